@@ -1,0 +1,10 @@
+//! Analyses of one MIR function. Each is a plain value made by a `compute_` function; none
+//! changes the function.
+
+pub mod liveness;
+pub mod order;
+pub mod types;
+
+pub use liveness::{Liveness, compute_liveness};
+pub use order::{Order, compute_order};
+pub use types::{Types, compute_types};

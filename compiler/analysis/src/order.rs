@@ -1,0 +1,54 @@
+//! Reverse postorder of the reachable blocks, dominators and loop back edges, by petgraph's walks.
+
+use cranelift_entity::SecondaryMap;
+use petgraph::algo::dominators::{self, Dominators};
+use petgraph::visit::{DfsPostOrder, Walker};
+use yarrow_mir::{Block, Cfg, Function};
+
+/// Reachable blocks in reverse postorder, with each block's position.
+#[derive(Clone, Debug)]
+pub struct Order {
+    pub blocks: Vec<Block>,
+    position: SecondaryMap<Block, u32>,
+}
+
+const UNREACHABLE: u32 = u32::MAX;
+
+/// Computes the reverse postorder from the entry; handler edges count.
+#[must_use]
+pub fn compute_order(f: &Function) -> Order {
+    let cfg = Cfg::new(f);
+    let mut blocks: Vec<Block> = DfsPostOrder::new(cfg, f.entry).iter(cfg).collect();
+    blocks.reverse();
+    let mut position = SecondaryMap::with_default(UNREACHABLE);
+    for (i, b) in blocks.iter().enumerate() {
+        position[*b] = u32::try_from(i).expect("fewer than 2^32 blocks");
+    }
+    Order { blocks, position }
+}
+
+/// Dominators of the reachable blocks (Cooper, Harvey and Kennedy's algorithm, as petgraph has it).
+#[must_use]
+pub fn compute_dominators(f: &Function) -> Dominators<Block> {
+    dominators::simple_fast(Cfg::new(f), f.entry)
+}
+
+impl Order {
+    #[must_use]
+    pub fn is_reachable(&self, b: Block) -> bool {
+        self.position[b] != UNREACHABLE
+    }
+
+    /// Position in reverse postorder; `None` if unreachable.
+    #[must_use]
+    pub fn position(&self, b: Block) -> Option<u32> {
+        Some(self.position[b]).filter(|p| *p != UNREACHABLE)
+    }
+
+    /// Does the edge go backwards in the order? Every cycle has such an edge, so a poll on each
+    /// bounds the work between polls, in irreducible graphs too.
+    #[must_use]
+    pub fn is_back_edge(&self, from: Block, to: Block) -> bool {
+        self.is_reachable(from) && self.position[to] <= self.position[from]
+    }
+}

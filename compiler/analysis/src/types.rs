@@ -1,0 +1,186 @@
+//! Number inference: which boxed vregs only ever hold machine numbers or booleans.
+//!
+//! An optimistic, flow-insensitive fixed point over the lattice `nothing < i32 < f64 < value` and
+//! `nothing < bool < value`: a vreg's type is the join over its definitions. Everything that is
+//! not arithmetic on known numbers gives `value`. Arithmetic gives `f64`, since ECMAScript's
+//! numbers are doubles; `i32` is kept for bit operations and for counters that a guard bounds
+//! ([`bounded_counters`]).
+
+use crate::order::compute_dominators;
+use cranelift_entity::SecondaryMap;
+use yarrow_mir::{Block, Const, Function, Inst, Op, Terminator, Type, VReg};
+
+/// Inferred type by vreg; `None` for vregs that nothing defines.
+#[derive(Clone, Debug)]
+pub struct Types {
+    of: SecondaryMap<VReg, Option<Type>>,
+}
+
+impl Types {
+    /// The type the vreg may have: its own unless it is a boxed one shown to hold something narrower.
+    #[must_use]
+    pub fn get(&self, f: &Function, v: VReg) -> Type {
+        match f.ty(v) {
+            Type::Value => self.of[v].unwrap_or(Type::Value),
+            t @ (Type::I32 | Type::F64 | Type::Bool) => t,
+        }
+    }
+}
+
+fn join(a: Option<Type>, b: Option<Type>) -> Option<Type> {
+    match (a, b) {
+        (None, t) | (t, None) => t,
+        (Some(a), Some(b)) if a == b => Some(a),
+        (Some(Type::I32), Some(Type::F64)) | (Some(Type::F64), Some(Type::I32)) => Some(Type::F64),
+        _ => Some(Type::Value),
+    }
+}
+
+/// Computes the types of the boxed vregs of `f`.
+#[must_use]
+pub fn compute_types(f: &Function) -> Types {
+    let counters = bounded_counters(f);
+    let mut of: SecondaryMap<VReg, Option<Type>> = SecondaryMap::with_default(None);
+    let mut changed = true;
+    while changed {
+        changed = false;
+        let mut define = |of: &mut SecondaryMap<VReg, Option<Type>>, v: VReg, t: Option<Type>| {
+            let joined = join(of[v], t);
+            if joined != of[v] {
+                of[v] = joined;
+                changed = true;
+            }
+        };
+        for data in f.blocks.values() {
+            for inst in &data.insts {
+                if let Some(d) = inst.dst {
+                    let t = result_type(f, inst, &of, counters[d]);
+                    define(&mut of, d, t);
+                }
+            }
+            if let Some(d) = data.term.def() {
+                define(&mut of, d, Some(Type::Value));
+            }
+        }
+    }
+    Types { of }
+}
+
+/// Type of what `inst` gives, under the types found so far; `None` while an operand has none.
+fn result_type(f: &Function, inst: &Inst, of: &SecondaryMap<VReg, Option<Type>>, bounded: bool) -> Option<Type> {
+    let dst = inst.dst?;
+    if f.ty(dst) != Type::Value {
+        return Some(f.ty(dst));
+    }
+    let arg = |i: usize| match f.ty(inst.args[i]) {
+        Type::Value => of[inst.args[i]],
+        t @ (Type::I32 | Type::F64 | Type::Bool) => Some(t),
+    };
+    let number = |t: Type| matches!(t, Type::I32 | Type::F64);
+    match inst.op {
+        Op::Const(Const::I32(_)) => Some(Type::I32),
+        Op::Const(Const::F64(_)) => Some(Type::F64),
+        Op::Const(Const::Bool(_)) => Some(Type::Bool),
+        Op::Copy => arg(0),
+        Op::Convert => arg(0),
+        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => {
+            let (a, b) = (arg(0)?, arg(1)?);
+            Some(if number(a) && number(b) { Type::F64 } else { Type::Value })
+        }
+        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr => {
+            let (a, b) = (arg(0)?, arg(1)?);
+            Some(if number(a) || number(b) { Type::I32 } else { Type::Value })
+        }
+        Op::Ushr => {
+            let (a, b) = (arg(0)?, arg(1)?);
+            Some(if number(a) || number(b) { Type::F64 } else { Type::Value })
+        }
+        Op::Neg => arg(0).map(|t| if number(t) { Type::F64 } else { Type::Value }),
+        Op::BitNot => arg(0).map(|t| if number(t) { Type::I32 } else { Type::Value }),
+        Op::Inc | Op::Dec => arg(0).map(|t| match t {
+            Type::I32 if bounded => Type::I32,
+            Type::I32 | Type::F64 => Type::F64,
+            Type::Bool | Type::Value => Type::Value,
+        }),
+        Op::ToNumber | Op::ToNumeric => arg(0).map(|t| if number(t) { t } else { Type::Value }),
+        _ => Some(Type::Value),
+    }
+}
+
+/// Vregs that count by one and cannot overflow an i32: every definition is a small constant, but
+/// for one `inc` (or `dec`) of the vreg itself, perhaps through a copy, in a block dominated by
+/// the side of a branch on which the counter is less (greater) than some i32.
+fn bounded_counters(f: &Function) -> SecondaryMap<VReg, bool> {
+    let mut steps: SecondaryMap<VReg, Vec<(Block, Op)>> = SecondaryMap::with_default(Vec::new());
+    let mut other: SecondaryMap<VReg, bool> = SecondaryMap::with_default(false);
+    for (b, data) in &f.blocks {
+        for inst in &data.insts {
+            let Some(d) = inst.dst else { continue };
+            match inst.op {
+                Op::Const(Const::I32(i)) if i.unsigned_abs() < 1 << 30 => {}
+                Op::Inc | Op::Dec if inst.args[0] == d => steps[d].push((b, inst.op)),
+                _ => other[d] = true,
+            }
+        }
+        if let Some(d) = data.term.def() {
+            other[d] = true;
+        }
+    }
+    let mut bounded = SecondaryMap::with_default(false);
+    let candidates: Vec<VReg> =
+        f.vregs.keys().filter(|v| !other[*v] && steps[*v].len() == 1 && f.ty(*v) == Type::Value).collect();
+    if candidates.is_empty() {
+        return bounded;
+    }
+    let dominators = compute_dominators(f);
+    for v in candidates {
+        let (at, op) = steps[v][0];
+        let guarded = f.blocks.keys().any(|b| {
+            guard_of(f, b, v, op).is_some_and(|side| {
+                dominators.dominators(at).is_some_and(|mut chain| chain.any(|d| d == side))
+            })
+        });
+        bounded[v] = guarded;
+    }
+    bounded
+}
+
+/// The successor of `b` on which `v` is bounded in the direction of `step` by an i32 constant,
+/// provided that it has no other predecessor.
+fn guard_of(f: &Function, b: Block, v: VReg, step: Op) -> Option<Block> {
+    let data = &f.blocks[b];
+    let Terminator::Branch { cond, then, .. } = data.term else { return None };
+    let at = data.insts.iter().rposition(|i| i.dst == Some(cond))?;
+    let compare = &data.insts[at];
+    if data.insts[at..].iter().any(|i| i.dst == Some(v)) {
+        return None;
+    }
+    let small = |c: VReg| constant_of(f, c);
+    let upward = step == Op::Inc;
+    let ok = match compare.op {
+        Op::Lt | Op::Le if upward => compare.args[0] == v && small(compare.args[1]),
+        Op::Gt | Op::Ge if upward => compare.args[1] == v && small(compare.args[0]),
+        Op::Gt | Op::Ge => compare.args[0] == v && small(compare.args[1]),
+        Op::Lt | Op::Le => compare.args[1] == v && small(compare.args[0]),
+        _ => false,
+    };
+    let predecessors = f.blocks.keys().filter(|p| f.successors(*p).contains(&then)).count();
+    (ok && predecessors == 1).then_some(then)
+}
+
+/// Is every definition of `v` an i32 constant that is far from overflow?
+fn constant_of(f: &Function, v: VReg) -> bool {
+    let mut any = false;
+    for data in f.blocks.values() {
+        for inst in data.insts.iter().filter(|i| i.dst == Some(v)) {
+            match inst.op {
+                Op::Const(Const::I32(i)) if i.unsigned_abs() < 1 << 30 => any = true,
+                _ => return false,
+            }
+        }
+        if data.term.def() == Some(v) {
+            return false;
+        }
+    }
+    any
+}

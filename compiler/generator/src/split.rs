@@ -1,0 +1,265 @@
+//! The split: from one function with suspensions to its ramp and its resume function.
+//!
+//! *Ramp*: everything up to the initial yield, which becomes "make the generator object, store what
+//! state 0 needs, return the object".
+//!
+//! *Resume function*: `dispatcher → one resume block per state`. A resume block loads what lives
+//! across its suspension and goes on by resume mode. A yield block stores what lives across the
+//! suspension and changed since it was last loaded, sets the state and returns the yielded value.
+//! Two completion blocks end it: every `return` goes through the one that marks the generator
+//! finished, every exception that leaves it through the other, a handler.
+
+use crate::discovery::Suspension;
+use crate::layout::FrameLayout;
+use crate::prune::prune_unreachable;
+use cranelift_entity::SecondaryMap;
+use fixedbitset::FixedBitSet;
+use yarrow_abi::layout::ResumeMode;
+use yarrow_analysis::compute_order;
+use yarrow_mir::{
+    Block, FuncId, Function, FunctionKind, Inst, Loc, Op, Terminator, Type, VReg,
+};
+
+fn inst(op: Op, dst: Option<VReg>, args: &[VReg], loc: Loc) -> Inst {
+    Inst::new(op, dst, args.iter().copied(), loc)
+}
+
+/// Turns `f` into its ramp.
+pub fn build_ramp(f: &mut Function, resume: FuncId, suspensions: &[Suspension], layout: &FrameLayout) {
+    let callee = f.new_vreg(Type::Value);
+    let generator = f.new_vreg(Type::Value);
+    let entry = f.entry;
+    f.blocks[entry].insts.insert(0, inst(Op::Callee, Some(callee), &[], f.loc));
+    for s in suspensions.iter().filter(|s| s.kind.is_none()) {
+        let data = &mut f.blocks[s.block];
+        data.insts.push(inst(Op::NewGenerator(resume), Some(generator), &[callee], s.loc));
+        for v in &s.live {
+            let slot = layout.slot(*v).expect("every saved vreg has a slot");
+            data.insts.push(inst(Op::StoreFrame(slot), None, &[generator, *v], s.loc));
+        }
+        data.term = Terminator::Return(generator);
+    }
+    prune_unreachable(f);
+}
+
+/// The resume function of the generator function `f`, whose id is `ramp`.
+#[must_use]
+pub fn build_resume(f: &Function, ramp: FuncId, suspensions: &[Suspension], layout: &FrameLayout) -> Function {
+    let unchanged = compute_unchanged(f, suspensions);
+    let mut r = f.clone();
+    r.kind = FunctionKind::Resume(ramp);
+    r.param_count = 0;
+    r.frame = Some(layout.frame(suspensions));
+    let generator = r.new_named_vreg(Type::Value, "generator");
+    let mode = r.new_vreg(Type::I32);
+    let sent = r.new_vreg(Type::Value);
+    let state = r.new_vreg(Type::I32);
+
+    add_completion_blocks(&mut r, generator);
+    let mut cases = Vec::new();
+    for (i, s) in suspensions.iter().enumerate() {
+        let resume = resume_block(&mut r, s, layout, generator, mode, sent);
+        cases.push((i32::try_from(s.state.as_u32()).expect("fewer than 2^31 states"), resume));
+        yield_block(&mut r, s, layout, generator, &unchanged[i]);
+    }
+
+    let dispatcher = r.new_block();
+    let impossible = r.new_block();
+    let data = &mut r.blocks[dispatcher];
+    let loc = f.loc;
+    data.insts = vec![
+        inst(Op::Generator, Some(generator), &[], loc),
+        inst(Op::ResumeMode, Some(mode), &[], loc),
+        inst(Op::ResumeValue, Some(sent), &[], loc),
+        inst(Op::LoadState, Some(state), &[generator], loc),
+        inst(Op::SetRunning, None, &[generator], loc),
+    ];
+    data.term = Terminator::Switch { on: state, cases, default: impossible };
+    data.term_loc = loc;
+    r.entry = dispatcher;
+    prune_unreachable(&mut r);
+    r
+}
+
+/// Sends every return through a block that marks the generator finished, and every exception that
+/// would leave the function through a handler that does.
+fn add_completion_blocks(r: &mut Function, generator: VReg) {
+    let loc = r.loc;
+    let completion = r.new_vreg(Type::Value);
+    let thrown = r.new_vreg(Type::Value);
+    let own: Vec<Block> = r.blocks.keys().collect();
+
+    let finish = r.new_block();
+    r.blocks[finish].insts = vec![inst(Op::SetDone, None, &[generator], loc)];
+    r.blocks[finish].term = Terminator::Return(completion);
+
+    let abort = r.new_block();
+    r.blocks[abort].insts =
+        vec![inst(Op::Catch, Some(thrown), &[], loc), inst(Op::SetDone, None, &[generator], loc)];
+    r.blocks[abort].term = Terminator::Throw(thrown);
+
+    for b in own {
+        let may_throw = r.block_may_throw(b);
+        let data = &mut r.blocks[b];
+        if let Terminator::Return(v) = data.term {
+            data.insts.push(inst(Op::Copy, Some(completion), &[v], data.term_loc));
+            data.term = Terminator::Jump(finish);
+        }
+        if data.handler.is_none() && may_throw {
+            data.handler = Some(abort);
+        }
+    }
+}
+
+/// The block that goes on from state `s`: loads, then by resume mode.
+fn resume_block(
+    r: &mut Function,
+    s: &Suspension,
+    layout: &FrameLayout,
+    generator: VReg,
+    mode: VReg,
+    sent: VReg,
+) -> Block {
+    let handler = r.blocks[s.block].handler;
+    let mut insts: Vec<Inst> = s
+        .live
+        .iter()
+        .map(|v| {
+            let slot = layout.slot(*v).expect("every saved vreg has a slot");
+            inst(Op::LoadFrame(slot), Some(*v), &[generator], s.loc)
+        })
+        .collect();
+    let term = match r.blocks[s.block].term.clone() {
+        Terminator::InitialYield { resume } => Terminator::Jump(resume),
+        Terminator::Yield { result, resume, on_throw, on_return, .. } => {
+            let throw = on_throw.unwrap_or_else(|| {
+                let b = r.new_block();
+                let data = &mut r.blocks[b];
+                data.handler = handler;
+                data.term = Terminator::Throw(sent);
+                data.term_loc = s.loc;
+                b
+            });
+            // Where the handler reads the former value of `result`, a thrown resumption must not
+            // overwrite it: assign on the other paths only.
+            let deliver = |r: &mut Function, to: Block| {
+                let b = r.new_block();
+                let data = &mut r.blocks[b];
+                data.handler = handler;
+                data.insts = vec![inst(Op::Copy, Some(result), &[sent], s.loc)];
+                data.term = Terminator::Jump(to);
+                data.term_loc = s.loc;
+                b
+            };
+            let by_next = deliver(r, resume);
+            let by_return = deliver(r, on_return);
+            let by_throw = if on_throw.is_some() { deliver(r, throw) } else { throw };
+            let cases = vec![(ResumeMode::Throw as i32, by_throw), (ResumeMode::Return as i32, by_return)];
+            Terminator::Switch { on: mode, cases, default: by_next }
+        }
+        Terminator::Delegate { .. }
+        | Terminator::Jump(_)
+        | Terminator::Branch { .. }
+        | Terminator::Switch { .. }
+        | Terminator::Return(_)
+        | Terminator::Throw(_)
+        | Terminator::Unreachable => panic!("{} is no suspension of {}", s.block, r.name),
+    };
+    let b = r.new_block();
+    let data = &mut r.blocks[b];
+    data.handler = handler;
+    data.insts.append(&mut insts);
+    data.term = term;
+    data.term_loc = s.loc;
+    b
+}
+
+/// Turns the block of `s` into a yield block. In the resume function the initial yield is not
+/// reachable any more.
+fn yield_block(r: &mut Function, s: &Suspension, layout: &FrameLayout, generator: VReg, unchanged: &FixedBitSet) {
+    let Some(kind) = s.kind else {
+        r.blocks[s.block].term = Terminator::Unreachable;
+        return;
+    };
+    let data = &mut r.blocks[s.block];
+    let Terminator::Yield { value, .. } = data.term else { panic!("{} is no yield", s.block) };
+    for v in s.live.iter().filter(|v| !unchanged.contains(v.as_u32() as usize)) {
+        let slot = layout.slot(*v).expect("every saved vreg has a slot");
+        data.insts.push(inst(Op::StoreFrame(slot), None, &[generator, *v], s.loc));
+    }
+    data.insts.push(inst(Op::SetState(s.state, kind), None, &[generator], s.loc));
+    data.term = Terminator::Return(value);
+}
+
+/// For each suspension, the vregs that no path from an earlier resumption assigns: their slots
+/// still hold them. A forward problem; paths meet by intersection. A slot cannot have been reused
+/// in between, since it is written at suspensions only and its vreg was live at the last one.
+fn compute_unchanged(f: &Function, suspensions: &[Suspension]) -> Vec<FixedBitSet> {
+    let order = compute_order(f);
+    let n = f.vregs.len();
+    let mut by_block: SecondaryMap<Block, Option<&Suspension>> = SecondaryMap::with_default(None);
+    suspensions.iter().for_each(|s| by_block[s.block] = Some(s));
+    // `None`: not reached yet.
+    let mut at_entry: SecondaryMap<Block, Option<FixedBitSet>> = SecondaryMap::with_default(None);
+    at_entry[f.entry] = Some(FixedBitSet::with_capacity(n));
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for b in &order.blocks {
+            let Some(start) = at_entry[*b].clone() else { continue };
+            let data = &f.blocks[*b];
+            let end = without_definitions(f, *b, start);
+            let mut flow = |to: Block, set: &FixedBitSet| {
+                let merged = match &at_entry[to] {
+                    None => set.clone(),
+                    Some(old) => {
+                        let mut m = old.clone();
+                        m.intersect_with(set);
+                        m
+                    }
+                };
+                if at_entry[to].as_ref() != Some(&merged) {
+                    at_entry[to] = Some(merged);
+                    changed = true;
+                }
+            };
+            let leaving = match by_block[*b] {
+                None => end.clone(),
+                Some(s) => {
+                    let mut loaded = FixedBitSet::with_capacity(n);
+                    s.live.iter().for_each(|v| loaded.insert(v.as_u32() as usize));
+                    if let Some(d) = data.term.def() {
+                        loaded.set(d.as_u32() as usize, false);
+                    }
+                    loaded
+                }
+            };
+            data.term.each_successor(|to| flow(to, &leaving));
+            if let Some(h) = data.handler {
+                // An exception may leave before or after any definition, or arrive at the suspension.
+                let mut to_handler = end;
+                if by_block[*b].is_some() {
+                    to_handler.intersect_with(&leaving);
+                }
+                flow(h, &to_handler);
+            }
+        }
+    }
+    suspensions
+        .iter()
+        .map(|s| {
+            let start = at_entry[s.block].clone().unwrap_or_else(|| FixedBitSet::with_capacity(n));
+            without_definitions(f, s.block, start)
+        })
+        .collect()
+}
+
+/// `set` without what `b` assigns.
+fn without_definitions(f: &Function, b: Block, mut set: FixedBitSet) -> FixedBitSet {
+    for i in &f.blocks[b].insts {
+        if let Some(d) = i.dst {
+            set.set(d.as_u32() as usize, false);
+        }
+    }
+    set
+}

@@ -1,0 +1,17 @@
+//! LIR: the low-level intermediate representation that both back ends take.
+//!
+//! [`ir`] is the data, [`print_module`] its text form, [`parse_module`] the way back, and
+//! [`verify_module`] what the back ends rely on.
+
+pub mod ir;
+mod lexer;
+mod names;
+mod parse;
+mod text;
+mod verify;
+mod visit;
+
+pub use ir::*;
+pub use parse::{ParseError, ParseErrorKind, parse_module};
+pub use text::print_module;
+pub use verify::{Place, Violation, VerifyError, verify_module};

@@ -1,0 +1,156 @@
+//! LIR → LLVM: takes a verified [`yarrow_lir::Module`], answers an optimised LLVM module that can
+//! be written as an object file, as assembly or as LLVM's text.
+//!
+//! Each vreg is an alloca of the entry block, so this crate makes no SSA: LLVM's SROA does, and at
+//! `O0` nothing does. Pointers are `i64` everywhere but at a load, a store or an indirect call.
+//! Functions have the C calling convention and never unwind.
+//!
+//! It knows no JavaScript, does not verify LIR (`yarrow_lir::verify` does) and does not link.
+//!
+//! | file | what it emits |
+//! | --- | --- |
+//! | `module` | declarations, runtime functions, data objects |
+//! | `function` | slots of vregs, blocks, terminators |
+//! | `inst` | the one match over instructions |
+//! | `marks` | alias regions, branch weights, attributes |
+//! | `debug` | line tables |
+//! | `target`, `pipeline` | target machines; which passes run |
+
+mod debug;
+mod function;
+mod inst;
+mod marks;
+mod module;
+mod pipeline;
+mod target;
+
+use inkwell::builder::BuilderError;
+use inkwell::context::Context;
+use inkwell::module::Module;
+use inkwell::support::LLVMString;
+use inkwell::targets::{FileType, TargetMachine};
+use inkwell::values::InstructionValueError;
+
+pub use pipeline::LARGE_FUNCTION_BLOCKS;
+pub use target::supported_targets;
+
+/// How hard LLVM tries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OptLevel {
+    O0,
+    O1,
+    #[default]
+    O2,
+    O3,
+}
+
+/// Position independence of the code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reloc {
+    #[default]
+    Pic,
+    Static,
+}
+
+/// What to compile for, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub opt: OptLevel,
+    /// DWARF line tables and frame pointers.
+    pub debug_info: bool,
+    /// A triple; the host's if none.
+    pub target: Option<String>,
+    /// A processor by LLVM's name, or `native`; the target's baseline if none.
+    pub cpu: Option<String>,
+    pub reloc: Reloc,
+}
+
+/// Why a module was not compiled.
+#[derive(Debug, thiserror::Error)]
+pub enum LlvmError {
+    #[error("unknown target `{triple}`; supported are: {}", supported_targets().join(", "))]
+    UnknownTarget { triple: String },
+    #[error("LLVM has no target machine for `{triple}` with processor `{cpu}`")]
+    NoTargetMachine { triple: String, cpu: String },
+    #[error("LLVM lacks the intrinsic `{0}`")]
+    NoIntrinsic(&'static str),
+    #[error("LLVM refuses the module `{module}`: {message}")]
+    Invalid { module: String, message: String },
+    #[error("LLVM's passes failed: {0}")]
+    Passes(String),
+    #[error("LLVM emitted no code: {0}")]
+    Emission(String),
+    #[error("building LLVM's form failed: {0}")]
+    Build(#[from] BuilderError),
+    #[error("marking an LLVM instruction failed: {0}")]
+    Mark(#[from] InstructionValueError),
+}
+
+/// An optimised module.
+pub struct Compiled {
+    // The module belongs to `context`: it is declared, and so dropped, before it.
+    module: Module<'static>,
+    machine: TargetMachine,
+    _context: Context,
+}
+
+impl Compiled {
+    /// The object file.
+    pub fn object(&self) -> Result<Vec<u8>, LlvmError> {
+        self.emit(FileType::Object)
+    }
+
+    /// The same as assembly text.
+    pub fn assembly(&self) -> Result<String, LlvmError> {
+        let text = self.emit(FileType::Assembly)?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// LLVM's form of the module, after optimisation.
+    #[must_use]
+    pub fn llvm_ir(&self) -> String {
+        self.module.print_to_string().to_string()
+    }
+
+    fn emit(&self, kind: FileType) -> Result<Vec<u8>, LlvmError> {
+        // Code generation changes the module it is given, so each output takes a copy.
+        let copy = self.module.clone();
+        let buffer = self
+            .machine
+            .write_to_memory_buffer(&copy, kind)
+            .map_err(|e: LLVMString| LlvmError::Emission(e.to_string()))?;
+        let bytes = buffer.as_slice();
+        // LLVM ends the text of a buffer with a NUL that inkwell counts in.
+        let end = if kind == FileType::Assembly { text_end(bytes) } else { bytes.len() };
+        Ok(bytes[..end].to_vec())
+    }
+}
+
+fn text_end(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&b| b == 0).unwrap_or(bytes.len())
+}
+
+/// Compiles a module of verified LIR.
+pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Compiled, LlvmError> {
+    let machine = target::create_machine(options)?;
+    let context = Context::create();
+    let module = module::emit_module(&context, lir, &machine, options)?;
+    if cfg!(debug_assertions) {
+        verify(&module)?;
+    }
+    pipeline::optimise(&module, &machine, options.opt)?;
+    let raw = module.as_mut_ptr();
+    std::mem::forget(module);
+    // SAFETY: `raw` is the module just released by `forget`, so it has one owner. It lives in
+    // `context`, which `Compiled` keeps and drops after the module; LLVM's context has a stable
+    // address of its own.
+    let module = unsafe { Module::new(raw) };
+    Ok(Compiled { module, machine, _context: context })
+}
+
+fn verify(module: &Module) -> Result<(), LlvmError> {
+    module.verify().map_err(|e| LlvmError::Invalid {
+        module: module.get_name().to_string_lossy().into_owned(),
+        message: e.to_string(),
+    })
+}

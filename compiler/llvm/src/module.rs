@@ -1,0 +1,266 @@
+//! A module's declarations, runtime functions and data objects.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use cranelift_entity::PrimaryMap;
+use inkwell::AddressSpace;
+use inkwell::context::Context;
+use inkwell::module::{Linkage as LlvmLinkage, Module};
+use inkwell::targets::TargetMachine;
+use inkwell::types::{
+    ArrayType, BasicMetadataTypeEnum, BasicType, BasicTypeEnum, FloatType, FunctionType, IntType,
+    PointerType,
+};
+use inkwell::values::{
+    ArrayValue, BasicValueEnum, FunctionValue, GlobalValue, PointerValue, UnnamedAddress,
+};
+use yarrow_abi::functions::{RtFn, Ty};
+use yarrow_lir::{self as lir, Data, DataObject, Func, Linkage, Target, Type};
+
+use crate::debug::DebugInfo;
+use crate::function::emit_function;
+use crate::marks::Marks;
+use crate::{LlvmError, Options};
+
+/// Width of a relocation.
+const WORD: usize = 8;
+
+/// LLVM's types of LIR's.
+pub(crate) struct Types<'ctx> {
+    pub(crate) i8: IntType<'ctx>,
+    pub(crate) i16: IntType<'ctx>,
+    pub(crate) i32: IntType<'ctx>,
+    pub(crate) i64: IntType<'ctx>,
+    pub(crate) f64: FloatType<'ctx>,
+    pub(crate) ptr: PointerType<'ctx>,
+}
+
+impl<'ctx> Types<'ctx> {
+    fn new(context: &'ctx Context) -> Self {
+        Types {
+            i8: context.i8_type(),
+            i16: context.i16_type(),
+            i32: context.i32_type(),
+            i64: context.i64_type(),
+            f64: context.f64_type(),
+            ptr: context.ptr_type(AddressSpace::default()),
+        }
+    }
+
+    pub(crate) fn of(&self, ty: Type) -> BasicTypeEnum<'ctx> {
+        match ty {
+            Type::I32 => self.i32.into(),
+            Type::I64 => self.i64.into(),
+            Type::F64 => self.f64.into(),
+        }
+    }
+}
+
+/// What the functions of a module share while it is emitted.
+pub(crate) struct ModuleEmitter<'ctx> {
+    pub(crate) context: &'ctx Context,
+    pub(crate) module: Module<'ctx>,
+    pub(crate) types: Types<'ctx>,
+    pub(crate) marks: Marks<'ctx>,
+    pub(crate) debug: Option<DebugInfo<'ctx>>,
+    pub(crate) functions: PrimaryMap<Func, FunctionValue<'ctx>>,
+    pub(crate) data: PrimaryMap<Data, GlobalValue<'ctx>>,
+    runtime: RefCell<HashMap<RtFn, FunctionValue<'ctx>>>,
+}
+
+pub(crate) fn emit_module<'ctx>(
+    context: &'ctx Context,
+    lir: &lir::Module,
+    machine: &TargetMachine,
+    options: &Options,
+) -> Result<Module<'ctx>, LlvmError> {
+    let module = context.create_module(&lir.name);
+    module.set_triple(&machine.get_triple());
+    module.set_data_layout(&machine.get_target_data().get_data_layout());
+    let debug = options.debug_info.then(|| DebugInfo::new(context, &module, lir, options));
+    let mut emitter = ModuleEmitter {
+        context,
+        module,
+        types: Types::new(context),
+        marks: Marks::new(context),
+        debug,
+        functions: PrimaryMap::new(),
+        data: PrimaryMap::new(),
+        runtime: RefCell::default(),
+    };
+    for function in lir.functions.values() {
+        let value = emitter.declare_function(function);
+        emitter.functions.push(value);
+    }
+    for object in lir.data.values() {
+        let value = emitter.declare_data(object);
+        emitter.data.push(value);
+    }
+    for (data, object) in &lir.data {
+        emitter.define_data(emitter.data[data], object);
+    }
+    for (func, function) in &lir.functions {
+        emit_function(&emitter, emitter.functions[func], function)?;
+    }
+    if let Some(debug) = &emitter.debug {
+        debug.finish();
+    }
+    Ok(emitter.module)
+}
+
+impl<'ctx> ModuleEmitter<'ctx> {
+    /// A function type; no result is `void`.
+    pub(crate) fn signature(
+        &self,
+        params: &[BasicMetadataTypeEnum<'ctx>],
+        result: Option<Type>,
+    ) -> FunctionType<'ctx> {
+        match result {
+            Some(ty) => self.types.of(ty).fn_type(params, false),
+            None => self.context.void_type().fn_type(params, false),
+        }
+    }
+
+    fn declare_function(&self, function: &lir::Function) -> FunctionValue<'ctx> {
+        let params: Vec<_> =
+            function.params.iter().map(|&p| self.types.of(function.vregs[p]).into()).collect();
+        let ty = self.signature(&params, function.result);
+        let linkage = match function.linkage {
+            Linkage::Local => LlvmLinkage::Internal,
+            Linkage::Export => LlvmLinkage::External,
+        };
+        let value = self.module.add_function(&function.name, ty, Some(linkage));
+        self.marks.mark_defined(value, self.debug.is_some());
+        value
+    }
+
+    /// A function of the runtime, declared when first asked for.
+    pub(crate) fn runtime_function(&self, rt: RtFn) -> FunctionValue<'ctx> {
+        *self.runtime.borrow_mut().entry(rt).or_insert_with(|| {
+            let params: Vec<_> = rt
+                .params()
+                .iter()
+                .filter_map(|&ty| machine_type(ty))
+                .map(|ty| self.types.of(ty).into())
+                .collect();
+            let ty = self.signature(&params, machine_type(rt.result()));
+            let value = self.module.add_function(rt.name(), ty, None);
+            self.marks.mark_runtime(value, rt);
+            value
+        })
+    }
+
+    fn declare_data(&self, object: &DataObject) -> GlobalValue<'ctx> {
+        let value = self.module.add_global(self.data_type(object), None, &object.name);
+        value.set_alignment(object.align.max(1));
+        value.set_constant(!object.writable);
+        match object.linkage {
+            Linkage::Local => {
+                value.set_linkage(LlvmLinkage::Private);
+                if !object.writable {
+                    value.set_unnamed_address(UnnamedAddress::Global);
+                }
+            }
+            Linkage::Export => value.set_linkage(LlvmLinkage::External),
+        }
+        value
+    }
+
+    /// Bytes alone are one array; with relocations, a packed structure of arrays and pointers.
+    fn data_type(&self, object: &DataObject) -> BasicTypeEnum<'ctx> {
+        if object.relocs.is_empty() {
+            return self.bytes_type(&object.bytes).into();
+        }
+        let fields: Vec<BasicTypeEnum> = pieces(object)
+            .map(|piece| match piece {
+                Piece::Bytes(bytes) => self.bytes_type(bytes).into(),
+                Piece::Address(_) => self.types.ptr.into(),
+            })
+            .collect();
+        self.context.struct_type(&fields, true).into()
+    }
+
+    fn define_data(&self, value: GlobalValue<'ctx>, object: &DataObject) {
+        if object.relocs.is_empty() {
+            value.set_initializer(&self.bytes(&object.bytes));
+            return;
+        }
+        let fields: Vec<BasicValueEnum> = pieces(object)
+            .map(|piece| match piece {
+                Piece::Bytes(bytes) => self.bytes(bytes).into(),
+                Piece::Address(target) => self.address(target).into(),
+            })
+            .collect();
+        value.set_initializer(&self.context.const_struct(&fields, true));
+    }
+
+    fn bytes_type(&self, bytes: &[u8]) -> ArrayType<'ctx> {
+        let len = u32::try_from(bytes.len()).expect("a data object has fewer than 2^32 bytes");
+        self.types.i8.array_type(len)
+    }
+
+    fn bytes(&self, bytes: &[u8]) -> ArrayValue<'ctx> {
+        if bytes.iter().all(|&b| b == 0) {
+            return self.bytes_type(bytes).const_zero();
+        }
+        self.context.const_string(bytes, false)
+    }
+
+    fn address(&self, target: &Target) -> PointerValue<'ctx> {
+        match target {
+            Target::Func(func) => self.functions[*func].as_global_value().as_pointer_value(),
+            Target::Data(data) => self.data[*data].as_pointer_value(),
+            Target::Extern(name) => self.external(name),
+        }
+    }
+
+    /// The address of a symbol defined elsewhere. A name of the table is declared as a function, so
+    /// that it may be called as well.
+    fn external(&self, name: &str) -> PointerValue<'ctx> {
+        if let Some(rt) = RtFn::ALL.iter().find(|rt| rt.name() == name) {
+            return self.runtime_function(*rt).as_global_value().as_pointer_value();
+        }
+        if let Some(function) = self.module.get_function(name) {
+            return function.as_global_value().as_pointer_value();
+        }
+        let global = self
+            .module
+            .get_global(name)
+            .unwrap_or_else(|| self.module.add_global(self.types.i8, None, name));
+        global.as_pointer_value()
+    }
+}
+
+/// How a type of the table is passed; `None` for `Void`.
+fn machine_type(ty: Ty) -> Option<Type> {
+    match ty {
+        Ty::Ctx | Ty::Sp | Ty::Value | Ty::I64 | Ty::Ptr => Some(Type::I64),
+        Ty::I32 | Ty::U32 => Some(Type::I32),
+        Ty::F64 => Some(Type::F64),
+        Ty::Void => None,
+    }
+}
+
+enum Piece<'l> {
+    Bytes(&'l [u8]),
+    Address(&'l Target),
+}
+
+/// The stretches of a data object between and at its relocations.
+fn pieces(object: &DataObject) -> impl Iterator<Item = Piece<'_>> {
+    let mut at = 0;
+    let mut out = Vec::with_capacity(2 * object.relocs.len() + 1);
+    for (offset, target) in &object.relocs {
+        let offset = *offset as usize;
+        if at < offset {
+            out.push(Piece::Bytes(&object.bytes[at..offset]));
+        }
+        out.push(Piece::Address(target));
+        at = offset + WORD;
+    }
+    if at < object.bytes.len() {
+        out.push(Piece::Bytes(&object.bytes[at..]));
+    }
+    out.into_iter()
+}

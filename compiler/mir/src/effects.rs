@@ -1,0 +1,104 @@
+//! What each instruction may do besides computing its result.
+
+use crate::ir::{Function, Inst, Op, Type};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effects {
+    /// Has an edge to the block's handler.
+    pub throws: bool,
+    /// May run JavaScript (and so collect): a safepoint.
+    pub calls_js: bool,
+    /// Reads or writes nothing but its vregs and never throws: may be removed when its result is
+    /// not used, and repeated.
+    pub pure: bool,
+}
+
+const PURE: Effects = Effects { throws: false, calls_js: false, pure: true };
+const PLAIN: Effects = Effects { throws: false, calls_js: false, pure: false };
+const THROWS: Effects = Effects { throws: true, calls_js: false, pure: false };
+const CALLS: Effects = Effects { throws: true, calls_js: true, pure: false };
+
+impl Inst {
+    /// Effects of the instruction in `f`, whose vreg types decide between the operators on values,
+    /// which may call JavaScript, and those on machine numbers, which are pure.
+    #[must_use]
+    pub fn effects(&self, f: &Function) -> Effects {
+        let on_values = self.args.iter().any(|a| f.ty(*a) == Type::Value);
+        match self.op {
+            Op::Const(_) | Op::Copy | Op::Convert => PURE,
+            Op::Add
+            | Op::Sub
+            | Op::Mul
+            | Op::Div
+            | Op::Rem
+            | Op::Exp
+            | Op::BitAnd
+            | Op::BitOr
+            | Op::BitXor
+            | Op::Shl
+            | Op::Shr
+            | Op::Ushr
+            | Op::Lt
+            | Op::Le
+            | Op::Gt
+            | Op::Ge
+            | Op::LooseEq
+            | Op::Neg
+            | Op::BitNot
+            | Op::Inc
+            | Op::Dec => {
+                if on_values {
+                    CALLS
+                } else {
+                    PURE
+                }
+            }
+            Op::StrictEq
+            | Op::Truthy
+            | Op::Not
+            | Op::Typeof
+            | Op::IsNullish
+            | Op::IsUndefined
+            | Op::IsTdz
+            | Op::IsDone => PURE,
+            Op::InstanceOf
+            | Op::In
+            | Op::ToNumber
+            | Op::ToNumeric
+            | Op::ToInt32
+            | Op::ToString
+            | Op::ToPropertyKey => CALLS,
+            Op::ToObject => THROWS,
+            Op::Param(_) | Op::This | Op::Callee | Op::Env | Op::NewTarget => PURE,
+            Op::Rest(_) | Op::Arguments => THROWS,
+            Op::LoadGlobal(_) | Op::StoreGlobal(_) | Op::LoadEnv(_) | Op::StoreEnv(_) => PLAIN,
+            Op::LoadBuiltin(_) | Op::LoadBuiltinOrUndefined(_) | Op::StoreBuiltin(_) => CALLS,
+            Op::NewEnv(_) => THROWS,
+            Op::CheckTdz(_) | Op::ThrowConstAssign(_) | Op::ThrowError(..) | Op::CheckDestructurable(_) => THROWS,
+            Op::Closure(_) => THROWS,
+            Op::SetFunctionName | Op::SetFieldInitializer | Op::SetHome | Op::LoadHome | Op::SuperConstructor => PLAIN,
+            Op::NewClass | Op::InitFields => CALLS,
+            Op::DerivedResult => THROWS,
+            Op::Call(_) | Op::CallSpread(_) | Op::Construct(_) | Op::ConstructSpread(_) | Op::CallKnown(_) => CALLS,
+            Op::NewObject(_) | Op::NewArray(_) | Op::ArrayPush => THROWS,
+            Op::ArrayAppend => CALLS,
+            Op::GetProp(_) | Op::SetProp(_) | Op::InitProp(_) | Op::GetElem | Op::SetElem => CALLS,
+            Op::DefineField | Op::DefineMethod(..) | Op::CopyProps | Op::Delete => CALLS,
+            Op::SetProtoLiteral => PLAIN,
+            Op::GetSuper | Op::SetSuper => CALLS,
+            Op::TemplateObject | Op::NewPrivateName(_) => THROWS,
+            Op::GetPrivate | Op::SetPrivate | Op::DefinePrivate(_) | Op::HasPrivate => CALLS,
+            Op::Namespace(_) => THROWS,
+            Op::IterOpen(_) | Op::IterNext | Op::IterClose | Op::IterRest => CALLS,
+            Op::IterCloseSilent => Effects { throws: false, ..CALLS },
+            Op::ForInOpen | Op::ForInNext => CALLS,
+            Op::Catch => PLAIN,
+            Op::NewGenerator(_) => CALLS,
+            Op::Generator | Op::ResumeMode | Op::ResumeValue => PURE,
+            Op::LoadState | Op::LoadFrame(_) => PLAIN,
+            Op::SetState(..) | Op::SetRunning | Op::SetDone | Op::StoreFrame(_) => PLAIN,
+            Op::DelegateStep => CALLS,
+            Op::DelegateResult => PLAIN,
+        }
+    }
+}

@@ -1,0 +1,711 @@
+//! The data of MIR: a program of functions of basic blocks over vregs.
+//!
+//! * A vreg may be assigned several times; there are no phis. Its type never changes within a pass.
+//! * A block may name a *handler*: every instruction of it that may throw has an edge there. The
+//!   handler's first instruction is [`Op::Catch`].
+//! * An instruction is an [`Op`] with its immediates, an optional destination and vreg arguments.
+//! * Suspension points are terminators ([`Terminator::Yield`] and its kin) until generator
+//!   lowering replaces them by frame stores and returns.
+
+use cranelift_entity::{PrimaryMap, entity_impl};
+use indexmap::IndexSet;
+use smallvec::SmallVec;
+
+/// A function of the program.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FuncId(u32);
+entity_impl!(FuncId, "fn");
+
+/// A basic block.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Block(u32);
+entity_impl!(Block, "bb");
+
+/// A virtual register.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VReg(u32);
+entity_impl!(VReg, "v");
+
+/// A module-level binding that outlives or is shared beyond its module function.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GlobalId(u32);
+entity_impl!(GlobalId, "g");
+
+/// A string constant of the program, interned.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StrId(u32);
+entity_impl!(StrId, "str");
+
+/// A state of a generator: 0 is "not started".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct State(u32);
+entity_impl!(State, "s");
+
+/// A slot of a generator frame.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(u32);
+entity_impl!(Slot, "slot");
+
+/// Type of a vreg: how its contents are represented in machine code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Any JavaScript value (or an internal one: iterator record, environment), boxed.
+    Value,
+    I32,
+    F64,
+    Bool,
+}
+
+/// A source position, 1-based; line 0 means none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Loc {
+    /// Index into [`Program::files`].
+    pub file: u16,
+    /// In UTF-16 code units, saturating.
+    pub column: u16,
+    pub line: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Const {
+    Undefined,
+    Null,
+    /// Destination of type `value` or `bool`.
+    Bool(bool),
+    /// The value of a binding before its initialisation.
+    Tdz,
+    /// An absent array element, for [`Op::ArrayPush`].
+    Hole,
+    /// Destination of type `value`, `i32` or `f64`.
+    I32(i32),
+    /// Destination of type `value` or `f64`.
+    F64(f64),
+    Str(StrId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MethodKind {
+    Method,
+    Getter,
+    Setter,
+    /// Private elements only.
+    Field,
+}
+
+/// Operation of an instruction with its immediates. `a0, a1…` below are its vreg arguments; those
+/// and the result have type `value` unless said otherwise. "throws" includes calling JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Op {
+    // --- constants, moves, representation ---------------------------------------------------
+    Const(Const),
+    /// Same type on both sides.
+    Copy,
+    /// Between representations, never throws: i32→f64, i32|f64|bool→value; value→f64, value→i32
+    /// and value→bool where analysis has shown the value to be one; f64→i32 by ToInt32.
+    Convert,
+
+    // --- operators ----------------------------------------------------------------------------
+    // On values: the operator of the specification, throws. On f64: that of IEEE. On i32 where
+    // noted; the pass that types them has shown that the result fits.
+    /// i32 too.
+    Add,
+    /// i32 too.
+    Sub,
+    /// i32 too.
+    Mul,
+    Div,
+    Rem,
+    Exp,
+    /// i32 too, as are the next four.
+    BitAnd,
+    BitOr,
+    BitXor,
+    Shl,
+    Shr,
+    /// Two i32 give an f64.
+    Ushr,
+    /// Comparisons give bool, from two values (throws), two f64 or two i32.
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    /// `==` on values: throws.
+    LooseEq,
+    /// `===`, does not throw. Also on two i32, f64 or bool.
+    StrictEq,
+    /// Gives bool, throws.
+    InstanceOf,
+    /// `a0 in a1`, gives bool, throws.
+    In,
+    /// f64 and i32 too.
+    Neg,
+    /// i32 too.
+    BitNot,
+    /// `a0 + 1` after ToNumeric; f64 and i32 too.
+    Inc,
+    Dec,
+    /// Unary plus. Result value or f64; throws.
+    ToNumber,
+    /// Operand of `++`/`--`; throws.
+    ToNumeric,
+    /// Argument value, result i32; throws.
+    ToInt32,
+    /// Throws.
+    ToString,
+    /// Throws.
+    ToPropertyKey,
+    /// Throws on null and undefined.
+    ToObject,
+    /// ToBoolean, gives bool. From value, i32, f64.
+    Truthy,
+    /// bool → bool.
+    Not,
+    Typeof,
+    /// Gives bool: `undefined` or `null`.
+    IsNullish,
+    /// Gives bool.
+    IsUndefined,
+    /// Gives bool: is `a0` the TDZ marker.
+    IsTdz,
+    /// Gives bool: is `a0` the answer "iteration over" of `IterNext` and its kin.
+    IsDone,
+
+    // --- what the function was called with (entry block only) ------------------------------------
+    /// The i-th argument, `undefined` if absent.
+    Param(u32),
+    /// `this`. In a constructor of kind `Normal` or `ClassBase` the object under construction.
+    This,
+    /// The function object being run.
+    Callee,
+    /// Its captured environment.
+    Env,
+    /// `undefined` unless constructing.
+    NewTarget,
+    /// Array of the arguments from the i-th on; throws (memory).
+    Rest(u32),
+    /// The arguments object; throws (memory).
+    Arguments,
+
+    // --- bindings ------------------------------------------------------------------------------
+    LoadGlobal(GlobalId),
+    StoreGlobal(GlobalId),
+    /// Property of the global object, ReferenceError if absent.
+    LoadBuiltin(StrId),
+    /// The same for `typeof name`: `undefined` if absent.
+    LoadBuiltinOrUndefined(StrId),
+    /// Strict assignment to a property of the global object: a0 the value; throws.
+    StoreBuiltin(StrId),
+    /// A new environment of so many slots, all `undefined`; by convention slot 0 holds the parent.
+    NewEnv(u32),
+    /// a0 an environment.
+    LoadEnv(u32),
+    /// a0 an environment, a1 the value.
+    StoreEnv(u32),
+    /// Throws a ReferenceError if a0 is the TDZ marker. No result.
+    CheckTdz(StrId),
+    /// Throws the TypeError of an assignment to the constant of this name. No result.
+    ThrowConstAssign(StrId),
+    /// Throws a new error with this message. No result.
+    ThrowError(yarrow_abi::functions::ErrorKind, StrId),
+    /// Throws a TypeError if a0 is nullish, for destructuring; the text is the source of a0. No result.
+    CheckDestructurable(StrId),
+
+    // --- functions and classes --------------------------------------------------------------------
+    /// A function object over environment a0 (or `undefined`).
+    Closure(FuncId),
+    /// Names the anonymous function a0 by the property key a1. No result.
+    SetFunctionName,
+    /// a0 a constructor's closure, a1 the heritage or the TDZ marker for none: links prototypes,
+    /// gives the prototype object, throws.
+    NewClass,
+    /// a0 a class constructor, a1 the function that initialises the fields of `this`. No result.
+    SetFieldInitializer,
+    /// a0 a method, a1 its home object. No result.
+    SetHome,
+    /// The home object of the method a0.
+    LoadHome,
+    /// The [[Prototype]] of the active function a0.
+    SuperConstructor,
+    /// Runs the field initialisers of constructor a0 on a1; throws. No result.
+    InitFields,
+    /// Result of a derived constructor: a0 the returned value, a1 the `this` binding; throws.
+    DerivedResult,
+    /// a0 callee, a1 `this`, then arguments. The text is the callee's source, for messages.
+    Call(StrId),
+    /// a0 callee, a1 `this`, a2 an array of the arguments.
+    CallSpread(StrId),
+    /// a0 callee, a1 new.target, then arguments.
+    Construct(StrId),
+    /// a0 callee, a1 new.target, a2 an array of the arguments.
+    ConstructSpread(StrId),
+    /// A direct call of a function that uses neither `this`, its environment nor `arguments`:
+    /// arguments only. Parameters that are not passed are `undefined`.
+    CallKnown(FuncId),
+
+    // --- objects -----------------------------------------------------------------------------------
+    /// An empty ordinary object with room for so many properties.
+    NewObject(u32),
+    /// An empty array with room for so many elements.
+    NewArray(u32),
+    /// Array of a literal a0, element a1. No result.
+    ArrayPush,
+    /// Array of a literal a0, iterable a1. No result.
+    ArrayAppend,
+    /// a0 the object.
+    GetProp(StrId),
+    /// a0 the object, a1 the value. No result.
+    SetProp(StrId),
+    /// CreateDataPropertyOrThrow with a constant name: a0 the object, a1 the value. No result.
+    InitProp(StrId),
+    /// a0 the object, a1 the key.
+    GetElem,
+    /// a0 the object, a1 the key, a2 the value. No result.
+    SetElem,
+    /// CreateDataPropertyOrThrow: a0 the object, a1 the key, a2 the value. No result.
+    DefineField,
+    /// a0 the object, a1 the key, a2 the closure; sets name and home object. No result.
+    DefineMethod(MethodKind, Enumerable),
+    /// `__proto__: a1` in the literal a0. No result.
+    SetProtoLiteral,
+    /// a0 target, a1 source, a2 array of excluded keys or `undefined`. No result.
+    CopyProps,
+    /// Strict `delete a0[a1]`, gives bool.
+    Delete,
+    /// a0 home object, a1 key, a2 `this`.
+    GetSuper,
+    /// a0 home object, a1 key, a2 `this`, a3 the value. No result.
+    SetSuper,
+    /// a0 array of cooked strings, a1 array of raw strings.
+    TemplateObject,
+    /// A fresh private name.
+    NewPrivateName(StrId),
+    /// a0 the object, a1 the private name.
+    GetPrivate,
+    /// a0, a1 as above, a2 the value. No result.
+    SetPrivate,
+    /// a0, a1 as above, a2 the value or closure. No result.
+    DefinePrivate(MethodKind),
+    /// `#a1 in a0`, gives bool.
+    HasPrivate,
+    /// The namespace object of the i-th entry of [`Program::namespaces`].
+    Namespace(u32),
+
+    // --- iteration -----------------------------------------------------------------------------------
+    /// GetIterator of a0; the result is internal, only for the instructions below. The text is
+    /// the source of a0, for messages.
+    IterOpen(StrId),
+    /// Next value of a0, or the "iteration over" answer ([`Op::IsDone`]). An iterator whose `next`
+    /// threw or which is over stays over, and closing it does nothing.
+    IterNext,
+    /// IteratorClose on a normal or return completion; throws. No result.
+    IterClose,
+    /// IteratorClose on a throw completion, drops what `return` throws. No result.
+    IterCloseSilent,
+    /// Array of the values left.
+    IterRest,
+    ForInOpen,
+    /// Next key, or the "iteration over" answer.
+    ForInNext,
+
+    // --- exceptions ----------------------------------------------------------------------------------
+    /// Takes the pending exception. First instruction of a handler, nowhere else.
+    Catch,
+
+    // --- generators, after lowering --------------------------------------------------------------------
+    /// The generator object of this generator function a0 (its callee), not started, its frame empty; throws.
+    NewGenerator(FuncId),
+    /// In a resume function: the generator being resumed.
+    Generator,
+    /// In a resume function: i32, as `ResumeMode`.
+    ResumeMode,
+    /// In a resume function: what was sent.
+    ResumeValue,
+    /// i32: the state generator a0 resumes from.
+    LoadState,
+    /// Generator a0 suspends in this state. No result.
+    SetState(State, SuspendKind),
+    /// Generator a0 is running. No result.
+    SetRunning,
+    /// Generator a0 is finished. No result.
+    SetDone,
+    /// a0 the generator; the result has the slot's type.
+    LoadFrame(Slot),
+    /// a0 the generator, a1 the value, of the slot's type. No result.
+    StoreFrame(Slot),
+    /// One step of `yield*`: a0 the iterator, a1 (i32) the resume mode, a2 the received value.
+    /// The value to yield, or the "iteration over" answer; throws.
+    DelegateStep,
+    /// The completion value of the `yield*` that just ended.
+    DelegateResult,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Enumerable {
+    No,
+    Yes,
+}
+
+/// Why a generator is suspended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SuspendKind {
+    Yield,
+    /// Inside `yield*`: the value may be an unopened result object.
+    Delegate,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inst {
+    pub op: Op,
+    pub dst: Option<VReg>,
+    pub args: SmallVec<[VReg; 3]>,
+    pub loc: Loc,
+}
+
+/// How control leaves a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Terminator {
+    Jump(Block),
+    /// On a bool.
+    Branch { cond: VReg, then: Block, other: Block },
+    /// On an i32.
+    Switch { on: VReg, cases: Vec<(i32, Block)>, default: Block },
+    /// Leaves the function with a value.
+    Return(VReg),
+    /// To the block's handler, or out of the function.
+    Throw(VReg),
+    Unreachable,
+    /// Generators: parameters are bound; the call answers the generator object. Suspension in
+    /// state 0, which only `next` leaves. Exactly one, in every generator function.
+    InitialYield { resume: Block },
+    /// Suspends with `value`. What is sent by `next` arrives in `result` at `resume`; by `throw`,
+    /// in `result` at `on_throw`, or is thrown here where there is none; by `return`, in `result` at
+    /// `on_return`.
+    Yield {
+        kind: SuspendKind,
+        value: VReg,
+        result: VReg,
+        resume: Block,
+        on_throw: Option<Block>,
+        on_return: Block,
+    },
+    /// `yield*` over an open iterator ([`Op::IterOpen`]). Its completion value arrives in `result`,
+    /// at `resume`, or at `on_return` where a `return` was passed on to the inner iterator and ended it.
+    Delegate { iter: VReg, result: VReg, resume: Block, on_return: Block },
+}
+
+#[derive(Clone, Debug)]
+pub struct BlockData {
+    pub insts: Vec<Inst>,
+    pub term: Terminator,
+    pub term_loc: Loc,
+    /// Where exceptions of this block go; out of the function if `None`.
+    pub handler: Option<Block>,
+}
+
+#[derive(Clone, Debug)]
+pub struct VRegData {
+    pub ty: Type,
+    /// The source variable it holds, for `explain` and debug output.
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FunctionKind {
+    /// `function`: callable and constructible. When constructing, `Return` of a non-object
+    /// answers `this`.
+    Normal,
+    /// Arrow functions and methods, getters, setters: not constructible.
+    Method,
+    /// Base class constructor: throws when called; `Return` of a non-object answers `this`.
+    ClassBase,
+    /// Derived class constructor: throws when called; `this` is the frontend's binding.
+    ClassDerived,
+    /// Before lowering it contains the suspensions; after it, only the part up to `InitialYield`.
+    Generator,
+    /// The resume function that generator lowering made of that generator.
+    Resume(FuncId),
+    /// Top level of a module, or the program's init function. Called with nothing.
+    Module,
+}
+
+/// Frame of a lowered generator, on its resume function.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    pub slots: PrimaryMap<Slot, Type>,
+    /// By state: the boxed slots live while the generator is suspended in it.
+    pub live: PrimaryMap<State, Vec<Slot>>,
+    /// By state: where its suspension stands in the source.
+    pub locs: PrimaryMap<State, Loc>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Function {
+    pub name: String,
+    pub kind: FunctionKind,
+    /// Formal parameters that `Param` may name (rest excluded).
+    pub param_count: u32,
+    /// The `length` property.
+    pub length: u32,
+    /// Properties to expect on an object that it constructs.
+    pub inline_slots: u32,
+    /// Byte range of its source in the file of `loc`.
+    pub source: (u32, u32),
+    pub loc: Loc,
+    pub vregs: PrimaryMap<VReg, VRegData>,
+    pub blocks: PrimaryMap<Block, BlockData>,
+    pub entry: Block,
+    /// On resume functions.
+    pub frame: Option<Frame>,
+}
+
+#[derive(Clone, Debug)]
+pub struct GlobalData {
+    pub name: String,
+}
+
+/// A module namespace object: exported names, sorted, with the globals that hold them.
+#[derive(Clone, Debug, Default)]
+pub struct NamespaceData {
+    pub entries: Vec<(StrId, GlobalId)>,
+}
+
+/// String constants, in UTF-16 since JavaScript strings may hold lone surrogates.
+#[derive(Clone, Debug, Default)]
+pub struct Strings {
+    set: IndexSet<Vec<u16>>,
+}
+
+impl Strings {
+    pub fn intern(&mut self, s: &str) -> StrId {
+        self.intern_utf16(s.encode_utf16().collect())
+    }
+
+    pub fn intern_utf16(&mut self, units: Vec<u16>) -> StrId {
+        StrId::from_u32(u32::try_from(self.set.insert_full(units).0).expect("fewer than 2^32 strings"))
+    }
+
+    #[must_use]
+    pub fn get(&self, id: StrId) -> &[u16] {
+        &self.set[id.as_u32() as usize]
+    }
+
+    /// For display: lone surrogates are replaced.
+    #[must_use]
+    pub fn display(&self, id: StrId) -> String {
+        String::from_utf16_lossy(self.get(id))
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &[u16]> {
+        self.set.iter().map(Vec::as_slice)
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.set.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.set.is_empty()
+    }
+}
+
+/// A whole program: all modules, linked.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    pub functions: PrimaryMap<FuncId, Function>,
+    pub globals: PrimaryMap<GlobalId, GlobalData>,
+    pub namespaces: Vec<NamespaceData>,
+    pub strings: Strings,
+    /// File names as given to the user.
+    pub files: Vec<String>,
+    /// Runs the top level of every module, dependencies first.
+    pub init: Option<FuncId>,
+    /// Exports of the entry module.
+    pub exports: Vec<(String, GlobalId)>,
+}
+
+impl Function {
+    #[must_use]
+    pub fn new(name: impl Into<String>, kind: FunctionKind) -> Self {
+        let mut blocks = PrimaryMap::new();
+        let entry = blocks.push(BlockData::new());
+        Function {
+            name: name.into(),
+            kind,
+            param_count: 0,
+            length: 0,
+            inline_slots: 0,
+            source: (0, 0),
+            loc: Loc::default(),
+            vregs: PrimaryMap::new(),
+            blocks,
+            entry,
+            frame: None,
+        }
+    }
+
+    pub fn new_vreg(&mut self, ty: Type) -> VReg {
+        self.vregs.push(VRegData { ty, name: None })
+    }
+
+    pub fn new_named_vreg(&mut self, ty: Type, name: &str) -> VReg {
+        self.vregs.push(VRegData { ty, name: Some(name.to_owned()) })
+    }
+
+    /// A new block ending in `Unreachable`, with no handler.
+    pub fn new_block(&mut self) -> Block {
+        self.blocks.push(BlockData::new())
+    }
+
+    #[must_use]
+    pub fn ty(&self, v: VReg) -> Type {
+        self.vregs[v].ty
+    }
+
+    /// Is it a generator function whose suspensions are still terminators?
+    #[must_use]
+    pub fn has_suspensions(&self) -> bool {
+        self.blocks.values().any(|b| b.term.is_suspension())
+    }
+}
+
+impl BlockData {
+    #[must_use]
+    pub fn new() -> Self {
+        BlockData { insts: Vec::new(), term: Terminator::Unreachable, term_loc: Loc::default(), handler: None }
+    }
+}
+
+impl Default for BlockData {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Inst {
+    pub fn new(op: Op, dst: Option<VReg>, args: impl IntoIterator<Item = VReg>, loc: Loc) -> Self {
+        Inst { op, dst, args: args.into_iter().collect(), loc }
+    }
+}
+
+impl Terminator {
+    #[must_use]
+    pub fn is_suspension(&self) -> bool {
+        match self {
+            Terminator::InitialYield { .. } | Terminator::Yield { .. } | Terminator::Delegate { .. } => true,
+            Terminator::Jump(_)
+            | Terminator::Branch { .. }
+            | Terminator::Switch { .. }
+            | Terminator::Return(_)
+            | Terminator::Throw(_)
+            | Terminator::Unreachable => false,
+        }
+    }
+
+    /// Calls `f` on each successor but the handler, in order.
+    pub fn each_successor(&self, mut f: impl FnMut(Block)) {
+        match self {
+            Terminator::Jump(b) | Terminator::InitialYield { resume: b } => f(*b),
+            Terminator::Branch { then, other, .. } => {
+                f(*then);
+                f(*other);
+            }
+            Terminator::Switch { cases, default, .. } => {
+                cases.iter().for_each(|(_, b)| f(*b));
+                f(*default);
+            }
+            Terminator::Return(_) | Terminator::Throw(_) | Terminator::Unreachable => {}
+            Terminator::Yield { resume, on_throw, on_return, .. } => {
+                f(*resume);
+                on_throw.iter().for_each(|b| f(*b));
+                f(*on_return);
+            }
+            Terminator::Delegate { resume, on_return, .. } => {
+                f(*resume);
+                f(*on_return);
+            }
+        }
+    }
+
+    /// Calls `f` on each successor but the handler, to be changed in place.
+    pub fn each_successor_mut(&mut self, mut f: impl FnMut(&mut Block)) {
+        match self {
+            Terminator::Jump(b) | Terminator::InitialYield { resume: b } => f(b),
+            Terminator::Branch { then, other, .. } => {
+                f(then);
+                f(other);
+            }
+            Terminator::Switch { cases, default, .. } => {
+                cases.iter_mut().for_each(|(_, b)| f(b));
+                f(default);
+            }
+            Terminator::Return(_) | Terminator::Throw(_) | Terminator::Unreachable => {}
+            Terminator::Yield { resume, on_throw, on_return, .. } => {
+                f(resume);
+                on_throw.iter_mut().for_each(&mut f);
+                f(on_return);
+            }
+            Terminator::Delegate { resume, on_return, .. } => {
+                f(resume);
+                f(on_return);
+            }
+        }
+    }
+
+    /// Calls `f` on each vreg that is read.
+    pub fn each_use(&self, mut f: impl FnMut(VReg)) {
+        match self {
+            Terminator::Jump(_) | Terminator::Unreachable | Terminator::InitialYield { .. } => {}
+            Terminator::Branch { cond: v, .. }
+            | Terminator::Switch { on: v, .. }
+            | Terminator::Return(v)
+            | Terminator::Throw(v)
+            | Terminator::Yield { value: v, .. }
+            | Terminator::Delegate { iter: v, .. } => f(*v),
+        }
+    }
+
+    /// Calls `f` on each vreg that is read, to be changed in place.
+    pub fn each_use_mut(&mut self, mut f: impl FnMut(&mut VReg)) {
+        match self {
+            Terminator::Jump(_) | Terminator::Unreachable | Terminator::InitialYield { .. } => {}
+            Terminator::Branch { cond: v, .. }
+            | Terminator::Switch { on: v, .. }
+            | Terminator::Return(v)
+            | Terminator::Throw(v)
+            | Terminator::Yield { value: v, .. }
+            | Terminator::Delegate { iter: v, .. } => f(v),
+        }
+    }
+
+    /// The vreg that the terminator assigns, on its way to every successor but the handler.
+    #[must_use]
+    pub fn def(&self) -> Option<VReg> {
+        match self {
+            Terminator::Yield { result, .. } | Terminator::Delegate { result, .. } => Some(*result),
+            Terminator::Jump(_)
+            | Terminator::Branch { .. }
+            | Terminator::Switch { .. }
+            | Terminator::Return(_)
+            | Terminator::Throw(_)
+            | Terminator::Unreachable
+            | Terminator::InitialYield { .. } => None,
+        }
+    }
+
+    /// Has it an edge to the block's handler?
+    #[must_use]
+    pub fn may_throw(&self) -> bool {
+        match self {
+            Terminator::Throw(_) | Terminator::Delegate { .. } => true,
+            Terminator::Yield { on_throw, .. } => on_throw.is_none(),
+            Terminator::Jump(_)
+            | Terminator::Branch { .. }
+            | Terminator::Switch { .. }
+            | Terminator::Return(_)
+            | Terminator::Unreachable
+            | Terminator::InitialYield { .. } => false,
+        }
+    }
+}

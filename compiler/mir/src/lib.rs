@@ -1,0 +1,18 @@
+//! MIR: the middle intermediate representation, where everything about JavaScript is decided.
+//!
+//! [`ir`] holds the data, [`builder`] a cursor to make it with, [`effects`] what each instruction
+//! may do, [`graph`] petgraph's view of it, [`ops`] the table of operations, [`text`] and [`parse`]
+//! the text form, [`verify`] the rules that every pass keeps, [`dot`] pictures.
+
+pub mod builder;
+pub mod effects;
+pub mod graph;
+pub mod ir;
+pub mod ops;
+pub mod text;
+pub mod verify;
+
+pub use builder::Builder;
+pub use effects::Effects;
+pub use graph::Cfg;
+pub use ir::*;

@@ -1,0 +1,647 @@
+//! The rules of MIR, checked after every pass in tests and debug builds.
+//!
+//! # Rules
+//! Ids: every vreg, block, function, global, string, namespace, slot, state and file that is named
+//! exists. Where one does not, nothing else of that function is checked.
+//!
+//! Instructions:
+//! * The number of arguments, the presence of a result, and all types are those of the table in
+//!   [`crate::ops`]. A constant fits the type of its destination. `load_frame` and `store_frame` have
+//!   the type of their slot.
+//! * `param i` names one of the function's parameters. `define_method` has no kind `field`.
+//! * `call_known` passes no more than the callee's parameters, unless it gathers the rest. The callee
+//!   reads neither `this`, `env`, `callee` nor `arguments`, and is not a class constructor or a resume function.
+//! * `branch` is on a bool, `switch` on an i32 with no case twice; what is returned, thrown, yielded,
+//!   received and delegated to are values.
+//!
+//! Blocks:
+//! * The entry block has no predecessors, and is no handler.
+//! * A handler block begins with `catch`, and no terminator leads there. `catch` stands nowhere else,
+//!   but that a handler may outlive the last block it guarded.
+//! * `param`, `this`, `callee`, `env`, `new_target`, `rest`, `arguments` stand in the entry block, and not in
+//!   resume functions; `generator`, `resume_mode`, `resume_value` in the entry block of resume functions.
+//!
+//! Generators:
+//! * Suspensions are in generator functions only. One that is not lowered has exactly one
+//!   `initial_yield`; a lowered one has no suspensions and exactly one `new_generator`, of a resume function.
+//! * `store_frame` stands in resume functions and lowered generator functions; `load_frame`,
+//!   `load_state`, `set_state`, `set_running`, `set_done`, `delegate_step`, `delegate_result` in resume functions.
+//! * Resume functions have a frame and belong to a generator function; others have no frame. The
+//!   slots live in a state are boxed, and each state has a source position.
+//!
+//! Definite assignment: on every path from the entry to a use, the vreg is assigned before. A
+//! handler may count only on what is assigned before the first instruction of the guarded block that
+//! may throw; the result of a suspension is not assigned on the way to the handler.
+//!
+//! Program: `init` is a function of kind module; the names of a namespace are sorted by code units,
+//! each once.
+
+mod assigned;
+
+use crate::ir::{
+    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, MethodKind, Op, Program, Slot, State,
+    StrId, Terminator, Type, VReg,
+};
+use crate::ops::{Form, Imm, Position, Signature, Word, const_types};
+use crate::text::{Notes, Place};
+use cranelift_entity::EntityRef;
+use fixedbitset::FixedBitSet;
+use std::collections::HashMap;
+use std::fmt::{self, Display, Formatter};
+
+/// A broken rule, and where.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub struct VerifyError {
+    /// The function's id, unless it is not in the program, and its name; neither if the program
+    /// itself is wrong.
+    pub function: Option<FuncId>,
+    pub name: Option<String>,
+    pub place: Place,
+    pub problem: Problem,
+}
+
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Problem {
+    #[error("{0} does not exist")]
+    NoSuchEntity(String),
+    #[error("{op} takes {least}{} arguments, not {found}", if *.more { " or more" } else { "" })]
+    ArgumentCount { op: &'static str, least: usize, more: bool, found: usize },
+    #[error("{0} has a result")]
+    MissingResult(&'static str),
+    #[error("{0} has no result")]
+    UnexpectedResult(&'static str),
+    #[error("{op} does not go from ({}) to {}", type_list(.args), .result.map_or("nothing", Word::word))]
+    Types { op: &'static str, args: Vec<Type>, result: Option<Type> },
+    #[error("a vreg of type {} cannot hold this constant", .0.word())]
+    ConstType(Type),
+    #[error("{slot} has type {}, not {}", .declared.word(), .found.word())]
+    SlotType { slot: Slot, declared: Type, found: Type },
+    #[error("{what} {vreg} has type {}, not {}", .found.word(), .expected.word())]
+    OperandType { what: &'static str, vreg: VReg, expected: Type, found: Type },
+    #[error("case {0} stands twice")]
+    DuplicateCase(i32),
+    #[error("the function has {0} parameters")]
+    NoSuchParam(u32),
+    #[error("only private elements are fields")]
+    FieldMethod,
+    #[error("{callee} takes {params} arguments, not {found}")]
+    TooManyArguments { callee: FuncId, params: u32, found: usize },
+    #[error("{callee} reads {what}, which a direct call does not pass")]
+    CalleeReads { callee: FuncId, what: &'static str },
+    #[error("{0} cannot be called directly")]
+    NotDirectlyCallable(FuncId),
+    #[error("the entry block has a predecessor, {0}")]
+    EntryPredecessor(Block),
+    #[error("handler of {0} does not begin with catch")]
+    HandlerWithoutCatch(Block),
+    #[error("{0} is a handler: only exceptions lead there")]
+    JumpToHandler(Block),
+    #[error("catch stands first in a handler only")]
+    MisplacedCatch,
+    #[error("{0} stands in the entry block only")]
+    NotInEntry(&'static str),
+    #[error("{0} has no meaning in a resume function")]
+    InResume(&'static str),
+    #[error("{0} stands in resume functions only")]
+    NotInResume(&'static str),
+    #[error("{0} stands in generator functions only")]
+    NotInGenerator(&'static str),
+    #[error("{0} stands in resume and lowered generator functions only")]
+    NoFrame(&'static str),
+    #[error("a suspension in a generator that is lowered")]
+    SuspensionAfterLowering,
+    #[error("a generator function has an initial_yield, or a new_generator after lowering")]
+    NoInitialYield,
+    #[error("there is another {0}")]
+    Twice(&'static str),
+    #[error("{0} is not a resume function with a frame")]
+    NotAResumeFunction(FuncId),
+    #[error("{0} is not a generator function")]
+    NotAGenerator(FuncId),
+    #[error("a resume function has a frame")]
+    MissingFrame,
+    #[error("only a resume function has a frame")]
+    UnexpectedFrame,
+    #[error("the frame has {states} states, but {locs} source positions")]
+    FrameLocs { states: usize, locs: usize },
+    #[error("{slot}, live in {state}, is not boxed")]
+    UnboxedLiveSlot { state: State, slot: Slot },
+    #[error("{vreg} used in {block} is not defined on the path from {from}")]
+    Unassigned { vreg: VReg, block: Block, from: Block },
+    #[error("{vreg} used in {block} is not defined before")]
+    UnassignedInEntry { vreg: VReg, block: Block },
+    #[error("init {0} is not of kind module")]
+    InitKind(FuncId),
+    #[error("names of namespace {0} are not sorted")]
+    UnsortedNamespace(usize),
+}
+
+fn type_list(types: &[Type]) -> String {
+    types.iter().map(|t| t.word()).collect::<Vec<_>>().join(", ")
+}
+
+impl Display for VerifyError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(name) = &self.name {
+            if let Some(id) = self.function {
+                write!(f, "{id} ")?;
+            }
+            write!(f, "{name:?}")?;
+            match self.place {
+                Place::Head => f.write_str(": ")?,
+                Place::Block(b) => write!(f, ", {b}: ")?,
+                Place::Inst(b, i) => write!(f, ", {b}, instruction {i}: ")?,
+                Place::Term(b) => write!(f, ", {b}, terminator: ")?,
+            }
+        }
+        self.problem.fmt(f)
+    }
+}
+
+/// All functions, and what is shared between them.
+pub fn verify_program(program: &Program) -> Result<(), Vec<VerifyError>> {
+    let mut callees = HashMap::new();
+    let mut errors = Vec::new();
+    for problem in program_problems(program) {
+        errors.push(VerifyError { function: None, name: None, place: Place::Head, problem });
+    }
+    for (id, f) in program.functions.iter() {
+        let mut v = Verifier::new(program, f, Some(id), &mut callees);
+        v.run();
+        errors.append(&mut v.errors);
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// One function, which need not be in the program.
+pub fn verify_function(program: &Program, f: &Function) -> Result<(), Vec<VerifyError>> {
+    let id = program.functions.iter().find(|(_, g)| std::ptr::eq(*g, f)).map(|(id, _)| id);
+    let mut callees = HashMap::new();
+    let mut v = Verifier::new(program, f, id, &mut callees);
+    v.run();
+    if v.errors.is_empty() { Ok(()) } else { Err(v.errors) }
+}
+
+/// The errors as notes for [`crate::text::write_annotated`].
+#[must_use]
+pub fn notes(errors: &[VerifyError]) -> Notes {
+    let mut notes = Notes::new();
+    for e in errors {
+        notes.entry(e.function.map(|f| (f, e.place))).or_default().push(format!("error: {}", e.problem));
+    }
+    notes
+}
+
+fn program_problems(p: &Program) -> Vec<Problem> {
+    let mut out = Vec::new();
+    match p.init {
+        None => {}
+        Some(init) => match p.functions.get(init) {
+            None => out.push(Problem::NoSuchEntity(init.to_string())),
+            Some(f) if f.kind != FunctionKind::Module => out.push(Problem::InitKind(init)),
+            Some(_) => {}
+        },
+    }
+    let exported = p.exports.iter().map(|(_, g)| *g);
+    let in_namespaces = p.namespaces.iter().flat_map(|ns| ns.entries.iter().map(|(_, g)| *g));
+    for g in exported.chain(in_namespaces) {
+        if !p.globals.is_valid(g) {
+            out.push(Problem::NoSuchEntity(g.to_string()));
+        }
+    }
+    for (i, ns) in p.namespaces.iter().enumerate() {
+        let bad = ns.entries.iter().find(|(s, _)| !string_exists(p, *s));
+        if let Some((s, _)) = bad {
+            out.push(Problem::NoSuchEntity(s.to_string()));
+        } else if !ns.entries.is_sorted_by(|(a, _), (b, _)| p.strings.get(*a) < p.strings.get(*b)) {
+            out.push(Problem::UnsortedNamespace(i));
+        }
+    }
+    out
+}
+
+fn string_exists(p: &Program, s: StrId) -> bool {
+    s.index() < p.strings.len()
+}
+
+/// What matters of a function that is called directly.
+#[derive(Clone, Copy)]
+struct Callee {
+    gathers_rest: bool,
+    /// What it reads that such a call does not pass.
+    reads: Option<&'static str>,
+}
+
+impl Callee {
+    fn new(f: &Function) -> Self {
+        let mut callee = Callee { gathers_rest: false, reads: None };
+        for inst in f.blocks.get(f.entry).iter().flat_map(|b| &b.insts) {
+            match inst.op {
+                Op::Rest(_) => callee.gathers_rest = true,
+                Op::This | Op::Callee | Op::Env | Op::Arguments => callee.reads = Some(inst.op.info().name),
+                _ => {}
+            }
+        }
+        callee
+    }
+}
+
+struct Verifier<'a> {
+    program: &'a Program,
+    f: &'a Function,
+    id: Option<FuncId>,
+    callees: &'a mut HashMap<FuncId, Callee>,
+    handlers: FixedBitSet,
+    /// Of a generator function: it has been lowered.
+    lowered: bool,
+    /// Of the frame that this function's frame operations work on.
+    slots: Option<&'a cranelift_entity::PrimaryMap<Slot, Type>>,
+    errors: Vec<VerifyError>,
+}
+
+impl<'a> Verifier<'a> {
+    fn new(
+        program: &'a Program,
+        f: &'a Function,
+        id: Option<FuncId>,
+        callees: &'a mut HashMap<FuncId, Callee>,
+    ) -> Self {
+        let handlers = FixedBitSet::new();
+        Verifier { program, f, id, callees, handlers, lowered: false, slots: None, errors: Vec::new() }
+    }
+
+    fn run(&mut self) {
+        self.ids();
+        if !self.errors.is_empty() {
+            return;
+        }
+        self.handlers = self.f.blocks.values().filter_map(|b| b.handler).map(Block::index).collect();
+        self.handlers.grow(self.f.blocks.len());
+        self.generator();
+        self.entry();
+        for (b, data) in self.f.blocks.iter() {
+            if self.handlers.contains(b.index()) && !data.insts.first().is_some_and(|i| i.op == Op::Catch) {
+                let guarded = self.f.blocks.iter().find(|(_, d)| d.handler == Some(b));
+                self.report(Place::Block(b), Problem::HandlerWithoutCatch(guarded.map_or(b, |(g, _)| g)));
+            }
+            for (i, inst) in data.insts.iter().enumerate() {
+                let place = Place::Inst(b, i);
+                if self.shape(place, inst) {
+                    self.types(place, inst);
+                }
+                self.immediates(place, inst);
+                self.position(b, i, inst);
+            }
+            self.terminator(b, &data.term);
+        }
+        for u in assigned::compute_unassigned(self.f) {
+            let (vreg, block) = (u.vreg, u.block);
+            let problem = match u.from {
+                Some(from) => Problem::Unassigned { vreg, block, from },
+                None => Problem::UnassignedInEntry { vreg, block },
+            };
+            self.report(u.place, problem);
+        }
+        self.errors.sort_by_key(|e| e.place);
+    }
+
+    fn report(&mut self, place: Place, problem: Problem) {
+        let name = Some(self.f.name.clone());
+        self.errors.push(VerifyError { function: self.id, name, place, problem });
+    }
+
+    fn check(&mut self, holds: bool, place: Place, problem: impl FnOnce() -> Problem) {
+        if !holds {
+            self.report(place, problem());
+        }
+    }
+
+    // --- ids ------------------------------------------------------------------------------------
+
+    fn ids(&mut self) {
+        let f = self.f;
+        self.block_exists(Place::Head, f.entry);
+        self.file_exists(Place::Head, f.loc);
+        if let FunctionKind::Resume(of) = f.kind {
+            self.func_exists(Place::Head, of);
+        }
+        if let Some(frame) = &f.frame {
+            for slot in frame.live.values().flatten() {
+                self.check(frame.slots.is_valid(*slot), Place::Head, || no_such(slot));
+            }
+            frame.locs.values().for_each(|l| self.file_exists(Place::Head, *l));
+        }
+        let frame = self.frame_operated_on();
+        for (b, data) in f.blocks.iter() {
+            if let Some(h) = data.handler {
+                self.block_exists(Place::Block(b), h);
+            }
+            for (i, inst) in data.insts.iter().enumerate() {
+                let place = Place::Inst(b, i);
+                for v in inst.dst.iter().chain(&inst.args) {
+                    self.vreg_exists(place, *v);
+                }
+                self.file_exists(place, inst.loc);
+                for imm in inst.op.immediates() {
+                    self.immediate_exists(place, imm, frame);
+                }
+                if let Op::Namespace(n) = inst.op {
+                    let exists = self.program.namespaces.len() > n as usize;
+                    self.check(exists, place, || Problem::NoSuchEntity(format!("namespace {n}")));
+                }
+            }
+            let place = Place::Term(b);
+            data.term.each_use(|v| self.vreg_exists(place, v));
+            data.term.def().iter().for_each(|v| self.vreg_exists(place, *v));
+            data.term.each_successor(|s| self.block_exists(place, s));
+            self.file_exists(place, data.term_loc);
+        }
+        self.slots = frame.map(|f| &f.slots);
+    }
+
+    /// The frame of a resume function, or the one that a lowered generator function makes.
+    fn frame_operated_on(&self) -> Option<&'a crate::ir::Frame> {
+        let frame = self.f.frame.as_ref();
+        frame.or_else(|| {
+            let insts = self.f.blocks.values().flat_map(|b| &b.insts);
+            let resume = insts.filter_map(|i| if let Op::NewGenerator(r) = i.op { Some(r) } else { None }).next()?;
+            self.program.functions.get(resume)?.frame.as_ref()
+        })
+    }
+
+    fn immediate_exists(&mut self, place: Place, imm: Imm, frame: Option<&crate::ir::Frame>) {
+        match imm {
+            Imm::Const(Const::Str(s)) | Imm::Text(s) => {
+                self.check(string_exists(self.program, s), place, || no_such(&s));
+            }
+            Imm::Func(f) => self.func_exists(place, f),
+            Imm::Global(g) => self.global_exists(place, g),
+            Imm::State(s) => {
+                self.check(frame.is_none_or(|f| f.live.is_valid(s)), place, || no_such(&s));
+            }
+            Imm::Slot(s) => {
+                self.check(frame.is_none_or(|f| f.slots.is_valid(s)), place, || no_such(&s));
+            }
+            Imm::Const(
+                Const::Undefined
+                | Const::Null
+                | Const::Bool(_)
+                | Const::Tdz
+                | Const::Hole
+                | Const::I32(_)
+                | Const::F64(_),
+            )
+            | Imm::Count(_)
+            | Imm::Method(_)
+            | Imm::Enumerable(_)
+            | Imm::Error(_)
+            | Imm::Suspend(_) => {}
+        }
+    }
+
+    fn vreg_exists(&mut self, place: Place, v: VReg) {
+        self.check(self.f.vregs.is_valid(v), place, || no_such(&v));
+    }
+
+    fn block_exists(&mut self, place: Place, b: Block) {
+        self.check(self.f.blocks.is_valid(b), place, || no_such(&b));
+    }
+
+    fn func_exists(&mut self, place: Place, f: FuncId) {
+        self.check(self.program.functions.is_valid(f), place, || no_such(&f));
+    }
+
+    fn global_exists(&mut self, place: Place, g: GlobalId) {
+        self.check(self.program.globals.is_valid(g), place, || no_such(&g));
+    }
+
+    /// The first file needs no name.
+    fn file_exists(&mut self, place: Place, loc: Loc) {
+        let exists = loc.file == 0 || usize::from(loc.file) < self.program.files.len();
+        self.check(exists, place, || Problem::NoSuchEntity(format!("file {}", loc.file)));
+    }
+
+    // --- instructions -----------------------------------------------------------------------------
+
+    /// Arity and presence of the result.
+    fn shape(&mut self, place: Place, inst: &Inst) -> bool {
+        let info = inst.op.info();
+        let (op, found) = (info.name, inst.args.len());
+        let (least, more) = info.signature.arity();
+        let arity = found == least || more && found > least;
+        self.check(arity, place, || Problem::ArgumentCount { op, least, more, found });
+        match (info.signature.has_result(), inst.dst) {
+            (true, None) => self.report(place, Problem::MissingResult(op)),
+            (false, Some(_)) => self.report(place, Problem::UnexpectedResult(op)),
+            (true, Some(_)) | (false, None) => return arity,
+        }
+        false
+    }
+
+    fn types(&mut self, place: Place, inst: &Inst) {
+        let info = inst.op.info();
+        let f = self.f;
+        let result = inst.dst.map(|v| f.ty(v));
+        let arg = |i: usize| f.ty(inst.args[i]);
+        let all_values = || inst.args.iter().all(|v| f.ty(*v) == Type::Value);
+        let fits = match info.signature {
+            Signature::Forms(forms) => forms.iter().any(|form: &Form| {
+                form.result == result && form.args.iter().zip(&inst.args).all(|(t, v)| *t == f.ty(*v))
+            }),
+            Signature::Variadic { .. } => result == Some(Type::Value) && all_values(),
+            Signature::Copy => result == Some(arg(0)),
+            Signature::LoadFrame | Signature::StoreFrame => arg(0) == Type::Value,
+            Signature::Const => {
+                if let (Op::Const(c), Some(ty)) = (inst.op, result)
+                    && !const_types(c).contains(&ty)
+                {
+                    self.report(place, Problem::ConstType(ty));
+                }
+                true
+            }
+        };
+        self.check(fits, place, || {
+            let args = inst.args.iter().map(|v| f.ty(*v)).collect();
+            Problem::Types { op: info.name, args, result }
+        });
+        let (slot, found) = match inst.op {
+            Op::LoadFrame(slot) => (slot, result),
+            Op::StoreFrame(slot) => (slot, Some(arg(1))),
+            _ => return,
+        };
+        if let (Some(declared), Some(found)) = (self.slots.and_then(|s| s.get(slot).copied()), found) {
+            self.check(declared == found, place, || Problem::SlotType { slot, declared, found });
+        }
+    }
+
+    fn immediates(&mut self, place: Place, inst: &Inst) {
+        match inst.op {
+            Op::Param(i) => {
+                let n = self.f.param_count;
+                self.check(i < n, place, || Problem::NoSuchParam(n));
+            }
+            Op::DefineMethod(kind, _) => self.check(kind != MethodKind::Field, place, || Problem::FieldMethod),
+            Op::CallKnown(callee) => self.call_known(place, callee, inst.args.len()),
+            Op::NewGenerator(resume) => {
+                let f = &self.program.functions[resume];
+                let resumes = matches!(f.kind, FunctionKind::Resume(_)) && f.frame.is_some();
+                self.check(resumes, place, || Problem::NotAResumeFunction(resume));
+            }
+            _ => {}
+        }
+    }
+
+    fn call_known(&mut self, place: Place, callee: FuncId, found: usize) {
+        let program = self.program;
+        let f = &program.functions[callee];
+        match f.kind {
+            FunctionKind::ClassBase | FunctionKind::ClassDerived | FunctionKind::Resume(_) => {
+                self.report(place, Problem::NotDirectlyCallable(callee));
+            }
+            FunctionKind::Normal | FunctionKind::Method | FunctionKind::Generator | FunctionKind::Module => {}
+        }
+        let facts = *self.callees.entry(callee).or_insert_with(|| Callee::new(f));
+        let params = f.param_count;
+        let fits = found <= params as usize || facts.gathers_rest;
+        self.check(fits, place, || Problem::TooManyArguments { callee, params, found });
+        if let Some(what) = facts.reads {
+            self.report(place, Problem::CalleeReads { callee, what });
+        }
+    }
+
+    fn position(&mut self, b: Block, i: usize, inst: &Inst) {
+        let place = Place::Inst(b, i);
+        let info = inst.op.info();
+        let name = info.name;
+        let in_resume = matches!(self.f.kind, FunctionKind::Resume(_));
+        let in_entry = b == self.f.entry;
+        match info.position {
+            Position::Anywhere => {}
+            Position::Entry => {
+                self.check(in_entry, place, || Problem::NotInEntry(name));
+                self.check(!in_resume, place, || Problem::InResume(name));
+            }
+            Position::HandlerHead => {
+                // The handler of nothing is unreachable: `terminator` sees to it.
+                self.check(i == 0 && !in_entry, place, || Problem::MisplacedCatch);
+            }
+            Position::LoweredGenerator => {
+                let here = self.f.kind == FunctionKind::Generator;
+                self.check(here, place, || Problem::NotInGenerator(name));
+            }
+            Position::ResumeEntry => {
+                self.check(in_resume, place, || Problem::NotInResume(name));
+                self.check(in_entry, place, || Problem::NotInEntry(name));
+            }
+            Position::Resume => self.check(in_resume, place, || Problem::NotInResume(name)),
+            Position::Frame => self.check(in_resume || self.lowered, place, || Problem::NoFrame(name)),
+        }
+    }
+
+    fn terminator(&mut self, b: Block, term: &Terminator) {
+        let place = Place::Term(b);
+        let mut operand = |what, vreg, expected| {
+            let found = self.f.ty(vreg);
+            self.check(found == expected, place, || Problem::OperandType { what, vreg, expected, found });
+        };
+        match term {
+            Terminator::Jump(_) | Terminator::Unreachable | Terminator::InitialYield { .. } => {}
+            Terminator::Branch { cond, .. } => operand("condition", *cond, Type::Bool),
+            Terminator::Switch { on, .. } => operand("switched", *on, Type::I32),
+            Terminator::Return(v) => operand("returned", *v, Type::Value),
+            Terminator::Throw(v) => operand("thrown", *v, Type::Value),
+            Terminator::Yield { value, result, .. } => {
+                operand("yielded", *value, Type::Value);
+                operand("result", *result, Type::Value);
+            }
+            Terminator::Delegate { iter, result, .. } => {
+                operand("iterator", *iter, Type::Value);
+                operand("result", *result, Type::Value);
+            }
+        }
+        if let Terminator::Switch { cases, .. } = term {
+            let mut numbers = cases.iter().map(|(n, _)| *n).collect::<Vec<_>>();
+            numbers.sort_unstable();
+            if let Some(w) = numbers.windows(2).find(|w| w[0] == w[1]) {
+                self.report(place, Problem::DuplicateCase(w[0]));
+            }
+        }
+        term.each_successor(|s| {
+            let catches = self.f.blocks[s].insts.first().is_some_and(|i| i.op == Op::Catch);
+            if self.handlers.contains(s.index()) {
+                self.report(place, Problem::JumpToHandler(s));
+            } else if catches {
+                self.report(Place::Inst(s, 0), Problem::MisplacedCatch);
+            }
+        });
+    }
+
+    // --- the function as a whole -------------------------------------------------------------------
+
+    fn entry(&mut self) {
+        let entry = self.f.entry;
+        for (b, data) in self.f.blocks.iter() {
+            let mut leads = data.handler == Some(entry);
+            data.term.each_successor(|s| leads |= s == entry);
+            if leads {
+                self.report(Place::Block(entry), Problem::EntryPredecessor(b));
+                return;
+            }
+        }
+    }
+
+    fn generator(&mut self) {
+        let f = self.f;
+        match (f.kind, &f.frame) {
+            (FunctionKind::Resume(of), Some(frame)) => {
+                let generator = self.program.functions[of].kind == FunctionKind::Generator;
+                self.check(generator, Place::Head, || Problem::NotAGenerator(of));
+                let (states, locs) = (frame.live.len(), frame.locs.len());
+                self.check(states == locs, Place::Head, || Problem::FrameLocs { states, locs });
+                for (state, live) in frame.live.iter() {
+                    for slot in live {
+                        let boxed = frame.slots[*slot] == Type::Value;
+                        self.check(boxed, Place::Head, || Problem::UnboxedLiveSlot { state, slot: *slot });
+                    }
+                }
+            }
+            (FunctionKind::Resume(_), None) => self.report(Place::Head, Problem::MissingFrame),
+            (_, Some(_)) => self.report(Place::Head, Problem::UnexpectedFrame),
+            (_, None) => {}
+        }
+        let mut makers = Vec::new();
+        let mut initial = Vec::new();
+        for (b, data) in f.blocks.iter() {
+            for (i, inst) in data.insts.iter().enumerate() {
+                if matches!(inst.op, Op::NewGenerator(_)) {
+                    makers.push(Place::Inst(b, i));
+                }
+            }
+            if matches!(data.term, Terminator::InitialYield { .. }) {
+                initial.push(Place::Term(b));
+            }
+        }
+        let is_generator = f.kind == FunctionKind::Generator;
+        self.lowered = is_generator && !makers.is_empty();
+        for (b, data) in f.blocks.iter().filter(|(_, d)| d.term.is_suspension()) {
+            self.check(is_generator, Place::Term(b), || {
+                Problem::NotInGenerator(match data.term {
+                    Terminator::InitialYield { .. } => "initial_yield",
+                    Terminator::Delegate { .. } => "delegate",
+                    _ => "yield",
+                })
+            });
+            self.check(!self.lowered, Place::Term(b), || Problem::SuspensionAfterLowering);
+        }
+        if is_generator {
+            let whole = self.lowered || !initial.is_empty();
+            self.check(whole, Place::Head, || Problem::NoInitialYield);
+            initial.iter().skip(1).for_each(|p| self.report(*p, Problem::Twice("initial_yield")));
+            makers.iter().skip(1).for_each(|p| self.report(*p, Problem::Twice("new_generator")));
+        }
+    }
+}
+
+fn no_such(entity: &impl Display) -> Problem {
+    Problem::NoSuchEntity(entity.to_string())
+}

@@ -1,0 +1,35 @@
+//! Removes instructions whose result nothing reads and which do nothing else: pure ones, and loads
+//! that cannot throw.
+
+use yarrow_analysis::compute_liveness;
+use yarrow_mir::{FuncId, Function, Inst, Op, Program};
+
+/// Runs the pass until nothing more is dead.
+pub fn run(program: &mut Program, id: FuncId) {
+    let f = &mut program.functions[id];
+    while sweep(f) {}
+}
+
+fn sweep(f: &mut Function) -> bool {
+    let liveness = compute_liveness(f);
+    let mut any = false;
+    for b in liveness.order().blocks.clone() {
+        let mut dead = vec![false; f.blocks[b].insts.len()];
+        liveness.walk_back(f, b, |i, inst, live| {
+            dead[i] = is_removable(f, inst) && inst.dst.is_some_and(|d| !live.contains(d));
+        });
+        if dead.contains(&true) {
+            any = true;
+            let mut at = 0;
+            f.blocks[b].insts.retain(|_| {
+                at += 1;
+                !dead[at - 1]
+            });
+        }
+    }
+    any
+}
+
+fn is_removable(f: &Function, inst: &Inst) -> bool {
+    inst.effects(f).pure || matches!(inst.op, Op::LoadGlobal(_) | Op::LoadEnv(_) | Op::LoadHome)
+}

@@ -1,0 +1,47 @@
+//! Passes over MIR at the level of JavaScript, before generator lowering. One pass a file; each is
+//! a function over one MIR function, with a name that `--dump` and `--opt-bisect` know.
+
+pub mod dead;
+pub mod direct_calls;
+pub mod unbox;
+
+use yarrow_mir::{FuncId, Program};
+
+/// A pass over one function of a program.
+#[derive(Clone, Copy)]
+pub struct Pass {
+    pub name: &'static str,
+    pub run: fn(&mut Program, FuncId),
+}
+
+impl std::fmt::Debug for Pass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// The passes in the order they run from -O1 on.
+pub const PASSES: &[Pass] = &[
+    Pass { name: "dead", run: dead::run },
+    Pass { name: "direct-calls", run: direct_calls::run },
+    Pass { name: "unbox", run: unbox::run },
+    Pass { name: "dead-after", run: dead::run },
+];
+
+/// Runs `PASSES` over every function, pass by pass, at most `limit` function passes in all.
+/// `observe` sees the program before (`false`) and after (`true`) each pass.
+pub fn optimize(program: &mut Program, limit: usize, mut observe: impl FnMut(&Program, Pass, bool)) {
+    let mut budget = limit;
+    for pass in PASSES {
+        observe(program, *pass, false);
+        let ids: Vec<FuncId> = program.functions.keys().collect();
+        for id in ids {
+            if budget == 0 {
+                break;
+            }
+            budget -= 1;
+            (pass.run)(program, id);
+        }
+        observe(program, *pass, true);
+    }
+}

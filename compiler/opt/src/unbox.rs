@@ -1,0 +1,171 @@
+//! Gives vregs that only hold numbers or booleans their machine type, and makes the operators on
+//! them machine operators.
+//!
+//! After `compute_types`: each boxed vreg with a narrower type changes to it. Then each
+//! instruction is made to fit: an operator whose operands are numbers takes `f64` (or `i32`)
+//! operands; wherever a boxed value is wanted, a `convert` in front makes one. A bit operation with
+//! one known number converts the other operand by `to_int32`, which throws where the operator would.
+
+use yarrow_analysis::{Types, compute_types};
+use yarrow_mir::{Block, Const, FuncId, Function, Inst, Loc, Op, Program, Terminator, Type, VReg};
+
+/// Runs the pass.
+pub fn run(program: &mut Program, id: FuncId) {
+    let f = &mut program.functions[id];
+    let types = compute_types(f);
+    let narrowed = f.vregs.keys().any(|v| f.ty(v) == Type::Value && types.get(f, v) != Type::Value);
+    if !narrowed {
+        return;
+    }
+    retype(f, &types);
+    for b in f.blocks.keys().collect::<Vec<_>>() {
+        rewrite_block(f, b);
+    }
+}
+
+fn retype(f: &mut Function, types: &Types) {
+    for v in f.vregs.keys().collect::<Vec<_>>() {
+        f.vregs[v].ty = types.get(f, v);
+    }
+}
+
+fn rewrite_block(f: &mut Function, b: Block) {
+    let old = std::mem::take(&mut f.blocks[b].insts);
+    let mut out = Vec::with_capacity(old.len());
+    for inst in old {
+        rewrite_inst(f, inst, &mut out);
+    }
+    let mut term = std::mem::replace(&mut f.blocks[b].term, Terminator::Unreachable);
+    let loc = f.blocks[b].term_loc;
+    match &mut term {
+        Terminator::Return(v)
+        | Terminator::Throw(v)
+        | Terminator::Yield { value: v, .. }
+        | Terminator::Delegate { iter: v, .. } => *v = convert(f, *v, Type::Value, loc, &mut out),
+        Terminator::Jump(_)
+        | Terminator::Branch { .. }
+        | Terminator::Switch { .. }
+        | Terminator::Unreachable
+        | Terminator::InitialYield { .. } => {}
+    }
+    f.blocks[b].insts = out;
+    f.blocks[b].term = term;
+}
+
+/// `v` as a vreg of type `ty`, converted in front if it has another.
+fn convert(f: &mut Function, v: VReg, ty: Type, loc: Loc, out: &mut Vec<Inst>) -> VReg {
+    if f.ty(v) == ty {
+        return v;
+    }
+    if f.ty(v) == Type::Bool && ty != Type::Value {
+        let boxed = convert(f, v, Type::Value, loc, out);
+        return convert(f, boxed, ty, loc, out);
+    }
+    let dst = f.new_vreg(ty);
+    let op = if f.ty(v) == Type::Value && ty == Type::I32 { Op::ToInt32 } else { Op::Convert };
+    out.push(Inst::new(op, Some(dst), [v], loc));
+    dst
+}
+
+fn is_number(t: Type) -> bool {
+    matches!(t, Type::I32 | Type::F64)
+}
+
+fn rewrite_inst(f: &mut Function, mut inst: Inst, out: &mut Vec<Inst>) {
+    let loc = inst.loc;
+    let ty = |f: &Function, i: usize| f.ty(inst.args[i]);
+    match inst.op {
+        Op::Const(c) => {
+            if let (Const::I32(i), Some(d)) = (c, inst.dst)
+                && f.ty(d) == Type::F64
+            {
+                inst.op = Op::Const(Const::F64(f64::from(i)));
+            }
+            out.push(inst);
+        }
+        Op::Copy | Op::ToNumeric if inst.op == Op::Copy || is_number(ty(f, 0)) => {
+            let dst = inst.dst.expect("a copy has a destination");
+            inst.op = if ty(f, 0) == f.ty(dst) { Op::Copy } else { Op::Convert };
+            out.push(inst);
+        }
+        Op::ToNumber if is_number(ty(f, 0)) => {
+            let dst = inst.dst.expect("to_number has a destination");
+            inst.op = if ty(f, 0) == f.ty(dst) { Op::Copy } else { Op::Convert };
+            out.push(inst);
+        }
+        Op::Convert => {
+            let dst = inst.dst.expect("a conversion has a destination");
+            if ty(f, 0) == f.ty(dst) {
+                inst.op = Op::Copy;
+            }
+            out.push(inst);
+        }
+        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp if is_number(ty(f, 0)) && is_number(ty(f, 1)) => {
+            typed(f, inst, Type::F64, Type::F64, out);
+        }
+        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr if is_number(ty(f, 0)) || is_number(ty(f, 1)) => {
+            typed(f, inst, Type::I32, Type::I32, out);
+        }
+        Op::Ushr if is_number(ty(f, 0)) || is_number(ty(f, 1)) => typed(f, inst, Type::I32, Type::F64, out),
+        Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::LooseEq | Op::StrictEq
+            if is_number(ty(f, 0)) && is_number(ty(f, 1)) =>
+        {
+            if inst.op == Op::LooseEq {
+                inst.op = Op::StrictEq;
+            }
+            let both_int = ty(f, 0) == Type::I32 && ty(f, 1) == Type::I32;
+            typed(f, inst, if both_int { Type::I32 } else { Type::F64 }, Type::Bool, out);
+        }
+        Op::StrictEq if ty(f, 0) == Type::Bool && ty(f, 1) == Type::Bool => out.push(inst),
+        Op::Neg if is_number(ty(f, 0)) => typed(f, inst, Type::F64, Type::F64, out),
+        Op::BitNot if is_number(ty(f, 0)) => typed(f, inst, Type::I32, Type::I32, out),
+        Op::Inc | Op::Dec if is_number(ty(f, 0)) => {
+            let result = f.ty(inst.dst.expect("inc has a destination"));
+            let at = if result == Type::I32 { Type::I32 } else { Type::F64 };
+            typed(f, inst, at, at, out);
+        }
+        Op::Truthy if is_number(ty(f, 0)) => out.push(inst),
+        Op::Truthy if ty(f, 0) == Type::Bool => {
+            inst.op = Op::Copy;
+            out.push(inst);
+        }
+        Op::ToInt32 if is_number(ty(f, 0)) => {
+            let dst = inst.dst.expect("to_int32 has a destination");
+            inst.op = if ty(f, 0) == f.ty(dst) { Op::Copy } else { Op::Convert };
+            out.push(inst);
+        }
+        Op::Not => out.push(inst),
+        // Everything else takes boxed operands, but for those that machine types belong to.
+        _ => {
+            for i in 0..inst.args.len() {
+                if takes_machine_operand(inst.op, i) {
+                    continue;
+                }
+                inst.args[i] = convert(f, inst.args[i], Type::Value, loc, out);
+            }
+            out.push(inst);
+        }
+    }
+}
+
+/// Operands that are machine numbers by the instruction's definition.
+fn takes_machine_operand(op: Op, i: usize) -> bool {
+    matches!((op, i), (Op::DelegateStep, 1))
+}
+
+/// Pushes `inst` with operands of type `at`, its result of type `result` moved to the destination.
+fn typed(f: &mut Function, mut inst: Inst, at: Type, result: Type, out: &mut Vec<Inst>) {
+    for i in 0..inst.args.len() {
+        inst.args[i] = convert(f, inst.args[i], at, inst.loc, out);
+    }
+    let dst = inst.dst.expect("an operator has a destination");
+    if f.ty(dst) == result {
+        out.push(inst);
+    } else {
+        let t = f.new_vreg(result);
+        let loc = inst.loc;
+        inst.dst = Some(t);
+        out.push(inst);
+        out.push(Inst::new(Op::Convert, Some(dst), [t], loc));
+    }
+}

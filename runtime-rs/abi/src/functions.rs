@@ -1,0 +1,308 @@
+//! The one table of functions that compiled code calls in the runtime.
+//!
+//! The compiler declares them from this table; `yarrow-rt` defines each and asserts its Rust
+//! signature against it. Conventions:
+//!
+//! * `Ctx` is the context. `Sp` is the first free word of the root stack: a function that takes
+//!   it may call back into JavaScript (and so collect), and roots its own `Value` parameters.
+//! * A function with effect `throws` answers [`crate::value::EXCEPTION`] (`Value` results), `2`
+//!   (`I32` results, otherwise 0 or 1) or null (`Ptr` results) when it threw.
+//! * `pure` functions neither throw nor have side effects that JavaScript can see.
+
+/// Machine type of a parameter or result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ty {
+    Ctx,
+    Sp,
+    /// A boxed value: `u64`.
+    Value,
+    I32,
+    U32,
+    I64,
+    F64,
+    Ptr,
+    Void,
+}
+
+/// What a call may do besides computing its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effects {
+    /// May run JavaScript, and so may collect.
+    pub calls_js: bool,
+    pub throws: bool,
+    /// No effect that JavaScript can see; may be removed or merged.
+    pub pure: bool,
+}
+
+macro_rules! effect {
+    ($e:ident calls_js) => { $e.calls_js = true; $e.throws = true; };
+    ($e:ident throws) => { $e.throws = true; };
+    ($e:ident pure) => { $e.pure = true; };
+}
+
+macro_rules! rt_functions {
+    ($($(#[doc = $doc:literal])* fn $name:ident($($param:ident),*) -> $result:ident [$($effect:ident)*];)*) => {
+        /// A runtime function of the table.
+        #[allow(non_camel_case_types, reason = "the variants are the C names")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u16)]
+        pub enum RtFn { $($(#[doc = $doc])* $name,)* }
+
+        impl RtFn {
+            /// Every function, in table order.
+            pub const ALL: &'static [RtFn] = &[$(RtFn::$name,)*];
+
+            /// The C symbol.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(RtFn::$name => stringify!($name),)* }
+            }
+
+            #[must_use]
+            pub const fn params(self) -> &'static [Ty] {
+                match self { $(RtFn::$name => &[$(Ty::$param),*],)* }
+            }
+
+            #[must_use]
+            pub const fn result(self) -> Ty {
+                match self { $(RtFn::$name => Ty::$result,)* }
+            }
+
+            #[must_use]
+            pub const fn effects(self) -> Effects {
+                #[allow(unused_mut, reason = "functions without effects")]
+                match self {
+                    $(RtFn::$name => {
+                        let mut e = Effects { calls_js: false, throws: false, pure: false };
+                        $(effect!(e $effect);)*
+                        e
+                    })*
+                }
+            }
+        }
+
+        /// Calls `$with! { $(name (params) result;)* }`: lets the runtime check its definitions.
+        #[macro_export]
+        macro_rules! for_each_rt_function {
+            ($with:ident) => { $with! { $($name ($($param)*) $result;)* } };
+        }
+    };
+}
+
+rt_functions! {
+    // --- operators on values of any type ---------------------------------------------------
+    fn rt_add(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_sub(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_mul(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_div(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_rem(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_exp(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_bit_and(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_bit_or(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_bit_xor(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_shl(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_shr(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_ushr(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_neg(Ctx, Sp, Value) -> Value [calls_js];
+    fn rt_bit_not(Ctx, Sp, Value) -> Value [calls_js];
+    fn rt_inc(Ctx, Sp, Value) -> Value [calls_js];
+    fn rt_dec(Ctx, Sp, Value) -> Value [calls_js];
+    /// ToNumber.
+    fn rt_to_number(Ctx, Sp, Value) -> Value [calls_js];
+    /// ToNumeric (the operand of `++` and `--`).
+    fn rt_to_numeric(Ctx, Sp, Value) -> Value [calls_js];
+    fn rt_to_string(Ctx, Sp, Value) -> Value [calls_js];
+    /// ToPropertyKey: an interned string or a symbol, or an integer value for an array index.
+    fn rt_to_property_key(Ctx, Sp, Value) -> Value [calls_js];
+    fn rt_to_object(Ctx, Sp, Value) -> Value [throws];
+    fn rt_lt(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_le(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_gt(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_ge(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_loose_eq(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_strict_eq(Ctx, Value, Value) -> I32 [pure];
+    fn rt_instanceof(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    /// `key in object`: (key, object).
+    fn rt_in(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    /// ToBoolean.
+    fn rt_truthy(Ctx, Value) -> I32 [pure];
+    fn rt_typeof(Ctx, Value) -> Value [pure];
+    fn rt_f64_rem(F64, F64) -> F64 [pure];
+    fn rt_f64_pow(F64, F64) -> F64 [pure];
+    /// ToInt32 of a double.
+    fn rt_f64_to_i32(F64) -> I32 [pure];
+
+    // --- errors ------------------------------------------------------------------------------
+    /// ReferenceError: cannot access (name) before initialization.
+    fn rt_throw_tdz(Ctx, Sp, Value) -> Value [throws];
+    /// TypeError: assignment to constant variable (name).
+    fn rt_throw_const_assign(Ctx, Sp, Value) -> Value [throws];
+    /// Throws a new error: (kind as in `ErrorKind`, message).
+    fn rt_throw_error(Ctx, Sp, U32, Value) -> Value [throws];
+    /// TypeError: (source text of the callee) is not a function: (callee, text).
+    fn rt_throw_not_callable(Ctx, Sp, Value, Value) -> Value [throws];
+    /// RangeError: the root stack or the native stack is used up.
+    fn rt_throw_stack_overflow(Ctx, Sp) -> Value [throws];
+    /// TypeError: cannot destructure (value) as it is null or undefined; (value, source text).
+    fn rt_throw_not_destructurable(Ctx, Sp, Value, Value) -> Value [throws];
+
+    // --- bindings ----------------------------------------------------------------------------
+    /// A property of the global object; ReferenceError if absent: (name, global cache).
+    fn rt_global_get(Ctx, Sp, Value, Ptr) -> Value [calls_js];
+    /// As above, but `undefined` if absent (`typeof name`).
+    fn rt_global_get_or_undefined(Ctx, Sp, Value, Ptr) -> Value [calls_js];
+    /// Strict assignment to a property of the global object: (name, value).
+    fn rt_global_set(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// A new environment of so many slots, each `undefined`.
+    fn rt_env_new(Ctx, U32) -> Value [throws];
+
+    // --- functions and classes -----------------------------------------------------------------
+    /// A function object: (code, `FunctionInfo`, environment).
+    fn rt_closure(Ctx, Ptr, Ptr, Value) -> Value [throws];
+    /// SetFunctionName: (function, property key, prefix: 0 none, 1 `get`, 2 `set`).
+    fn rt_set_function_name(Ctx, Value, Value, U32) -> Void [];
+    /// ClassDefinitionEvaluation's heart: (constructor closure, heritage or TDZ for none).
+    /// Creates the prototype object, links both, and answers the prototype.
+    fn rt_class_new(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// GetSuperConstructor: the [[Prototype]] of (active function).
+    fn rt_super_constructor(Ctx, Value) -> Value [pure];
+    /// OrdinaryCreateFromConstructor: (callee, new.target).
+    fn rt_create_this(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// Runs a class's field initialisers: (constructor, this).
+    fn rt_init_fields(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// [[Construct]]: `Sp` points at callee, new.target, arguments: (argc, source text of the callee).
+    fn rt_construct(Ctx, Sp, I64, Value) -> Value [calls_js];
+    /// Call with the elements of an array as arguments: (callee, this, array, source text).
+    fn rt_call_spread(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
+    /// Construct likewise: (callee, new.target, array, source text).
+    fn rt_construct_spread(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
+    /// Rest parameter: (first of the arguments, argc, index of the first rest argument).
+    fn rt_rest(Ctx, Ptr, I64, U32) -> Value [throws];
+    /// Unmapped arguments object: (first of the arguments, argc).
+    fn rt_arguments(Ctx, Ptr, I64) -> Value [throws];
+
+    // --- objects -------------------------------------------------------------------------------
+    /// An ordinary object with %Object.prototype%: (inline slots).
+    fn rt_object_new(Ctx, U32) -> Value [throws];
+    /// An empty array: (capacity).
+    fn rt_array_new(Ctx, U32) -> Value [throws];
+    /// Appends to an array made by a literal: (array, value or HOLE).
+    fn rt_array_push(Ctx, Value, Value) -> Value [throws];
+    /// Appends what an iterable yields to an array made by a literal: (array, iterable).
+    fn rt_array_append(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// (object, interned key, get cache).
+    fn rt_get_prop(Ctx, Sp, Value, Value, Ptr) -> Value [calls_js];
+    /// Strict assignment: (object, interned key, value, set cache).
+    fn rt_set_prop(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
+    /// CreateDataPropertyOrThrow with a constant key: (object, interned key, value, set cache).
+    fn rt_init_prop(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
+    fn rt_get_elem(Ctx, Sp, Value, Value) -> Value [calls_js];
+    fn rt_set_elem(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// CreateDataPropertyOrThrow: (object, key, value).
+    fn rt_define_field(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// Strict `delete object[key]`.
+    fn rt_delete(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    /// `super[key]`: (home object, key, this).
+    fn rt_get_super(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// `super[key] = value`: (home object, key, this, value).
+    fn rt_set_super(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
+    /// Defines a method or accessor, naming the function and setting its home object:
+    /// (object, key, function, flags: 0 method, 1 getter, 2 setter; 4 enumerable).
+    fn rt_define_method(Ctx, Sp, Value, Value, Value, U32) -> Value [calls_js];
+    /// `__proto__: value` in an object literal.
+    fn rt_set_proto_literal(Ctx, Value, Value) -> Void [];
+    /// CopyDataProperties: (target, source, array of excluded keys or undefined).
+    fn rt_copy_props(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// The template object of a tagged template: (array of cooked strings, array of raw strings).
+    fn rt_template_object(Ctx, Value, Value) -> Value [throws];
+    /// A module namespace: (entries `[(string index, global index); n]` as u32 pairs, n, instance).
+    fn rt_namespace_new(Ctx, Ptr, U32, Ptr) -> Value [throws];
+    /// A fresh private name: (description string).
+    fn rt_private_name(Ctx, Value) -> Value [throws];
+    /// PrivateGet: (object, private name). TypeError if absent.
+    fn rt_private_get(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// PrivateSet: (object, private name, value).
+    fn rt_private_set(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// PrivateFieldAdd / PrivateMethodOrAccessorAdd: (object, private name, value,
+    /// flags: 0 field, 1 getter, 2 setter, 3 method).
+    fn rt_private_define(Ctx, Sp, Value, Value, Value, U32) -> Value [calls_js];
+    /// `#x in object`: (object, private name).
+    fn rt_private_has(Ctx, Sp, Value, Value) -> I32 [calls_js];
+
+    // --- iteration -------------------------------------------------------------------------------
+    /// GetIterator(value, sync): (iterable, source text). Answers what the functions below take:
+    /// the generator object itself when it would be pulled by the intrinsic `next`, else an
+    /// internal record. Never visible to JavaScript.
+    fn rt_iter_open(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// IteratorStepValue: the next value, or ITER_DONE. A record whose `next` threw or finished is
+    /// done: it answers ITER_DONE ever after, and closing it does nothing.
+    fn rt_iter_next(Ctx, Sp, Value) -> Value [calls_js];
+    /// IteratorClose with a normal (or return) completion.
+    fn rt_iter_close(Ctx, Sp, Value) -> Value [calls_js];
+    /// IteratorClose with a throw completion: what `return` throws is dropped. No exception is
+    /// pending before or after (the handler has caught it and will rethrow).
+    fn rt_iter_close_silent(Ctx, Sp, Value) -> Void [calls_js];
+    /// An array of the values left (rest element of an array pattern).
+    fn rt_iter_rest(Ctx, Sp, Value) -> Value [calls_js];
+    fn rt_for_in_open(Ctx, Sp, Value) -> Value [calls_js];
+    /// The next key, a string, or ITER_DONE.
+    fn rt_for_in_next(Ctx, Sp, Value) -> Value [calls_js];
+
+    // --- generators ------------------------------------------------------------------------------
+    /// A generator object in state 0, its frame zeroed: (generator function, resume, `FrameDesc`).
+    /// Its prototype is the function's `prototype`, or the intrinsic one.
+    fn rt_generator_new(Ctx, Sp, Value, Ptr, Ptr) -> Value [calls_js];
+    /// The `{ value, done }` object: (value, done 0 or 1).
+    fn rt_iter_result_new(Ctx, Value, U32) -> Value [throws];
+    /// The result object for what a resumption just answered, whatever the flags say:
+    /// (generator, value).
+    fn rt_generator_result(Ctx, Value, Value) -> Value [throws];
+    /// For a consumer without result objects, when the flags are not 0 after a resumption:
+    /// opens a `RawResult`, answers the value, or ITER_DONE: (generator, value).
+    fn rt_generator_unwrap(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// One step of `yield*`: (iterator of `rt_iter_open`, `ResumeMode`, received value). Answers the
+    /// value to yield (perhaps a `RawResult`), or ITER_DONE with the completion value kept for
+    /// `rt_delegate_result`.
+    fn rt_delegate_step(Ctx, Sp, Value, I64, Value) -> Value [calls_js];
+    fn rt_delegate_result(Ctx) -> Value [];
+    /// TypeError: the generator is already running.
+    fn rt_throw_generator_running(Ctx, Sp) -> Value [throws];
+
+    // --- memory ------------------------------------------------------------------------------------
+    /// The slow path of a poll: collects if asked to.
+    fn rt_poll(Ctx, Sp) -> Void [];
+    /// A cell of so many bytes, its memory zeroed; null and a RangeError at the heap's limit.
+    fn rt_alloc_slow(Ctx, U32) -> Ptr [throws];
+}
+
+/// Kinds of error for `rt_throw_error`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum ErrorKind {
+    Error = 0,
+    TypeError = 1,
+    RangeError = 2,
+    ReferenceError = 3,
+    SyntaxError = 4,
+    EvalError = 5,
+    UriError = 6,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_that_call_javascript_take_the_root_stack() {
+        for f in RtFn::ALL {
+            let e = f.effects();
+            if e.calls_js {
+                assert_eq!(f.params()[..2], [Ty::Ctx, Ty::Sp], "{}", f.name());
+            }
+            assert!(!(e.pure && (e.calls_js || e.throws)), "{}", f.name());
+            if e.throws && f.result() == Ty::Void {
+                assert_eq!(*f, RtFn::rt_iter_close_silent, "{} cannot tell that it threw", f.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! Byte offsets and constants of the structures that compiled code reads and writes directly.
+//! The structs themselves live in `yarrow-core`, which asserts these offsets beside them.
+
+/// Kind of a heap cell, the byte at [`CELL_KIND`]. Kinds from [`CellKind::FIRST_OBJECT`] on are
+/// JavaScript objects and begin with the object header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum CellKind {
+    /// Raw words traced as values: property slots, elements.
+    Buffer = 0,
+    String = 1,
+    Symbol = 2,
+    /// A scope whose bindings are captured.
+    Environment = 3,
+    /// Iteration record of a `for-of`, spread, destructuring or `yield*` that has no fast form.
+    IterRecord = 4,
+    /// State of a `for-in`.
+    ForInState = 5,
+    /// A getter/setter pair in a property slot.
+    Accessor = 6,
+    /// A result object that `yield*` passes on unopened.
+    RawResult = 7,
+    /// Reserved for BigInt.
+    BigInt = 8,
+    // Objects from here on.
+    Object = 16,
+    Array = 17,
+    Function = 18,
+    Generator = 19,
+    Error = 20,
+    /// Boolean, Number, String and Symbol wrapper objects.
+    Wrapper = 21,
+    Map = 22,
+    Set = 23,
+    WeakMap = 24,
+    WeakSet = 25,
+    WeakRef = 26,
+    Date = 27,
+    RegExp = 28,
+    /// Iterators of the built-in collections and strings.
+    BuiltinIterator = 29,
+    Arguments = 30,
+    /// A module namespace.
+    Namespace = 31,
+    /// Objects made by a host through the C interface, with a user-data pointer.
+    Host = 32,
+    FinalizationRegistry = 33,
+}
+
+impl CellKind {
+    pub const FIRST_OBJECT: u8 = 16;
+}
+
+// --- every cell -------------------------------------------------------------------------------
+/// `u32`: the shape of an object; for other cells a word of their own (an Environment: slot count).
+pub const CELL_SHAPE: i32 = 0;
+/// `u8`: [`CellKind`].
+pub const CELL_KIND: i32 = 4;
+/// `u8`: flags of the kind.
+pub const CELL_FLAGS: i32 = 5;
+/// `u16`: a word of the kind (an Object: inline capacity).
+pub const CELL_AUX: i32 = 6;
+
+// --- String -----------------------------------------------------------------------------------
+pub const STRING_LATIN1: u8 = 1;
+pub const STRING_ROPE: u8 = 2;
+/// Interned: equal interned strings are the same cell. Property keys are interned.
+pub const STRING_ATOM: u8 = 4;
+/// `u32`: length in UTF-16 code units.
+pub const STRING_LENGTH: i32 = 8;
+/// First code unit of a flat string.
+pub const STRING_CHARS: i32 = 16;
+
+// --- Environment ------------------------------------------------------------------------------
+pub const ENV_SLOTS: i32 = 8;
+
+// --- every object -----------------------------------------------------------------------------
+/// `*mut u64`: out-of-line property slots, or null.
+pub const OBJECT_SLOTS: i32 = 8;
+/// `*mut u64`: indexed elements, never null (the context's empty elements when there are none).
+pub const OBJECT_ELEMENTS: i32 = 16;
+/// First inline property slot of a [`CellKind::Object`].
+pub const OBJECT_INLINE: i32 = 24;
+/// `u32` before the first element: how many elements are initialised (holes count).
+pub const ELEMENTS_LEN: i32 = -8;
+/// `u32` before the first element: capacity.
+pub const ELEMENTS_CAP: i32 = -4;
+
+/// `u32`: `length` of an Array. Elements at or past the initialised count are absent.
+pub const ARRAY_LENGTH: i32 = 24;
+pub const ARRAY_SIZE: i32 = 32;
+
+// --- Function ---------------------------------------------------------------------------------
+/// The code: a function of the JavaScript calling convention.
+pub const FUNCTION_CODE: i32 = 24;
+/// Value: the captured environment, or `undefined`. For built-ins: a value of their own.
+pub const FUNCTION_ENV: i32 = 32;
+/// `*const FunctionInfo`.
+pub const FUNCTION_INFO: i32 = 40;
+/// Value: the home object of a method, or `undefined`.
+pub const FUNCTION_HOME: i32 = 48;
+/// Value: a class constructor's field initialiser function, or `undefined`.
+pub const FUNCTION_FIELDS: i32 = 56;
+pub const FUNCTION_SIZE: i32 = 64;
+
+// --- Generator --------------------------------------------------------------------------------
+/// The resume function: `extern "C" fn(ctx, sp, generator, mode: u64, value) -> value`.
+pub const GENERATOR_RESUME: i32 = 24;
+/// `u32`: the state it resumes from; 0 before the first resumption.
+pub const GENERATOR_STATE: i32 = 32;
+/// `u32`: [`GENERATOR_RUNNING`], [`GENERATOR_DONE`], [`GENERATOR_DELEGATING`]; 0 when it is
+/// suspended at a plain `yield` or not started.
+pub const GENERATOR_FLAGS: i32 = 36;
+/// `*const FrameDesc`.
+pub const GENERATOR_DESC: i32 = 40;
+/// First frame slot; each is 8 bytes.
+pub const GENERATOR_SLOTS: i32 = 48;
+
+pub const GENERATOR_RUNNING: u32 = 1;
+pub const GENERATOR_DONE: u32 = 2;
+/// Suspended inside `yield*`: the value just answered may be a `RawResult` cell.
+pub const GENERATOR_DELEGATING: u32 = 4;
+
+/// How a suspended generator is resumed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub enum ResumeMode {
+    Next = 0,
+    Throw = 1,
+    Return = 2,
+}
+
+// --- the call ---------------------------------------------------------------------------------
+/// Root-stack words before the first argument: callee and `this`.
+pub const CALL_HEADER: usize = 2;
+/// Set in `argc` for `[[Construct]]`; `sp[1]` then holds `new.target`.
+pub const CONSTRUCT_FLAG: u64 = 1 << 32;
+
+// --- Context (the prefix that compiled code knows) -----------------------------------------------
+/// Value thrown and not yet caught.
+pub const CONTEXT_EXCEPTION: i32 = 0;
+/// `*mut u64`: end of the live root stack while Rust code runs.
+pub const CONTEXT_ROOT_TOP: i32 = 8;
+/// `*mut u64`: frames that would reach past it overflow the stack.
+pub const CONTEXT_ROOT_LIMIT: i32 = 16;
+/// Native stack addresses below it overflow the stack.
+pub const CONTEXT_NATIVE_LIMIT: i32 = 24;
+/// `u32`: non-zero asks the next poll to collect.
+pub const CONTEXT_GC_PENDING: i32 = 32;
+/// `u32`: changes whenever an object that serves as a prototype (or the global object) changes
+/// its shape, or a prototype link changes.
+pub const CONTEXT_PROTO_EPOCH: i32 = 36;
+/// `*mut *mut u8`: module instances by module index.
+pub const CONTEXT_INSTANCES: i32 = 40;
+/// `*mut u64`: the elements pointer of objects without elements.
+pub const CONTEXT_EMPTY_ELEMENTS: i32 = 48;
+/// Value: %GeneratorPrototype%.next.
+pub const CONTEXT_GENERATOR_NEXT: i32 = 56;
+/// `u32`: shape of `{ value, done }` results: two inline slots in this order.
+pub const CONTEXT_ITER_RESULT_SHAPE: i32 = 64;
+/// `u32`: shape of arrays made by literals.
+pub const CONTEXT_ARRAY_SHAPE: i32 = 68;
+/// [`SIZE_CLASSES`] buckets of `{ cur: *mut u8, end: *mut u8 }`: a run of free memory of the
+/// class. Allocation in compiled code: `p = cur; if end - p < size { slow } cur = p + size`.
+pub const CONTEXT_BUCKETS: i32 = 80;
+
+/// Cells of up to `SIZE_CLASSES * SIZE_GRANULE` bytes have a bucket; bucket `k` serves cells of
+/// `(k + 1) * SIZE_GRANULE` bytes.
+pub const SIZE_CLASSES: usize = 32;
+pub const SIZE_GRANULE: usize = 16;
+
+// --- inline caches (in the module instance) ------------------------------------------------------
+/// Get: `{ own_shape: u32, own_offset: u32, proto_shape: u32, epoch: u32, slot: *const u64 }`.
+/// If the receiver's shape is `own_shape`, the value is at `receiver + own_offset`. If it is
+/// `proto_shape` and `epoch` is the context's, it is at `slot`. A fresh cache is zeroed; no
+/// object has shape 0.
+pub const GET_IC_OWN_SHAPE: i32 = 0;
+pub const GET_IC_OWN_OFFSET: i32 = 4;
+pub const GET_IC_PROTO_SHAPE: i32 = 8;
+pub const GET_IC_EPOCH: i32 = 12;
+pub const GET_IC_SLOT: i32 = 16;
+/// Set: `{ own_shape: u32, own_offset: u32, add_from: u32, epoch: u32, add_to: u32, add_offset: u32 }`.
+/// Shape `own_shape`: overwrite a writable data property. Shape `add_from` with the context's
+/// epoch: store at `add_offset` and change the shape to `add_to`. Offsets are inline slots.
+pub const SET_IC_OWN_SHAPE: i32 = 0;
+pub const SET_IC_OWN_OFFSET: i32 = 4;
+pub const SET_IC_ADD_FROM: i32 = 8;
+pub const SET_IC_EPOCH: i32 = 12;
+pub const SET_IC_ADD_TO: i32 = 16;
+pub const SET_IC_ADD_OFFSET: i32 = 20;
+/// Global: `{ epoch: u32, _: u32, slot: *const u64, _: u64 }`: valid while `epoch` is the context's.
+pub const GLOBAL_IC_EPOCH: i32 = 0;
+pub const GLOBAL_IC_SLOT: i32 = 8;
+/// Every cache has this size.
+pub const IC_SIZE: usize = 24;
+
+// --- static data of a compiled module ------------------------------------------------------------
+/// What the compiler knows of a function, `repr(C)`, in read-only data of the object file.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FunctionInfo {
+    /// Function name, UTF-8, or null for built-ins whose name is a property.
+    pub name: *const u8,
+    pub name_len: u32,
+    /// The `length` property.
+    pub length: u32,
+    pub flags: u32,
+    /// Inline property slots to give an object that it constructs.
+    pub inline_slots: u32,
+    /// Byte range of the source text.
+    pub source_start: u32,
+    pub source_end: u32,
+}
+
+// SAFETY: the pointers are to immutable static data.
+unsafe impl Sync for FunctionInfo {}
+
+pub const INFO_CONSTRUCTOR: u32 = 1;
+pub const INFO_CLASS: u32 = 2;
+pub const INFO_DERIVED: u32 = 4;
+pub const INFO_GENERATOR: u32 = 8;
+pub const INFO_ASYNC: u32 = 16;
+/// Arrow functions and methods: no `prototype` property, not a constructor.
+pub const INFO_METHOD: u32 = 32;
+pub const INFO_STRICT: u32 = 64;
+pub const INFO_NATIVE: u32 = 128;
+
+/// Layout of a generator's frame, `repr(C)`, read-only. The collector traces slot `i` of a
+/// generator suspended in state `s` iff bit `i % 64` of `maps[s * map_words + i / 64]` is set.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FrameDesc {
+    pub slot_count: u32,
+    /// Number of states, state 0 ("not started") included.
+    pub state_count: u32,
+    /// `u64` words per state: `slot_count.div_ceil(64)`.
+    pub map_words: u32,
+    pub reserved: u32,
+    pub maps: *const u64,
+    /// For each state its location index (see [`ModuleDesc::locations`]), for diagnostics.
+    pub state_locations: *const u32,
+}
+
+// SAFETY: the pointers are to immutable static data.
+unsafe impl Sync for FrameDesc {}
+
+/// A source location, 1-based, with the name of the function it lies in.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct Location {
+    pub file: u32,
+    pub line: u32,
+    pub column: u32,
+    /// Index into [`ModuleDesc::names`].
+    pub function: u32,
+}
+
+/// A UTF-8 byte string of a compiled module, not NUL-terminated.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct StaticStr {
+    pub ptr: *const u8,
+    pub len: u64,
+}
+
+/// A string constant: `flags & 1`: UTF-16 (little-endian code units at `ptr`), else Latin-1.
+/// `len` counts code units.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct StaticString {
+    pub ptr: *const u8,
+    pub len: u32,
+    pub flags: u32,
+}
+
+/// One export of a compiled library: its name and the index of the global that holds it.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct ExportDesc {
+    pub name: StaticStr,
+    pub global: u32,
+    pub reserved: u32,
+}
+
+/// One compiled program (all its source modules together), `repr(C)`, the symbol
+/// `<prefix>_module`. The runtime allocates one *instance* of it in each context:
+/// `globals`, then `strings` (atoms, created when loaded), then `ics` caches of [`IC_SIZE`] bytes.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ModuleDesc {
+    pub abi_version: u32,
+    pub global_count: u32,
+    pub string_count: u32,
+    pub ic_count: u32,
+    pub strings: *const StaticString,
+    /// A function of the JavaScript calling convention that runs the top level of every module in order.
+    pub init: *const u8,
+    /// Written once by the runtime: index into the context's instances.
+    pub index: *mut u32,
+    pub files: *const StaticStr,
+    pub names: *const StaticStr,
+    pub locations: *const Location,
+    pub exports: *const ExportDesc,
+    pub file_count: u32,
+    pub name_count: u32,
+    pub location_count: u32,
+    pub export_count: u32,
+}
+
+// SAFETY: the pointers are to immutable static data, but for `index`, written under a lock.
+unsafe impl Sync for ModuleDesc {}
+
+/// Byte offset of the string constants in an instance.
+#[must_use]
+pub const fn instance_strings(global_count: usize) -> usize {
+    global_count * 8
+}
+
+/// Byte offset of the inline caches in an instance.
+#[must_use]
+pub const fn instance_ics(global_count: usize, string_count: usize) -> usize {
+    (global_count + string_count) * 8
+}

@@ -1,0 +1,74 @@
+//! Strings and symbols that the runtime itself speaks of.
+
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::string::FlatString;
+use crate::symbol::Symbol;
+use crate::value::Value;
+
+macro_rules! names {
+    ($($field:ident = $text:literal),* $(,)?) => {
+        /// Atoms in common use, as `ctx.names.length`.
+        pub struct Names { $(pub $field: FlatString,)* }
+
+        impl Names {
+            pub(crate) fn new(ctx: &mut Context) -> JsResult<Names> {
+                Ok(Names { $($field: ctx.atom($text)?,)* })
+            }
+
+            pub(crate) fn each(&self, f: &mut dyn FnMut(Value)) {
+                $(f(self.$field.value());)*
+            }
+        }
+    };
+}
+
+names! {
+    empty = "", length = "length", name = "name", prototype = "prototype",
+    constructor = "constructor", value = "value", done = "done", next = "next",
+    return_ = "return", throw_ = "throw", get = "get", set = "set", writable = "writable",
+    enumerable = "enumerable", configurable = "configurable", message = "message",
+    stack = "stack", cause = "cause", errors = "errors", to_string = "toString",
+    value_of = "valueOf", to_json = "toJSON", undefined = "undefined", null = "null",
+    true_ = "true", false_ = "false", object = "object", function = "function",
+    number = "number", string = "string", boolean = "boolean", symbol = "symbol",
+    bigint = "bigint", default = "default", raw = "raw", index = "index", input = "input",
+    groups = "groups", proto = "__proto__", callee = "callee", arguments = "arguments",
+    caller = "caller", error = "Error", type_error = "TypeError", range_error = "RangeError",
+    reference_error = "ReferenceError", syntax_error = "SyntaxError", eval_error = "EvalError",
+    uri_error = "URIError", nan = "NaN", infinity = "Infinity", global_this = "globalThis",
+    add = "add", has = "has", then = "then", join = "join", keys = "keys", values = "values",
+    entries = "entries", zero = "0", anonymous = "anonymous", object_tag = "[object Object]",
+    generator = "Generator", generator_function = "GeneratorFunction", module = "Module",
+}
+
+macro_rules! symbols {
+    ($($field:ident = $text:literal),* $(,)?) => {
+        /// The well-known symbols, as `ctx.symbols.iterator`.
+        pub struct Symbols { $(pub $field: Symbol,)* }
+
+        impl Symbols {
+            pub(crate) fn new(ctx: &mut Context) -> JsResult<Symbols> {
+                Ok(Symbols { $($field: {
+                    let d = ctx.atom($text)?.value();
+                    ctx.new_symbol(d)?
+                },)* })
+            }
+
+            /// Each with its name as a property of `Symbol`.
+            pub fn each(&self, f: &mut dyn FnMut(&'static str, Symbol)) {
+                $(f(&$text["Symbol.".len()..], self.$field);)*
+            }
+        }
+    };
+}
+
+symbols! {
+    iterator = "Symbol.iterator", async_iterator = "Symbol.asyncIterator",
+    has_instance = "Symbol.hasInstance", to_primitive = "Symbol.toPrimitive",
+    to_string_tag = "Symbol.toStringTag", species = "Symbol.species",
+    is_concat_spreadable = "Symbol.isConcatSpreadable", unscopables = "Symbol.unscopables",
+    match_ = "Symbol.match", match_all = "Symbol.matchAll", replace = "Symbol.replace",
+    search = "Symbol.search", split = "Symbol.split", dispose = "Symbol.dispose",
+    async_dispose = "Symbol.asyncDispose",
+}

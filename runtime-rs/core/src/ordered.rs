@@ -1,0 +1,219 @@
+//! A hash table that remembers insertion order, with stable cursors: the property table of a
+//! dictionary object, and the storage of Map and Set.
+//!
+//! Removed entries leave tombstones; entries carry ascending sequence numbers, so that a cursor
+//! survives compaction and `clear` and visits what is added behind it, as the live iteration of
+//! Map and Set demands.
+
+use hashbrown::HashTable;
+
+/// What a key of the table can do.
+pub trait TableKey: Copy {
+    fn hash(&self) -> u64;
+    fn same(&self, other: &Self) -> bool;
+}
+
+struct Entry<K, V> {
+    key: K,
+    value: V,
+    seq: u64,
+    live: bool,
+}
+
+pub struct OrderedTable<K, V> {
+    entries: Vec<Entry<K, V>>,
+    index: HashTable<u32>,
+    next_seq: u64,
+}
+
+/// A place in the order of a table: before the entry whose sequence number is `seq`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    seq: u64,
+    position: u32,
+}
+
+impl Cursor {
+    /// Packs the cursor into numbers that a value can hold.
+    #[must_use]
+    pub fn to_number(self) -> f64 {
+        self.seq as f64
+    }
+
+    #[must_use]
+    pub fn from_number(n: f64) -> Cursor {
+        Cursor { seq: n as u64, position: u32::MAX }
+    }
+}
+
+impl<K: TableKey, V: Copy> Default for OrderedTable<K, V> {
+    fn default() -> Self {
+        OrderedTable { entries: Vec::new(), index: HashTable::new(), next_seq: 0 }
+    }
+}
+
+impl<K: TableKey, V: Copy> OrderedTable<K, V> {
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.index.is_empty()
+    }
+
+    /// Bytes of memory that the table holds, roughly.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry<K, V>>() + self.index.capacity() * 5
+    }
+
+    fn find(&self, key: K) -> Option<usize> {
+        let entries = &self.entries;
+        self.index.find(key.hash(), |&i| entries[i as usize].key.same(&key)).map(|&i| i as usize)
+    }
+
+    #[must_use]
+    pub fn get(&self, key: K) -> Option<V> {
+        self.find(key).map(|i| self.entries[i].value)
+    }
+
+    #[must_use]
+    pub fn contains(&self, key: K) -> bool {
+        self.find(key).is_some()
+    }
+
+    pub fn get_mut(&mut self, key: K) -> Option<&mut V> {
+        self.find(key).map(|i| &mut self.entries[i].value)
+    }
+
+    /// Sets or appends; answers the value that was there.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        if let Some(i) = self.find(key) {
+            return Some(std::mem::replace(&mut self.entries[i].value, value));
+        }
+        if self.entries.len() == self.entries.capacity() && self.index.len() <= self.entries.len() / 2 {
+            self.compact();
+        }
+        let at = self.entries.len() as u32;
+        self.entries.push(Entry { key, value, seq: self.next_seq, live: true });
+        self.next_seq += 1;
+        let entries = &self.entries;
+        self.index.insert_unique(key.hash(), at, |&i| entries[i as usize].key.hash());
+        None
+    }
+
+    pub fn remove(&mut self, key: K) -> Option<V> {
+        let entries = &self.entries;
+        let found = self.index.find_entry(key.hash(), |&i| entries[i as usize].key.same(&key)).ok()?;
+        let (i, _) = found.remove();
+        let entry = &mut self.entries[i as usize];
+        entry.live = false;
+        let value = entry.value;
+        if self.entries.len() > 32 && self.index.len() < self.entries.len() / 4 {
+            self.compact();
+        }
+        Some(value)
+    }
+
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.index.clear();
+    }
+
+    fn compact(&mut self) {
+        self.entries.retain(|e| e.live);
+        self.index.clear();
+        for (i, e) in self.entries.iter().enumerate() {
+            let entries = &self.entries;
+            self.index.insert_unique(e.key.hash(), i as u32, |&i| entries[i as usize].key.hash());
+        }
+    }
+
+    /// The next live entry at or after the cursor, which moves past it.
+    pub fn next(&self, cursor: &mut Cursor) -> Option<(K, V)> {
+        let hint = cursor.position as usize;
+        let mut i = match self.entries.get(hint) {
+            Some(e) if e.seq == cursor.seq => hint,
+            _ => self.entries.partition_point(|e| e.seq < cursor.seq),
+        };
+        while let Some(e) = self.entries.get(i) {
+            i += 1;
+            if e.live {
+                *cursor = Cursor { seq: e.seq + 1, position: i as u32 };
+                return Some((e.key, e.value));
+            }
+        }
+        *cursor = Cursor { seq: self.next_seq, position: i as u32 };
+        None
+    }
+
+    /// Live entries in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (K, V)> + '_ {
+        self.entries.iter().filter(|e| e.live).map(|e| (e.key, e.value))
+    }
+
+    /// Keeps the entries that `keep` says.
+    pub fn retain(&mut self, mut keep: impl FnMut(K, V) -> bool) {
+        self.entries.retain(|e| e.live && keep(e.key, e.value));
+        self.compact();
+    }
+}
+
+/// Mixes the bits of a word: cell addresses and tags are poor hashes as they are.
+#[must_use]
+pub fn mix(word: u64) -> u64 {
+    let x = word.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x ^ (x >> 29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl TableKey for u64 {
+        fn hash(&self) -> u64 {
+            mix(*self)
+        }
+        fn same(&self, other: &Self) -> bool {
+            self == other
+        }
+    }
+
+    #[test]
+    fn cursors_survive_removal_compaction_and_clear() {
+        let mut t = OrderedTable::<u64, u64>::default();
+        for i in 0..100 {
+            t.insert(i, i);
+        }
+        let mut c = Cursor::default();
+        for i in 0..10 {
+            assert_eq!(t.next(&mut c), Some((i, i)));
+        }
+        for i in 0..95 {
+            t.remove(i);
+        }
+        assert_eq!(t.next(&mut c), Some((95, 95)));
+        let mut c2 = Cursor::from_number(c.to_number());
+        assert_eq!(t.next(&mut c2), Some((96, 96)));
+        t.clear();
+        t.insert(7, 1);
+        assert_eq!(t.next(&mut c), Some((7, 1)));
+        assert_eq!(t.next(&mut c), None);
+        t.insert(8, 2);
+        assert_eq!(t.next(&mut c), Some((8, 2)));
+    }
+
+    #[test]
+    fn order_is_that_of_insertion_and_updates_keep_place() {
+        let mut t = OrderedTable::<u64, u64>::default();
+        for k in [5, 3, 9] {
+            t.insert(k, 0);
+        }
+        t.insert(3, 1);
+        t.remove(5);
+        t.insert(5, 2);
+        assert_eq!(t.iter().collect::<Vec<_>>(), [(3, 1), (9, 0), (5, 2)]);
+    }
+}

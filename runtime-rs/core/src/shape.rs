@@ -1,0 +1,291 @@
+//! Shapes: which properties an object has, where, and its prototype.
+//!
+//! A shape is a `u32` id into the context's table; id 0 is no shape. Fast shapes form trees of
+//! transitions, one tree for each (prototype, inline capacity), keyed by (key, attributes), and
+//! are shared. A *dictionary* shape belongs to one object, holds its property table, and is never
+//! cached. Objects turn into dictionaries by a deletion, a change of attributes, by becoming
+//! non-extensible, or at [`MAX_FAST`] properties.
+//!
+//! A fast shape lives as long as its prototype (those of long-lived prototypes are immortal); a
+//! dictionary shape as long as its object. Property slots below the inline capacity are in the
+//! object, the others in its slot buffer.
+
+use crate::ordered::{OrderedTable, TableKey, mix};
+use crate::property::{Attrs, NamedKey};
+use crate::value::Value;
+use hashbrown::HashTable;
+use std::cell::RefCell;
+
+pub type ShapeId = u32;
+
+/// Properties beyond this make a dictionary.
+pub const MAX_FAST: u32 = 128;
+/// Chains up to this long are searched without a table.
+const LINEAR: u32 = 6;
+
+/// Where a property is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub slot: u32,
+    pub attrs: Attrs,
+}
+
+#[derive(Default)]
+pub(crate) struct Dictionary {
+    pub table: OrderedTable<NamedKey, Place>,
+    /// Slots of deleted properties.
+    pub free: Vec<u32>,
+}
+
+type Table = hashbrown::HashMap<u64, Place, Mixer>;
+
+#[derive(Clone, Copy, Default)]
+struct Mixer;
+
+struct MixHasher(u64);
+
+impl std::hash::BuildHasher for Mixer {
+    type Hasher = MixHasher;
+    fn build_hasher(&self) -> MixHasher {
+        MixHasher(0)
+    }
+}
+
+impl std::hash::Hasher for MixHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = mix(self.0 ^ u64::from(b));
+        }
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = mix(n);
+    }
+}
+
+pub(crate) struct Shape {
+    parent: ShapeId,
+    pub proto: Value,
+    key: NamedKey,
+    place: Place,
+    /// Properties, and so the next slot.
+    pub count: u32,
+    pub inline_cap: u16,
+    in_use: bool,
+    pub dictionary: Option<Box<Dictionary>>,
+    table: RefCell<Option<Box<Table>>>,
+    transitions: Transitions,
+}
+
+#[derive(Default)]
+enum Transitions {
+    #[default]
+    None,
+    One(NamedKey, Attrs, ShapeId),
+    Many(Box<Table>),
+}
+
+fn transition_key(key: NamedKey, attrs: Attrs) -> u64 {
+    // Cells are 16-byte aligned: the low bits are free.
+    key.value().bits() | u64::from(attrs.0)
+}
+
+pub(crate) struct Shapes {
+    shapes: Vec<Shape>,
+    free: Vec<ShapeId>,
+    /// Roots of the trees, by prototype and inline capacity.
+    roots: HashTable<ShapeId>,
+}
+
+fn root_hash(proto: Value, inline_cap: u16) -> u64 {
+    mix(proto.bits() ^ (u64::from(inline_cap) << 50))
+}
+
+impl Shapes {
+    pub(crate) fn new() -> Self {
+        let mut shapes = Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new() };
+        shapes.push(Shape::root(Value::NULL, 0));
+        shapes
+    }
+
+    fn push(&mut self, shape: Shape) -> ShapeId {
+        if let Some(id) = self.free.pop() {
+            self.shapes[id as usize] = shape;
+            return id;
+        }
+        self.shapes.push(shape);
+        (self.shapes.len() - 1) as ShapeId
+    }
+
+    pub(crate) fn get(&self, id: ShapeId) -> &Shape {
+        &self.shapes[id as usize]
+    }
+
+    pub(crate) fn get_mut(&mut self, id: ShapeId) -> &mut Shape {
+        &mut self.shapes[id as usize]
+    }
+
+    /// The empty shape of objects with this prototype and inline capacity, and whether it is new.
+    pub(crate) fn root(&mut self, proto: Value, inline_cap: u16) -> (ShapeId, bool) {
+        let hash = root_hash(proto, inline_cap);
+        let shapes = &self.shapes;
+        let same = |&id: &ShapeId| {
+            let s = &shapes[id as usize];
+            s.proto == proto && s.inline_cap == inline_cap
+        };
+        if let Some(&id) = self.roots.find(hash, same) {
+            return (id, false);
+        }
+        let id = self.push(Shape::root(proto, inline_cap));
+        let shapes = &self.shapes;
+        self.roots.insert_unique(hash, id, |&id| {
+            let s = &shapes[id as usize];
+            root_hash(s.proto, s.inline_cap)
+        });
+        (id, true)
+    }
+
+    /// The shape after adding a property to a fast shape.
+    pub(crate) fn add(&mut self, from: ShapeId, key: NamedKey, attrs: Attrs) -> ShapeId {
+        let found = match &self.get(from).transitions {
+            Transitions::None => None,
+            Transitions::One(k, a, to) => (*k == key && *a == attrs).then_some(*to),
+            Transitions::Many(t) => t.get(&transition_key(key, attrs)).map(|p| p.slot),
+        };
+        if let Some(to) = found {
+            return to;
+        }
+        let parent = self.get(from);
+        let (proto, inline_cap, slot) = (parent.proto, parent.inline_cap, parent.count);
+        let mut table = parent.table.borrow_mut().take();
+        if let Some(table) = &mut table {
+            table.insert(key.value().bits(), Place { slot, attrs });
+        }
+        let to = self.push(Shape {
+            parent: from,
+            key,
+            place: Place { slot, attrs },
+            count: slot + 1,
+            table: RefCell::new(table),
+            ..Shape::root(proto, inline_cap)
+        });
+        let transitions = &mut self.get_mut(from).transitions;
+        match transitions {
+            Transitions::None => *transitions = Transitions::One(key, attrs, to),
+            Transitions::One(k, a, t) => {
+                let mut table = Box::<Table>::default();
+                table.insert(transition_key(*k, *a), Place { slot: *t, attrs: *a });
+                table.insert(transition_key(key, attrs), Place { slot: to, attrs });
+                *transitions = Transitions::Many(table);
+            }
+            Transitions::Many(table) => {
+                table.insert(transition_key(key, attrs), Place { slot: to, attrs });
+            }
+        }
+        to
+    }
+
+    pub(crate) fn lookup(&self, id: ShapeId, key: NamedKey) -> Option<Place> {
+        let shape = self.get(id);
+        if let Some(d) = &shape.dictionary {
+            return d.table.get(key);
+        }
+        if let Some(table) = &*shape.table.borrow() {
+            return table.get(&key.value().bits()).copied();
+        }
+        if shape.count <= LINEAR {
+            return self.chain(id).find(|s| s.key == key).map(|s| s.place);
+        }
+        let table: Table = self.chain(id).map(|s| (s.key.value().bits(), s.place)).collect();
+        let found = table.get(&key.value().bits()).copied();
+        *shape.table.borrow_mut() = Some(Box::new(table));
+        found
+    }
+
+    /// The shapes that add a property each, the last one first.
+    fn chain(&self, id: ShapeId) -> impl Iterator<Item = &Shape> {
+        let mut at = id;
+        std::iter::from_fn(move || {
+            let s = self.get(at);
+            at = s.parent;
+            (s.count > 0).then_some(s)
+        })
+    }
+
+    /// Keys and places in the order of their creation.
+    pub(crate) fn properties(&self, id: ShapeId) -> Vec<(NamedKey, Place)> {
+        if let Some(d) = &self.get(id).dictionary {
+            return d.table.iter().collect();
+        }
+        let mut all: Vec<_> = self.chain(id).map(|s| (s.key, s.place)).collect();
+        all.reverse();
+        all
+    }
+
+    /// A dictionary shape with the properties of `from`.
+    pub(crate) fn new_dictionary(&mut self, from: ShapeId) -> ShapeId {
+        let properties = self.properties(from);
+        let mut d = Box::<Dictionary>::default();
+        for (key, place) in properties {
+            d.table.insert(key, place);
+        }
+        let s = self.get(from);
+        let (proto, inline_cap, count) = (s.proto, s.inline_cap, s.count);
+        self.push(Shape { count, dictionary: Some(d), ..Shape::root(proto, inline_cap) })
+    }
+
+    pub(crate) fn free_dictionary(&mut self, id: ShapeId) {
+        let s = self.get_mut(id);
+        s.in_use = false;
+        s.dictionary = None;
+        self.free.push(id);
+    }
+
+    /// Visits what keeps keys alive: every shape in use.
+    pub(crate) fn each_key(&self, mut f: impl FnMut(Value)) {
+        for s in self.shapes.iter().filter(|s| s.in_use) {
+            if s.key != NamedKey::NONE {
+                f(s.key.value());
+            }
+        }
+    }
+
+    /// Frees the fast shapes whose prototype has died; answers whether there were any.
+    pub(crate) fn sweep(&mut self, is_live: impl Fn(Value) -> bool) -> bool {
+        let mut any = false;
+        for id in 1..self.shapes.len() {
+            let s = &mut self.shapes[id];
+            if s.in_use && s.dictionary.is_none() && !is_live(s.proto) {
+                s.in_use = false;
+                *s.table.borrow_mut() = None;
+                s.transitions = Transitions::None;
+                any = true;
+                self.free.push(id as ShapeId);
+            }
+        }
+        if any {
+            let shapes = &self.shapes;
+            self.roots.retain(|&mut id| shapes[id as usize].in_use);
+        }
+        any
+    }
+}
+
+impl Shape {
+    fn root(proto: Value, inline_cap: u16) -> Shape {
+        Shape {
+            parent: 0,
+            proto,
+            key: NamedKey::NONE,
+            place: Place { slot: 0, attrs: Attrs::NONE },
+            count: 0,
+            inline_cap,
+            in_use: true,
+            dictionary: None,
+            table: RefCell::new(None),
+            transitions: Transitions::None,
+        }
+    }
+}

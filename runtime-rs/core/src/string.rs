@@ -1,0 +1,520 @@
+//! Strings: flat Latin-1, flat UTF-16, or ropes that are flattened in place when read.
+//!
+//! A [`JsString`] may be a rope; a [`FlatString`] is not and lends its code units. Atoms are
+//! interned flat strings: equal atoms are the same cell. Atoms that nothing refers to die at a
+//! collection.
+
+use crate::cell::StringCell;
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::value::Value;
+use hashbrown::HashTable;
+use std::ptr::NonNull;
+use yarrow_abi::layout::{CellKind, STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
+
+/// Longest string, in code units (as in V8).
+pub const MAX_LENGTH: usize = (1 << 29) - 24;
+/// Concatenations shorter than this are copied.
+const ROPE_MIN: usize = 24;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct JsString(NonNull<StringCell>);
+
+/// A string that is not a rope.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct FlatString(JsString);
+
+/// The code units of a flat string.
+#[derive(Clone, Copy, Debug)]
+pub enum Chars<'a> {
+    Latin1(&'a [u8]),
+    Utf16(&'a [u16]),
+}
+
+impl<'a> Chars<'a> {
+    #[must_use]
+    pub fn len(self) -> usize {
+        match self {
+            Chars::Latin1(s) => s.len(),
+            Chars::Utf16(s) => s.len(),
+        }
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The unit at `i`, which is in range.
+    #[must_use]
+    pub fn at(self, i: usize) -> u16 {
+        match self {
+            Chars::Latin1(s) => u16::from(s[i]),
+            Chars::Utf16(s) => s[i],
+        }
+    }
+
+    #[must_use]
+    pub fn slice(self, start: usize, end: usize) -> Chars<'a> {
+        match self {
+            Chars::Latin1(s) => Chars::Latin1(&s[start..end]),
+            Chars::Utf16(s) => Chars::Utf16(&s[start..end]),
+        }
+    }
+
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = u16> + 'a {
+        (0..self.len()).map(move |i| self.at(i))
+    }
+
+    /// The code point at `i` and how many units it takes; a lone surrogate is itself.
+    #[must_use]
+    pub fn code_point_at(self, i: usize) -> (u32, usize) {
+        let first = self.at(i);
+        if first & 0xfc00 == 0xd800 && i + 1 < self.len() {
+            let second = self.at(i + 1);
+            if second & 0xfc00 == 0xdc00 {
+                let c = 0x1_0000 + ((u32::from(first) & 0x3ff) << 10) + (u32::from(second) & 0x3ff);
+                return (c, 2);
+            }
+        }
+        (u32::from(first), 1)
+    }
+
+    #[must_use]
+    pub fn eq(self, other: Chars<'_>) -> bool {
+        match (self, other) {
+            (Chars::Latin1(a), Chars::Latin1(b)) => a == b,
+            (Chars::Utf16(a), Chars::Utf16(b)) => a == b,
+            (a, b) => a.len() == b.len() && a.iter().eq(b.iter()),
+        }
+    }
+
+    #[must_use]
+    pub fn compare(self, other: Chars<'_>) -> std::cmp::Ordering {
+        match (self, other) {
+            (Chars::Latin1(a), Chars::Latin1(b)) => a.cmp(b),
+            (Chars::Utf16(a), Chars::Utf16(b)) => a.cmp(b),
+            (a, b) => a.iter().cmp(b.iter()),
+        }
+    }
+
+    /// Position of `needle` at or after `from`.
+    #[must_use]
+    pub fn find(self, needle: Chars<'_>, from: usize) -> Option<usize> {
+        let n = needle.len();
+        if n == 0 {
+            return (from <= self.len()).then_some(from);
+        }
+        let last = self.len().checked_sub(n)?;
+        let first = needle.at(0);
+        (from..=last).find(|&i| self.at(i) == first && self.slice(i, i + n).eq(needle))
+    }
+
+    #[must_use]
+    pub fn to_rust(self) -> String {
+        match self {
+            Chars::Latin1(s) => s.iter().map(|&b| char::from(b)).collect(),
+            Chars::Utf16(s) => String::from_utf16_lossy(s),
+        }
+    }
+
+    #[must_use]
+    pub(crate) fn hash(self) -> u32 {
+        let h = self.iter().fold(0x811c_9dc5_u32, |h, u| (h ^ u32::from(u)).wrapping_mul(0x0100_0193));
+        let h = h ^ (h >> 15);
+        if h == 0 { 1 } else { h }
+    }
+}
+
+impl JsString {
+    /// # Safety
+    /// `cell` is a live string.
+    pub(crate) unsafe fn from_ptr(cell: *mut u8) -> JsString {
+        // SAFETY: the caller's cell is not null.
+        JsString(unsafe { NonNull::new_unchecked(cell.cast()) })
+    }
+
+    fn cell(&self) -> &StringCell {
+        // SAFETY: a string in hand is alive (the rooting rule).
+        unsafe { self.0.as_ref() }
+    }
+
+    #[must_use]
+    pub fn value(self) -> Value {
+        Value::from_cell(self.0.as_ptr())
+    }
+
+    /// Length in UTF-16 code units.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.cell().length as usize
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    fn flags(self) -> u8 {
+        self.cell().header.flags
+    }
+
+    #[must_use]
+    pub fn is_atom(self) -> bool {
+        self.flags() & STRING_ATOM != 0
+    }
+
+    /// The flat string, if no work is needed for it.
+    #[must_use]
+    pub fn as_flat(self) -> Option<FlatString> {
+        if self.flags() & STRING_ROPE == 0 {
+            return Some(FlatString(self));
+        }
+        let c = self.cell();
+        if c.right == Value::EMPTY { c.left.as_string().map(FlatString) } else { None }
+    }
+
+    /// Copies the units out, whatever the form: for messages and output.
+    #[must_use]
+    pub fn to_rust(self) -> String {
+        let mut units = Vec::with_capacity(self.len());
+        let mut stack = vec![self];
+        while let Some(s) = stack.pop() {
+            match s.as_flat() {
+                Some(flat) => units.extend(flat.chars().iter()),
+                None => {
+                    let c = s.cell();
+                    stack.extend(c.right.as_string());
+                    stack.extend(c.left.as_string());
+                }
+            }
+        }
+        String::from_utf16_lossy(&units)
+    }
+}
+
+impl FlatString {
+    #[must_use]
+    pub fn string(self) -> JsString {
+        self.0
+    }
+
+    #[must_use]
+    pub fn value(self) -> Value {
+        self.0.value()
+    }
+
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[must_use]
+    pub fn is_latin1(self) -> bool {
+        self.0.flags() & STRING_LATIN1 != 0
+    }
+
+    /// The code units.
+    #[must_use]
+    pub fn chars(&self) -> Chars<'_> {
+        let n = self.len();
+        let start = self.0.0.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
+        // SAFETY: a flat string's units follow its header; the cell is alive and never changes.
+        unsafe {
+            if self.is_latin1() {
+                Chars::Latin1(std::slice::from_raw_parts(start, n))
+            } else {
+                Chars::Utf16(std::slice::from_raw_parts(start.cast(), n))
+            }
+        }
+    }
+
+    pub(crate) fn hash(self) -> u32 {
+        let cached = self.0.cell().hash;
+        if cached != 0 {
+            return cached;
+        }
+        let h = self.chars().hash();
+        // SAFETY: the string is alive; the cached hash is all that changes.
+        unsafe { (*self.0.0.as_ptr()).hash = h };
+        h
+    }
+
+    /// Whether two flat strings have the same units.
+    #[must_use]
+    pub fn equals(self, other: FlatString) -> bool {
+        if self == other {
+            return true;
+        }
+        if self.len() != other.len() || (self.0.is_atom() && other.0.is_atom()) {
+            return false;
+        }
+        self.chars().eq(other.chars())
+    }
+
+    /// The array index that the string spells, if it does.
+    #[must_use]
+    pub fn as_index(self) -> Option<u32> {
+        let n = self.len();
+        if n == 0 || n > 10 {
+            return None;
+        }
+        let chars = self.chars();
+        let mut value: u64 = 0;
+        for u in chars.iter() {
+            let digit = u.wrapping_sub(u16::from(b'0'));
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u64::from(digit);
+        }
+        if chars.at(0) == u16::from(b'0') && n > 1 {
+            return None;
+        }
+        u32::try_from(value).ok().filter(|&i| i != u32::MAX)
+    }
+}
+
+impl std::fmt::Display for JsString {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.to_rust())
+    }
+}
+
+/// The interned strings.
+#[derive(Default)]
+pub(crate) struct AtomTable {
+    table: HashTable<FlatString>,
+}
+
+impl AtomTable {
+    fn find(&self, hash: u32, chars: Chars<'_>) -> Option<FlatString> {
+        self.table.find(u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15), |a| a.chars().eq(chars)).copied()
+    }
+
+    fn insert(&mut self, s: FlatString) {
+        let mix = |h: u32| u64::from(h).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.table.insert_unique(mix(s.hash()), s, |a| mix(a.hash()));
+        // SAFETY: the string is alive; it becomes an atom.
+        unsafe { (*s.0.0.as_ptr()).header.flags |= STRING_ATOM };
+    }
+
+    /// Drops the atoms that a collection did not mark.
+    pub(crate) fn retain(&mut self, is_live: impl Fn(*mut u8) -> bool) {
+        self.table.retain(|a| is_live(a.0.0.as_ptr().cast()));
+    }
+}
+
+impl Context {
+    fn alloc_flat(&mut self, length: usize, latin1: bool) -> JsResult<FlatString> {
+        if length > MAX_LENGTH {
+            return Err(self.throw_range_error(format_args!("Invalid string length")));
+        }
+        let bytes = if latin1 { length } else { length * 2 };
+        let size = STRING_CHARS as usize + bytes;
+        let cell: *mut StringCell = self.alloc(CellKind::String, size)?;
+        // SAFETY: a fresh cell of at least the header's size.
+        unsafe {
+            (*cell).header.flags = if latin1 { STRING_LATIN1 } else { 0 };
+            (*cell).length = length as u32;
+            Ok(FlatString(JsString::from_ptr(cell.cast())))
+        }
+    }
+
+    pub fn new_string_latin1(&mut self, units: &[u8]) -> JsResult<JsString> {
+        let s = self.alloc_flat(units.len(), true)?;
+        // SAFETY: the cell has room for the units, and nobody else knows it yet.
+        unsafe {
+            let at = s.0.0.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
+            std::ptr::copy_nonoverlapping(units.as_ptr(), at, units.len());
+        }
+        Ok(s.0)
+    }
+
+    /// A string of these units, as Latin-1 where they fit.
+    pub fn new_string_utf16(&mut self, units: &[u16]) -> JsResult<JsString> {
+        if units.iter().all(|&u| u < 256) {
+            let bytes: Vec<u8> = units.iter().map(|&u| u as u8).collect();
+            return self.new_string_latin1(&bytes);
+        }
+        let s = self.alloc_flat(units.len(), false)?;
+        // SAFETY: the cell has room for the units, and nobody else knows it yet.
+        unsafe {
+            let at = s.0.0.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
+            std::ptr::copy_nonoverlapping(units.as_ptr(), at.cast(), units.len());
+        }
+        Ok(s.0)
+    }
+
+    pub fn new_string(&mut self, text: &str) -> JsResult<JsString> {
+        if text.is_ascii() {
+            return self.new_string_latin1(text.as_bytes());
+        }
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.new_string_utf16(&units)
+    }
+
+    pub fn new_string_chars(&mut self, chars: Chars<'_>) -> JsResult<JsString> {
+        match chars {
+            Chars::Latin1(s) => self.new_string_latin1(s),
+            Chars::Utf16(s) => self.new_string_utf16(s),
+        }
+    }
+
+    /// The string of one code unit.
+    pub fn char_string(&mut self, unit: u16) -> JsResult<JsString> {
+        if let Some(&s) = self.single_chars.get(unit as usize) {
+            return Ok(s.string());
+        }
+        self.new_string_utf16(&[unit])
+    }
+
+    /// `start..end` in code units, which are in range.
+    pub fn substring(&mut self, s: FlatString, start: usize, end: usize) -> JsResult<JsString> {
+        if start >= end {
+            return Ok(self.names.empty.string());
+        }
+        if start == 0 && end == s.len() {
+            return Ok(s.string());
+        }
+        if end - start == 1 {
+            return self.char_string(s.chars().at(start));
+        }
+        self.new_string_chars(s.chars().slice(start, end))
+    }
+
+    pub fn concat(&mut self, a: JsString, b: JsString) -> JsResult<JsString> {
+        if a.is_empty() {
+            return Ok(b);
+        }
+        if b.is_empty() {
+            return Ok(a);
+        }
+        let length = a.len() + b.len();
+        if length > MAX_LENGTH {
+            return Err(self.throw_range_error(format_args!("Invalid string length")));
+        }
+        if length < ROPE_MIN
+            && let (Some(a), Some(b)) = (a.as_flat(), b.as_flat())
+        {
+            let latin1 = a.is_latin1() && b.is_latin1();
+            let s = self.alloc_flat(length, latin1)?;
+            copy_units(s, 0, a);
+            copy_units(s, a.len(), b);
+            return Ok(s.0);
+        }
+        let cell: *mut StringCell = self.alloc(CellKind::String, size_of::<StringCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).header.flags = STRING_ROPE;
+            (*cell).header.aux = u16::from(is_latin1(a) && is_latin1(b));
+            (*cell).length = length as u32;
+            (*cell).left = a.value();
+            (*cell).right = b.value();
+            Ok(JsString::from_ptr(cell.cast()))
+        }
+    }
+
+    /// The flat form; a rope is flattened once and for all.
+    pub fn flat(&mut self, s: JsString) -> JsResult<FlatString> {
+        if let Some(flat) = s.as_flat() {
+            return Ok(flat);
+        }
+        let flat = self.alloc_flat(s.len(), is_latin1(s))?;
+        // Right parts first: ropes mostly grow at their right end.
+        let mut end = s.len();
+        let mut stack = vec![s];
+        while let Some(part) = stack.pop() {
+            if let Some(part) = part.as_flat() {
+                end -= part.len();
+                copy_units(flat, end, part);
+            } else {
+                let c = part.cell();
+                stack.extend(c.left.as_string());
+                stack.extend(c.right.as_string());
+            }
+        }
+        // SAFETY: the rope is alive; from here on it stands for the flat string.
+        unsafe {
+            let cell = s.0.as_ptr();
+            (*cell).left = flat.value();
+            (*cell).right = Value::EMPTY;
+        }
+        Ok(flat)
+    }
+
+    /// The atom with the units of `s`.
+    pub fn intern(&mut self, s: JsString) -> JsResult<FlatString> {
+        let flat = self.flat(s)?;
+        if flat.0.is_atom() {
+            return Ok(flat);
+        }
+        if let Some(atom) = self.atoms.find(flat.hash(), flat.chars()) {
+            if s != flat.0 {
+                // SAFETY: the flattened rope is alive; it may as well stand for the atom.
+                unsafe { (*s.0.as_ptr()).left = atom.value() };
+            }
+            return Ok(atom);
+        }
+        self.atoms.insert(flat);
+        Ok(flat)
+    }
+
+    /// The atom spelt `text`.
+    pub fn atom(&mut self, text: &str) -> JsResult<FlatString> {
+        if text.is_ascii() {
+            let chars = Chars::Latin1(text.as_bytes());
+            if let Some(atom) = self.atoms.find(chars.hash(), chars) {
+                return Ok(atom);
+            }
+        }
+        let s = self.new_string(text)?;
+        self.intern(s)
+    }
+
+    pub fn strings_equal(&mut self, a: JsString, b: JsString) -> JsResult<bool> {
+        if a == b {
+            return Ok(true);
+        }
+        if a.len() != b.len() {
+            return Ok(false);
+        }
+        let a = self.flat(a)?;
+        let b = self.flat(b)?;
+        Ok(a.equals(b))
+    }
+}
+
+fn is_latin1(s: JsString) -> bool {
+    if s.flags() & STRING_ROPE == 0 { s.flags() & STRING_LATIN1 != 0 } else { s.cell().header.aux != 0 }
+}
+
+/// Copies the units of `from` into the fresh string `to`.
+fn copy_units(to: FlatString, at: usize, from: FlatString) {
+    let start = to.0.0.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
+    // SAFETY: `to` is fresh, known to nobody else, and long enough; a Latin-1 `to` has only
+    // Latin-1 parts.
+    unsafe {
+        match from.chars() {
+            Chars::Latin1(s) if to.is_latin1() => {
+                std::ptr::copy_nonoverlapping(s.as_ptr(), start.add(at), s.len());
+            }
+            Chars::Latin1(s) => {
+                let start = start.cast::<u16>().add(at);
+                for (i, &b) in s.iter().enumerate() {
+                    start.add(i).write(u16::from(b));
+                }
+            }
+            Chars::Utf16(s) => {
+                std::ptr::copy_nonoverlapping(s.as_ptr(), start.cast::<u16>().add(at), s.len());
+            }
+        }
+    }
+}

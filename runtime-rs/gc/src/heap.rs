@@ -1,0 +1,478 @@
+//! The heap itself: blocks, runs, marking and the lazy sweep. See the crate's doc.
+
+use crate::large::{self, LargeCells};
+use crate::settings::{Settings, Stress};
+use yarrow_abi::layout::{SIZE_CLASSES, SIZE_GRANULE};
+
+const BLOCK: usize = 64 * 1024;
+const BLOCK_SHIFT: u32 = 16;
+/// Words of mark bits of a block.
+const BLOCK_WORDS: usize = BLOCK / SIZE_GRANULE / 64;
+const MAX_SMALL: usize = SIZE_CLASSES * SIZE_GRANULE;
+const RESERVE: usize = 64 << 30;
+const MIN_RESERVE: usize = 64 << 20;
+/// Bytes that may be allocated between two collections of a small heap.
+const MIN_THRESHOLD: usize = 8 << 20;
+/// Longest run handed out at once.
+const MAX_RUN: usize = 8 << 10;
+const POISON: u8 = 0xdb;
+
+/// A run of free, zeroed memory, as compiled code sees it.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct Bucket {
+    pub cur: *mut u8,
+    pub end: *mut u8,
+}
+
+/// The runs of all size classes: part of the context that compiled code knows.
+pub type Buckets = [Bucket; SIZE_CLASSES];
+
+impl Bucket {
+    pub const EMPTY: Bucket = Bucket { cur: std::ptr::null_mut(), end: std::ptr::null_mut() };
+}
+
+/// The blocks of one size class, and where the sweeper stands in them.
+#[derive(Default)]
+struct Class {
+    blocks: Vec<u32>,
+    /// Index into `blocks` of the block being swept.
+    block: usize,
+    /// Cell within it.
+    cell: usize,
+}
+
+pub struct Heap {
+    base: *mut u8,
+    reserved: usize,
+    marks: *mut u64,
+    /// Size class of each block in use.
+    block_class: Vec<u8>,
+    free_blocks: Vec<u32>,
+    classes: [Class; SIZE_CLASSES],
+    large: LargeCells,
+    settings: Settings,
+    /// Bytes handed out since the last collection, and live at it.
+    allocated: usize,
+    live: usize,
+    external: usize,
+    threshold: usize,
+    collections: usize,
+}
+
+/// What a tracing function marks through.
+pub struct Marker<'a> {
+    heap: &'a Heap,
+    stack: Vec<*mut u8>,
+    live: usize,
+}
+
+/// A collection under way, between marking and sweeping.
+pub struct Collection {
+    live: usize,
+}
+
+fn map(bytes: usize) -> *mut u8 {
+    // SAFETY: a fresh anonymous mapping touches nothing that exists.
+    let p = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            bytes,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        )
+    };
+    if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
+}
+
+impl Heap {
+    /// Reserves address space; halves its wish where the system refuses.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let mut reserved = RESERVE;
+        let (base, marks) = loop {
+            let base = map(reserved + BLOCK);
+            let marks = map(reserved / SIZE_GRANULE / 8);
+            if !base.is_null() && !marks.is_null() {
+                break (base, marks);
+            }
+            for (p, n) in [(base, reserved + BLOCK), (marks, reserved / SIZE_GRANULE / 8)] {
+                if !p.is_null() {
+                    // SAFETY: the mapping was made just now and is unused.
+                    unsafe { libc::munmap(p.cast(), n) };
+                }
+            }
+            reserved /= 2;
+            assert!(reserved >= MIN_RESERVE, "no address space for the heap");
+        };
+        Heap {
+            base,
+            reserved,
+            marks: marks.cast(),
+            block_class: Vec::new(),
+            free_blocks: Vec::new(),
+            classes: std::array::from_fn(|_| Class::default()),
+            large: LargeCells::default(),
+            threshold: MIN_THRESHOLD.min(settings.max_bytes / 2),
+            settings,
+            allocated: 0,
+            live: 0,
+            external: 0,
+            collections: 0,
+        }
+    }
+
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// How often this heap has been collected.
+    #[must_use]
+    pub fn collections(&self) -> usize {
+        self.collections
+    }
+
+    /// Bytes in use as far as known: live at the last collection, handed out since, external.
+    #[must_use]
+    pub fn used(&self) -> usize {
+        self.live + self.allocated + self.external
+    }
+
+    /// Whether the owner should collect at its next safepoint.
+    #[must_use]
+    pub fn pending(&self) -> bool {
+        self.settings.stress == Stress::EveryPoll || self.used() >= self.threshold
+    }
+
+    /// Accounts for memory outside the heap that a cell owns.
+    pub fn add_external(&mut self, bytes: isize) {
+        self.external = self.external.saturating_add_signed(bytes);
+    }
+
+    fn is_small(&self, cell: *const u8) -> bool {
+        (cell as usize).wrapping_sub(self.base as usize) < self.reserved
+    }
+
+    /// A zeroed cell, or null at the limit. Refills the bucket of its class.
+    pub fn alloc(&mut self, size: usize, buckets: &mut Buckets) -> *mut u8 {
+        if size > MAX_SMALL {
+            if size > self.settings.max_bytes.saturating_sub(self.used()) {
+                return std::ptr::null_mut();
+            }
+            let cell = self.large.alloc(size);
+            if !cell.is_null() {
+                self.allocated += size;
+            }
+            return cell;
+        }
+        let class = size.max(1).div_ceil(SIZE_GRANULE) - 1;
+        let cell_size = (class + 1) * SIZE_GRANULE;
+        let bucket = &mut buckets[class];
+        if (bucket.end as usize) - (bucket.cur as usize) < cell_size {
+            let Some(run) = self.next_run(class, cell_size) else { return std::ptr::null_mut() };
+            *bucket = run;
+        }
+        let cell = bucket.cur;
+        bucket.cur = cell.wrapping_add(cell_size);
+        cell
+    }
+
+    fn block_address(&self, block: u32) -> *mut u8 {
+        self.base.wrapping_add((block as usize) << BLOCK_SHIFT)
+    }
+
+    /// Finds the next stretch of free cells of a class and clears it.
+    fn next_run(&mut self, class: usize, cell_size: usize) -> Option<Bucket> {
+        let cells = BLOCK / cell_size;
+        let step = cell_size / SIZE_GRANULE;
+        loop {
+            let c = &self.classes[class];
+            let Some(&block) = c.blocks.get(c.block) else { break };
+            let marks = self.block_marks(block);
+            let marked = |cell: usize| {
+                let bit = cell * step;
+                marks[bit / 64] & (1 << (bit % 64)) != 0
+            };
+            let mut start = c.cell;
+            while start < cells && marked(start) {
+                start += 1;
+            }
+            if start == cells {
+                let c = &mut self.classes[class];
+                c.block += 1;
+                c.cell = 0;
+                continue;
+            }
+            let mut end = start + 1;
+            // Short runs keep the memory that a start-up touches, and the clearing, small.
+            while end < cells && !marked(end) && (end - start) * cell_size < MAX_RUN {
+                end += 1;
+            }
+            let bytes = (end - start) * cell_size;
+            if bytes > self.settings.max_bytes.saturating_sub(self.used()) {
+                return None;
+            }
+            self.classes[class].cell = end;
+            let cur = self.block_address(block).wrapping_add(start * cell_size);
+            // SAFETY: the run lies in a block of this heap and holds no live cell.
+            unsafe { std::ptr::write_bytes(cur, 0, bytes) };
+            self.allocated += bytes;
+            return Some(Bucket { cur, end: cur.wrapping_add(bytes) });
+        }
+        self.new_block(class)?;
+        self.next_run(class, cell_size)
+    }
+
+    /// Gives the class one more block, which is where its sweeper then stands.
+    fn new_block(&mut self, class: usize) -> Option<()> {
+        let limit = self.settings.max_bytes.saturating_sub(self.used());
+        if limit < BLOCK {
+            return None;
+        }
+        let block = match self.free_blocks.pop() {
+            Some(block) => block,
+            None => {
+                let block = self.block_class.len();
+                if (block + 1) << BLOCK_SHIFT > self.reserved {
+                    return None;
+                }
+                self.block_class.push(0);
+                u32::try_from(block).ok()?
+            }
+        };
+        self.block_class[block as usize] = class as u8;
+        let c = &mut self.classes[class];
+        c.blocks.push(block);
+        c.block = c.blocks.len() - 1;
+        c.cell = 0;
+        Some(())
+    }
+
+    fn block_marks(&self, block: u32) -> &[u64] {
+        // SAFETY: the side table covers every block of the reserved range.
+        unsafe {
+            std::slice::from_raw_parts(self.marks.add(block as usize * BLOCK_WORDS), BLOCK_WORDS)
+        }
+    }
+
+    /// Whether the collection under way has marked the cell.
+    #[must_use]
+    pub fn is_marked(&self, cell: *mut u8) -> bool {
+        if self.is_small(cell) {
+            let bit = (cell as usize - self.base as usize) / SIZE_GRANULE;
+            // SAFETY: the side table covers the reserved range.
+            unsafe { *self.marks.add(bit / 64) & (1 << (bit % 64)) != 0 }
+        } else {
+            // SAFETY: what is not small is large, and callers pass cells of this heap.
+            unsafe { large::is_marked(cell) }
+        }
+    }
+
+    /// First half of a collection: forgets the free runs and the old marks, and calls `mark`,
+    /// which marks the roots and drains the marker.
+    pub fn mark(&mut self, buckets: &mut Buckets, mark: impl FnOnce(&mut Marker<'_>)) -> Collection {
+        *buckets = [Bucket::EMPTY; SIZE_CLASSES];
+        let words = self.block_class.len() * BLOCK_WORDS;
+        // SAFETY: the side table covers every block in use.
+        unsafe { std::ptr::write_bytes(self.marks, 0, words) };
+        self.large.clear_marks();
+        let mut marker = Marker { heap: self, stack: Vec::with_capacity(1024), live: 0 };
+        mark(&mut marker);
+        assert!(marker.stack.is_empty(), "a collection left cells untraced");
+        Collection { live: marker.live }
+    }
+
+    /// Second half: what is not marked is free from here on.
+    pub fn sweep(&mut self, collection: Collection) {
+        self.collections += 1;
+        self.large.sweep();
+        let poison = self.settings.stress == Stress::EveryPoll;
+        for class in 0..SIZE_CLASSES {
+            let mut blocks = std::mem::take(&mut self.classes[class].blocks);
+            blocks.retain(|&block| {
+                let live = self.block_marks(block).iter().any(|&w| w != 0);
+                if poison {
+                    self.poison_dead(block, class);
+                }
+                if !live {
+                    self.free_blocks.push(block);
+                }
+                live
+            });
+            self.classes[class] = Class { blocks, block: 0, cell: 0 };
+        }
+        self.live = collection.live;
+        self.allocated = 0;
+        let used = self.used();
+        let wish = used.saturating_add(used.max(MIN_THRESHOLD));
+        // Near the limit, collect when half of what is left is used up.
+        let headroom = self.settings.max_bytes.saturating_sub(used);
+        self.threshold = wish.min(used.saturating_add(headroom / 2));
+    }
+
+    fn poison_dead(&self, block: u32, class: usize) {
+        let cell_size = (class + 1) * SIZE_GRANULE;
+        let start = self.block_address(block);
+        for cell in 0..BLOCK / cell_size {
+            let p = start.wrapping_add(cell * cell_size);
+            if !self.is_marked(p) {
+                // SAFETY: the cell lies in a block of this heap and is dead.
+                unsafe { std::ptr::write_bytes(p, POISON, cell_size) };
+            }
+        }
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        // SAFETY: the heap owns both mappings, and nothing uses its cells any more.
+        unsafe {
+            libc::munmap(self.base.cast(), self.reserved + BLOCK);
+            libc::munmap(self.marks.cast(), self.reserved / SIZE_GRANULE / 8);
+        }
+    }
+}
+
+impl Marker<'_> {
+    /// Marks a cell and remembers to trace it.
+    pub fn mark_cell(&mut self, cell: *mut u8) {
+        if self.mark_leaf(cell) {
+            self.stack.push(cell);
+        }
+    }
+
+    /// Marks a cell that holds no others; answers whether it was unmarked before.
+    pub fn mark_leaf(&mut self, cell: *mut u8) -> bool {
+        let heap = self.heap;
+        if heap.is_small(cell) {
+            let offset = cell as usize - heap.base as usize;
+            let bit = offset / SIZE_GRANULE;
+            let mask = 1 << (bit % 64);
+            // SAFETY: the side table covers the reserved range, and the collector has it for itself.
+            unsafe {
+                let word = heap.marks.add(bit / 64);
+                if *word & mask != 0 {
+                    return false;
+                }
+                *word |= mask;
+            }
+            self.live += (heap.block_class[offset >> BLOCK_SHIFT] as usize + 1) * SIZE_GRANULE;
+            return true;
+        }
+        // SAFETY: what is not small is a large cell of this heap.
+        match unsafe { large::mark(cell) } {
+            Some(size) => {
+                self.live += size;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Marks what a word refers to, if it is a value that is a cell.
+    pub fn mark_word(&mut self, word: u64) {
+        if yarrow_abi::value::is_cell(word) {
+            self.mark_cell(word as *mut u8);
+        }
+    }
+
+    #[must_use]
+    pub fn is_marked(&self, cell: *mut u8) -> bool {
+        self.heap.is_marked(cell)
+    }
+
+    /// The next cell to trace.
+    pub fn pop(&mut self) -> Option<*mut u8> {
+        self.stack.pop()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heap(settings: Settings) -> (Heap, Buckets) {
+        (Heap::new(settings), [Bucket::EMPTY; SIZE_CLASSES])
+    }
+
+    fn collect(heap: &mut Heap, buckets: &mut Buckets, roots: &[*mut u8]) {
+        let c = heap.mark(buckets, |m| {
+            for &r in roots {
+                m.mark_cell(r);
+            }
+            while m.pop().is_some() {}
+        });
+        heap.sweep(c);
+    }
+
+    #[test]
+    fn dead_cells_are_reused_and_live_ones_keep_their_bytes() {
+        let (mut heap, mut buckets) = heap(Settings::default());
+        let cells: Vec<_> = (0..10_000).map(|_| heap.alloc(48, &mut buckets)).collect();
+        let keep: Vec<_> = cells.iter().copied().step_by(3).collect();
+        for &k in &keep {
+            // SAFETY: the cell is 48 bytes long.
+            unsafe { k.cast::<u64>().write(k as u64) };
+        }
+        collect(&mut heap, &mut buckets, &keep);
+        let again: Vec<_> = (0..6_000).map(|_| heap.alloc(48, &mut buckets)).collect();
+        for &a in &again {
+            assert!(!keep.contains(&a));
+            // SAFETY: the cell is 48 bytes long.
+            assert_eq!(unsafe { a.cast::<u64>().read() }, 0, "memory is handed out zeroed");
+        }
+        for &k in &keep {
+            // SAFETY: the cell is live.
+            assert_eq!(unsafe { k.cast::<u64>().read() }, k as u64);
+        }
+    }
+
+    #[test]
+    fn large_cells_live_and_die() {
+        let (mut heap, mut buckets) = heap(Settings::default());
+        let a = heap.alloc(10_000, &mut buckets);
+        let b = heap.alloc(20_000, &mut buckets);
+        assert_eq!(heap.used(), 30_000);
+        collect(&mut heap, &mut buckets, &[b]);
+        assert_eq!(heap.used(), 20_000);
+        assert_ne!(a, b);
+    }
+
+    #[test]
+    fn stress_poisons_the_dead() {
+        let (mut heap, mut buckets) =
+            heap(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX });
+        let keep = heap.alloc(32, &mut buckets);
+        let dead = heap.alloc(32, &mut buckets);
+        assert!(heap.pending());
+        collect(&mut heap, &mut buckets, &[keep]);
+        // SAFETY: the block is mapped, and poisoned memory is plain bytes.
+        unsafe {
+            assert_eq!(dead.read(), POISON);
+            assert_eq!(keep.read(), 0);
+        }
+        let again = heap.alloc(32, &mut buckets);
+        // SAFETY: a fresh cell.
+        assert_eq!(unsafe { again.read() }, 0);
+    }
+
+    #[test]
+    fn the_limit_answers_null_and_asks_to_collect_before() {
+        let (mut heap, mut buckets) =
+            heap(Settings { stress: Stress::Off, max_bytes: 1 << 20 });
+        let mut asked = false;
+        let mut n = 0;
+        while !heap.alloc(512, &mut buckets).is_null() {
+            asked |= heap.pending();
+            n += 1;
+        }
+        assert!(asked);
+        assert!((1500..=2048).contains(&n), "{n}");
+        assert!(heap.alloc(1 << 20, &mut buckets).is_null());
+        collect(&mut heap, &mut buckets, &[]);
+        assert!(!heap.alloc(512, &mut buckets).is_null());
+    }
+}
