@@ -75,6 +75,8 @@ pub enum BinOp {
     Lshr,
     /// Arithmetic.
     Ashr,
+    /// Unsigned remainder; `rhs` is not 0.
+    Urem,
     // f64
     Fadd,
     Fsub,

@@ -8,7 +8,9 @@ pub mod builder;
 pub mod effects;
 pub mod graph;
 pub mod ir;
+mod lex;
 pub mod ops;
+pub mod parse;
 pub mod text;
 pub mod verify;
 

@@ -173,7 +173,7 @@ immediates! {
     Global GlobalId, global;
     Method MethodKind, method;
     Enumerable Enumerable, enumerable;
-    Error ErrorKind, error;
+    Error ErrorKind, error_kind;
     State State, state;
     Suspend SuspendKind, suspend;
     Slot Slot, slot;

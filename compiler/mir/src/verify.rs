@@ -303,6 +303,7 @@ impl<'a> Verifier<'a> {
             self.report(u.place, problem);
         }
         self.errors.sort_by_key(|e| e.place);
+        self.errors.dedup();
     }
 
     fn report(&mut self, place: Place, problem: Problem) {

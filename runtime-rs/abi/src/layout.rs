@@ -52,7 +52,9 @@ impl CellKind {
 }
 
 // --- every cell -------------------------------------------------------------------------------
-/// `u32`: the shape of an object; for other cells a word of their own (an Environment: slot count).
+/// `u32`: the shape of an object, never 0. An Environment: its slot count. Every other cell carries
+/// `u32::MAX`, which is no shape: so a property access may compare the word with a cached shape
+/// without asking for the kind first (environments never reach one, and a fresh cache holds 0).
 pub const CELL_SHAPE: i32 = 0;
 /// `u8`: [`CellKind`].
 pub const CELL_KIND: i32 = 4;
@@ -148,7 +150,7 @@ pub const CONTEXT_NATIVE_LIMIT: i32 = 24;
 /// `u32`: non-zero asks the next poll to collect.
 pub const CONTEXT_GC_PENDING: i32 = 32;
 /// `u32`: changes whenever an object that serves as a prototype (or the global object) changes
-/// its shape, or a prototype link changes.
+/// its shape, or a prototype link changes. Never 0, so that a fresh cache is never valid.
 pub const CONTEXT_PROTO_EPOCH: i32 = 36;
 /// `*mut *mut u8`: module instances by module index.
 pub const CONTEXT_INSTANCES: i32 = 40;

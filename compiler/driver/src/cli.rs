@@ -1,0 +1,156 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Ahead-of-time compiler for JavaScript and TypeScript.
+#[derive(Debug, Parser)]
+#[command(name = "yarrow", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compile a program to an executable, or to what --emit names
+    Build(BuildArgs),
+    /// Compile a program to a temporary executable and run it
+    Run(RunArgs),
+    /// Report the errors of a program without generating code
+    Check(CheckArgs),
+    /// Print, for each generator, its states, what is live across each, its slots and its frame's size
+    Explain(ExplainArgs),
+    /// Write the runtime archive, its C headers and a pkg-config file into a directory
+    Sdk(SdkArgs),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Emit {
+    /// Native executable
+    Exe,
+    /// Object file
+    Obj,
+    /// Static library, without the runtime
+    Staticlib,
+    /// Assembly text
+    Asm,
+    /// LLVM IR after optimisation
+    LlvmIr,
+    /// MIR before and after generator lowering
+    Mir,
+    /// LIR
+    Lir,
+    /// Control-flow graphs in Graphviz form, generator states marked
+    Cfg,
+}
+
+impl Emit {
+    /// Extension of the file that it is written to.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Emit::Exe => "",
+            Emit::Obj => "o",
+            Emit::Staticlib => "a",
+            Emit::Asm => "s",
+            Emit::LlvmIr => "ll",
+            Emit::Mir => "mir",
+            Emit::Lir => "lir",
+            Emit::Cfg => "dot",
+        }
+    }
+
+    /// Text goes to standard output unless a file is named.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        match self {
+            Emit::Exe | Emit::Obj | Emit::Staticlib => false,
+            Emit::Asm | Emit::LlvmIr | Emit::Mir | Emit::Lir | Emit::Cfg => true,
+        }
+    }
+}
+
+/// What all commands that generate code take.
+#[derive(Args, Debug)]
+pub struct CodegenArgs {
+    /// Optimisation level: 0 to 3
+    #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]
+    pub opt: u8,
+
+    /// Emit DWARF line tables, so that debuggers and profilers show source lines
+    #[arg(short = 'g')]
+    pub debug: bool,
+
+    /// Print the MIR around a pass, on standard error: before:PASS or after:PASS
+    #[arg(long, value_name = "WHEN:PASS")]
+    pub dump: Vec<String>,
+
+    /// Run at most N function passes, to find the one that breaks a program
+    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+    pub opt_bisect: usize,
+}
+
+#[derive(Args, Debug)]
+pub struct BuildArgs {
+    /// Entry module
+    pub input: PathBuf,
+
+    /// Output file (default: the input's name without extension, or with that of --emit)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// What to write
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "exe")]
+    pub emit: Vec<Emit>,
+
+    /// Compile a library for C hosts: the same as --emit=staticlib with the symbols named after the output
+    #[arg(long, conflicts_with = "emit")]
+    pub lib: bool,
+
+    /// With --lib: write a C header that declares the library's module
+    #[arg(long, value_name = "FILE", requires = "lib")]
+    pub header: Option<PathBuf>,
+
+    /// Target triple (objects, assembly and IR; linking is for the host)
+    #[arg(long, value_name = "TRIPLE")]
+    pub target: Option<String>,
+
+    #[command(flatten)]
+    pub codegen: CodegenArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// Entry module
+    pub input: PathBuf,
+
+    #[command(flatten)]
+    pub codegen: CodegenArgs,
+
+    /// Arguments of the program
+    #[arg(last = true)]
+    pub args: Vec<std::ffi::OsString>,
+}
+
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Entry module
+    pub input: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// Entry module
+    pub input: PathBuf,
+
+    /// Optimisation level that the explained code is compiled at
+    #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]
+    pub opt: u8,
+}
+
+#[derive(Args, Debug)]
+pub struct SdkArgs {
+    /// Directory, created if missing
+    pub directory: PathBuf,
+}

@@ -1,0 +1,42 @@
+//! What can go wrong besides the user's program.
+
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, thiserror::Error)]
+pub enum DriverError {
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io { action: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("cannot write {}: it is a directory", .0.display())]
+    OutputIsDirectory(PathBuf),
+    #[error("the linker `{command}` failed\n{output}")]
+    Linker { command: String, output: String },
+    #[error("cannot run the linker `{command}`: {source}; install a C compiler or name one in CC")]
+    LinkerMissing { command: String, source: std::io::Error },
+    #[error("linking is only for the host; with --target use --emit=obj, asm or llvm-ir")]
+    CrossLink,
+    #[error("-o names one file, but --emit asks for {0}")]
+    SeveralOutputs(usize),
+    #[error("--dump={0}: expected before:PASS or after:PASS with PASS one of {1}")]
+    UnknownDump(String, String),
+    #[error(transparent)]
+    Llvm(#[from] yarrow_llvm::LlvmError),
+}
+
+pub fn io_error(action: &'static str, path: &Path, source: std::io::Error) -> DriverError {
+    DriverError::Io { action, path: path.to_owned(), source }
+}
+
+impl DriverError {
+    /// 2 for misuse of the command line, else 1.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            DriverError::CrossLink | DriverError::SeveralOutputs(_) | DriverError::UnknownDump(..) => 2,
+            DriverError::Io { .. }
+            | DriverError::OutputIsDirectory(_)
+            | DriverError::Linker { .. }
+            | DriverError::LinkerMissing { .. }
+            | DriverError::Llvm(_) => 1,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `yarrow explain`: what became of each generator.
+
+use std::fmt::Write;
+use yarrow_generator::{Lowered, Suspension};
+use yarrow_mir::{Function, Loc, Program, SuspendKind, Type, VReg};
+
+/// The report over all generators of a program, in program order.
+#[must_use]
+pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
+    let mut out = String::new();
+    for l in lowered {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        explain_one(&mut out, program, l).expect("writing to a string does not fail");
+    }
+    if lowered.is_empty() {
+        out.push_str("no generators\n");
+    }
+    out
+}
+
+fn explain_one(out: &mut String, program: &Program, l: &Lowered) -> std::fmt::Result {
+    let ramp = &program.functions[l.ramp];
+    let resume = &program.functions[l.resume];
+    let name = if ramp.name.is_empty() { "(anonymous)" } else { &ramp.name };
+    let file = program.files.get(usize::from(ramp.loc.file)).map_or("", String::as_str);
+    writeln!(
+        out,
+        "function* {name} ({file}:{}): {}, {}, object of {} bytes",
+        position(ramp.loc),
+        plural(l.suspensions.len(), "state"),
+        plural(l.layout.slots.len(), "slot"),
+        l.layout.object_size(),
+    )?;
+    for s in &l.suspensions {
+        let live: Vec<String> = s.live.iter().filter_map(|v| Some(live_entry(resume, l, *v)?)).collect();
+        let live = if live.is_empty() { "nothing".to_owned() } else { live.join(", ") };
+        writeln!(out, "  {:<4} {:<12} {:<8} live: {live}", s.state.to_string(), what(s), position(s.loc))?;
+    }
+    for (slot, ty) in &l.layout.slots {
+        let holders: Vec<String> =
+            l.layout.saved.iter().filter(|(_, s)| *s == slot).map(|(v, _)| vreg_name(resume, *v)).collect();
+        let shared = if holders.len() > 1 { " (shared)" } else { "" };
+        writeln!(out, "  {:<7} {:<6} {}{shared}", slot.to_string(), type_name(*ty), holders.join(", "))?;
+    }
+    Ok(())
+}
+
+fn live_entry(f: &Function, l: &Lowered, v: VReg) -> Option<String> {
+    let slot = l.layout.slot(v)?;
+    Some(format!("{} in {slot}", vreg_name(f, v)))
+}
+
+fn what(s: &Suspension) -> &'static str {
+    match s.kind {
+        None => "not started",
+        Some(SuspendKind::Yield) => "yield",
+        Some(SuspendKind::Delegate) => "yield*",
+    }
+}
+
+fn vreg_name(f: &Function, v: VReg) -> String {
+    match &f.vregs[v].name {
+        Some(name) => format!("{name} ({v})"),
+        None => v.to_string(),
+    }
+}
+
+fn type_name(ty: Type) -> &'static str {
+    match ty {
+        Type::Value => "value",
+        Type::I32 => "i32",
+        Type::F64 => "f64",
+        Type::Bool => "bool",
+    }
+}
+
+fn position(loc: Loc) -> String {
+    format!("{}:{}", loc.line, loc.column)
+}
+
+fn plural(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,234 @@
+//! What kinds of value each boxed vreg may hold: the union over all its definitions, wherever they
+//! stand. Used to leave out checks, slow paths and root slots.
+
+use cranelift_entity::SecondaryMap;
+use std::ops::{BitAnd, BitOr};
+use yarrow_abi::value;
+use yarrow_mir::{Const, Function, Inst, Op, Type, VReg};
+
+/// A set of kinds of value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u16);
+
+impl Kinds {
+    pub const NONE: Kinds = Kinds(0);
+    /// A number in the integer encoding.
+    pub const INT: Kinds = Kinds(1);
+    /// A number in the double encoding.
+    pub const DOUBLE: Kinds = Kinds(2);
+    pub const NUMBER: Kinds = Kinds(1 | 2);
+    pub const BOOL: Kinds = Kinds(4);
+    pub const UNDEFINED: Kinds = Kinds(8);
+    pub const NULL: Kinds = Kinds(16);
+    /// A string that the module instance or the runtime keeps alive.
+    pub const ATOM: Kinds = Kinds(32);
+    /// Any other string.
+    pub const STRING: Kinds = Kinds(64);
+    /// A cell other than a string.
+    pub const CELL: Kinds = Kinds(128);
+    /// TDZ, hole and "iteration over".
+    pub const INTERNAL: Kinds = Kinds(256);
+    pub const ANY: Kinds = Kinds(511);
+
+    /// Is every value of the set in `of`?
+    #[must_use]
+    pub fn within(self, of: Kinds) -> bool {
+        self.0 & !of.0 == 0
+    }
+
+    #[must_use]
+    pub fn intersects(self, with: Kinds) -> bool {
+        self.0 & with.0 != 0
+    }
+
+    /// May it be a cell that only a root keeps alive?
+    #[must_use]
+    pub fn may_be_collected(self) -> bool {
+        self.intersects(Kinds::STRING | Kinds::CELL)
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Kinds;
+
+    fn bitor(self, rhs: Kinds) -> Kinds {
+        Kinds(self.0 | rhs.0)
+    }
+}
+
+impl BitAnd for Kinds {
+    type Output = Kinds;
+
+    fn bitand(self, rhs: Kinds) -> Kinds {
+        Kinds(self.0 & rhs.0)
+    }
+}
+
+/// Kinds of each vreg of type `value`.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    kinds: SecondaryMap<VReg, Kinds>,
+}
+
+impl Facts {
+    #[must_use]
+    pub fn of(&self, v: VReg) -> Kinds {
+        self.kinds[v]
+    }
+}
+
+/// Computes the kinds of every vreg of `f`.
+#[must_use]
+pub fn compute_facts(f: &Function) -> Facts {
+    let mut kinds: SecondaryMap<VReg, Kinds> = SecondaryMap::with_default(Kinds::NONE);
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for inst in f.blocks.values().flat_map(|b| &b.insts) {
+            let Some(dst) = inst.dst.filter(|d| f.ty(*d) == Type::Value) else { continue };
+            let merged = kinds[dst] | result_kinds(f, inst, &kinds);
+            if merged != kinds[dst] {
+                kinds[dst] = merged;
+                changed = true;
+            }
+        }
+    }
+    Facts { kinds }
+}
+
+/// Kinds of a value constant.
+#[must_use]
+pub fn const_kinds(c: Const) -> Kinds {
+    match c {
+        Const::Undefined => Kinds::UNDEFINED,
+        Const::Null => Kinds::NULL,
+        Const::Bool(_) => Kinds::BOOL,
+        Const::Tdz | Const::Hole => Kinds::INTERNAL,
+        Const::I32(_) => Kinds::INT,
+        Const::F64(d) if value::is_int(value::encode_number(d)) => Kinds::INT,
+        Const::F64(_) => Kinds::DOUBLE,
+        Const::Str(_) => Kinds::ATOM,
+    }
+}
+
+/// Kinds that `inst` may give its result, of type `value`. The language has no BigInt yet: the
+/// numeric operators give numbers only.
+fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) -> Kinds {
+    let arg = |i: usize| match f.ty(inst.args[i]) {
+        Type::Value => kinds[inst.args[i]],
+        Type::I32 => Kinds::INT,
+        Type::F64 => Kinds::NUMBER,
+        Type::Bool => Kinds::BOOL,
+    };
+    match inst.op {
+        Op::Const(c) => const_kinds(c),
+        Op::Copy | Op::Convert => arg(0),
+        Op::Add => {
+            let strings = Kinds::ATOM | Kinds::STRING;
+            let (a, b) = (arg(0), arg(1));
+            if a == Kinds::NONE || b == Kinds::NONE {
+                Kinds::NONE
+            } else if a.within(Kinds::NUMBER) && b.within(Kinds::NUMBER) {
+                Kinds::NUMBER
+            } else if a.within(strings) || b.within(strings) {
+                Kinds::STRING
+            } else {
+                Kinds::NUMBER | Kinds::STRING
+            }
+        }
+        Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp | Op::Neg | Op::Inc | Op::Dec => Kinds::NUMBER,
+        Op::ToNumber | Op::ToNumeric | Op::Ushr => Kinds::NUMBER,
+        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot => Kinds::NUMBER,
+        Op::Typeof => Kinds::ATOM,
+        Op::ToString => Kinds::ATOM | Kinds::STRING,
+        Op::ToPropertyKey => Kinds::INT | Kinds::ATOM | Kinds::STRING | Kinds::CELL,
+        Op::ForInNext => Kinds::ATOM | Kinds::STRING | Kinds::INTERNAL,
+        Op::Callee
+        | Op::Rest(_)
+        | Op::Arguments
+        | Op::NewEnv(_)
+        | Op::Closure(_)
+        | Op::NewClass
+        | Op::NewObject(_)
+        | Op::NewArray(_)
+        | Op::TemplateObject
+        | Op::NewPrivateName(_)
+        | Op::Namespace(_)
+        | Op::IterOpen(_)
+        | Op::IterRest
+        | Op::ForInOpen
+        | Op::ToObject
+        | Op::Construct(_)
+        | Op::ConstructSpread(_)
+        | Op::NewGenerator(_)
+        | Op::Generator => Kinds::CELL,
+        Op::Env | Op::NewTarget | Op::LoadHome => Kinds::CELL | Kinds::UNDEFINED,
+        Op::SuperConstructor => Kinds::CELL | Kinds::NULL,
+        Op::Lt
+        | Op::Le
+        | Op::Gt
+        | Op::Ge
+        | Op::LooseEq
+        | Op::StrictEq
+        | Op::InstanceOf
+        | Op::In
+        | Op::Truthy
+        | Op::Not
+        | Op::IsNullish
+        | Op::IsUndefined
+        | Op::IsTdz
+        | Op::IsDone
+        | Op::Delete
+        | Op::HasPrivate => Kinds::BOOL,
+        Op::ToInt32 | Op::ResumeMode | Op::LoadState => Kinds::INT,
+        Op::Param(_)
+        | Op::This
+        | Op::LoadGlobal(_)
+        | Op::LoadBuiltin(_)
+        | Op::LoadBuiltinOrUndefined(_)
+        | Op::LoadEnv(_)
+        | Op::DerivedResult
+        | Op::Call(_)
+        | Op::CallSpread(_)
+        | Op::CallKnown(_)
+        | Op::GetProp(_)
+        | Op::GetElem
+        | Op::GetSuper
+        | Op::GetPrivate
+        | Op::IterNext
+        | Op::Catch
+        | Op::ResumeValue
+        | Op::LoadFrame(_)
+        | Op::DelegateStep
+        | Op::DelegateResult => Kinds::ANY,
+        Op::StoreGlobal(_)
+        | Op::StoreBuiltin(_)
+        | Op::StoreEnv(_)
+        | Op::CheckTdz(_)
+        | Op::ThrowConstAssign(_)
+        | Op::ThrowError(..)
+        | Op::CheckDestructurable(_)
+        | Op::SetFunctionName
+        | Op::SetFieldInitializer
+        | Op::SetHome
+        | Op::InitFields
+        | Op::ArrayPush
+        | Op::ArrayAppend
+        | Op::SetProp(_)
+        | Op::InitProp(_)
+        | Op::SetElem
+        | Op::DefineField
+        | Op::DefineMethod(..)
+        | Op::SetProtoLiteral
+        | Op::CopyProps
+        | Op::SetSuper
+        | Op::SetPrivate
+        | Op::DefinePrivate(_)
+        | Op::IterClose
+        | Op::IterCloseSilent
+        | Op::SetState(..)
+        | Op::SetRunning
+        | Op::SetDone
+        | Op::StoreFrame(_) => Kinds::ANY,
+    }
+}

@@ -1,0 +1,304 @@
+//! The context: one realm with its heap, its root stack and its tables. One thread uses it at a
+//! time; several may live in a process.
+
+use crate::cell::{BufferCell, CellHeader};
+use crate::error::{JsResult, Throw};
+use crate::intrinsics::Intrinsics;
+use crate::names::{Names, Symbols};
+use crate::object::Object;
+use crate::shape::{ShapeId, Shapes};
+use crate::sparse::SparseTable;
+use crate::string::{AtomTable, FlatString};
+use crate::value::Value;
+use std::mem::{MaybeUninit, offset_of};
+use yarrow_abi::layout as abi;
+use yarrow_abi::layout::{CellKind, ModuleDesc, SIZE_CLASSES};
+use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
+
+/// Words of the root stack (64 MiB of address space), and how many of them are kept for Rust code
+/// that runs when compiled code has used up its part.
+const ROOT_WORDS: usize = 8 << 20;
+const ROOT_RESERVE: usize = 256 << 10;
+/// Native stack kept for runtime code that runs near the limit.
+const NATIVE_RESERVE: usize = 256 << 10;
+
+#[repr(C)]
+pub struct Context {
+    // The prefix that compiled code knows.
+    pub exception: Value,
+    pub root_top: *mut u64,
+    pub root_limit: *mut u64,
+    pub native_limit: usize,
+    pub gc_pending: u32,
+    pub proto_epoch: u32,
+    pub(crate) instances: *mut *mut u8,
+    pub(crate) empty_elements: *mut Value,
+    pub(crate) generator_next: Value,
+    pub(crate) iter_result_shape: ShapeId,
+    pub(crate) array_shape: ShapeId,
+    _reserved: u64,
+    pub(crate) buckets: Buckets,
+    // What only Rust knows.
+    pub(crate) root_base: *mut u64,
+    pub(crate) heap: Heap,
+    pub(crate) shapes: Shapes,
+    pub(crate) atoms: AtomTable,
+    pub(crate) sparse: SparseTable,
+    /// Cells that own Rust data: dropped when found dead.
+    pub(crate) registry: Vec<Object>,
+    pub(crate) weak: crate::weak::WeakCells,
+    pub(crate) modules: crate::module::Modules,
+    pub(crate) function_shape: ShapeId,
+    pub(crate) out_of_memory: Value,
+    pub(crate) delegate_result: Value,
+    pub(crate) single_chars: Vec<FlatString>,
+    pub global: Object,
+    pub intrinsics: Intrinsics,
+    pub names: Names,
+    pub symbols: Symbols,
+    /// The program's standard output, flushed at its end.
+    pub stdout: crate::output::Output,
+}
+
+const _: () = {
+    assert!(offset_of!(Context, exception) as i32 == abi::CONTEXT_EXCEPTION);
+    assert!(offset_of!(Context, root_top) as i32 == abi::CONTEXT_ROOT_TOP);
+    assert!(offset_of!(Context, root_limit) as i32 == abi::CONTEXT_ROOT_LIMIT);
+    assert!(offset_of!(Context, native_limit) as i32 == abi::CONTEXT_NATIVE_LIMIT);
+    assert!(offset_of!(Context, gc_pending) as i32 == abi::CONTEXT_GC_PENDING);
+    assert!(offset_of!(Context, proto_epoch) as i32 == abi::CONTEXT_PROTO_EPOCH);
+    assert!(offset_of!(Context, instances) as i32 == abi::CONTEXT_INSTANCES);
+    assert!(offset_of!(Context, empty_elements) as i32 == abi::CONTEXT_EMPTY_ELEMENTS);
+    assert!(offset_of!(Context, generator_next) as i32 == abi::CONTEXT_GENERATOR_NEXT);
+    assert!(offset_of!(Context, iter_result_shape) as i32 == abi::CONTEXT_ITER_RESULT_SHAPE);
+    assert!(offset_of!(Context, array_shape) as i32 == abi::CONTEXT_ARRAY_SHAPE);
+    assert!(offset_of!(Context, buckets) as i32 == abi::CONTEXT_BUCKETS);
+};
+
+/// A slot of the root stack, valid until the native function that made it returns, or the
+/// [`Context::scope`] around it ends.
+#[derive(Clone, Copy)]
+pub struct Root(*mut u64);
+
+impl Root {
+    #[must_use]
+    pub fn get(&self) -> Value {
+        // SAFETY: the slot is live, and always holds a value.
+        unsafe { Value::from_bits(self.0.read()) }
+    }
+
+    /// The rooted value, which is an object.
+    #[must_use]
+    pub fn object(&self) -> Object {
+        // SAFETY: callers root an object and ask for it; checked in `as_object`.
+        self.get().as_object().unwrap_or_else(|| panic!("a root that is no object: {:?}", self.get()))
+    }
+
+    pub fn set(&self, value: Value) {
+        // SAFETY: the slot is live.
+        unsafe { self.0.write(value.bits()) };
+    }
+}
+
+fn map_root_stack() -> *mut u64 {
+    // SAFETY: a fresh anonymous mapping touches nothing that exists.
+    let p = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            ROOT_WORDS * 8,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        )
+    };
+    assert!(p != libc::MAP_FAILED, "no address space for the root stack");
+    p.cast()
+}
+
+/// The lowest address that code on the current thread's stack may reach.
+fn native_limit() -> usize {
+    let mut attr = MaybeUninit::<libc::pthread_attr_t>::uninit();
+    let mut base = std::ptr::null_mut();
+    let mut size = 0;
+    // SAFETY: pthread_getattr_np initialises the attributes that the other two use.
+    let ok = unsafe {
+        libc::pthread_getattr_np(libc::pthread_self(), attr.as_mut_ptr()) == 0 && {
+            let ok = libc::pthread_attr_getstack(attr.as_ptr(), &raw mut base, &raw mut size) == 0;
+            libc::pthread_attr_destroy(attr.as_mut_ptr());
+            ok
+        }
+    };
+    let here = std::hint::black_box(0u8);
+    if ok { base as usize + NATIVE_RESERVE } else { (&raw const here as usize).saturating_sub(512 << 10) }
+}
+
+impl Context {
+    /// A context for the current thread, with settings from the environment. It has the
+    /// prototype objects, but no built-ins.
+    #[must_use]
+    pub fn new() -> Box<Context> {
+        Context::with_settings(Settings::from_env())
+    }
+
+    #[must_use]
+    pub fn with_settings(settings: Settings) -> Box<Context> {
+        let root_base = map_root_stack();
+        let mut memory = Box::<Context>::new_uninit();
+        let ctx = memory.as_mut_ptr();
+        // A limit that cannot hold the intrinsics would leave nothing to report it with.
+        let max_bytes = settings.max_bytes.max(4 << 20);
+        // SAFETY: fills every field before the box is assumed initialised. What `bootstrap` uses
+        // while `global`, `intrinsics`, `names` and `symbols` are still to come is initialised here.
+        unsafe {
+            macro_rules! init {
+                ($($field:ident: $value:expr,)*) => { $((&raw mut (*ctx).$field).write($value);)* };
+            }
+            init! {
+                exception: Value::UNDEFINED,
+                root_top: root_base,
+                root_limit: root_base.add(ROOT_WORDS - ROOT_RESERVE),
+                native_limit: native_limit(),
+                gc_pending: u32::from(settings.stress == Stress::EveryPoll),
+                proto_epoch: 1,
+                instances: std::ptr::null_mut(),
+                empty_elements: std::ptr::null_mut(),
+                generator_next: Value::UNDEFINED,
+                iter_result_shape: 0,
+                array_shape: 0,
+                _reserved: 0,
+                buckets: [Bucket::EMPTY; SIZE_CLASSES],
+                root_base: root_base,
+                heap: Heap::new(Settings { max_bytes, ..settings }),
+                shapes: Shapes::new(),
+                atoms: AtomTable::default(),
+                sparse: SparseTable::default(),
+                registry: Vec::new(),
+                weak: crate::weak::WeakCells::default(),
+                modules: crate::module::Modules::default(),
+                function_shape: 0,
+                out_of_memory: Value::UNDEFINED,
+                delegate_result: Value::UNDEFINED,
+                single_chars: Vec::new(),
+                stdout: crate::output::Output::default(),
+            }
+            crate::intrinsics::bootstrap(ctx);
+            memory.assume_init()
+        }
+    }
+
+    /// Zeroed memory for a cell, its kind set. Never collects; RangeError at the heap's limit.
+    pub(crate) fn alloc<T>(&mut self, kind: CellKind, size: usize) -> JsResult<*mut T> {
+        let class = size.div_ceil(abi::SIZE_GRANULE).wrapping_sub(1);
+        let cell = match self.buckets.get_mut(class) {
+            Some(bucket) if bucket.end as usize - bucket.cur as usize >= (class + 1) * abi::SIZE_GRANULE => {
+                let cell = bucket.cur;
+                bucket.cur = cell.wrapping_add((class + 1) * abi::SIZE_GRANULE);
+                cell
+            }
+            _ => self.alloc_slow(size)?,
+        };
+        let header = cell.cast::<CellHeader>();
+        // SAFETY: a fresh cell of at least 8 bytes.
+        unsafe { (*header).kind = kind as u8 };
+        Ok(cell.cast())
+    }
+
+    /// A zeroed cell without a kind: the slow path of allocation in compiled code.
+    pub fn alloc_slow(&mut self, size: usize) -> JsResult<*mut u8> {
+        let cell = self.heap.alloc(size, &mut self.buckets);
+        self.gc_pending = u32::from(self.heap.pending());
+        if cell.is_null() { Err(self.throw_out_of_memory()) } else { Ok(cell) }
+    }
+
+    /// A buffer of `cap` words, pointed at by its payload.
+    pub(crate) fn new_buffer(&mut self, cap: u32) -> JsResult<*mut Value> {
+        let cell: *mut BufferCell = self.alloc(CellKind::Buffer, size_of::<BufferCell>() + cap as usize * 8)?;
+        // SAFETY: a fresh cell with its payload after the header.
+        unsafe {
+            (*cell).cap = cap;
+            Ok(cell.add(1).cast())
+        }
+    }
+
+    /// An internal list of values, as a value that JavaScript never sees.
+    pub fn new_value_list(&mut self, values: &[Value]) -> JsResult<Value> {
+        let payload = self.new_buffer(values.len() as u32)?;
+        // SAFETY: the payload has room for the values.
+        unsafe {
+            let cell = payload.cast::<BufferCell>().sub(1);
+            (*cell).len = values.len() as u32;
+            std::ptr::copy_nonoverlapping(values.as_ptr(), payload, values.len());
+            Ok(Value::from_cell(cell))
+        }
+    }
+
+    /// The values of [`Context::new_value_list`], copied; empty for anything else.
+    #[must_use]
+    pub fn value_list(&self, list: Value) -> Vec<Value> {
+        if !list.is_kind(CellKind::Buffer) {
+            return Vec::new();
+        }
+        let cell = list.bits() as *const BufferCell;
+        // SAFETY: the kind was checked; a buffer's payload follows its header.
+        unsafe { std::slice::from_raw_parts(cell.add(1).cast::<Value>(), (*cell).len as usize).to_vec() }
+    }
+
+    /// Tells the collector that a reference was stored into `cell`. A no-op until collections are
+    /// generational; call it all the same where a cell that may be old gets a new reference.
+    pub fn write_barrier(&mut self, cell: Object) {
+        let _ = cell;
+    }
+
+    /// Roots a value until the running native function returns, or the enclosing
+    /// [`Context::scope`] ends.
+    pub fn root(&mut self, value: impl Into<Value>) -> Root {
+        let at = self.root_top;
+        let end = self.root_base.wrapping_add(ROOT_WORDS);
+        assert!(at < end, "the root stack is used up");
+        // SAFETY: `at` lies inside the mapping.
+        unsafe { at.write(value.into().bits()) };
+        self.root_top = at.wrapping_add(1);
+        Root(at)
+    }
+
+    /// Runs `f` and releases the roots that it made. For loops that root something each time.
+    pub fn scope<R>(&mut self, f: impl FnOnce(&mut Context) -> R) -> R {
+        let top = self.root_top;
+        let result = f(self);
+        self.root_top = top;
+        result
+    }
+
+    /// The exception that a call left, which is then no longer pending.
+    pub fn take_exception(&mut self) -> Throw {
+        Throw(std::mem::replace(&mut self.exception, Value::UNDEFINED))
+    }
+
+    /// Collects if the heap asks for it: call it in loops of built-ins that allocate without end.
+    /// A safepoint like a call into JavaScript: root what you hold.
+    pub fn poll(&mut self) {
+        if self.gc_pending != 0 {
+            self.collect();
+        }
+    }
+
+    /// Something in the prototype chains or the global object changed: caches must look again.
+    pub(crate) fn bump_epoch(&mut self) {
+        self.proto_epoch = self.proto_epoch.wrapping_add(1).max(1);
+    }
+
+    pub(crate) fn module_desc(&self, index: usize) -> Option<&'static ModuleDesc> {
+        self.modules.desc(index)
+    }
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        for object in std::mem::take(&mut self.registry) {
+            self.drop_owned(object);
+        }
+        // SAFETY: the context owns the mapping, and nothing uses its roots any more.
+        unsafe { libc::munmap(self.root_base.cast(), ROOT_WORDS * 8) };
+    }
+}

@@ -1,0 +1,145 @@
+//! Throwing: [`JsResult`], error objects and their `stack`.
+
+use crate::context::Context;
+use crate::object::Object;
+use crate::property::Attrs;
+use crate::string::JsString;
+use crate::value::Value;
+use std::fmt::{Arguments, Write as _};
+use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::layout::{CellKind, ModuleDesc};
+use yarrow_abi::value::is_frame_marker;
+
+/// A thrown value on its way up. Root it before running JavaScript.
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub struct Throw(pub Value);
+
+pub type JsResult<T> = Result<T, Throw>;
+
+/// Frames shown in `stack`.
+const MAX_FRAMES: usize = 10;
+
+impl Context {
+    /// Makes and throws an error with the intrinsic prototype of its kind.
+    pub fn throw_error(&mut self, kind: ErrorKind, message: Arguments<'_>) -> Throw {
+        let message = message.to_string();
+        let made = self.new_string(&message).and_then(|m| self.new_error(kind, m));
+        match made {
+            Ok(error) => Throw(error.value()),
+            Err(throw) => throw,
+        }
+    }
+
+    pub fn throw_type_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.throw_error(ErrorKind::TypeError, message)
+    }
+
+    pub fn throw_range_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.throw_error(ErrorKind::RangeError, message)
+    }
+
+    pub fn throw_reference_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.throw_error(ErrorKind::ReferenceError, message)
+    }
+
+    pub fn throw_syntax_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.throw_error(ErrorKind::SyntaxError, message)
+    }
+
+    pub(crate) fn throw_stack_overflow(&mut self) -> Throw {
+        self.throw_range_error(format_args!("Maximum call stack size exceeded"))
+    }
+
+    /// The error thrown at the heap's limit: made when the context was, since there is no memory
+    /// for a new one.
+    pub(crate) fn throw_out_of_memory(&mut self) -> Throw {
+        Throw(self.out_of_memory)
+    }
+
+    /// An error object with a message and a stack.
+    pub fn new_error(&mut self, kind: ErrorKind, message: JsString) -> JsResult<Object> {
+        let proto = self.intrinsics.error_prototype(kind);
+        let error = self.new_error_object(proto)?;
+        let name = self.names.message;
+        self.define_data(error, name.into(), message.value(), Attrs::HIDDEN)?;
+        let title = match kind {
+            ErrorKind::Error => "Error",
+            ErrorKind::TypeError => "TypeError",
+            ErrorKind::RangeError => "RangeError",
+            ErrorKind::ReferenceError => "ReferenceError",
+            ErrorKind::SyntaxError => "SyntaxError",
+            ErrorKind::EvalError => "EvalError",
+            ErrorKind::UriError => "URIError",
+        };
+        let head = if message.is_empty() { title.to_owned() } else { format!("{title}: {message}") };
+        self.install_stack(error, &head)?;
+        Ok(error)
+    }
+
+    /// An Error cell without properties, for constructors called with a prototype of their own.
+    pub fn new_error_object(&mut self, proto: Object) -> JsResult<Object> {
+        self.new_object_of_kind(CellKind::Error, proto.value(), 0)
+    }
+
+    /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
+    pub fn install_stack(&mut self, error: Object, head: &str) -> JsResult<()> {
+        let text = format!("{head}{}", self.stack_trace());
+        let stack = self.new_string(&text)?;
+        let key = self.names.stack;
+        self.define_data(error, key.into(), stack.value(), Attrs::HIDDEN)
+    }
+
+    /// `\n    at f (file:line:column)` for each compiled frame, innermost first.
+    #[must_use]
+    pub fn stack_trace(&self) -> String {
+        let mut out = String::new();
+        let mut frames = 0;
+        let mut at = self.root_top;
+        while at > self.root_base && frames < MAX_FRAMES {
+            at = at.wrapping_sub(1);
+            // SAFETY: `at` lies in the live part of the root stack.
+            let word = unsafe { at.read() };
+            if is_frame_marker(word)
+                && let Some(line) = self.describe_location((word >> 40) as usize & 0xff, (word >> 8) as u32)
+            {
+                out.push_str(&line);
+                frames += 1;
+            }
+        }
+        out
+    }
+
+    fn describe_location(&self, module: usize, location: u32) -> Option<String> {
+        let desc: &ModuleDesc = self.module_desc(module)?;
+        if location >= desc.location_count {
+            return None;
+        }
+        // SAFETY: the tables of a module have the lengths that it states.
+        let (file, function, line, column) = unsafe {
+            let l = *desc.locations.add(location as usize);
+            let name = |table: *const yarrow_abi::layout::StaticStr, count: u32, i: u32| {
+                if i < count { static_str(*table.add(i as usize)) } else { "" }
+            };
+            (name(desc.files, desc.file_count, l.file), name(desc.names, desc.name_count, l.function), l.line, l.column)
+        };
+        let mut out = String::new();
+        let written = if function.is_empty() {
+            write!(out, "\n    at {file}:{line}:{column}")
+        } else {
+            write!(out, "\n    at {function} ({file}:{line}:{column})")
+        };
+        written.ok().map(|()| out)
+    }
+}
+
+/// # Safety
+/// `s` is a string of a compiled module.
+pub(crate) unsafe fn static_str<'a>(s: yarrow_abi::layout::StaticStr) -> &'a str {
+    if s.ptr.is_null() {
+        return "";
+    }
+    // SAFETY: the compiler states pointer and length of immutable bytes.
+    let bytes = unsafe { std::slice::from_raw_parts(s.ptr, s.len as usize) };
+    std::str::from_utf8(bytes).unwrap_or("")
+}

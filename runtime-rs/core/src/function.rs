@@ -1,0 +1,405 @@
+//! Functions: built-ins written in Rust, closures, bound functions, calls and construction.
+//!
+//! A built-in is `fn(&mut Context, Args) -> JsResult<Value>`. Its function cell has
+//! [`native_entry`] as code and the Rust function in place of the home object.
+
+use crate::cell::{FunctionCell, object_flags};
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::object::Object;
+use crate::property::{Attrs, Descriptor, PropertyKey};
+use crate::string::FlatString;
+use crate::value::Value;
+use yarrow_abi::layout::{
+    CALL_HEADER, CONSTRUCT_FLAG, CellKind, FunctionInfo, INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR,
+    INFO_METHOD, INFO_NATIVE,
+};
+
+/// Code of the JavaScript calling convention.
+pub type Code = unsafe extern "C" fn(ctx: *mut Context, sp: *mut u64, argc: u64) -> u64;
+
+/// A built-in.
+pub type Native = fn(&mut Context, Args) -> JsResult<Value>;
+
+/// What a built-in was called with; it all lies on the root stack, and so is rooted.
+#[derive(Clone, Copy)]
+pub struct Args {
+    sp: *mut u64,
+    argc: u64,
+}
+
+impl Args {
+    fn word(&self, i: usize) -> Value {
+        // SAFETY: the caller wrote callee, receiver and arguments at `sp`, and they stay there.
+        unsafe { Value::from_bits(self.sp.add(i).read()) }
+    }
+
+    /// Argument `i`, `undefined` if absent.
+    #[must_use]
+    pub fn get(&self, i: usize) -> Value {
+        if i < self.len() { self.word(CALL_HEADER + i) } else { Value::UNDEFINED }
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        (self.argc & !CONSTRUCT_FLAG) as usize
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// `this` of a call; `undefined` in a construction.
+    #[must_use]
+    pub fn this(&self) -> Value {
+        if self.is_construct() { Value::UNDEFINED } else { self.word(1) }
+    }
+
+    #[must_use]
+    pub fn callee(&self) -> Value {
+        self.word(0)
+    }
+
+    #[must_use]
+    pub fn is_construct(&self) -> bool {
+        self.argc & CONSTRUCT_FLAG != 0
+    }
+
+    /// `new.target`, `undefined` in a call.
+    #[must_use]
+    pub fn new_target(&self) -> Value {
+        if self.is_construct() { self.word(1) } else { Value::UNDEFINED }
+    }
+
+    /// All arguments, copied.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<Value> {
+        (0..self.len()).map(|i| self.get(i)).collect()
+    }
+
+    /// The value that [`Context::new_native_with_data`] gave the function.
+    #[must_use]
+    pub fn data(&self) -> Value {
+        match self.callee().as_kind(CellKind::Function) {
+            Some(f) => f.function().env,
+            None => Value::UNDEFINED,
+        }
+    }
+
+    /// Overwrites an argument slot: a root that costs nothing. `i` is less than `len()`.
+    pub fn set(&self, i: usize, value: Value) {
+        assert!(i < self.len(), "argument {i} of {}", self.len());
+        // SAFETY: the callee owns its argument words.
+        unsafe { self.sp.add(CALL_HEADER + i).write(value.bits()) };
+    }
+}
+
+const fn native_info(flags: u32) -> FunctionInfo {
+    FunctionInfo {
+        name: std::ptr::null(),
+        name_len: 0,
+        length: 0,
+        flags,
+        inline_slots: 0,
+        source_start: 0,
+        source_end: 0,
+    }
+}
+
+static NATIVE: FunctionInfo = native_info(INFO_NATIVE | INFO_METHOD);
+static NATIVE_CONSTRUCTOR: FunctionInfo = native_info(INFO_NATIVE | INFO_CONSTRUCTOR);
+
+/// Whether a built-in can be constructed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NativeKind {
+    Function,
+    Constructor,
+}
+
+/// Entry of every built-in.
+pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, argc: u64) -> u64 {
+    // SAFETY: the convention: a valid context, and callee, receiver and arguments at `sp`. The
+    // callee of this code is a built-in, whose home word is its Rust function.
+    let (ctx, native) = unsafe {
+        let ctx = &mut *ctx;
+        let cell = sp.read() as *const FunctionCell;
+        (ctx, std::mem::transmute::<u64, Native>((*cell).home.bits()))
+    };
+    ctx.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
+    let result = match ctx.check_stack() {
+        Ok(()) => native(ctx, Args { sp, argc }),
+        Err(throw) => Err(throw),
+    };
+    ctx.to_abi(result)
+}
+
+impl Context {
+    /// The word that compiled code expects: the value, or EXCEPTION with the thrown value kept.
+    pub fn to_abi(&mut self, result: JsResult<Value>) -> u64 {
+        match result {
+            Ok(value) => value.bits(),
+            Err(throw) => {
+                self.exception = throw.0;
+                Value::EXCEPTION.bits()
+            }
+        }
+    }
+
+    /// The opposite of [`Context::to_abi`].
+    pub fn from_abi(&mut self, word: u64) -> JsResult<Value> {
+        // SAFETY: the word is the result of code of the calling convention.
+        let value = unsafe { Value::from_bits(word) };
+        if value.is_exception() { Err(self.take_exception()) } else { Ok(value) }
+    }
+
+    /// RangeError if the native stack or the root stack is used up.
+    pub fn check_stack(&mut self) -> JsResult<()> {
+        let here = std::hint::black_box(0u8);
+        if (&raw const here as usize) < self.native_limit || self.root_top >= self.root_limit {
+            return Err(self.throw_stack_overflow());
+        }
+        Ok(())
+    }
+
+    fn new_function_cell(&mut self, code: *const u8, info: *const FunctionInfo) -> JsResult<*mut FunctionCell> {
+        let cell: *mut FunctionCell = self.alloc(CellKind::Function, size_of::<FunctionCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).object.header.word = self.function_shape;
+            (*cell).object.elements = self.empty_elements;
+            (*cell).code = code;
+            (*cell).info = info;
+            (*cell).env = Value::UNDEFINED;
+            (*cell).home = Value::UNDEFINED;
+            (*cell).fields = Value::UNDEFINED;
+        }
+        Ok(cell)
+    }
+
+    /// A closure of compiled code. Its prototype is by kind of function.
+    ///
+    /// # Safety
+    /// `code` is a function of the calling convention, `info` outlives the context.
+    pub unsafe fn new_closure(&mut self, code: *const u8, info: *const FunctionInfo, env: Value) -> JsResult<Object> {
+        let cell = self.new_function_cell(code, info)?;
+        // SAFETY: a fresh function cell; `info` is valid (the caller's promise).
+        unsafe {
+            (*cell).env = env;
+            let kind = (*info).flags & (INFO_GENERATOR | INFO_ASYNC);
+            if kind != 0 {
+                let proto = match kind {
+                    INFO_GENERATOR => self.intrinsics.generator_function_prototype,
+                    INFO_ASYNC => self.intrinsics.async_function_prototype,
+                    _ => self.intrinsics.async_generator_function_prototype,
+                };
+                (*cell).object.header.word = self.root_shape(proto.value(), 0);
+            }
+            Ok(Object::from_ptr(cell.cast()))
+        }
+    }
+
+    /// A built-in function object.
+    pub fn new_native(&mut self, name: FlatString, length: u16, native: Native, kind: NativeKind) -> JsResult<Object> {
+        let info: *const FunctionInfo = match kind {
+            NativeKind::Function => &raw const NATIVE,
+            NativeKind::Constructor => &raw const NATIVE_CONSTRUCTOR,
+        };
+        let cell = self.new_function_cell(native_entry as *const u8, info)?;
+        // SAFETY: a fresh function cell. The home word of a built-in is never taken for a value.
+        unsafe {
+            (*cell).object.header.aux = length;
+            (*cell).home = Value::from_bits(native as usize as u64);
+            (*cell).fields = name.value();
+            Ok(Object::from_ptr(cell.cast()))
+        }
+    }
+
+    /// A built-in that captures a value: see [`Args::data`].
+    pub fn new_native_with_data(&mut self, name: FlatString, length: u16, native: Native, data: Value) -> JsResult<Object> {
+        let f = self.new_native(name, length, native, NativeKind::Function)?;
+        // SAFETY: a fresh function object.
+        unsafe { (*f.cell::<FunctionCell>()).env = data };
+        Ok(f)
+    }
+
+    /// Defines a method: writable, configurable, not enumerable.
+    pub fn define_method(&mut self, on: Object, name: &str, length: u16, native: Native) -> JsResult<Object> {
+        let atom = self.atom(name)?;
+        let f = self.new_native(atom, length, native, NativeKind::Function)?;
+        self.define_data(on, atom.into(), f.value(), Attrs::HIDDEN)?;
+        Ok(f)
+    }
+
+    /// Defines a method with a symbol key, named `[text]`.
+    pub fn define_symbol_method(
+        &mut self,
+        on: Object,
+        key: crate::symbol::Symbol,
+        name: &str,
+        length: u16,
+        native: Native,
+    ) -> JsResult<Object> {
+        let atom = self.atom(name)?;
+        let f = self.new_native(atom, length, native, NativeKind::Function)?;
+        self.define_data(on, key.into(), f.value(), Attrs::HIDDEN)?;
+        Ok(f)
+    }
+
+    /// Defines an accessor property: configurable, not enumerable. The functions are named
+    /// `get name` and `set name`.
+    pub fn define_accessor(
+        &mut self,
+        on: Object,
+        key: PropertyKey,
+        name: &str,
+        getter: Native,
+        setter: Option<Native>,
+    ) -> JsResult<()> {
+        let atom = self.atom(&format!("get {name}"))?;
+        let getter = self.new_native(atom, 0, getter, NativeKind::Function)?.value();
+        let setter = match setter {
+            Some(setter) => {
+                let atom = self.atom(&format!("set {name}"))?;
+                self.new_native(atom, 1, setter, NativeKind::Function)?.value()
+            }
+            None => Value::UNDEFINED,
+        };
+        self.define_own_property(on, key, &Descriptor::accessor(getter, setter, Attrs::CONFIGURABLE))?;
+        Ok(())
+    }
+
+    /// A constructor with its prototype object, linked both ways and defined on the global object.
+    pub fn define_constructor(&mut self, name: &str, length: u16, native: Native, prototype: Object) -> JsResult<Object> {
+        let atom = self.atom(name)?;
+        let f = self.new_native(atom, length, native, NativeKind::Constructor)?;
+        let key = self.names.prototype;
+        self.define_data(f, key.into(), prototype.value(), Attrs::NONE)?;
+        let key = self.names.constructor;
+        self.define_data(prototype, key.into(), f.value(), Attrs::HIDDEN)?;
+        let global = self.global;
+        self.define_data(global, atom.into(), f.value(), Attrs::HIDDEN)?;
+        Ok(f)
+    }
+
+    /// [[Call]]. Roots everything it is given.
+    pub fn call(&mut self, callee: Value, this: Value, args: &[Value]) -> JsResult<Value> {
+        let Some(f) = callee.as_kind(CellKind::Function) else {
+            return Err(self.throw_not_callable(callee));
+        };
+        self.invoke(f, this, args, 0)
+    }
+
+    /// [[Construct]] with `new.target`. The callee and new.target are constructors.
+    pub fn construct(&mut self, callee: Value, args: &[Value], new_target: Value) -> JsResult<Value> {
+        match callee.as_kind(CellKind::Function) {
+            Some(f) if f.is_constructor() => self.invoke(f, new_target, args, CONSTRUCT_FLAG),
+            _ => {
+                let text = self.describe(callee);
+                Err(self.throw_type_error(format_args!("{text} is not a constructor")))
+            }
+        }
+    }
+
+    fn invoke(&mut self, f: Object, this: Value, args: &[Value], flag: u64) -> JsResult<Value> {
+        let sp = self.root_top;
+        let free = (self.root_limit as usize).saturating_sub(sp as usize) / 8;
+        if args.len() + CALL_HEADER >= free {
+            return Err(self.throw_stack_overflow());
+        }
+        self.check_stack()?;
+        let code = f.function().code;
+        // SAFETY: the words lie below the limit of the root stack. The code is of the calling
+        // convention, and finds what it expects there.
+        let result = unsafe {
+            sp.write(f.value().bits());
+            sp.add(1).write(this.bits());
+            for (i, arg) in args.iter().enumerate() {
+                sp.add(CALL_HEADER + i).write(arg.bits());
+            }
+            self.root_top = sp.add(CALL_HEADER + args.len());
+            let code = std::mem::transmute::<*const u8, Code>(code);
+            code(self, sp, args.len() as u64 | flag)
+        };
+        self.root_top = sp;
+        self.from_abi(result)
+    }
+
+    /// TypeError: (the callee) is not a function.
+    pub fn throw_not_callable(&mut self, callee: Value) -> crate::error::Throw {
+        let text = self.describe(callee);
+        self.throw_type_error(format_args!("{text} is not a function"))
+    }
+
+    /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.
+    pub fn new_bound_function(&mut self, target: Object, this: Value, args: &[Value]) -> JsResult<Object> {
+        let mut words = Vec::with_capacity(args.len() + 2);
+        words.push(target.value());
+        words.push(this);
+        words.extend_from_slice(args);
+        let list = self.new_value_list(&words)?;
+        let name = self.names.empty;
+        let kind = if target.is_constructor() { NativeKind::Constructor } else { NativeKind::Function };
+        let f = self.new_native(name, 0, call_bound, kind)?;
+        // SAFETY: a fresh function object, and a context-wide invariant: functions have aux as length.
+        unsafe {
+            let cell = f.cell::<FunctionCell>();
+            (*cell).env = list;
+            (*cell).object.header.flags |= object_flags::REIFIED;
+        }
+        let proto = self.prototype_of(target);
+        self.set_prototype_of(f, proto)?;
+        Ok(f)
+    }
+}
+
+fn call_bound(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let list = ctx.value_list(args.data());
+    let (target, this) = (list[0], list[1]);
+    let mut all: Vec<Value> = list[2..].to_vec();
+    all.extend(args.to_vec());
+    if args.is_construct() {
+        let new_target = if args.new_target() == args.callee() { target } else { args.new_target() };
+        ctx.construct(target, &all, new_target)
+    } else {
+        ctx.call(target, this, &all)
+    }
+}
+
+impl Object {
+    /// The cell of a Function.
+    pub(crate) fn function(&self) -> &FunctionCell {
+        assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
+        // SAFETY: the kind was checked, and an object in hand is alive.
+        unsafe { &*self.cell::<FunctionCell>() }
+    }
+
+    /// The flags of a Function's info; 0 for other objects.
+    #[must_use]
+    pub fn function_flags(self) -> u32 {
+        if self.kind_byte() != CellKind::Function as u8 {
+            return 0;
+        }
+        // SAFETY: the info of a function outlives it.
+        unsafe { (*self.function().info).flags }
+    }
+
+    /// IsConstructor.
+    #[must_use]
+    pub fn is_constructor(self) -> bool {
+        let flags = self.function_flags();
+        flags & INFO_CONSTRUCTOR != 0
+    }
+
+    /// Whether the function is a class constructor.
+    #[must_use]
+    pub fn is_class(self) -> bool {
+        self.function_flags() & INFO_CLASS != 0
+    }
+
+    /// Whether the function is this built-in.
+    #[must_use]
+    pub fn is_native(self, native: Native) -> bool {
+        self.function_flags() & INFO_NATIVE != 0 && self.function().home.bits() == native as usize as u64
+    }
+}
