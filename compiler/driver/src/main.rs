@@ -1,1 +1,69 @@
-fn main() {}
+//! The `yarrow` command. Exit codes: 0 done, 1 diagnostics or a failure outside our hands, 2 wrong
+//! usage, 101 a bug of ours (a panic).
+
+mod build;
+mod cli;
+mod error;
+mod explain;
+mod link;
+mod output;
+mod pipeline;
+mod sdk;
+
+use clap::Parser;
+use cli::{Cli, Command, ExplainArgs};
+use pipeline::{Dumps, Failure};
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use yarrow_diag::Colour;
+use yarrow_frontend::CompileError;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match execute(&cli.command) {
+        Ok(code) => code,
+        Err(failure) => {
+            report(&failure);
+            match failure {
+                Failure::Program(_) => ExitCode::from(1),
+                Failure::Driver(e) => ExitCode::from(e.exit_code()),
+            }
+        }
+    }
+}
+
+fn execute(command: &Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Build(args) => build::build(args)?,
+        Command::Run(args) => return build::run(args),
+        Command::Check(args) => drop(pipeline::parse(&args.input)?),
+        Command::Explain(args) => explain_command(args)?,
+        Command::Sdk(args) => sdk::write_sdk(&args.directory)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
+    let mut program = pipeline::parse(&args.input)?;
+    let lowered = pipeline::lower_to_plain_mir(&mut program, args.opt, usize::MAX, &Dumps::default());
+    output::write_text(None, &explain::explain(&program, &lowered))?;
+    Ok(())
+}
+
+/// Standard error takes colours if it is a terminal and `NO_COLOR` is not set.
+fn colour() -> Colour {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
+    if plain { Colour::Never } else { Colour::Always }
+}
+
+fn report(failure: &Failure) {
+    match failure {
+        Failure::Program(CompileError::Source { sources, diagnostics }) => {
+            eprint!("{}", yarrow_diag::render(diagnostics, sources, colour()));
+            let n = diagnostics.len();
+            eprintln!("\n{n} error{} found", if n == 1 { "" } else { "s" });
+        }
+        Failure::Program(e @ CompileError::Input(_)) => eprintln!("error: {e}"),
+        Failure::Driver(e) => eprintln!("error: {e}"),
+    }
+}

@@ -1,0 +1,55 @@
+//! JavaScript and TypeScript source to MIR.
+//!
+//! [`compile`] loads the entry module and what it imports, parses and checks them with oxc, and
+//! lowers all of them into one [`yarrow_mir::Program`]. What is not supported is a diagnostic with
+//! its span; user input never makes it panic. The phases, each a folder or file of its own:
+//!
+//! * `load`: files to parsed modules, dependencies first;
+//! * `analyze`: which variables are captured, checked, assigned where;
+//! * `link`: imports to the exporting module's variables;
+//! * `lower`: statements and expressions to MIR.
+
+mod analyze;
+mod error;
+mod link;
+mod load;
+mod lower;
+
+use std::path::Path;
+
+pub use error::{CompileError, InputError};
+pub use load::{FileLoader, Loader};
+use yarrow_mir::Program;
+
+/// Stack of the thread that compiles: parser and lowering recurse with the nesting of the source.
+/// Only what is used of it is ever backed by memory.
+const STACK_SIZE: usize = 1 << 30;
+
+/// Compiles the module at `entry` and everything it imports, read through `loader`.
+///
+/// # Errors
+/// An entry that cannot be read, or the diagnostics of all modules, in source order.
+pub fn compile(entry: &Path, loader: &dyn Loader) -> Result<Program, CompileError> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("frontend".to_owned()).stack_size(STACK_SIZE);
+        let compiling = thread
+            .spawn_scoped(scope, || compile_here(entry, loader))
+            .map_err(|source| CompileError::Input(InputError::Thread(source)))?;
+        compiling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn compile_here(entry: &Path, loader: &dyn Loader) -> Result<Program, CompileError> {
+    let allocator = oxc_allocator::Allocator::default();
+    let mut graph = load::load(&allocator, entry, loader)?;
+    let mut program = Program::default();
+    let linked = link::link(&mut graph, &mut program);
+    lower::lower(&mut graph, &linked, &mut program);
+    let load::Graph { sources, mut diagnostics, .. } = graph;
+    if diagnostics.is_empty() {
+        program.files = sources.names().map(str::to_owned).collect();
+        return Ok(program);
+    }
+    yarrow_diag::sort(&mut diagnostics);
+    Err(CompileError::Source { sources, diagnostics })
+}

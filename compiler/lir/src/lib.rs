@@ -7,11 +7,13 @@ pub mod ir;
 mod lexer;
 mod names;
 mod parse;
+mod runtime;
 mod text;
 mod verify;
 mod visit;
 
 pub use ir::*;
 pub use parse::{ParseError, ParseErrorKind, parse_module};
+pub use runtime::machine_type;
 pub use text::print_module;
 pub use verify::{Place, Violation, VerifyError, verify_module};

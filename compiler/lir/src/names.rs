@@ -33,7 +33,7 @@ names! {
     }
     BinOp {
         Add "add", Sub "sub", Mul "mul", And "and", Or "or", Xor "xor", Shl "shl", Lshr "lshr",
-        Ashr "ashr", Fadd "fadd", Fsub "fsub", Fmul "fmul", Fdiv "fdiv",
+        Ashr "ashr", Urem "urem", Fadd "fadd", Fsub "fsub", Fmul "fmul", Fdiv "fdiv",
     }
     UnOp {
         Fneg "fneg", Fabs "fabs", Fsqrt "fsqrt", Ffloor "ffloor", Fceil "fceil", Ftrunc "ftrunc",

@@ -348,7 +348,7 @@ impl Parser {
         let value = if negative { -value } else { value };
         match T::try_from(value) {
             Ok(value) => Ok(value),
-            Err(_) => self.fail(ParseErrorKind::Expected("a smaller number")),
+            Err(_) => self.unknown("number of this width", &value.to_string()),
         }
     }
 

@@ -20,13 +20,14 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Display, Formatter};
 
-use yarrow_abi::functions::{RtFn, Ty};
+use yarrow_abi::functions::RtFn;
 
 use crate::ir::{
     BinOp, Block, Data, DataObject, Func, Function, InstKind, Linkage, MemType, Module, Region,
     Target, Terminator, Type, UnOp, VReg,
 };
 use crate::names::Named;
+use crate::runtime::machine_type;
 
 /// Width of a relocation.
 const WORD: u64 = 8;
@@ -389,16 +390,6 @@ impl FunctionVerifier<'_> {
     }
 }
 
-/// How a type of the runtime's table is passed; `None` for `Void`.
-fn machine_type(ty: Ty) -> Option<Type> {
-    match ty {
-        Ty::Ctx | Ty::Sp | Ty::Value | Ty::I64 | Ty::Ptr => Some(Type::I64),
-        Ty::I32 | Ty::U32 => Some(Type::I32),
-        Ty::F64 => Some(Type::F64),
-        Ty::Void => None,
-    }
-}
-
 fn is_float(op: BinOp) -> bool {
     match op {
         BinOp::Fadd | BinOp::Fsub | BinOp::Fmul | BinOp::Fdiv => true,
@@ -410,7 +401,8 @@ fn is_float(op: BinOp) -> bool {
         | BinOp::Xor
         | BinOp::Shl
         | BinOp::Lshr
-        | BinOp::Ashr => false,
+        | BinOp::Ashr
+        | BinOp::Urem => false,
     }
 }
 

@@ -123,6 +123,9 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             BinOp::Shl => shift().map(|(l, r)| b.build_left_shift(l, r, ""))??.into(),
             BinOp::Lshr => shift().map(|(l, r)| b.build_right_shift(l, r, false, ""))??.into(),
             BinOp::Ashr => shift().map(|(l, r)| b.build_right_shift(l, r, true, ""))??.into(),
+            BinOp::Urem => {
+                ints().map(|(l, r)| b.build_int_unsigned_rem(l, r, ""))??.into()
+            }
             BinOp::Fadd => floats().map(|(l, r)| b.build_float_add(l, r, ""))??.into(),
             BinOp::Fsub => floats().map(|(l, r)| b.build_float_sub(l, r, ""))??.into(),
             BinOp::Fmul => floats().map(|(l, r)| b.build_float_mul(l, r, ""))??.into(),

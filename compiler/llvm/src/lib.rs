@@ -31,7 +31,7 @@ use inkwell::support::LLVMString;
 use inkwell::targets::{FileType, TargetMachine};
 use inkwell::values::InstructionValueError;
 
-pub use pipeline::LARGE_FUNCTION_BLOCKS;
+pub use pipeline::{HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS};
 pub use target::supported_targets;
 
 /// How hard LLVM tries.

@@ -15,8 +15,8 @@ use inkwell::types::{
 use inkwell::values::{
     ArrayValue, BasicValueEnum, FunctionValue, GlobalValue, PointerValue, UnnamedAddress,
 };
-use yarrow_abi::functions::{RtFn, Ty};
-use yarrow_lir::{self as lir, Data, DataObject, Func, Linkage, Target, Type};
+use yarrow_abi::functions::RtFn;
+use yarrow_lir::{self as lir, Data, DataObject, Func, Linkage, Target, Type, machine_type};
 
 use crate::debug::DebugInfo;
 use crate::function::emit_function;
@@ -229,16 +229,6 @@ impl<'ctx> ModuleEmitter<'ctx> {
             .get_global(name)
             .unwrap_or_else(|| self.module.add_global(self.types.i8, None, name));
         global.as_pointer_value()
-    }
-}
-
-/// How a type of the table is passed; `None` for `Void`.
-fn machine_type(ty: Ty) -> Option<Type> {
-    match ty {
-        Ty::Ctx | Ty::Sp | Ty::Value | Ty::I64 | Ty::Ptr => Some(Type::I64),
-        Ty::I32 | Ty::U32 => Some(Type::I32),
-        Ty::F64 => Some(Type::F64),
-        Ty::Void => None,
     }
 }
 

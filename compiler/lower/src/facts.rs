@@ -26,6 +26,9 @@ impl Kinds {
     pub const STRING: Kinds = Kinds(64);
     /// A cell other than a string.
     pub const CELL: Kinds = Kinds(128);
+    /// Every cell.
+    pub const CELLS: Kinds = Kinds(32 | 64 | 128);
+    pub const ANY_STRING: Kinds = Kinds(32 | 64);
     /// TDZ, hole and "iteration over".
     pub const INTERNAL: Kinds = Kinds(256);
     pub const ANY: Kinds = Kinds(511);
@@ -124,13 +127,12 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         Op::Const(c) => const_kinds(c),
         Op::Copy | Op::Convert => arg(0),
         Op::Add => {
-            let strings = Kinds::ATOM | Kinds::STRING;
             let (a, b) = (arg(0), arg(1));
             if a == Kinds::NONE || b == Kinds::NONE {
                 Kinds::NONE
             } else if a.within(Kinds::NUMBER) && b.within(Kinds::NUMBER) {
                 Kinds::NUMBER
-            } else if a.within(strings) || b.within(strings) {
+            } else if a.within(Kinds::ANY_STRING) || b.within(Kinds::ANY_STRING) {
                 Kinds::STRING
             } else {
                 Kinds::NUMBER | Kinds::STRING

@@ -5,6 +5,7 @@
 //! the text form, [`verify`] the rules that every pass keeps, [`dot`] pictures.
 
 pub mod builder;
+pub mod dot;
 pub mod effects;
 pub mod graph;
 pub mod ir;

@@ -33,8 +33,8 @@
 //! Printing never fails, also of a program that breaks the verifier's rules.
 
 use crate::ir::{
-    Block, Const, Frame, FuncId, Function, FunctionKind, Inst, Loc, Program, State, StrId, SuspendKind, Terminator,
-    VReg,
+    Block, Const, Frame, FuncId, Function, FunctionKind, Inst, Loc, Program, State, StrId,
+    SuspendKind, Terminator, VReg,
 };
 use crate::ops::{Imm, Word};
 use cranelift_entity::EntityRef;
@@ -75,7 +75,12 @@ pub fn write_program(program: &Program) -> String {
 #[must_use]
 pub fn write_annotated(program: &Program, notes: &Notes) -> String {
     let mut out = String::new();
-    let mut p = Printer { program, out: &mut out, locs: Locs::Shown, notes };
+    let mut p = Printer {
+        program,
+        out: &mut out,
+        locs: Locs::Shown,
+        notes,
+    };
     // Writing to a string does not fail.
     p.program().expect("strings take any text");
     out
@@ -92,8 +97,14 @@ pub fn write_function(program: &Program, id: FuncId) -> String {
 pub fn write_function_with(program: &Program, id: FuncId, locs: Locs) -> String {
     let mut out = String::new();
     let notes = Notes::new();
-    let mut p = Printer { program, out: &mut out, locs, notes: &notes };
-    p.function(id, &program.functions[id]).expect("strings take any text");
+    let mut p = Printer {
+        program,
+        out: &mut out,
+        locs,
+        notes: &notes,
+    };
+    p.function(id, &program.functions[id])
+        .expect("strings take any text");
     out
 }
 
@@ -136,7 +147,14 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
         Terminator::Throw(v) => write!(f, "throw {v}"),
         Terminator::Unreachable => f.write_str("unreachable"),
         Terminator::InitialYield { resume } => write!(f, "initial_yield resume {resume}"),
-        Terminator::Yield { kind, value, result, resume, on_throw, on_return } => {
+        Terminator::Yield {
+            kind,
+            value,
+            result,
+            resume,
+            on_throw,
+            on_return,
+        } => {
             match kind {
                 SuspendKind::Yield => f.write_str("yield ")?,
                 SuspendKind::Delegate => f.write_str("yield delegate ")?,
@@ -147,8 +165,16 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
             }
             write!(f, ", return {on_return}")
         }
-        Terminator::Delegate { iter, result, resume, on_return } => {
-            write!(f, "delegate {iter} -> {result}, resume {resume}, return {on_return}")
+        Terminator::Delegate {
+            iter,
+            result,
+            resume,
+            on_return,
+        } => {
+            write!(
+                f,
+                "delegate {iter} -> {result}, resume {resume}, return {on_return}"
+            )
         }
     })
 }
@@ -176,7 +202,8 @@ pub fn quoted(units: &[u16]) -> impl Display + '_ {
 
 /// Controls and what would hide or reorder text; all in the basic plane.
 fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 fn quoted_str(s: &str) -> String {
@@ -274,7 +301,11 @@ impl Printer<'_> {
             FunctionKind::Resume(of) => write!(self.out, "resume {of}")?,
             FunctionKind::Module => self.out.push_str("module"),
         }
-        for (name, n) in [("params", f.param_count), ("length", f.length), ("inline_slots", f.inline_slots)] {
+        for (name, n) in [
+            ("params", f.param_count),
+            ("length", f.length),
+            ("inline_slots", f.inline_slots),
+        ] {
             if n != 0 {
                 write!(self.out, " {name}={n}")?;
             }

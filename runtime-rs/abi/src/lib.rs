@@ -25,6 +25,8 @@
 //! temporaries between polls.
 
 pub mod functions;
+pub mod header;
+pub mod host;
 pub mod layout;
 pub mod value;
 

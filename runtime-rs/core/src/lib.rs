@@ -1,1 +1,126 @@
-//! Placeholder.
+//! The core of the runtime: values, strings, shapes, objects, calls, iteration, generators.
+//!
+//! # Guide for writers of built-ins
+//!
+//! **A built-in** is a safe function, installed with [`Context::define_method`] and its kin:
+//!
+//! ```ignore
+//! /// Array.prototype.at (23.1.3.1)
+//! fn array_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+//!     let o = ctx.to_object(args.this())?;
+//!     let length = ctx.length_of(o)?;
+//!     let relative = ctx.to_integer_or_infinity(args.get(0))?;
+//!     let k = if relative >= 0.0 { relative } else { length as f64 + relative };
+//!     if k < 0.0 || k >= length as f64 { return Ok(Value::UNDEFINED); }
+//!     let key = ctx.key_from_number(k)?;
+//!     ctx.get(o, key)
+//! }
+//!
+//! pub fn install(ctx: &mut Context) -> JsResult<()> {
+//!     let proto = ctx.intrinsics.array_prototype;          // prototypes exist from the start
+//!     ctx.define_method(proto, "at", 1, array_at)?;         // name, length, function
+//!     let array = ctx.define_constructor("Array", 1, array, proto)?; // also on the global object
+//!     ctx.define_method(array, "isArray", 1, array_is_array)?;
+//!     let values = ctx.define_method(proto, "values", 0, array_values)?;
+//!     let key = ctx.symbols.iterator;
+//!     ctx.define_data(proto, key.into(), values.value(), Attrs::HIDDEN)?;
+//!     ctx.intrinsics.array_values = values.value();         // known to the fast iteration
+//!     let key = ctx.symbols.species;
+//!     ctx.define_accessor(array, key.into(), "[Symbol.species]", return_this, None)
+//! }
+//! ```
+//!
+//! **Arguments**: [`Args`]: `get(i)` (`undefined` if absent), `len()`, `this()`, `callee()`,
+//! `new_target()`, `is_construct()`, `data()` (captured value), `to_vec()`. They lie on the root
+//! stack: always rooted, and `set(i, v)` reuses a slot as a root.
+//!
+//! **Roots**: only calls that may run JavaScript collect: [`Context::call`], `construct`, `get`,
+//! `set`, `to_string`, `to_number`, `to_primitive`, iteration, and everything built on them.
+//! Allocation never collects. A value, object, string or key of your own that you use *after*
+//! such a call must be rooted before it: `let r = ctx.root(o);` then `r.object()` or `r.get()`;
+//! `r.set(v)` replaces it. Roots go by themselves when the built-in returns; a loop that makes
+//! roots wraps its body in `ctx.scope(|ctx| ...)`. `YARROW_GC=stress` finds what you forget.
+//! A [`Throw`] holds its value bare too.
+//!
+//! **Errors**: `return Err(ctx.throw_type_error(format_args!("{} is not a function", ctx.describe(v))))`
+//! (bind the description first), `throw_range_error`, `throw_reference_error`,
+//! `throw_syntax_error`; `new_error(kind, message)`.
+//!
+//! **Strings**: [`JsString`] may be a rope; `ctx.flat(s)?` gives a [`FlatString`] with `chars()`
+//! ([`Chars::Latin1`] or [`Chars::Utf16`]), `len()`. Make them with `new_string(&str)`,
+//! `new_string_utf16`, `substring`, `concat`, `char_string`; `to_rust()` copies out.
+//! [`StringBuilder`] collects units.
+//!
+//! **Property keys**: [`PropertyKey`]: `ctx.names.length.into()`, `ctx.symbols.iterator.into()`,
+//! `5u32.into()`, `ctx.atom("foo")?.into()`, `ctx.to_property_key(v)?`, `ctx.key_from_number(n)?`.
+//! Dynamic keys are cells: root `key.root_value()` across calls.
+//!
+//! **Objects**: `new_object()`, `new_object_with(proto)`, `new_array(&[Value])`,
+//! `new_object_of_kind(kind, proto, internal_slots)` (internal slots: `o.internal(i)`,
+//! `o.set_internal(i, v)`, initially `undefined`), `prototype_from_constructor(new_target, default)`.
+//! Internal methods: `get_own_property(o, key)`, `define_own_property(o, key, &desc) -> JsResult<bool>`,
+//! `has_property`, `get(o, key)`, `get_with_receiver`, `get_value(v, key)` (any base), `set(o, key, v)` (throws on
+//! failure), `set_with_receiver -> JsResult<bool>`, `delete(o, key) -> JsResult<bool>`, `own_keys(o)`,
+//! `prototype_of`, `set_prototype_of`, `is_extensible`, `prevent_extensions`.
+//! Abstract operations: `create_data_property(o, key, v) -> JsResult<bool>`, `create_data_property_or_throw`,
+//! `define_data(o, key, v, attrs)`, `define_property_or_throw`, `delete_or_throw`, `get_method(v, key)`,
+//! `length_of`, `ordinary_has_instance`, `species_constructor`, `is_array`, `invoke(v, key, args)`,
+//! `array_push(a, v)`, `list_from_array_like`.
+//!
+//! **Conversions**: `to_primitive(v, Hint)`, `to_boolean`, `to_number`, `to_numeric`, `to_string`,
+//! `to_object`, `to_integer_or_infinity`, `to_length`, `to_int32`, `to_uint32`, `to_index`,
+//! `number_to_string(f64)`, `string_to_number`, `same_value`, `same_value_zero`,
+//! `strict_equals`, `loose_equals`, `type_of`.
+//!
+//! **Calls**: `ctx.call(f, this, &[args])`, `ctx.construct(f, &[args], new_target)`; both root what
+//! they are given. **Iteration**: `let it = ctx.iter_open(v)?; let it = ctx.root(it);
+//! while let Some(v) = ctx.iter_next(it.get())? { ... }`, and on an early exit
+//! `ctx.iter_close(it.get())?` or, with a `Throw` in hand, `return Err(ctx.iter_close_throw(it.get(), throw))`.
+//!
+//! **Rust data in objects**: Map and Set objects own a [`MapTable`]: `o.map_table(ctx)`.
+//!
+//! **Output**: `ctx.stdout.write(bytes)`; `ctx.write_stderr(bytes)` flushes it first.
+
+mod array;
+mod cell;
+mod collections;
+mod context;
+mod convert;
+mod elements;
+mod error;
+mod function;
+mod intrinsics;
+mod names;
+mod number;
+mod object;
+mod ops;
+mod ordered;
+mod output;
+mod property;
+mod shape;
+mod sparse;
+mod string;
+mod symbol;
+mod trace;
+mod value;
+mod weak;
+mod module;
+
+pub use cell::object_flags;
+pub use collections::{MapKey, MapTable};
+pub use context::{Context, Root};
+pub use convert::Hint;
+pub use error::{JsResult, Throw};
+pub use function::{Args, Code, Native, NativeKind};
+pub use intrinsics::Intrinsics;
+pub use names::{Names, Symbols};
+pub use object::Object;
+pub use ordered::{Cursor, OrderedTable, TableKey, mix};
+pub use output::Output;
+pub use property::{Attrs, Descriptor, Property, PropertyKey};
+pub use shape::ShapeId;
+pub use string::{Chars, FlatString, JsString, MAX_LENGTH, StringBuilder};
+pub use symbol::Symbol;
+pub use value::Value;
+pub use yarrow_abi::functions::ErrorKind;
+pub use yarrow_abi::layout::CellKind;

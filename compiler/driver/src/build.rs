@@ -1,0 +1,168 @@
+//! `yarrow build` and `yarrow run`.
+
+use crate::cli::{BuildArgs, CodegenArgs, Emit, RunArgs};
+use crate::error::{DriverError, io_error};
+use crate::link::{self, Symbols};
+use crate::output::{FileKind, write_file, write_text};
+use crate::pipeline::{self, Dumps, Failure, Unit};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use yarrow_mir::Program;
+
+pub fn build(args: &BuildArgs) -> Result<(), Failure> {
+    let emits = if args.lib { vec![Emit::Staticlib] } else { args.emit.clone() };
+    if args.output.is_some() && emits.len() > 1 {
+        return Err(DriverError::SeveralOutputs(emits.len()).into());
+    }
+    if args.target.is_some() && emits.contains(&Emit::Exe) {
+        return Err(DriverError::CrossLink.into());
+    }
+    let dumps = Dumps::parse(&args.codegen.dump)?;
+    let mut program = pipeline::parse(&args.input)?;
+
+    let before = emits.contains(&Emit::Mir).then(|| yarrow_mir::text::write_program(&program));
+    let lowered = pipeline::lower_to_plain_mir(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    let mut machine = None;
+    for emit in &emits {
+        let output = output_path(args, *emit);
+        match emit {
+            Emit::Mir => {
+                let after = yarrow_mir::text::write_program(&program);
+                let before = before.as_deref().unwrap_or_default();
+                let text = format!("; before generator lowering\n{before}\n; after generator lowering\n{after}");
+                write_text(output.as_deref(), &text)?;
+            }
+            Emit::Cfg => write_text(output.as_deref(), &yarrow_mir::dot::program_dot(&program))?,
+            Emit::Exe | Emit::Obj | Emit::Staticlib | Emit::Asm | Emit::LlvmIr | Emit::Lir => {
+                let unit = unit_of(args, *emit);
+                emit_machine(args, *emit, &program, &unit, output.as_deref(), &mut machine)?;
+            }
+        }
+    }
+    if let Some(header) = &args.header {
+        write_header(header, &program, &unit_of(args, Emit::Staticlib))?;
+    }
+    drop(lowered);
+    Ok(())
+}
+
+/// The unit's LIR and LLVM module, made once for all outputs.
+type Machine = Option<(Unit, yarrow_lir::Module, Option<yarrow_llvm::Compiled>)>;
+
+fn emit_machine(
+    args: &BuildArgs,
+    emit: Emit,
+    program: &Program,
+    unit: &Unit,
+    output: Option<&Path>,
+    machine: &mut Machine,
+) -> Result<(), DriverError> {
+    if machine.as_ref().is_none_or(|(u, ..)| u != unit) {
+        *machine = Some((unit.clone(), pipeline::to_lir(program, unit), None));
+    }
+    let (_, lir, compiled) = machine.as_mut().expect("just made");
+    if emit == Emit::Lir {
+        return write_text(output, &yarrow_lir::text::write_module(lir));
+    }
+    if compiled.is_none() {
+        *compiled = Some(pipeline::to_llvm(lir, &args.codegen, args.target.clone())?);
+    }
+    let code = compiled.as_ref().expect("just made");
+    let file = || output.expect("binary outputs have a path");
+    match emit {
+        Emit::Asm => write_text(output, &code.assembly()?),
+        Emit::LlvmIr => write_text(output, &code.llvm_ir()),
+        Emit::Obj => write_file(file(), &code.object()?, FileKind::Plain),
+        Emit::Staticlib => link::make_archive(&code.object()?, &format!("{}.o", symbol_of(file())), file()),
+        Emit::Exe => link::link_executable(&code.object()?, file(), symbols(&args.codegen)),
+        Emit::Mir | Emit::Lir | Emit::Cfg => Ok(()),
+    }
+}
+
+fn symbols(args: &CodegenArgs) -> Symbols {
+    if args.debug { Symbols::Keep } else { Symbols::StripDebug }
+}
+
+/// Where an output goes: `-o`, else the input's name with the kind's extension in the current
+/// directory; text without `-o` goes to standard output when it is the only output.
+fn output_path(args: &BuildArgs, emit: Emit) -> Option<PathBuf> {
+    if args.output.is_some() {
+        return args.output.clone();
+    }
+    if emit.is_text() && args.emit.len() == 1 {
+        return None;
+    }
+    let stem = args.input.file_stem().unwrap_or_default();
+    let stem = if emit == Emit::Staticlib { format!("lib{}", stem.to_string_lossy()) } else { stem.to_string_lossy().into_owned() };
+    Some(Path::new(&stem).with_extension(emit.extension()))
+}
+
+/// Libraries are named after their output file, `libshapes.a` → `shapes`, everything else is a program.
+fn unit_of(args: &BuildArgs, emit: Emit) -> Unit {
+    if emit != Emit::Staticlib {
+        return Unit::Executable;
+    }
+    let path = output_path(args, emit).unwrap_or_default();
+    Unit::Library(symbol_of(&path))
+}
+
+/// A C identifier from a file name.
+fn symbol_of(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = stem.strip_prefix("lib").filter(|s| !s.is_empty()).unwrap_or(&stem);
+    let mut name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert(0, '_');
+    }
+    name
+}
+
+/// The C header of a library: its module, its exports in a comment.
+fn write_header(path: &Path, program: &Program, unit: &Unit) -> Result<(), DriverError> {
+    let Unit::Library(name) = unit else { return Ok(()) };
+    let guard = format!("{}_H", name.to_ascii_uppercase());
+    let mut text = format!(
+        "/* {name}: a compiled JavaScript module. Load it with rt_module_load, take its exports with\n \
+         * rt_module_export. Generated by yarrow {}.\n *\n * Exports:\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    for (export, _) in &program.exports {
+        // Export names may hold anything; keep the comment closed.
+        writeln!(text, " *   {}", export.replace("*/", "* /")).expect("writing to a string does not fail");
+    }
+    write!(
+        text,
+        " */\n#ifndef {guard}\n#define {guard}\n\n#include \"yarrow.h\"\n\n#ifdef __cplusplus\nextern \"C\" {{\n#endif\n\n\
+         extern const rt_module {name}_module;\n\n#ifdef __cplusplus\n}}\n#endif\n\n#endif\n"
+    )
+    .expect("writing to a string does not fail");
+    write_file(path, text.as_bytes(), FileKind::Plain)
+}
+
+/// Builds to a temporary executable and runs it; answers its exit code.
+pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
+    let dumps = Dumps::parse(&args.codegen.dump)?;
+    let mut program = pipeline::parse(&args.input)?;
+    pipeline::lower_to_plain_mir(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    let lir = pipeline::to_lir(&program, &Unit::Executable);
+    let object = pipeline::to_llvm(&lir, &args.codegen, None)?.object().map_err(DriverError::from)?;
+    let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
+    let exe = dir.path().join("program");
+    link::link_executable(&object, &exe, symbols(&args.codegen))?;
+    let status = std::process::Command::new(&exe)
+        .args(&args.args)
+        .status()
+        .map_err(|e| io_error("run", &exe, e))?;
+    Ok(exit_code(status))
+}
+
+/// The program's exit code; 128 + n for signal n, as shells have it.
+fn exit_code(status: std::process::ExitStatus) -> ExitCode {
+    #[cfg(unix)]
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status).map(|s| 128 + s);
+    #[cfg(not(unix))]
+    let signal = None;
+    let code = status.code().or(signal).unwrap_or(1);
+    ExitCode::from(u8::try_from(code & 0xff).unwrap_or(1))
+}

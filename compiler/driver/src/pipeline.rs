@@ -1,0 +1,138 @@
+//! The order of the compiler: frontend, passes over MIR, generator lowering, LIR, LLVM.
+
+use crate::cli::CodegenArgs;
+use crate::error::DriverError;
+use std::path::Path;
+use yarrow_frontend::{CompileError, FileLoader};
+use yarrow_generator::Lowered;
+use yarrow_mir::Program;
+use yarrow_opt::Pass;
+
+/// Name of the step that `--dump` knows besides the passes.
+pub const GENERATOR_STEP: &str = "generators";
+
+/// Why a command failed: the user's program, or something else.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Program(#[from] CompileError),
+    #[error(transparent)]
+    Driver(#[from] DriverError),
+}
+
+/// Source to MIR as the frontend emits it.
+pub fn parse(input: &Path) -> Result<Program, Failure> {
+    let program = yarrow_frontend::compile(input, &FileLoader)?;
+    verify(&program, "the frontend");
+    Ok(program)
+}
+
+/// What `--dump` asked for.
+#[derive(Debug, Default)]
+pub struct Dumps {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl Dumps {
+    pub fn parse(wanted: &[String]) -> Result<Dumps, DriverError> {
+        let names: Vec<&str> = yarrow_opt::PASSES.iter().map(|p| p.name).chain([GENERATOR_STEP]).collect();
+        let mut dumps = Dumps::default();
+        for w in wanted {
+            let unknown = || DriverError::UnknownDump(w.clone(), names.join(", "));
+            let (when, pass) = w.split_once(':').ok_or_else(unknown)?;
+            if !names.contains(&pass) {
+                return Err(unknown());
+            }
+            match when {
+                "before" => dumps.before.push(pass.to_owned()),
+                "after" => dumps.after.push(pass.to_owned()),
+                _ => return Err(unknown()),
+            }
+        }
+        Ok(dumps)
+    }
+
+    fn show(&self, program: &Program, pass: &str, after: bool) {
+        let (list, when) = if after { (&self.after, "after") } else { (&self.before, "before") };
+        if list.iter().any(|p| p == pass) {
+            eprintln!("; {when} {pass}\n{}", yarrow_mir::text::write_program(program));
+        }
+    }
+}
+
+/// Passes and generator lowering.
+pub fn lower_to_plain_mir(program: &mut Program, opt: u8, bisect: usize, dumps: &Dumps) -> Vec<Lowered> {
+    if opt > 0 {
+        yarrow_opt::optimize(program, bisect, |program, pass: Pass, after| {
+            dumps.show(program, pass.name, after);
+            if after {
+                verify(program, pass.name);
+            }
+        });
+    }
+    dumps.show(program, GENERATOR_STEP, false);
+    let lowered = yarrow_generator::lower_generators(program);
+    dumps.show(program, GENERATOR_STEP, true);
+    verify(program, GENERATOR_STEP);
+    lowered
+}
+
+/// In debug builds, and where `YARROW_VERIFY` is set: a wrong program after a step is our bug.
+fn verify(program: &Program, step: &str) {
+    if (cfg!(debug_assertions) || std::env::var_os("YARROW_VERIFY").is_some())
+        && let Err(errors) = yarrow_mir::verify::verify_program(program)
+    {
+        let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        panic!("MIR is wrong after {step}:\n{}", list.join("\n"));
+    }
+}
+
+/// Whose start-up the code is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// An executable: the module is `yarrow_module`.
+    Executable,
+    /// A library: the module is named after it.
+    Library(String),
+}
+
+/// MIR to LIR.
+#[must_use]
+pub fn to_lir(program: &Program, unit: &Unit) -> yarrow_lir::Module {
+    let options = yarrow_lower::Options {
+        symbol_prefix: match unit {
+            Unit::Executable => "yarrow".to_owned(),
+            Unit::Library(name) => name.clone(),
+        },
+        main: *unit == Unit::Executable,
+    };
+    let lir = yarrow_lower::lower_program(program, &options);
+    if (cfg!(debug_assertions) || std::env::var_os("YARROW_VERIFY").is_some())
+        && let Err(errors) = yarrow_lir::verify::verify_module(&lir)
+    {
+        let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        panic!("LIR is wrong:\n{}", list.join("\n"));
+    }
+    lir
+}
+
+/// LIR to machine code.
+pub fn to_llvm(
+    lir: &yarrow_lir::Module,
+    args: &CodegenArgs,
+    target: Option<String>,
+) -> Result<yarrow_llvm::Compiled, DriverError> {
+    let options = yarrow_llvm::Options {
+        opt: match args.opt {
+            0 => yarrow_llvm::OptLevel::O0,
+            1 => yarrow_llvm::OptLevel::O1,
+            2 => yarrow_llvm::OptLevel::O2,
+            _ => yarrow_llvm::OptLevel::O3,
+        },
+        debug_info: args.debug,
+        target,
+        ..yarrow_llvm::Options::default()
+    };
+    Ok(yarrow_llvm::compile(lir, &options)?)
+}

@@ -1,0 +1,299 @@
+//! What lowering must know of a module before it starts: which function each variable belongs to,
+//! which variables are captured by inner functions, where they are assigned, and whether a use may
+//! come before the initialisation.
+//!
+//! A *unit* is what becomes one MIR function: the module's top level, a function, an arrow
+//! function, the instance field initialisers of a class, its static elements. A *variable* is a
+//! binding of the source or a hidden one: `this`, `arguments`, a private name, a computed field
+//! key. Scopes are oxc's, by index, and past those one for each unit that has none of its own.
+
+mod visit;
+
+use std::collections::{HashMap, HashSet};
+
+use oxc_ast::ast::Program;
+use oxc_semantic::Scoping;
+use oxc_span::Span;
+use oxc_syntax::scope::ScopeId;
+use yarrow_mir::GlobalId;
+
+pub type ScopeIx = usize;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VarId(pub usize);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitId(pub usize);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    Module,
+    Function,
+    Arrow,
+    /// Instance field initialisers, or static fields and blocks, of a class.
+    ClassElements,
+}
+
+/// What a function gets from its caller, and arrow functions from the function around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Implicit {
+    This,
+    Arguments,
+    NewTarget,
+    /// Home object of the method, for `super.x`.
+    Home,
+    /// The function itself, for `super()`.
+    Callee,
+}
+
+pub const IMPLICITS: [Implicit; 5] =
+    [Implicit::This, Implicit::Arguments, Implicit::NewTarget, Implicit::Home, Implicit::Callee];
+
+#[derive(Debug)]
+pub struct Unit<'a> {
+    pub kind: UnitKind,
+    pub parent: Option<UnitId>,
+    pub depth: usize,
+    /// Scope of its parameters and hidden variables.
+    pub scope: ScopeIx,
+    /// By [`Implicit`]: the variable that holds it, where used.
+    pub implicit: [Option<VarId>; 5],
+    /// Depth of the outermost unit whose environments it or an inner unit uses.
+    reach: usize,
+    /// Names assigned as `this.name = …`.
+    pub this_props: HashSet<&'a str>,
+    /// Of a class's field initialisers: how many fields there are.
+    pub fields: usize,
+}
+
+impl Unit<'_> {
+    /// Does it use variables of an environment around it?
+    pub fn needs_env(&self) -> bool {
+        self.reach < self.depth
+    }
+}
+
+/// When a use must check that its variable is initialised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tdz {
+    Never,
+    /// Initialised once control is past this offset, in the same unit.
+    After(u32),
+    /// In a `switch`, whose cases may be skipped; or by import from a module in a cycle.
+    Always,
+    /// A parameter: only uses in the parameter list, before `init`, are checked.
+    Parameter { list: Span, init: u32 },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    Register,
+    /// Slot of its scope's environment.
+    Env(u32),
+    Global(GlobalId),
+    /// An imported namespace object.
+    Namespace(u32),
+    /// The import failed to resolve, which has been reported.
+    Broken,
+}
+
+#[derive(Debug)]
+pub struct Var {
+    pub name: String,
+    pub unit: UnitId,
+    pub scope: ScopeIx,
+    pub storage: Storage,
+    pub tdz: Tdz,
+    /// Is there any use that checks?
+    pub checked: bool,
+    pub constant: Constant,
+    captured: bool,
+    /// Shared by all of the program: exported, or captured at module level.
+    pub shared: bool,
+    /// Offsets of assignments in its own unit, ascending.
+    writes: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Constant {
+    No,
+    /// Assignment throws.
+    Yes,
+    /// Assignment throws: the name of a function expression in its body.
+    FunctionName,
+}
+
+/// Hidden variables of a class.
+#[derive(Debug, Default)]
+pub struct ClassInfo {
+    /// Evaluated once, at module level: its hidden variables may be globals.
+    pub once: bool,
+    pub fields: Option<UnitId>,
+    pub statics: Option<UnitId>,
+    /// Private names in order of declaration.
+    pub private_names: Vec<(String, VarId)>,
+    /// By start of the element: its computed key, or its private method's closure.
+    pub hidden: HashMap<u32, VarId>,
+}
+
+#[derive(Debug, Default)]
+pub struct Analysis<'a> {
+    pub units: Vec<Unit<'a>>,
+    pub vars: Vec<Var>,
+    /// By scope: the variables in its environment, which is not needed where there are none.
+    pub scope_env: Vec<Vec<VarId>>,
+    pub classes: HashMap<ScopeIx, ClassInfo>,
+    scope_unit: Vec<UnitId>,
+    own_unit: HashMap<ScopeIx, UnitId>,
+    symbol_var: Vec<Option<VarId>>,
+    private_uses: HashMap<u32, VarId>,
+    /// Offsets where units start, ascending.
+    unit_starts: Vec<u32>,
+    /// The variable of `export default expression`.
+    pub default_export: Option<VarId>,
+}
+
+impl<'a> Analysis<'a> {
+    pub fn var(&self, v: VarId) -> &Var {
+        &self.vars[v.0]
+    }
+
+    pub fn unit(&self, u: UnitId) -> &Unit<'a> {
+        &self.units[u.0]
+    }
+
+    /// The unit of a function, by its scope.
+    pub fn unit_of_function(&self, scope: ScopeIx) -> UnitId {
+        self.own_unit[&scope]
+    }
+
+    pub fn symbol_var(&self, symbol: oxc_syntax::symbol::SymbolId) -> Option<VarId> {
+        self.symbol_var.get(symbol.index()).copied().flatten()
+    }
+
+    /// The variable of a private name, by the offset of its use.
+    pub fn private_name(&self, at: u32) -> Option<VarId> {
+        self.private_uses.get(&at).copied()
+    }
+
+    /// Is there a function or class element in this range?
+    pub fn has_unit_in(&self, span: Span) -> bool {
+        let i = self.unit_starts.partition_point(|at| *at < span.start);
+        self.unit_starts.get(i).is_some_and(|at| *at < span.end)
+    }
+
+    /// Is the variable assigned in this range of its own unit?
+    pub fn is_assigned_in(&self, v: VarId, span: Span) -> bool {
+        let writes = &self.var(v).writes;
+        let i = writes.partition_point(|at| *at < span.start);
+        writes.get(i).is_some_and(|at| *at < span.end)
+    }
+
+    /// Must a use of `v` at this place check that it is initialised?
+    pub fn needs_check(&self, v: VarId, unit: UnitId, at: u32) -> bool {
+        let var = self.var(v);
+        match var.tdz {
+            Tdz::Never => false,
+            Tdz::Always => true,
+            Tdz::After(init) => unit != var.unit || at < init,
+            Tdz::Parameter { list, init } => {
+                list.start <= at && at < list.end && (unit != var.unit || at < init)
+            }
+        }
+    }
+
+    pub fn implicit(&self, unit: UnitId, what: Implicit) -> Option<VarId> {
+        let mut u = self.unit(unit);
+        while u.kind == UnitKind::Arrow {
+            u = self.unit(u.parent?);
+        }
+        u.implicit[what as usize]
+    }
+
+    /// The nearest unit around that is not an arrow function: whose `this` it is.
+    pub fn this_unit(&self, mut unit: UnitId) -> UnitId {
+        while self.unit(unit).kind == UnitKind::Arrow
+            && let Some(parent) = self.unit(unit).parent
+        {
+            unit = parent;
+        }
+        unit
+    }
+
+    fn new_var(&mut self, name: impl Into<String>, unit: UnitId, scope: ScopeIx) -> VarId {
+        self.vars.push(Var {
+            name: name.into(),
+            unit,
+            scope,
+            storage: Storage::Register,
+            tdz: Tdz::Never,
+            checked: false,
+            constant: Constant::No,
+            captured: false,
+            shared: false,
+            writes: Vec::new(),
+        });
+        VarId(self.vars.len() - 1)
+    }
+
+    /// A hidden variable of the module that becomes a global.
+    pub fn new_shared(&mut self, name: &str) -> VarId {
+        let v = self.new_var(name, UnitId(0), 0);
+        self.vars[v.0].shared = true;
+        v
+    }
+
+    /// Makes an exported variable a global of the program.
+    pub fn share(&mut self, v: VarId) {
+        self.vars[v.0].shared = true;
+    }
+
+    /// Records that `unit` uses the variable.
+    fn note_use(&mut self, v: VarId, unit: UnitId) {
+        if self.vars[v.0].unit != unit {
+            self.vars[v.0].captured = true;
+        }
+    }
+
+    /// Storage for all variables, once every use is known. `uses` holds who uses what.
+    fn assign_storage(&mut self, uses: &[(VarId, UnitId)], root: ScopeIx) {
+        let module = UnitId(0);
+        for i in 0..self.vars.len() {
+            let var = &mut self.vars[i];
+            if !var.captured || var.shared {
+                continue;
+            }
+            if var.unit == module && var.scope == root {
+                var.shared = true;
+                continue;
+            }
+            let scope = var.scope;
+            let slot = u32::try_from(self.scope_env[scope].len() + 1).expect("fewer than 2^32 variables");
+            var.storage = Storage::Env(slot);
+            self.scope_env[scope].push(VarId(i));
+        }
+        for (v, unit) in uses {
+            let var = &self.vars[v.0];
+            if matches!(var.storage, Storage::Env(_)) {
+                let depth = self.units[var.unit.0].depth;
+                let reach = &mut self.units[unit.0].reach;
+                *reach = depth.min(*reach);
+            }
+        }
+        for i in (1..self.units.len()).rev() {
+            let (reach, parent) = (self.units[i].reach, self.units[i].parent);
+            if let Some(parent) = parent {
+                let outer = &mut self.units[parent.0].reach;
+                *outer = reach.min(*outer);
+            }
+        }
+    }
+}
+
+pub fn scope_ix(scope: &std::cell::Cell<Option<ScopeId>>) -> ScopeIx {
+    scope.get().map_or(0, oxc_syntax::scope::ScopeId::index)
+}
+
+pub fn analyze<'a>(program: &'a Program<'a>, scoping: &Scoping) -> Analysis<'a> {
+    visit::Visitor::new(scoping).run(program)
+}

@@ -1,0 +1,31 @@
+//! Why a compilation failed.
+
+use std::path::PathBuf;
+
+use yarrow_diag::{Colour, Diagnostic, SourceMap};
+
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    #[error("cannot read {}: {source}", path.display())]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("cannot read {}: it is a directory, not a file", path.display())]
+    Directory { path: PathBuf },
+    #[error("{} is not valid UTF-8: first bad byte at offset {offset}", path.display())]
+    Utf8 { path: PathBuf, offset: usize },
+    #[error("{}: unknown file extension; the compiler takes .js, .mjs, .ts and .mts", path.display())]
+    Extension { path: PathBuf },
+    #[error("{} is larger than 2 GiB", path.display())]
+    TooLarge { path: PathBuf },
+    #[error("cannot start the compiling thread: {0}")]
+    Thread(std::io::Error),
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum CompileError {
+    /// The entry module cannot be read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The source is wrong, or uses what is not supported.
+    #[error("{}", yarrow_diag::render(diagnostics, sources, Colour::Never))]
+    Source { sources: SourceMap, diagnostics: Vec<Diagnostic> },
+}

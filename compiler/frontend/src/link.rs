@@ -1,0 +1,396 @@
+//! Imports to the variables of the exporting modules, exports to globals, namespaces.
+
+use std::collections::{HashMap, HashSet};
+
+use oxc_ast::ast::*;
+use oxc_span::{GetSpan, Span};
+use yarrow_diag::Diagnostic;
+use yarrow_mir::{GlobalData, NamespaceData, Program as Mir};
+
+use crate::analyze::{Storage, Tdz, VarId};
+use crate::load::{Graph, ModuleIx};
+
+/// A variable of a module.
+pub type Target = (ModuleIx, VarId);
+
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// By index of the namespace: what its names stand for.
+    pub namespaces: Vec<HashMap<String, Target>>,
+    /// Globals to be initialised with a namespace, by index.
+    pub namespace_globals: Vec<(Target, u32)>,
+}
+
+#[derive(Clone, Debug)]
+enum Export {
+    Local(VarId),
+    /// A name of another module.
+    Indirect(ModuleIx, String),
+}
+
+#[derive(Debug, Default)]
+struct Exports {
+    names: HashMap<String, Export>,
+    /// In source order, so that what comes out of them is always the same.
+    order: Vec<String>,
+    stars: Vec<ModuleIx>,
+}
+
+impl Exports {
+    fn add(&mut self, name: &str, export: Export) {
+        if self.names.insert(name.to_owned(), export).is_none() {
+            self.order.push(name.to_owned());
+        }
+    }
+}
+
+enum Failure {
+    Missing,
+    Ambiguous,
+}
+
+/// An import to be resolved.
+struct Import {
+    module: ModuleIx,
+    local: VarId,
+    from: ModuleIx,
+    name: String,
+    span: Span,
+    specifier: String,
+}
+
+struct Linker<'g, 'a> {
+    graph: &'g mut Graph<'a>,
+    exports: Vec<Exports>,
+    imports: Vec<Import>,
+    namespace_of: HashMap<ModuleIx, u32>,
+    out: Linked,
+}
+
+pub fn link(graph: &mut Graph<'_>, program: &mut Mir) -> Linked {
+    let exports = graph.modules.iter().map(|_| Exports::default()).collect();
+    let mut linker =
+        Linker { graph, exports, imports: Vec::new(), namespace_of: HashMap::new(), out: Linked::default() };
+    for m in 0..linker.graph.modules.len() {
+        linker.collect(m);
+    }
+    linker.allocate(program);
+    linker.resolve_imports();
+    linker.fill_namespaces(program);
+    linker.export_entry(program);
+    linker.out
+}
+
+fn export_name(name: &ModuleExportName<'_>) -> String {
+    name.name().to_string()
+}
+
+impl<'a> Linker<'_, 'a> {
+    fn collect(&mut self, m: ModuleIx) {
+        let program: &'a Program<'a> = self.graph.modules[m].program;
+        for s in &program.body {
+            let Some(d) = s.as_module_declaration() else { continue };
+            match d {
+                ModuleDeclaration::ImportDeclaration(d) if !d.import_kind.is_type() => self.collect_import(m, d),
+                ModuleDeclaration::ExportAllDeclaration(d) if !d.export_kind.is_type() => {
+                    let Some(&from) = self.graph.modules[m].requests.get(d.source.value.as_str()) else { continue };
+                    match &d.exported {
+                        None => self.exports[m].stars.push(from),
+                        Some(name) => {
+                            let var = self.namespace_var(m, from);
+                            self.exports[m].add(&export_name(name), Export::Local(var));
+                        }
+                    }
+                }
+                ModuleDeclaration::ExportFromDeclaration(d) if !d.export_kind.is_type() => {
+                    let Some(&from) = self.graph.modules[m].requests.get(d.source.value.as_str()) else { continue };
+                    for s in d.specifiers.iter().filter(|s| !s.export_kind.is_type()) {
+                        let export = Export::Indirect(from, export_name(&s.local));
+                        self.exports[m].add(&export_name(&s.exported), export);
+                    }
+                }
+                ModuleDeclaration::ExportDeclaration(d) => self.collect_declaration(m, &d.declaration),
+                ModuleDeclaration::ExportNamedDeclaration(d) if !d.export_kind.is_type() => {
+                    for s in d.specifiers.iter().filter(|s| !s.export_kind.is_type()) {
+                        let ModuleExportName::IdentifierReference(r) = &s.local else { continue };
+                        let module = &self.graph.modules[m];
+                        let symbol = r.reference_id.get().and_then(|r| module.scoping.get_reference(r).symbol_id());
+                        if let Some(var) = symbol.and_then(|s| module.analysis.symbol_var(s)) {
+                            self.exports[m].add(&export_name(&s.exported), Export::Local(var));
+                        }
+                    }
+                }
+                ModuleDeclaration::ExportDefaultDeclaration(d) => {
+                    let id = match &d.declaration {
+                        ExportDefaultDeclarationKind::FunctionDeclaration(f) => f.id.as_ref(),
+                        ExportDefaultDeclarationKind::ClassDeclaration(c) => c.id.as_ref(),
+                        _ => None,
+                    };
+                    let analysis = &self.graph.modules[m].analysis;
+                    let var = match id {
+                        Some(id) => id.symbol_id.get().and_then(|s| analysis.symbol_var(s)),
+                        None => analysis.default_export,
+                    };
+                    if let Some(var) = var {
+                        self.exports[m].add("default", Export::Local(var));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn collect_declaration(&mut self, m: ModuleIx, d: &Declaration<'a>) {
+        let analysis = &self.graph.modules[m].analysis;
+        let ids = match d {
+            Declaration::VariableDeclaration(d) => {
+                d.declarations.iter().flat_map(|d| d.id.get_binding_identifiers()).collect()
+            }
+            d => d.id().into_iter().collect::<Vec<_>>(),
+        };
+        for id in ids {
+            if let Some(var) = id.symbol_id.get().and_then(|s| analysis.symbol_var(s)) {
+                self.exports[m].add(id.name.as_str(), Export::Local(var));
+            }
+        }
+    }
+
+    fn collect_import(&mut self, m: ModuleIx, d: &ImportDeclaration<'a>) {
+        let Some(specifiers) = &d.specifiers else { return };
+        let from = self.graph.modules[m].requests.get(d.source.value.as_str()).copied();
+        for s in specifiers {
+            let (local, name) = match s {
+                ImportDeclarationSpecifier::ImportSpecifier(s) if s.import_kind.is_type() => continue,
+                ImportDeclarationSpecifier::ImportSpecifier(s) => (&s.local, Some(export_name(&s.imported))),
+                ImportDeclarationSpecifier::ImportDefaultSpecifier(s) => (&s.local, Some("default".to_owned())),
+                ImportDeclarationSpecifier::ImportNamespaceSpecifier(s) => (&s.local, None),
+            };
+            let module = &mut self.graph.modules[m];
+            let Some(symbol) = local.symbol_id.get() else { continue };
+            let Some(var) = module.analysis.symbol_var(symbol) else { continue };
+            // TypeScript drops imports that no value needs: they may name types.
+            if module.program.source_type.is_typescript()
+                && !module.scoping.get_resolved_references(symbol).any(|r| r.is_value())
+            {
+                continue;
+            }
+            let Some(from) = from else {
+                module.analysis.vars[var.0].storage = Storage::Broken;
+                continue;
+            };
+            match name {
+                None => {
+                    let ns = self.namespace(from);
+                    let v = &mut self.graph.modules[m].analysis.vars[var.0];
+                    v.storage = Storage::Namespace(ns);
+                    if v.shared && self.is_exported(m, var) {
+                        self.out.namespace_globals.push(((m, var), ns));
+                    } else {
+                        self.graph.modules[m].analysis.vars[var.0].shared = false;
+                    }
+                }
+                Some(name) => {
+                    self.graph.modules[m].analysis.vars[var.0].shared = false;
+                    self.imports.push(Import {
+                        module: m,
+                        local: var,
+                        from,
+                        name,
+                        span: s.span(),
+                        specifier: d.source.value.to_string(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Does the module itself export this imported variable?
+    fn is_exported(&self, m: ModuleIx, var: VarId) -> bool {
+        let module = &self.graph.modules[m];
+        module.program.body.iter().any(|s| {
+            let Statement::ExportNamedDeclaration(d) = s else { return false };
+            d.specifiers.iter().any(|s| {
+                let ModuleExportName::IdentifierReference(r) = &s.local else { return false };
+                let symbol = r.reference_id.get().and_then(|r| module.scoping.get_reference(r).symbol_id());
+                symbol.and_then(|s| module.analysis.symbol_var(s)) == Some(var)
+            })
+        })
+    }
+
+    fn namespace(&mut self, of: ModuleIx) -> u32 {
+        let next = u32::try_from(self.namespace_of.len()).expect("fewer than 2^32 modules");
+        *self.namespace_of.entry(of).or_insert(next)
+    }
+
+    /// A hidden variable for `export * as name from`.
+    fn namespace_var(&mut self, m: ModuleIx, of: ModuleIx) -> VarId {
+        let ns = self.namespace(of);
+        let var = self.graph.modules[m].analysis.new_shared("namespace");
+        self.out.namespace_globals.push(((m, var), ns));
+        var
+    }
+
+    fn allocate(&mut self, program: &mut Mir) {
+        for m in &mut self.graph.modules {
+            for v in m.analysis.vars.iter_mut().filter(|v| v.shared) {
+                v.storage = Storage::Global(program.globals.push(GlobalData { name: v.name.clone() }));
+            }
+        }
+    }
+
+    /// ResolveExport.
+    fn resolve(
+        &self,
+        module: ModuleIx,
+        name: &str,
+        seen: &mut HashSet<(ModuleIx, String)>,
+    ) -> Result<Option<Target>, Failure> {
+        if !seen.insert((module, name.to_owned())) {
+            return Ok(None);
+        }
+        match self.exports[module].names.get(name) {
+            Some(Export::Local(var)) => {
+                let import = self.imports.iter().find(|i| i.module == module && i.local == *var);
+                return match import {
+                    Some(i) => self.resolve(i.from, &i.name, seen),
+                    None => Ok(Some((module, *var))),
+                };
+            }
+            Some(Export::Indirect(from, name)) => return self.resolve(*from, name, seen),
+            None => {}
+        }
+        if name == "default" {
+            return Ok(None);
+        }
+        let mut found = None;
+        for star in &self.exports[module].stars {
+            match (found, self.resolve(*star, name, seen)?) {
+                (_, None) => {}
+                (None, some) => found = some,
+                (Some(a), Some(b)) if a == b => {}
+                (Some(_), Some(_)) => return Err(Failure::Ambiguous),
+            }
+        }
+        Ok(found)
+    }
+
+    fn resolve_name(&self, module: ModuleIx, name: &str) -> Result<Target, Failure> {
+        self.resolve(module, name, &mut HashSet::new())?.ok_or(Failure::Missing)
+    }
+
+    fn resolve_imports(&mut self) {
+        for i in 0..self.imports.len() {
+            let import = &self.imports[i];
+            let resolved = self.resolve_name(import.from, &import.name);
+            self.bind(i, resolved);
+        }
+        for m in 0..self.graph.modules.len() {
+            self.check_indirect_exports(m);
+        }
+    }
+
+    fn bind(&mut self, i: usize, resolved: Result<Target, Failure>) {
+        let import = &self.imports[i];
+        let (module, local) = (import.module, import.local);
+        let (storage, tdz) = match resolved {
+            Ok((m, v)) => {
+                let has_cycle = self.graph.has_cycle;
+                let target = &mut self.graph.modules[m].analysis.vars[v.0];
+                let checks = has_cycle && target.tdz != Tdz::Never;
+                target.checked |= checks;
+                (target.storage, if checks { Tdz::Always } else { Tdz::Never })
+            }
+            Err(failure) => {
+                let d = self.failure(&failure, &import.specifier, &import.name);
+                let d = d.with_label(self.graph.span(module, import.span), "");
+                self.graph.diagnostics.push(d);
+                (Storage::Broken, Tdz::Never)
+            }
+        };
+        let var = &mut self.graph.modules[module].analysis.vars[local.0];
+        var.storage = storage;
+        var.tdz = tdz;
+    }
+
+    fn failure(&self, failure: &Failure, specifier: &str, name: &str) -> Diagnostic {
+        Diagnostic::error(match failure {
+            Failure::Missing => {
+                format!("SyntaxError: the module `{specifier}` does not provide an export named `{name}`")
+            }
+            Failure::Ambiguous => {
+                format!("SyntaxError: the module `{specifier}` has several exports named `{name}` by `export *`")
+            }
+        })
+    }
+
+    /// `export { x } from` of a name that is not there.
+    fn check_indirect_exports(&mut self, m: ModuleIx) {
+        let program: &'a Program<'a> = self.graph.modules[m].program;
+        for s in &program.body {
+            let Statement::ExportFromDeclaration(d) = s else { continue };
+            let Some(&from) = self.graph.modules[m].requests.get(d.source.value.as_str()) else { continue };
+            for s in d.specifiers.iter().filter(|s| !s.export_kind.is_type() && !d.export_kind.is_type()) {
+                let name = export_name(&s.local);
+                if let Err(failure) = self.resolve_name(from, &name) {
+                    let d = self.failure(&failure, d.source.value.as_str(), &name);
+                    let d = d.with_label(self.graph.span(m, s.span), "");
+                    self.graph.diagnostics.push(d);
+                }
+            }
+        }
+    }
+
+    fn exported_names(&self, m: ModuleIx, seen: &mut HashSet<ModuleIx>) -> Vec<String> {
+        if !seen.insert(m) {
+            return Vec::new();
+        }
+        let mut names = self.exports[m].order.clone();
+        for star in &self.exports[m].stars {
+            names.extend(self.exported_names(*star, seen).into_iter().filter(|n| n != "default"));
+        }
+        names
+    }
+
+    /// All names of a module that resolve, in code unit order.
+    fn exports_of(&self, m: ModuleIx) -> Vec<(String, Target)> {
+        let mut names = self.exported_names(m, &mut HashSet::new());
+        names.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+        names.dedup();
+        names.into_iter().filter_map(|n| self.resolve_name(m, &n).ok().map(|t| (n, t))).collect()
+    }
+
+    fn global(&self, (m, v): Target) -> Option<yarrow_mir::GlobalId> {
+        match self.graph.modules[m].analysis.var(v).storage {
+            Storage::Global(g) => Some(g),
+            Storage::Register | Storage::Env(_) | Storage::Namespace(_) | Storage::Broken => None,
+        }
+    }
+
+    fn fill_namespaces(&mut self, program: &mut Mir) {
+        let mut modules: Vec<_> = self.namespace_of.iter().map(|(m, ix)| (*ix, *m)).collect();
+        modules.sort_unstable();
+        for (_, m) in modules {
+            let mut data = NamespaceData::default();
+            let mut names = HashMap::new();
+            for (name, target) in self.exports_of(m) {
+                // A namespace can be looked into before its module has run.
+                let var = &mut self.graph.modules[target.0].analysis.vars[target.1.0];
+                var.checked |= var.tdz != Tdz::Never;
+                if let Some(g) = self.global(target) {
+                    data.entries.push((program.strings.intern(&name), g));
+                }
+                names.insert(name, target);
+            }
+            program.namespaces.push(data);
+            self.out.namespaces.push(names);
+        }
+    }
+
+    fn export_entry(&mut self, program: &mut Mir) {
+        for (name, target) in self.exports_of(0) {
+            if let Some(g) = self.global(target) {
+                program.exports.push((name, g));
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The static data of a module: `ModuleDesc` and the tables that it refers to, byte for byte as
+//! `yarrow_abi::layout` declares them, for a little-endian 64-bit target.
+//!
+//! Behind `ModuleDesc`, in the same object, stands the address of the runtime's ABI symbol: linking
+//! with a runtime of another version fails.
+
+use crate::module::ModuleCx;
+use std::mem::offset_of;
+use yarrow_abi::layout::{
+    ExportDesc, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT, Location,
+    ModuleDesc, StaticStr, StaticString,
+};
+use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL};
+use yarrow_lir::{Data, DataObject, Linkage, Target};
+use yarrow_mir::FunctionKind;
+
+/// Contents of a data object under construction.
+#[derive(Clone, Debug, Default)]
+pub struct Bytes {
+    pub bytes: Vec<u8>,
+    pub relocs: Vec<(u32, Target)>,
+}
+
+impl Bytes {
+    #[must_use]
+    pub fn zeroed(len: usize) -> Self {
+        Bytes { bytes: vec![0; len], relocs: Vec::new() }
+    }
+
+    pub fn u32(&mut self, at: usize, v: u32) {
+        self.bytes[at..at + 4].copy_from_slice(&v.to_le_bytes());
+    }
+
+    pub fn u64(&mut self, at: usize, v: u64) {
+        self.bytes[at..at + 8].copy_from_slice(&v.to_le_bytes());
+    }
+
+    pub fn set_bit(&mut self, byte: usize, bit: usize) {
+        self.bytes[byte] |= 1 << bit;
+    }
+
+    /// The address of `target` at `at`. Called with ascending offsets.
+    pub fn reloc(&mut self, at: usize, target: Target) {
+        self.relocs.push((u32::try_from(at).expect("small object"), target));
+    }
+
+    /// A `StaticStr` at `at`.
+    fn static_str(&mut self, at: usize, text: Data, len: usize) {
+        self.reloc(at + offset_of!(StaticStr, ptr), Target::Data(text));
+        self.u64(at + offset_of!(StaticStr, len), len as u64);
+    }
+}
+
+/// `FunctionInfo::flags` of a function of this kind.
+#[must_use]
+pub fn info_flags(kind: FunctionKind) -> u32 {
+    let own = match kind {
+        FunctionKind::Normal => INFO_CONSTRUCTOR,
+        FunctionKind::Method | FunctionKind::Module | FunctionKind::Resume(_) => INFO_METHOD,
+        FunctionKind::ClassBase => INFO_CONSTRUCTOR | INFO_CLASS,
+        FunctionKind::ClassDerived => INFO_CONSTRUCTOR | INFO_CLASS | INFO_DERIVED,
+        FunctionKind::Generator => INFO_GENERATOR,
+    };
+    own | INFO_STRICT
+}
+
+/// Writes the module's tables and the exported `<prefix>_module`.
+pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
+    let strings = string_table(cx);
+    let files: Vec<String> = cx.program.files.clone();
+    let names: Vec<String> = cx.names.iter().cloned().collect();
+    let files_data = text_table(cx, "files", &files);
+    let names_data = text_table(cx, "names", &names);
+    let locations = location_table(cx);
+    let exports = export_table(cx);
+    let count = |n: usize| u32::try_from(n).expect("fewer than 2^32 entries");
+
+    let desc_size = size_of::<ModuleDesc>();
+    let mut b = Bytes::zeroed(desc_size + 8);
+    b.u32(offset_of!(ModuleDesc, abi_version), ABI_VERSION);
+    b.u32(offset_of!(ModuleDesc, global_count), count(cx.program.globals.len()));
+    b.u32(offset_of!(ModuleDesc, string_count), count(cx.strings.len()));
+    b.u32(offset_of!(ModuleDesc, ic_count), cx.ic_count);
+    b.reloc(offset_of!(ModuleDesc, strings), Target::Data(strings));
+    if let Some(init) = cx.program.init {
+        let entry = cx.entries[init].unwrap_or_else(|| panic!("{init} has no entry"));
+        b.reloc(offset_of!(ModuleDesc, init), Target::Func(entry));
+    }
+    b.reloc(offset_of!(ModuleDesc, index), Target::Data(cx.index));
+    b.reloc(offset_of!(ModuleDesc, files), Target::Data(files_data));
+    b.reloc(offset_of!(ModuleDesc, names), Target::Data(names_data));
+    b.reloc(offset_of!(ModuleDesc, locations), Target::Data(locations));
+    b.reloc(offset_of!(ModuleDesc, exports), Target::Data(exports));
+    b.u32(offset_of!(ModuleDesc, file_count), count(files.len()));
+    b.u32(offset_of!(ModuleDesc, name_count), count(names.len()));
+    b.u32(offset_of!(ModuleDesc, location_count), count(cx.locations.len()));
+    b.u32(offset_of!(ModuleDesc, export_count), count(cx.program.exports.len()));
+    b.reloc(desc_size, Target::Extern(ABI_VERSION_SYMBOL.to_owned()));
+    let name = format!("{}_module", cx.prefix);
+    cx.module.data.push(DataObject {
+        name,
+        linkage: Linkage::Export,
+        align: 8,
+        writable: false,
+        bytes: b.bytes,
+        relocs: b.relocs,
+    });
+}
+
+/// Array of `StaticString`: Latin-1 where every unit is below 256, else UTF-16.
+fn string_table(cx: &mut ModuleCx<'_>) -> Data {
+    let strings: Vec<Vec<u16>> = cx.strings.iter().map(<[u16]>::to_vec).collect();
+    let size = size_of::<StaticString>();
+    let mut table = Bytes::zeroed((strings.len() * size).max(8));
+    for (i, units) in strings.iter().enumerate() {
+        let latin1: Option<Vec<u8>> = units.iter().map(|u| u8::try_from(*u).ok()).collect();
+        let flags = u32::from(latin1.is_none());
+        let mut bytes = latin1.unwrap_or_else(|| units.iter().flat_map(|u| u.to_le_bytes()).collect());
+        if bytes.is_empty() {
+            bytes.push(0);
+        }
+        let text = cx.push_data("str", 2, Bytes { bytes, relocs: Vec::new() });
+        table.reloc(i * size + offset_of!(StaticString, ptr), Target::Data(text));
+        table.u32(i * size + offset_of!(StaticString, len), u32::try_from(units.len()).expect("short string"));
+        table.u32(i * size + offset_of!(StaticString, flags), flags);
+    }
+    cx.push_data("strings", 8, table)
+}
+
+/// Array of `StaticStr`.
+fn text_table(cx: &mut ModuleCx<'_>, name: &str, texts: &[String]) -> Data {
+    let size = size_of::<StaticStr>();
+    let mut table = Bytes::zeroed((texts.len() * size).max(8));
+    for (i, text) in texts.iter().enumerate() {
+        let data = cx.push_text("text", text);
+        table.static_str(i * size, data, text.len());
+    }
+    cx.push_data(name, 8, table)
+}
+
+/// Array of `Location`.
+fn location_table(cx: &mut ModuleCx<'_>) -> Data {
+    let size = size_of::<Location>();
+    let mut table = Bytes::zeroed(cx.locations.len() * size);
+    for (i, [file, line, column, function]) in cx.locations.iter().enumerate() {
+        table.u32(i * size + offset_of!(Location, file), *file);
+        table.u32(i * size + offset_of!(Location, line), *line);
+        table.u32(i * size + offset_of!(Location, column), *column);
+        table.u32(i * size + offset_of!(Location, function), *function);
+    }
+    cx.push_data("locations", 4, table)
+}
+
+/// Array of `ExportDesc`.
+fn export_table(cx: &mut ModuleCx<'_>) -> Data {
+    let size = size_of::<ExportDesc>();
+    let exports = &cx.program.exports;
+    let mut table = Bytes::zeroed((exports.len() * size).max(8));
+    for (i, (name, global)) in exports.iter().enumerate() {
+        let text = cx.push_text("export", name);
+        table.static_str(i * size + offset_of!(ExportDesc, name), text, name.len());
+        table.u32(i * size + offset_of!(ExportDesc, global), global.as_u32());
+    }
+    cx.push_data("exports", 8, table)
+}

@@ -1,0 +1,220 @@
+//! Safepoints of a function and the root slots of its frame.
+//!
+//! In: a MIR function whose prologue instructions come first ([`hoist_prologue`]), its liveness and
+//! facts. Out: [`Polls`], where the function asks whether to collect; [`RootMap`], a slot for each
+//! boxed vreg that is live across a safepoint and may hold a cell which only a root keeps alive.
+//!
+//! * Safepoints are the polls and the instructions that may call JavaScript.
+//! * A vreg has at most one slot, written after each of its definitions; two vregs share a slot only
+//!   if neither is defined while the other is live (or by a copy of the other).
+//! * The collector does not move cells: slots are never read back.
+
+use crate::facts::Facts;
+use cranelift_entity::SecondaryMap;
+use fixedbitset::FixedBitSet;
+use std::collections::BTreeSet;
+use yarrow_analysis::{Liveness, Order};
+use yarrow_mir::{Block, Function, Inst, Op, Type, VReg};
+
+/// Does the instruction read what the function was entered with?
+#[must_use]
+pub fn is_prologue(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Param(_)
+            | Op::This
+            | Op::Callee
+            | Op::Env
+            | Op::NewTarget
+            | Op::Rest(_)
+            | Op::Arguments
+            | Op::Generator
+            | Op::ResumeMode
+            | Op::ResumeValue
+    )
+}
+
+/// Moves the prologue instructions to the front of the entry block; answers their number.
+///
+/// # Panics
+/// If one of them stands elsewhere or is not the first to define its vreg.
+pub fn hoist_prologue(f: &mut Function) -> usize {
+    let entry = f.entry;
+    for (b, data) in f.blocks.iter() {
+        for inst in &data.insts {
+            assert!(b == entry || !is_prologue(&inst.op), "{:?} outside the entry block, in {b} of {}", inst.op, f.name);
+        }
+    }
+    let has_predecessors = f.blocks.keys().any(|b| f.successors(b).contains(&entry));
+    let insts = std::mem::take(&mut f.blocks[entry].insts);
+    let mut touched: BTreeSet<VReg> = BTreeSet::new();
+    for inst in &insts {
+        if let Some(d) = inst.dst.filter(|_| is_prologue(&inst.op)) {
+            let defs = || f.blocks.values().flat_map(|b| &b.insts).chain(&insts).filter(|i| i.dst == Some(d)).count();
+            assert!(
+                !touched.contains(&d) && (!has_predecessors || defs() == 1),
+                "{d} of {} cannot be defined in the prologue",
+                f.name
+            );
+        } else {
+            touched.extend(inst.args.iter().copied().chain(inst.dst));
+        }
+    }
+    let (mut front, back): (Vec<Inst>, Vec<Inst>) = insts.into_iter().partition(|i| is_prologue(&i.op));
+    let count = front.len();
+    front.extend(back);
+    f.blocks[entry].insts = front;
+    count
+}
+
+/// Where a function polls.
+#[derive(Clone, Debug, Default)]
+pub struct Polls {
+    /// After the prologue.
+    pub entry: bool,
+    /// On these back edges.
+    pub edges: BTreeSet<(Block, Block)>,
+    /// After the `Catch` of these handlers, which exceptions reach backwards.
+    pub handlers: BTreeSet<Block>,
+}
+
+/// May the instruction allocate, or run code that does?
+fn allocates(inst: &Inst, f: &Function) -> bool {
+    let e = inst.effects(f);
+    match inst.op {
+        Op::CheckTdz(_) | Op::CheckDestructurable(_) | Op::DerivedResult => false,
+        Op::ThrowConstAssign(_) | Op::ThrowError(..) => true,
+        _ => e.calls_js || e.throws,
+    }
+}
+
+/// Decides where `f` polls: at entry if it allocates or calls, and on the back edges of loops that do.
+#[must_use]
+pub fn compute_polls(f: &Function, order: &Order) -> Polls {
+    let mut block_allocates: SecondaryMap<Block, bool> = SecondaryMap::new();
+    let mut preds: SecondaryMap<Block, Vec<Block>> = SecondaryMap::new();
+    let mut polls = Polls::default();
+    for b in &order.blocks {
+        block_allocates[*b] = f.blocks[*b].insts.iter().any(|i| allocates(i, f));
+        polls.entry |= block_allocates[*b];
+        f.successors(*b).into_iter().for_each(|s| preds[s].push(*b));
+    }
+    for b in &order.blocks {
+        let data = &f.blocks[*b];
+        data.term.each_successor(|s| {
+            if order.is_back_edge(*b, s) && loop_blocks(*b, s, &preds).into_iter().any(|l| block_allocates[l]) {
+                polls.edges.insert((*b, s));
+            }
+        });
+        if let Some(h) = data.handler.filter(|h| f.block_may_throw(*b) && order.is_back_edge(*b, *h)) {
+            polls.handlers.insert(h);
+        }
+    }
+    polls
+}
+
+/// Blocks of the natural loop of the back edge `from` → `head` (of an irreducible one: more).
+fn loop_blocks(from: Block, head: Block, preds: &SecondaryMap<Block, Vec<Block>>) -> BTreeSet<Block> {
+    let mut seen = BTreeSet::from([head]);
+    let mut work = vec![from];
+    while let Some(b) = work.pop() {
+        if seen.insert(b) {
+            work.extend(&preds[b]);
+        }
+    }
+    seen
+}
+
+/// Is the instruction one in which a collection may happen?
+fn is_safepoint(inst: &Inst, f: &Function) -> bool {
+    inst.effects(f).calls_js
+}
+
+/// Operands that the instruction's code reads after the safepoint in it: those of a direct
+/// resumption, which asks the generator for its flags afterwards.
+fn held_operands(inst: &Inst) -> &[VReg] {
+    match inst.op {
+        Op::IterNext | Op::DelegateStep => &inst.args[..1],
+        Op::Call(_) => &inst.args[1..2],
+        _ => &[],
+    }
+}
+
+/// Root slots by vreg.
+#[derive(Clone, Debug)]
+pub struct RootMap {
+    slot: SecondaryMap<VReg, Option<u32>>,
+    pub count: u32,
+}
+
+impl RootMap {
+    #[must_use]
+    pub fn slot(&self, v: VReg) -> Option<u32> {
+        self.slot[v]
+    }
+}
+
+/// Assigns the root slots of `f`; `prologue` instructions stand at the front of its entry block.
+#[must_use]
+pub fn compute_roots(f: &Function, prologue: usize, live: &Liveness, facts: &Facts, polls: &Polls) -> RootMap {
+    let rooted = rooted_vregs(f, prologue, live, facts, polls);
+    let mut index: SecondaryMap<VReg, Option<u32>> = SecondaryMap::new();
+    for (i, v) in rooted.iter().enumerate() {
+        index[*v] = u32::try_from(i).ok();
+    }
+    let mut conflicts = vec![FixedBitSet::with_capacity(rooted.len()); rooted.len()];
+    for b in &live.order().blocks {
+        live.walk_back(f, *b, |_, inst, after| {
+            let Some(d) = inst.dst.and_then(|d| index[d]) else { return };
+            let source = if inst.op == Op::Copy { index[inst.args[0]] } else { None };
+            for u in after.iter().filter_map(|v| index[v]) {
+                if u != d && Some(u) != source {
+                    conflicts[d as usize].insert(u as usize);
+                    conflicts[u as usize].insert(d as usize);
+                }
+            }
+        });
+    }
+    let mut slot: SecondaryMap<VReg, Option<u32>> = SecondaryMap::new();
+    let mut colours: Vec<u32> = Vec::with_capacity(rooted.len());
+    let mut count = 0;
+    for (i, v) in rooted.iter().enumerate() {
+        let mut taken = FixedBitSet::with_capacity(count as usize + 1);
+        conflicts[i].ones().take_while(|u| *u < i).for_each(|u| taken.insert(colours[u] as usize));
+        let colour = u32::try_from(taken.zeroes().next().expect("one more than colours in use")).expect("few slots");
+        colours.push(colour);
+        count = count.max(colour + 1);
+        slot[*v] = Some(colour);
+    }
+    RootMap { slot, count }
+}
+
+/// Vregs that need a slot, ascending.
+fn rooted_vregs(f: &Function, prologue: usize, live: &Liveness, facts: &Facts, polls: &Polls) -> Vec<VReg> {
+    let mut across = FixedBitSet::with_capacity(f.vregs.len());
+    let mut add = |v: VReg| {
+        if f.ty(v) == Type::Value && facts.of(v).may_be_collected() {
+            across.insert(v.as_u32() as usize);
+        }
+    };
+    for b in &live.order().blocks {
+        let catch_polls = polls.handlers.contains(b);
+        live.walk_back(f, *b, |i, inst, after| {
+            if is_safepoint(inst, f) {
+                after.iter().filter(|v| Some(*v) != inst.dst).for_each(&mut add);
+                if inst.effects(f).throws {
+                    live.live_handler(*b).for_each(&mut add);
+                }
+                held_operands(inst).iter().for_each(|v| add(*v));
+            }
+            let entry_poll = *b == f.entry && i + 1 == prologue;
+            if entry_poll || (catch_polls && inst.op == Op::Catch) {
+                after.iter().for_each(&mut add);
+            }
+        });
+    }
+    for (_, head) in &polls.edges {
+        live.live_in(*head).for_each(&mut add);
+    }
+    across.ones().map(|i| VReg::from_u32(u32::try_from(i).expect("vreg index"))).collect()
+}

@@ -1,0 +1,407 @@
+//! The representation of values in LIR: boxing, unboxing, tests of kind. Encodings are those of
+//! `yarrow_abi::value`; what [`Kinds`] rules out is not tested.
+
+use crate::facts::Kinds;
+use crate::function::Lowering;
+use yarrow_abi::functions::RtFn;
+use yarrow_abi::layout::{CELL_KIND, CellKind};
+use yarrow_abi::value::{
+    self, DOUBLE_OFFSET, FALSE, HOLE, NOT_CELL_MASK, NULL, NUMBER_TAG, TDZ, TRUE, UNDEFINED, encode_bool, encode_int,
+};
+use yarrow_lir::{BinOp, Block, FloatCc, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
+use yarrow_mir::{self as mir, Const, Inst, Type as MirType};
+
+/// Bits of the canonical NaN.
+const NAN_BITS: u64 = 0x7ff8_0000_0000_0000;
+const MINUS_ZERO_BITS: u64 = 1 << 63;
+
+impl Lowering<'_, '_> {
+    // --- boxing ---------------------------------------------------------------------------------
+
+    pub fn box_i32(&mut self, i: VReg) -> VReg {
+        let wide = self.b.un(UnOp::Zext, i);
+        self.b.bin_imm(BinOp::Or, wide, NUMBER_TAG)
+    }
+
+    pub fn box_bool(&mut self, b: VReg) -> VReg {
+        let wide = self.b.un(UnOp::Zext, b);
+        self.b.bin_imm(BinOp::Or, wide, FALSE)
+    }
+
+    /// In the double encoding; a NaN becomes the canonical one.
+    pub fn box_f64(&mut self, d: VReg) -> VReg {
+        let bits = self.b.un(UnOp::F64ToBits, d);
+        let number = self.b.fcmp(FloatCc::Eq, d, d);
+        let nan = self.b.word(NAN_BITS);
+        let bits = self.b.select(number, bits, nan);
+        self.b.bin_imm(BinOp::Add, bits, DOUBLE_OFFSET)
+    }
+
+    /// In the integer encoding where it is an integer other than -0, else as a double.
+    pub fn box_number(&mut self, d: VReg) -> VReg {
+        let i = self.b.un(UnOp::F64ToI32Sat, d);
+        let back = self.b.un(UnOp::I32ToF64, i);
+        let same = self.b.fcmp(FloatCc::Eq, back, d);
+        let bits = self.b.un(UnOp::F64ToBits, d);
+        let signed = self.b.icmp_imm(IntCc::Ne, bits, MINUS_ZERO_BITS);
+        let is_int = self.b.bin(BinOp::And, same, signed);
+        let int = self.box_i32(i);
+        let double = self.box_f64(d);
+        self.b.select(is_int, int, double)
+    }
+
+    /// A vreg as a boxed value.
+    pub fn boxed(&mut self, v: mir::VReg) -> VReg {
+        let ty = self.mir.ty(v);
+        let r = self.reg(v);
+        match ty {
+            MirType::Value => r,
+            MirType::I32 => self.box_i32(r),
+            MirType::F64 => self.box_number(r),
+            MirType::Bool => self.box_bool(r),
+        }
+    }
+
+    // --- unboxing -------------------------------------------------------------------------------
+
+    /// Payload of a value in the integer encoding.
+    pub fn unbox_i32(&mut self, v: VReg) -> VReg {
+        self.b.un(UnOp::Trunc, v)
+    }
+
+    fn unbox_double(&mut self, v: VReg) -> VReg {
+        let bits = self.b.bin_imm(BinOp::Sub, v, DOUBLE_OFFSET);
+        self.b.un(UnOp::BitsToF64, bits)
+    }
+
+    /// A value that is a number as an f64.
+    pub fn number_to_f64(&mut self, v: VReg, kinds: Kinds) -> VReg {
+        if !kinds.intersects(Kinds::DOUBLE) {
+            let i = self.unbox_i32(v);
+            return self.b.un(UnOp::I32ToF64, i);
+        }
+        let double = self.unbox_double(v);
+        if !kinds.intersects(Kinds::INT) {
+            return double;
+        }
+        let i = self.unbox_i32(v);
+        let from_int = self.b.un(UnOp::I32ToF64, i);
+        let is_int = self.b.icmp_imm(IntCc::Uge, v, NUMBER_TAG);
+        self.b.select(is_int, from_int, double)
+    }
+
+    /// A value that is a number as an i32, by ToInt32.
+    pub fn number_to_i32(&mut self, v: VReg, kinds: Kinds) -> VReg {
+        if !kinds.intersects(Kinds::DOUBLE) {
+            return self.unbox_i32(v);
+        }
+        let mut join = self.join(Type::I32);
+        let double = self.b.new_block();
+        if kinds.intersects(Kinds::INT) {
+            let is_int = self.b.icmp_imm(IntCc::Uge, v, NUMBER_TAG);
+            self.b.leave_unless(is_int, double);
+            let i = self.unbox_i32(v);
+            self.arrive(&mut join, i);
+        } else {
+            self.b.jump(double);
+        }
+        self.enter(double, &join);
+        let d = self.unbox_double(v);
+        let i = self.f64_to_i32(d);
+        self.arrive(&mut join, i);
+        self.close(join)
+    }
+
+    /// ToInt32 of an f64.
+    pub fn f64_to_i32(&mut self, d: VReg) -> VReg {
+        let mut join = self.join(Type::I32);
+        let large = self.b.new_block();
+        let magnitude = self.b.un(UnOp::Fabs, d);
+        let bound = self.b.f64(2_147_483_648.0);
+        let small = self.b.fcmp(FloatCc::Lt, magnitude, bound);
+        self.b.leave_unless(small, large);
+        let i = self.b.un(UnOp::F64ToI32Sat, d);
+        self.arrive(&mut join, i);
+        self.enter(large, &join);
+        let i = self.rt_value(RtFn::rt_f64_to_i32, &[d]);
+        self.arrive(&mut join, i);
+        self.close(join)
+    }
+
+    // --- tests ----------------------------------------------------------------------------------
+
+    /// Leaves for `away` unless `v` is a cell.
+    pub fn leave_unless_cell(&mut self, v: VReg, kinds: Kinds, away: Block) {
+        if kinds.within(Kinds::CELLS) {
+            return;
+        }
+        let tag = self.b.bin_imm(BinOp::And, v, NOT_CELL_MASK);
+        let is_cell = self.b.icmp_imm(IntCc::Eq, tag, 0);
+        self.b.leave_unless(is_cell, away);
+    }
+
+    /// The kind byte of a cell.
+    pub fn cell_kind(&mut self, cell: VReg) -> VReg {
+        self.b.load(MemType::U8, Region::Heap, cell, CELL_KIND)
+    }
+
+    /// Leaves for `away` unless `v` is a cell of this kind.
+    pub fn leave_unless_kind(&mut self, v: VReg, kinds: Kinds, kind: CellKind, away: Block) {
+        self.leave_unless_cell(v, kinds, away);
+        let actual = self.cell_kind(v);
+        let matches = self.b.icmp_imm(IntCc::Eq, actual, kind as u64);
+        self.b.leave_unless(matches, away);
+    }
+
+    /// Leaves for `away` unless `v` is an object.
+    pub fn leave_unless_object(&mut self, v: VReg, kinds: Kinds, away: Block) {
+        self.leave_unless_cell(v, kinds, away);
+        let kind = self.cell_kind(v);
+        let is_object = self.b.icmp_imm(IntCc::Uge, kind, u64::from(CellKind::FIRST_OBJECT));
+        self.b.leave_unless(is_object, away);
+    }
+
+    /// Leaves for `away` unless `v` is in the integer encoding.
+    pub fn leave_unless_int(&mut self, v: VReg, kinds: Kinds, away: Block) {
+        if !kinds.within(Kinds::INT) {
+            let is_int = self.b.icmp_imm(IntCc::Uge, v, NUMBER_TAG);
+            self.b.leave_unless(is_int, away);
+        }
+    }
+
+    /// Leaves for `away` unless both are in the integer encoding.
+    pub fn leave_unless_ints(&mut self, (a, ka): (VReg, Kinds), (b, kb): (VReg, Kinds), away: Block) {
+        if ka.within(Kinds::INT) {
+            self.leave_unless_int(b, kb, away);
+        } else if kb.within(Kinds::INT) {
+            self.leave_unless_int(a, ka, away);
+        } else {
+            // The tag is all ones, so both have it iff their conjunction does.
+            let both = self.b.bin(BinOp::And, a, b);
+            self.leave_unless_int(both, Kinds::ANY, away);
+        }
+    }
+
+    fn is_number(&mut self, v: VReg) -> VReg {
+        self.b.icmp_imm(IntCc::Uge, v, DOUBLE_OFFSET)
+    }
+
+    /// Leaves for `away` unless `v` is a number.
+    pub fn leave_unless_number(&mut self, v: VReg, kinds: Kinds, away: Block) {
+        if !kinds.within(Kinds::NUMBER) {
+            let number = self.is_number(v);
+            self.b.leave_unless(number, away);
+        }
+    }
+
+    /// Leaves for `away` unless both are numbers.
+    pub fn leave_unless_numbers(&mut self, (a, ka): (VReg, Kinds), (b, kb): (VReg, Kinds), away: Block) {
+        if ka.within(Kinds::NUMBER) {
+            self.leave_unless_number(b, kb, away);
+        } else if kb.within(Kinds::NUMBER) {
+            self.leave_unless_number(a, ka, away);
+        } else {
+            let na = self.is_number(a);
+            let nb = self.is_number(b);
+            let both = self.b.bin(BinOp::And, na, nb);
+            self.b.leave_unless(both, away);
+        }
+    }
+
+    /// 1 for `undefined` and `null`, which differ in one bit.
+    pub fn is_nullish(&mut self, v: VReg) -> VReg {
+        const { assert!(NULL | 8 == UNDEFINED) };
+        let merged = self.b.bin_imm(BinOp::Or, v, 8);
+        self.b.icmp_imm(IntCc::Eq, merged, UNDEFINED)
+    }
+
+    // --- results --------------------------------------------------------------------------------
+
+    /// Defines `dst`, of any type, by a 0 or 1.
+    pub fn set_bool(&mut self, dst: mir::VReg, flag: VReg) {
+        let v = match self.mir.ty(dst) {
+            MirType::Bool | MirType::I32 => flag,
+            MirType::Value => self.box_bool(flag),
+            MirType::F64 => self.b.un(UnOp::I32ToF64, flag),
+        };
+        self.set(dst, v);
+    }
+
+    /// Defines `dst`, of any type, by an i32.
+    pub fn set_i32(&mut self, dst: mir::VReg, i: VReg) {
+        let v = match self.mir.ty(dst) {
+            MirType::I32 => i,
+            MirType::Value => self.box_i32(i),
+            MirType::F64 => self.b.un(UnOp::I32ToF64, i),
+            MirType::Bool => self.b.icmp_imm(IntCc::Ne, i, 0),
+        };
+        self.set(dst, v);
+    }
+
+    /// Defines `dst`, of type `value` or f64, by an f64.
+    pub fn set_f64(&mut self, dst: mir::VReg, d: VReg) {
+        let v = match self.mir.ty(dst) {
+            MirType::F64 => d,
+            MirType::Value => self.box_number(d),
+            MirType::I32 | MirType::Bool => panic!("{dst} of {} cannot hold an f64", self.mir.name),
+        };
+        self.set(dst, v);
+    }
+
+    // --- instructions ---------------------------------------------------------------------------
+
+    pub fn lower_const(&mut self, dst: mir::VReg, c: Const) {
+        let v = match (c, self.mir.ty(dst)) {
+            (Const::Bool(b), MirType::Bool) => self.b.i32(i32::from(b)),
+            (Const::I32(i), MirType::I32) => self.b.i32(i),
+            (Const::I32(i), MirType::F64) => self.b.f64(f64::from(i)),
+            (Const::F64(d), MirType::F64) => self.b.f64(d),
+            (Const::Undefined, MirType::Value) => self.b.word(UNDEFINED),
+            (Const::Null, MirType::Value) => self.b.word(NULL),
+            (Const::Bool(b), MirType::Value) => self.b.word(encode_bool(b)),
+            (Const::Tdz, MirType::Value) => self.b.word(TDZ),
+            (Const::Hole, MirType::Value) => self.b.word(HOLE),
+            (Const::I32(i), MirType::Value) => self.b.word(encode_int(i)),
+            (Const::F64(d), MirType::Value) => self.b.word(value::encode_number(d)),
+            (Const::Str(s), MirType::Value) => self.string(s),
+            (c, ty) => panic!("{c:?} for {dst} of {}, of type {ty:?}", self.mir.name),
+        };
+        self.set(dst, v);
+    }
+
+    pub fn lower_convert(&mut self, inst: &Inst) {
+        let dst = inst.dst.expect("a result");
+        let src = inst.args[0];
+        let kinds = self.kinds(src);
+        let r = self.reg(src);
+        let v = match (self.mir.ty(src), self.mir.ty(dst)) {
+            (a, b) if a == b => r,
+            (MirType::I32, MirType::F64) => self.b.un(UnOp::I32ToF64, r),
+            (MirType::I32, MirType::Value) => self.box_i32(r),
+            (MirType::F64, MirType::Value) => self.box_number(r),
+            (MirType::Bool, MirType::Value) => self.box_bool(r),
+            (MirType::Value, MirType::F64) => self.number_to_f64(r, numeric(kinds)),
+            (MirType::Value, MirType::I32) => self.number_to_i32(r, numeric(kinds)),
+            (MirType::Value, MirType::Bool) => self.b.icmp_imm(IntCc::Eq, r, TRUE),
+            (MirType::F64, MirType::I32) => self.f64_to_i32(r),
+            (from, to) => panic!("conversion of {src} in {} from {from:?} to {to:?}", self.mir.name),
+        };
+        self.set(dst, v);
+    }
+
+    /// ToNumber and ToNumeric: `slow` for what is no number.
+    pub fn lower_to_number(&mut self, inst: &Inst, slow: RtFn) {
+        let dst = inst.dst.expect("a result");
+        let kinds = self.kinds(inst.args[0]);
+        let v = self.boxed(inst.args[0]);
+        let mut join = self.join(Type::I64);
+        let other = self.b.new_block();
+        self.leave_unless_number(v, kinds, other);
+        self.arrive(&mut join, v);
+        if !kinds.within(Kinds::NUMBER) {
+            self.enter(other, &join);
+            let n = self.rt_value(slow, &[v]);
+            self.arrive(&mut join, n);
+        }
+        let n = self.close(join);
+        match self.mir.ty(dst) {
+            MirType::Value => self.set(dst, n),
+            MirType::F64 => {
+                let d = self.number_to_f64(n, if kinds.within(Kinds::NUMBER) { kinds } else { Kinds::NUMBER });
+                self.set(dst, d);
+            }
+            MirType::I32 | MirType::Bool => panic!("{dst} of {} cannot hold a number", self.mir.name),
+        }
+    }
+
+    /// ToInt32 of a value.
+    pub fn lower_to_int32(&mut self, inst: &Inst) {
+        let kinds = self.kinds(inst.args[0]);
+        let v = self.boxed(inst.args[0]);
+        let i = if kinds.within(Kinds::NUMBER) {
+            self.number_to_i32(v, kinds)
+        } else {
+            let mut join = self.join(Type::I64);
+            let other = self.b.new_block();
+            self.leave_unless_number(v, kinds, other);
+            self.arrive(&mut join, v);
+            self.enter(other, &join);
+            let n = self.rt_value(RtFn::rt_to_number, &[v]);
+            self.arrive(&mut join, n);
+            let n = self.close(join);
+            self.number_to_i32(n, Kinds::NUMBER)
+        };
+        self.set_i32(inst.dst.expect("a result"), i);
+    }
+
+    pub fn lower_truthy(&mut self, inst: &Inst) {
+        let arg = inst.args[0];
+        let dst = inst.dst.expect("a result");
+        let r = self.reg(arg);
+        let flag = match self.mir.ty(arg) {
+            MirType::Bool => r,
+            MirType::I32 => self.b.icmp_imm(IntCc::Ne, r, 0),
+            MirType::F64 => {
+                let zero = self.b.f64(0.0);
+                let less = self.b.fcmp(FloatCc::Lt, r, zero);
+                let greater = self.b.fcmp(FloatCc::Gt, r, zero);
+                self.b.bin(BinOp::Or, less, greater)
+            }
+            MirType::Value => self.truthy(r, self.facts.of(arg)),
+        };
+        self.set_bool(dst, flag);
+    }
+
+    /// ToBoolean of a value: booleans, objects, integers, nullish inline, in this order.
+    pub fn truthy(&mut self, v: VReg, kinds: Kinds) -> VReg {
+        if kinds.within(Kinds::BOOL) {
+            return self.b.icmp_imm(IntCc::Eq, v, TRUE);
+        }
+        let mut join = self.join(Type::I32);
+        if kinds.intersects(Kinds::BOOL) {
+            const { assert!(FALSE | 1 == TRUE) };
+            let other = self.b.new_block();
+            let merged = self.b.bin_imm(BinOp::Or, v, 1);
+            let is_bool = self.b.icmp_imm(IntCc::Eq, merged, TRUE);
+            let here = self.b.new_block();
+            self.b.branch(is_bool, here, other, Hint::None);
+            self.b.switch_to(here);
+            let flag = self.b.icmp_imm(IntCc::Eq, v, TRUE);
+            self.arrive(&mut join, flag);
+            self.enter(other, &join);
+        }
+        let slow = self.b.new_block();
+        if kinds.intersects(Kinds::CELLS) {
+            let other = self.b.new_block();
+            self.leave_unless_cell(v, kinds, other);
+            let kind = self.cell_kind(v);
+            let is_object = self.b.icmp_imm(IntCc::Uge, kind, u64::from(CellKind::FIRST_OBJECT));
+            self.b.leave_unless(is_object, slow);
+            let one = self.b.i32(1);
+            self.arrive(&mut join, one);
+            self.enter(other, &join);
+        }
+        if kinds.intersects(Kinds::INT) {
+            let other = self.b.new_block();
+            self.leave_unless_int(v, kinds, other);
+            let i = self.unbox_i32(v);
+            let flag = self.b.icmp_imm(IntCc::Ne, i, 0);
+            self.arrive(&mut join, flag);
+            self.enter(other, &join);
+        }
+        let nullish = self.is_nullish(v);
+        self.b.leave_unless(nullish, slow);
+        let zero = self.b.i32(0);
+        self.arrive(&mut join, zero);
+        self.enter(slow, &join);
+        let flag = self.rt_value(RtFn::rt_truthy, &[v]);
+        self.arrive(&mut join, flag);
+        self.close(join)
+    }
+}
+
+/// The kinds of a value that analysis has shown to be a number.
+fn numeric(kinds: Kinds) -> Kinds {
+    let n = kinds & Kinds::NUMBER;
+    if n == Kinds::NONE { Kinds::NUMBER } else { n }
+}

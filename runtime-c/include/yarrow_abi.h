@@ -1,0 +1,151 @@
+/* yarrow_abi.h: the interface between compiled code and the runtime, generated from yarrow-abi.
+ * Not for hosts: yarrow.h is theirs. It changes with RT_ABI_VERSION. */
+#ifndef YARROW_ABI_H
+#define YARROW_ABI_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct rt_context rt_context;
+
+#define RT_ABI_VERSION UINT64_C(0x1)
+#define RT_VALUE_NUMBER_TAG UINT64_C(0xfffe000000000000)
+#define RT_VALUE_DOUBLE_OFFSET UINT64_C(0x2000000000000)
+#define RT_VALUE_NOT_CELL_MASK UINT64_C(0xfffe000000000002)
+#define RT_VALUE_NULL UINT64_C(0x2)
+#define RT_VALUE_FALSE UINT64_C(0x6)
+#define RT_VALUE_TRUE UINT64_C(0x7)
+#define RT_VALUE_UNDEFINED UINT64_C(0xa)
+#define RT_VALUE_HOLE UINT64_C(0x12)
+#define RT_VALUE_TDZ UINT64_C(0x1a)
+#define RT_VALUE_EXCEPTION UINT64_C(0x22)
+#define RT_VALUE_ITER_DONE UINT64_C(0x2a)
+#define RT_CONSTRUCT_FLAG UINT64_C(0x100000000)
+#define RT_GENERATOR_RUNNING UINT64_C(0x1)
+#define RT_GENERATOR_DONE UINT64_C(0x2)
+#define RT_GENERATOR_DELEGATING UINT64_C(0x4)
+
+#define RT_OFFSET_CELL_SHAPE 0
+#define RT_OFFSET_CELL_KIND 4
+#define RT_OFFSET_STRING_LENGTH 8
+#define RT_OFFSET_OBJECT_SLOTS 8
+#define RT_OFFSET_OBJECT_ELEMENTS 16
+#define RT_OFFSET_OBJECT_INLINE 24
+#define RT_OFFSET_ARRAY_LENGTH 24
+#define RT_OFFSET_FUNCTION_CODE 24
+#define RT_OFFSET_FUNCTION_ENV 32
+#define RT_OFFSET_GENERATOR_RESUME 24
+#define RT_OFFSET_GENERATOR_STATE 32
+#define RT_OFFSET_GENERATOR_FLAGS 36
+#define RT_OFFSET_GENERATOR_DESC 40
+#define RT_OFFSET_GENERATOR_SLOTS 48
+#define RT_OFFSET_CONTEXT_EXCEPTION 0
+#define RT_OFFSET_CONTEXT_ROOT_TOP 8
+#define RT_OFFSET_CONTEXT_ROOT_LIMIT 16
+#define RT_OFFSET_CONTEXT_GC_PENDING 32
+#define RT_OFFSET_CONTEXT_BUCKETS 80
+
+/* A function that takes `uint64_t *` second takes the first free word of the root stack. */
+uint64_t rt_add(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_sub(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_mul(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_div(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_rem(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_exp(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_bit_and(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_bit_or(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_bit_xor(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_shl(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_shr(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_ushr(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_neg(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_bit_not(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_inc(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_dec(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_to_number(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_to_numeric(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_to_string(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_to_property_key(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_to_object(rt_context *, uint64_t *, uint64_t); /* throws */
+int32_t rt_lt(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_le(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_gt(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_ge(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_loose_eq(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_strict_eq(rt_context *, uint64_t, uint64_t); /* pure */
+int32_t rt_instanceof(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_in(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_truthy(rt_context *, uint64_t); /* pure */
+uint64_t rt_typeof(rt_context *, uint64_t); /* pure */
+double rt_f64_rem(double, double); /* pure */
+double rt_f64_pow(double, double); /* pure */
+int32_t rt_f64_to_i32(double); /* pure */
+uint64_t rt_throw_tdz(rt_context *, uint64_t *, uint64_t); /* throws */
+uint64_t rt_throw_const_assign(rt_context *, uint64_t *, uint64_t); /* throws */
+uint64_t rt_throw_error(rt_context *, uint64_t *, uint32_t, uint64_t); /* throws */
+uint64_t rt_throw_not_callable(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
+uint64_t rt_throw_stack_overflow(rt_context *, uint64_t *); /* throws */
+uint64_t rt_throw_not_destructurable(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
+uint64_t rt_global_get(rt_context *, uint64_t *, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_global_get_or_undefined(rt_context *, uint64_t *, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_global_set(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_env_new(rt_context *, uint32_t); /* throws */
+uint64_t rt_closure(rt_context *, void *, void *, uint64_t); /* throws */
+void rt_set_function_name(rt_context *, uint64_t, uint64_t, uint32_t); /* plain */
+uint64_t rt_class_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_super_constructor(rt_context *, uint64_t); /* pure */
+uint64_t rt_create_this(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_init_fields(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_construct(rt_context *, uint64_t *, int64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_call_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_construct_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_rest(rt_context *, void *, int64_t, uint32_t); /* throws */
+uint64_t rt_arguments(rt_context *, void *, int64_t); /* throws */
+uint64_t rt_object_new(rt_context *, uint32_t); /* throws */
+uint64_t rt_array_new(rt_context *, uint32_t); /* throws */
+uint64_t rt_array_push(rt_context *, uint64_t, uint64_t); /* throws */
+uint64_t rt_array_append(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_get_prop(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_set_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_init_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_get_elem(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_set_elem(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_define_field(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_delete(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_get_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_set_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_define_method(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
+void rt_set_proto_literal(rt_context *, uint64_t, uint64_t); /* plain */
+uint64_t rt_copy_props(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_template_object(rt_context *, uint64_t, uint64_t); /* throws */
+uint64_t rt_namespace_new(rt_context *, void *, uint32_t, void *); /* throws */
+uint64_t rt_private_name(rt_context *, uint64_t); /* throws */
+uint64_t rt_private_get(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_private_set(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_private_define(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
+int32_t rt_private_has(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_iter_open(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_iter_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_iter_close(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+void rt_iter_close_silent(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_iter_rest(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_for_in_open(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_for_in_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_iter_result_new(rt_context *, uint64_t, uint32_t); /* throws */
+uint64_t rt_generator_result(rt_context *, uint64_t, uint64_t); /* throws */
+uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, int64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_delegate_result(rt_context *); /* plain */
+uint64_t rt_throw_generator_running(rt_context *, uint64_t *); /* throws */
+void rt_poll(rt_context *, uint64_t *); /* plain */
+void *rt_alloc_slow(rt_context *, uint32_t); /* throws */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,86 @@
+//! Arrays: creation, and the exotic `length` (10.4.2).
+
+use crate::cell::{ArrayCell, BufferCell, object_flags as flag};
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::object::Object;
+use crate::property::Descriptor;
+use crate::value::Value;
+use yarrow_abi::layout::CellKind;
+
+impl Context {
+    /// An empty array with room for `cap` elements.
+    pub fn new_array_with_capacity(&mut self, cap: u32) -> JsResult<Object> {
+        let array = self.alloc_object(CellKind::Array, size_of::<ArrayCell>(), self.array_shape)?;
+        if cap > 0 {
+            let elements = self.new_buffer(cap)?;
+            array.set_elements(elements);
+        }
+        Ok(array)
+    }
+
+    /// An array of these values (a HOLE makes a hole).
+    pub fn new_array(&mut self, values: &[Value]) -> JsResult<Object> {
+        let n = values.len() as u32;
+        let array = self.new_array_with_capacity(n)?;
+        if n > 0 {
+            // SAFETY: the fresh buffer has room for the values.
+            unsafe {
+                let e = array.elements();
+                std::ptr::copy_nonoverlapping(values.as_ptr(), e, values.len());
+                (*e.cast::<BufferCell>().sub(1)).len = n;
+            }
+        }
+        array.set_array_length(n);
+        Ok(array)
+    }
+
+    /// ArrayCreate (10.4.2.2): `length` holes, and a prototype of one's own.
+    pub fn array_create(&mut self, length: u32, proto: Option<Value>) -> JsResult<Object> {
+        let array = self.new_array_with_capacity(0)?;
+        array.set_array_length(length);
+        if let Some(proto) = proto {
+            let shape = self.root_shape(proto, 0);
+            array.set_shape(shape);
+        }
+        Ok(array)
+    }
+
+    /// ArraySetLength (10.4.2.4).
+    pub(crate) fn define_array_length(&mut self, array: Object, desc: &Descriptor) -> JsResult<bool> {
+        let mut desc = *desc;
+        let new_length = match desc.value {
+            None => None,
+            Some(v) => {
+                let keep = self.root(array);
+                let length = self.to_uint32(v)?;
+                let number = self.to_number(v)?;
+                if f64::from(length) != number {
+                    return Err(self.throw_range_error(format_args!("Invalid array length")));
+                }
+                debug_assert!(keep.object() == array);
+                desc.value = Some(Value::from(length));
+                Some(length)
+            }
+        };
+        let current = self.exotic_length(array);
+        let Some(new) = self.validate(array, &desc, current) else { return Ok(false) };
+        let mut complete = true;
+        if let Some(length) = new_length {
+            let reached = if length < array.array_length() { self.truncate_elements(array, length) } else { length };
+            array.set_array_length(reached);
+            complete = reached == length;
+        }
+        if !new.attrs.writable() {
+            array.set_flag(flag::LENGTH_READ_ONLY);
+            self.make_sparse(array);
+        }
+        Ok(complete)
+    }
+
+    /// IsArray (7.2.2).
+    #[must_use]
+    pub fn is_array(&self, v: Value) -> bool {
+        v.is_kind(CellKind::Array)
+    }
+}

@@ -1,0 +1,245 @@
+//! Indexed properties: dense elements in a buffer, or the sparse table.
+
+use crate::cell::{ArrayCell, BufferCell, object_flags as flag};
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::object::{Object, buffer_cap, unpack};
+use crate::property::{Attrs, Descriptor, Property};
+use crate::string::FlatString;
+use crate::value::Value;
+use yarrow_abi::layout::CellKind;
+
+/// An index that leaves a hole of more than this turns the elements sparse.
+const MAX_GAP: u32 = 1024;
+
+impl Object {
+    /// The dense elements, holes among them; `None` if the object's are sparse or are characters.
+    #[must_use]
+    pub fn dense_elements(&self) -> Option<&[Value]> {
+        if self.has_flag(flag::SPARSE) || self.is(CellKind::Wrapper) {
+            return None;
+        }
+        // SAFETY: elements are a buffer's payload, with `len` words in use.
+        unsafe {
+            let e = self.elements();
+            let len = (*e.cast::<BufferCell>().sub(1)).len;
+            Some(std::slice::from_raw_parts(e, len as usize))
+        }
+    }
+
+    /// Overwrites dense element `i`, which exists.
+    pub(crate) fn write_element(self, i: usize, value: Value) {
+        // SAFETY: callers checked that `i` is in use.
+        unsafe { self.elements().add(i).write(value) };
+    }
+
+    fn set_elements_len(self, len: u32) {
+        // SAFETY: callers keep it within the capacity, and the shared empty buffer stays at 0.
+        unsafe { (*self.elements().cast::<BufferCell>().sub(1)).len = len };
+    }
+
+    /// Array `length`; 0 for other objects.
+    #[must_use]
+    pub fn array_length(self) -> u32 {
+        if !self.is(CellKind::Array) {
+            return 0;
+        }
+        // SAFETY: the kind was checked.
+        unsafe { (*self.cell::<ArrayCell>()).length }
+    }
+
+    pub(crate) fn set_array_length(self, length: u32) {
+        if self.is(CellKind::Array) {
+            // SAFETY: the kind was checked.
+            unsafe { (*self.cell::<ArrayCell>()).length = length };
+        }
+    }
+}
+
+impl Context {
+    fn string_data(&mut self, o: Object) -> Option<FlatString> {
+        if !o.is(CellKind::Wrapper) {
+            return None;
+        }
+        o.internal(0).as_string()?.as_flat()
+    }
+
+    /// `length` of arrays and String objects, which no shape knows.
+    pub(crate) fn exotic_length(&mut self, o: Object) -> Option<Property> {
+        if o.is(CellKind::Array) {
+            let attrs = if o.has_flag(flag::LENGTH_READ_ONLY) { Attrs::NONE } else { Attrs::WRITABLE };
+            return Some(Property { attrs, value: Value::from(o.array_length()), setter: Value::UNDEFINED });
+        }
+        let s = self.string_data(o)?;
+        Some(Property { attrs: Attrs::NONE, value: Value::from(s.len() as u32), setter: Value::UNDEFINED })
+    }
+
+    pub(crate) fn own_index(&mut self, o: Object, i: u32) -> Option<Property> {
+        if let Some(s) = self.string_data(o)
+            && (i as usize) < s.len()
+        {
+            // Single characters outside Latin-1 are made here; the heap's limit leaves a hole.
+            let unit = s.chars().at(i as usize);
+            let value = self.char_string(unit).ok()?.value();
+            return Some(Property { attrs: Attrs::ENUMERABLE, value, setter: Value::UNDEFINED });
+        }
+        if o.has_flag(flag::SPARSE) {
+            let &(stored, attrs) = self.sparse.get(o)?.get(&i)?;
+            return Some(unpack(stored, attrs));
+        }
+        let elements = if o.is(CellKind::Wrapper) { &[] } else { o.dense_elements()? };
+        match elements.get(i as usize) {
+            Some(&v) if !v.is_hole() => Some(Property { attrs: Attrs::ALL, value: v, setter: Value::UNDEFINED }),
+            _ => None,
+        }
+    }
+
+    /// Moves the elements to the sparse table.
+    pub(crate) fn make_sparse(&mut self, o: Object) {
+        if o.has_flag(flag::SPARSE) {
+            return;
+        }
+        let dense: Vec<Value> = o.dense_elements().unwrap_or(&[]).to_vec();
+        o.set_flag(flag::SPARSE);
+        o.set_elements(self.empty_elements);
+        self.register(o);
+        let table = self.sparse.get_mut(o);
+        for (i, v) in dense.into_iter().enumerate() {
+            if !v.is_hole() {
+                table.insert(i as u32, (v, Attrs::ALL));
+            }
+        }
+    }
+
+    /// Makes room for `cap` dense elements.
+    pub(crate) fn reserve_elements(&mut self, o: Object, cap: u32) -> JsResult<()> {
+        let old = o.elements();
+        let old_cap = buffer_cap(old);
+        if cap <= old_cap {
+            return Ok(());
+        }
+        let grown = old_cap.saturating_add(old_cap / 2).max(4).max(cap);
+        let new = self.new_buffer(grown)?;
+        // SAFETY: the new payload is longer than the `len` words of the old one.
+        unsafe {
+            let len = (*old.cast::<BufferCell>().sub(1)).len;
+            std::ptr::copy_nonoverlapping(old, new, len as usize);
+            (*new.cast::<BufferCell>().sub(1)).len = len;
+        }
+        o.set_elements(new);
+        Ok(())
+    }
+
+    /// Stores a plain element, dense if it is near the others.
+    fn store_element(&mut self, o: Object, i: u32, value: Value) -> JsResult<()> {
+        if !o.has_flag(flag::SPARSE) && !o.is(CellKind::Wrapper) {
+            let len = o.dense_elements().map_or(0, <[Value]>::len) as u32;
+            if i < len {
+                o.write_element(i as usize, value);
+                self.write_barrier(o);
+                return Ok(());
+            }
+            if i - len <= MAX_GAP {
+                self.reserve_elements(o, i + 1)?;
+                o.set_elements_len(i + 1);
+                for hole in len..i {
+                    o.write_element(hole as usize, Value::HOLE);
+                }
+                o.write_element(i as usize, value);
+                self.write_barrier(o);
+                return Ok(());
+            }
+        }
+        self.make_sparse(o);
+        self.sparse.get_mut(o).insert(i, (value, Attrs::ALL));
+        Ok(())
+    }
+
+    pub(crate) fn define_index(&mut self, o: Object, i: u32, desc: &Descriptor) -> JsResult<bool> {
+        if o.is(CellKind::Namespace) {
+            return Ok(false);
+        }
+        let is_array = o.is(CellKind::Array);
+        if is_array && i >= o.array_length() && o.has_flag(flag::LENGTH_READ_ONLY) {
+            return Ok(false);
+        }
+        let current = self.own_index(o, i);
+        let Some(new) = self.validate(o, desc, current) else { return Ok(false) };
+        if self.string_data(o).is_some_and(|s| (i as usize) < s.len()) {
+            return Ok(true);
+        }
+        if new.attrs == Attrs::ALL && !o.has_flag(flag::SPARSE) {
+            self.store_element(o, i, new.value)?;
+        } else {
+            let stored = if new.attrs.is_accessor() { self.new_accessor(new.value, new.setter)? } else { new.value };
+            self.make_sparse(o);
+            self.sparse.get_mut(o).insert(i, (stored, new.attrs));
+        }
+        if is_array && i >= o.array_length() {
+            o.set_array_length(i + 1);
+        }
+        Ok(true)
+    }
+
+    pub(crate) fn remove_index(&mut self, o: Object, i: u32) {
+        if o.has_flag(flag::SPARSE) {
+            self.sparse.get_mut(o).remove(&i);
+        } else if o.dense_elements().is_some_and(|e| (i as usize) < e.len()) {
+            o.write_element(i as usize, Value::HOLE);
+        }
+    }
+
+    pub(crate) fn own_indices(&mut self, o: Object) -> Vec<u32> {
+        let mut all: Vec<u32> = match self.string_data(o) {
+            Some(s) => (0..s.len() as u32).collect(),
+            None => Vec::new(),
+        };
+        if o.has_flag(flag::SPARSE) {
+            all.extend(self.sparse.get(o).into_iter().flat_map(|t| t.keys().copied()));
+        } else if let Some(dense) = o.dense_elements() {
+            all.extend(dense.iter().enumerate().filter(|(_, v)| !v.is_hole()).map(|(i, _)| i as u32));
+        }
+        all
+    }
+
+    /// Cuts the elements off at `length`; answers the length reached (an element that cannot be
+    /// deleted stops it).
+    pub(crate) fn truncate_elements(&mut self, o: Object, length: u32) -> u32 {
+        if !o.has_flag(flag::SPARSE) {
+            if o.dense_elements().is_some_and(|e| e.len() > length as usize) {
+                if length == 0 {
+                    o.set_elements(self.empty_elements);
+                } else {
+                    o.set_elements_len(length);
+                }
+            }
+            return length;
+        }
+        let table = self.sparse.get_mut(o);
+        while let Some((&last, &(_, attrs))) = table.last_key_value() {
+            if last < length {
+                break;
+            }
+            if !attrs.configurable() {
+                return last + 1;
+            }
+            table.pop_last();
+        }
+        length
+    }
+
+    /// Appends to an array whose elements are dense, without regard to prototypes; for others a
+    /// plain definition at `length`.
+    pub fn array_push(&mut self, array: Object, value: Value) -> JsResult<()> {
+        let i = array.array_length();
+        if i == u32::MAX {
+            return Err(self.throw_range_error(format_args!("Invalid array length")));
+        }
+        if !array.has_flag(flag::SPARSE) {
+            self.store_element(array, i, value)?;
+            array.set_array_length(i + 1);
+            return Ok(());
+        }
+        self.define_data(array, i.into(), value, Attrs::ALL)
+    }
+}

@@ -1,0 +1,241 @@
+//! Numbers as text and text as numbers.
+
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::string::{Chars, JsString};
+use crate::value::Value;
+
+/// WhiteSpace or LineTerminator.
+#[must_use]
+pub fn is_space(u: u16) -> bool {
+    matches!(u, 9..=13 | 32 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000 | 0xfeff)
+}
+
+/// The units between leading and trailing white space.
+#[must_use]
+pub fn trim(chars: Chars<'_>) -> Chars<'_> {
+    let n = chars.len();
+    let start = (0..n).find(|&i| !is_space(chars.at(i))).unwrap_or(n);
+    let end = (start..n).rev().find(|&i| !is_space(chars.at(i))).map_or(start, |i| i + 1);
+    chars.slice(start, end)
+}
+
+/// StringToNumber (7.1.4.1.1).
+#[must_use]
+pub fn string_to_number(chars: Chars<'_>) -> f64 {
+    let chars = trim(chars);
+    if chars.is_empty() {
+        return 0.0;
+    }
+    let mut text = Vec::with_capacity(chars.len());
+    for u in chars.iter() {
+        match u8::try_from(u) {
+            Ok(b) if b.is_ascii() => text.push(b),
+            _ => return f64::NAN,
+        }
+    }
+    if text[0] == b'0' && text.len() > 1 {
+        let radix = match text[1] {
+            b'x' | b'X' => 16,
+            b'o' | b'O' => 8,
+            b'b' | b'B' => 2,
+            _ => 0,
+        };
+        if radix != 0 {
+            return parse_radix(&text[2..], radix).unwrap_or(f64::NAN);
+        }
+    }
+    parse_decimal(&text)
+}
+
+/// All of `digits` in a radix that is a power of two, rounded once.
+fn parse_radix(digits: &[u8], radix: u32) -> Option<f64> {
+    if digits.is_empty() {
+        return None;
+    }
+    let shift = radix.trailing_zeros();
+    let (mut mantissa, mut exponent, mut sticky) = (0u64, 0i32, false);
+    for &b in digits {
+        let d = char::from(b).to_digit(radix)?;
+        for bit in (0..shift).rev() {
+            let one = d >> bit & 1 == 1;
+            if mantissa >> 62 == 0 {
+                mantissa = mantissa << 1 | u64::from(one);
+            } else {
+                exponent += 1;
+                sticky |= one;
+            }
+        }
+    }
+    // The lowest bit stands for all that was dropped, far below the rounding position.
+    Some((mantissa | u64::from(sticky)) as f64 * 2f64.powi(exponent))
+}
+
+/// A StrDecimalLiteral with its sign; NaN for anything else.
+fn parse_decimal(text: &[u8]) -> f64 {
+    let (negative, rest) = match text[0] {
+        b'-' => (true, &text[1..]),
+        b'+' => (false, &text[1..]),
+        _ => (false, text),
+    };
+    let magnitude = match rest.first() {
+        Some(b'0'..=b'9' | b'.') => fast_float2::parse::<f64, _>(rest).unwrap_or(f64::NAN),
+        _ if rest == b"Infinity" => f64::INFINITY,
+        _ => f64::NAN,
+    };
+    if negative { -magnitude } else { magnitude }
+}
+
+/// ToInt32 of a double (7.1.6).
+#[must_use]
+pub fn f64_to_i32(d: f64) -> i32 {
+    let i = d as i32;
+    if f64::from(i) == d {
+        return i;
+    }
+    if !d.is_finite() {
+        return 0;
+    }
+    let bits = d.to_bits();
+    let exponent = ((bits >> 52) & 0x7ff) as i32 - 1075;
+    let mantissa = (bits & ((1 << 52) - 1)) | 1 << 52;
+    let magnitude = match exponent {
+        e if e >= 32 => 0,
+        e if e >= 0 => (mantissa << e) as u32,
+        e if e > -64 => (mantissa >> -e) as u32,
+        _ => 0,
+    };
+    let i = magnitude as i32;
+    if d < 0.0 { i.wrapping_neg() } else { i }
+}
+
+/// Number::remainder: the sign of the dividend.
+#[must_use]
+pub fn f64_rem(a: f64, b: f64) -> f64 {
+    a % b
+}
+
+/// Number::exponentiate, where it differs from C's `pow`: NaN for an exponent that is NaN, and for
+/// a base of magnitude 1 with an infinite exponent.
+#[must_use]
+pub fn f64_pow(base: f64, exponent: f64) -> f64 {
+    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
+        return f64::NAN;
+    }
+    base.powf(exponent)
+}
+
+/// Number::toString in radix 10.
+#[must_use]
+pub fn format_number(d: f64) -> String {
+    if d.is_finite() { ryu_js::Buffer::new().format_finite(d).to_owned() } else { format_special(d).to_owned() }
+}
+
+fn format_special(d: f64) -> &'static str {
+    if d.is_nan() {
+        "NaN"
+    } else if d > 0.0 {
+        "Infinity"
+    } else {
+        "-Infinity"
+    }
+}
+
+impl Context {
+    pub fn number_to_string(&mut self, d: f64) -> JsResult<JsString> {
+        if d >= 0.0 && d < 10.0 && d.trunc() == d {
+            return self.char_string(u16::from(b'0') + d as u16);
+        }
+        if !d.is_finite() {
+            return self.new_string(format_special(d));
+        }
+        let mut buffer = ryu_js::Buffer::new();
+        let text = buffer.format_finite(d);
+        self.new_string_latin1(text.as_bytes())
+    }
+
+    pub fn index_to_string(&mut self, i: u32) -> JsResult<JsString> {
+        let mut digits = [0u8; 10];
+        let mut at = digits.len();
+        let mut rest = i;
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if i < 10 { self.char_string(u16::from(digits[at])) } else { self.new_string_latin1(&digits[at..]) }
+    }
+
+    /// StringToNumber, as a value.
+    pub fn string_to_number(&mut self, s: JsString) -> JsResult<Value> {
+        let flat = self.flat(s)?;
+        Ok(Value::number(string_to_number(flat.chars())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(s: &str) -> f64 {
+        string_to_number(Chars::Latin1(s.as_bytes()))
+    }
+
+    #[test]
+    fn text_to_number() {
+        for (text, value) in [
+            ("", 0.0),
+            ("  12 \n", 12.0),
+            ("1.5e3", 1500.0),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("-Infinity", f64::NEG_INFINITY),
+            ("0x1F", 31.0),
+            ("0b101", 5.0),
+            ("0o17", 15.0),
+            ("1e1000", f64::INFINITY),
+            ("0x20000000000001", 9_007_199_254_740_992.0),
+            ("0x20000000000003", 9_007_199_254_740_996.0),
+        ] {
+            assert_eq!(parse(text), value, "{text}");
+        }
+        assert!(parse("-0").is_sign_negative());
+        for text in ["1x", "inf", "nan", "+-1", "0x", "-0x1", "1_000", ".", "e5", "--1", "1e", "infinity"] {
+            assert!(parse(text).is_nan(), "{text}");
+        }
+    }
+
+    #[test]
+    fn number_to_text() {
+        for (value, text) in [
+            (0.1 + 0.2, "0.30000000000000004"),
+            (1e21, "1e+21"),
+            (123_456_789_012_345_680_000.0, "123456789012345680000"),
+            (1e-7, "1e-7"),
+            (-0.0, "0"),
+            (f64::NAN, "NaN"),
+        ] {
+            assert_eq!(format_number(value), text);
+        }
+    }
+
+    #[test]
+    fn wrapping_to_int32() {
+        for (d, i) in [
+            (4_294_967_296.0, 0),
+            (2_147_483_648.0, i32::MIN),
+            (-1.9, -1),
+            (1e20, 1_661_992_960),
+            (-4_294_967_297.0, -1),
+            (f64::NAN, 0),
+            (f64::INFINITY, 0),
+            (5e-324, 0),
+            (2f64.powi(84), 0),
+        ] {
+            assert_eq!(f64_to_i32(d), i, "{d}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Operators on values of any type (13.x, 7.2).
+
+use crate::context::Context;
+use crate::convert::Hint;
+use crate::error::JsResult;
+use crate::number::{f64_pow, f64_rem, f64_to_i32};
+use crate::string::FlatString;
+use crate::value::Value;
+use std::cmp::Ordering;
+
+/// A binary operator on numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arithmetic {
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Exp,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Shl,
+    Shr,
+    Ushr,
+}
+
+impl Arithmetic {
+    #[must_use]
+    pub fn apply(self, a: f64, b: f64) -> f64 {
+        let (x, y) = (|| f64_to_i32(a), || f64_to_i32(b));
+        match self {
+            Arithmetic::Sub => a - b,
+            Arithmetic::Mul => a * b,
+            Arithmetic::Div => a / b,
+            Arithmetic::Rem => f64_rem(a, b),
+            Arithmetic::Exp => f64_pow(a, b),
+            Arithmetic::BitAnd => f64::from(x() & y()),
+            Arithmetic::BitOr => f64::from(x() | y()),
+            Arithmetic::BitXor => f64::from(x() ^ y()),
+            Arithmetic::Shl => f64::from(x().wrapping_shl(y() as u32)),
+            Arithmetic::Shr => f64::from(x().wrapping_shr(y() as u32)),
+            Arithmetic::Ushr => f64::from((x() as u32).wrapping_shr(y() as u32)),
+        }
+    }
+}
+
+impl Context {
+    /// `a + b`.
+    pub fn add(&mut self, a: Value, b: Value) -> JsResult<Value> {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(Value::number(x + y));
+        }
+        if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
+            return Ok(self.concat(x, y)?.value());
+        }
+        self.scope(|ctx| {
+            let b = ctx.root(b);
+            let a = ctx.to_primitive(a, Hint::Default)?;
+            let a = ctx.root(a);
+            let b = ctx.to_primitive(b.get(), Hint::Default)?;
+            let a = a.get();
+            if a.is_string() || b.is_string() {
+                let a = ctx.to_string(a)?;
+                let b = ctx.to_string(b)?;
+                return Ok(ctx.concat(a, b)?.value());
+            }
+            Ok(Value::number(ctx.to_number(a)? + ctx.to_number(b)?))
+        })
+    }
+
+    pub fn arithmetic(&mut self, op: Arithmetic, a: Value, b: Value) -> JsResult<Value> {
+        let (x, y) = match (a.as_number(), b.as_number()) {
+            (Some(x), Some(y)) => (x, y),
+            _ => self.scope(|ctx| {
+                let b = ctx.root(b);
+                let x = ctx.to_number(a)?;
+                Ok((x, ctx.to_number(b.get())?))
+            })?,
+        };
+        Ok(Value::number(op.apply(x, y)))
+    }
+
+    /// IsLessThan in both directions at once: the order of `a` and `b`, `None` if undefined (NaN).
+    /// Operands are converted left to right.
+    pub fn compare(&mut self, a: Value, b: Value) -> JsResult<Option<Ordering>> {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(x.partial_cmp(&y));
+        }
+        self.scope(|ctx| {
+            let b = ctx.root(b);
+            let a = ctx.to_primitive(a, Hint::Number)?;
+            let a = ctx.root(a);
+            let b = ctx.to_primitive(b.get(), Hint::Number)?;
+            let a = a.get();
+            if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
+                let (x, y) = (ctx.flat(x)?, ctx.flat(y)?);
+                return Ok(Some(x.chars().compare(y.chars())));
+            }
+            Ok(ctx.to_number(a)?.partial_cmp(&ctx.to_number(b)?))
+        })
+    }
+
+    /// `typeof`.
+    #[must_use]
+    pub fn type_of(&self, v: Value) -> FlatString {
+        let n = &self.names;
+        if v.is_number() {
+            n.number
+        } else if v.is_string() {
+            n.string
+        } else if v.is_bool() {
+            n.boolean
+        } else if v.is_undefined() {
+            n.undefined
+        } else if v.is_symbol() {
+            n.symbol
+        } else if v.is_callable() {
+            n.function
+        } else {
+            n.object
+        }
+    }
+
+    fn string_contents_equal(&mut self, a: Value, b: Value) -> Option<bool> {
+        let (x, y) = (a.as_string()?, b.as_string()?);
+        // Flattening can only fail at the heap's limit; then compare copies.
+        Some(self.strings_equal(x, y).unwrap_or_else(|_| x.to_rust() == y.to_rust()))
+    }
+
+    /// IsStrictlyEqual (7.2.15).
+    pub fn strict_equals(&mut self, a: Value, b: Value) -> bool {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return x == y;
+        }
+        a == b || self.string_contents_equal(a, b).unwrap_or(false)
+    }
+
+    /// SameValue (7.2.10).
+    pub fn same_value(&mut self, a: Value, b: Value) -> bool {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return x.to_bits() == y.to_bits() || (x.is_nan() && y.is_nan());
+        }
+        self.strict_equals(a, b)
+    }
+
+    /// SameValueZero (7.2.11).
+    pub fn same_value_zero(&mut self, a: Value, b: Value) -> bool {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return x == y || (x.is_nan() && y.is_nan());
+        }
+        self.strict_equals(a, b)
+    }
+
+    /// IsLooselyEqual (7.2.14).
+    pub fn loose_equals(&mut self, a: Value, b: Value) -> JsResult<bool> {
+        if a.is_nullish() || b.is_nullish() {
+            return Ok(a.is_nullish() && b.is_nullish());
+        }
+        let same_type = self.type_of(a) == self.type_of(b) || (a.is_object() && b.is_object());
+        if same_type {
+            return Ok(self.strict_equals(a, b));
+        }
+        if let Some(x) = a.as_bool() {
+            return self.loose_equals(Value::int(i32::from(x)), b);
+        }
+        if let Some(y) = b.as_bool() {
+            return self.loose_equals(a, Value::int(i32::from(y)));
+        }
+        if a.is_object() {
+            return self.scope(|ctx| {
+                let b = ctx.root(b);
+                let a = ctx.to_primitive(a, Hint::Default)?;
+                ctx.loose_equals(a, b.get())
+            });
+        }
+        if b.is_object() {
+            return self.loose_equals(b, a);
+        }
+        if a.is_symbol() || b.is_symbol() {
+            return Ok(false);
+        }
+        Ok(self.to_number(a)? == self.to_number(b)?)
+    }
+}
