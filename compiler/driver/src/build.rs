@@ -63,7 +63,7 @@ fn emit_machine(
     }
     let (_, lir, compiled) = machine.as_mut().expect("just made");
     if emit == Emit::Lir {
-        return write_text(output, &yarrow_lir::text::write_module(lir));
+        return write_text(output, &yarrow_lir::print_module(lir));
     }
     if compiled.is_none() {
         *compiled = Some(pipeline::to_llvm(lir, &args.codegen, args.target.clone())?);

@@ -150,30 +150,101 @@ pub enum FloatCc {
 #[derive(Clone, Debug, PartialEq)]
 pub enum InstKind {
     /// To i32 (sign-extended imm) or i64.
-    Iconst { dst: VReg, imm: i64 },
-    Fconst { dst: VReg, imm: f64 },
-    Copy { dst: VReg, src: VReg },
-    Binary { dst: VReg, op: BinOp, lhs: VReg, rhs: VReg },
-    Unary { dst: VReg, op: UnOp, src: VReg },
+    Iconst {
+        dst: VReg,
+        imm: i64,
+    },
+    Fconst {
+        dst: VReg,
+        imm: f64,
+    },
+    Copy {
+        dst: VReg,
+        src: VReg,
+    },
+    Binary {
+        dst: VReg,
+        op: BinOp,
+        lhs: VReg,
+        rhs: VReg,
+    },
+    Unary {
+        dst: VReg,
+        op: UnOp,
+        src: VReg,
+    },
     /// `dst` the wrapped result, `overflow` 0 or 1.
-    Overflow { dst: VReg, overflow: VReg, op: OverflowOp, lhs: VReg, rhs: VReg },
-    Icmp { dst: VReg, cc: IntCc, lhs: VReg, rhs: VReg },
-    Fcmp { dst: VReg, cc: FloatCc, lhs: VReg, rhs: VReg },
+    Overflow {
+        dst: VReg,
+        overflow: VReg,
+        op: OverflowOp,
+        lhs: VReg,
+        rhs: VReg,
+    },
+    Icmp {
+        dst: VReg,
+        cc: IntCc,
+        lhs: VReg,
+        rhs: VReg,
+    },
+    Fcmp {
+        dst: VReg,
+        cc: FloatCc,
+        lhs: VReg,
+        rhs: VReg,
+    },
     /// `cond != 0 ? then : other`
-    Select { dst: VReg, cond: VReg, then: VReg, other: VReg },
-    Load { dst: VReg, mem: MemType, region: Region, base: VReg, offset: i32 },
-    Store { mem: MemType, region: Region, base: VReg, offset: i32, src: VReg },
+    Select {
+        dst: VReg,
+        cond: VReg,
+        then: VReg,
+        other: VReg,
+    },
+    Load {
+        dst: VReg,
+        mem: MemType,
+        region: Region,
+        base: VReg,
+        offset: i32,
+    },
+    Store {
+        mem: MemType,
+        region: Region,
+        base: VReg,
+        offset: i32,
+        src: VReg,
+    },
     /// Address of a function of this module.
-    FuncAddr { dst: VReg, func: Func },
+    FuncAddr {
+        dst: VReg,
+        func: Func,
+    },
     /// Address of a data object of this module.
-    DataAddr { dst: VReg, data: Data },
+    DataAddr {
+        dst: VReg,
+        data: Data,
+    },
     /// The native stack pointer, or an address close to it in the current frame.
-    StackPointer { dst: VReg },
-    Call { dst: Option<VReg>, func: Func, args: SmallVec<[VReg; 6]> },
+    StackPointer {
+        dst: VReg,
+    },
+    Call {
+        dst: Option<VReg>,
+        func: Func,
+        args: SmallVec<[VReg; 6]>,
+    },
     /// Through a pointer, C convention; parameter types are those of the arguments.
-    CallIndirect { dst: Option<VReg>, callee: VReg, args: SmallVec<[VReg; 6]> },
+    CallIndirect {
+        dst: Option<VReg>,
+        callee: VReg,
+        args: SmallVec<[VReg; 6]>,
+    },
     /// A runtime function, as in the table of `yarrow-abi`.
-    CallRt { dst: Option<VReg>, func: RtFn, args: SmallVec<[VReg; 6]> },
+    CallRt {
+        dst: Option<VReg>,
+        func: RtFn,
+        args: SmallVec<[VReg; 6]>,
+    },
 }
 
 /// Which way a branch goes nearly always.
@@ -188,8 +259,17 @@ pub enum Hint {
 pub enum Terminator {
     Jump(Block),
     /// On `cond != 0`.
-    Branch { cond: VReg, then: Block, other: Block, hint: Hint },
-    Switch { on: VReg, cases: Vec<(i32, Block)>, default: Block },
+    Branch {
+        cond: VReg,
+        then: Block,
+        other: Block,
+        hint: Hint,
+    },
+    Switch {
+        on: VReg,
+        cases: Vec<(i32, Block)>,
+        default: Block,
+    },
     Return(Option<VReg>),
     Unreachable,
 }

@@ -36,10 +36,9 @@ pub(crate) fn tokenise(text: &str) -> Result<Vec<(usize, Token)>, ParseError> {
         while let Some(c) = rest.chars().next() {
             let (token, after) = match c {
                 ';' => break,
-                '"' => name(rest).ok_or(ParseError {
-                    line: number,
-                    kind: ParseErrorKind::Expected("a name in quotes"),
-                })?,
+                '"' => {
+                    name(rest).ok_or(ParseError { line: number, kind: ParseErrorKind::Expected("a name in quotes") })?
+                }
                 c if is_word(c) => word(rest),
                 _ => punctuation(rest).ok_or(ParseError {
                     line: number,
@@ -77,9 +76,7 @@ fn punctuation(text: &str) -> Option<(Token, &str)> {
     if let Some(rest) = text.strip_prefix("->") {
         return Some((Token::Punct("->"), rest));
     }
-    PUNCTUATION
-        .iter()
-        .find_map(|(c, name)| text.strip_prefix(*c).map(|rest| (Token::Punct(name), rest)))
+    PUNCTUATION.iter().find_map(|(c, name)| text.strip_prefix(*c).map(|rest| (Token::Punct(name), rest)))
 }
 
 fn name(text: &str) -> Option<(Token, &str)> {

@@ -16,4 +16,6 @@ pub use ir::*;
 pub use parse::{ParseError, ParseErrorKind, parse_module};
 pub use runtime::machine_type;
 pub use text::print_module;
-pub use verify::{Place, Violation, VerifyError, verify_module};
+pub use verify::{Place, VerifyError, Violation, verify_module};
+/// The back ends see the table of runtime functions through LIR alone.
+pub use yarrow_abi::functions::{RtFn, Ty as RtTy};

@@ -1,8 +1,6 @@
 //! The words of the text form: one table for the printer and the parser.
 
-use crate::ir::{
-    BinOp, FloatCc, Hint, IntCc, Linkage, MemType, OverflowOp, Region, Type, UnOp,
-};
+use crate::ir::{BinOp, FloatCc, Hint, IntCc, Linkage, MemType, OverflowOp, Region, Type, UnOp};
 
 /// An enumeration whose cases have a word each.
 pub(crate) trait Named: Copy + 'static {

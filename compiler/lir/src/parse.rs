@@ -11,9 +11,8 @@ use smallvec::SmallVec;
 use yarrow_abi::functions::RtFn;
 
 use crate::ir::{
-    BinOp, Block, BlockData, Data, DataObject, FloatCc, Func, Function, Hint, Inst, InstKind,
-    IntCc, Linkage, Loc, MemType, Module, OverflowOp, Region, Target, Terminator, Type, UnOp,
-    VReg,
+    BinOp, Block, BlockData, Data, DataObject, FloatCc, Func, Function, Hint, Inst, InstKind, IntCc, Linkage, Loc,
+    MemType, Module, OverflowOp, Region, Target, Terminator, Type, UnOp, VReg,
 };
 use crate::lexer::{Token, tokenise};
 use crate::names::Named;
@@ -87,15 +86,16 @@ impl Parser {
         self.keyword("align")?;
         let align = self.number()?;
         let name = self.name()?;
-        let mut object =
-            DataObject { name, linkage, align, writable, bytes: Vec::new(), relocs: Vec::new() };
+        let mut object = DataObject { name, linkage, align, writable, bytes: Vec::new(), relocs: Vec::new() };
         self.punct("{")?;
         while !self.eat_punct("}") {
             if self.eat_word("zero") {
-                let count: usize = self.number()?;
-                object.bytes.resize(object.bytes.len() + count, 0);
+                let count: u32 = self.number()?;
+                object.bytes.resize(object.bytes.len() + count as usize, 0);
             } else if self.eat_word("ref") {
-                let offset = object.bytes.len() as u32;
+                let Ok(offset) = u32::try_from(object.bytes.len()) else {
+                    return self.fail(ParseErrorKind::Expected("a smaller data object"));
+                };
                 object.relocs.push((offset, self.target()?));
                 object.bytes.extend([0; 8]);
             } else {
@@ -141,8 +141,7 @@ impl Parser {
         if self.eat_word("vregs") {
             self.typed_list(&mut vregs)?;
         }
-        let entry =
-            if self.eat_word("entry") { self.entity("bb", "a block")? } else { Block::new(0) };
+        let entry = if self.eat_word("entry") { self.entity("bb", "a block")? } else { Block::new(0) };
         let mut blocks = PrimaryMap::new();
         while !self.eat_punct("}") {
             let block: Block = self.entity("bb", "a block or `}`")?;
@@ -265,9 +264,7 @@ impl Parser {
                 Ok(InstKind::Load { dst, mem, region, base, offset })
             }
             ["func_addr"] => Ok(InstKind::FuncAddr { dst, func: self.entity("f", "a function")? }),
-            ["data_addr"] => {
-                Ok(InstKind::DataAddr { dst, data: self.entity("d", "a data object")? })
-            }
+            ["data_addr"] => Ok(InstKind::DataAddr { dst, data: self.entity("d", "a data object")? }),
             ["stack_pointer"] => Ok(InstKind::StackPointer { dst }),
             _ => self.call(Some(dst), &word),
         }

@@ -1,4 +1,5 @@
-//! The text form of LIR. [`crate::parse_module`] reads it back to the same module.
+//! The text form of LIR. [`crate::parse_module`] reads it back to the same module. A module that the
+//! verifier would refuse is printed as well as may be.
 //!
 //! ```text
 //! module "counter"
@@ -26,9 +27,7 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use crate::ir::{
-    Data, DataObject, Func, Function, Hint, InstKind, Loc, Module, Target, Terminator, VReg,
-};
+use crate::ir::{Data, DataObject, Func, Function, Hint, InstKind, Loc, Module, Target, Terminator, VReg};
 use crate::names::Named;
 
 /// Bytes in a line of a data object.
@@ -67,11 +66,11 @@ fn write_data(out: &mut String, data: Data, object: &DataObject) -> fmt::Result 
     let mut at = 0;
     for (offset, target) in &object.relocs {
         let offset = *offset as usize;
-        write_bytes(out, &object.bytes[at..offset])?;
+        write_bytes(out, object.bytes.get(at..offset).unwrap_or_default())?;
         writeln!(out, "  ref {target}")?;
         at = offset + WORD;
     }
-    write_bytes(out, &object.bytes[at..])?;
+    write_bytes(out, object.bytes.get(at..).unwrap_or_default())?;
     writeln!(out, "}}")
 }
 
@@ -117,7 +116,7 @@ fn write_function(out: &mut String, func: Func, f: &Function) -> fmt::Result {
 }
 
 fn typed(f: &Function, v: VReg) -> String {
-    format!("{v}: {}", f.vregs[v].name())
+    format!("{v}: {}", f.vregs.get(v).map_or("?", |ty| ty.name()))
 }
 
 fn write_list<T: Display>(out: &mut impl Write, items: impl Iterator<Item = T>) -> fmt::Result {
@@ -163,12 +162,8 @@ impl Display for InstKind {
             InstKind::DataAddr { dst, data } => write!(f, "{dst} = data_addr {data}"),
             InstKind::StackPointer { dst } => write!(f, "{dst} = stack_pointer"),
             InstKind::Call { dst, func, args } => write_call(f, *dst, "call", func, args),
-            InstKind::CallIndirect { dst, callee, args } => {
-                write_call(f, *dst, "call_indirect", callee, args)
-            }
-            InstKind::CallRt { dst, func, args } => {
-                write_call(f, *dst, "call_rt", &func.name(), args)
-            }
+            InstKind::CallIndirect { dst, callee, args } => write_call(f, *dst, "call_indirect", callee, args),
+            InstKind::CallRt { dst, func, args } => write_call(f, *dst, "call_rt", &func.name(), args),
         }
     }
 }

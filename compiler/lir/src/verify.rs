@@ -23,8 +23,8 @@ use std::fmt::{self, Display, Formatter};
 use yarrow_abi::functions::RtFn;
 
 use crate::ir::{
-    BinOp, Block, Data, DataObject, Func, Function, InstKind, Linkage, MemType, Module, Region,
-    Target, Terminator, Type, UnOp, VReg,
+    BinOp, Block, Data, DataObject, Func, Function, InstKind, Linkage, MemType, Module, Region, Target, Terminator,
+    Type, UnOp, VReg,
 };
 use crate::names::Named;
 use crate::runtime::machine_type;
@@ -113,8 +113,7 @@ pub fn verify_module(module: &Module) -> Result<(), Vec<VerifyError>> {
 
 fn verify_symbols(module: &Module, errors: &mut Vec<VerifyError>) {
     let runtime: HashSet<_> = RtFn::ALL.iter().map(|f| f.name()).collect();
-    let functions =
-        module.functions.iter().map(|(func, f)| (Place::Function(func), &f.name, f.linkage));
+    let functions = module.functions.iter().map(|(func, f)| (Place::Function(func), &f.name, f.linkage));
     let objects = module.data.iter().map(|(data, d)| (Place::Data(data), &d.name, d.linkage));
     let mut seen: HashMap<&str, Linkage> = HashMap::new();
     for (place, name, linkage) in functions.chain(objects) {
@@ -207,7 +206,9 @@ impl FunctionVerifier<'_> {
         read.extend(self.f.blocks.values().filter_map(|b| b.term.used()));
         read.sort_unstable();
         read.dedup();
-        for vreg in read.into_iter().filter(|v| !assigned.contains(v)) {
+        // A vreg that does not exist was reported where it is named.
+        read.retain(|v| self.f.vregs.is_valid(*v) && !assigned.contains(v));
+        for vreg in read {
             self.fail(place, Violation::NeverAssigned(vreg));
         }
     }
@@ -218,13 +219,14 @@ impl FunctionVerifier<'_> {
             InstKind::Fconst { dst, .. } => self.expect(place, *dst, Type::F64),
             InstKind::Copy { dst, src } => self.expect(place, *src, self.f.vregs[*dst]),
             InstKind::Binary { dst, op, lhs, rhs } => {
+                let ty = if is_float(*op) { Type::F64 } else { self.f.vregs[*dst] };
                 if is_float(*op) {
-                    self.expect(place, *dst, Type::F64);
+                    self.expect(place, *dst, ty);
                 } else {
                     self.integer(place, *dst);
                 }
-                self.expect(place, *lhs, self.f.vregs[*dst]);
-                self.expect(place, *rhs, self.f.vregs[*dst]);
+                self.expect(place, *lhs, ty);
+                self.expect(place, *rhs, ty);
             }
             InstKind::Unary { dst, op, src } => {
                 let (from, to) = unary_types(*op);
@@ -280,8 +282,7 @@ impl FunctionVerifier<'_> {
                 self.expect(place, *callee, Type::I64);
             }
             InstKind::CallRt { dst, func, args } => {
-                let params: Vec<_> =
-                    func.params().iter().filter_map(|&ty| machine_type(ty)).collect();
+                let params: Vec<_> = func.params().iter().filter_map(|&ty| machine_type(ty)).collect();
                 let result = machine_type(func.result());
                 self.signature(place, func.name(), &params, result, args, *dst);
             }
@@ -294,8 +295,7 @@ impl FunctionVerifier<'_> {
             return;
         };
         // A callee with a parameter that does not exist is reported at the callee.
-        let params: Option<Vec<_>> =
-            callee.params.iter().map(|&p| callee.vregs.get(p).copied()).collect();
+        let params: Option<Vec<_>> = callee.params.iter().map(|&p| callee.vregs.get(p).copied()).collect();
         if let Some(params) = params {
             self.signature(place, &func.to_string(), &params, callee.result, args, dst);
         }
@@ -336,11 +336,7 @@ impl FunctionVerifier<'_> {
         if params.len() != args.len() {
             self.fail(
                 place,
-                Violation::WrongArity {
-                    callee: callee.to_owned(),
-                    expected: params.len(),
-                    found: args.len(),
-                },
+                Violation::WrongArity { callee: callee.to_owned(), expected: params.len(), found: args.len() },
             );
         }
         for (arg, param) in args.iter().zip(params) {
@@ -409,12 +405,7 @@ fn is_float(op: BinOp) -> bool {
 /// Type of the operand and of the result.
 fn unary_types(op: UnOp) -> (Type, Type) {
     match op {
-        UnOp::Fneg
-        | UnOp::Fabs
-        | UnOp::Fsqrt
-        | UnOp::Ffloor
-        | UnOp::Fceil
-        | UnOp::Ftrunc => (Type::F64, Type::F64),
+        UnOp::Fneg | UnOp::Fabs | UnOp::Fsqrt | UnOp::Ffloor | UnOp::Fceil | UnOp::Ftrunc => (Type::F64, Type::F64),
         UnOp::Sext | UnOp::Zext => (Type::I32, Type::I64),
         UnOp::Trunc => (Type::I64, Type::I32),
         UnOp::I32ToF64 | UnOp::U32ToF64 => (Type::I32, Type::F64),

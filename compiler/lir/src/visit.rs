@@ -23,9 +23,9 @@ impl InstKind {
             | InstKind::StackPointer { dst } => smallvec![*dst],
             InstKind::Overflow { dst, overflow, .. } => smallvec![*dst, *overflow],
             InstKind::Store { .. } => smallvec![],
-            InstKind::Call { dst, .. }
-            | InstKind::CallIndirect { dst, .. }
-            | InstKind::CallRt { dst, .. } => dst.iter().copied().collect(),
+            InstKind::Call { dst, .. } | InstKind::CallIndirect { dst, .. } | InstKind::CallRt { dst, .. } => {
+                dst.iter().copied().collect()
+            }
         }
     }
 
@@ -46,9 +46,7 @@ impl InstKind {
             InstKind::Select { cond, then, other, .. } => smallvec![*cond, *then, *other],
             InstKind::Load { base, .. } => smallvec![*base],
             InstKind::Store { base, src, .. } => smallvec![*base, *src],
-            InstKind::Call { args, .. } | InstKind::CallRt { args, .. } => {
-                args.iter().copied().collect()
-            }
+            InstKind::Call { args, .. } | InstKind::CallRt { args, .. } => args.iter().copied().collect(),
             InstKind::CallIndirect { callee, args, .. } => {
                 std::iter::once(*callee).chain(args.iter().copied()).collect()
             }
@@ -63,9 +61,7 @@ impl Terminator {
         match self {
             Terminator::Jump(to) => smallvec![*to],
             Terminator::Branch { then, other, .. } => smallvec![*then, *other],
-            Terminator::Switch { cases, default, .. } => {
-                cases.iter().map(|(_, to)| *to).chain([*default]).collect()
-            }
+            Terminator::Switch { cases, default, .. } => cases.iter().map(|(_, to)| *to).chain([*default]).collect(),
             Terminator::Return(_) | Terminator::Unreachable => smallvec![],
         }
     }

@@ -1,8 +1,8 @@
 //! The text form comes back as it was printed, and what is not LIR is refused with its line.
 
 use yarrow_lir::{
-    Block, BlockData, DataObject, FloatCc, Function, Hint, Inst, InstKind, Linkage, Loc, MemType,
-    Module, Region, Target, Terminator, Type, UnOp, parse_module, print_module,
+    Block, BlockData, DataObject, FloatCc, Function, Hint, Inst, InstKind, Linkage, Loc, MemType, Module, Region,
+    Target, Terminator, Type, UnOp, parse_module, print_module,
 };
 
 /// One of each of what a text can hold.
@@ -86,11 +86,7 @@ fn a_built_module_comes_back_the_same() {
     let y = f.vregs.push(Type::I32);
     let loc = Loc { file: 0, line: 3, column: 4 };
     let inst = |kind| Inst { kind, loc };
-    let done = f.blocks.push(BlockData {
-        insts: vec![],
-        term: Terminator::Return(Some(y)),
-        term_loc: Loc::default(),
-    });
+    let done = f.blocks.push(BlockData { insts: vec![], term: Terminator::Return(Some(y)), term_loc: Loc::default() });
     f.blocks[f.entry] = BlockData {
         insts: vec![
             inst(InstKind::Fcmp { dst: y, cc: FloatCc::Le, lhs: x, rhs: x }),
@@ -129,17 +125,12 @@ fn words_and_spaces_are_free() {
     let module = parse_module(text).unwrap_or_else(|e| panic!("{e}"));
     let f = module.functions.values().next().expect("a function");
     let entry = &f.blocks[Block::from_u32(0)];
-    assert!(matches!(
-        entry.insts[0].kind,
-        InstKind::Load { mem: MemType::F64, region: Region::Roots, offset: 8, .. }
-    ));
+    assert!(matches!(entry.insts[0].kind, InstKind::Load { mem: MemType::F64, region: Region::Roots, offset: 8, .. }));
 }
 
 #[test]
 fn what_is_not_lir_is_refused_with_its_line() {
-    let in_body = |line: &str| {
-        format!("module \"m\"\nfunc f0 local \"f\"(v0: i64) {{\nbb0:\n{line}\n  return\n}}\n")
-    };
+    let in_body = |line: &str| format!("module \"m\"\nfunc f0 local \"f\"(v0: i64) {{\nbb0:\n{line}\n  return\n}}\n");
     let cases = [
         (String::new(), "line 1: expected module"),
         ("module \"m".to_owned(), "line 1: expected a name in quotes"),
@@ -153,7 +144,7 @@ fn what_is_not_lir_is_refused_with_its_line() {
         (in_body("  v0 = iconst 9223372036854775808"), "line 4: unknown number of this width"),
         (in_body("  v0 = iconst x"), "line 4: unknown number `x`"),
         (in_body("  v0 $ v0"), "line 4: unknown character `$`"),
-        (in_body("bb5:\n  return"), "expected"),
+        (in_body("  return\nbb5:"), "line 5: block 1 is missing or out of order"),
         (
             "module \"m\"\nfunc f0 local \"f\"(v1: i64) {\nbb0:\n  return\n}".to_owned(),
             "vreg 0 is missing or out of order",

@@ -31,8 +31,7 @@ fn verdict(body: &str) -> Vec<String> {
 #[track_caller]
 fn check(inst: &str, expected: &[&str]) {
     let found = verdict(&format!("bb0:\n  {inst}\n  return v0\n"));
-    let expected: Vec<_> =
-        expected.iter().map(|e| format!("f2 bb0 instruction 0: {e}")).collect();
+    let expected: Vec<_> = expected.iter().map(|e| format!("f2 bb0 instruction 0: {e}")).collect();
     assert_eq!(found, expected, "{inst}");
 }
 
@@ -68,11 +67,7 @@ fn operands_have_the_types_of_their_instruction() {
     check("v3 = copy v1", &["v1 is i32, expected i64"]);
     check("v3 = add v0, v1", &["v1 is i32, expected i64"]);
     check("v5 = add v2, v2", &["v5 is f64, expected an integer"]);
-    check("v3 = fadd v0, v0", &[
-        "v3 is i64, expected f64",
-        "v0 is i64, expected f64",
-        "v0 is i64, expected f64",
-    ]);
+    check("v3 = fadd v0, v0", &["v3 is i64, expected f64", "v0 is i64, expected f64", "v0 is i64, expected f64"]);
     check("v3 = sext v0", &["v0 is i64, expected i32"]);
     check("v3 = f64_to_i32_sat v2", &["v3 is i64, expected i32"]);
     check("v4, v3 = add_overflow v1, v1", &["v3 is i64, expected i32"]);
@@ -116,16 +111,10 @@ fn what_is_named_exists() {
 
 #[test]
 fn terminators_are_checked() {
-    assert_eq!(verdict("bb0:\n  return\n"), [
-        "f2 bb0 terminator: the function has a result of type i64"
-    ]);
+    assert_eq!(verdict("bb0:\n  return\n"), ["f2 bb0 terminator: the function has a result of type i64"]);
     assert_eq!(verdict("bb0:\n  return v1\n"), ["f2 bb0 terminator: v1 is i32, expected i64"]);
-    assert_eq!(verdict("bb0:\n  branch v0, bb0, bb0\n"), [
-        "f2 bb0 terminator: v0 is i64, expected i32"
-    ]);
-    assert_eq!(verdict("bb0:\n  switch v1 [1: bb0, 1: bb0], bb0\n"), [
-        "f2 bb0 terminator: case 1 occurs twice"
-    ]);
+    assert_eq!(verdict("bb0:\n  branch v0, bb0, bb0\n"), ["f2 bb0 terminator: v0 is i64, expected i32"]);
+    assert_eq!(verdict("bb0:\n  switch v1 [1: bb0, 1: bb0], bb0\n"), ["f2 bb0 terminator: case 1 occurs twice"]);
 }
 
 #[test]
@@ -152,19 +141,21 @@ bb0:
     let module = parse_module(text).unwrap_or_else(|e| panic!("{e}"));
     let errors = verify_module(&module).expect_err("wrong");
     let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
-    assert_eq!(errors, [
-        "f1: `f` is defined twice",
-        "d0: \"rt_add\" is not a name for a symbol",
-        "d3: \"\" is not a name for a symbol",
-        "d0: alignment 3 is not a power of two",
-    ]);
+    assert_eq!(
+        errors,
+        [
+            "f1: `f` is defined twice",
+            "d0: \"rt_add\" is not a name for a symbol",
+            "d3: \"\" is not a name for a symbol",
+            "d0: alignment 3 is not a power of two",
+        ]
+    );
 }
 
 #[test]
 fn relocations_lie_within_their_object() {
-    let mut module =
-        parse_module("module \"m\"\ndata d0 local readonly align 8 \"d\" { ref d0 ref d0 }")
-            .unwrap_or_else(|e| panic!("{e}"));
+    let mut module = parse_module("module \"m\"\ndata d0 local readonly align 8 \"d\" { ref d0 ref d0 }")
+        .unwrap_or_else(|e| panic!("{e}"));
     let object = module.data.values_mut().next().expect("an object");
     object.relocs[1].0 = 4;
     assert_eq!(verify_module(&module).expect_err("wrong").len(), 1);

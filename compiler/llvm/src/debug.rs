@@ -5,8 +5,8 @@ use std::path::Path;
 
 use inkwell::context::Context;
 use inkwell::debug_info::{
-    AsDIScope, DIFile, DIFlags, DIFlagsConstants, DILocation, DIScope, DISubprogram,
-    DWARFEmissionKind, DWARFSourceLanguage, DebugInfoBuilder,
+    AsDIScope, DIFile, DIFlags, DIFlagsConstants, DILocation, DIScope, DISubprogram, DWARFEmissionKind,
+    DWARFSourceLanguage, DebugInfoBuilder,
 };
 use inkwell::module::{FlagBehavior, Module};
 use inkwell::values::FunctionValue;
@@ -35,12 +35,7 @@ pub(crate) struct FunctionScopes<'ctx> {
 }
 
 impl<'ctx> DebugInfo<'ctx> {
-    pub(crate) fn new(
-        context: &'ctx Context,
-        module: &Module<'ctx>,
-        lir: &lir::Module,
-        options: &Options,
-    ) -> Self {
+    pub(crate) fn new(context: &'ctx Context, module: &Module<'ctx>, lir: &lir::Module, options: &Options) -> Self {
         let word = |value| context.i32_type().const_int(value, false);
         let version = word(DEBUG_METADATA_VERSION);
         module.add_basic_value_flag("Debug Info Version", FlagBehavior::Warning, version);
@@ -80,11 +75,7 @@ impl<'ctx> DebugInfo<'ctx> {
         DebugInfo { builder, context, files, optimised }
     }
 
-    pub(crate) fn begin_function(
-        &self,
-        function: FunctionValue<'ctx>,
-        lir: &lir::Function,
-    ) -> FunctionScopes<'ctx> {
+    pub(crate) fn begin_function(&self, function: FunctionValue<'ctx>, lir: &lir::Function) -> FunctionScopes<'ctx> {
         let file = self.file(lir.loc.file);
         let ty = self.builder.create_subroutine_type(file, None, &[], DIFlags::PUBLIC);
         let subprogram = self.builder.create_function(
@@ -105,20 +96,10 @@ impl<'ctx> DebugInfo<'ctx> {
     }
 
     /// The location of an instruction: its own, or the function's if it has none.
-    pub(crate) fn location(
-        &self,
-        scopes: &mut FunctionScopes<'ctx>,
-        loc: Loc,
-    ) -> DILocation<'ctx> {
+    pub(crate) fn location(&self, scopes: &mut FunctionScopes<'ctx>, loc: Loc) -> DILocation<'ctx> {
         let loc = if loc.line == 0 { Loc { column: 0, ..scopes.loc } } else { loc };
         let scope = self.scope(scopes, loc);
-        self.builder.create_debug_location(
-            self.context,
-            loc.line,
-            u32::from(loc.column),
-            scope,
-            None,
-        )
+        self.builder.create_debug_location(self.context, loc.line, u32::from(loc.column), scope, None)
     }
 
     /// Must be called once the last location is made.
@@ -135,8 +116,7 @@ impl<'ctx> DebugInfo<'ctx> {
             return *scope;
         }
         let file = self.file(loc.file);
-        let block =
-            self.builder.create_lexical_block(whole, file, loc.line, u32::from(loc.column));
+        let block = self.builder.create_lexical_block(whole, file, loc.line, u32::from(loc.column));
         let scope = block.as_debug_info_scope();
         scopes.foreign.push((loc.file, scope));
         scope
@@ -149,9 +129,7 @@ impl<'ctx> DebugInfo<'ctx> {
 
 fn split_path(path: &str) -> (String, String) {
     let path = Path::new(path);
-    let text = |part: Option<&std::ffi::OsStr>| {
-        part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default()
-    };
+    let text = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     let directory = path.parent().map(|p| p.as_os_str());
     (text(directory), text(path.file_name()))
 }

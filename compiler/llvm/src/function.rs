@@ -78,10 +78,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             }
             Terminator::Switch { on, cases, default } => {
                 let on = self.int(*on)?;
-                let cases: Vec<_> = cases
-                    .iter()
-                    .map(|(value, to)| (constant(on, *value), self.blocks[*to]))
-                    .collect();
+                let cases: Vec<_> = cases.iter().map(|(value, to)| (constant(on, *value), self.blocks[*to])).collect();
                 self.builder.build_switch(on, self.blocks[*default], &cases)?;
             }
             Terminator::Return(None) => {
@@ -121,11 +118,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         Ok(self.get(vreg)?.into_float_value())
     }
 
-    pub(crate) fn set(
-        &self,
-        vreg: VReg,
-        value: impl BasicValue<'ctx>,
-    ) -> Result<InstructionValue<'ctx>, LlvmError> {
+    pub(crate) fn set(&self, vreg: VReg, value: impl BasicValue<'ctx>) -> Result<InstructionValue<'ctx>, LlvmError> {
         Ok(self.builder.build_store(self.slots[vreg], value)?)
     }
 

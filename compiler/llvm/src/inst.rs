@@ -3,13 +3,10 @@
 use inkwell::intrinsics::Intrinsic;
 use inkwell::types::BasicTypeEnum;
 use inkwell::values::{
-    BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FunctionValue, IntValue,
-    PointerValue,
+    BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FunctionValue, IntValue, PointerValue,
 };
 use inkwell::{FloatPredicate, IntPredicate};
-use yarrow_lir::{
-    BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, UnOp, VReg,
-};
+use yarrow_lir::{BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, UnOp, VReg};
 
 use crate::LlvmError;
 use crate::function::FunctionEmitter;
@@ -85,8 +82,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
                 self.set_result(*dst, call)?;
             }
             InstKind::CallIndirect { dst, callee, args } => {
-                let params: Vec<_> =
-                    args.iter().map(|&a| types.of(self.ty(a)).into()).collect();
+                let params: Vec<_> = args.iter().map(|&a| types.of(self.ty(a)).into()).collect();
                 let signature = self.m.signature(&params, dst.map(|d| self.ty(d)));
                 let callee = self.builder.build_int_to_ptr(self.int(*callee)?, types.ptr, "")?;
                 let args = self.args(args)?;
@@ -103,12 +99,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         Ok(())
     }
 
-    fn emit_binary(
-        &self,
-        op: BinOp,
-        lhs: VReg,
-        rhs: VReg,
-    ) -> Result<BasicValueEnum<'ctx>, LlvmError> {
+    fn emit_binary(&self, op: BinOp, lhs: VReg, rhs: VReg) -> Result<BasicValueEnum<'ctx>, LlvmError> {
         let b = &self.builder;
         let ints = || Ok::<_, LlvmError>((self.int(lhs)?, self.int(rhs)?));
         let floats = || Ok::<_, LlvmError>((self.float(lhs)?, self.float(rhs)?));
@@ -123,9 +114,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             BinOp::Shl => shift().map(|(l, r)| b.build_left_shift(l, r, ""))??.into(),
             BinOp::Lshr => shift().map(|(l, r)| b.build_right_shift(l, r, false, ""))??.into(),
             BinOp::Ashr => shift().map(|(l, r)| b.build_right_shift(l, r, true, ""))??.into(),
-            BinOp::Urem => {
-                ints().map(|(l, r)| b.build_int_unsigned_rem(l, r, ""))??.into()
-            }
+            BinOp::Urem => ints().map(|(l, r)| b.build_int_unsigned_rem(l, r, ""))??.into(),
             BinOp::Fadd => floats().map(|(l, r)| b.build_float_add(l, r, ""))??.into(),
             BinOp::Fsub => floats().map(|(l, r)| b.build_float_sub(l, r, ""))??.into(),
             BinOp::Fmul => floats().map(|(l, r)| b.build_float_mul(l, r, ""))??.into(),
@@ -169,14 +158,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         })
     }
 
-    fn emit_overflow(
-        &self,
-        dst: VReg,
-        overflow: VReg,
-        op: OverflowOp,
-        lhs: VReg,
-        rhs: VReg,
-    ) -> Result<(), LlvmError> {
+    fn emit_overflow(&self, dst: VReg, overflow: VReg, op: OverflowOp, lhs: VReg, rhs: VReg) -> Result<(), LlvmError> {
         let name = match op {
             OverflowOp::Add => "llvm.sadd.with.overflow",
             OverflowOp::Sub => "llvm.ssub.with.overflow",
@@ -210,14 +192,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         })
     }
 
-    fn emit_store(
-        &self,
-        mem: MemType,
-        region: Region,
-        base: VReg,
-        offset: i32,
-        src: VReg,
-    ) -> Result<(), LlvmError> {
+    fn emit_store(&self, mem: MemType, region: Region, base: VReg, offset: i32, src: VReg) -> Result<(), LlvmError> {
         let value = match mem {
             MemType::U8 | MemType::U16 => {
                 let narrow = self.memory_type(mem).into_int_type();

@@ -5,7 +5,7 @@
 //! `O0` nothing does. Pointers are `i64` everywhere but at a load, a store or an indirect call.
 //! Functions have the C calling convention and never unwind.
 //!
-//! It knows no JavaScript, does not verify LIR (`yarrow_lir::verify` does) and does not link.
+//! It knows no JavaScript and does not link.
 //!
 //! | file | what it emits |
 //! | --- | --- |
@@ -30,6 +30,7 @@ use inkwell::module::Module;
 use inkwell::support::LLVMString;
 use inkwell::targets::{FileType, TargetMachine};
 use inkwell::values::InstructionValueError;
+use yarrow_lir::{VerifyError, verify_module};
 
 pub use pipeline::{HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS};
 pub use target::supported_targets;
@@ -72,6 +73,8 @@ pub enum LlvmError {
     UnknownTarget { triple: String },
     #[error("LLVM has no target machine for `{triple}` with processor `{cpu}`")]
     NoTargetMachine { triple: String, cpu: String },
+    #[error("wrong LIR in `{module}`: {}", first(.errors))]
+    WrongLir { module: String, errors: Vec<VerifyError> },
     #[error("LLVM lacks the intrinsic `{0}`")]
     NoIntrinsic(&'static str),
     #[error("LLVM refuses the module `{module}`: {message}")]
@@ -84,6 +87,13 @@ pub enum LlvmError {
     Build(#[from] BuilderError),
     #[error("marking an LLVM instruction failed: {0}")]
     Mark(#[from] InstructionValueError),
+}
+
+/// The first few of many errors.
+fn first(errors: &[VerifyError]) -> String {
+    let shown: Vec<_> = errors.iter().take(5).map(ToString::to_string).collect();
+    let more = if errors.len() > shown.len() { "; …" } else { "" };
+    shown.join("; ") + more
 }
 
 /// An optimised module.
@@ -130,8 +140,11 @@ fn text_end(bytes: &[u8]) -> usize {
     bytes.iter().position(|&b| b == 0).unwrap_or(bytes.len())
 }
 
-/// Compiles a module of verified LIR.
+/// Compiles a module of verified LIR. (Debug builds verify it again, and LLVM's form of it.)
 pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Compiled, LlvmError> {
+    if cfg!(debug_assertions) {
+        verify_module(lir).map_err(|errors| LlvmError::WrongLir { module: lir.name.clone(), errors })?;
+    }
     let machine = target::create_machine(options)?;
     let context = Context::create();
     let module = module::emit_module(&context, lir, &machine, options)?;

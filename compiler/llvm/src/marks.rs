@@ -6,8 +6,8 @@
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::context::Context;
 use inkwell::values::{FunctionValue, InstructionValue, MetadataValue};
-use yarrow_abi::functions::{RtFn, Ty};
-use yarrow_lir::{Hint, Region};
+
+use yarrow_lir::{Hint, Region, RtFn, RtTy};
 
 use crate::LlvmError;
 
@@ -53,9 +53,8 @@ impl<'ctx> Marks<'ctx> {
             let weight = |w| context.i32_type().const_int(w, false);
             context.metadata_node(&[name.into(), weight(then).into(), weight(other).into()])
         };
-        let flag = |name: &str, value: u64| {
-            context.create_enum_attribute(Attribute::get_named_enum_kind_id(name), value)
-        };
+        let flag =
+            |name: &str, value: u64| context.create_enum_attribute(Attribute::get_named_enum_kind_id(name), value);
         Marks {
             tbaa_kind: context.get_kind_id("tbaa"),
             invariant_kind: context.get_kind_id("invariant.load"),
@@ -77,11 +76,7 @@ impl<'ctx> Marks<'ctx> {
         }
     }
 
-    pub(crate) fn mark_store(
-        &self,
-        store: InstructionValue<'ctx>,
-        region: Region,
-    ) -> Result<(), LlvmError> {
+    pub(crate) fn mark_store(&self, store: InstructionValue<'ctx>, region: Region) -> Result<(), LlvmError> {
         let access = match region {
             Region::Roots => self.roots,
             Region::Heap => self.heap,
@@ -92,22 +87,14 @@ impl<'ctx> Marks<'ctx> {
         Ok(store.set_metadata(access, self.tbaa_kind)?)
     }
 
-    pub(crate) fn mark_load(
-        &self,
-        load: InstructionValue<'ctx>,
-        region: Region,
-    ) -> Result<(), LlvmError> {
+    pub(crate) fn mark_load(&self, load: InstructionValue<'ctx>, region: Region) -> Result<(), LlvmError> {
         if region == Region::Invariant {
             load.set_metadata(self.empty, self.invariant_kind)?;
         }
         self.mark_store(load, region)
     }
 
-    pub(crate) fn mark_branch(
-        &self,
-        branch: InstructionValue<'ctx>,
-        hint: Hint,
-    ) -> Result<(), LlvmError> {
+    pub(crate) fn mark_branch(&self, branch: InstructionValue<'ctx>, hint: Hint) -> Result<(), LlvmError> {
         let weights = match hint {
             Hint::None => return Ok(()),
             Hint::Then => self.then_likely,
@@ -141,8 +128,8 @@ impl<'ctx> Marks<'ctx> {
 /// A pure function that is given neither the context nor a value depends on its numbers alone.
 fn reads_memory(rt: RtFn) -> bool {
     rt.params().iter().any(|ty| match ty {
-        Ty::Ctx | Ty::Sp | Ty::Value | Ty::Ptr => true,
-        Ty::I32 | Ty::U32 | Ty::I64 | Ty::F64 | Ty::Void => false,
+        RtTy::Ctx | RtTy::Sp | RtTy::Value | RtTy::Ptr => true,
+        RtTy::I32 | RtTy::U32 | RtTy::I64 | RtTy::F64 | RtTy::Void => false,
     })
 }
 

@@ -9,14 +9,10 @@ use inkwell::context::Context;
 use inkwell::module::{Linkage as LlvmLinkage, Module};
 use inkwell::targets::TargetMachine;
 use inkwell::types::{
-    ArrayType, BasicMetadataTypeEnum, BasicType, BasicTypeEnum, FloatType, FunctionType, IntType,
-    PointerType,
+    ArrayType, BasicMetadataTypeEnum, BasicType, BasicTypeEnum, FloatType, FunctionType, IntType, PointerType,
 };
-use inkwell::values::{
-    ArrayValue, BasicValueEnum, FunctionValue, GlobalValue, PointerValue, UnnamedAddress,
-};
-use yarrow_abi::functions::RtFn;
-use yarrow_lir::{self as lir, Data, DataObject, Func, Linkage, Target, Type, machine_type};
+use inkwell::values::{ArrayValue, BasicValueEnum, FunctionValue, GlobalValue, PointerValue, UnnamedAddress};
+use yarrow_lir::{self as lir, Data, DataObject, Func, Linkage, RtFn, Target, Type, machine_type};
 
 use crate::debug::DebugInfo;
 use crate::function::emit_function;
@@ -111,11 +107,7 @@ pub(crate) fn emit_module<'ctx>(
 
 impl<'ctx> ModuleEmitter<'ctx> {
     /// A function type; no result is `void`.
-    pub(crate) fn signature(
-        &self,
-        params: &[BasicMetadataTypeEnum<'ctx>],
-        result: Option<Type>,
-    ) -> FunctionType<'ctx> {
+    pub(crate) fn signature(&self, params: &[BasicMetadataTypeEnum<'ctx>], result: Option<Type>) -> FunctionType<'ctx> {
         match result {
             Some(ty) => self.types.of(ty).fn_type(params, false),
             None => self.context.void_type().fn_type(params, false),
@@ -123,8 +115,7 @@ impl<'ctx> ModuleEmitter<'ctx> {
     }
 
     fn declare_function(&self, function: &lir::Function) -> FunctionValue<'ctx> {
-        let params: Vec<_> =
-            function.params.iter().map(|&p| self.types.of(function.vregs[p]).into()).collect();
+        let params: Vec<_> = function.params.iter().map(|&p| self.types.of(function.vregs[p]).into()).collect();
         let ty = self.signature(&params, function.result);
         let linkage = match function.linkage {
             Linkage::Local => LlvmLinkage::Internal,
@@ -138,12 +129,8 @@ impl<'ctx> ModuleEmitter<'ctx> {
     /// A function of the runtime, declared when first asked for.
     pub(crate) fn runtime_function(&self, rt: RtFn) -> FunctionValue<'ctx> {
         *self.runtime.borrow_mut().entry(rt).or_insert_with(|| {
-            let params: Vec<_> = rt
-                .params()
-                .iter()
-                .filter_map(|&ty| machine_type(ty))
-                .map(|ty| self.types.of(ty).into())
-                .collect();
+            let params: Vec<_> =
+                rt.params().iter().filter_map(|&ty| machine_type(ty)).map(|ty| self.types.of(ty).into()).collect();
             let ty = self.signature(&params, machine_type(rt.result()));
             let value = self.module.add_function(rt.name(), ty, None);
             self.marks.mark_runtime(value, rt);
@@ -224,10 +211,7 @@ impl<'ctx> ModuleEmitter<'ctx> {
         if let Some(function) = self.module.get_function(name) {
             return function.as_global_value().as_pointer_value();
         }
-        let global = self
-            .module
-            .get_global(name)
-            .unwrap_or_else(|| self.module.add_global(self.types.i8, None, name));
+        let global = self.module.get_global(name).unwrap_or_else(|| self.module.add_global(self.types.i8, None, name));
         global.as_pointer_value()
     }
 }

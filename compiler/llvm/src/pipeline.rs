@@ -32,28 +32,21 @@ pub const HUGE_FUNCTION_BLOCKS: u32 = 12_000;
 /// Near-linear passes: SSA, and what pays most for code in that form.
 const LARGE_FUNCTION_PASSES: &str = "sroa,early-cse,simplifycfg,instsimplify,adce";
 
-pub(crate) fn optimise(
-    module: &Module,
-    machine: &TargetMachine,
-    opt: OptLevel,
-) -> Result<(), LlvmError> {
+pub(crate) fn optimise(module: &Module, machine: &TargetMachine, opt: OptLevel) -> Result<(), LlvmError> {
     let passes = match opt {
         OptLevel::O0 => return Ok(()),
         OptLevel::O1 => "default<O1>",
         OptLevel::O2 => "default<O2>",
         OptLevel::O3 => "default<O3>",
     };
-    let large: Vec<_> =
-        module.get_functions().filter(|f| f.count_basic_blocks() > LARGE_FUNCTION_BLOCKS).collect();
+    let large: Vec<_> = module.get_functions().filter(|f| f.count_basic_blocks() > LARGE_FUNCTION_BLOCKS).collect();
     for &function in &large {
         function
             .run_passes(LARGE_FUNCTION_PASSES, machine, PassBuilderOptions::create())
             .map_err(|e| LlvmError::Passes(e.to_string()))?;
         hide(module, function);
     }
-    module
-        .run_passes(passes, machine, PassBuilderOptions::create())
-        .map_err(|e| LlvmError::Passes(e.to_string()))?;
+    module.run_passes(passes, machine, PassBuilderOptions::create()).map_err(|e| LlvmError::Passes(e.to_string()))?;
     // Not `large`: the pipeline may have removed some of these.
     for function in module.get_functions() {
         if (1..=HUGE_FUNCTION_BLOCKS).contains(&function.count_basic_blocks()) {

@@ -3,9 +3,7 @@
 use std::sync::Once;
 
 use inkwell::OptimizationLevel;
-use inkwell::targets::{
-    CodeModel, InitializationConfig, RelocMode, Target, TargetMachine, TargetTriple,
-};
+use inkwell::targets::{CodeModel, InitializationConfig, RelocMode, Target, TargetMachine, TargetTriple};
 
 use crate::{LlvmError, OptLevel, Options, Reloc};
 
@@ -37,8 +35,7 @@ pub(crate) fn create_machine(options: &Options) -> Result<TargetMachine, LlvmErr
         None => TargetMachine::get_default_triple(),
     };
     let name = triple.as_str().to_string_lossy().into_owned();
-    let target = Target::from_triple(&triple)
-        .map_err(|_| LlvmError::UnknownTarget { triple: name.clone() })?;
+    let target = Target::from_triple(&triple).map_err(|_| LlvmError::UnknownTarget { triple: name.clone() })?;
     let (cpu, features) = processor(options.cpu.as_deref());
     let reloc = match options.reloc {
         Reloc::Pic => RelocMode::PIC,
@@ -63,10 +60,9 @@ fn known_triple(name: &str) -> Result<TargetTriple, LlvmError> {
 fn processor(cpu: Option<&str>) -> (String, String) {
     match cpu {
         None => (String::new(), String::new()),
-        Some("native") => (
-            TargetMachine::get_host_cpu_name().to_string(),
-            TargetMachine::get_host_cpu_features().to_string(),
-        ),
+        Some("native") => {
+            (TargetMachine::get_host_cpu_name().to_string(), TargetMachine::get_host_cpu_features().to_string())
+        }
         Some(name) => (name.replace('\0', ""), String::new()),
     }
 }

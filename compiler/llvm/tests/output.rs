@@ -5,8 +5,7 @@ use std::fmt::Write;
 
 use yarrow_lir::{Module, parse_module, verify_module};
 use yarrow_llvm::{
-    Compiled, HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS, LlvmError, OptLevel, Options, compile,
-    supported_targets,
+    Compiled, HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS, LlvmError, OptLevel, Options, compile, supported_targets,
 };
 
 fn lir(text: &str) -> Module {
@@ -30,7 +29,7 @@ func f0 export "twice"(v0: i64, v1: i64) -> i64 {
   vregs v2: i64, v3: i64
 bb0:
   v2 = load.i64.heap v0+8
-  store.i64.roots v1+0, v2
+  store.i64.roots v1+0, v1
   v3 = load.i64.heap v0+8
   v2 = add v2, v3
   return v2
@@ -47,7 +46,7 @@ bb0:
 fn invariant_loads_survive_calls() {
     let text = r#"module "invariant"
 func f0 export "twice"(v0: i64) -> i64 {
-  vregs v2: i64, v3: i64
+  vregs v1: i64, v2: i64, v3: i64
 bb0:
   v2 = load.i64.invariant v0+8
   call_rt rt_poll(v0, v0)
@@ -160,8 +159,7 @@ fn a_newer_processor_gets_its_instructions() {
     let text = include_str!("lir/floats.lir");
     let target = Some("x86_64-unknown-linux-gnu".to_owned());
     let of = |cpu: Option<&str>| {
-        let options =
-            Options { target: target.clone(), cpu: cpu.map(str::to_owned), ..at(OptLevel::O2) };
+        let options = Options { target: target.clone(), cpu: cpu.map(str::to_owned), ..at(OptLevel::O2) };
         compiled(text, &options).assembly().expect("assembly")
     };
     assert!(!of(None).contains("roundsd"));
@@ -171,9 +169,7 @@ fn a_newer_processor_gets_its_instructions() {
 #[test]
 fn the_stack_pointer_is_read_from_its_register() {
     let text = include_str!("lir/calls.lir");
-    for (triple, read) in
-        [("x86_64-unknown-linux-gnu", "%rsp, %rax"), ("aarch64-unknown-linux-gnu", "x0, sp")]
-    {
+    for (triple, read) in [("x86_64-unknown-linux-gnu", "%rsp, %rax"), ("aarch64-unknown-linux-gnu", "x0, sp")] {
         let options = Options { target: Some(triple.to_owned()), ..at(OptLevel::O2) };
         let assembly = compiled(text, &options).assembly().expect("assembly");
         let body = assembly.split("\nstack_now:").nth(1).expect("the function");
@@ -224,4 +220,13 @@ fn outputs_do_not_disturb_each_other() {
     module.assembly().expect("assembly");
     assert_eq!(object, module.object().expect("an object"));
     assert_eq!(before, module.llvm_ir());
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn wrong_lir_is_refused_by_name() {
+    let text = "module \"w\"\nfunc f0 local \"f\"(v0: i64) -> i32 {\nbb0:\n  return v0\n}\n";
+    let module = parse_module(text).unwrap_or_else(|e| panic!("{e}"));
+    let error = compile(&module, &Options::default()).err().expect("an error");
+    assert_eq!(error.to_string(), "wrong LIR in `w`: f0 bb0 terminator: v0 is i64, expected i32");
 }

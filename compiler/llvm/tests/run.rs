@@ -1,5 +1,5 @@
 //! Compiles each `tests/lir/*.lir` at every level, links it with a C program made of the file's `run`
-//! lines and `support.c`, and runs that.
+//! lines and `support.c`, and runs that. Likewise once with line tables, and once at a fixed address.
 //!
 //! `; run NAME(ARGS) = RESULT` calls a function; the types are those of its LIR. Integers are decimal
 //! or hexadecimal, doubles decimal, `nan` (any) or `0x` and their bits; no result is `void`.
@@ -30,8 +30,9 @@ fn every_lir_file_computes_what_it_says() {
             let what = format!("{} at {opt:?}", path.display());
             run(&what, &module, &program, &Options { opt, ..Options::default() });
         }
-        let debug =
-            Options { opt: OptLevel::O2, debug_info: true, reloc: Reloc::Pic, ..Options::default() };
+        let fixed = Options { opt: OptLevel::O2, reloc: Reloc::Static, ..Options::default() };
+        run(&format!("{} at a fixed address", path.display()), &module, &program, &fixed);
+        let debug = Options { opt: OptLevel::O2, debug_info: true, ..Options::default() };
         run(&format!("{} with -g", path.display()), &module, &program, &debug);
     }
 }
@@ -47,8 +48,12 @@ fn run(what: &str, module: &Module, program: &str, options: &Options) {
     let at = |name: &str| scratch.path().join(name);
     std::fs::write(at("module.o"), object).expect("written");
     std::fs::write(at("main.c"), program).expect("written");
+    let pie = match options.reloc {
+        Reloc::Pic => "-pie",
+        Reloc::Static => "-no-pie",
+    };
     let cc = Command::new("cc")
-        .args(["-w", "-fno-builtin", "-o"])
+        .args(["-w", "-fno-builtin", pie, "-o"])
         .args([at("main"), at("main.c"), dir().join("support.c"), at("module.o")])
         .arg("-lm")
         .output()
@@ -80,8 +85,7 @@ fn check(out: &mut String, module: &Module, line: &str) {
     let (call, expected) = line.split_once(" = ").expect("`=` in a run line");
     let (name, args) = call.split_once('(').expect("`(` in a run line");
     let args = args.strip_suffix(')').expect("`)` in a run line");
-    let f: &Function =
-        module.functions.values().find(|f| f.name == name).expect("the function of a run line");
+    let f: &Function = module.functions.values().find(|f| f.name == name).expect("the function of a run line");
     let args: Vec<_> = args
         .split(',')
         .filter(|a| !a.trim().is_empty())

@@ -14,7 +14,7 @@ use cranelift_entity::SecondaryMap;
 use fixedbitset::FixedBitSet;
 use std::collections::BTreeSet;
 use yarrow_analysis::{Liveness, Order};
-use yarrow_mir::{Block, Function, Inst, Op, Type, VReg};
+use yarrow_mir::{Block, Function, Inst, Op, Strings, Type, VReg};
 
 /// Does the instruction read what the function was entered with?
 #[must_use]
@@ -130,12 +130,20 @@ fn is_safepoint(inst: &Inst, f: &Function) -> bool {
     inst.effects(f).calls_js
 }
 
+/// Callees that some definition reads from a property `next`: calls of them try to resume a
+/// generator directly.
+#[must_use]
+pub fn next_callees(f: &Function, strings: &Strings) -> BTreeSet<VReg> {
+    let insts = f.blocks.values().flat_map(|b| &b.insts);
+    insts.filter(|i| matches!(i.op, Op::GetProp(name) if strings.display(name) == "next")).filter_map(|i| i.dst).collect()
+}
+
 /// Operands that the instruction's code reads after the safepoint in it: those of a direct
 /// resumption, which asks the generator for its flags afterwards.
-fn held_operands(inst: &Inst) -> &[VReg] {
+fn held_operands<'i>(inst: &'i Inst, next_callees: &BTreeSet<VReg>) -> &'i [VReg] {
     match inst.op {
         Op::IterNext | Op::DelegateStep => &inst.args[..1],
-        Op::Call(_) => &inst.args[1..2],
+        Op::Call(_) if next_callees.contains(&inst.args[0]) => &inst.args[1..2],
         _ => &[],
     }
 }
@@ -156,8 +164,15 @@ impl RootMap {
 
 /// Assigns the root slots of `f`; `prologue` instructions stand at the front of its entry block.
 #[must_use]
-pub fn compute_roots(f: &Function, prologue: usize, live: &Liveness, facts: &Facts, polls: &Polls) -> RootMap {
-    let rooted = rooted_vregs(f, prologue, live, facts, polls);
+pub fn compute_roots(
+    f: &Function,
+    prologue: usize,
+    live: &Liveness,
+    facts: &Facts,
+    polls: &Polls,
+    next_callees: &BTreeSet<VReg>,
+) -> RootMap {
+    let rooted = rooted_vregs(f, prologue, live, facts, polls, next_callees);
     let mut index: SecondaryMap<VReg, Option<u32>> = SecondaryMap::new();
     for (i, v) in rooted.iter().enumerate() {
         index[*v] = u32::try_from(i).ok();
@@ -190,7 +205,14 @@ pub fn compute_roots(f: &Function, prologue: usize, live: &Liveness, facts: &Fac
 }
 
 /// Vregs that need a slot, ascending.
-fn rooted_vregs(f: &Function, prologue: usize, live: &Liveness, facts: &Facts, polls: &Polls) -> Vec<VReg> {
+fn rooted_vregs(
+    f: &Function,
+    prologue: usize,
+    live: &Liveness,
+    facts: &Facts,
+    polls: &Polls,
+    next_callees: &BTreeSet<VReg>,
+) -> Vec<VReg> {
     let mut across = FixedBitSet::with_capacity(f.vregs.len());
     let mut add = |v: VReg| {
         if f.ty(v) == Type::Value && facts.of(v).may_be_collected() {
@@ -205,7 +227,7 @@ fn rooted_vregs(f: &Function, prologue: usize, live: &Liveness, facts: &Facts, p
                 if inst.effects(f).throws {
                     live.live_handler(*b).for_each(&mut add);
                 }
-                held_operands(inst).iter().for_each(|v| add(*v));
+                held_operands(inst, next_callees).iter().for_each(|v| add(*v));
             }
             let entry_poll = *b == f.entry && i + 1 == prologue;
             if entry_poll || (catch_polls && inst.op == Op::Catch) {

@@ -10,9 +10,10 @@
 
 use crate::builder::FnBuilder;
 use crate::facts::{Facts, Kinds, compute_facts};
-use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue};
+use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, next_callees};
 use crate::module::{ModuleCx, lir_loc};
 use cranelift_entity::SecondaryMap;
+use std::collections::BTreeSet;
 use yarrow_abi::functions::{RtFn, Ty};
 use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CONTEXT_INSTANCES};
 use yarrow_abi::value::{EXCEPTION, FRAME_MARKER_TAG, UNDEFINED};
@@ -47,6 +48,8 @@ pub struct Lowering<'a, 'p> {
     pub facts: Facts,
     pub roots: RootMap,
     pub polls: Polls,
+    /// Callees that may be the generators' `next`.
+    pub next_callees: BTreeSet<mir::VReg>,
     /// Instructions at the front of the entry block that read what the function was entered with.
     pub prologue: usize,
     pub has_frame: bool,
@@ -89,7 +92,8 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let live: Liveness = compute_liveness(&f);
     let facts = compute_facts(&f);
     let polls = compute_polls(&f, live.order());
-    let roots = compute_roots(&f, prologue, &live, &facts, &polls);
+    let next_callees = next_callees(&f, &cx.strings);
+    let roots = compute_roots(&f, prologue, &live, &facts, &polls, &next_callees);
     let order = live.order().blocks.clone();
     let declared = &cx.module.functions[target];
     let mut function = lir::Function::new(declared.name.clone(), declared.linkage, declared.result);
@@ -112,6 +116,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         facts,
         roots,
         polls,
+        next_callees,
         prologue,
         has_frame: may_throw || constructs,
         ctx,

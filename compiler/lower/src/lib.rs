@@ -1,0 +1,80 @@
+//! MIR → LIR: value representation, inline caches, safepoints, root slots, static data.
+//!
+//! In: a program after generator lowering, in which no terminator suspends. Out: one object file's
+//! worth of LIR that exports `<prefix>_module`, a `ModuleDesc`. The contract with the runtime is
+//! `yarrow-abi`; the map of this crate:
+//!
+//! * [`facts`]: what kinds of value a vreg may hold; [`frame`]: safepoints and root slots;
+//! * [`function`]: one function, its blocks and terminators; `prologue` its entry; `insts` the match
+//!   over instructions, with `values`, `arith`, `compare`, `props`, `calls`, `generator` by theme;
+//! * `module`: what functions share; `data`: the static tables; [`builder`]: the LIR cursor.
+//!
+//! A function has up to two forms: a generic entry with the JavaScript calling convention, if a
+//! closure or the runtime refers to it, and a direct form with its parameters in registers, if it
+//! is called directly. Of a function that has both, the direct form holds the body.
+
+mod arith;
+pub mod builder;
+mod calls;
+mod compare;
+mod data;
+pub mod facts;
+pub mod frame;
+pub mod function;
+mod generator;
+mod insts;
+mod module;
+mod prologue;
+mod props;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use function::{Form, lower_function};
+use module::ModuleCx;
+use yarrow_mir::{FunctionKind, Program};
+
+/// What to make of the program.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Prefix of the exported symbols.
+    pub symbol_prefix: String,
+    /// Also export `main`, which hands the module to the runtime.
+    pub main: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { symbol_prefix: "yarrow".to_owned(), main: true }
+    }
+}
+
+/// Lowers a whole program.
+///
+/// # Panics
+/// If the program breaks MIR's rules.
+#[must_use]
+pub fn lower_program(program: &Program, options: &Options) -> yarrow_lir::Module {
+    let mut cx = ModuleCx::new(program, options);
+    for (id, f) in program.functions.iter() {
+        let entry = cx.entries[id];
+        let direct = cx.direct[id];
+        match (direct, entry) {
+            (Some(direct), entry) => {
+                lower_function(&mut cx, id, Form::Direct, direct);
+                if let Some(entry) = entry {
+                    prologue::lower_entry(&mut cx, id, entry, direct);
+                }
+            }
+            (None, Some(entry)) => {
+                let form =
+                    if matches!(f.kind, FunctionKind::Resume(_)) { Form::Resume } else { Form::Generic };
+                lower_function(&mut cx, id, form, entry);
+            }
+            (None, None) => {}
+        }
+    }
+    data::write_module_desc(&mut cx);
+    cx.module
+}

@@ -312,7 +312,7 @@ pub enum Op {
     Catch,
 
     // --- generators, after lowering --------------------------------------------------------------------
-    /// The generator object of this generator function a0 (its callee), not started, its frame empty; throws.
+    /// A generator object with this resume function, not started, its frame empty: a0 the generator function; throws.
     NewGenerator(FuncId),
     /// In a resume function: the generator being resumed.
     Generator,

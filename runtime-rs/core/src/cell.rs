@@ -114,6 +114,9 @@ pub mod object_flags {
     pub const LENGTH_READ_ONLY: u8 = 16;
     /// Listed in the context's registry of cells that own Rust data.
     pub const REGISTERED: u8 = 32;
+    /// Holds functions that fast iteration takes for granted: overwriting a property changes the
+    /// `proto_epoch`, and no set cache may do it.
+    pub const WATCHED: u8 = 64;
 }
 
 const _: () = {

@@ -51,6 +51,7 @@ pub struct Context {
     pub(crate) function_shape: ShapeId,
     pub(crate) out_of_memory: Value,
     pub(crate) delegate_result: Value,
+    pub(crate) intact: crate::iterate::IntactCache,
     pub(crate) single_chars: Vec<FlatString>,
     pub global: Object,
     pub intrinsics: Intrinsics,
@@ -58,6 +59,8 @@ pub struct Context {
     pub symbols: Symbols,
     /// The program's standard output, flushed at its end.
     pub stdout: crate::output::Output,
+    /// What the host holds.
+    pub handles: crate::handles::Handles,
 }
 
 const _: () = {
@@ -179,8 +182,10 @@ impl Context {
                 function_shape: 0,
                 out_of_memory: Value::UNDEFINED,
                 delegate_result: Value::UNDEFINED,
+                intact: crate::iterate::IntactCache::default(),
                 single_chars: Vec::new(),
                 stdout: crate::output::Output::default(),
+                handles: crate::handles::Handles::default(),
             }
             crate::intrinsics::bootstrap(ctx);
             memory.assume_init()

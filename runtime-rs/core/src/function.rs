@@ -287,13 +287,13 @@ impl Context {
         let Some(f) = callee.as_kind(CellKind::Function) else {
             return Err(self.throw_not_callable(callee));
         };
-        self.invoke(f, this, args, 0)
+        self.run_function(f, this, args, 0)
     }
 
     /// [[Construct]] with `new.target`. The callee and new.target are constructors.
     pub fn construct(&mut self, callee: Value, args: &[Value], new_target: Value) -> JsResult<Value> {
         match callee.as_kind(CellKind::Function) {
-            Some(f) if f.is_constructor() => self.invoke(f, new_target, args, CONSTRUCT_FLAG),
+            Some(f) if f.is_constructor() => self.run_function(f, new_target, args, CONSTRUCT_FLAG),
             _ => {
                 let text = self.describe(callee);
                 Err(self.throw_type_error(format_args!("{text} is not a constructor")))
@@ -301,7 +301,7 @@ impl Context {
         }
     }
 
-    fn invoke(&mut self, f: Object, this: Value, args: &[Value], flag: u64) -> JsResult<Value> {
+    fn run_function(&mut self, f: Object, this: Value, args: &[Value], flag: u64) -> JsResult<Value> {
         let sp = self.root_top;
         let free = (self.root_limit as usize).saturating_sub(sp as usize) / 8;
         if args.len() + CALL_HEADER >= free {
@@ -329,6 +329,15 @@ impl Context {
     pub fn throw_not_callable(&mut self, callee: Value) -> crate::error::Throw {
         let text = self.describe(callee);
         self.throw_type_error(format_args!("{text} is not a function"))
+    }
+
+    /// The target of a bound function.
+    #[must_use]
+    pub fn bound_target(&self, f: Object) -> Option<Object> {
+        if !f.is_native(call_bound) {
+            return None;
+        }
+        self.value_list(f.function().env).first().copied().and_then(Value::as_object)
     }
 
     /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.

@@ -77,7 +77,9 @@
 //! while let Some(v) = ctx.iter_next(it.get())? { ... }`, and on an early exit
 //! `ctx.iter_close(it.get())?` or, with a `Throw` in hand, `return Err(ctx.iter_close_throw(it.get(), throw))`.
 //!
-//! **Rust data in objects**: Map and Set objects own a [`MapTable`]: `o.map_table(ctx)`.
+//! **Rust data in objects**: Map and Set objects own a [`MapTable`]: `ctx.new_collection(kind, proto)`, `o.map_table()`
+//! (`get`, `contains`, `remove`, `clear`, `next(&mut cursor)`, `iter`), `ctx.map_key(v)?`, and
+//! `ctx.map_insert(o, k, v)?`, which accounts for the memory.
 //!
 //! **Output**: `ctx.stdout.write(bytes)`; `ctx.write_stderr(bytes)` flushes it first.
 
@@ -89,7 +91,11 @@ mod convert;
 mod elements;
 mod error;
 mod function;
+mod generator;
+mod handles;
+mod host;
 mod intrinsics;
+mod iterate;
 mod names;
 mod number;
 mod object;
@@ -112,12 +118,18 @@ pub use context::{Context, Root};
 pub use convert::Hint;
 pub use error::{JsResult, Throw};
 pub use function::{Args, Code, Native, NativeKind};
+pub use generator::{Resume, Resumed};
+pub use handles::Handles;
+pub use host::Finaliser;
 pub use intrinsics::Intrinsics;
+pub use module::LoadError;
 pub use names::{Names, Symbols};
-pub use object::Object;
+pub use number::{f64_pow, f64_rem, f64_to_i32, format_number, is_space, string_to_number, trim};
+pub use object::{Object, SlotRef};
+pub use ops::Arithmetic;
 pub use ordered::{Cursor, OrderedTable, TableKey, mix};
 pub use output::Output;
-pub use property::{Attrs, Descriptor, Property, PropertyKey};
+pub use property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
 pub use shape::ShapeId;
 pub use string::{Chars, FlatString, JsString, MAX_LENGTH, StringBuilder};
 pub use symbol::Symbol;

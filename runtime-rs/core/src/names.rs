@@ -12,6 +12,11 @@ macro_rules! names {
         pub struct Names { $(pub $field: FlatString,)* }
 
         impl Names {
+            /// Every name stands for this string until the names are made.
+            pub(crate) fn all(s: FlatString) -> Names {
+                Names { $($field: s,)* }
+            }
+
             pub(crate) fn new(ctx: &mut Context) -> JsResult<Names> {
                 Ok(Names { $($field: ctx.atom($text)?,)* })
             }
@@ -48,6 +53,11 @@ macro_rules! symbols {
         pub struct Symbols { $(pub $field: Symbol,)* }
 
         impl Symbols {
+            /// As [`Names::all`].
+            pub(crate) fn all(s: Symbol) -> Symbols {
+                Symbols { $($field: s,)* }
+            }
+
             pub(crate) fn new(ctx: &mut Context) -> JsResult<Symbols> {
                 Ok(Symbols { $($field: {
                     let d = ctx.atom($text)?.value();

@@ -501,6 +501,8 @@ impl Context {
                     self.set_attrs(o, key, new.attrs);
                 } else if new.attrs.is_accessor() {
                     self.note_shape_change(o);
+                } else if o.has_flag(flag::WATCHED) {
+                    self.bump_epoch();
                 }
                 // The place may have moved only if the shape turned into a dictionary: slots stay.
                 self.write_slot(o, place.slot, stored);

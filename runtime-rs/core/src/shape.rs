@@ -10,7 +10,7 @@
 //! dictionary shape as long as its object. Property slots below the inline capacity are in the
 //! object, the others in its slot buffer.
 
-use crate::ordered::{OrderedTable, TableKey, mix};
+use crate::ordered::{OrderedTable, mix};
 use crate::property::{Attrs, NamedKey};
 use crate::value::Value;
 use hashbrown::HashTable;

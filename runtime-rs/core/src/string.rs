@@ -196,6 +196,15 @@ impl JsString {
 }
 
 impl FlatString {
+    /// A handle that stands in until the real string is made, and is never read.
+    ///
+    /// # Safety
+    /// `cell` is a cell.
+    pub(crate) unsafe fn placeholder(cell: *mut u8) -> FlatString {
+        // SAFETY: the caller's cell is not null.
+        FlatString(unsafe { JsString::from_ptr(cell) })
+    }
+
     #[must_use]
     pub fn string(self) -> JsString {
         self.0
@@ -515,6 +524,67 @@ fn copy_units(to: FlatString, at: usize, from: FlatString) {
             Chars::Utf16(s) => {
                 std::ptr::copy_nonoverlapping(s.as_ptr(), start.cast::<u16>().add(at), s.len());
             }
+        }
+    }
+}
+
+/// Collects code units for a new string.
+#[derive(Default)]
+pub struct StringBuilder {
+    latin1: Vec<u8>,
+    /// All units so far, once one did not fit Latin-1.
+    utf16: Option<Vec<u16>>,
+}
+
+impl StringBuilder {
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.utf16.as_ref().map_or(self.latin1.len(), Vec::len)
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn push_unit(&mut self, unit: u16) {
+        match (&mut self.utf16, u8::try_from(unit)) {
+            (Some(units), _) => units.push(unit),
+            (None, Ok(b)) => self.latin1.push(b),
+            (None, Err(_)) => {
+                let mut units: Vec<u16> = self.latin1.drain(..).map(u16::from).collect();
+                units.push(unit);
+                self.utf16 = Some(units);
+            }
+        }
+    }
+
+    pub fn push_code_point(&mut self, c: u32) {
+        if c < 0x1_0000 {
+            self.push_unit(c as u16);
+        } else {
+            self.push_unit(0xd800 | ((c - 0x1_0000) >> 10) as u16);
+            self.push_unit(0xdc00 | ((c - 0x1_0000) & 0x3ff) as u16);
+        }
+    }
+
+    pub fn push_chars(&mut self, chars: Chars<'_>) {
+        match (&mut self.utf16, chars) {
+            (None, Chars::Latin1(s)) => self.latin1.extend_from_slice(s),
+            (Some(units), Chars::Utf16(s)) => units.extend_from_slice(s),
+            (_, chars) => chars.iter().for_each(|u| self.push_unit(u)),
+        }
+    }
+
+    pub fn push_str(&mut self, text: &str) {
+        text.encode_utf16().for_each(|u| self.push_unit(u));
+    }
+
+    /// RangeError if it is too long.
+    pub fn finish(self, ctx: &mut Context) -> JsResult<JsString> {
+        match self.utf16 {
+            Some(units) => ctx.new_string_utf16(&units),
+            None => ctx.new_string_latin1(&self.latin1),
         }
     }
 }

@@ -1,0 +1,160 @@
+//! Loops.
+
+use oxc_ast::ast::*;
+use oxc_span::GetSpan;
+use yarrow_mir::{Block, Op, Type, VReg};
+
+use super::Lower;
+use super::jump::Control;
+use crate::analyze::{ScopeIx, scope_ix};
+
+impl<'a> Lower<'a, '_> {
+    /// Runs `body` as that of a loop.
+    fn in_loop(&mut self, labels: &[&'a str], exit: Block, next: Block, body: impl FnOnce(&mut Self)) {
+        self.f.control.push(Control::Break { labels: labels.to_vec(), plain: true, to: exit });
+        self.f.control.push(Control::Continue { labels: labels.to_vec(), to: next });
+        body(self);
+        self.f.control.pop();
+        self.f.control.pop();
+    }
+
+    pub fn while_statement(&mut self, s: &'a WhileStatement<'a>) {
+        let labels = std::mem::take(&mut self.f.labels);
+        let (head, body, exit) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
+        self.continue_in(head);
+        self.condition(&s.test, body, exit);
+        self.f.b.switch_to(body);
+        self.in_loop(&labels, exit, head, |l| l.statement(&s.body));
+        self.f.b.jump(head);
+        self.f.b.switch_to(exit);
+    }
+
+    pub fn do_while(&mut self, s: &'a DoWhileStatement<'a>) {
+        let labels = std::mem::take(&mut self.f.labels);
+        let (body, test, exit) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
+        self.continue_in(body);
+        self.in_loop(&labels, exit, test, |l| l.statement(&s.body));
+        self.continue_in(test);
+        self.condition(&s.test, body, exit);
+        self.f.b.switch_to(exit);
+    }
+
+    pub fn for_statement(&mut self, s: &'a ForStatement<'a>) {
+        let labels = std::mem::take(&mut self.f.labels);
+        let scope = scope_ix(&s.scope_id);
+        self.open_scope(scope);
+        match &s.init {
+            Some(ForStatementInit::VariableDeclaration(d)) => self.variable_declaration(d),
+            Some(e) => self.effect_of(e.to_expression()),
+            None => {}
+        }
+        if s.init.as_ref().is_some_and(|i| self.analysis.has_unit_in(i.span())) {
+            self.copy_env(scope);
+        }
+        let (head, body, next, exit) =
+            (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
+        self.continue_in(head);
+        match &s.test {
+            Some(test) => self.condition(test, body, exit),
+            None => self.f.b.jump(body),
+        }
+        self.f.b.switch_to(body);
+        self.in_loop(&labels, exit, next, |l| l.statement(&s.body));
+        self.continue_in(next);
+        self.copy_env(scope);
+        if let Some(update) = &s.update {
+            self.effect_of(update);
+        }
+        self.f.b.jump(head);
+        self.close_scope(scope);
+        self.f.b.switch_to(exit);
+    }
+
+    /// The object iterated over: its loop variables are in scope but not initialised.
+    fn head(&mut self, scope: ScopeIx, left: &ForStatementLeft<'a>, right: &'a Expression<'a>) -> VReg {
+        let lexical = matches!(left, ForStatementLeft::VariableDeclaration(d) if d.kind.is_lexical());
+        if !lexical {
+            return self.expr(right);
+        }
+        self.open_scope(scope);
+        let value = self.expr(right);
+        self.close_scope(scope);
+        value
+    }
+
+    /// Gives the loop's binding or target the value of this iteration.
+    fn assign_loop_value(&mut self, left: &'a ForStatementLeft<'a>, value: VReg) {
+        match left {
+            ForStatementLeft::VariableDeclaration(d) => {
+                if d.kind.is_using() {
+                    self.unsupported(d.span, d.kind.as_str());
+                    return;
+                }
+                let Some(declarator) = d.declarations.first() else { return };
+                if let Some(init) = &declarator.init {
+                    self.unsupported(init.span(), "initialiser in for-in");
+                }
+                self.bind_pattern(&declarator.id, value, None);
+            }
+            target => self.assign_target(target.to_assignment_target(), value),
+        }
+    }
+
+    pub fn for_of(&mut self, s: &'a ForOfStatement<'a>) {
+        if s.r#await {
+            self.unsupported(s.span, "for await");
+            return;
+        }
+        let labels = std::mem::take(&mut self.f.labels);
+        let scope = scope_ix(&s.scope_id);
+        let iterable = self.head(scope, &s.left, &s.right);
+        let text = self.source_text(&s.right);
+        self.at(s.right.span().start);
+        let iter = self.op(Op::IterOpen(text), &[iterable]);
+        let (head, body, exit) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
+        self.continue_in(head);
+        let value = self.op(Op::IterNext, &[iter]);
+        let done = self.f.b.op(Op::IsDone, Type::Bool, &[value]);
+        self.f.b.branch(done, exit, body);
+        self.f.b.switch_to(body);
+        self.f.control.push(Control::Break { labels: labels.clone(), plain: true, to: exit });
+        self.closing(iter, |l| {
+            // A jump to `next` stays within the iteration, so it does not close.
+            let next = l.f.b.new_block();
+            l.f.control.push(Control::Continue { labels, to: next });
+            l.open_scope(scope);
+            l.at(s.left.span().start);
+            l.assign_loop_value(&s.left, value);
+            l.statement(&s.body);
+            l.close_scope(scope);
+            l.f.control.pop();
+            l.continue_in(next);
+        });
+        self.f.control.pop();
+        self.f.b.jump(head);
+        self.f.b.switch_to(exit);
+    }
+
+    pub fn for_in(&mut self, s: &'a ForInStatement<'a>) {
+        let labels = std::mem::take(&mut self.f.labels);
+        let scope = scope_ix(&s.scope_id);
+        let object = self.head(scope, &s.left, &s.right);
+        self.at(s.right.span().start);
+        let iter = self.op(Op::ForInOpen, &[object]);
+        let (head, body, exit) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
+        self.continue_in(head);
+        let value = self.op(Op::ForInNext, &[iter]);
+        let done = self.f.b.op(Op::IsDone, Type::Bool, &[value]);
+        self.f.b.branch(done, exit, body);
+        self.f.b.switch_to(body);
+        self.in_loop(&labels, exit, head, |l| {
+            l.open_scope(scope);
+            l.at(s.left.span().start);
+            l.assign_loop_value(&s.left, value);
+            l.statement(&s.body);
+            l.close_scope(scope);
+        });
+        self.f.b.jump(head);
+        self.f.b.switch_to(exit);
+    }
+}

@@ -1,0 +1,201 @@
+//! Calls: the outgoing area at `sp_out` gets callee, `this` (or new.target) and the arguments, which
+//! roots them; the callee owns the area from then on.
+
+use crate::function::Lowering;
+use yarrow_abi::functions::{ErrorKind, RtFn};
+use yarrow_abi::layout::{CALL_HEADER, CellKind, FUNCTION_CODE, FUNCTION_FIELDS};
+use yarrow_abi::value::{TDZ, UNDEFINED};
+use yarrow_lir::{Block, Hint, IntCc, MemType, Region, Type, VReg};
+use yarrow_mir::{self as mir, FuncId, FunctionKind, Inst, StrId};
+
+impl Lowering<'_, '_> {
+    /// Defines the instruction's result, if it has one.
+    pub fn result(&mut self, inst: &Inst, v: VReg) {
+        if let Some(d) = inst.dst {
+            self.set(d, v);
+        }
+    }
+
+    /// Code of a block that control seldom reaches and never comes back from.
+    pub fn in_cold(&mut self, block: Block, emit: impl FnOnce(&mut Self)) {
+        let here = self.b.current();
+        let marker = self.marker;
+        self.b.switch_to(block);
+        emit(self);
+        self.b.switch_to(here);
+        self.marker = marker;
+    }
+
+    /// Throws a new error where `bad` is not 0.
+    pub fn throw_if(&mut self, bad: VReg, func: RtFn, args: impl FnOnce(&mut Self) -> Vec<VReg>) {
+        let away = self.b.new_block();
+        self.b.leave_if(bad, away);
+        self.in_cold(away, |me| {
+            let args = args(me);
+            me.throw_rt(func, &args);
+        });
+    }
+
+    pub fn error_arguments(&mut self, kind: ErrorKind, text: StrId) -> Vec<VReg> {
+        vec![self.b.i32(kind as i32), self.string(text)]
+    }
+
+    /// Callee, `this` or new.target, and arguments, as the instruction has them.
+    fn store_outgoing(&mut self, args: &[mir::VReg]) {
+        for (i, a) in args.iter().enumerate() {
+            let v = self.boxed(*a);
+            let at = i32::try_from(8 * i).expect("few arguments");
+            self.b.store(MemType::I64, Region::Roots, self.sp_out, at, v);
+        }
+    }
+
+    pub fn lower_call(&mut self, inst: &Inst, text: StrId) {
+        self.mark();
+        if !self.next_callees.contains(&inst.args[0]) {
+            let v = self.call_value(inst, text);
+            self.result(inst, v);
+            return;
+        }
+        let mut join = self.join(Type::I64);
+        let plain = self.b.new_block();
+        let v = self.call_generator_next(inst, &mut join, plain);
+        self.arrive(&mut join, v);
+        self.enter(plain, &join);
+        let v = self.call_value(inst, text);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// The general call.
+    fn call_value(&mut self, inst: &Inst, text: StrId) -> VReg {
+        let callee = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let bad = self.b.new_block();
+        self.leave_unless_kind(callee, kinds, CellKind::Function, bad);
+        self.in_cold(bad, |me| {
+            let text = me.string(text);
+            me.throw_rt(RtFn::rt_throw_not_callable, &[callee, text]);
+        });
+        let code = self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_CODE);
+        self.store_outgoing(&inst.args);
+        let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
+        let v = self.b.call_indirect(code, &[self.ctx, self.sp_out, argc]);
+        self.check_value(v);
+        v
+    }
+
+    pub fn lower_construct(&mut self, inst: &Inst, text: StrId) {
+        self.store_outgoing(&inst.args);
+        let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
+        let text = self.string(text);
+        let v = self.rt_value(RtFn::rt_construct, &[argc, text]);
+        self.result(inst, v);
+    }
+
+    pub fn lower_call_known(&mut self, inst: &Inst, id: FuncId) {
+        let callee = &self.cx.program.functions[id];
+        let callable = matches!(callee.kind, FunctionKind::Normal | FunctionKind::Method | FunctionKind::Module);
+        assert!(callable, "{id} ({}) is called directly but is of kind {:?}", callee.name, callee.kind);
+        let count = callee.param_count as usize;
+        let target = self.cx.direct[id].unwrap_or_else(|| panic!("{id} has no direct form"));
+        self.mark();
+        let mut args = vec![self.ctx, self.sp_out];
+        for i in 0..count {
+            let v = match inst.args.get(i) {
+                Some(a) => self.boxed(*a),
+                None => self.b.word(UNDEFINED),
+            };
+            args.push(v);
+        }
+        let v = self.b.call(target, &args);
+        self.check_value(v);
+        self.result(inst, v);
+    }
+
+    pub fn lower_closure(&mut self, inst: &Inst, id: FuncId) {
+        let entry = self.cx.entries[id].unwrap_or_else(|| panic!("{id} has no entry"));
+        let info = self.cx.info(id);
+        let code = self.b.func_addr(entry);
+        let info = self.b.data_addr(info);
+        let env = self.reg(inst.args[0]);
+        let v = self.rt_value(RtFn::rt_closure, &[code, info, env]);
+        self.result(inst, v);
+    }
+
+    /// Runs the field initialisers of a class, if it has any.
+    pub fn lower_init_fields(&mut self, inst: &Inst) {
+        let constructor = self.reg(inst.args[0]);
+        let this = self.reg(inst.args[1]);
+        let mut join = self.join(Type::I64);
+        let run = self.b.new_block();
+        let fields = self.b.load(MemType::I64, Region::Heap, constructor, FUNCTION_FIELDS);
+        let none = self.b.icmp_imm(IntCc::Eq, fields, UNDEFINED);
+        let here = self.b.new_block();
+        self.b.branch(none, here, run, Hint::None);
+        self.b.switch_to(here);
+        self.arrive(&mut join, this);
+        self.enter(run, &join);
+        self.rt_value(RtFn::rt_init_fields, &[constructor, this]);
+        self.arrive(&mut join, this);
+        self.close(join);
+    }
+
+    /// What a derived constructor answers.
+    pub fn lower_derived_result(&mut self, inst: &Inst) {
+        let returned = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let this = self.boxed(inst.args[1]);
+        let mut join = self.join(Type::I64);
+        let primitive = self.b.new_block();
+        self.leave_unless_object(returned, kinds, primitive);
+        self.arrive(&mut join, returned);
+        self.enter(primitive, &join);
+        let messages = self.cx.messages;
+        let bad = self.b.icmp_imm(IntCc::Ne, returned, UNDEFINED);
+        self.throw_if(bad, RtFn::rt_throw_error, |me| me.error_arguments(ErrorKind::TypeError, messages.derived_result));
+        let bad = self.b.icmp_imm(IntCc::Eq, this, TDZ);
+        self.throw_if(bad, RtFn::rt_throw_error, |me| me.error_arguments(ErrorKind::ReferenceError, messages.derived_this));
+        self.arrive(&mut join, this);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// Loads a word of a cell.
+    pub fn lower_load_field(&mut self, inst: &Inst, at: i32) {
+        let cell = self.reg(inst.args[0]);
+        let v = self.b.load(MemType::I64, Region::Heap, cell, at);
+        self.result(inst, v);
+    }
+
+    /// Stores a value in a word of a cell.
+    pub fn lower_store_field(&mut self, inst: &Inst, at: i32) {
+        let cell = self.reg(inst.args[0]);
+        let v = self.boxed(inst.args[1]);
+        self.b.store(MemType::I64, Region::Heap, cell, at, v);
+    }
+
+    /// The instruction's operands, boxed.
+    pub fn boxed_arguments(&mut self, inst: &Inst) -> Vec<VReg> {
+        inst.args.iter().map(|a| self.boxed(*a)).collect()
+    }
+
+    /// The instruction is one runtime function of its operands.
+    pub fn lower_rt(&mut self, inst: &Inst, func: RtFn) {
+        self.lower_rt_with(inst, func, |_| None);
+    }
+
+    /// Likewise, with one more argument behind the operands.
+    pub fn lower_rt_with(&mut self, inst: &Inst, func: RtFn, last: impl FnOnce(&mut Self) -> Option<VReg>) {
+        let mut args = self.boxed_arguments(inst);
+        args.extend(last(self));
+        let result = self.rt(func, &args);
+        if let (Some(d), Some(v)) = (inst.dst, result) {
+            if self.b.ty(v) == Type::I64 {
+                self.set(d, v);
+            } else {
+                self.set_bool(d, v);
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Generators after lowering: state, frame slots, and the direct resumption of a generator by its
+//! consumers. A consumer resumes a generator itself if it neither runs nor is done; it asks for
+//! the flags afterwards, so the generator stays rooted during the call.
+
+use crate::function::{Join, Lowering};
+use crate::props::header_bits;
+use yarrow_abi::functions::RtFn;
+use yarrow_abi::layout::{
+    CELL_SHAPE, CONTEXT_EMPTY_ELEMENTS, CONTEXT_GENERATOR_NEXT, CONTEXT_ITER_RESULT_SHAPE, CellKind,
+    GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING, GENERATOR_SLOTS,
+    GENERATOR_STATE, OBJECT_ELEMENTS, OBJECT_INLINE, OBJECT_SLOTS, ResumeMode,
+};
+use yarrow_abi::value::{FALSE, ITER_DONE, UNDEFINED};
+use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
+use yarrow_mir::{FuncId, Inst, Slot, SuspendKind, Type as MirType};
+
+impl Lowering<'_, '_> {
+    pub fn lower_new_generator(&mut self, inst: &Inst, id: FuncId) {
+        let resume_id = self.cx.resume_function(id);
+        let desc = self.cx.frame_desc(resume_id);
+        let resume = self.cx.entries[resume_id].unwrap_or_else(|| panic!("{resume_id} has no entry"));
+        let callee = self.reg(inst.args[0]);
+        let resume = self.b.func_addr(resume);
+        let desc = self.b.data_addr(desc);
+        let v = self.rt_value(RtFn::rt_generator_new, &[callee, resume, desc]);
+        self.result(inst, v);
+    }
+
+    // --- state and frame ------------------------------------------------------------------------
+
+    fn load_flags(&mut self, generator: VReg) -> VReg {
+        self.b.load(MemType::I32, Region::Heap, generator, GENERATOR_FLAGS)
+    }
+
+    fn store_flags(&mut self, generator: VReg, flags: u32) {
+        let flags = self.b.i32(flags.cast_signed());
+        self.b.store(MemType::I32, Region::Heap, generator, GENERATOR_FLAGS, flags);
+    }
+
+    pub fn lower_load_state(&mut self, inst: &Inst) {
+        let generator = self.reg(inst.args[0]);
+        let state = self.b.load(MemType::I32, Region::Heap, generator, GENERATOR_STATE);
+        self.set_i32(inst.dst.expect("a result"), state);
+    }
+
+    pub fn lower_set_state(&mut self, inst: &Inst, state: u32, kind: SuspendKind) {
+        let generator = self.reg(inst.args[0]);
+        let state = self.b.i32(state.cast_signed());
+        self.b.store(MemType::I32, Region::Heap, generator, GENERATOR_STATE, state);
+        match kind {
+            SuspendKind::Yield => self.store_flags(generator, 0),
+            SuspendKind::Delegate => self.store_flags(generator, GENERATOR_DELEGATING),
+        }
+    }
+
+    pub fn lower_set_running(&mut self, inst: &Inst) {
+        let generator = self.reg(inst.args[0]);
+        self.store_flags(generator, GENERATOR_RUNNING);
+    }
+
+    pub fn lower_set_done(&mut self, inst: &Inst) {
+        let generator = self.reg(inst.args[0]);
+        self.store_flags(generator, GENERATOR_DONE);
+    }
+
+    /// Type and offset of a frame slot.
+    fn frame_slot(&self, slot: Slot) -> (MirType, i32) {
+        let frame = self.mir.frame.as_ref().unwrap_or_else(|| panic!("{slot} in {}, which has no frame", self.mir.name));
+        let at = i32::try_from(slot.as_u32() * 8).expect("small frame");
+        (frame.slots[slot], GENERATOR_SLOTS + at)
+    }
+
+    pub fn lower_load_frame(&mut self, inst: &Inst, slot: Slot) {
+        let (ty, at) = self.frame_slot(slot);
+        let generator = self.reg(inst.args[0]);
+        let v = self.b.load(memory_type(ty), Region::Heap, generator, at);
+        self.result(inst, v);
+    }
+
+    pub fn lower_store_frame(&mut self, inst: &Inst, slot: Slot) {
+        let (ty, at) = self.frame_slot(slot);
+        let generator = self.reg(inst.args[0]);
+        let v = self.reg(inst.args[1]);
+        self.b.store(memory_type(ty), Region::Heap, generator, at, v);
+    }
+
+    // --- direct resumption ----------------------------------------------------------------------
+
+    /// Leaves for `away` unless `generator`, a Generator cell, may be resumed.
+    fn leave_unless_resumable(&mut self, generator: VReg, away: Block) {
+        let flags = self.load_flags(generator);
+        let blocked = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_RUNNING | GENERATOR_DONE));
+        self.b.leave_if(blocked, away);
+    }
+
+    /// Resumes by `next`; leaves if it threw. The answer is a value or, if delegating, perhaps a
+    /// `RawResult`.
+    fn resume_next(&mut self, generator: VReg, sent: VReg) -> VReg {
+        self.mark();
+        let resume = self.b.load(MemType::I64, Region::Heap, generator, GENERATOR_RESUME);
+        let mode = self.b.word(ResumeMode::Next as u64);
+        let v = self.b.call_indirect(resume, &[self.ctx, self.sp_out, generator, mode, sent]);
+        self.check_value(v);
+        v
+    }
+
+    pub fn lower_iter_next(&mut self, inst: &Inst) {
+        let iter = self.reg(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        let unwrap = self.b.new_block();
+        self.leave_unless_kind(iter, kinds, CellKind::Generator, slow);
+        self.leave_unless_resumable(iter, slow);
+        let undefined = self.b.word(UNDEFINED);
+        let v = self.resume_next(iter, undefined);
+        let flags = self.load_flags(iter);
+        let marker = self.marker;
+        self.b.leave_if(flags, unwrap);
+        self.arrive(&mut join, v);
+
+        self.b.switch_to(unwrap);
+        self.marker = marker;
+        self.unwrap_delegated(iter, flags, v, &mut join);
+
+        self.enter(slow, &join);
+        let v = self.rt_value(RtFn::rt_iter_next, &[iter]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// The value that a consumer without result objects takes from an answer whose flags are not 0.
+    fn unwrap_delegated(&mut self, generator: VReg, flags: VReg, v: VReg, join: &mut Join) {
+        let marker = self.marker;
+        let open = self.b.new_block();
+        let plain = self.b.new_block();
+        let delegating = self.b.icmp_imm(IntCc::Eq, flags, u64::from(GENERATOR_DELEGATING));
+        self.b.leave_unless(delegating, open);
+        self.leave_unless_cell(v, crate::facts::Kinds::ANY, plain);
+        let kind = self.cell_kind(v);
+        let raw = self.b.icmp_imm(IntCc::Eq, kind, CellKind::RawResult as u64);
+        self.b.branch(raw, open, plain, Hint::Other);
+        self.b.switch_to(plain);
+        self.arrive(join, v);
+        self.b.switch_to(open);
+        self.marker = marker;
+        let v = self.rt_value(RtFn::rt_generator_unwrap, &[generator, v]);
+        self.arrive(join, v);
+    }
+
+    /// `generator.next(value)` where the callee is the intrinsic `next`: resumes the generator and
+    /// makes the result object; leaves for `plain` where it cannot.
+    pub fn call_generator_next(&mut self, inst: &Inst, join: &mut Join, plain: Block) -> VReg {
+        let callee = self.boxed(inst.args[0]);
+        let generator = self.boxed(inst.args[1]);
+        let kinds = self.kinds(inst.args[1]);
+        let next = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_GENERATOR_NEXT);
+        let intrinsic = self.b.icmp(IntCc::Eq, callee, next);
+        self.b.leave_unless(intrinsic, plain);
+        self.leave_unless_kind(generator, kinds, CellKind::Generator, plain);
+        self.leave_unless_resumable(generator, plain);
+        let sent = match inst.args.get(2) {
+            Some(a) => self.boxed(*a),
+            None => self.b.word(UNDEFINED),
+        };
+        let v = self.resume_next(generator, sent);
+        let marker = self.marker;
+        let runtime = self.b.new_block();
+        let flags = self.load_flags(generator);
+        self.b.leave_if(flags, runtime);
+        let result = self.new_iter_result(v, runtime);
+        self.arrive(join, result);
+        self.b.switch_to(runtime);
+        self.marker = marker;
+        self.rt_value(RtFn::rt_generator_result, &[generator, v])
+    }
+
+    /// `{ value: v, done: false }` from the bucket of its size, or leaves for `away`.
+    fn new_iter_result(&mut self, v: VReg, away: Block) -> VReg {
+        const INLINE_SLOTS: u16 = 2;
+        let second = OBJECT_INLINE + 8;
+        let size = usize::try_from(second + 8).expect("positive");
+        let cell = self.bump(size, away);
+        let shape = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ITER_RESULT_SHAPE);
+        let shape = self.b.un(UnOp::Zext, shape);
+        let header = self.b.bin_imm(BinOp::Or, shape, header_bits(CellKind::Object, INLINE_SLOTS));
+        self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
+        let zero = self.b.word(0);
+        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_SLOTS, zero);
+        let empty = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_EMPTY_ELEMENTS);
+        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, empty);
+        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_INLINE, v);
+        let not_done = self.b.word(FALSE);
+        self.b.store(MemType::I64, Region::Heap, cell, second, not_done);
+        cell
+    }
+
+    // --- yield* ---------------------------------------------------------------------------------
+
+    pub fn lower_delegate_step(&mut self, inst: &Inst) {
+        let iter = self.reg(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let mode = self.reg(inst.args[1]);
+        let sent = self.boxed(inst.args[2]);
+        let completion = self.completion();
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        let ended = self.b.new_block();
+        let not_next = self.b.icmp_imm(IntCc::Ne, mode, ResumeMode::Next as u64);
+        self.b.leave_if(not_next, slow);
+        self.leave_unless_kind(iter, kinds, CellKind::Generator, slow);
+        self.leave_unless_resumable(iter, slow);
+        let v = self.resume_next(iter, sent);
+        let flags = self.load_flags(iter);
+        let done = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_DONE));
+        let marker = self.marker;
+        self.b.leave_if(done, ended);
+        self.arrive(&mut join, v);
+
+        self.b.switch_to(ended);
+        self.marker = marker;
+        self.b.copy_to(completion, v);
+        let over = self.b.word(ITER_DONE);
+        self.arrive(&mut join, over);
+
+        self.enter(slow, &join);
+        let zero = self.b.word(0);
+        self.b.copy_to(completion, zero);
+        let mode = self.b.un(UnOp::Zext, mode);
+        let v = self.rt_value(RtFn::rt_delegate_step, &[iter, mode, sent]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    pub fn lower_delegate_result(&mut self, inst: &Inst) {
+        let completion = self.completion();
+        let mut join = self.join(Type::I64);
+        let ask = self.b.new_block();
+        self.b.leave_unless(completion, ask);
+        self.arrive(&mut join, completion);
+        self.enter(ask, &join);
+        let v = self.rt_value(RtFn::rt_delegate_result, &[]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// The completion value of the `yield*` that just ended, or 0 if the runtime has it. No
+    /// safepoint lies between its definition and its use.
+    fn completion(&mut self) -> VReg {
+        *self.completion.get_or_insert_with(|| self.b.vreg(Type::I64))
+    }
+}
+
+/// How a frame slot of this type lies in memory.
+fn memory_type(ty: MirType) -> MemType {
+    match ty {
+        MirType::Value => MemType::I64,
+        MirType::I32 | MirType::Bool => MemType::I32,
+        MirType::F64 => MemType::F64,
+    }
+}

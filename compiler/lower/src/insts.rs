@@ -1,0 +1,214 @@
+//! The one match over MIR instructions: each goes to its theme, or is a runtime function.
+
+use crate::arith::{Arith, Bits, Double};
+use crate::compare::Relation;
+use crate::function::Lowering;
+use yarrow_abi::functions::RtFn;
+use yarrow_abi::layout::{FUNCTION_FIELDS, FUNCTION_HOME};
+use yarrow_abi::value::{ITER_DONE, TDZ, UNDEFINED};
+use yarrow_lir::{BinOp, IntCc};
+use yarrow_mir::{Enumerable, Inst, MethodKind, Op};
+
+impl Lowering<'_, '_> {
+    pub fn lower_inst(&mut self, inst: &Inst) {
+        match inst.op {
+            Op::Const(c) => self.lower_const(inst.dst.expect("a result"), c),
+            Op::Copy => {
+                let v = self.reg(inst.args[0]);
+                self.result(inst, v);
+            }
+            Op::Convert => self.lower_convert(inst),
+
+            Op::Add => self.lower_arith(inst, Arith::Add),
+            Op::Sub => self.lower_arith(inst, Arith::Sub),
+            Op::Mul => self.lower_arith(inst, Arith::Mul),
+            Op::Div => self.lower_double(inst, Double::Div),
+            Op::Exp => self.lower_double(inst, Double::Exp),
+            Op::Rem => self.lower_rem(inst),
+            Op::BitAnd => self.lower_bits(inst, Bits::And),
+            Op::BitOr => self.lower_bits(inst, Bits::Or),
+            Op::BitXor => self.lower_bits(inst, Bits::Xor),
+            Op::Shl => self.lower_bits(inst, Bits::Shl),
+            Op::Shr => self.lower_bits(inst, Bits::Shr),
+            Op::Ushr => self.lower_bits(inst, Bits::Ushr),
+            Op::Lt => self.lower_relation(inst, Relation::Lt),
+            Op::Le => self.lower_relation(inst, Relation::Le),
+            Op::Gt => self.lower_relation(inst, Relation::Gt),
+            Op::Ge => self.lower_relation(inst, Relation::Ge),
+            Op::LooseEq => self.lower_loose_eq(inst),
+            Op::StrictEq => self.lower_strict_eq(inst),
+            Op::InstanceOf => self.lower_rt(inst, RtFn::rt_instanceof),
+            Op::In => self.lower_rt(inst, RtFn::rt_in),
+            Op::Neg => self.lower_neg(inst),
+            Op::BitNot => self.lower_bit_not(inst),
+            Op::Inc => self.lower_step(inst, Arith::Add, RtFn::rt_inc),
+            Op::Dec => self.lower_step(inst, Arith::Sub, RtFn::rt_dec),
+            Op::ToNumber => self.lower_to_number(inst, RtFn::rt_to_number),
+            Op::ToNumeric => self.lower_to_number(inst, RtFn::rt_to_numeric),
+            Op::ToInt32 => self.lower_to_int32(inst),
+            Op::ToString => self.lower_rt(inst, RtFn::rt_to_string),
+            Op::ToPropertyKey => self.lower_rt(inst, RtFn::rt_to_property_key),
+            Op::ToObject => self.lower_rt(inst, RtFn::rt_to_object),
+            Op::Truthy => self.lower_truthy(inst),
+            Op::Not => {
+                let r = self.reg(inst.args[0]);
+                let v = self.b.bin_imm(BinOp::Xor, r, 1);
+                self.set_bool(inst.dst.expect("a result"), v);
+            }
+            Op::Typeof => self.lower_rt(inst, RtFn::rt_typeof),
+            Op::IsNullish => {
+                let v = self.boxed(inst.args[0]);
+                let flag = self.is_nullish(v);
+                self.set_bool(inst.dst.expect("a result"), flag);
+            }
+            Op::IsUndefined => self.lower_is(inst, UNDEFINED),
+            Op::IsTdz => self.lower_is(inst, TDZ),
+            Op::IsDone => self.lower_is(inst, ITER_DONE),
+
+            Op::Param(_)
+            | Op::This
+            | Op::Callee
+            | Op::Env
+            | Op::NewTarget
+            | Op::Rest(_)
+            | Op::Arguments
+            | Op::Generator
+            | Op::ResumeMode
+            | Op::ResumeValue => panic!("{:?} of {} outside the prologue", inst.op, self.mir.name),
+
+            Op::LoadGlobal(g) => self.lower_load_global(inst, g),
+            Op::StoreGlobal(g) => self.lower_store_global(inst, g),
+            Op::LoadBuiltin(name) => self.lower_load_builtin(inst, name, RtFn::rt_global_get),
+            Op::LoadBuiltinOrUndefined(name) => {
+                self.lower_load_builtin(inst, name, RtFn::rt_global_get_or_undefined);
+            }
+            Op::StoreBuiltin(name) => {
+                let name = self.string(name);
+                let v = self.boxed(inst.args[0]);
+                self.rt(RtFn::rt_global_set, &[name, v]);
+            }
+            Op::NewEnv(slots) => self.lower_new_env(inst, slots),
+            Op::LoadEnv(slot) => self.lower_load_env(inst, slot),
+            Op::StoreEnv(slot) => self.lower_store_env(inst, slot),
+            Op::CheckTdz(name) => {
+                let v = self.boxed(inst.args[0]);
+                let bad = self.b.icmp_imm(IntCc::Eq, v, TDZ);
+                self.throw_if(bad, RtFn::rt_throw_tdz, |me| vec![me.string(name)]);
+            }
+            Op::ThrowConstAssign(name) => {
+                let name = self.string(name);
+                self.rt(RtFn::rt_throw_const_assign, &[name]);
+            }
+            Op::ThrowError(kind, text) => {
+                let args = self.error_arguments(kind, text);
+                self.rt(RtFn::rt_throw_error, &args);
+            }
+            Op::CheckDestructurable(text) => {
+                let v = self.boxed(inst.args[0]);
+                let bad = self.is_nullish(v);
+                self.throw_if(bad, RtFn::rt_throw_not_destructurable, |me| vec![v, me.string(text)]);
+            }
+
+            Op::Closure(id) => self.lower_closure(inst, id),
+            Op::SetFunctionName => self.lower_rt_with(inst, RtFn::rt_set_function_name, |me| Some(me.b.i32(0))),
+            Op::NewClass => self.lower_rt(inst, RtFn::rt_class_new),
+            Op::SetFieldInitializer => self.lower_store_field(inst, FUNCTION_FIELDS),
+            Op::SetHome => self.lower_store_field(inst, FUNCTION_HOME),
+            Op::LoadHome => self.lower_load_field(inst, FUNCTION_HOME),
+            Op::SuperConstructor => self.lower_rt(inst, RtFn::rt_super_constructor),
+            Op::InitFields => self.lower_init_fields(inst),
+            Op::DerivedResult => self.lower_derived_result(inst),
+            Op::Call(text) => self.lower_call(inst, text),
+            Op::CallSpread(text) => self.lower_rt_with(inst, RtFn::rt_call_spread, |me| Some(me.string(text))),
+            Op::Construct(text) => self.lower_construct(inst, text),
+            Op::ConstructSpread(text) => {
+                self.lower_rt_with(inst, RtFn::rt_construct_spread, |me| Some(me.string(text)));
+            }
+            Op::CallKnown(id) => self.lower_call_known(inst, id),
+
+            Op::NewObject(slots) => self.lower_rt_with(inst, RtFn::rt_object_new, |me| Some(me.b.i32(slots.cast_signed()))),
+            Op::NewArray(capacity) => {
+                self.lower_rt_with(inst, RtFn::rt_array_new, |me| Some(me.b.i32(capacity.cast_signed())));
+            }
+            Op::ArrayPush => self.lower_array_push(inst),
+            Op::ArrayAppend => self.lower_rt(inst, RtFn::rt_array_append),
+            Op::GetProp(name) => self.lower_get_prop(inst, name),
+            Op::SetProp(name) => self.lower_set_prop(inst, name, RtFn::rt_set_prop),
+            Op::InitProp(name) => self.lower_set_prop(inst, name, RtFn::rt_init_prop),
+            Op::GetElem => self.lower_get_elem(inst),
+            Op::SetElem => self.lower_set_elem(inst),
+            Op::DefineField => self.lower_rt(inst, RtFn::rt_define_field),
+            Op::DefineMethod(kind, enumerable) => {
+                let flags = match kind {
+                    MethodKind::Method => 0,
+                    MethodKind::Getter => 1,
+                    MethodKind::Setter => 2,
+                    MethodKind::Field => panic!("DefineMethod of a field in {}", self.mir.name),
+                };
+                let flags = match enumerable {
+                    Enumerable::No => flags,
+                    Enumerable::Yes => flags | 4,
+                };
+                self.lower_rt_with(inst, RtFn::rt_define_method, |me| Some(me.b.i32(flags)));
+            }
+            Op::SetProtoLiteral => self.lower_rt(inst, RtFn::rt_set_proto_literal),
+            Op::CopyProps => self.lower_rt(inst, RtFn::rt_copy_props),
+            Op::Delete => self.lower_rt(inst, RtFn::rt_delete),
+            Op::GetSuper => self.lower_rt(inst, RtFn::rt_get_super),
+            Op::SetSuper => self.lower_rt(inst, RtFn::rt_set_super),
+            Op::TemplateObject => self.lower_rt(inst, RtFn::rt_template_object),
+            Op::NewPrivateName(text) => self.lower_rt_with(inst, RtFn::rt_private_name, |me| Some(me.string(text))),
+            Op::GetPrivate => self.lower_rt(inst, RtFn::rt_private_get),
+            Op::SetPrivate => self.lower_rt(inst, RtFn::rt_private_set),
+            Op::DefinePrivate(kind) => {
+                let flags = match kind {
+                    MethodKind::Field => 0,
+                    MethodKind::Getter => 1,
+                    MethodKind::Setter => 2,
+                    MethodKind::Method => 3,
+                };
+                self.lower_rt_with(inst, RtFn::rt_private_define, |me| Some(me.b.i32(flags)));
+            }
+            Op::HasPrivate => self.lower_rt(inst, RtFn::rt_private_has),
+            Op::Namespace(i) => {
+                let count = self.cx.program.namespaces[i as usize].entries.len();
+                let entries = self.cx.namespace(i);
+                let entries = self.b.data_addr(entries);
+                let count = self.b.i32(i32::try_from(count).expect("few exports"));
+                let instance = self.instance();
+                let v = self.rt_value(RtFn::rt_namespace_new, &[entries, count, instance]);
+                self.result(inst, v);
+            }
+
+            Op::IterOpen(text) => self.lower_rt_with(inst, RtFn::rt_iter_open, |me| Some(me.string(text))),
+            Op::IterNext => self.lower_iter_next(inst),
+            Op::IterClose => self.lower_rt(inst, RtFn::rt_iter_close),
+            Op::IterCloseSilent => self.lower_rt(inst, RtFn::rt_iter_close_silent),
+            Op::IterRest => self.lower_rt(inst, RtFn::rt_iter_rest),
+            Op::ForInOpen => self.lower_rt(inst, RtFn::rt_for_in_open),
+            Op::ForInNext => self.lower_rt(inst, RtFn::rt_for_in_next),
+
+            Op::Catch => {
+                let v = self.take_exception();
+                self.result(inst, v);
+            }
+
+            Op::NewGenerator(id) => self.lower_new_generator(inst, id),
+            Op::LoadState => self.lower_load_state(inst),
+            Op::SetState(state, kind) => self.lower_set_state(inst, state.as_u32(), kind),
+            Op::SetRunning => self.lower_set_running(inst),
+            Op::SetDone => self.lower_set_done(inst),
+            Op::LoadFrame(slot) => self.lower_load_frame(inst, slot),
+            Op::StoreFrame(slot) => self.lower_store_frame(inst, slot),
+            Op::DelegateStep => self.lower_delegate_step(inst),
+            Op::DelegateResult => self.lower_delegate_result(inst),
+        }
+    }
+
+    /// Is the operand this very word?
+    fn lower_is(&mut self, inst: &Inst, word: u64) {
+        let v = self.boxed(inst.args[0]);
+        let flag = self.b.icmp_imm(IntCc::Eq, v, word);
+        self.set_bool(inst.dst.expect("a result"), flag);
+    }
+}

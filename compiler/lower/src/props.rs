@@ -1,0 +1,350 @@
+//! Bindings and properties: globals, environments, inline caches, indexed elements. The layouts of
+//! the caches and what makes them valid are in `yarrow_abi::layout`.
+
+use crate::facts::Kinds;
+use crate::function::Lowering;
+use crate::module::offset;
+use yarrow_abi::functions::RtFn;
+use yarrow_abi::layout::{
+    ARRAY_LENGTH, CELL_SHAPE, CONTEXT_BUCKETS, CONTEXT_PROTO_EPOCH, CellKind, ELEMENTS_CAP, ELEMENTS_LEN, ENV_SLOTS,
+    GET_IC_EPOCH, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE, GET_IC_PROTO_SHAPE, GET_IC_SLOT, GLOBAL_IC_EPOCH,
+    GLOBAL_IC_SLOT, OBJECT_ELEMENTS, SET_IC_ADD_FROM, SET_IC_ADD_OFFSET, SET_IC_ADD_TO, SET_IC_EPOCH,
+    SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE, SIZE_CLASSES, SIZE_GRANULE, STRING_LENGTH,
+};
+use yarrow_abi::value::{HOLE, UNDEFINED};
+use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
+use yarrow_mir::{GlobalId, Inst, StrId};
+
+/// Environments of more slots are made by the runtime.
+const INLINE_ENV_SLOTS: u32 = 8;
+
+/// Byte offset of a bucket's `cur` in the context, for cells of `size` bytes.
+///
+/// # Panics
+/// If cells of this size have no bucket.
+pub fn bucket_offset(size: usize) -> i32 {
+    let class = size.div_ceil(SIZE_GRANULE) - 1;
+    assert!(class < SIZE_CLASSES, "no bucket for {size} bytes");
+    CONTEXT_BUCKETS + offset(class * 16)
+}
+
+/// First eight bytes of a cell without its shape word.
+pub const fn header_bits(kind: CellKind, aux: u16) -> u64 {
+    (kind as u64) << 32 | (aux as u64) << 48
+}
+
+impl Lowering<'_, '_> {
+    // --- bindings -------------------------------------------------------------------------------
+
+    pub fn lower_load_global(&mut self, inst: &Inst, g: GlobalId) {
+        let instance = self.instance();
+        let at = offset(g.as_u32() as usize * 8);
+        let v = self.b.load(MemType::I64, Region::Instance, instance, at);
+        self.result(inst, v);
+    }
+
+    pub fn lower_store_global(&mut self, inst: &Inst, g: GlobalId) {
+        let instance = self.instance();
+        let at = offset(g.as_u32() as usize * 8);
+        let v = self.boxed(inst.args[0]);
+        self.b.store(MemType::I64, Region::Instance, instance, at, v);
+    }
+
+    /// A property of the global object, by a global cache.
+    pub fn lower_load_builtin(&mut self, inst: &Inst, name: StrId, slow_fn: RtFn) {
+        let ic = self.cx.new_ic();
+        let instance = self.instance();
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        let cached = self.b.load(MemType::I32, Region::Instance, instance, ic + GLOBAL_IC_EPOCH);
+        let epoch = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
+        let valid = self.b.icmp(IntCc::Eq, cached, epoch);
+        self.b.leave_unless(valid, slow);
+        let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GLOBAL_IC_SLOT);
+        let v = self.b.load(MemType::I64, Region::Heap, slot, 0);
+        self.arrive(&mut join, v);
+        self.enter(slow, &join);
+        let name = self.string(name);
+        let ic = self.instance_addr(ic);
+        let v = self.rt_value(slow_fn, &[name, ic]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// Takes `size` bytes from the context's bucket, or leaves for `away`.
+    pub fn bump(&mut self, size: usize, away: Block) -> VReg {
+        let size = size.next_multiple_of(SIZE_GRANULE);
+        let at = bucket_offset(size);
+        let cell = self.b.load(MemType::I64, Region::Context, self.ctx, at);
+        let end = self.b.load(MemType::I64, Region::Context, self.ctx, at + 8);
+        let room = self.b.bin(BinOp::Sub, end, cell);
+        let full = self.b.icmp_imm(IntCc::Ult, room, size as u64);
+        self.b.leave_if(full, away);
+        let next = self.b.bin_imm(BinOp::Add, cell, size as u64);
+        self.b.store(MemType::I64, Region::Context, self.ctx, at, next);
+        cell
+    }
+
+    pub fn lower_new_env(&mut self, inst: &Inst, slots: u32) {
+        let count = self.b.i32(slots.cast_signed());
+        let v = if slots > INLINE_ENV_SLOTS {
+            self.rt_value(RtFn::rt_env_new, &[count])
+        } else {
+            let mut join = self.join(Type::I64);
+            let slow = self.b.new_block();
+            let size = offset(slots as usize * 8) + ENV_SLOTS;
+            let cell = self.bump(usize::try_from(size).expect("positive"), slow);
+            let header = self.b.word(header_bits(CellKind::Environment, 0) | u64::from(slots));
+            self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
+            let undefined = self.b.word(UNDEFINED);
+            for i in 0..slots {
+                self.b.store(MemType::I64, Region::Heap, cell, env_slot(i), undefined);
+            }
+            self.arrive(&mut join, cell);
+            self.enter(slow, &join);
+            let v = self.rt_value(RtFn::rt_env_new, &[count]);
+            self.arrive(&mut join, v);
+            self.close(join)
+        };
+        self.result(inst, v);
+    }
+
+    pub fn lower_load_env(&mut self, inst: &Inst, slot: u32) {
+        let env = self.reg(inst.args[0]);
+        let v = self.b.load(MemType::I64, Region::Heap, env, env_slot(slot));
+        self.result(inst, v);
+    }
+
+    pub fn lower_store_env(&mut self, inst: &Inst, slot: u32) {
+        let env = self.reg(inst.args[0]);
+        let v = self.boxed(inst.args[1]);
+        self.b.store(MemType::I64, Region::Heap, env, env_slot(slot), v);
+    }
+
+    // --- named properties -----------------------------------------------------------------------
+
+    pub fn lower_get_prop(&mut self, inst: &Inst, name: StrId) {
+        let object = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let ic = self.cx.new_ic();
+        let instance = self.instance();
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        self.leave_unless_cell(object, kinds, slow);
+        if self.cx.strings.display(name) == "length" {
+            self.get_length(object, &mut join, slow);
+        }
+        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
+        let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
+        let own = self.b.icmp(IntCc::Eq, shape, own_shape);
+        let (here, inherited) = self.fork_likely(own);
+        self.b.switch_to(here);
+        let at = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_OFFSET);
+        let v = self.load_at(object, at);
+        self.arrive(&mut join, v);
+
+        self.enter(inherited, &join);
+        let proto_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_PROTO_SHAPE);
+        let hit = self.b.icmp(IntCc::Eq, shape, proto_shape);
+        self.b.leave_unless(hit, slow);
+        self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
+        let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GET_IC_SLOT);
+        let v = self.b.load(MemType::I64, Region::Heap, slot, 0);
+        self.arrive(&mut join, v);
+
+        self.enter(slow, &join);
+        let name = self.string(name);
+        let ic = self.instance_addr(ic);
+        let v = self.rt_value(RtFn::rt_get_prop, &[object, name, ic]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// `length` of arrays and strings; continues where `cell` is neither.
+    fn get_length(&mut self, cell: VReg, join: &mut crate::function::Join, slow: Block) {
+        let kind = self.cell_kind(cell);
+        let is_array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
+        let (array, no_array) = self.fork(is_array);
+        self.b.switch_to(array);
+        let length = self.b.load(MemType::I32, Region::Heap, cell, ARRAY_LENGTH);
+        let small = self.b.icmp_imm(IntCc::Ge, length, 0);
+        self.b.leave_unless(small, slow);
+        let v = self.box_i32(length);
+        self.arrive(join, v);
+        self.enter(no_array, join);
+        let is_string = self.b.icmp_imm(IntCc::Eq, kind, CellKind::String as u64);
+        let (string, other) = self.fork(is_string);
+        self.b.switch_to(string);
+        let length = self.b.load(MemType::I32, Region::Heap, cell, STRING_LENGTH);
+        let v = self.box_i32(length);
+        self.arrive(join, v);
+        self.enter(other, join);
+    }
+
+    fn fork_likely(&mut self, cond: VReg) -> (Block, Block) {
+        let then = self.b.new_block();
+        let other = self.b.new_block();
+        self.b.branch(cond, then, other, Hint::Then);
+        (then, other)
+    }
+
+    fn leave_unless_epoch(&mut self, instance: VReg, at: i32, away: Block) {
+        let cached = self.b.load(MemType::I32, Region::Instance, instance, at);
+        let epoch = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
+        let valid = self.b.icmp(IntCc::Eq, cached, epoch);
+        self.b.leave_unless(valid, away);
+    }
+
+    /// Address of the byte `at` (an unsigned i32) of a cell.
+    fn address(&mut self, cell: VReg, at: VReg) -> VReg {
+        let wide = self.b.un(UnOp::Zext, at);
+        self.b.bin(BinOp::Add, cell, wide)
+    }
+
+    fn load_at(&mut self, cell: VReg, at: VReg) -> VReg {
+        let address = self.address(cell, at);
+        self.b.load(MemType::I64, Region::Heap, address, 0)
+    }
+
+    /// Assignment and definition of a named property, by a set cache.
+    pub fn lower_set_prop(&mut self, inst: &Inst, name: StrId, slow_fn: RtFn) {
+        let object = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let value = self.boxed(inst.args[1]);
+        let ic = self.cx.new_ic();
+        let instance = self.instance();
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        self.leave_unless_cell(object, kinds, slow);
+        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
+        let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_SHAPE);
+        let own = self.b.icmp(IntCc::Eq, shape, own_shape);
+        let (here, adding) = self.fork_likely(own);
+        self.b.switch_to(here);
+        let at = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_OFFSET);
+        let address = self.address(object, at);
+        self.b.store(MemType::I64, Region::Heap, address, 0, value);
+        self.arrive(&mut join, value);
+
+        self.enter(adding, &join);
+        let add_from = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_FROM);
+        let hit = self.b.icmp(IntCc::Eq, shape, add_from);
+        self.b.leave_unless(hit, slow);
+        self.leave_unless_epoch(instance, ic + SET_IC_EPOCH, slow);
+        let at = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_OFFSET);
+        let address = self.address(object, at);
+        self.b.store(MemType::I64, Region::Heap, address, 0, value);
+        let to = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_TO);
+        self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
+        self.arrive(&mut join, value);
+
+        self.enter(slow, &join);
+        let name = self.string(name);
+        let ic = self.instance_addr(ic);
+        self.rt_value(slow_fn, &[object, name, value, ic]);
+        self.arrive(&mut join, value);
+        self.close(join);
+    }
+
+    // --- elements -------------------------------------------------------------------------------
+
+    /// Address of the element at the integer `key`, if it is initialised; else leaves.
+    fn element(&mut self, object: VReg, key: (VReg, Kinds), away: Block) -> VReg {
+        self.leave_unless_int(key.0, key.1, away);
+        let index = self.unbox_i32(key.0);
+        let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+        let inside = self.b.icmp(IntCc::Ult, index, len);
+        self.b.leave_unless(inside, away);
+        let wide = self.b.un(UnOp::Zext, index);
+        let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
+        self.b.bin(BinOp::Add, elements, bytes)
+    }
+
+    fn leave_if_hole(&mut self, v: VReg, away: Block) {
+        let hole = self.b.icmp_imm(IntCc::Eq, v, HOLE);
+        self.b.leave_if(hole, away);
+    }
+
+    pub fn lower_get_elem(&mut self, inst: &Inst) {
+        let object = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let key = self.operand(inst.args[1]);
+        let v = if key.1.intersects(Kinds::INT) {
+            let mut join = self.join(Type::I64);
+            let slow = self.b.new_block();
+            self.leave_unless_object(object, kinds, slow);
+            let at = self.element(object, key, slow);
+            let v = self.b.load(MemType::I64, Region::Heap, at, 0);
+            self.leave_if_hole(v, slow);
+            self.arrive(&mut join, v);
+            self.enter(slow, &join);
+            let v = self.rt_value(RtFn::rt_get_elem, &[object, key.0]);
+            self.arrive(&mut join, v);
+            self.close(join)
+        } else {
+            self.rt_value(RtFn::rt_get_elem, &[object, key.0])
+        };
+        self.result(inst, v);
+    }
+
+    pub fn lower_set_elem(&mut self, inst: &Inst) {
+        let object = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let key = self.operand(inst.args[1]);
+        let value = self.boxed(inst.args[2]);
+        if !key.1.intersects(Kinds::INT) {
+            self.rt_value(RtFn::rt_set_elem, &[object, key.0, value]);
+            return;
+        }
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        self.leave_unless_cell(object, kinds, slow);
+        const { assert!(CellKind::Object as u8 | 1 == CellKind::Array as u8) };
+        let kind = self.cell_kind(object);
+        let merged = self.b.bin_imm(BinOp::Or, kind, 1);
+        let plain = self.b.icmp_imm(IntCc::Eq, merged, CellKind::Array as u64);
+        self.b.leave_unless(plain, slow);
+        let at = self.element(object, key, slow);
+        let old = self.b.load(MemType::I64, Region::Heap, at, 0);
+        self.leave_if_hole(old, slow);
+        self.b.store(MemType::I64, Region::Heap, at, 0, value);
+        self.arrive(&mut join, value);
+        self.enter(slow, &join);
+        self.rt_value(RtFn::rt_set_elem, &[object, key.0, value]);
+        self.arrive(&mut join, value);
+        self.close(join);
+    }
+
+    /// Appends to the array of a literal, whose length is that of its elements.
+    pub fn lower_array_push(&mut self, inst: &Inst) {
+        let array = self.reg(inst.args[0]);
+        let value = self.boxed(inst.args[1]);
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        let elements = self.b.load(MemType::I64, Region::Heap, array, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+        let cap = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_CAP);
+        let room = self.b.icmp(IntCc::Ult, len, cap);
+        self.b.leave_unless(room, slow);
+        let wide = self.b.un(UnOp::Zext, len);
+        let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
+        let at = self.b.bin(BinOp::Add, elements, bytes);
+        self.b.store(MemType::I64, Region::Heap, at, 0, value);
+        let len = self.b.bin_imm(BinOp::Add, len, 1);
+        self.b.store(MemType::I32, Region::Heap, elements, ELEMENTS_LEN, len);
+        self.b.store(MemType::I32, Region::Heap, array, ARRAY_LENGTH, len);
+        self.arrive(&mut join, value);
+        self.enter(slow, &join);
+        self.rt_value(RtFn::rt_array_push, &[array, value]);
+        self.arrive(&mut join, value);
+        self.close(join);
+    }
+}
+
+/// Byte offset of an environment's slot.
+fn env_slot(i: u32) -> i32 {
+    ENV_SLOTS + offset(i as usize * 8)
+}

@@ -1,0 +1,356 @@
+//! Generator objects: resumption (27.5.3), result objects, and the steps of `yield*` (15.5.5).
+//!
+//! The compiled resume function keeps flags and state itself: RUNNING on entry, 0 or DELEGATING
+//! with the next state at a yield, DONE at the end, also by an exception. What it does not see:
+//! throw and return before the first resumption, and any resumption after the end.
+
+use crate::cell::{GeneratorCell, RawResultCell};
+use crate::context::Context;
+use crate::error::{JsResult, Throw};
+use crate::function::Args;
+use crate::object::Object;
+use crate::value::Value;
+use yarrow_abi::layout::{
+    CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, ResumeMode,
+};
+
+/// Compiled resume code.
+pub type Resume = unsafe extern "C" fn(ctx: *mut Context, sp: *mut u64, generator: u64, mode: u64, value: u64) -> u64;
+
+/// What a resumption came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resumed {
+    Yield(Value),
+    /// Suspended in `yield*`: the inner iterator's result object, unopened.
+    Delegate(Value),
+    Done(Value),
+}
+
+fn cell(g: Object) -> *mut GeneratorCell {
+    assert!(g.is(CellKind::Generator), "not a generator");
+    g.cell()
+}
+
+impl Context {
+    /// A generator object in state 0, its frame zeroed.
+    ///
+    /// # Safety
+    /// `resume` and `desc` are those of one compiled generator function, valid for ever.
+    pub unsafe fn new_generator(&mut self, proto: Value, resume: *const u8, desc: *const FrameDesc) -> JsResult<Object> {
+        let shape = self.root_shape(proto, 0);
+        // SAFETY: the caller's promise.
+        let slots = unsafe { (*desc).slot_count } as usize;
+        let o = self.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell(o)).resume = resume;
+            (*cell(o)).desc = desc;
+        }
+        Ok(o)
+    }
+
+    #[must_use]
+    pub fn generator_flags(&self, g: Object) -> u32 {
+        // SAFETY: `cell` checks the kind.
+        unsafe { (*cell(g)).flags }
+    }
+
+    #[must_use]
+    pub fn generator_state(&self, g: Object) -> u32 {
+        // SAFETY: `cell` checks the kind.
+        unsafe { (*cell(g)).state }
+    }
+
+    #[must_use]
+    pub fn generator_is_done(&self, g: Object) -> bool {
+        self.generator_flags(g) & GENERATOR_DONE != 0
+    }
+
+    /// The frame layout of a generator.
+    #[must_use]
+    pub fn generator_desc(&self, g: Object) -> &'static FrameDesc {
+        // SAFETY: `cell` checks the kind; descriptors are valid for ever.
+        unsafe { &*(*cell(g)).desc }
+    }
+
+    /// A frame slot if it holds a value that is live in the generator's present state.
+    #[must_use]
+    pub fn generator_slot(&self, g: Object, slot: u32) -> Option<Value> {
+        let desc = self.generator_desc(g);
+        let state = self.generator_state(g);
+        let busy = self.generator_flags(g) & (GENERATOR_DONE | GENERATOR_RUNNING) != 0;
+        if busy || slot >= desc.slot_count || state >= desc.state_count {
+            return None;
+        }
+        let word = state as usize * desc.map_words as usize + slot as usize / 64;
+        // SAFETY: slot and state are in the ranges that the descriptor states.
+        unsafe {
+            let live = *desc.maps.add(word) & (1 << (slot % 64)) != 0;
+            let at = g.address().add(GENERATOR_SLOTS as usize + slot as usize * 8);
+            live.then(|| Value::from_bits(at.cast::<u64>().read())).filter(|v| *v != Value::EMPTY)
+        }
+    }
+
+    fn finish_generator(&mut self, g: Object) {
+        // SAFETY: `cell` checks the kind.
+        unsafe { (*cell(g)).flags = GENERATOR_DONE };
+    }
+
+    pub fn throw_generator_running(&mut self) -> Throw {
+        self.throw_type_error(format_args!("Generator is already running"))
+    }
+
+    /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
+    pub fn generator_resume_raw(&mut self, g: Object, mode: ResumeMode, value: Value) -> JsResult<Resumed> {
+        let flags = self.generator_flags(g);
+        if flags & GENERATOR_RUNNING != 0 {
+            return Err(self.throw_generator_running());
+        }
+        if flags & GENERATOR_DONE == 0 && self.generator_state(g) == 0 && mode != ResumeMode::Next {
+            self.finish_generator(g);
+        }
+        if self.generator_is_done(g) {
+            return match mode {
+                ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
+                ResumeMode::Return => Ok(Resumed::Done(value)),
+                ResumeMode::Throw => Err(Throw(value)),
+            };
+        }
+        self.scope(|ctx| {
+            let g = ctx.root(g);
+            ctx.root(value);
+            ctx.check_stack()?;
+            let sp = ctx.root_top;
+            // SAFETY: the resume function of this generator; everything it is given is rooted.
+            let word = unsafe {
+                let resume = std::mem::transmute::<*const u8, Resume>((*cell(g.object())).resume);
+                resume(ctx, sp, g.get().bits(), mode as u64, value.bits())
+            };
+            let value = ctx.from_abi(word)?;
+            let flags = ctx.generator_flags(g.object());
+            Ok(if flags & GENERATOR_DONE != 0 {
+                Resumed::Done(value)
+            } else if flags & GENERATOR_DELEGATING != 0
+                && let Some(result) = raw_result(value)
+            {
+                Resumed::Delegate(result)
+            } else {
+                Resumed::Yield(value)
+            })
+        })
+    }
+
+    /// Resumes, and opens the result: the value, and whether the generator is done.
+    pub fn generator_resume(&mut self, g: Object, mode: ResumeMode, value: Value) -> JsResult<(Value, bool)> {
+        Ok(match self.generator_resume_raw(g, mode, value)? {
+            Resumed::Yield(v) => (v, false),
+            Resumed::Done(v) => (v, true),
+            Resumed::Delegate(result) => self.scope(|ctx| {
+                let result = ctx.root(result);
+                let key = ctx.names.done;
+                let done = ctx.get_value(result.get(), key)?;
+                let done = ctx.to_boolean(done);
+                let key = ctx.names.value;
+                Ok((ctx.get_value(result.get(), key)?, done))
+            })?,
+        })
+    }
+
+    /// The result object that JavaScript sees for a resumption.
+    fn resumed_to_result(&mut self, resumed: Resumed) -> JsResult<Value> {
+        Ok(match resumed {
+            Resumed::Yield(v) => self.new_iter_result(v, false)?.value(),
+            Resumed::Done(v) => self.new_iter_result(v, true)?.value(),
+            Resumed::Delegate(result) => result,
+        })
+    }
+
+    /// The result object for what compiled code's resumption just answered.
+    pub fn generator_result(&mut self, g: Object, value: Value) -> JsResult<Value> {
+        match raw_result(value) {
+            Some(result) => Ok(result),
+            None => {
+                let done = self.generator_is_done(g);
+                Ok(self.new_iter_result(value, done)?.value())
+            }
+        }
+    }
+
+    /// For consumers without result objects: the value, or `None` if that was the end.
+    pub fn generator_unwrap(&mut self, g: Object, value: Value) -> JsResult<Option<Value>> {
+        if self.generator_is_done(g) {
+            return Ok(None);
+        }
+        match raw_result(value) {
+            Some(result) => self.open_result(result),
+            None => Ok(Some(value)),
+        }
+    }
+
+    fn new_raw_result(&mut self, result: Value) -> JsResult<Value> {
+        let cell: *mut RawResultCell = self.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe { (*cell).result = result };
+        Ok(Value::from_cell(cell))
+    }
+
+    /// One step of `yield*`: the value to yield, or `None` with the completion value kept for
+    /// [`Context::take_delegate_result`].
+    pub fn delegate_step(&mut self, iter: Value, mode: ResumeMode, received: Value) -> JsResult<Option<Value>> {
+        self.scope(|ctx| {
+            let iter = ctx.root(iter);
+            let received = ctx.root(received);
+            if let Some(g) = iter.get().as_kind(CellKind::Generator) {
+                let (key, intrinsic) = match mode {
+                    ResumeMode::Next => return ctx.delegate_to_generator(g, mode, received.get()),
+                    ResumeMode::Throw => (ctx.names.throw_, ctx.intrinsics.generator_throw),
+                    ResumeMode::Return => (ctx.names.return_, ctx.intrinsics.generator_return),
+                };
+                let method = ctx.get_method(iter.get(), key)?;
+                if method == intrinsic {
+                    return ctx.delegate_to_generator(iter.object(), mode, received.get());
+                }
+                return ctx.delegate_by_method(iter.get(), iter.get(), method, mode, received.get());
+            }
+            if let Some((iterator, next)) = ctx.generic_record(iter.get()) {
+                let iterator = ctx.root(iterator);
+                let method = match mode {
+                    ResumeMode::Next => next,
+                    ResumeMode::Throw => {
+                        let key = ctx.names.throw_;
+                        ctx.get_method(iterator.get(), key)?
+                    }
+                    ResumeMode::Return => {
+                        let key = ctx.names.return_;
+                        ctx.get_method(iterator.get(), key)?
+                    }
+                };
+                return ctx.delegate_by_method(iter.get(), iterator.get(), method, mode, received.get());
+            }
+            // A fast record: its iterator has neither `throw` nor `return`.
+            match mode {
+                ResumeMode::Next => {
+                    let step = ctx.iter_next(iter.get())?;
+                    if step.is_none() {
+                        ctx.delegate_result = Value::UNDEFINED;
+                    }
+                    Ok(step)
+                }
+                ResumeMode::Throw | ResumeMode::Return => {
+                    ctx.delegate_by_method(iter.get(), iter.get(), Value::UNDEFINED, mode, received.get())
+                }
+            }
+        })
+    }
+
+    fn delegate_to_generator(&mut self, g: Object, mode: ResumeMode, received: Value) -> JsResult<Option<Value>> {
+        match self.generator_resume_raw(g, mode, received)? {
+            Resumed::Yield(v) => Ok(Some(v)),
+            Resumed::Delegate(result) => Ok(Some(self.new_raw_result(result)?)),
+            Resumed::Done(v) => {
+                self.delegate_result = v;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Calls the inner iterator's method, `undefined` if it has none; everything is rooted.
+    fn delegate_by_method(
+        &mut self,
+        iter: Value,
+        iterator: Value,
+        method: Value,
+        mode: ResumeMode,
+        received: Value,
+    ) -> JsResult<Option<Value>> {
+        if method.is_undefined() && mode == ResumeMode::Return {
+            self.set_iter_done(iter);
+            self.delegate_result = received;
+            return Ok(None);
+        }
+        if method.is_undefined() && mode == ResumeMode::Throw {
+            self.iter_close(iter)?;
+            return Err(self.throw_type_error(format_args!("The iterator does not provide a 'throw' method")));
+        }
+        let result = self.call(method, iterator, &[received])?;
+        let Some(o) = result.as_object() else {
+            let text = self.describe(result);
+            return Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")));
+        };
+        let o = self.root(o);
+        let key = self.names.done;
+        let done = self.get(o.object(), key)?;
+        if self.to_boolean(done) {
+            self.set_iter_done(iter);
+            let key = self.names.value;
+            self.delegate_result = self.get(o.object(), key)?;
+            return Ok(None);
+        }
+        Ok(Some(self.new_raw_result(o.get())?))
+    }
+
+    /// The completion value that the last `yield*` step left.
+    pub fn take_delegate_result(&mut self) -> Value {
+        std::mem::replace(&mut self.delegate_result, Value::UNDEFINED)
+    }
+
+    /// %GeneratorPrototype%, %IteratorPrototype%[@@iterator] and what hangs on them.
+    pub(crate) fn install_generators(&mut self) -> JsResult<()> {
+        use crate::property::Attrs;
+        let iterator = self.intrinsics.iterator_prototype;
+        let key = self.symbols.iterator;
+        let f = self.define_symbol_method(iterator, key, "[Symbol.iterator]", 0, return_this)?;
+        self.intrinsics.iterator_prototype_iterator = f.value();
+        let async_iterator = self.intrinsics.async_iterator_prototype;
+        let key = self.symbols.async_iterator;
+        self.define_symbol_method(async_iterator, key, "[Symbol.asyncIterator]", 0, return_this)?;
+        let p = self.intrinsics.generator_prototype;
+        self.generator_next = self.define_method(p, "next", 1, generator_next)?.value();
+        self.intrinsics.generator_return = self.define_method(p, "return", 1, generator_return)?.value();
+        self.intrinsics.generator_throw = self.define_method(p, "throw", 1, generator_throw)?.value();
+        let gf = self.intrinsics.generator_function_prototype;
+        let (tag, constructor, prototype) = (self.symbols.to_string_tag, self.names.constructor, self.names.prototype);
+        let (generator, function) = (self.names.generator.value(), self.names.generator_function.value());
+        self.define_data(p, tag.into(), generator, Attrs::CONFIGURABLE)?;
+        self.define_data(p, constructor.into(), gf.value(), Attrs::CONFIGURABLE)?;
+        self.define_data(gf, tag.into(), function, Attrs::CONFIGURABLE)?;
+        self.define_data(gf, prototype.into(), p.value(), Attrs::CONFIGURABLE)
+    }
+}
+
+/// The result object in a RawResult cell.
+fn raw_result(v: Value) -> Option<Value> {
+    if !v.is_kind(CellKind::RawResult) {
+        return None;
+    }
+    // SAFETY: the kind was checked.
+    Some(unsafe { (*(v.bits() as *const RawResultCell)).result })
+}
+
+fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(args.this())
+}
+
+fn resume_method(ctx: &mut Context, args: Args, mode: ResumeMode, name: &str) -> JsResult<Value> {
+    let Some(g) = args.this().as_kind(CellKind::Generator) else {
+        let text = ctx.describe(args.this());
+        return Err(ctx.throw_type_error(format_args!("{name} method called on incompatible receiver {text}")));
+    };
+    let resumed = ctx.generator_resume_raw(g, mode, args.get(0))?;
+    ctx.resumed_to_result(resumed)
+}
+
+/// %GeneratorPrototype%.next (27.5.1.2)
+fn generator_next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    resume_method(ctx, args, ResumeMode::Next, "next")
+}
+
+/// %GeneratorPrototype%.return (27.5.1.3)
+fn generator_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    resume_method(ctx, args, ResumeMode::Return, "return")
+}
+
+/// %GeneratorPrototype%.throw (27.5.1.4)
+fn generator_throw(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    resume_method(ctx, args, ResumeMode::Throw, "throw")
+}

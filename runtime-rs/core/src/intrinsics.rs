@@ -1,0 +1,222 @@
+//! The objects of the realm that the runtime knows by name. Prototypes exist from the start; what
+//! built-ins install later (constructors, functions that fast paths recognise) is `undefined` until then.
+
+use crate::cell::object_flags as flag;
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::function::{Args, NativeKind};
+use crate::names::{Names, Symbols};
+use crate::object::Object;
+use crate::property::Attrs;
+use crate::string::FlatString;
+use crate::value::Value;
+use yarrow_abi::functions::ErrorKind;
+
+macro_rules! intrinsics {
+    (objects { $($object:ident,)* } values { $($value:ident,)* }) => {
+        pub struct Intrinsics {
+            $(pub $object: Object,)*
+            $(pub $value: Value,)*
+        }
+
+        impl Intrinsics {
+            /// Every prototype stands for this object until it is made.
+            pub(crate) fn all(o: Object) -> Intrinsics {
+                Intrinsics { $($object: o,)* $($value: Value::UNDEFINED,)* }
+            }
+
+            pub(crate) fn each(&self, f: &mut dyn FnMut(Value)) {
+                $(f(self.$object.value());)*
+                $(f(self.$value);)*
+            }
+        }
+    };
+}
+
+intrinsics! {
+    objects {
+        object_prototype, function_prototype, array_prototype, string_prototype, number_prototype,
+        boolean_prototype, symbol_prototype, bigint_prototype, iterator_prototype, async_iterator_prototype,
+        generator_function_prototype, generator_prototype, async_function_prototype,
+        async_generator_function_prototype, async_generator_prototype, array_iterator_prototype,
+        map_iterator_prototype, set_iterator_prototype, string_iterator_prototype,
+        regexp_string_iterator_prototype, map_prototype, set_prototype, weak_map_prototype,
+        weak_set_prototype, weak_ref_prototype, finalization_registry_prototype, date_prototype, regexp_prototype,
+        promise_prototype, error_prototype, type_error_prototype, range_error_prototype,
+        reference_error_prototype, syntax_error_prototype, eval_error_prototype, uri_error_prototype,
+        aggregate_error_prototype,
+    }
+    values {
+        // Constructors.
+        array, promise, object, error,
+        // Array.prototype.values, the `next` of array iterators, and their kin: fast iteration
+        // checks that they are in place.
+        array_values, array_iterator_next, string_iterator, string_iterator_next,
+        map_entries, map_iterator_next, set_values, set_iterator_next,
+        iterator_prototype_iterator, generator_return, generator_throw,
+        function_has_instance, object_to_string,
+    }
+}
+
+impl Intrinsics {
+    #[must_use]
+    pub fn error_prototype(&self, kind: ErrorKind) -> Object {
+        match kind {
+            ErrorKind::Error => self.error_prototype,
+            ErrorKind::TypeError => self.type_error_prototype,
+            ErrorKind::RangeError => self.range_error_prototype,
+            ErrorKind::ReferenceError => self.reference_error_prototype,
+            ErrorKind::SyntaxError => self.syntax_error_prototype,
+            ErrorKind::EvalError => self.eval_error_prototype,
+            ErrorKind::UriError => self.uri_error_prototype,
+        }
+    }
+}
+
+/// Completes a context whose plain fields are filled.
+///
+/// # Safety
+/// All fields but `global`, `intrinsics`, `names` and `symbols` are initialised.
+pub(crate) unsafe fn bootstrap(ctx: *mut Context) {
+    // SAFETY: a placeholder makes the four fields valid before the context is used as a whole.
+    let ctx = unsafe {
+        let buckets = &mut (*ctx).buckets;
+        let cell = (*ctx).heap.alloc(64, buckets);
+        assert!(!cell.is_null(), "no memory for a context");
+        let object = Object::from_ptr(cell);
+        let string = FlatString::placeholder(cell);
+        let symbol = crate::symbol::Symbol::from_ptr(cell);
+        (&raw mut (*ctx).global).write(object);
+        (&raw mut (*ctx).intrinsics).write(Intrinsics::all(object));
+        (&raw mut (*ctx).names).write(Names::all(string));
+        (&raw mut (*ctx).symbols).write(Symbols::all(symbol));
+        &mut *ctx
+    };
+    assert!(fill(ctx).is_ok(), "no memory for a context");
+}
+
+fn fill(ctx: &mut Context) -> JsResult<()> {
+    ctx.empty_elements = ctx.new_buffer(0)?;
+    ctx.names = Names::new(ctx)?;
+    ctx.symbols = Symbols::new(ctx)?;
+    for unit in 0..=255u8 {
+        let s = ctx.new_string_latin1(&[unit])?;
+        let atom = ctx.intern(s)?;
+        ctx.single_chars.push(atom);
+    }
+    let object = ctx.new_object_sized(Value::NULL, 4)?;
+    let p = object.value();
+    ctx.intrinsics = Intrinsics::all(object);
+    ctx.function_shape = ctx.root_shape(p, 0);
+    let empty = ctx.names.empty;
+    let function = ctx.new_native(empty, 0, return_undefined, NativeKind::Function)?;
+    ctx.intrinsics.function_prototype = function;
+    ctx.function_shape = ctx.root_shape(function.value(), 0);
+    let array_prototype_shape = ctx.root_shape(p, 0);
+    ctx.array_shape = array_prototype_shape;
+    let array = ctx.new_array(&[])?;
+    ctx.intrinsics.array_prototype = array;
+    ctx.array_shape = ctx.root_shape(array.value(), 0);
+    macro_rules! prototypes {
+        ($($field:ident: $proto:expr,)*) => { $({
+            let proto = $proto;
+            let o = ctx.new_object_with(proto)?;
+            ctx.intrinsics.$field = o;
+        })* };
+    }
+    prototypes! {
+        string_prototype: p,
+        number_prototype: p,
+        boolean_prototype: p,
+        symbol_prototype: p,
+        bigint_prototype: p,
+        iterator_prototype: p,
+        async_iterator_prototype: p,
+        generator_function_prototype: function.value(),
+        async_function_prototype: function.value(),
+        async_generator_function_prototype: function.value(),
+        map_prototype: p,
+        set_prototype: p,
+        weak_map_prototype: p,
+        weak_set_prototype: p,
+        weak_ref_prototype: p,
+        finalization_registry_prototype: p,
+        date_prototype: p,
+        regexp_prototype: p,
+        promise_prototype: p,
+        error_prototype: p,
+    }
+    // The prototypes of strings, numbers and booleans are wrappers themselves.
+    for (value, which) in [(empty.value(), 0), (Value::int(0), 1), (Value::FALSE, 2)] {
+        let w = ctx.new_object_of_kind(yarrow_abi::layout::CellKind::Wrapper, p, 1)?;
+        w.set_internal(0, value);
+        match which {
+            0 => ctx.intrinsics.string_prototype = w,
+            1 => ctx.intrinsics.number_prototype = w,
+            _ => ctx.intrinsics.boolean_prototype = w,
+        }
+    }
+    let error = ctx.intrinsics.error_prototype.value();
+    let iterator = ctx.intrinsics.iterator_prototype.value();
+    let async_iterator = ctx.intrinsics.async_iterator_prototype.value();
+    prototypes! {
+        generator_prototype: iterator,
+        async_generator_prototype: async_iterator,
+        array_iterator_prototype: iterator,
+        map_iterator_prototype: iterator,
+        set_iterator_prototype: iterator,
+        string_iterator_prototype: iterator,
+        regexp_string_iterator_prototype: iterator,
+        type_error_prototype: error,
+        range_error_prototype: error,
+        reference_error_prototype: error,
+        syntax_error_prototype: error,
+        eval_error_prototype: error,
+        uri_error_prototype: error,
+        aggregate_error_prototype: error,
+    }
+    // Functions of these kinds find their prototype through a shape that must exist from the start.
+    for proto in [
+        ctx.intrinsics.generator_function_prototype,
+        ctx.intrinsics.async_function_prototype,
+        ctx.intrinsics.async_generator_function_prototype,
+    ] {
+        ctx.root_shape(proto.value(), 0);
+    }
+    ctx.make_iter_result_shape();
+    let global = ctx.new_object_sized(p, 8)?;
+    ctx.global = global;
+    ctx.make_dictionary(global);
+    // Global caches hang on the epoch as the caches of prototypes do.
+    global.set_flag(flag::IS_PROTO);
+    let key = ctx.names.global_this;
+    ctx.define_data(global, key.into(), global.value(), Attrs::HIDDEN)?;
+    for (name, value) in [("undefined", Value::UNDEFINED), ("NaN", Value::number(f64::NAN)), ("Infinity", Value::number(f64::INFINITY))] {
+        let key = ctx.atom(name)?;
+        ctx.define_data(global, key.into(), value, Attrs::NONE)?;
+    }
+    ctx.install_generators()?;
+    let i = &ctx.intrinsics;
+    for watched in [
+        i.iterator_prototype,
+        i.generator_prototype,
+        i.array_prototype,
+        i.array_iterator_prototype,
+        i.string_prototype,
+        i.string_iterator_prototype,
+        i.map_prototype,
+        i.map_iterator_prototype,
+        i.set_prototype,
+        i.set_iterator_prototype,
+    ] {
+        watched.set_flag(flag::WATCHED | flag::IS_PROTO);
+    }
+    let limit = ctx.heap.settings().max_bytes;
+    let message = ctx.new_string(&format!("out of memory: the heap limit of {limit} bytes is reached"))?;
+    ctx.out_of_memory = ctx.new_error(ErrorKind::RangeError, message)?.value();
+    Ok(())
+}
+
+fn return_undefined(_: &mut Context, _: Args) -> JsResult<Value> {
+    Ok(Value::UNDEFINED)
+}

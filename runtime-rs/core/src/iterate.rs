@@ -1,0 +1,464 @@
+//! Iteration: the iterator protocol with its fast forms, and `for-in`.
+//!
+//! [`Context::iter_open`] answers one of
+//! * the generator object itself, where it would be pulled by the intrinsic `next`;
+//! * a record over an array, string, Map or Set whose iteration nobody has tampered with: it makes
+//!   no iterator and no result objects;
+//! * a generic record of an iterator and its `next`.
+//!
+//! None of them is visible to JavaScript.
+
+use crate::cell::CellHeader;
+use crate::context::Context;
+use crate::error::{JsResult, Throw};
+use crate::generator::Resumed;
+use crate::object::Object;
+use crate::ordered::Cursor;
+use crate::property::PropertyKey;
+use crate::shape::ShapeId;
+use crate::value::Value;
+use yarrow_abi::layout::{CellKind, ResumeMode};
+
+/// What a record iterates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum IterMode {
+    Generic = 0,
+    Array = 1,
+    String = 2,
+    MapEntries = 3,
+    SetValues = 4,
+}
+
+/// An iteration record: `source` is the array, string, table's owner or iterator; `state` the
+/// position or the `next` method.
+#[repr(C)]
+struct RecordCell {
+    header: CellHeader,
+    source: Value,
+    state: Value,
+}
+
+#[repr(C)]
+struct ForInCell {
+    header: CellHeader,
+    object: Value,
+    keys: Value,
+    at: Value,
+}
+
+/// Shapes whose iteration was found untouched in an epoch.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct IntactCache {
+    entries: [(ShapeId, u32); 8],
+}
+
+#[derive(Clone, Copy)]
+struct Record(*mut RecordCell);
+
+impl Record {
+    fn of(v: Value) -> Option<Record> {
+        v.is_kind(CellKind::IterRecord).then_some(Record(v.bits() as *mut RecordCell))
+    }
+
+    fn cell(&self) -> &RecordCell {
+        // SAFETY: the kind was checked, and the record is alive (the rooting rule).
+        unsafe { &*self.0 }
+    }
+
+    fn mode(self) -> IterMode {
+        match self.cell().header.flags {
+            1 => IterMode::Array,
+            2 => IterMode::String,
+            3 => IterMode::MapEntries,
+            4 => IterMode::SetValues,
+            _ => IterMode::Generic,
+        }
+    }
+
+    fn is_done(self) -> bool {
+        self.cell().header.aux != 0
+    }
+
+    fn set_done(self) {
+        // SAFETY: as above.
+        unsafe { (*self.0).header.aux = 1 };
+    }
+
+    fn set_state(self, state: Value) {
+        // SAFETY: as above.
+        unsafe { (*self.0).state = state };
+    }
+}
+
+impl Context {
+    fn new_record(&mut self, mode: IterMode, source: Value, state: Value) -> JsResult<Value> {
+        let cell: *mut RecordCell = self.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).header.word = 2;
+            (*cell).header.flags = mode as u8;
+            (*cell).source = source;
+            (*cell).state = state;
+        }
+        Ok(Value::from_cell(cell))
+    }
+
+    /// Whether `o[key]` is `expected`, by data properties only.
+    fn finds(&mut self, o: Object, key: impl Into<PropertyKey>, expected: Value) -> JsResult<bool> {
+        let p = self.find_property(o, key.into())?;
+        Ok(!expected.is_undefined() && p.is_some_and(|p| !p.attrs.is_accessor() && p.value == expected))
+    }
+
+    /// Whether iterating `o` by the protocol would do what the fast form does.
+    fn is_intact(&mut self, o: Object) -> JsResult<bool> {
+        let cached = &self.intact.entries[o.shape() as usize % 8];
+        if *cached == (o.shape(), self.proto_epoch) {
+            return Ok(true);
+        }
+        let i = &self.intrinsics;
+        let (method, prototype, next) = if o.is(CellKind::Generator) {
+            (i.iterator_prototype_iterator, o, self.generator_next)
+        } else if o.is(CellKind::Array) {
+            (i.array_values, i.array_iterator_prototype, i.array_iterator_next)
+        } else if o.is(CellKind::Map) {
+            (i.map_entries, i.map_iterator_prototype, i.map_iterator_next)
+        } else if o.is(CellKind::Set) {
+            (i.set_values, i.set_iterator_prototype, i.set_iterator_next)
+        } else if o == i.string_prototype {
+            (i.string_iterator, i.string_iterator_prototype, i.string_iterator_next)
+        } else {
+            return Ok(false);
+        };
+        let (key, next_key) = (self.symbols.iterator, self.names.next);
+        let intact = self.finds(o, key, method)? && self.finds(prototype, next_key, next)?;
+        if intact && !self.is_dictionary(o) {
+            // Changes of the prototypes involved, which are watched, change the epoch.
+            self.intact.entries[o.shape() as usize % 8] = (o.shape(), self.proto_epoch);
+        }
+        Ok(intact)
+    }
+
+    /// GetIterator(v, sync) (7.4.3).
+    pub fn iter_open(&mut self, v: Value) -> JsResult<Value> {
+        self.iter_open_named(v, Value::UNDEFINED)
+    }
+
+    /// As [`Context::iter_open`], with the source text of `v` for the error message.
+    pub fn iter_open_named(&mut self, v: Value, text: Value) -> JsResult<Value> {
+        if let Some(o) = v.as_object() {
+            let fast = match o.kind_byte() {
+                k if k == CellKind::Generator as u8 => Some(IterMode::Generic),
+                k if k == CellKind::Array as u8 => Some(IterMode::Array),
+                k if k == CellKind::Map as u8 => Some(IterMode::MapEntries),
+                k if k == CellKind::Set as u8 => Some(IterMode::SetValues),
+                _ => None,
+            };
+            if let Some(mode) = fast
+                && self.is_intact(o)?
+            {
+                return if mode == IterMode::Generic { Ok(v) } else { self.new_record(mode, v, Value::int(0)) };
+            }
+        } else if let Some(s) = v.as_string() {
+            let proto = self.intrinsics.string_prototype;
+            if self.is_intact(proto)? {
+                let s = self.flat(s)?;
+                return self.new_record(IterMode::String, s.value(), Value::int(0));
+            }
+        } else if v.is_nullish() {
+            return Err(self.throw_not_iterable(v, text));
+        }
+        self.scope(|ctx| {
+            let v = ctx.root(v);
+            let text = ctx.root(text);
+            let key = ctx.symbols.iterator;
+            let method = ctx.get_value(v.get(), key)?;
+            if !method.is_callable() {
+                return Err(ctx.throw_not_iterable(v.get(), text.get()));
+            }
+            let iterator = ctx.call(method, v.get(), &[])?;
+            ctx.iter_from_iterator(iterator)
+        })
+    }
+
+    /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
+    pub fn iter_from_iterator(&mut self, iterator: Value) -> JsResult<Value> {
+        let Some(o) = iterator.as_object() else {
+            let text = self.describe(iterator);
+            return Err(self.throw_type_error(format_args!("Result of the Symbol.iterator method is not an object: {text}")));
+        };
+        if o.is(CellKind::Generator) && self.is_intact(o)? {
+            return Ok(iterator);
+        }
+        self.scope(|ctx| {
+            let o = ctx.root(o);
+            let key = ctx.names.next;
+            let next = ctx.get(o.object(), key)?;
+            ctx.new_record(IterMode::Generic, o.get(), next)
+        })
+    }
+
+    fn throw_not_iterable(&mut self, v: Value, text: Value) -> Throw {
+        if let Some(text) = text.as_string().filter(|t| !t.is_empty()) {
+            return self.throw_type_error(format_args!("{text} is not iterable"));
+        }
+        let shown = if v.is_nullish() {
+            format!("{v:?}")
+        } else if v.is_object() {
+            self.type_of(v).string().to_rust()
+        } else {
+            format!("{} {}", self.type_of(v).string(), self.describe(v))
+        };
+        self.throw_type_error(format_args!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"))
+    }
+
+    /// IteratorStepValue (7.4.10): `None` at the end. A record that finished or threw is done.
+    pub fn iter_next(&mut self, iter: Value) -> JsResult<Option<Value>> {
+        let Some(record) = Record::of(iter) else {
+            let Some(generator) = iter.as_kind(CellKind::Generator) else { return Ok(None) };
+            return match self.generator_resume_raw(generator, ResumeMode::Next, Value::UNDEFINED)? {
+                Resumed::Done(_) => Ok(None),
+                Resumed::Yield(v) => Ok(Some(v)),
+                Resumed::Delegate(raw) => self.open_result(raw),
+            };
+        };
+        if record.is_done() {
+            return Ok(None);
+        }
+        self.scope(|ctx| {
+            ctx.root(iter);
+            let step = ctx.record_next(record);
+            if !matches!(step, Ok(Some(_))) {
+                record.set_done();
+            }
+            step
+        })
+    }
+
+    fn record_next(&mut self, record: Record) -> JsResult<Option<Value>> {
+        let source = record.cell().source;
+        let state = record.cell().state;
+        let position = state.as_number().unwrap_or(0.0);
+        match record.mode() {
+            IterMode::Generic => {
+                let result = self.call(state, source, &[])?;
+                self.open_result(result)
+            }
+            IterMode::Array => {
+                let Some(array) = source.as_object() else { return Ok(None) };
+                if position >= f64::from(array.array_length()) {
+                    return Ok(None);
+                }
+                record.set_state(Value::number(position + 1.0));
+                let i = position as u32;
+                match array.dense_elements().and_then(|e| e.get(i as usize)) {
+                    Some(&v) if !v.is_hole() => Ok(Some(v)),
+                    _ => Ok(Some(self.get(array, i)?)),
+                }
+            }
+            IterMode::String => {
+                let Some(s) = source.as_string() else { return Ok(None) };
+                let s = self.flat(s)?;
+                let i = position as usize;
+                if i >= s.len() {
+                    return Ok(None);
+                }
+                let (_, units) = s.chars().code_point_at(i);
+                record.set_state(Value::number((i + units) as f64));
+                Ok(Some(self.substring(s, i, i + units)?.value()))
+            }
+            mode @ (IterMode::MapEntries | IterMode::SetValues) => {
+                let Some(o) = source.as_object() else { return Ok(None) };
+                let mut cursor = Cursor::from_number(position);
+                let Some((key, value)) = o.map_table().next(&mut cursor) else { return Ok(None) };
+                record.set_state(Value::number(cursor.to_number()));
+                if mode == IterMode::SetValues {
+                    return Ok(Some(key.value()));
+                }
+                Ok(Some(self.new_array(&[key.value(), value])?.value()))
+            }
+        }
+    }
+
+    /// IteratorComplete and IteratorValue on a result object.
+    pub(crate) fn open_result(&mut self, result: Value) -> JsResult<Option<Value>> {
+        let Some(o) = result.as_object() else {
+            let text = self.describe(result);
+            return Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")));
+        };
+        self.scope(|ctx| {
+            let o = ctx.root(o);
+            let key = ctx.names.done;
+            let done = ctx.get(o.object(), key)?;
+            if ctx.to_boolean(done) {
+                return Ok(None);
+            }
+            let key = ctx.names.value;
+            Ok(Some(ctx.get(o.object(), key)?))
+        })
+    }
+
+    /// IteratorClose (7.4.11) with a completion that is not a throw.
+    pub fn iter_close(&mut self, iter: Value) -> JsResult<()> {
+        let iterator = match Record::of(iter) {
+            Some(record) => {
+                if record.is_done() {
+                    return Ok(());
+                }
+                record.set_done();
+                if record.mode() != IterMode::Generic {
+                    return Ok(());
+                }
+                record.cell().source
+            }
+            None => iter,
+        };
+        let Some(o) = iterator.as_object() else { return Ok(()) };
+        if o.is(CellKind::Generator) && self.generator_is_done(o) {
+            return Ok(());
+        }
+        self.scope(|ctx| {
+            let o = ctx.root(o);
+            let key = ctx.names.return_;
+            let method = ctx.get_method(o.get(), key)?;
+            if method.is_undefined() {
+                return Ok(());
+            }
+            if method == ctx.intrinsics.generator_return && o.get().is_kind(CellKind::Generator) {
+                let resumed = ctx.generator_resume_raw(o.object(), ResumeMode::Return, Value::UNDEFINED)?;
+                return match resumed {
+                    Resumed::Delegate(raw) if !raw.is_object() => Err(ctx.throw_not_an_object(raw)),
+                    Resumed::Delegate(_) | Resumed::Yield(_) | Resumed::Done(_) => Ok(()),
+                };
+            }
+            let result = ctx.call(method, o.get(), &[])?;
+            if result.is_object() {
+                return Ok(());
+            }
+            Err(ctx.throw_not_an_object(result))
+        })
+    }
+
+    fn throw_not_an_object(&mut self, v: Value) -> Throw {
+        let text = self.describe(v);
+        self.throw_type_error(format_args!("{text} is not an object"))
+    }
+
+    /// IteratorClose with a throw completion: answers `throw`, whatever closing throws.
+    pub fn iter_close_throw(&mut self, iter: Value, throw: Throw) -> Throw {
+        self.scope(|ctx| {
+            let thrown = ctx.root(throw.0);
+            match ctx.iter_close(iter) {
+                Ok(()) | Err(Throw(_)) => Throw(thrown.get()),
+            }
+        })
+    }
+
+    /// Appends what is left of an iteration to an array.
+    pub fn iter_collect(&mut self, iter: Value, array: Object) -> JsResult<()> {
+        self.scope(|ctx| {
+            let iter = ctx.root(iter);
+            let array = ctx.root(array);
+            while let Some(v) = ctx.iter_next(iter.get())? {
+                ctx.array_push(array.object(), v)?;
+                ctx.poll();
+            }
+            Ok(())
+        })
+    }
+
+    /// An array of all values of an iterable.
+    pub fn iterable_to_array(&mut self, v: Value) -> JsResult<Object> {
+        self.scope(|ctx| {
+            let iter = ctx.iter_open(v)?;
+            let iter = ctx.root(iter);
+            let array = ctx.new_array(&[])?;
+            let array = ctx.root(array);
+            ctx.iter_collect(iter.get(), array.object())?;
+            Ok(array.object())
+        })
+    }
+
+    /// Iterator and `next` of a generic record; the fast forms have none.
+    pub(crate) fn generic_record(&self, iter: Value) -> Option<(Value, Value)> {
+        let record = Record::of(iter).filter(|r| r.mode() == IterMode::Generic)?;
+        Some((record.cell().source, record.cell().state))
+    }
+
+    pub(crate) fn set_iter_done(&self, iter: Value) {
+        if let Some(record) = Record::of(iter) {
+            record.set_done();
+        }
+    }
+
+    // --- for-in ------------------------------------------------------------------------------------
+
+    /// EnumerateObjectProperties (14.7.5.9): the state of a `for-in`.
+    pub fn for_in_open(&mut self, v: Value) -> JsResult<Value> {
+        let keys = self.new_array(&[])?;
+        let object = if v.is_nullish() { None } else { Some(self.to_object(v)?) };
+        let mut seen = Vec::new();
+        let mut at = object;
+        while let Some(o) = at {
+            let proto = self.prototype_of(o).as_object();
+            for key in self.own_keys(o)? {
+                if key.is_symbol() || seen.contains(&key) {
+                    continue;
+                }
+                // Without enumerable properties further up, nothing needs to be remembered.
+                let enumerable = self.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable());
+                if enumerable {
+                    let name = self.key_to_value(key)?;
+                    self.array_push(keys, name)?;
+                }
+                if proto.is_some_and(|p| self.may_enumerate(p)) {
+                    seen.push(key);
+                }
+            }
+            at = proto;
+        }
+        let cell: *mut ForInCell = self.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).header.word = 3;
+            (*cell).object = object.map_or(Value::UNDEFINED, Object::value);
+            (*cell).keys = keys.value();
+            (*cell).at = Value::int(0);
+        }
+        Ok(Value::from_cell(cell))
+    }
+
+    /// Whether the chain from `o` on has enumerable properties with string keys.
+    fn may_enumerate(&mut self, o: Object) -> bool {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            let named = self.shapes.properties(o.shape());
+            if !self.own_indices(o).is_empty() || named.iter().any(|(_, place)| place.attrs.enumerable()) {
+                return true;
+            }
+            at = self.prototype_of(o).as_object();
+        }
+        false
+    }
+
+    /// The next key that is still there, a string.
+    pub fn for_in_next(&mut self, state: Value) -> JsResult<Option<Value>> {
+        if !state.is_kind(CellKind::ForInState) {
+            return Ok(None);
+        }
+        let cell = state.bits() as *mut ForInCell;
+        loop {
+            // SAFETY: the kind was checked, and nothing here collects.
+            let (object, keys, at) = unsafe { ((*cell).object, (*cell).keys, (*cell).at) };
+            let (Some(object), Some(keys)) = (object.as_object(), keys.as_object()) else { return Ok(None) };
+            let at = at.as_int().unwrap_or(0);
+            let Some(&name) = keys.dense_elements().and_then(|e| e.get(at as usize)) else { return Ok(None) };
+            // SAFETY: as above.
+            unsafe { (*cell).at = Value::int(at + 1) };
+            let key = self.to_property_key(name)?;
+            if self.has_property(object, key)? {
+                return Ok(Some(name));
+            }
+        }
+    }
+}

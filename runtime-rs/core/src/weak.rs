@@ -1,0 +1,54 @@
+//! Weak references and weakly keyed collections.
+//!
+//! After marking: the entries of live WeakMaps whose keys are marked keep their values (repeated
+//! until nothing changes), then entries with dead keys go, and WeakRefs to the dead are cleared.
+//! A WeakRef's target is not kept until the end of the job ([[KeptAlive]]): it may be cleared by
+//! any collection.
+
+use crate::cell::OwnerCell;
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::object::Object;
+use crate::value::Value;
+use yarrow_abi::layout::CellKind;
+
+#[derive(Default)]
+pub(crate) struct WeakCells {
+    pub refs: Vec<Object>,
+    pub collections: Vec<Object>,
+}
+
+impl Context {
+    /// A WeakRef object; the target is an object or a symbol.
+    pub fn new_weak_ref(&mut self, proto: Value, target: Value) -> JsResult<Object> {
+        let shape = self.root_shape(proto, 0);
+        let o = self.alloc_object(CellKind::WeakRef, size_of::<OwnerCell>(), shape)?;
+        o.set_weak_target(target);
+        self.weak.refs.push(o);
+        Ok(o)
+    }
+
+    /// A WeakMap or WeakSet.
+    pub fn new_weak_collection(&mut self, kind: CellKind, proto: Value) -> JsResult<Object> {
+        let o = self.new_collection(kind, proto)?;
+        self.weak.collections.push(o);
+        Ok(o)
+    }
+}
+
+impl Object {
+    /// What a WeakRef refers to, or `undefined` once it has died.
+    #[must_use]
+    pub fn weak_target(self) -> Value {
+        if !self.is(CellKind::WeakRef) {
+            return Value::UNDEFINED;
+        }
+        // SAFETY: the kind was checked; the collector clears the word when the target dies.
+        unsafe { Value::from_bits((*self.cell::<OwnerCell>()).owned as u64) }
+    }
+
+    pub(crate) fn set_weak_target(self, target: Value) {
+        // SAFETY: callers pass WeakRefs.
+        unsafe { (*self.cell::<OwnerCell>()).owned = target.bits() as *mut u8 };
+    }
+}

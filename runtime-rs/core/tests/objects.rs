@@ -1,0 +1,239 @@
+//! Objects, arrays, strings and roots, seen through the public interface.
+
+use yarrow_core::{Attrs, CellKind, Context, Descriptor, Hint, PropertyKey, Value};
+use yarrow_gc::{Settings, Stress};
+
+fn context() -> Box<Context> {
+    Context::with_settings(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX })
+}
+
+fn key(ctx: &mut Context, name: &str) -> PropertyKey {
+    ctx.atom(name).unwrap().into()
+}
+
+#[test]
+fn properties_survive_a_collection_and_keep_their_order() {
+    let mut ctx = context();
+    let o = ctx.new_object().unwrap();
+    let o = ctx.root(o);
+    for name in ["b", "a", "7", "3", "c"] {
+        let k = key(&mut ctx, name);
+        let v = ctx.new_string(name).unwrap();
+        ctx.set(o.object(), k, v.value()).unwrap();
+        ctx.collect();
+    }
+    let symbol = ctx.new_symbol(Value::UNDEFINED).unwrap();
+    ctx.set(o.object(), symbol, Value::TRUE).unwrap();
+    let k = key(&mut ctx, "d");
+    ctx.set(o.object(), k, Value::NULL).unwrap();
+    let keys: Vec<_> = ctx.own_keys(o.object()).unwrap().into_iter().map(|k| ctx.describe_key(k)).collect();
+    assert_eq!(keys, ["3", "7", "b", "a", "c", "d", "Symbol()"]);
+    let k = key(&mut ctx, "c");
+    let v = ctx.get(o.object(), k).unwrap();
+    assert_eq!(v.as_string().unwrap().to_rust(), "c");
+}
+
+#[test]
+fn deletion_makes_a_dictionary_that_keeps_order() {
+    let mut ctx = context();
+    let o = ctx.new_object().unwrap();
+    let o = ctx.root(o);
+    for i in 0..300 {
+        let k = key(&mut ctx, &format!("k{i}"));
+        ctx.set(o.object(), k, Value::int(i)).unwrap();
+    }
+    for i in (0..300).step_by(2) {
+        let k = key(&mut ctx, &format!("k{i}"));
+        assert!(ctx.delete(o.object(), k).unwrap());
+    }
+    ctx.collect();
+    let k = key(&mut ctx, "new");
+    ctx.set(o.object(), k, Value::int(-1)).unwrap();
+    let keys = ctx.own_keys(o.object()).unwrap();
+    assert_eq!(keys.len(), 151);
+    for i in (1..300).step_by(2) {
+        let k = key(&mut ctx, &format!("k{i}"));
+        assert_eq!(ctx.get(o.object(), k).unwrap(), Value::int(i));
+    }
+}
+
+#[test]
+fn ropes_flatten_once_and_intern() {
+    let mut ctx = context();
+    let mut s = ctx.new_string("").unwrap();
+    for i in 0..20_000 {
+        let part = ctx.new_string(if i % 1000 == 0 { "\u{263a}x" } else { "ab" }).unwrap();
+        s = ctx.concat(s, part).unwrap();
+    }
+    let keep = ctx.root(s);
+    ctx.collect();
+    let s = keep.get().as_string().unwrap();
+    assert_eq!(s.len(), 40_000);
+    let flat = ctx.flat(s).unwrap();
+    assert_eq!(flat.chars().at(0), 0x263a);
+    assert_eq!(flat.chars().at(3), u16::from(b'b'));
+    let a = ctx.intern(s).unwrap();
+    let again = ctx.new_string(&s.to_rust()).unwrap();
+    let b = ctx.intern(again).unwrap();
+    assert!(a == b);
+}
+
+#[test]
+fn array_length_is_exotic() {
+    let mut ctx = context();
+    let a = ctx.new_array(&[Value::int(1), Value::int(2), Value::int(3)]).unwrap();
+    let a = ctx.root(a);
+    ctx.set(a.object(), 5, Value::int(6)).unwrap();
+    assert_eq!(a.object().array_length(), 6);
+    assert!(!ctx.has_property(a.object(), 4.into()).unwrap());
+    let length: PropertyKey = ctx.names.length.into();
+    ctx.set(a.object(), length, Value::int(2)).unwrap();
+    assert_eq!(ctx.own_keys(a.object()).unwrap().len(), 3);
+    assert!(ctx.set(a.object(), length, Value::number(1.5)).is_err());
+    // Far away: sparse.
+    ctx.set(a.object(), 4_000_000_000, Value::TRUE).unwrap();
+    assert_eq!(a.object().array_length(), 4_000_000_001);
+    let fixed = Descriptor { configurable: Some(false), ..Descriptor::default() };
+    assert!(ctx.define_own_property(a.object(), 1.into(), &fixed).unwrap());
+    assert!(ctx.set(a.object(), length, Value::int(0)).is_err(), "an element that cannot go stops it");
+    assert_eq!(a.object().array_length(), 2);
+    ctx.collect();
+    assert_eq!(ctx.get(a.object(), 1).unwrap(), Value::int(2));
+}
+
+#[test]
+fn frozen_and_non_extensible_objects_refuse() {
+    let mut ctx = context();
+    let a = ctx.new_array(&[Value::int(1)]).unwrap();
+    let a = ctx.root(a);
+    ctx.prevent_extensions(a.object()).unwrap();
+    assert!(ctx.set(a.object(), 1, Value::int(2)).is_err());
+    assert!(ctx.set(a.object(), 0, Value::int(2)).is_ok());
+    let frozen = Descriptor { writable: Some(false), configurable: Some(false), ..Descriptor::default() };
+    assert!(ctx.define_own_property(a.object(), 0.into(), &frozen).unwrap());
+    let e = ctx.set(a.object(), 0, Value::int(3)).unwrap_err();
+    let k = ctx.names.message;
+    let m = ctx.get_value(e.0, k).unwrap().as_string().unwrap().to_rust();
+    assert_eq!(m, "Cannot assign to read only property '0' of object '[object Array]'");
+}
+
+#[test]
+fn natives_see_their_arguments_and_errors_come_back() {
+    let mut ctx = context();
+    let global = ctx.global;
+    let f = ctx
+        .define_method(global, "f", 2, |ctx, args| {
+            assert_eq!(args.len(), 3);
+            ctx.poll();
+            if args.get(2) == Value::TRUE {
+                return Err(ctx.throw_type_error(format_args!("no")));
+            }
+            ctx.add(args.get(0), args.get(1))
+        })
+        .unwrap();
+    let a = ctx.new_string("a").unwrap();
+    let r = ctx.call(f.value(), Value::UNDEFINED, &[a.value(), Value::int(1), Value::FALSE]).unwrap();
+    assert_eq!(r.as_string().unwrap().to_rust(), "a1");
+    let e = ctx.call(f.value(), Value::UNDEFINED, &[Value::NULL, Value::NULL, Value::TRUE]).unwrap_err();
+    let k = ctx.names.stack;
+    let stack = ctx.get_value(e.0, k).unwrap();
+    assert_eq!(stack.as_string().unwrap().to_rust(), "TypeError: no");
+    let name = ctx.names.name;
+    let v = ctx.get(f, name).unwrap();
+    assert_eq!(v.as_string().unwrap().to_rust(), "f");
+    assert!(ctx.delete(f, name.into()).unwrap());
+    let v = ctx.get(f, name).unwrap();
+    assert!(v.as_string().unwrap().is_empty(), "a deleted name is not made again");
+}
+
+#[test]
+fn recursion_ends_in_a_range_error() {
+    let mut ctx = context();
+    let global = ctx.global;
+    let f = ctx
+        .define_method(global, "f", 0, |ctx, args| {
+            let callee = args.callee();
+            ctx.call(callee, Value::UNDEFINED, &[])
+        })
+        .unwrap();
+    let e = ctx.call(f.value(), Value::UNDEFINED, &[]).unwrap_err();
+    let k = ctx.names.message;
+    let m = ctx.get_value(e.0, k).unwrap();
+    assert_eq!(m.as_string().unwrap().to_rust(), "Maximum call stack size exceeded");
+}
+
+#[test]
+fn weak_refs_and_ephemerons_follow_their_keys() {
+    let mut ctx = context();
+    let proto = ctx.intrinsics.weak_map_prototype.value();
+    let map = ctx.new_weak_collection(CellKind::WeakMap, proto).unwrap();
+    let map = ctx.root(map);
+    let (a, b, c) = (ctx.new_object().unwrap(), ctx.new_object().unwrap(), ctx.new_object().unwrap());
+    let a = ctx.root(a);
+    ctx.map_insert(map.object(), a.get(), b.value()).unwrap();
+    ctx.map_insert(map.object(), b.value(), c.value()).unwrap();
+    let proto = ctx.intrinsics.weak_ref_prototype.value();
+    let w = ctx.new_weak_ref(proto, c.value()).unwrap();
+    let w = ctx.root(w);
+    ctx.collect();
+    assert!(w.object().weak_target().is_object());
+    a.set(Value::NULL);
+    ctx.collect();
+    assert!(w.object().weak_target().is_undefined());
+    assert!(map.object().map_table().is_empty());
+}
+
+#[test]
+fn shapes_of_dead_prototypes_are_reused() {
+    let mut ctx = context();
+    let k = key(&mut ctx, "x");
+    for _ in 0..1000 {
+        let proto = ctx.new_object().unwrap();
+        let o = ctx.new_object_with(proto.value()).unwrap();
+        let o = ctx.root(o);
+        ctx.set(o.object(), k, Value::int(1)).unwrap();
+        assert!(o.object().shape() < 600, "{}", o.object().shape());
+        if o.object().shape() % 10 == 0 {
+            o.set(Value::NULL);
+            ctx.scope(|ctx| ctx.collect());
+        }
+        o.set(Value::NULL);
+    }
+}
+
+#[test]
+fn the_heap_limit_throws() {
+    let mut ctx = Context::with_settings(Settings { stress: Stress::Off, max_bytes: 8 << 20 });
+    let a = ctx.new_array(&[]).unwrap();
+    let a = ctx.root(a);
+    let e = loop {
+        ctx.poll();
+        let o = match ctx.new_object() {
+            Ok(o) => o,
+            Err(e) => break e,
+        };
+        if let Err(e) = ctx.array_push(a.object(), o.value()) {
+            break e;
+        }
+    };
+    a.set(Value::NULL);
+    let k = ctx.names.message;
+    let m = ctx.get_value(e.0, k).unwrap();
+    assert_eq!(m.as_string().unwrap().to_rust(), "out of memory: the heap limit of 8388608 bytes is reached");
+    ctx.collect();
+    assert!(ctx.new_object().is_ok());
+}
+
+#[test]
+fn to_primitive_calls_methods_and_reports() {
+    let mut ctx = context();
+    let o = ctx.new_object().unwrap();
+    let o = ctx.root(o);
+    assert!(ctx.to_primitive(o.get(), Hint::Default).is_err());
+    ctx.define_method(o.object(), "valueOf", 0, |_, _| Ok(Value::int(41))).unwrap();
+    assert_eq!(ctx.add(o.get(), Value::int(1)).unwrap(), Value::int(42));
+    let k = key(&mut ctx, "hidden");
+    ctx.define_data(o.object(), k, Value::TRUE, Attrs::HIDDEN).unwrap();
+    let state = ctx.for_in_open(o.get()).unwrap();
+    assert_eq!(ctx.for_in_next(state).unwrap(), None);
+}

@@ -1,0 +1,96 @@
+//! C hosts: the example of `runtime-c/examples` is built as C11 and as C++17 with all warnings as
+//! errors, against an installed SDK by way of its pkg-config file, and run under valgrind.
+
+mod common;
+
+use common::{Answer, YARROW, first_difference, run, tests_dir};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+fn ok(command: &mut Command) -> Answer {
+    let answer = run(command, Duration::from_secs(300)).expect("it ends in time");
+    assert_eq!(answer.code, Some(0), "{command:?}\n{}{}", answer.stdout, answer.stderr);
+    answer
+}
+
+fn has(tool: &str) -> bool {
+    run(Command::new(tool).arg("--version"), Duration::from_secs(10)).is_ok_and(|a| a.code == Some(0))
+}
+
+/// The flags of the installed pkg-config file, by pkg-config where it is there, else by reading it.
+fn flags(sdk: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(sdk.join("lib/pkgconfig/yarrow.pc")).expect("the .pc file is there");
+    let prefix = sdk.display().to_string();
+    let value = |key: &str| {
+        let line = text.lines().find_map(|l| l.strip_prefix(key)).unwrap_or_else(|| panic!("no {key} in {text}"));
+        line.replace("${includedir}", &format!("{prefix}/include")).replace("${libdir}", &format!("{prefix}/lib"))
+    };
+    let by_hand: Vec<String> =
+        [value("Cflags:"), value("Libs:")].iter().flat_map(|s| s.split_whitespace()).map(str::to_owned).collect();
+    if has("pkg-config") {
+        let answer = ok(Command::new("pkg-config")
+            .args(["--cflags", "--libs", "yarrow"])
+            .env("PKG_CONFIG_PATH", sdk.join("lib/pkgconfig")));
+        let count = answer.stdout.split_whitespace().count();
+        assert_eq!(count, by_hand.len(), "pkg-config reads the same: {}", answer.stdout);
+    }
+    by_hand
+}
+
+#[test]
+fn the_c_host_runs_as_c_and_as_cpp() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let root = tests_dir().join("..");
+    let sdk = dir.path().join("sdk");
+    ok(Command::new(YARROW).arg("sdk").arg(&sdk));
+    ok(Command::new(YARROW)
+        .current_dir(dir.path())
+        .arg("build")
+        .arg("--lib")
+        .arg(root.join("examples/shapes.js"))
+        .args(["-o", "libshapes.a", "--header", "shapes.h"]));
+    let expected = std::fs::read_to_string(root.join("runtime-c/examples/shapes.out")).expect("the transcript is there");
+    for (compiler, language, standard) in [("cc", "c", "-std=c11"), ("c++", "c++", "-std=c++17")] {
+        let exe = dir.path().join(format!("host-{language}"));
+        ok(Command::new(compiler)
+            .current_dir(dir.path())
+            .args(["-x", language, standard, "-Wall", "-Wextra", "-Werror", "-pedantic", "-g"])
+            .arg(format!("-I{}", sdk.join("include").display()))
+            .arg("-I.")
+            .arg(root.join("runtime-c/examples/shapes.c"))
+            .args(["-x", "none", "libshapes.a"])
+            .args(flags(&sdk))
+            .arg("-o")
+            .arg(&exe));
+        for gc in ["", "stress"] {
+            let answer = ok(Command::new(&exe).env("YARROW_GC", gc));
+            assert_eq!(first_difference(&expected, &answer.stdout), None, "{language}, YARROW_GC={gc}");
+        }
+        if language == "c" {
+            let answer = ok(Command::new("valgrind")
+                .args(["--quiet", "--error-exitcode=99", "--leak-check=full", "--errors-for-leak-kinds=definite"])
+                .arg(&exe));
+            assert_eq!(first_difference(&expected, &answer.stdout), None, "under valgrind: {}", answer.stderr);
+        }
+    }
+}
+
+/// The functions that the archive defines for others, by name, are the two lists of the contract.
+#[test]
+fn the_archive_defines_exactly_the_contract() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    ok(Command::new(YARROW).arg("sdk").arg(dir.path()));
+    let symbols = ok(Command::new("nm").args(["-g", "--defined-only"]).arg(dir.path().join("lib/libyarrow_rt.a")));
+    let defined: BTreeSet<&str> = symbols
+        .stdout
+        .lines()
+        .filter_map(|l| l.split_whitespace().nth(2))
+        .filter(|s| s.starts_with("rt_"))
+        .collect();
+    let mut expected: BTreeSet<&str> = yarrow_abi::functions::RtFn::ALL.iter().map(|f| f.name()).collect();
+    expected.extend(yarrow_abi::host::HOST_FUNCTIONS);
+    expected.extend([yarrow_abi::ABI_VERSION_SYMBOL, "rt_main"]);
+    assert_eq!(defined, expected);
+}

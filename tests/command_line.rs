@@ -1,0 +1,312 @@
+//! The `yarrow` command as a user meets it: exit codes, outputs, bad input of every kind.
+
+mod common;
+
+use common::{Answer, YARROW, run, tests_dir};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+use tempfile::TempDir;
+
+struct Place {
+    dir: TempDir,
+}
+
+impl Place {
+    fn new() -> Place {
+        Place { dir: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, text).expect("the file can be written");
+        path
+    }
+
+    fn yarrow<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> Answer {
+        run_in(self.dir.path(), Command::new(YARROW).args(args))
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(self.dir.path())
+            .expect("readable")
+            .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn run_in(dir: &Path, command: &mut Command) -> Answer {
+    run(command.current_dir(dir), Duration::from_secs(120)).expect("the command ends in time")
+}
+
+fn no_panic(answer: &Answer) {
+    assert!(!answer.stderr.contains("panicked"), "{}", answer.stderr);
+    assert_ne!(answer.code, Some(101), "{}", answer.stderr);
+    assert!(answer.code.is_some(), "ended by a signal: {}", answer.stderr);
+}
+
+const HELLO: &str = "console.log('hello');\n";
+const COUNT: &str = "function* count(n) {\n  for (let i = 0; i < n; i++) {\n    yield i;\n  }\n}\nfor (const x of count(3)) console.log(x);\n";
+
+#[test]
+fn build_makes_an_executable_that_runs() {
+    let p = Place::new();
+    p.file("hello.js", HELLO);
+    let built = p.yarrow(&["build", "hello.js", "-o", "hello"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let ran = run_in(p.dir.path(), &mut Command::new(p.path("hello")));
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "hello\n"));
+    assert_eq!(p.names(), ["hello", "hello.js"], "nothing else is left");
+}
+
+#[test]
+fn run_passes_on_the_exit_code() {
+    let p = Place::new();
+    p.file("throws.js", "console.log(1);\nthrow new RangeError('too much');\n");
+    let ran = p.yarrow(&["run", "throws.js"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "1\n"));
+    assert!(ran.stderr.starts_with("Uncaught RangeError: too much"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("throws.js:2:"), "the stack names the source: {}", ran.stderr);
+}
+
+#[test]
+fn exit_codes_tell_diagnostics_from_misuse() {
+    let p = Place::new();
+    p.file("bad.js", "let x = ;\n");
+    p.file("good.js", HELLO);
+    assert_eq!(p.yarrow(&["check", "good.js"]).code, Some(0));
+    assert_eq!(p.yarrow(&["check", "bad.js"]).code, Some(1));
+    assert_eq!(p.yarrow(&["check"]).code, Some(2));
+    assert_eq!(p.yarrow(&["build", "good.js", "-O9"]).code, Some(2));
+    assert_eq!(p.yarrow(&["build", "good.js", "--emit=nonsense"]).code, Some(2));
+    assert_eq!(p.yarrow(&["build", "good.js", "--dump=during:dead"]).code, Some(2));
+    assert_eq!(p.yarrow(&["--help"]).code, Some(0));
+    assert_eq!(p.yarrow(&["--version"]).code, Some(0));
+}
+
+#[test]
+fn diagnostics_show_the_line_and_no_colours_without_a_terminal() {
+    let p = Place::new();
+    p.file("two.js", "const a = 1;\na = b.;\nlet c = 08n;\n");
+    let checked = p.yarrow(&["check", "two.js"]);
+    assert_eq!(checked.code, Some(1));
+    assert!(checked.stderr.contains("two.js:2:"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("a = b.;"), "{}", checked.stderr);
+    assert!(!checked.stderr.contains('\u{1b}'), "{}", checked.stderr);
+    assert!(checked.stdout.is_empty());
+}
+
+#[test]
+fn several_errors_are_reported_at_once() {
+    let p = Place::new();
+    p.file("many.js", "async function f() {}\nconst r = /x/;\nconst n = 1n;\n");
+    let checked = p.yarrow(&["check", "many.js"]);
+    assert_eq!(checked.code, Some(1));
+    for line in 1..=3 {
+        assert!(checked.stderr.contains(&format!("many.js:{line}:")), "{}", checked.stderr);
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_output() {
+    let p = Place::new();
+    p.file("bad.js", "let = = 1;\n");
+    p.file("out", "old");
+    assert_eq!(p.yarrow(&["build", "bad.js", "-o", "out"]).code, Some(1));
+    assert_eq!(std::fs::read_to_string(p.path("out")).expect("still there"), "old");
+    assert_eq!(p.names(), ["bad.js", "out"]);
+}
+
+#[test]
+fn impossible_outputs_are_errors() {
+    let p = Place::new();
+    p.file("hello.js", HELLO);
+    std::fs::create_dir(p.path("folder")).expect("made");
+    let folder = p.yarrow(&["build", "hello.js", "-o", "folder"]);
+    assert_eq!(folder.code, Some(1));
+    assert!(folder.stderr.contains("is a directory"), "{}", folder.stderr);
+    let nowhere = p.yarrow(&["build", "hello.js", "-o", "missing/folder/out"]);
+    assert_eq!(nowhere.code, Some(1));
+    no_panic(&nowhere);
+}
+
+#[test]
+fn impossible_inputs_are_errors() {
+    let p = Place::new();
+    std::fs::create_dir(p.path("folder.js")).expect("made");
+    p.file("latin1.js", b"const s = '\xe9';\n");
+    p.file("import.js", "import { a } from './missing.js';\nconsole.log(a);\n");
+    for (input, part) in [
+        ("missing.js", "missing.js"),
+        ("folder.js", "directory"),
+        ("latin1.js", "UTF-8"),
+        ("import.js", "missing.js"),
+    ] {
+        let checked = p.yarrow(&["check", input]);
+        assert_eq!(checked.code, Some(1), "{input}");
+        assert!(checked.stderr.contains(part), "{input}: {}", checked.stderr);
+        no_panic(&checked);
+    }
+}
+
+#[test]
+fn deep_nesting_is_compiled_or_refused() {
+    let p = Place::new();
+    let n = 10_000;
+    let nested = |open: &str, middle: &str, close: &str| format!("{}{middle}{};\n", open.repeat(n), close.repeat(n));
+    for (name, text) in [
+        ("parens.js", format!("const x = {}", nested("(", "1", ")"))),
+        ("arrays.js", format!("const x = {}", nested("[", "1", "]"))),
+        ("objects.js", format!("const x = {}", nested("{a:", "1", "}"))),
+        ("blocks.js", nested("{", "", "}")),
+        ("functions.js", nested("function f(){", "", "}")),
+        ("ternaries.js", format!("const x = {}1;\n", "a ? b : ".repeat(n))),
+        ("sum.js", format!("const x = 1{};\n", "+1".repeat(100_000))),
+        ("ifs.js", format!("{}1;\n", "if (x) {} else ".repeat(n))),
+        ("generators.js", nested("function* f(){ yield ", "1", "}")),
+    ] {
+        p.file(name, text);
+        let checked = p.yarrow(&["check", name]);
+        no_panic(&checked);
+        assert!(matches!(checked.code, Some(0 | 1)), "{name}: {:?}", checked.code);
+    }
+}
+
+#[test]
+fn five_megabytes_of_source_are_checked() {
+    let p = Place::new();
+    let mut text = String::new();
+    for i in 0.. {
+        if text.len() > 5_000_000 {
+            break;
+        }
+        text.push_str(&format!(
+            "function f{i}(a, b) {{ let s = 0; for (let j = 0; j < a; j++) {{ s += b * j; }} return s; }}\n"
+        ));
+    }
+    p.file("large.js", text);
+    let checked = p.yarrow(&["check", "large.js"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+}
+
+#[test]
+fn every_kind_of_output_is_made() {
+    let p = Place::new();
+    p.file("count.js", COUNT);
+    for (emit, part) in [
+        ("mir", "; after generator lowering"),
+        ("lir", "rt_"),
+        ("cfg", "digraph"),
+        ("asm", ".text"),
+        ("llvm-ir", "define"),
+    ] {
+        let built = p.yarrow(&["build", "count.js", &format!("--emit={emit}")]);
+        assert_eq!(built.code, Some(0), "{emit}: {}", built.stderr);
+        assert!(built.stdout.contains(part), "{emit}: {}", built.stdout);
+    }
+    let built = p.yarrow(&["build", "count.js", "--emit=obj,staticlib,exe"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    assert_eq!(p.names(), ["count", "count.js", "count.o", "libcount.a"]);
+}
+
+#[test]
+fn objects_for_another_architecture() {
+    let p = Place::new();
+    p.file("count.js", COUNT);
+    let built = p.yarrow(&["build", "count.js", "--emit=obj", "--target=aarch64-unknown-linux-gnu", "-o", "count.o"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let object = std::fs::read(p.path("count.o")).expect("made");
+    assert_eq!(&object[..4], b"\x7fELF");
+    assert_eq!(object[18], 183, "EM_AARCH64");
+    assert_eq!(p.yarrow(&["build", "count.js", "--target=aarch64-unknown-linux-gnu"]).code, Some(2));
+    let unknown = p.yarrow(&["build", "count.js", "--emit=obj", "--target=pdp11-dec-unix"]);
+    assert_eq!(unknown.code, Some(1));
+    no_panic(&unknown);
+}
+
+#[test]
+fn debug_builds_carry_line_tables() {
+    let p = Place::new();
+    p.file("count.js", COUNT);
+    let asm = p.yarrow(&["build", "count.js", "-g", "--emit=asm"]);
+    assert_eq!(asm.code, Some(0), "{}", asm.stderr);
+    assert!(asm.stdout.contains("count.js"), "the file table names the source");
+    assert!(asm.stdout.lines().any(|l| l.trim_start().starts_with(".loc") && l.contains(" 3 ")), "line 3 has a row");
+}
+
+#[test]
+fn explain_prints_states_slots_and_size() {
+    let p = Place::new();
+    p.file("count.js", COUNT);
+    let explained = p.yarrow(&["explain", "count.js"]);
+    assert_eq!(explained.code, Some(0), "{}", explained.stderr);
+    for part in ["function* count (count.js:1:", "2 states", "not started", "yield", "3:5", "live:", "bytes"] {
+        assert!(explained.stdout.contains(part), "no {part:?} in\n{}", explained.stdout);
+    }
+}
+
+#[test]
+fn a_copied_yarrow_works_alone() {
+    let p = Place::new();
+    p.file("hello.js", HELLO);
+    std::fs::copy(YARROW, p.path("elsewhere")).expect("copied");
+    let ran = run_in(p.dir.path(), Command::new(p.path("elsewhere")).args(["run", "hello.js"]));
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "hello\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_missing_linker_is_named() {
+    let p = Place::new();
+    p.file("hello.js", HELLO);
+    let built = run_in(p.dir.path(), Command::new(YARROW).args(["build", "hello.js"]).env("CC", "no-such-compiler"));
+    assert_eq!(built.code, Some(1));
+    assert!(built.stderr.contains("no-such-compiler"), "{}", built.stderr);
+    assert_eq!(p.names(), ["hello.js"]);
+}
+
+#[test]
+fn the_heap_limit_ends_in_a_range_error() {
+    let p = Place::new();
+    p.file(
+        "hoard.js",
+        "const all = [];\ntry {\n  for (;;) all.push({ a: 1, b: [1, 2, 3] });\n} catch (e) {\n  all.length = 0;\n  console.log(e instanceof RangeError);\n}\n",
+    );
+    let built = p.yarrow(&["build", "hoard.js"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let ran = run_in(p.dir.path(), Command::new(p.path("hoard")).env("YARROW_HEAP_MAX", "32m"));
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "true\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn endless_recursion_ends_in_a_range_error() {
+    let p = Place::new();
+    p.file(
+        "deep.js",
+        "function f(n) { return f(n + 1) + 1; }\n\
+         function* g(n) { yield* g(n + 1); }\n\
+         const o = { toString() { return String(o); } };\n\
+         for (const t of [() => f(0), () => [...g(0)], () => `${o}`, () => [1].map(function h() { return [1].map(h); })]) {\n\
+           try { t(); console.log('no'); } catch (e) { console.log(e instanceof RangeError, e.message); }\n\
+         }\n",
+    );
+    let ran = p.yarrow(&["run", "deep.js"]);
+    let line = "true Maximum call stack size exceeded\n";
+    assert_eq!((ran.code, ran.stdout), (Some(0), line.repeat(4)), "{}", ran.stderr);
+}
+
+#[test]
+fn the_examples_run() {
+    for name in ["pipeline", "primes", "tree"] {
+        let source = tests_dir().join("../examples").join(name).with_extension("js");
+        let p = Place::new();
+        let ran = p.yarrow(&["run".as_ref(), source.as_os_str()]);
+        assert_eq!(ran.code, Some(0), "{name}: {}", ran.stderr);
+        assert!(ran.stdout.lines().count() > 3, "{name}: {}", ran.stdout);
+    }
+}

@@ -1,0 +1,4 @@
+// expect: twice
+// line: 3
+import { twice } from "./support/both.js";
+console.log(twice);

@@ -1,0 +1,4 @@
+// expect: not supported yet
+// line: 3
+async function f() {}
+f();

@@ -1,0 +1,7 @@
+// expect: SyntaxError
+// line: 5
+l: for (;;) {
+  (() => {
+    break l;
+  })();
+}

@@ -1,0 +1,3 @@
+// expect: Missing initializer in const declaration
+// line: 3
+const a;

@@ -1,0 +1,6 @@
+// expect: Illegal continue statement
+// line: 5
+switch (1) {
+  case 1:
+    continue;
+}

@@ -1,0 +1,5 @@
+// expect: SyntaxError
+// line: 4
+a: {
+  for (;;) continue a;
+}

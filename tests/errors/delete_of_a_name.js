@@ -1,0 +1,4 @@
+// expect: Delete of an unqualified identifier
+// line: 4
+let a = 1;
+delete a;

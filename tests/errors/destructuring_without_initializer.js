@@ -1,0 +1,3 @@
+// expect: Missing initializer in destructuring declaration
+// line: 3
+let { a };

@@ -1,0 +1,5 @@
+// expect: Multiple constructor implementations
+class A {
+  constructor() {}
+  constructor(a) {}
+}

@@ -1,0 +1,4 @@
+// expect: Label `a` has already been declared
+a: {
+  a: ;
+}

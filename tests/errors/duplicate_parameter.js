@@ -1,0 +1,3 @@
+// expect: Identifier `p` has already been declared
+// line: 3
+function f(p, p) {}

@@ -1,0 +1,5 @@
+// expect: SyntaxError
+// line: 4
+const o = {
+  get a(b) { return b; },
+};

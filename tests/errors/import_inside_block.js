@@ -1,0 +1,5 @@
+// expect: SyntaxError
+// line: 4
+{
+  import a from "./absent.js";
+}

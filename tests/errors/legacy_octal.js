@@ -1,0 +1,3 @@
+// expect: 0'-prefixed octal literals
+// line: 3
+const a = 017;

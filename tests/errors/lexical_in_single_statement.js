@@ -1,0 +1,3 @@
+// expect: Lexical declaration cannot appear
+if (1)
+  let a = 1;

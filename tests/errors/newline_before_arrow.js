@@ -1,0 +1,4 @@
+// expect: SyntaxError
+// line: 4
+const f = (a)
+=> a;

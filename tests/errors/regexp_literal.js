@@ -1,0 +1,4 @@
+// expect: not supported yet
+// line: 4
+const a = 1;
+const r = /x+/g;

@@ -1,0 +1,3 @@
+// expect: rest parameter must be last
+// line: 3
+function f(...a, b) {}

@@ -1,0 +1,5 @@
+// expect: Missing catch or finally clause
+try {
+  1;
+}
+let a;

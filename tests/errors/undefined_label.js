@@ -1,0 +1,5 @@
+// expect: Use of undefined label
+// line: 4
+for (;;) {
+  break nowhere;
+}

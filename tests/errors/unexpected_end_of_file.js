@@ -1,0 +1,3 @@
+// expect: Expected
+function f() {
+  if (1) {

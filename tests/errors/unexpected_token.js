@@ -1,0 +1,4 @@
+// expect: Unexpected token
+// line: 4
+let a = 1;
+let b = ;

@@ -1,0 +1,5 @@
+// expect: Private identifier '#q' is not allowed
+// line: 4
+class A {
+  m() { return this.#q; }
+}

@@ -1,0 +1,4 @@
+// expect: Unterminated multiline comment
+// line: 4
+let a;
+/* no end

@@ -1,0 +1,2 @@
+// expect: Unterminated
+const s = `abc ${1}

@@ -1,0 +1,5 @@
+// expect: not supported yet
+// line: 4
+{
+  using r = null;
+}

@@ -1,0 +1,3 @@
+// expect: SyntaxError
+// line: 3
+function* g(a = yield) {}

@@ -1,0 +1,5 @@
+// expect: SyntaxError
+// line: 4
+function f() {
+  yield 1;
+}
