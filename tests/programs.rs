@@ -4,6 +4,8 @@
 //! entry is `main.js` as well; `NAME.err`, if there, is the first line of standard error of a program
 //! that ends by an uncaught exception, with exit code 1.
 //!
+//! The programs may call `gc()`, which collects at once (`YARROW_EXPOSE_GC`).
+//!
 //! Tiers: LLVM at -O0 and -O3, each plain and with a collection at every safepoint.
 
 mod common;
@@ -55,7 +57,7 @@ fn check(program: &Path, tier: Tier) -> Result<(), Failed> {
 
 fn run_and_compare(program: &Path, exe: &PathBuf, env: Option<(&str, &str)>) -> Result<(), Failed> {
     let mut command = Command::new(exe);
-    command.envs(env);
+    command.envs(env).env("YARROW_EXPOSE_GC", "1");
     let answer = run(&mut command, Duration::from_secs(120))?;
     let how = env.map_or("plain".to_owned(), |(k, v)| format!("{k}={v}"));
     let fail = |what: String| Err(Failed::from(format!("{how}: {what}\n--- standard error\n{}", answer.stderr)));

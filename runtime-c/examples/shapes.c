@@ -92,75 +92,95 @@ static void drive_dialogue(rt_context *context)
     rt_step step;
     CHECK(rt_generator_next(context, rt_handle_get(context, dialogue), rt_undefined(), &step));
     print_string(context, "dialogue: ", step.value);
-    CHECK(rt_string_make(context, "C", 1, &text));
+    CHECK(rt_string_make(context, "C \xE2\x82\xAC", 5, &text));
     CHECK(rt_generator_next(context, rt_handle_get(context, dialogue), text, &step));
     print_string(context, "dialogue: ", step.value);
-    CHECK(rt_string_make(context, "oops", 4, &text));
+    CHECK(rt_generator_next(context, rt_handle_get(context, dialogue), rt_number(2.5), &step));
+    print_string(context, "dialogue: ", step.value);
+    CHECK(rt_string_make(context, "a bad line", strlen("a bad line"), &text));
     CHECK(rt_generator_throw(context, rt_handle_get(context, dialogue), text, &step));
     print_string(context, "dialogue: ", step.value);
     CHECK(rt_generator_return(context, rt_handle_get(context, dialogue), rt_number(42), &step));
-    printf("dialogue: done %d, ", step.done);
-    print_string(context, "answer ", step.value);
+    printf("dialogue: done %d with %g\n", step.done, number_of(context, step.value));
     rt_handle_free(context, dialogue);
 }
 
-/* Objects both ways: makes a shape for `area`, walks what `corners` yields. */
+/* Objects both ways: builds a shape for `area`, reads back what `rectangle` built. */
 static void pass_objects(rt_context *context)
 {
-    rt_value shape = rt_undefined();
-    rt_value kind = rt_undefined();
-    rt_value field = rt_undefined();
-    rt_handle held;
+    static const double triangle[3][2] = {{0, 0}, {4, 0}, {0, 2.5}};
+    rt_value value = rt_undefined();
+    rt_value arguments[2];
+    rt_handle points;
+    rt_handle shape;
     rt_handle corners;
     rt_step step;
-    CHECK(rt_object_make(context, &shape));
-    held = rt_handle_new(context, shape);
-    CHECK(rt_string_make(context, "rectangle", strlen("rectangle"), &kind));
-    CHECK(rt_set(context, rt_handle_get(context, held), "kind", kind));
-    CHECK(rt_set(context, rt_handle_get(context, held), "width", rt_number(4)));
-    CHECK(rt_set(context, rt_handle_get(context, held), "height", rt_number(2.5)));
-    shape = rt_handle_get(context, held);
-    printf("area: %g\n", number_of(context, call(context, "area", 1, &shape)));
-    shape = rt_handle_get(context, held);
-    corners = rt_handle_new(context, call(context, "corners", 1, &shape));
+    uint32_t length = 0;
+    uint32_t i;
+    CHECK(rt_array_make(context, NULL, 0, &value));
+    points = rt_handle_new(context, value);
+    for (i = 0; i < 3; ++i) {
+        rt_handle point;
+        CHECK(rt_object_make(context, &value));
+        point = rt_handle_new(context, value);
+        CHECK(rt_set(context, rt_handle_get(context, point), "x", rt_number(triangle[i][0])));
+        CHECK(rt_set(context, rt_handle_get(context, point), "y", rt_number(triangle[i][1])));
+        CHECK(rt_set_index(context, rt_handle_get(context, points), i, rt_handle_get(context, point)));
+        rt_handle_free(context, point);
+    }
+    CHECK(rt_object_make(context, &value));
+    shape = rt_handle_new(context, value);
+    CHECK(rt_set(context, rt_handle_get(context, shape), "points", rt_handle_get(context, points)));
+    rt_collect(context);
+    value = rt_handle_get(context, shape);
+    printf("area of the host's shape: %g\n", number_of(context, call(context, "area", 1, &value)));
+    rt_handle_free(context, shape);
+    rt_handle_free(context, points);
+
+    arguments[0] = rt_number(3);
+    arguments[1] = rt_number(2);
+    shape = rt_handle_new(context, call(context, "rectangle", 2, arguments));
+    CHECK(rt_get(context, rt_handle_get(context, shape), "name", &value));
+    print_string(context, "shape: ", value);
+    CHECK(rt_get(context, rt_handle_get(context, shape), "size", &value));
+    printf("getter size: %g\n", number_of(context, value));
+    CHECK(rt_get(context, rt_handle_get(context, shape), "points", &value));
+    CHECK(rt_length(context, value, &length));
+    CHECK(rt_get_index(context, value, length - 1, &value));
+    CHECK(rt_get(context, value, "y", &value));
+    printf("last of %u points has y %g\n", length, number_of(context, value));
+    value = rt_handle_get(context, shape);
+    corners = rt_handle_new(context, call(context, "corners", 1, &value));
     for (;;) {
         CHECK(rt_generator_next(context, rt_handle_get(context, corners), rt_undefined(), &step));
         if (step.done) {
             break;
         }
-        {
-            rt_handle corner = rt_handle_new(context, step.value);
-            double x;
-            double y;
-            CHECK(rt_get(context, rt_handle_get(context, corner), "x", &field));
-            x = number_of(context, field);
-            CHECK(rt_get(context, rt_handle_get(context, corner), "y", &field));
-            y = number_of(context, field);
-            printf("corner: %g, %g\n", x, y);
-            rt_handle_free(context, corner);
-        }
+        print_string(context, "corner: ", step.value);
     }
+    printf("corners: %g\n", number_of(context, step.value));
     rt_handle_free(context, corners);
-    rt_handle_free(context, held);
+    rt_handle_free(context, shape);
 }
 
-/* A function of the host: adds to a counter of the host's and answers the sum of its arguments. */
-static rt_status add_up(rt_context *context, void *user, rt_value this_value, size_t count, const rt_value *arguments,
-                        rt_value *result)
+/* A function of the host: counts its calls and measures a string. */
+static rt_status measure(rt_context *context, void *user, rt_value this_value, size_t count, const rt_value *arguments,
+                         rt_value *result)
 {
     int *calls = (int *)user;
-    double sum = 0;
-    size_t i;
+    size_t length = 0;
     (void)this_value;
     ++*calls;
-    for (i = 0; i < count; ++i) {
-        double d = 0;
-        if (rt_as_number(context, arguments[i], &d) != RT_OK) {
-            return rt_throw_message(context, RT_TYPE_ERROR, "add_up takes numbers");
-        }
-        sum += d;
+    if (count != 2 || rt_kind_of(context, arguments[1]) != RT_KIND_NUMBER) {
+        return rt_throw_message(context, RT_TYPE_ERROR, "measure takes a string and a number");
     }
-    *result = rt_number(sum);
+    if (*calls > 1) {
+        return rt_throw_message(context, RT_RANGE_ERROR, "measured enough");
+    }
+    if (rt_string_copy(context, arguments[0], NULL, 0, &length) != RT_OK) {
+        return rt_throw_message(context, RT_TYPE_ERROR, "not a string");
+    }
+    *result = rt_number((double)length);
     return RT_OK;
 }
 
@@ -172,9 +192,13 @@ static void finalize_counter(void *user)
 static void call_back(rt_context *context, int *calls)
 {
     rt_value function = rt_undefined();
-    CHECK(rt_function_make(context, "addUp", add_up, calls, finalize_counter, &function));
+    rt_handle held;
+    CHECK(rt_function_make(context, "measure", measure, calls, finalize_counter, &function));
+    held = rt_handle_new(context, function);
     print_string(context, "callHost: ", call(context, "callHost", 1, &function));
-    printf("host function called %d times\n", *calls);
+    function = rt_handle_get(context, held);
+    print_string(context, "callHost: ", call(context, "callHost", 1, &function));
+    rt_handle_free(context, held);
 }
 
 /* A JavaScript exception is a status and a message here. */
@@ -195,6 +219,7 @@ int main(void)
 {
     int calls = 0;
     rt_context *context = rt_context_new(0);
+    setvbuf(stdout, NULL, _IONBF, 0); /* keeps step with what JavaScript prints */
     if (context == NULL) {
         fputs("no memory\n", stderr);
         return 1;

@@ -17,6 +17,8 @@
  * Strings go both ways as UTF-8 with an explicit length. Lone surrogates of JavaScript strings arrive
  * as U+FFFD.
  *
+ * Output. What JavaScript prints is flushed before a function returns to the host.
+ *
  * Marks: [collects] may run JavaScript and so collect garbage; [allocates] may fail with RT_NO_MEMORY.
  */
 #ifndef YARROW_H

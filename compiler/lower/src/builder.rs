@@ -2,12 +2,11 @@
 //! current source position. Knows nothing of JavaScript; each method appends one instruction and
 //! answers its fresh result.
 
-use cranelift_entity::PrimaryMap;
 use smallvec::SmallVec;
-use yarrow_abi::functions::{RtFn, Ty};
+use yarrow_abi::functions::RtFn;
 use yarrow_lir::{
     BinOp, Block, BlockData, Data, FloatCc, Func, Function, Hint, Inst, InstKind, IntCc, Loc, MemType, OverflowOp,
-    Region, Terminator, Type, UnOp, VReg,
+    Region, Terminator, Type, UnOp, VReg, machine_type,
 };
 
 /// Cursor over an LIR function.
@@ -236,22 +235,5 @@ impl FnBuilder {
         let next = self.new_block();
         self.branch(cond, next, away, Hint::Then);
         self.switch_to(next);
-    }
-
-    /// The function's vreg types.
-    #[must_use]
-    pub fn vregs(&self) -> &PrimaryMap<VReg, Type> {
-        &self.function.vregs
-    }
-}
-
-/// How a parameter or result of the runtime's table is held in a vreg.
-#[must_use]
-pub fn machine_type(ty: Ty) -> Option<Type> {
-    match ty {
-        Ty::Ctx | Ty::Sp | Ty::Value | Ty::I64 | Ty::Ptr => Some(Type::I64),
-        Ty::I32 | Ty::U32 => Some(Type::I32),
-        Ty::F64 => Some(Type::F64),
-        Ty::Void => None,
     }
 }

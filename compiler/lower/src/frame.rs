@@ -34,7 +34,8 @@ pub fn is_prologue(op: &Op) -> bool {
     )
 }
 
-/// Moves the prologue instructions to the front of the entry block; answers their number.
+/// Moves the prologue instructions to the front of the entry block, each the only one there to define
+/// its vreg; answers their number.
 ///
 /// # Panics
 /// If one of them stands elsewhere or is not the first to define its vreg.
@@ -61,6 +62,10 @@ pub fn hoist_prologue(f: &mut Function) -> usize {
         }
     }
     let (mut front, back): (Vec<Inst>, Vec<Inst>) = insts.into_iter().partition(|i| is_prologue(&i.op));
+    let last = |d: Option<VReg>| front.iter().rposition(|i| i.dst == d);
+    let kept: Vec<bool> = front.iter().enumerate().map(|(i, inst)| last(inst.dst) == Some(i)).collect();
+    let mut kept = kept.into_iter();
+    front.retain(|_| kept.next() == Some(true));
     let count = front.len();
     front.extend(back);
     f.blocks[entry].insts = front;

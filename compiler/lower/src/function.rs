@@ -507,7 +507,8 @@ impl Lowering<'_, '_> {
             let object = self.b.load(MemType::I64, Region::Roots, self.sp, self.construct_slot());
             let construct = self.b.new_block();
             let plain = self.b.new_block();
-            self.b.branch(object, construct, plain, Hint::None);
+            let constructing = self.b.icmp_imm(IntCc::Ne, object, 0);
+            self.b.branch(constructing, construct, plain, Hint::None);
             self.b.switch_to(construct);
             let result = self.object_or(v, kinds, object);
             self.b.terminate(lir::Terminator::Return(Some(result)));

@@ -12,7 +12,7 @@ use yarrow_abi::layout::{
 };
 use yarrow_abi::value::{FALSE, ITER_DONE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
-use yarrow_mir::{FuncId, Inst, Slot, SuspendKind, Type as MirType};
+use yarrow_mir::{FuncId, Inst, Op, Slot, SuspendKind, Type as MirType};
 
 impl Lowering<'_, '_> {
     pub fn lower_new_generator(&mut self, inst: &Inst, id: FuncId) {
@@ -63,9 +63,17 @@ impl Lowering<'_, '_> {
         self.store_flags(generator, GENERATOR_DONE);
     }
 
-    /// Type and offset of a frame slot.
+    /// Type and offset of a frame slot: of this resume function, or of the generator made here.
     fn frame_slot(&self, slot: Slot) -> (MirType, i32) {
-        let frame = self.mir.frame.as_ref().unwrap_or_else(|| panic!("{slot} in {}, which has no frame", self.mir.name));
+        let program = self.cx.program;
+        let made = || {
+            self.mir.blocks.values().flat_map(|b| &b.insts).find_map(|i| match i.op {
+                Op::NewGenerator(id) => program.functions[self.cx.resume_function(id)].frame.as_ref(),
+                _ => None,
+            })
+        };
+        let frame = self.mir.frame.as_ref().or_else(made);
+        let frame = frame.unwrap_or_else(|| panic!("{slot} in {}, which has no frame", self.mir.name));
         let at = i32::try_from(slot.as_u32() * 8).expect("small frame");
         (frame.slots[slot], GENERATOR_SLOTS + at)
     }
@@ -238,7 +246,8 @@ impl Lowering<'_, '_> {
         let completion = self.completion();
         let mut join = self.join(Type::I64);
         let ask = self.b.new_block();
-        self.b.leave_unless(completion, ask);
+        let here = self.b.icmp_imm(IntCc::Ne, completion, 0);
+        self.b.leave_unless(here, ask);
         self.arrive(&mut join, completion);
         self.enter(ask, &join);
         let v = self.rt_value(RtFn::rt_delegate_result, &[]);

@@ -135,7 +135,7 @@ impl Lowering<'_, '_> {
         if self.cx.strings.display(name) == "length" {
             self.get_length(object, &mut join, slow);
         }
-        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
+        let shape = self.load_shape(object, kinds, slow);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         let (here, inherited) = self.fork_likely(own);
@@ -197,6 +197,17 @@ impl Lowering<'_, '_> {
         self.b.leave_unless(valid, away);
     }
 
+    /// The shape of an object. A primitive cell, whose word is 0, would match a fresh cache: it
+    /// leaves for `away`.
+    fn load_shape(&mut self, cell: VReg, kinds: Kinds, away: Block) -> VReg {
+        let shape = self.b.load(MemType::I32, Region::Heap, cell, CELL_SHAPE);
+        if !kinds.within(Kinds::OBJECT) {
+            let none = self.b.icmp_imm(IntCc::Eq, shape, 0);
+            self.b.leave_if(none, away);
+        }
+        shape
+    }
+
     /// Address of the byte `at` (an unsigned i32) of a cell.
     fn address(&mut self, cell: VReg, at: VReg) -> VReg {
         let wide = self.b.un(UnOp::Zext, at);
@@ -218,7 +229,7 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         self.leave_unless_cell(object, kinds, slow);
-        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
+        let shape = self.load_shape(object, kinds, slow);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         let (here, adding) = self.fork_likely(own);

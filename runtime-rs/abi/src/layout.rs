@@ -52,9 +52,9 @@ impl CellKind {
 }
 
 // --- every cell -------------------------------------------------------------------------------
-/// `u32`: the shape of an object, never 0. An Environment: its slot count. Every other cell carries
-/// `u32::MAX`, which is no shape: so a property access may compare the word with a cached shape
-/// without asking for the kind first (environments never reach one, and a fresh cache holds 0).
+/// `u32`: the shape of an object, never 0. Strings and symbols carry 0: so a property access that
+/// has found the word not to be 0 may compare it with cached shapes without asking for the kind.
+/// Cells that JavaScript never sees have a word of their own (an Environment: its slot count).
 pub const CELL_SHAPE: i32 = 0;
 /// `u8`: [`CellKind`].
 pub const CELL_KIND: i32 = 4;

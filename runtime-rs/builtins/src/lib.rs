@@ -1,9 +1,59 @@
 //! The built-in objects of the global scope.
+//!
+//! A file holds one intrinsic and its kin, with `install(ctx)` at its end: a table of methods
+//! (name, length, function) for each object that it fills. The realm's prototype objects exist
+//! already (see [`yarrow_core::Intrinsics`]).
+
+mod array;
+mod array_iteration;
+mod boolean;
+mod console;
+mod error;
+mod function;
+mod global;
+mod inspect;
+mod iterator;
+mod iterator_helpers;
+mod json;
+mod map;
+mod math;
+mod number;
+mod number_format;
+mod object;
+mod object_prototype;
+mod reflect;
+mod set;
+mod string;
+mod symbol;
+mod table;
+mod uri;
+mod weak;
 
 use yarrow_core::{Context, JsResult};
 
+pub use console::report_uncaught;
+pub use inspect::inspect;
+
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
-    let _ = ctx;
-    Ok(())
+    object::install(ctx)?;
+    object_prototype::install(ctx)?;
+    function::install(ctx)?;
+    error::install(ctx)?;
+    symbol::install(ctx)?;
+    boolean::install(ctx)?;
+    number::install(ctx)?;
+    math::install(ctx)?;
+    global::install(ctx)?;
+    iterator::install(ctx)?;
+    iterator_helpers::install(ctx)?;
+    array::install(ctx)?;
+    array_iteration::install(ctx)?;
+    string::install(ctx)?;
+    map::install(ctx)?;
+    set::install(ctx)?;
+    weak::install(ctx)?;
+    json::install(ctx)?;
+    reflect::install(ctx)?;
+    console::install(ctx)
 }

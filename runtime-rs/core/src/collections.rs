@@ -113,25 +113,6 @@ impl Context {
         }
     }
 
-    /// A host's object: a user-data pointer, and what to call with it when the object dies.
-    pub fn new_host_object(
-        &mut self,
-        proto: Value,
-        data: *mut u8,
-        finalise: Option<unsafe extern "C" fn(*mut u8)>,
-    ) -> JsResult<Object> {
-        let shape = self.root_shape(proto, 0);
-        let o = self.alloc_object(CellKind::Host, size_of::<OwnerCell>(), shape)?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            let owner = o.cell::<OwnerCell>();
-            (*owner).owned = data;
-            (*owner).extra = finalise.map_or(std::ptr::null_mut(), |f| f as *mut u8);
-        }
-        self.register(o);
-        Ok(o)
-    }
-
     /// `{ value, done }`.
     pub fn new_iter_result(&mut self, value: Value, done: bool) -> JsResult<Object> {
         let shape = self.iter_result_shape;
@@ -163,15 +144,5 @@ impl Object {
         assert!(is_collection(*self), "not a collection");
         // SAFETY: the kind has a boxed table, which lives as long as the object.
         unsafe { &mut *(*self.cell::<OwnerCell>()).owned.cast::<MapTable>() }
-    }
-
-    /// The user-data pointer of a host object; null for others.
-    #[must_use]
-    pub fn host_data(self) -> *mut u8 {
-        if !self.is(CellKind::Host) {
-            return std::ptr::null_mut();
-        }
-        // SAFETY: the kind was checked.
-        unsafe { (*self.cell::<OwnerCell>()).owned }
     }
 }

@@ -288,6 +288,12 @@ impl Context {
         }
     }
 
+    /// Bytes in use by the heap.
+    #[must_use]
+    pub fn heap_bytes(&self) -> usize {
+        self.heap.used()
+    }
+
     /// Something in the prototype chains or the global object changed: caches must look again.
     pub(crate) fn bump_epoch(&mut self) {
         self.proto_epoch = self.proto_epoch.wrapping_add(1).max(1);

@@ -54,7 +54,7 @@ intrinsics! {
         array_values, array_iterator_next, string_iterator, string_iterator_next,
         map_entries, map_iterator_next, set_values, set_iterator_next,
         iterator_prototype_iterator, generator_return, generator_throw,
-        function_has_instance, object_to_string,
+        function_has_instance, object_to_string, throw_type_error,
     }
 }
 
@@ -196,6 +196,8 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
         ctx.define_data(global, key.into(), value, Attrs::NONE)?;
     }
     ctx.install_generators()?;
+    let thrower = ctx.new_native(empty, 0, refuse_access, NativeKind::Function)?;
+    ctx.intrinsics.throw_type_error = thrower.value();
     let i = &ctx.intrinsics;
     for watched in [
         i.iterator_prototype,
@@ -219,4 +221,11 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
 
 fn return_undefined(_: &mut Context, _: Args) -> JsResult<Value> {
     Ok(Value::UNDEFINED)
+}
+
+/// %ThrowTypeError% (10.2.4.1)
+fn refuse_access(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    Err(ctx.throw_type_error(format_args!(
+        "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them"
+    )))
 }

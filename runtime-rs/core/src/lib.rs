@@ -64,8 +64,11 @@
 //! `prototype_of`, `set_prototype_of`, `is_extensible`, `prevent_extensions`.
 //! Abstract operations: `create_data_property(o, key, v) -> JsResult<bool>`, `create_data_property_or_throw`,
 //! `define_data(o, key, v, attrs)`, `define_property_or_throw`, `delete_or_throw`, `get_method(v, key)`,
-//! `length_of`, `ordinary_has_instance`, `species_constructor`, `is_array`, `invoke(v, key, args)`,
-//! `array_push(a, v)`, `list_from_array_like`.
+//! `set_integrity(o, Integrity::Frozen)`, `test_integrity`,
+//! `length_of`, `instance_of`, `ordinary_has_instance`, `species_constructor`, `is_array`, `invoke(v, key, args)`,
+//! `array_push(a, v)`, `list_from_array_like`, `copy_data_properties`,
+//! `new_arguments`, `new_bound_function`, `set_function_name`. Arrays: `o.array_length()`,
+//! `o.dense_elements() -> Option<&[Value]>` (holes among them).
 //!
 //! **Conversions**: `to_primitive(v, Hint)`, `to_boolean`, `to_number`, `to_numeric`, `to_string`,
 //! `to_object`, `to_integer_or_infinity`, `to_length`, `to_int32`, `to_uint32`, `to_index`,
@@ -85,6 +88,7 @@
 
 mod array;
 mod cell;
+mod class;
 mod collections;
 mod context;
 mod convert;
@@ -92,6 +96,7 @@ mod elements;
 mod error;
 mod function;
 mod generator;
+mod ic;
 mod handles;
 mod host;
 mod intrinsics;
@@ -113,6 +118,7 @@ mod weak;
 mod module;
 
 pub use cell::object_flags;
+pub use class::{Integrity, MethodKind, PrivateKind};
 pub use collections::{MapKey, MapTable};
 pub use context::{Context, Root};
 pub use convert::Hint;
@@ -121,6 +127,7 @@ pub use function::{Args, Code, Native, NativeKind};
 pub use generator::{Resume, Resumed};
 pub use handles::Handles;
 pub use host::Finaliser;
+pub use ic::{GetCache, GlobalCache, SetCache};
 pub use intrinsics::Intrinsics;
 pub use module::LoadError;
 pub use names::{Names, Symbols};

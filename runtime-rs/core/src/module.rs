@@ -161,6 +161,12 @@ impl Context {
         self.from_abi(result)
     }
 
+    /// The index of a module that this context has loaded.
+    #[must_use]
+    pub fn loaded_index(&self, desc: *const ModuleDesc) -> Option<usize> {
+        self.modules.loaded.iter().position(|l| l.as_ref().is_some_and(|l| std::ptr::eq(l.desc, desc)))
+    }
+
     /// The value of an export of a loaded module, by name.
     #[must_use]
     pub fn module_export(&self, index: usize, name: &str) -> Option<Value> {

@@ -174,9 +174,20 @@ impl Context {
     pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16) -> ShapeId {
         let (id, new) = self.shapes.root(proto, inline_cap);
         if new && let Some(p) = proto.as_object() {
-            p.set_flag(flag::IS_PROTO);
+            self.become_prototype(p);
         }
         id
+    }
+
+    /// From now on changes of `p` change the epoch. It gets a shape of its own, so that no set
+    /// cache filled by other objects adds properties to it unseen.
+    pub(crate) fn become_prototype(&mut self, p: Object) {
+        if !p.has_flag(flag::IS_PROTO) {
+            p.set_flag(flag::IS_PROTO);
+            if p.is(CellKind::Object) {
+                self.make_dictionary(p);
+            }
+        }
     }
 
     pub(crate) fn note_shape_change(&mut self, o: Object) {
@@ -408,7 +419,7 @@ impl Context {
         }
         self.bump_epoch();
         if let Some(p) = proto.as_object() {
-            p.set_flag(flag::IS_PROTO);
+            self.become_prototype(p);
         }
         if self.is_dictionary(o) {
             self.shapes.get_mut(o.shape()).proto = proto;

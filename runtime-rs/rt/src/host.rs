@@ -7,8 +7,8 @@
 use std::ffi::{CStr, c_char, c_int, c_void};
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::host::{Kind, Status, Step};
-use yarrow_abi::layout::{CellKind, ModuleDesc, ResumeMode};
-use yarrow_core::{Args, Context, JsResult, JsString, PropertyKey, Throw, Value};
+use yarrow_abi::layout::{CellKind, GENERATOR_RUNNING, GENERATOR_SLOTS, ModuleDesc, ResumeMode};
+use yarrow_core::{Args, Context, JsResult, JsString, Object, PropertyKey, Throw, Value};
 use yarrow_gc::Settings;
 
 /// A function of the host.
@@ -54,7 +54,10 @@ unsafe fn store(ctx: *mut Context, result: *mut u64, f: impl FnOnce(&mut Context
     if result.is_null() {
         return Status::Invalid;
     }
-    match ctx.scope(f) {
+    let outcome = ctx.scope(f);
+    // What JavaScript printed is out before the host goes on.
+    ctx.stdout.flush();
+    match outcome {
         Ok(v) => {
             // SAFETY: the caller's promise.
             unsafe { result.write(v.bits()) };
@@ -112,8 +115,7 @@ pub unsafe extern "C" fn rt_module_load(ctx: *mut Context, module: *const Module
     if module.is_null() {
         return Status::Invalid;
     }
-    // SAFETY: the caller's promise.
-    if unsafe { ctx.loaded_index(module) }.is_some() {
+    if ctx.loaded_index(module).is_some() {
         return Status::Ok;
     }
     // SAFETY: the caller's promise.
@@ -122,7 +124,9 @@ pub unsafe extern "C" fn rt_module_load(ctx: *mut Context, module: *const Module
         Err(yarrow_core::LoadError::OutOfMemory) => return Status::NoMemory,
         Err(yarrow_core::LoadError::AbiVersion(_) | yarrow_core::LoadError::TooManyModules) => return Status::Invalid,
     };
-    match ctx.scope(|ctx| ctx.run_module(index)) {
+    let outcome = ctx.scope(|ctx| ctx.run_module(index));
+    ctx.stdout.flush();
+    match outcome {
         Ok(_) => Status::Ok,
         Err(throw) => pend(ctx, throw),
     }
@@ -142,8 +146,7 @@ pub unsafe extern "C" fn rt_module_export(
     if module.is_null() || result.is_null() {
         return Status::Invalid;
     }
-    // SAFETY: the caller's promise.
-    let Some(index) = (unsafe { ctx.loaded_index(module) }) else { return Status::Invalid };
+    let Some(index) = ctx.loaded_index(module) else { return Status::Invalid };
     match ctx.module_export(index, &name) {
         Some(v) => {
             // SAFETY: the caller's promise.
@@ -260,7 +263,7 @@ pub unsafe extern "C" fn rt_function_make(
 
 /// The built-in behind every host function.
 fn call_host(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let Some(pointer) = args.data().as_object().and_then(yarrow_core::Object::host_pointer) else {
+    let Some(pointer) = args.data().as_object().and_then(Object::host_pointer) else {
         return Err(ctx.throw_type_error(format_args!("not a host function")));
     };
     // SAFETY: host objects that are the data of this built-in own a callback; the function is alive, since
@@ -534,7 +537,9 @@ unsafe fn resume(ctx: *mut Context, generator: u64, mode: ResumeMode, sent: u64,
     if step.is_null() {
         return Status::Invalid;
     }
-    match ctx.scope(|ctx| ctx.generator_step(g, mode, value(sent))) {
+    let outcome = ctx.scope(|ctx| ctx.generator_resume(g, mode, value(sent)));
+    ctx.stdout.flush();
+    match outcome {
         Ok((v, done)) => {
             // SAFETY: the caller's promise.
             unsafe { step.write(Step { value: v.bits(), done: i32::from(done) }) };
@@ -568,46 +573,64 @@ pub unsafe extern "C" fn rt_generator_return(ctx: *mut Context, generator: u64, 
     unsafe { resume(ctx, generator, ResumeMode::Return, v, step) }
 }
 
+/// Runs `f` on a generator; `other` for anything else.
+///
 /// # Safety
-/// `generator` is a value of the context.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_generator_state(_: *mut Context, generator: u64) -> u32 {
-    value(generator).as_kind(CellKind::Generator).map_or(u32::MAX, |g| g.generator_frame().state)
+/// `ctx` is null or live.
+unsafe fn of_generator<R>(ctx: *mut Context, generator: u64, other: R, f: impl FnOnce(&Context, Object) -> R) -> R {
+    // SAFETY: the caller's promise.
+    match (unsafe { ctx.as_ref() }, value(generator).as_kind(CellKind::Generator)) {
+        (Some(ctx), Some(g)) => f(ctx, g),
+        _ => other,
+    }
 }
 
 /// # Safety
-/// `generator` is a value of the context.
+/// `ctx` is null or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_generator_done(_: *mut Context, generator: u64) -> c_int {
-    value(generator).as_kind(CellKind::Generator).map_or(0, |g| c_int::from(g.generator_frame().done))
+pub unsafe extern "C" fn rt_generator_state(ctx: *mut Context, generator: u64) -> u32 {
+    // SAFETY: the caller's promise.
+    unsafe { of_generator(ctx, generator, u32::MAX, |ctx, g| ctx.generator_state(g)) }
 }
 
 /// # Safety
-/// `generator` is a value of the context.
+/// `ctx` is null or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_generator_running(_: *mut Context, generator: u64) -> c_int {
-    value(generator).as_kind(CellKind::Generator).map_or(0, |g| c_int::from(g.generator_frame().running))
+pub unsafe extern "C" fn rt_generator_done(ctx: *mut Context, generator: u64) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { of_generator(ctx, generator, 0, |ctx, g| c_int::from(ctx.generator_is_done(g))) }
 }
 
 /// # Safety
-/// `generator` is a value of the context.
+/// `ctx` is null or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_generator_slot_count(_: *mut Context, generator: u64) -> u32 {
-    value(generator).as_kind(CellKind::Generator).map_or(0, |g| g.generator_frame().slot_count)
+pub unsafe extern "C" fn rt_generator_running(ctx: *mut Context, generator: u64) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { of_generator(ctx, generator, 0, |ctx, g| c_int::from(ctx.generator_flags(g) & GENERATOR_RUNNING != 0)) }
 }
 
 /// # Safety
-/// `generator` is a value of the context.
+/// `ctx` is null or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_generator_slot_is_live(_: *mut Context, generator: u64, slot: u32) -> c_int {
-    value(generator).as_kind(CellKind::Generator).map_or(0, |g| c_int::from(g.generator_frame().is_live(slot)))
+pub unsafe extern "C" fn rt_generator_slot_count(ctx: *mut Context, generator: u64) -> u32 {
+    // SAFETY: the caller's promise.
+    unsafe { of_generator(ctx, generator, 0, |ctx, g| ctx.generator_desc(g).slot_count) }
 }
 
 /// # Safety
-/// `generator` is a value of the context.
+/// `ctx` is null or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_generator_frame_of(_: *mut Context, generator: u64) -> *const u64 {
-    value(generator).as_kind(CellKind::Generator).map_or(std::ptr::null(), |g| g.generator_frame().slots)
+pub unsafe extern "C" fn rt_generator_slot_is_live(ctx: *mut Context, generator: u64, slot: u32) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { of_generator(ctx, generator, 0, |ctx, g| c_int::from(ctx.generator_slot(g, slot).is_some())) }
+}
+
+/// # Safety
+/// `ctx` is null or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_generator_frame_of(ctx: *mut Context, generator: u64) -> *const u64 {
+    // SAFETY: the caller's promise.
+    unsafe { of_generator(ctx, generator, std::ptr::null(), |_, g| g.address().wrapping_add(GENERATOR_SLOTS as usize).cast_const().cast()) }
 }
 
 /// # Safety

@@ -1,0 +1,329 @@
+//! Expressions: the dispatch, names, members, `yield`.
+
+use oxc_ast::ast::*;
+use oxc_span::{GetSpan, Span};
+use yarrow_mir::{Const, Op, StrId, SuspendKind, Terminator, Type, VReg};
+
+use super::Lower;
+use crate::analyze::{Implicit, Storage};
+
+/// Text of callees deeper than this is not shown in messages.
+const TEXT_DEPTH: usize = 8;
+
+impl<'a> Lower<'a, '_> {
+    /// The value of an expression. It may be the register of a variable: see `hold`.
+    pub fn expr(&mut self, e: &'a Expression<'a>) -> VReg {
+        self.named_expr(e, "")
+    }
+
+    /// As `expr`; an anonymous function or class gets this name.
+    pub fn named_expr(&mut self, e: &'a Expression<'a>, name: &str) -> VReg {
+        let span = e.span();
+        self.at(span.start);
+        match e {
+            Expression::BooleanLiteral(b) => self.f.b.constant(Const::Bool(b.value)),
+            Expression::NullLiteral(_) => self.f.b.constant(Const::Null),
+            Expression::NumericLiteral(n) => self.number(n.value),
+            Expression::StringLiteral(s) => {
+                let id = self.js_string(s.value.as_str(), s.lone_surrogates);
+                self.f.b.constant(Const::Str(id))
+            }
+            Expression::BigIntLiteral(_) => self.unsupported(span, "BigInt"),
+            Expression::RegExpLiteral(_) => self.unsupported(span, "RegExp literal"),
+            Expression::TemplateLiteral(t) => self.template(t),
+            Expression::TaggedTemplateExpression(t) => self.tagged_template(t),
+            Expression::Identifier(id) => self.identifier(id),
+            Expression::ThisExpression(_) => self.this(span.start),
+            Expression::Super(_) => self.unsupported(span, "super"),
+            Expression::ArrayExpression(a) => self.array(a),
+            Expression::ObjectExpression(o) => self.object(o),
+            Expression::ArrowFunctionExpression(f) => self.arrow(f, name),
+            Expression::FunctionExpression(f) => {
+                let own = f.id.as_ref().map_or(name, |id| id.name.as_str());
+                self.function(f, own)
+            }
+            Expression::ClassExpression(c) => {
+                let own = c.id.as_ref().map_or(name, |id| id.name.as_str());
+                self.class(c, own)
+            }
+            Expression::AssignmentExpression(a) => self.assignment(a),
+            Expression::UpdateExpression(u) => self.update(u, true),
+            Expression::BinaryExpression(b) => self.binary(b),
+            Expression::LogicalExpression(l) => self.logical(l),
+            Expression::ConditionalExpression(c) => self.conditional(c),
+            Expression::UnaryExpression(u) => self.unary(u),
+            Expression::PrivateInExpression(p) => {
+                let v = self.private_in(p);
+                self.boxed(v)
+            }
+            Expression::CallExpression(c) => self.call(c),
+            Expression::NewExpression(n) => self.new_expression(n),
+            Expression::ChainExpression(c) => self.chain(c),
+            Expression::SequenceExpression(s) => {
+                let (last, first) = s.expressions.split_last().expect("a sequence has expressions");
+                for e in first {
+                    self.effect_of(e);
+                }
+                self.expr(last)
+            }
+            Expression::ParenthesizedExpression(p) => self.named_expr(&p.expression, name),
+            Expression::YieldExpression(y) => self.yield_expression(y),
+            Expression::NewTarget(_) => match self.load_implicit(Implicit::NewTarget) {
+                Some(v) => v,
+                None => self.undefined(),
+            },
+            Expression::StaticMemberExpression(_)
+            | Expression::ComputedMemberExpression(_)
+            | Expression::PrivateFieldExpression(_) => self.member(e.to_member_expression()),
+            Expression::AwaitExpression(_) => self.unsupported(Span::sized(span.start, 5), "await"),
+            Expression::ImportExpression(_) => self.unsupported(span, "import()"),
+            Expression::ImportMeta(_) => self.unsupported(span, "import.meta"),
+            Expression::JSXElement(_) | Expression::JSXFragment(_) => self.unsupported(span, "JSX"),
+            Expression::V8IntrinsicExpression(_) => self.unsupported(span, "V8 intrinsic"),
+            Expression::TSAsExpression(t) => self.named_expr(&t.expression, name),
+            Expression::TSSatisfiesExpression(t) => self.named_expr(&t.expression, name),
+            Expression::TSTypeAssertion(t) => self.named_expr(&t.expression, name),
+            Expression::TSNonNullExpression(t) => self.named_expr(&t.expression, name),
+            Expression::TSInstantiationExpression(t) => self.named_expr(&t.expression, name),
+        }
+    }
+
+    /// Evaluates for its effects only.
+    pub fn effect_of(&mut self, e: &'a Expression<'a>) {
+        match e {
+            Expression::UpdateExpression(u) => {
+                self.at(u.span.start);
+                self.update(u, false);
+            }
+            Expression::ParenthesizedExpression(p) => self.effect_of(&p.expression),
+            Expression::SequenceExpression(s) => s.expressions.iter().for_each(|e| self.effect_of(e)),
+            e => {
+                self.expr(e);
+            }
+        }
+    }
+
+    pub fn number(&mut self, n: f64) -> VReg {
+        #[allow(clippy::cast_possible_truncation, reason = "checked by the comparison")]
+        let int = n as i32;
+        let is_int = f64::from(int) == n && (int != 0 || n.is_sign_positive());
+        self.f.b.constant(if is_int { Const::I32(int) } else { Const::F64(n) })
+    }
+
+    /// A string that may hold lone surrogates, which oxc writes as U+FFFD and four hex digits.
+    pub fn js_string(&mut self, s: &str, lone_surrogates: bool) -> StrId {
+        if !lone_surrogates {
+            return self.program.strings.intern(s);
+        }
+        let mut units = Vec::new();
+        let mut rest = s;
+        while let Some(at) = rest.find('\u{FFFD}') {
+            units.extend(rest[..at].encode_utf16());
+            let hex = rest.get(at + 3..at + 7).and_then(|h| u16::from_str_radix(h, 16).ok());
+            units.push(hex.unwrap_or(0xFFFD));
+            rest = &rest[at + if hex.is_some() { 7 } else { 3 }..];
+        }
+        units.extend(rest.encode_utf16());
+        self.program.strings.intern_utf16(units)
+    }
+
+    /// Is it `undefined`, `NaN` or `Infinity` of the global object, which never change?
+    pub fn is_constant_name(&self, id: &IdentifierReference<'a>) -> bool {
+        matches!(id.name.as_str(), "undefined" | "NaN" | "Infinity")
+    }
+
+    pub fn identifier(&mut self, id: &'a IdentifierReference<'a>) -> VReg {
+        self.at(id.span.start);
+        if let Some(v) = self.resolve(id) {
+            return self.load_var(v, id.span.start);
+        }
+        match id.name.as_str() {
+            "undefined" => self.undefined(),
+            "NaN" => self.f.b.constant(Const::F64(f64::NAN)),
+            "Infinity" => self.f.b.constant(Const::F64(f64::INFINITY)),
+            "arguments" if self.analysis.implicit(self.f.unit, Implicit::Arguments).is_some() => {
+                self.load_implicit(Implicit::Arguments).expect("just seen")
+            }
+            name => {
+                let name = self.str(name);
+                self.op(Op::LoadBuiltin(name), &[])
+            }
+        }
+    }
+
+    /// `ns.name` of an imported namespace is the exporting module's variable.
+    fn namespace_member(&mut self, m: &'a StaticMemberExpression<'a>) -> Option<VReg> {
+        let Expression::Identifier(id) = &m.object else { return None };
+        let var = self.resolve(id)?;
+        let Storage::Namespace(ns) = self.analysis.var(var).storage else { return None };
+        let name = m.property.name.as_str();
+        let (module, target) = *self.linked.namespaces.get(ns as usize)?.get(name)?;
+        let target = self.modules[module].analysis.var(target);
+        let checked = target.tdz != crate::analyze::Tdz::Never && target.checked;
+        let Storage::Global(g) = target.storage else { return None };
+        self.at(m.span.start);
+        let v = self.op(Op::LoadGlobal(g), &[]);
+        if checked {
+            let name = self.str(name);
+            self.f.b.effect(Op::CheckTdz(name), &[v]);
+        }
+        Some(v)
+    }
+
+    pub fn member(&mut self, m: &'a MemberExpression<'a>) -> VReg {
+        if let MemberExpression::StaticMemberExpression(s) = m
+            && let Some(v) = self.namespace_member(s)
+        {
+            return v;
+        }
+        if matches!(m.object(), Expression::Super(_)) {
+            let (value, _) = self.super_member(m);
+            return value;
+        }
+        let object = self.member_object(m);
+        self.get_member(object, m)
+    }
+
+    /// The object of a member expression; leaves the optional chain where it is nullish.
+    pub fn member_object(&mut self, m: &'a MemberExpression<'a>) -> VReg {
+        let object = self.expr(m.object());
+        if m.optional() {
+            self.leave_chain_if_nullish(object);
+        }
+        object
+    }
+
+    /// The property of an object already evaluated.
+    pub fn get_member(&mut self, object: VReg, m: &'a MemberExpression<'a>) -> VReg {
+        match m {
+            MemberExpression::StaticMemberExpression(m) => {
+                self.at(m.property.span.start);
+                let name = self.str(m.property.name.as_str());
+                self.op(Op::GetProp(name), &[object])
+            }
+            MemberExpression::ComputedMemberExpression(m) => {
+                if let Some(name) = constant_name(&m.expression) {
+                    self.at(m.expression.span().start);
+                    let name = self.str(name);
+                    return self.op(Op::GetProp(name), &[object]);
+                }
+                let object = self.hold(object, m.expression.span());
+                let key = self.expr(&m.expression);
+                self.at(m.expression.span().start);
+                self.op(Op::GetElem, &[object, key])
+            }
+            MemberExpression::PrivateFieldExpression(m) => {
+                let name = self.private_name(&m.field);
+                self.at(m.field.span.start);
+                self.op(Op::GetPrivate, &[object, name])
+            }
+        }
+    }
+
+    pub fn private_name(&mut self, id: &PrivateIdentifier<'a>) -> VReg {
+        match self.analysis.private_name(id.span.start) {
+            Some(v) => self.load_raw(v),
+            None => self.unsupported(id.span, "private name outside of its class"),
+        }
+    }
+
+    /// `this` for `super.x`, home object loaded.
+    pub fn super_this(&mut self, at: u32) -> (VReg, VReg) {
+        let this = self.this(at);
+        let home = match self.load_implicit(Implicit::Home) {
+            Some(home) => home,
+            None => self.undefined(),
+        };
+        (home, this)
+    }
+
+    pub fn super_key(&mut self, m: &'a MemberExpression<'a>) -> VReg {
+        match m {
+            MemberExpression::StaticMemberExpression(m) => self.string(m.property.name.as_str()),
+            MemberExpression::ComputedMemberExpression(m) => {
+                let key = self.expr(&m.expression);
+                self.detach(key)
+            }
+            MemberExpression::PrivateFieldExpression(m) => self.unsupported(m.span, "super.#private"),
+        }
+    }
+
+    /// `super.x` and the `this` to call it with.
+    pub fn super_member(&mut self, m: &'a MemberExpression<'a>) -> (VReg, VReg) {
+        let (home, this) = self.super_this(m.span().start);
+        let key = self.super_key(m);
+        self.at(m.span().start);
+        (self.op(Op::GetSuper, &[home, key, this]), this)
+    }
+
+    fn yield_expression(&mut self, y: &'a YieldExpression<'a>) -> VReg {
+        let value = match &y.argument {
+            Some(e) => self.expr(e),
+            None => self.undefined(),
+        };
+        let result = self.f.b.vreg(Type::Value);
+        let (resume, on_return) = (self.f.b.new_block(), self.f.b.new_block());
+        if y.delegate {
+            let text = y.argument.as_ref().map_or_else(|| self.str("undefined"), |e| self.source_text(e));
+            self.at(y.span.start);
+            let iter = self.op(Op::IterOpen(text), &[value]);
+            self.f.b.terminate(Terminator::Delegate { iter, result, resume, on_return });
+        } else {
+            self.at(y.span.start);
+            let kind = SuspendKind::Yield;
+            self.f.b.terminate(Terminator::Yield { kind, value, result, resume, on_throw: None, on_return });
+        }
+        self.f.b.switch_to(on_return);
+        self.emit_return(result);
+        self.f.b.switch_to(resume);
+        result
+    }
+
+    /// The source of an expression, as messages name it.
+    pub fn source_text(&mut self, e: &Expression<'a>) -> StrId {
+        let text = describe(e, TEXT_DEPTH);
+        self.str(&text)
+    }
+}
+
+/// The name of `object["name"]`, unless it is an array index.
+pub fn constant_name<'a>(key: &Expression<'a>) -> Option<&'a str> {
+    match key.get_inner_expression() {
+        Expression::StringLiteral(s) if !s.lone_surrogates && !is_index(s.value.as_str()) => Some(s.value.as_str()),
+        _ => None,
+    }
+}
+
+/// Might the property name be an array index?
+pub fn is_index(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 10 && name.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn describe(e: &Expression<'_>, depth: usize) -> String {
+    const UNNAMED: &str = "(intermediate value)";
+    if depth == 0 {
+        return UNNAMED.to_owned();
+    }
+    match e.get_inner_expression() {
+        Expression::Identifier(id) => id.name.to_string(),
+        Expression::ThisExpression(_) => "this".to_owned(),
+        Expression::NullLiteral(_) => "null".to_owned(),
+        Expression::BooleanLiteral(b) => b.value.to_string(),
+        Expression::NumericLiteral(n) => n.raw.map_or_else(|| n.value.to_string(), |raw| raw.to_string()),
+        Expression::StringLiteral(s) if s.value.len() <= 40 && !s.lone_surrogates => format!("\"{}\"", s.value),
+        Expression::StaticMemberExpression(m) => format!("{}.{}", describe(&m.object, depth - 1), m.property.name),
+        Expression::PrivateFieldExpression(m) => format!("{}.#{}", describe(&m.object, depth - 1), m.field.name),
+        Expression::ComputedMemberExpression(m) => {
+            let key = match m.expression.get_inner_expression() {
+                Expression::StringLiteral(s) => {
+                    return format!("{}.{}", describe(&m.object, depth - 1), s.value);
+                }
+                Expression::BinaryExpression(_) => "...".to_owned(),
+                key => describe(key, depth - 1),
+            };
+            format!("{}[{key}]", describe(&m.object, depth - 1))
+        }
+        Expression::CallExpression(c) => format!("{}(...)", describe(&c.callee, depth - 1)),
+        _ => UNNAMED.to_owned(),
+    }
+}

@@ -1,0 +1,274 @@
+//! Destructuring, of declarations and assignments.
+
+use oxc_ast::ast::*;
+use oxc_span::{GetSpan, Span};
+use yarrow_mir::{Op, StrId, Type, VReg};
+
+use super::Lower;
+use super::assign::{Place, Uses, makes_own_result};
+use super::literal::{Key, is_anonymous_function};
+
+/// Where a part of a pattern goes.
+#[derive(Clone, Copy)]
+enum Target<'a> {
+    Bind(&'a BindingPattern<'a>),
+    Assign(&'a AssignmentTarget<'a>),
+    /// Shorthand in an object pattern.
+    Identifier(&'a IdentifierReference<'a>),
+}
+
+/// A target after evaluation of what comes before its value.
+#[derive(Clone, Copy)]
+enum Ready<'a> {
+    Place(Place),
+    Pattern(Target<'a>),
+}
+
+type Element<'a> = (Target<'a>, Option<&'a Expression<'a>>);
+
+struct Property<'a> {
+    key: Option<&'a PropertyKey<'a>>,
+    /// Where there is no key: the name of a shorthand.
+    name: &'a str,
+    computed: bool,
+    element: Element<'a>,
+    at: u32,
+}
+
+fn binding_element<'a>(p: &'a BindingPattern<'a>) -> Element<'a> {
+    match p {
+        BindingPattern::AssignmentPattern(a) => (Target::Bind(&a.left), Some(&a.right)),
+        p => (Target::Bind(p), None),
+    }
+}
+
+fn assignment_element<'a>(t: &'a AssignmentTargetMaybeDefault<'a>) -> Element<'a> {
+    match t {
+        AssignmentTargetMaybeDefault::AssignmentTargetWithDefault(t) => (Target::Assign(&t.binding), Some(&t.init)),
+        t => (Target::Assign(t.to_assignment_target()), None),
+    }
+}
+
+impl<'a> Lower<'a, '_> {
+    /// Initialises the bindings of a pattern; `source` is the expression that gave the value.
+    pub fn bind_pattern(&mut self, p: &'a BindingPattern<'a>, value: VReg, source: Option<&'a Expression<'a>>) {
+        match p {
+            BindingPattern::BindingIdentifier(id) => {
+                let v = self.declared(id);
+                if source.is_some_and(makes_own_result) {
+                    self.init_var_fresh(v, value);
+                } else {
+                    self.init_var(v, value);
+                }
+            }
+            BindingPattern::ObjectPattern(o) => {
+                let properties = o
+                    .properties
+                    .iter()
+                    .map(|p| Property {
+                        key: Some(&p.key),
+                        name: "",
+                        computed: p.computed,
+                        element: binding_element(&p.value),
+                        at: p.span.start,
+                    })
+                    .collect();
+                let rest = o.rest.as_ref().map(|r| Target::Bind(&r.argument));
+                let text = self.pattern_text(source);
+                self.object_pattern(properties, rest, value, text, o.span.start);
+            }
+            BindingPattern::ArrayPattern(a) => {
+                let elements = a.elements.iter().map(|e| e.as_ref().map(binding_element)).collect();
+                let rest = a.rest.as_ref().map(|r| Target::Bind(&r.argument));
+                let text = self.pattern_text(source);
+                self.array_pattern(elements, rest, value, text, a.span);
+            }
+            BindingPattern::AssignmentPattern(a) => {
+                let name = a.left.get_identifier_name();
+                let value = self.default_value(value, &a.right, name.as_ref().map(|n| n.as_str()));
+                self.bind_pattern(&a.left, value, None);
+            }
+        }
+    }
+
+    /// The value is not used afterwards unless the caller keeps it.
+    pub fn assign_target(&mut self, t: &'a AssignmentTarget<'a>, value: VReg) {
+        match t {
+            AssignmentTarget::ArrayAssignmentTarget(a) => {
+                let elements = a.elements.iter().map(|e| e.as_ref().map(assignment_element)).collect();
+                let rest = a.rest.as_ref().map(|r| Target::Assign(&r.target));
+                let text = self.pattern_text(None);
+                self.array_pattern(elements, rest, value, text, a.span);
+            }
+            AssignmentTarget::ObjectAssignmentTarget(o) => self.object_target(o, value),
+            t => {
+                let place = self.place(t.to_simple_assignment_target(), Uses::Write, Span::default());
+                self.assign_place(place, value);
+            }
+        }
+    }
+
+    fn object_target(&mut self, o: &'a ObjectAssignmentTarget<'a>, value: VReg) {
+        let properties = o
+            .properties
+            .iter()
+            .map(|p| match p {
+                AssignmentTargetProperty::AssignmentTargetPropertyIdentifier(p) => Property {
+                    key: None,
+                    name: p.binding.name.as_str(),
+                    computed: false,
+                    element: (Target::Identifier(&p.binding), p.init.as_ref()),
+                    at: p.span.start,
+                },
+                AssignmentTargetProperty::AssignmentTargetPropertyProperty(p) => Property {
+                    key: Some(&p.name),
+                    name: "",
+                    computed: p.computed,
+                    element: assignment_element(&p.binding),
+                    at: p.span.start,
+                },
+            })
+            .collect();
+        let rest = o.rest.as_ref().map(|r| Target::Assign(&r.target));
+        let text = self.pattern_text(None);
+        self.object_pattern(properties, rest, value, text, o.span.start);
+    }
+
+    fn pattern_text(&mut self, source: Option<&'a Expression<'a>>) -> StrId {
+        match source {
+            Some(e) => self.source_text(e),
+            None => self.str("(intermediate value)"),
+        }
+    }
+
+    fn assign_place(&mut self, place: Place, value: VReg) {
+        match place {
+            Place::Var(v, at) => {
+                self.at(at);
+                if self.check_assignable(v, at) {
+                    self.init_var(v, value);
+                }
+            }
+            place => {
+                self.store(place, value);
+            }
+        }
+    }
+
+    /// The parts of an assignment target are evaluated before the value is fetched.
+    fn ready(&mut self, t: Target<'a>, later: Span) -> Ready<'a> {
+        match t {
+            Target::Identifier(id) => Ready::Place(self.identifier_place(id)),
+            Target::Assign(t) => match t.as_simple_assignment_target() {
+                Some(simple) => Ready::Place(self.place(simple, Uses::Write, later)),
+                None => Ready::Pattern(Target::Assign(t)),
+            },
+            Target::Bind(_) => Ready::Pattern(t),
+        }
+    }
+
+    fn finish(&mut self, ready: Ready<'a>, value: VReg) {
+        match ready {
+            Ready::Place(place) => self.assign_place(place, value),
+            Ready::Pattern(Target::Bind(p)) => self.bind_pattern(p, value, None),
+            Ready::Pattern(Target::Assign(t)) => self.assign_target(t, value),
+            Ready::Pattern(Target::Identifier(_)) => unreachable!("an identifier is a place"),
+        }
+    }
+
+    /// Applies the default.
+    fn element_value(&mut self, (target, init): Element<'a>, value: VReg) -> VReg {
+        let Some(init) = init else { return value };
+        let name = match target {
+            Target::Bind(p) => p.get_identifier_name().map(|n| n.as_str()),
+            Target::Assign(t) => t.as_simple_assignment_target().and_then(|t| t.get_identifier_name()),
+            Target::Identifier(id) => Some(id.name.as_str()),
+        };
+        self.default_value(value, init, name.filter(|_| is_anonymous_function(init)))
+    }
+
+    fn array_pattern(
+        &mut self,
+        elements: Vec<Option<Element<'a>>>,
+        rest: Option<Target<'a>>,
+        value: VReg,
+        text: StrId,
+        span: Span,
+    ) {
+        self.at(span.start);
+        let iter = self.op(Op::IterOpen(text), &[value]);
+        self.closing(iter, |l| {
+            for e in elements {
+                let Some(e) = e else {
+                    l.op(Op::IterNext, &[iter]);
+                    continue;
+                };
+                let ready = l.ready(e.0, span);
+                let value = l.iter_value(iter);
+                let value = l.element_value(e, value);
+                l.finish(ready, value);
+            }
+            if let Some(rest) = rest {
+                let ready = l.ready(rest, span);
+                let value = l.op(Op::IterRest, &[iter]);
+                l.finish(ready, value);
+            }
+        });
+        self.f.b.effect(Op::IterClose, &[iter]);
+    }
+
+    /// The next value of an iterator, `undefined` when it is over.
+    fn iter_value(&mut self, iter: VReg) -> VReg {
+        let value = self.f.b.vreg(Type::Value);
+        self.f.b.op_to(Op::IterNext, value, &[iter]);
+        let done = self.f.b.op(Op::IsDone, Type::Bool, &[value]);
+        let (over, next) = (self.f.b.new_block(), self.f.b.new_block());
+        self.f.b.branch(done, over, next);
+        self.f.b.switch_to(over);
+        self.f.b.op_to(Op::Const(yarrow_mir::Const::Undefined), value, &[]);
+        self.continue_in(next);
+        value
+    }
+
+    fn object_pattern(
+        &mut self,
+        properties: Vec<Property<'a>>,
+        rest: Option<Target<'a>>,
+        value: VReg,
+        text: StrId,
+        at: u32,
+    ) {
+        let value = self.detach(value);
+        self.at(at);
+        self.f.b.effect(Op::CheckDestructurable(text), &[value]);
+        let excluded = rest.is_some().then(|| {
+            let room = u32::try_from(properties.len()).unwrap_or(u32::MAX);
+            self.op(Op::NewArray(room), &[])
+        });
+        for p in properties {
+            self.at(p.at);
+            let (key, _) = match p.key {
+                Some(key) => self.property_key(key, p.computed),
+                None => (Key::Name(self.str(p.name)), String::new()),
+            };
+            if let Some(excluded) = excluded {
+                let k = self.key_value(key);
+                self.f.b.effect(Op::ArrayPush, &[excluded, k]);
+            }
+            let ready = self.ready(p.element.0, Span::default());
+            self.at(p.at);
+            let v = match key {
+                Key::Name(name) => self.op(Op::GetProp(name), &[value]),
+                Key::Value(key) => self.op(Op::GetElem, &[value, key]),
+            };
+            let v = self.element_value(p.element, v);
+            self.finish(ready, v);
+        }
+        if let (Some(rest), Some(excluded)) = (rest, excluded) {
+            let ready = self.ready(rest, Span::default());
+            let object = self.op(Op::NewObject(4), &[]);
+            self.f.b.effect(Op::CopyProps, &[object, value, excluded]);
+            self.finish(ready, object);
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! What compiled code needs for functions, classes, private names, spread and literals.
+
+use crate::cell::{CellHeader, FunctionCell};
+use crate::context::Context;
+use crate::error::{JsResult, Throw};
+use crate::function::Code;
+use crate::object::Object;
+use crate::property::{Attrs, Descriptor, NamedKey, PropertyKey};
+use crate::string::{FlatString, JsString};
+use crate::symbol::Symbol;
+use crate::value::Value;
+use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind, ENV_SLOTS};
+
+/// How SetFunctionName and method definitions mark accessors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MethodKind {
+    Method,
+    Getter,
+    Setter,
+}
+
+/// Integrity levels (7.3.15).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Integrity {
+    Sealed,
+    Frozen,
+}
+
+/// The elements that a private member is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PrivateKind {
+    Field,
+    Getter,
+    Setter,
+    Method,
+}
+
+impl Context {
+    /// An environment of so many slots, each `undefined`.
+    pub fn new_environment(&mut self, slots: u32) -> JsResult<Value> {
+        let size = ENV_SLOTS as usize + slots as usize * 8;
+        let cell: *mut CellHeader = self.alloc(CellKind::Environment, size)?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).word = slots;
+            for i in 0..slots as usize {
+                cell.cast::<u8>().add(ENV_SLOTS as usize + i * 8).cast::<Value>().write(Value::UNDEFINED);
+            }
+        }
+        Ok(Value::from_cell(cell))
+    }
+
+    // --- names and home objects -------------------------------------------------------------------
+
+    /// SetFunctionName (10.2.9).
+    pub fn set_function_name(&mut self, f: Object, key: PropertyKey, kind: MethodKind) -> JsResult<()> {
+        let mut name = match key {
+            PropertyKey::String(s) => s.string(),
+            PropertyKey::Index(i) => self.index_to_string(i)?,
+            PropertyKey::Symbol(s) => match s.description().as_string() {
+                Some(d) if s.is_private() => d,
+                Some(d) => self.new_string(&format!("[{d}]"))?,
+                None => self.names.empty.string(),
+            },
+        };
+        if kind != MethodKind::Method {
+            let prefix = self.new_string(if kind == MethodKind::Getter { "get " } else { "set " })?;
+            name = self.concat(prefix, name)?;
+        }
+        let key = self.names.name;
+        self.define_data(f, key.into(), name.value(), Attrs::CONFIGURABLE)
+    }
+
+    pub fn set_home_object(&mut self, f: Object, home: Value) {
+        if f.is_callable() {
+            // SAFETY: the kind was checked; compiled functions keep their home object here.
+            unsafe { (*f.cell::<FunctionCell>()).home = home };
+            self.write_barrier(f);
+        }
+    }
+
+    /// Defines a method or accessor of a literal or class.
+    pub fn define_method_property(
+        &mut self,
+        on: Object,
+        key: PropertyKey,
+        f: Object,
+        kind: MethodKind,
+        enumerable: bool,
+    ) -> JsResult<()> {
+        self.set_function_name(f, key, kind)?;
+        self.set_home_object(f, on.value());
+        let attrs = if enumerable { Attrs::ALL } else { Attrs::HIDDEN };
+        let desc = match kind {
+            MethodKind::Method => Descriptor::data(f.value(), attrs),
+            MethodKind::Getter => Descriptor { setter: None, ..Descriptor::accessor(f.value(), Value::UNDEFINED, attrs) },
+            MethodKind::Setter => Descriptor { getter: None, ..Descriptor::accessor(Value::UNDEFINED, f.value(), attrs) },
+        };
+        self.define_property_or_throw(on, key, &desc)
+    }
+
+    // --- classes --------------------------------------------------------------------------------------
+
+    /// ClassDefinitionEvaluation, steps 6 to 14: links constructor and prototype. The heritage is
+    /// TDZ if there is none. Operands are rooted.
+    pub fn class_new(&mut self, constructor: Value, heritage: Value) -> JsResult<Value> {
+        let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(Value::UNDEFINED) };
+        let object_prototype = self.intrinsics.object_prototype.value();
+        let (proto_parent, parent) = if heritage == Value::TDZ {
+            (object_prototype, None)
+        } else if heritage.is_null() {
+            (Value::NULL, None)
+        } else if let Some(h) = heritage.as_object().filter(|h| h.is_constructor()) {
+            let key = self.names.prototype;
+            let p = self.get(h, key)?;
+            if !p.is_object() && !p.is_null() {
+                let text = self.describe(p);
+                return Err(self.throw_type_error(format_args!(
+                    "Class extends value does not have valid prototype property {text}"
+                )));
+            }
+            (p, Some(heritage))
+        } else {
+            let text = self.describe(heritage);
+            return Err(self.throw_type_error(format_args!("Class extends value {text} is not a constructor or null")));
+        };
+        let proto = self.new_object_with(proto_parent)?;
+        if let Some(parent) = parent {
+            self.set_prototype_of(f, parent)?;
+        }
+        self.set_home_object(f, proto.value());
+        let (prototype, constructor) = (self.names.prototype, self.names.constructor);
+        self.define_data(f, prototype.into(), proto.value(), Attrs::NONE)?;
+        self.define_data(proto, constructor.into(), f.value(), Attrs::HIDDEN)?;
+        Ok(proto.value())
+    }
+
+    /// OrdinaryCreateFromConstructor for compiled constructors. Operands are rooted.
+    pub fn create_this(&mut self, callee: Value, new_target: Value) -> JsResult<Value> {
+        let key = self.names.prototype;
+        let proto = match new_target.as_object() {
+            Some(f) => self.get(f, key)?,
+            None => Value::UNDEFINED,
+        };
+        let proto = if proto.is_object() { proto } else { self.intrinsics.object_prototype.value() };
+        let slots = |v: Value| match v.as_kind(CellKind::Function) {
+            // SAFETY: the info of a function outlives it.
+            Some(f) => unsafe { (*f.function().info).inline_slots },
+            None => 0,
+        };
+        let wish = slots(callee).max(slots(new_target));
+        let cap = if wish == 0 { 4 } else { wish.min(64) as u16 };
+        Ok(self.new_object_sized(proto, cap)?.value())
+    }
+
+    /// Runs a class's field initialisers on `this`.
+    pub fn init_fields(&mut self, constructor: Value, this: Value) -> JsResult<()> {
+        let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(()) };
+        let fields = f.function().fields;
+        if fields.is_callable() {
+            self.call(fields, this, &[])?;
+        }
+        Ok(())
+    }
+
+    /// [[Construct]] of what lies at `sp`: callee, new.target, arguments.
+    ///
+    /// # Safety
+    /// `sp` is the top of this context's root stack, with `argc` arguments written.
+    pub unsafe fn construct_at(&mut self, sp: *mut u64, argc: usize, text: Value) -> JsResult<Value> {
+        self.root_top = sp.wrapping_add(CALL_HEADER + argc);
+        // SAFETY: the caller's promise.
+        let callee = unsafe { Value::from_bits(sp.read()) };
+        let Some(f) = callee.as_kind(CellKind::Function).filter(|f| f.is_constructor()) else {
+            return Err(self.throw_not_constructor(callee, text));
+        };
+        let code = f.function().code;
+        // SAFETY: code of the calling convention, which finds at `sp` what it expects.
+        let word = unsafe {
+            let code = std::mem::transmute::<*const u8, Code>(code);
+            code(self, sp, argc as u64 | CONSTRUCT_FLAG)
+        };
+        self.root_top = sp;
+        self.from_abi(word)
+    }
+
+    /// TypeError: (source text, or the value) is not a constructor.
+    pub fn throw_not_constructor(&mut self, callee: Value, text: Value) -> Throw {
+        let shown = self.text_or_description(callee, text);
+        self.throw_type_error(format_args!("{shown} is not a constructor"))
+    }
+
+    /// TypeError: (source text, or the value) is not a function.
+    pub fn throw_not_function(&mut self, callee: Value, text: Value) -> Throw {
+        let shown = self.text_or_description(callee, text);
+        self.throw_type_error(format_args!("{shown} is not a function"))
+    }
+
+    fn text_or_description(&mut self, v: Value, text: Value) -> String {
+        match text.as_string().filter(|t| !t.is_empty()) {
+            Some(t) => t.to_rust(),
+            None => self.describe(v),
+        }
+    }
+
+    // --- arguments ------------------------------------------------------------------------------------
+
+    /// An unmapped arguments object (10.4.4.6).
+    pub fn new_arguments(&mut self, args: &[Value]) -> JsResult<Object> {
+        let proto = self.intrinsics.object_prototype.value();
+        let o = self.new_object_of_kind(CellKind::Arguments, proto, 0)?;
+        for (i, &v) in args.iter().enumerate() {
+            self.define_data(o, (i as u32).into(), v, Attrs::ALL)?;
+        }
+        let (length, iterator, callee) = (self.names.length, self.symbols.iterator, self.names.callee);
+        self.define_data(o, length.into(), Value::from(args.len() as u32), Attrs::HIDDEN)?;
+        let values = self.intrinsics.array_values;
+        self.define_data(o, iterator.into(), values, Attrs::HIDDEN)?;
+        let thrower = self.intrinsics.throw_type_error;
+        self.define_own_property(o, callee.into(), &Descriptor::accessor(thrower, thrower, Attrs::NONE))?;
+        Ok(o)
+    }
+
+    // --- literals ---------------------------------------------------------------------------------------
+
+    /// CopyDataProperties (7.3.25). Operands are rooted.
+    pub fn copy_data_properties(&mut self, target: Object, source: Value, excluded: &[PropertyKey]) -> JsResult<()> {
+        if source.is_nullish() {
+            return Ok(());
+        }
+        let from = self.to_object(source)?;
+        let from = self.root(from);
+        let keys = self.own_keys(from.object())?;
+        let roots: Vec<_> = keys.iter().map(|k| self.root(k.root_value())).collect();
+        debug_assert_eq!(roots.len(), keys.len());
+        for key in keys {
+            if excluded.contains(&key) {
+                continue;
+            }
+            let enumerable = self.get_own_property(from.object(), key)?.is_some_and(|p| p.attrs.enumerable());
+            if enumerable {
+                let v = self.get(from.object(), key)?;
+                self.create_data_property(target, key, v)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// SetIntegrityLevel (7.3.15).
+    pub fn set_integrity(&mut self, o: Object, level: Integrity) -> JsResult<()> {
+        self.prevent_extensions(o)?;
+        for key in self.own_keys(o)? {
+            let Some(p) = self.get_own_property(o, key)? else { continue };
+            let read_only = level == Integrity::Frozen && !p.attrs.is_accessor();
+            let desc = Descriptor {
+                configurable: Some(false),
+                writable: read_only.then_some(false),
+                ..Descriptor::default()
+            };
+            self.define_property_or_throw(o, key, &desc)?;
+        }
+        Ok(())
+    }
+
+    /// TestIntegrityLevel (7.3.16).
+    pub fn test_integrity(&mut self, o: Object, level: Integrity) -> JsResult<bool> {
+        if self.is_extensible(o) {
+            return Ok(false);
+        }
+        for key in self.own_keys(o)? {
+            let Some(p) = self.get_own_property(o, key)? else { continue };
+            if p.attrs.configurable() || (level == Integrity::Frozen && p.attrs.writable()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The frozen template object of a tagged template.
+    pub fn template_object(&mut self, cooked: Object, raw: Object) -> JsResult<Value> {
+        self.set_integrity(raw, Integrity::Frozen)?;
+        let key = self.names.raw;
+        self.define_data(cooked, key.into(), raw.value(), Attrs::NONE)?;
+        self.set_integrity(cooked, Integrity::Frozen)?;
+        Ok(cooked.value())
+    }
+
+    // --- private names ------------------------------------------------------------------------------
+
+    fn private_place(&mut self, v: Value, name: Symbol) -> JsResult<Option<(Object, crate::shape::Place)>> {
+        let Some(o) = v.as_object() else { return Ok(None) };
+        Ok(self.own_place(o, name.into())?.map(|p| (o, p)))
+    }
+
+    pub fn private_has(&mut self, v: Value, name: Symbol) -> JsResult<bool> {
+        Ok(self.private_place(v, name)?.is_some())
+    }
+
+    /// PrivateGet (7.3.31).
+    pub fn private_get(&mut self, v: Value, name: Symbol) -> JsResult<Value> {
+        let Some((o, _)) = self.private_place(v, name)? else { return Err(self.throw_no_private("read", "from", name)) };
+        let Some(p) = self.get_own_property(o, name.into())? else { return Ok(Value::UNDEFINED) };
+        if !p.attrs.is_accessor() {
+            return Ok(p.value);
+        }
+        if p.value.is_undefined() {
+            let text = self.describe_key(name.into());
+            return Err(self.throw_type_error(format_args!("'{text}' was defined without a getter")));
+        }
+        self.call(p.value, v, &[])
+    }
+
+    /// PrivateSet (7.3.32).
+    pub fn private_set(&mut self, v: Value, name: Symbol, value: Value) -> JsResult<()> {
+        let Some((o, place)) = self.private_place(v, name)? else { return Err(self.throw_no_private("write", "to", name)) };
+        let text = self.describe_key(name.into());
+        if place.attrs.is_accessor() {
+            let setter = self.get_own_property(o, name.into())?.map_or(Value::UNDEFINED, |p| p.setter);
+            if setter.is_undefined() {
+                return Err(self.throw_type_error(format_args!("'{text}' was defined without a setter")));
+            }
+            self.call(setter, v, &[value])?;
+            return Ok(());
+        }
+        if !place.attrs.writable() {
+            return Err(self.throw_type_error(format_args!("Private method '{text}' is not writable")));
+        }
+        self.write_slot(o, place.slot, value);
+        Ok(())
+    }
+
+    /// PrivateFieldAdd, PrivateMethodOrAccessorAdd (7.3.28, 7.3.29).
+    pub fn private_define(&mut self, v: Value, name: Symbol, value: Value, kind: PrivateKind) -> JsResult<()> {
+        let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
+        let key = NamedKey::from(name);
+        let existing = self.get_own_property(o, name.into())?;
+        let (attrs, stored) = match kind {
+            PrivateKind::Field => (Attrs::WRITABLE, value),
+            PrivateKind::Method => (Attrs::NONE, value),
+            PrivateKind::Getter | PrivateKind::Setter => {
+                let (mut getter, mut setter) = match existing {
+                    Some(p) if p.attrs.is_accessor() => (p.value, p.setter),
+                    _ => (Value::UNDEFINED, Value::UNDEFINED),
+                };
+                let half = if kind == PrivateKind::Getter { &mut getter } else { &mut setter };
+                if half.is_undefined() {
+                    *half = value;
+                    let pair = self.new_accessor(getter, setter)?;
+                    if let Some((o, place)) = self.private_place(v, name)? {
+                        self.write_slot(o, place.slot, pair);
+                        return Ok(());
+                    }
+                    return self.add_property(o, key, pair, Attrs::ACCESSOR);
+                }
+                (Attrs::ACCESSOR, value)
+            }
+        };
+        if existing.is_some() {
+            let text = self.describe_key(name.into());
+            return Err(self.throw_type_error(format_args!("Cannot initialize {text} twice on the same object")));
+        }
+        self.add_property(o, key, stored, attrs)
+    }
+
+    fn throw_no_private(&mut self, verb: &str, preposition: &str, name: Symbol) -> Throw {
+        let text = self.describe_key(name.into());
+        self.throw_type_error(format_args!(
+            "Cannot {verb} private member {text} {preposition} an object whose class did not declare it"
+        ))
+    }
+
+    // --- super ------------------------------------------------------------------------------------------
+
+    /// `super[key]`: looked up from the home object's prototype.
+    pub fn get_super(&mut self, home: Value, key: PropertyKey, this: Value) -> JsResult<Value> {
+        match home.as_object().map(|h| self.prototype_of(h)) {
+            Some(p) if p.is_object() => match p.as_object() {
+                Some(p) => self.get_with_receiver(p, key, this),
+                None => Ok(Value::UNDEFINED),
+            },
+            _ => Err(self.throw_no_properties(Value::NULL, key, "read")),
+        }
+    }
+
+    /// `super[key] = value`, strict.
+    pub fn set_super(&mut self, home: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<()> {
+        let parent = home.as_object().and_then(|h| self.prototype_of(h).as_object());
+        let Some(p) = parent else { return Err(self.throw_no_properties(Value::NULL, key, "set")) };
+        if self.set_with_receiver(p, key, value, this)? { Ok(()) } else { Err(self.throw_set_refused(this, key)) }
+    }
+
+    /// `key in object`.
+    pub fn has_in(&mut self, key: Value, object: Value) -> JsResult<bool> {
+        if !object.is_object() {
+            let name = match key.as_string() {
+                Some(s) => s.to_rust(),
+                None => self.describe(key),
+            };
+            let on = match object.as_string().map(JsString::to_rust) {
+                Some(s) => s,
+                None => self.describe(object),
+            };
+            return Err(self.throw_type_error(format_args!("Cannot use 'in' operator to search for '{name}' in {on}")));
+        }
+        let key = self.to_property_key(key)?;
+        match object.as_object() {
+            Some(o) => self.has_property(o, key),
+            None => Ok(false),
+        }
+    }
+
+    /// An atom that an ABI word must be.
+    #[must_use]
+    pub fn atom_of(&self, v: Value) -> FlatString {
+        v.as_string().and_then(JsString::as_flat).unwrap_or(self.names.empty)
+    }
+}

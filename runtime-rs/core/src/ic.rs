@@ -1,0 +1,260 @@
+//! Property access of compiled code: the slow paths that fill its inline caches.
+//!
+//! A get cache learns an own inline slot of a plain object, or a data property found on the
+//! prototype chain of a receiver of any kind. A set cache learns an own writable inline slot, or
+//! the addition of a property that nothing on the chain refuses. Dictionaries are never cached as
+//! receivers; as holders they may be, since every change of a prototype changes the epoch.
+
+use crate::cell::object_flags as flag;
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::object::Object;
+use crate::property::{Attrs, NamedKey, PropertyKey};
+use crate::shape::{Place, ShapeId};
+use crate::string::FlatString;
+use crate::value::Value;
+use std::mem::{offset_of, size_of};
+use yarrow_abi::layout as abi;
+use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
+
+#[repr(C)]
+#[derive(Debug)]
+pub struct GetCache {
+    pub own_shape: ShapeId,
+    pub own_offset: u32,
+    pub proto_shape: ShapeId,
+    pub epoch: u32,
+    pub slot: *const Value,
+}
+
+#[repr(C)]
+#[derive(Debug)]
+pub struct SetCache {
+    pub own_shape: ShapeId,
+    pub own_offset: u32,
+    pub add_from: ShapeId,
+    pub epoch: u32,
+    pub add_to: ShapeId,
+    pub add_offset: u32,
+}
+
+#[repr(C)]
+#[derive(Debug)]
+pub struct GlobalCache {
+    pub epoch: u32,
+    pub reserved: u32,
+    pub slot: *const Value,
+    pub reserved2: u64,
+}
+
+const _: () = {
+    assert!(size_of::<GetCache>() == abi::IC_SIZE);
+    assert!(size_of::<SetCache>() == abi::IC_SIZE);
+    assert!(size_of::<GlobalCache>() == abi::IC_SIZE);
+    assert!(offset_of!(GetCache, own_shape) as i32 == abi::GET_IC_OWN_SHAPE);
+    assert!(offset_of!(GetCache, own_offset) as i32 == abi::GET_IC_OWN_OFFSET);
+    assert!(offset_of!(GetCache, proto_shape) as i32 == abi::GET_IC_PROTO_SHAPE);
+    assert!(offset_of!(GetCache, epoch) as i32 == abi::GET_IC_EPOCH);
+    assert!(offset_of!(GetCache, slot) as i32 == abi::GET_IC_SLOT);
+    assert!(offset_of!(SetCache, own_shape) as i32 == abi::SET_IC_OWN_SHAPE);
+    assert!(offset_of!(SetCache, own_offset) as i32 == abi::SET_IC_OWN_OFFSET);
+    assert!(offset_of!(SetCache, add_from) as i32 == abi::SET_IC_ADD_FROM);
+    assert!(offset_of!(SetCache, epoch) as i32 == abi::SET_IC_EPOCH);
+    assert!(offset_of!(SetCache, add_to) as i32 == abi::SET_IC_ADD_TO);
+    assert!(offset_of!(SetCache, add_offset) as i32 == abi::SET_IC_ADD_OFFSET);
+    assert!(offset_of!(GlobalCache, epoch) as i32 == abi::GLOBAL_IC_EPOCH);
+    assert!(offset_of!(GlobalCache, slot) as i32 == abi::GLOBAL_IC_SLOT);
+};
+
+impl Context {
+    /// The offset of a slot if it lies in a plain object itself and its shape is shared.
+    fn inline_offset(&self, o: Object, shape: ShapeId, place: Place) -> Option<u32> {
+        let s = self.shapes.get(shape);
+        (o.is(CellKind::Object) && s.dictionary.is_none() && place.slot < u32::from(s.inline_cap))
+            .then(|| OBJECT_INLINE as u32 + place.slot * 8)
+    }
+
+    /// `base.key`, filling the cache.
+    pub fn get_prop(&mut self, base: Value, key: FlatString, cache: &mut GetCache) -> JsResult<Value> {
+        let start = match base.as_object() {
+            Some(o) => o,
+            None => match (base.is_string(), self.prototype_of_primitive(base)) {
+                (false, Some(proto)) => proto,
+                _ => return self.get_value(base, key),
+            },
+        };
+        if key == self.names.length || key.as_index().is_some() {
+            return self.get_value(base, key);
+        }
+        let Some(found) = self.find_slot(start, key.into())? else { return self.get_value(base, key) };
+        if found.place.attrs.is_accessor() {
+            return self.get_with_receiver(start, key.into(), base);
+        }
+        let address = self.slot_address(found.holder, found.place.slot);
+        if base.is_object() {
+            if found.holder == start {
+                if let Some(offset) = self.inline_offset(start, found.shape, found.place) {
+                    cache.own_shape = found.shape;
+                    cache.own_offset = offset;
+                }
+            } else if !self.is_dictionary(start) {
+                cache.proto_shape = start.shape();
+                cache.epoch = self.proto_epoch;
+                cache.slot = address;
+            }
+        }
+        // SAFETY: the shape of the holder says that the slot exists.
+        Ok(unsafe { address.read() })
+    }
+
+    /// `base.key = value`, strict, filling the cache.
+    pub fn set_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()> {
+        let plain = base.as_object().filter(|o| {
+            !o.is(CellKind::Namespace) && key != self.names.length && key.as_index().is_none()
+        });
+        let Some(o) = plain else { return self.set_value(base, PropertyKey::from_atom(key), value) };
+        let named = NamedKey::from(key);
+        if let Some(place) = self.own_place(o, named)? {
+            if place.attrs.is_accessor() || !place.attrs.writable() || o.has_flag(flag::WATCHED) {
+                return self.set(o, key, value);
+            }
+            if let Some(offset) = self.inline_offset(o, o.shape(), place) {
+                cache.own_shape = o.shape();
+                cache.own_offset = offset;
+            }
+            self.write_slot(o, place.slot, value);
+            return Ok(());
+        }
+        let inherited = match self.prototype_of(o).as_object() {
+            Some(proto) => self.find_property(proto, PropertyKey::String(key))?,
+            None => None,
+        };
+        let free = inherited.is_none_or(|p| !p.attrs.is_accessor() && p.attrs.writable());
+        if !free || o.has_flag(flag::NON_EXTENSIBLE) {
+            return self.set(o, key, value);
+        }
+        self.add_cached(o, named, value, cache)
+    }
+
+    /// CreateDataPropertyOrThrow with a constant key, filling the cache.
+    pub fn init_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()> {
+        let Some(o) = base.as_object() else { return self.set_value(base, key.into(), value) };
+        let named = NamedKey::from(key);
+        let plain = o.is(CellKind::Object) && !o.has_flag(flag::NON_EXTENSIBLE) && key.as_index().is_none();
+        if !plain || self.own_place(o, named)?.is_some() {
+            return self.create_data_property_or_throw(o, key, value);
+        }
+        self.add_cached(o, named, value, cache)
+    }
+
+    fn add_cached(&mut self, o: Object, key: NamedKey, value: Value, cache: &mut SetCache) -> JsResult<()> {
+        let from = o.shape();
+        self.add_property(o, key, value, Attrs::ALL)?;
+        let to = o.shape();
+        if !o.has_flag(flag::IS_PROTO)
+            && let Some(place) = self.shapes.lookup(to, key)
+            && let Some(offset) = self.inline_offset(o, to, place)
+        {
+            cache.add_from = from;
+            cache.add_to = to;
+            cache.add_offset = offset;
+            cache.epoch = self.proto_epoch;
+        }
+        Ok(())
+    }
+
+    /// A global variable's value, `None` if there is none, filling the cache.
+    pub fn global_get(&mut self, name: FlatString, cache: &mut GlobalCache) -> JsResult<Option<Value>> {
+        let global = self.global;
+        if let Some(place) = self.own_place(global, name.into())?
+            && !place.attrs.is_accessor()
+        {
+            let address = self.slot_address(global, place.slot);
+            cache.epoch = self.proto_epoch;
+            cache.slot = address;
+            // SAFETY: the global object's shape says that the slot exists.
+            return Ok(Some(unsafe { address.read() }));
+        }
+        if self.find_property(global, name.into())?.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(self.get(global, name)?))
+    }
+
+    /// Strict assignment to a global variable.
+    pub fn global_set(&mut self, name: FlatString, value: Value) -> JsResult<()> {
+        let global = self.global;
+        if !self.has_property(global, name.into())? {
+            let text = name.string();
+            return Err(self.throw_reference_error(format_args!("{text} is not defined")));
+        }
+        self.set(global, name, value)
+    }
+
+    /// `base[key]`.
+    pub fn get_elem(&mut self, base: Value, key: Value) -> JsResult<Value> {
+        if let (Some(o), Some(i)) = (base.as_object(), key.as_int())
+            && i >= 0
+            && let Some(&v) = o.dense_elements().and_then(|e| e.get(i as usize))
+            && !v.is_hole()
+        {
+            return Ok(v);
+        }
+        if base.is_nullish() {
+            let name = self.describe_elem_key(key);
+            return Err(self.throw_type_error(format_args!("Cannot read properties of {base:?} (reading '{name}')")));
+        }
+        let key = self.to_property_key_rooted(key)?;
+        self.get_value(base, key)
+    }
+
+    /// `base[key] = value`, strict. The operands are rooted.
+    pub fn set_elem(&mut self, base: Value, key: Value, value: Value) -> JsResult<()> {
+        if let (Some(o), Some(i)) = (base.as_object(), key.as_int())
+            && i >= 0
+            && let Some(dense) = o.dense_elements()
+        {
+            let i = i as usize;
+            if dense.get(i).is_some_and(|v| !v.is_hole()) {
+                o.write_element(i, value);
+                self.write_barrier(o);
+                return Ok(());
+            }
+            if o.is(CellKind::Array) && i == dense.len() && i == o.array_length() as usize && !self.chain_has_elements(o) {
+                return self.array_push(o, value);
+            }
+        }
+        if base.is_nullish() {
+            let name = self.describe_elem_key(key);
+            return Err(self.throw_type_error(format_args!("Cannot set properties of {base:?} (setting '{name}')")));
+        }
+        let key = self.to_property_key_rooted(key)?;
+        self.set_value(base, key, value)
+    }
+
+    /// Whether a prototype of `o` has indexed properties.
+    fn chain_has_elements(&self, o: Object) -> bool {
+        let mut at = self.prototype_of(o).as_object();
+        while let Some(p) = at {
+            if p.dense_elements().is_none_or(|e| !e.is_empty()) && !(p.is(CellKind::Wrapper)) {
+                return true;
+            }
+            at = self.prototype_of(p).as_object();
+        }
+        false
+    }
+
+    /// ToPropertyKey, with the key kept alive until the running native function returns.
+    fn to_property_key_rooted(&mut self, key: Value) -> JsResult<PropertyKey> {
+        let key = self.to_property_key(key)?;
+        self.root(key.root_value());
+        Ok(key)
+    }
+
+    fn describe_elem_key(&mut self, key: Value) -> String {
+        match key.as_string() {
+            Some(s) => s.to_rust(),
+            None => self.describe(key),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+class AppError extends Error { constructor(m) { super(m); this.name = 'AppError'; } } console.log('start'); try { try { throw new AppError('first'); } finally { console.log('finally'); } } catch (e) { console.log(e.name); throw e.constructor === AppError ? new TypeError('wrapped: ' + e.message) : e; }
