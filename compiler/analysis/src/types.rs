@@ -40,7 +40,22 @@ fn join(a: Option<Type>, b: Option<Type>) -> Option<Type> {
 #[must_use]
 pub fn compute_types(f: &Function) -> Types {
     let counters = bounded_counters(f);
-    let mut of: SecondaryMap<VReg, Option<Type>> = SecondaryMap::with_default(None);
+    let mut types = Types { of: SecondaryMap::with_default(None) };
+    propagate(f, &counters, &mut types);
+    // What is computed from itself only, in code that is not reached, holds nothing and stays boxed;
+    // so what is computed from that must not count on it.
+    let mut defined: Vec<VReg> = f.blocks.values().flat_map(|b| &b.insts).filter_map(|i| i.dst).collect();
+    defined.retain(|v| types.of[*v].is_none());
+    if !defined.is_empty() {
+        defined.iter().for_each(|v| types.of[*v] = Some(Type::Value));
+        propagate(f, &counters, &mut types);
+    }
+    types
+}
+
+/// Joins the definitions into `types` until nothing changes.
+fn propagate(f: &Function, counters: &SecondaryMap<VReg, bool>, types: &mut Types) {
+    let of = &mut types.of;
     let mut changed = true;
     while changed {
         changed = false;
@@ -54,16 +69,15 @@ pub fn compute_types(f: &Function) -> Types {
         for data in f.blocks.values() {
             for inst in &data.insts {
                 if let Some(d) = inst.dst {
-                    let t = result_type(f, inst, &of, counters[d]);
-                    define(&mut of, d, t);
+                    let t = result_type(f, inst, of, counters[d]);
+                    define(of, d, t);
                 }
             }
             if let Some(d) = data.term.def() {
-                define(&mut of, d, Some(Type::Value));
+                define(of, d, Some(Type::Value));
             }
         }
     }
-    Types { of }
 }
 
 /// Type of what `inst` gives, under the types found so far; `None` while an operand has none.
@@ -108,8 +122,9 @@ fn result_type(f: &Function, inst: &Inst, of: &SecondaryMap<VReg, Option<Type>>,
 }
 
 /// Vregs that count by one and cannot overflow an i32: every definition is a small constant, but
-/// for one `inc` (or `dec`) of the vreg itself, perhaps through a copy, in a block dominated by
-/// the side of a branch on which the counter is less (greater) than some i32.
+/// for one `inc` (or `dec`) of the vreg itself, in a block dominated by the side of a branch on
+/// which the counter is less (greater) than some i32. From one step to the next, control passes the
+/// branch again: an inner loop without it would count past the bound.
 fn bounded_counters(f: &Function) -> SecondaryMap<VReg, bool> {
     let mut steps: SecondaryMap<VReg, Vec<(Block, Op)>> = SecondaryMap::with_default(Vec::new());
     let mut other: SecondaryMap<VReg, bool> = SecondaryMap::with_default(false);
@@ -138,11 +153,29 @@ fn bounded_counters(f: &Function) -> SecondaryMap<VReg, bool> {
         let guarded = f.blocks.keys().any(|b| {
             guard_of(f, b, v, op).is_some_and(|side| {
                 dominators.dominators(at).is_some_and(|mut chain| chain.any(|d| d == side))
+                    && !repeats_without(f, at, side)
             })
         });
         bounded[v] = guarded;
     }
     bounded
+}
+
+/// Does a cycle lead from `at` to itself around `side`?
+fn repeats_without(f: &Function, at: Block, side: Block) -> bool {
+    let mut seen: SecondaryMap<Block, bool> = SecondaryMap::with_default(false);
+    let mut work = f.successors(at);
+    while let Some(b) = work.pop() {
+        if b == side || seen[b] {
+            continue;
+        }
+        if b == at {
+            return true;
+        }
+        seen[b] = true;
+        work.extend(f.successors(b));
+    }
+    false
 }
 
 /// The successor of `b` on which `v` is bounded in the direction of `step` by an i32 constant,

@@ -41,8 +41,7 @@ fn group<'a>(d: &'a Diagnostic, sources: &'a SourceMap) -> Group<'a> {
         let window = window(label.span, sources);
         let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let annotation = kind.span(window.span);
-        let annotation =
-            if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) };
+        let annotation = if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) };
         let snippet = Snippet::source(window.text)
             .line_start(window.line)
             .path(sources.name(label.span.file))

@@ -54,6 +54,8 @@ pub struct Unit<'a> {
     pub kind: UnitKind,
     pub parent: Option<UnitId>,
     pub depth: usize,
+    /// Offset from which on it may exist; 0 where it is hoisted.
+    pub start: u32,
     /// Scope of its parameters and hidden variables.
     pub scope: ScopeIx,
     /// By [`Implicit`]: the variable that holds it, where used.
@@ -82,7 +84,10 @@ pub enum Tdz {
     /// In a `switch`, whose cases may be skipped; or by import from a module in a cycle.
     Always,
     /// A parameter: only uses in the parameter list, before `init`, are checked.
-    Parameter { list: Span, init: u32 },
+    Parameter {
+        list: Span,
+        init: u32,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +135,8 @@ pub struct ClassInfo {
     pub once: bool,
     pub fields: Option<UnitId>,
     pub statics: Option<UnitId>,
+    /// The binding of the name inside the class, where the outer one is assigned.
+    pub inner: Option<VarId>,
     /// Private names in order of declaration.
     pub private_names: Vec<(String, VarId)>,
     /// By start of the element: its computed key, or its private method's closure.
@@ -147,6 +154,8 @@ pub struct Analysis<'a> {
     own_unit: HashMap<ScopeIx, UnitId>,
     symbol_var: Vec<Option<VarId>>,
     private_uses: HashMap<u32, VarId>,
+    /// Uses of a class's own binding in its body, where it differs from the outer one.
+    inner_uses: HashMap<u32, VarId>,
     /// Offsets where units start, ascending.
     unit_starts: Vec<u32>,
     /// The variable of `export default expression`.
@@ -169,6 +178,11 @@ impl<'a> Analysis<'a> {
 
     pub fn symbol_var(&self, symbol: oxc_syntax::symbol::SymbolId) -> Option<VarId> {
         self.symbol_var.get(symbol.index()).copied().flatten()
+    }
+
+    /// The variable that stands for the symbol at this offset.
+    pub fn used_var(&self, symbol: oxc_syntax::symbol::SymbolId, at: u32) -> Option<VarId> {
+        self.inner_uses.get(&at).copied().or_else(|| self.symbol_var(symbol))
     }
 
     /// The variable of a private name, by the offset of its use.
@@ -195,11 +209,21 @@ impl<'a> Analysis<'a> {
         match var.tdz {
             Tdz::Never => false,
             Tdz::Always => true,
-            Tdz::After(init) => unit != var.unit || at < init,
-            Tdz::Parameter { list, init } => {
-                list.start <= at && at < list.end && (unit != var.unit || at < init)
-            }
+            Tdz::After(init) => self.earliest(var, unit, at) < init,
+            Tdz::Parameter { list, init } => list.start <= at && at < list.end && self.earliest(var, unit, at) < init,
         }
+    }
+
+    /// How early in the variable's unit the use may happen: for one in an inner function, when
+    /// that function comes into being.
+    fn earliest(&self, var: &Var, mut unit: UnitId, mut at: u32) -> u32 {
+        while unit != var.unit {
+            let inner = self.unit(unit);
+            at = inner.start;
+            let Some(parent) = inner.parent else { return 0 };
+            unit = parent;
+        }
+        at
     }
 
     pub fn implicit(&self, unit: UnitId, what: Implicit) -> Option<VarId> {

@@ -63,14 +63,22 @@ struct Linker<'g, 'a> {
     graph: &'g mut Graph<'a>,
     exports: Vec<Exports>,
     imports: Vec<Import>,
+    /// Index into `imports`, by the importing module's variable.
+    import_of: HashMap<Target, usize>,
     namespace_of: HashMap<ModuleIx, u32>,
     out: Linked,
 }
 
 pub fn link(graph: &mut Graph<'_>, program: &mut Mir) -> Linked {
     let exports = graph.modules.iter().map(|_| Exports::default()).collect();
-    let mut linker =
-        Linker { graph, exports, imports: Vec::new(), namespace_of: HashMap::new(), out: Linked::default() };
+    let mut linker = Linker {
+        graph,
+        exports,
+        imports: Vec::new(),
+        import_of: HashMap::new(),
+        namespace_of: HashMap::new(),
+        out: Linked::default(),
+    };
     for m in 0..linker.graph.modules.len() {
         linker.collect(m);
     }
@@ -191,6 +199,7 @@ impl<'a> Linker<'_, 'a> {
                 }
                 Some(name) => {
                     self.graph.modules[m].analysis.vars[var.0].shared = false;
+                    self.import_of.insert((m, var), self.imports.len());
                     self.imports.push(Import {
                         module: m,
                         local: var,
@@ -250,8 +259,7 @@ impl<'a> Linker<'_, 'a> {
         }
         match self.exports[module].names.get(name) {
             Some(Export::Local(var)) => {
-                let import = self.imports.iter().find(|i| i.module == module && i.local == *var);
-                return match import {
+                return match self.import_of.get(&(module, *var)).map(|i| &self.imports[*i]) {
                     Some(i) => self.resolve(i.from, &i.name, seen),
                     None => Ok(Some((module, *var))),
                 };

@@ -166,7 +166,12 @@ impl<'a> Load<'a, '_> {
                     .with_help(format!("brackets may be nested {MAX_NESTING} deep")),
             );
         }
-        let text = if too_deep { "" } else { text };
+        let text = match text.strip_prefix("\u{feff}#!") {
+            _ if too_deep => "",
+            // The parser knows a hashbang only at the very start; the offsets stay the same.
+            Some(rest) => self.allocator.alloc_str(&format!("\u{feff}//{rest}")),
+            None => text,
+        };
         let options = ParseOptions { preserve_parens: true, ..ParseOptions::default() };
         let parsed = Parser::new(self.allocator, text, source_type).with_options(options).parse();
         let program: &'a Program<'a> = self.allocator.alloc(parsed.program);
@@ -193,11 +198,7 @@ impl<'a> Load<'a, '_> {
         }
         let mut out = Diagnostic::error(format!("SyntaxError: {}", d.message));
         for label in &d.labels {
-            let span = yarrow_diag::Span {
-                file,
-                start: u32::try_from(label.offset()).unwrap_or(u32::MAX),
-                end: u32::try_from(label.offset() + label.len()).unwrap_or(u32::MAX),
-            };
+            let span = yarrow_diag::Span { file, start: label.offset(), end: label.offset() + label.len() };
             out = out.with_label(span, label.label().unwrap_or_default());
         }
         if let Some(help) = &d.help {

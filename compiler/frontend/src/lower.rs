@@ -18,7 +18,7 @@ mod pattern;
 mod scope;
 mod stmt;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use oxc_ast::ast::{
     Declaration, ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, ModuleDeclaration,
@@ -30,7 +30,7 @@ use yarrow_mir::{
     Type, VReg,
 };
 
-use crate::analyze::{Analysis, Constant, Storage, Tdz, UnitId, VarId};
+use crate::analyze::{Analysis, Constant, Storage, Tdz, UnitId};
 use crate::link::Linked;
 use crate::load::{Graph, Module, ModuleIx};
 use function::FnCx;
@@ -96,7 +96,12 @@ pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
 
 fn build_init(program: &mut Mir, initial: &[(GlobalId, Initial)], bodies: &[FuncId]) -> FuncId {
     let mut b = Builder::new(Function::new("init", FunctionKind::Module));
+    let functions: HashSet<GlobalId> =
+        initial.iter().filter(|(_, s)| matches!(s, Initial::Function(_))).map(|(g, _)| *g).collect();
     for (global, state) in initial {
+        if matches!(state, Initial::Undefined) && functions.contains(global) {
+            continue;
+        }
         let v = match state {
             Initial::Undefined => b.constant(Const::Undefined),
             Initial::Tdz => b.constant(Const::Tdz),
@@ -211,11 +216,6 @@ impl<'a> Lower<'a, '_> {
         self.f.b.set_loc(loc);
     }
 
-    fn text(&self, span: Span) -> &str {
-        let text = self.sources.text(self.modules[self.module].file);
-        text.get(span.start as usize..span.end as usize).unwrap_or_default()
-    }
-
     fn str(&mut self, s: &str) -> StrId {
         self.program.strings.intern(s)
     }
@@ -242,10 +242,13 @@ impl<'a> Lower<'a, '_> {
 
     /// Reports a construct that is not supported; stands for its value.
     fn unsupported(&mut self, span: Span, what: &str) -> VReg {
-        let span = yarrow_diag::Span { file: self.modules[self.module].file, start: span.start, end: span.end };
-        let d = Diagnostic::error(format!("`{what}` is not supported yet")).with_label(span, "");
-        self.diagnostics.push(d);
+        self.error(span, format!("`{what}` is not supported yet"));
         self.undefined()
+    }
+
+    fn error(&mut self, span: Span, message: String) {
+        let span = yarrow_diag::Span { file: self.modules[self.module].file, start: span.start, end: span.end };
+        self.diagnostics.push(Diagnostic::error(message).with_label(span, ""));
     }
 
     fn ts_declaration(&mut self, d: &'a Declaration<'a>) {
@@ -257,9 +260,5 @@ impl<'a> Lower<'a, '_> {
             _ => return,
         };
         self.unsupported(d.span(), what);
-    }
-
-    fn var_name(&self, v: VarId) -> &str {
-        &self.analysis.var(v).name
     }
 }

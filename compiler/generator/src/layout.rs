@@ -38,12 +38,8 @@ impl FrameLayout {
     pub fn frame(&self, suspensions: &[Suspension]) -> Frame {
         let mut frame = Frame { slots: self.slots.clone(), ..Frame::default() };
         for s in suspensions {
-            let mut live: Vec<Slot> = s
-                .live
-                .iter()
-                .filter_map(|v| self.slot(*v))
-                .filter(|slot| self.slots[*slot] == Type::Value)
-                .collect();
+            let mut live: Vec<Slot> =
+                s.live.iter().filter_map(|v| self.slot(*v)).filter(|slot| self.slots[*slot] == Type::Value).collect();
             live.sort_unstable();
             frame.live.push(live);
             frame.locs.push(s.loc);

@@ -16,9 +16,7 @@ use cranelift_entity::SecondaryMap;
 use fixedbitset::FixedBitSet;
 use yarrow_abi::layout::ResumeMode;
 use yarrow_analysis::compute_order;
-use yarrow_mir::{
-    Block, FuncId, Function, FunctionKind, Inst, Loc, Op, Terminator, Type, VReg,
-};
+use yarrow_mir::{Block, FuncId, Function, FunctionKind, Inst, Loc, Op, Terminator, Type, VReg};
 
 fn inst(op: Op, dst: Option<VReg>, args: &[VReg], loc: Loc) -> Inst {
     Inst::new(op, dst, args.iter().copied(), loc)
@@ -40,6 +38,13 @@ pub fn build_ramp(f: &mut Function, resume: FuncId, suspensions: &[Suspension], 
         data.term = Terminator::Return(generator);
     }
     prune_unreachable(f);
+    if suspensions.is_empty() {
+        // Binding the parameters always throws. The ramp still names its resume function, in a block
+        // that is not reached, so that every lowered generator has the same shape.
+        let b = f.new_block();
+        f.blocks[b].insts.push(inst(Op::NewGenerator(resume), Some(generator), &[callee], f.loc));
+        f.blocks[b].term = Terminator::Return(generator);
+    }
 }
 
 /// The resume function of the generator function `f`, whose id is `ramp`.
@@ -94,8 +99,7 @@ fn add_completion_blocks(r: &mut Function, generator: VReg) {
     r.blocks[finish].term = Terminator::Return(completion);
 
     let abort = r.new_block();
-    r.blocks[abort].insts =
-        vec![inst(Op::Catch, Some(thrown), &[], loc), inst(Op::SetDone, None, &[generator], loc)];
+    r.blocks[abort].insts = vec![inst(Op::Catch, Some(thrown), &[], loc), inst(Op::SetDone, None, &[generator], loc)];
     r.blocks[abort].term = Terminator::Throw(thrown);
 
     for b in own {

@@ -2,10 +2,15 @@
 //! roots them; the callee owns the area from then on.
 
 use crate::function::Lowering;
+use crate::module::offset;
+use std::mem::offset_of;
 use yarrow_abi::functions::{ErrorKind, RtFn};
-use yarrow_abi::layout::{CALL_HEADER, CellKind, FUNCTION_CODE, FUNCTION_FIELDS};
+use yarrow_abi::layout::{
+    CALL_HEADER, CONSTRUCT_FLAG, CellKind, FUNCTION_CODE, FUNCTION_FIELDS, FUNCTION_INFO, FunctionInfo, INFO_CONSTRUCTOR,
+    INFO_NATIVE,
+};
 use yarrow_abi::value::{TDZ, UNDEFINED};
-use yarrow_lir::{Block, Hint, IntCc, MemType, Region, Type, VReg};
+use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, VReg};
 use yarrow_mir::{self as mir, FuncId, FunctionKind, Inst, StrId};
 
 impl Lowering<'_, '_> {
@@ -85,11 +90,32 @@ impl Lowering<'_, '_> {
         v
     }
 
+    /// A compiled constructor is entered directly, all else goes through the runtime.
     pub fn lower_construct(&mut self, inst: &Inst, text: StrId) {
+        let callee = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let count = (inst.args.len() - CALL_HEADER) as u64;
+        self.mark();
         self.store_outgoing(&inst.args);
-        let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        self.leave_unless_kind(callee, kinds, CellKind::Function, slow);
+        let info = self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_INFO);
+        let flags = self.b.load(MemType::I32, Region::Invariant, info, offset(offset_of!(FunctionInfo, flags)));
+        let wanted = self.b.bin_imm(BinOp::And, flags, u64::from(INFO_CONSTRUCTOR | INFO_NATIVE));
+        let compiled = self.b.icmp_imm(IntCc::Eq, wanted, u64::from(INFO_CONSTRUCTOR));
+        self.b.leave_unless(compiled, slow);
+        let code = self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_CODE);
+        let argc = self.b.word(count | CONSTRUCT_FLAG);
+        let v = self.b.call_indirect(code, &[self.ctx, self.sp_out, argc]);
+        self.check_value(v);
+        self.arrive(&mut join, v);
+        self.enter(slow, &join);
+        let argc = self.b.word(count);
         let text = self.string(text);
         let v = self.rt_value(RtFn::rt_construct, &[argc, text]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
         self.result(inst, v);
     }
 

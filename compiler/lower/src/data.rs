@@ -94,7 +94,7 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     b.u32(offset_of!(ModuleDesc, file_count), count(files.len()));
     b.u32(offset_of!(ModuleDesc, name_count), count(names.len()));
     b.u32(offset_of!(ModuleDesc, location_count), count(cx.locations.len()));
-    b.u32(offset_of!(ModuleDesc, export_count), count(cx.program.exports.len()));
+    b.u32(offset_of!(ModuleDesc, export_count), count(cx.exports.len()));
     b.reloc(desc_size, Target::Extern(ABI_VERSION_SYMBOL.to_owned()));
     let name = format!("{}_module", cx.prefix);
     cx.module.data.push(DataObject {
@@ -154,7 +154,7 @@ fn location_table(cx: &mut ModuleCx<'_>) -> Data {
 /// Array of `ExportDesc`.
 fn export_table(cx: &mut ModuleCx<'_>) -> Data {
     let size = size_of::<ExportDesc>();
-    let exports = &cx.program.exports;
+    let exports = cx.exports;
     let mut table = Bytes::zeroed((exports.len() * size).max(8));
     for (i, (name, global)) in exports.iter().enumerate() {
         let text = cx.push_text("export", name);

@@ -24,14 +24,15 @@ impl Kinds {
     pub const ATOM: Kinds = Kinds(32);
     /// Any other string.
     pub const STRING: Kinds = Kinds(64);
-    /// A cell other than a string.
+    /// A cell that is neither a string nor an object: a symbol, an environment, an iteration record.
     pub const CELL: Kinds = Kinds(128);
+    pub const OBJECT: Kinds = Kinds(512);
     /// Every cell.
-    pub const CELLS: Kinds = Kinds(32 | 64 | 128);
+    pub const CELLS: Kinds = Kinds(32 | 64 | 128 | 512);
     pub const ANY_STRING: Kinds = Kinds(32 | 64);
     /// TDZ, hole and "iteration over".
     pub const INTERNAL: Kinds = Kinds(256);
-    pub const ANY: Kinds = Kinds(511);
+    pub const ANY: Kinds = Kinds(1023);
 
     /// Is every value of the set in `of`?
     #[must_use]
@@ -47,7 +48,7 @@ impl Kinds {
     /// May it be a cell that only a root keeps alive?
     #[must_use]
     pub fn may_be_collected(self) -> bool {
-        self.intersects(Kinds::STRING | Kinds::CELL)
+        self.intersects(Kinds::STRING | Kinds::CELL | Kinds::OBJECT)
     }
 }
 
@@ -148,24 +149,23 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         Op::Callee
         | Op::Rest(_)
         | Op::Arguments
-        | Op::NewEnv(_)
         | Op::Closure(_)
         | Op::NewClass
         | Op::NewObject(_)
         | Op::NewArray(_)
         | Op::TemplateObject
-        | Op::NewPrivateName(_)
         | Op::Namespace(_)
-        | Op::IterOpen(_)
         | Op::IterRest
-        | Op::ForInOpen
         | Op::ToObject
         | Op::Construct(_)
         | Op::ConstructSpread(_)
         | Op::NewGenerator(_)
-        | Op::Generator => Kinds::CELL,
-        Op::Env | Op::NewTarget | Op::LoadHome => Kinds::CELL | Kinds::UNDEFINED,
-        Op::SuperConstructor => Kinds::CELL | Kinds::NULL,
+        | Op::Generator => Kinds::OBJECT,
+        Op::NewEnv(_) | Op::NewPrivateName(_) | Op::ForInOpen => Kinds::CELL,
+        Op::IterOpen(_) => Kinds::CELL | Kinds::OBJECT,
+        Op::Env => Kinds::CELL | Kinds::UNDEFINED,
+        Op::NewTarget | Op::LoadHome => Kinds::OBJECT | Kinds::UNDEFINED,
+        Op::SuperConstructor => Kinds::OBJECT | Kinds::NULL,
         Op::Lt
         | Op::Le
         | Op::Gt

@@ -75,7 +75,7 @@ pub fn hoist_prologue(f: &mut Function) -> usize {
 /// Where a function polls.
 #[derive(Clone, Debug, Default)]
 pub struct Polls {
-    /// After the prologue.
+    /// Before the prologue, while the caller's arguments are still rooted.
     pub entry: bool,
     /// On these back edges.
     pub edges: BTreeSet<(Block, Block)>,
@@ -167,17 +167,16 @@ impl RootMap {
     }
 }
 
-/// Assigns the root slots of `f`; `prologue` instructions stand at the front of its entry block.
+/// Assigns the root slots of `f`. The poll at entry needs none.
 #[must_use]
 pub fn compute_roots(
     f: &Function,
-    prologue: usize,
     live: &Liveness,
     facts: &Facts,
     polls: &Polls,
     next_callees: &BTreeSet<VReg>,
 ) -> RootMap {
-    let rooted = rooted_vregs(f, prologue, live, facts, polls, next_callees);
+    let rooted = rooted_vregs(f, live, facts, polls, next_callees);
     let mut index: SecondaryMap<VReg, Option<u32>> = SecondaryMap::new();
     for (i, v) in rooted.iter().enumerate() {
         index[*v] = u32::try_from(i).ok();
@@ -212,7 +211,6 @@ pub fn compute_roots(
 /// Vregs that need a slot, ascending.
 fn rooted_vregs(
     f: &Function,
-    prologue: usize,
     live: &Liveness,
     facts: &Facts,
     polls: &Polls,
@@ -226,7 +224,7 @@ fn rooted_vregs(
     };
     for b in &live.order().blocks {
         let catch_polls = polls.handlers.contains(b);
-        live.walk_back(f, *b, |i, inst, after| {
+        live.walk_back(f, *b, |_, inst, after| {
             if is_safepoint(inst, f) {
                 after.iter().filter(|v| Some(*v) != inst.dst).for_each(&mut add);
                 if inst.effects(f).throws {
@@ -234,8 +232,7 @@ fn rooted_vregs(
                 }
                 held_operands(inst, next_callees).iter().for_each(|v| add(*v));
             }
-            let entry_poll = *b == f.entry && i + 1 == prologue;
-            if entry_poll || (catch_polls && inst.op == Op::Catch) {
+            if catch_polls && inst.op == Op::Catch {
                 after.iter().for_each(&mut add);
             }
         });

@@ -93,7 +93,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let facts = compute_facts(&f);
     let polls = compute_polls(&f, live.order());
     let next_callees = next_callees(&f, &cx.strings);
-    let roots = compute_roots(&f, prologue, &live, &facts, &polls, &next_callees);
+    let roots = compute_roots(&f, &live, &facts, &polls, &next_callees);
     let order = live.order().blocks.clone();
     let declared = &cx.module.functions[target];
     let mut function = lir::Function::new(declared.name.clone(), declared.linkage, declared.result);
@@ -313,12 +313,18 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Collects if asked to.
-    pub fn poll(&mut self) {
+    /// Asks whether to collect: continues where not; answers the block for the other case.
+    pub fn poll_branch(&mut self) -> lir::Block {
         let pending = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_GC_PENDING);
         let collect = self.b.new_block();
-        let next = self.b.new_block();
-        self.b.branch(pending, collect, next, Hint::Other);
+        self.b.leave_if(pending, collect);
+        collect
+    }
+
+    /// Collects if asked to.
+    pub fn poll(&mut self) {
+        let collect = self.poll_branch();
+        let next = self.b.current();
         self.b.switch_to(collect);
         self.b.call_rt(RtFn::rt_poll, &[self.ctx, self.sp_out]);
         self.b.jump(next);
@@ -519,7 +525,7 @@ impl Lowering<'_, '_> {
 
     /// `v` if it is an object, else `other`.
     pub fn object_or(&mut self, v: lir::VReg, kinds: Kinds, other: lir::VReg) -> lir::VReg {
-        if !kinds.intersects(Kinds::CELL) {
+        if !kinds.intersects(Kinds::OBJECT) {
             return other;
         }
         let mut join = self.join(lir::Type::I64);

@@ -40,7 +40,7 @@ use yarrow_mir::{FunctionKind, Program};
 pub struct Options {
     /// Prefix of the exported symbols.
     pub symbol_prefix: String,
-    /// Also export `main`, which hands the module to the runtime.
+    /// The module is an executable's, which nobody asks for exports by name: their table is left out.
     pub main: bool,
 }
 

@@ -1,17 +1,17 @@
-//! The entry of a function: stack check, what it was called with, frame, object under construction,
-//! poll. In this order:
+//! The entry of a function, in this order:
 //!
-//! 1. stack checks, before the frame is written;
-//! 2. parameters, `this`, callee and the rest array into vregs, before the frame overwrites the
-//!    incoming area of the root stack;
-//! 3. the frame: marker, zeroed slots, slots of what step 2 loaded;
-//! 4. the object under construction, which may call JavaScript;
-//! 5. the poll.
+//! 1. stack checks;
+//! 2. the poll and the object under construction, which may collect: what the function was called
+//!    with is still rooted, in the incoming area of the root stack, or the poll's slow path puts it there;
+//! 3. parameters, `this`, callee and the rest array into vregs, before the frame overwrites the
+//!    incoming area;
+//! 4. the frame: marker, zeroed slots, slots of what step 3 loaded.
 //!
-//! Also the generic entries of functions whose body takes its parameters in registers.
+//! So no root slot is needed for the entry alone. Also the generic entries of functions whose body
+//! takes its parameters in registers.
 
 use crate::builder::FnBuilder;
-use crate::function::{Form, Lowering};
+use crate::function::{Form, Lowering, root_offset};
 use crate::module::ModuleCx;
 use yarrow_abi::functions::{ErrorKind, RtFn};
 use yarrow_abi::layout::{
@@ -61,10 +61,16 @@ impl Lowering<'_, '_> {
         }
         let mir = self.mir;
         let insts = &mir.blocks[mir.entry].insts[..self.prologue];
-        let this = match self.form {
+        let object = match self.form {
             Form::Generic => self.load_generic(insts),
-            Form::Direct => self.load_direct(insts),
-            Form::Resume => self.load_resume(insts),
+            Form::Direct => {
+                self.load_direct(insts);
+                None
+            }
+            Form::Resume => {
+                self.load_resume(insts);
+                None
+            }
         };
         let words = i64::try_from(8 * self.frame_words()).expect("small frame");
         let top = self.b.bin_imm(BinOp::Add, self.sp, words.cast_unsigned());
@@ -72,30 +78,41 @@ impl Lowering<'_, '_> {
         if self.has_frame {
             self.store_whole_marker();
             let zero = self.b.word(0);
-            for word in 1..self.frame_words() {
-                let at = i32::try_from(8 * word).expect("small frame");
-                self.b.store(MemType::I64, Region::Roots, self.sp, at, zero);
+            for slot in 0..self.roots.count {
+                self.b.store(MemType::I64, Region::Roots, self.sp, root_offset(slot), zero);
             }
-            for inst in insts {
-                if inst.op != Op::This
-                    && let Some(d) = inst.dst
-                {
-                    self.store_root(d);
-                }
+            if let Some(object) = object {
+                self.b.store(MemType::I64, Region::Roots, self.sp, self.construct_slot(), object);
             }
+            insts.iter().filter_map(|i| i.dst).for_each(|d| self.store_root(d));
         }
-        let this = if self.constructs() { Some(self.create_this(this.expect("generic"))) } else { this.map(|t| t.word) };
-        for inst in insts {
-            if inst.op == Op::This
-                && let Some(d) = inst.dst
-            {
-                let this = this.unwrap_or_else(|| self.b.word(UNDEFINED));
-                self.set(d, this);
-            }
+    }
+
+    /// The poll at entry, while `save` are the only values to keep: its slow path puts them on the
+    /// root stack from `sp` on; or, where they lie there already, `end` is behind them.
+    fn entry_poll(&mut self, save: &[VReg], count: Option<VReg>) {
+        if !self.polls.entry {
+            return;
         }
-        if self.polls.entry {
-            self.poll();
+        let collect = self.poll_branch();
+        let next = self.b.current();
+        self.b.switch_to(collect);
+        for (i, v) in save.iter().enumerate() {
+            let at = i32::try_from(8 * i).expect("few parameters");
+            self.b.store(MemType::I64, Region::Roots, self.sp, at, *v);
         }
+        let end = match count {
+            Some(count) => self.incoming_end(count),
+            None => self.b.bin_imm(BinOp::Add, self.sp, 8 * save.len() as u64),
+        };
+        self.b.call_rt(RtFn::rt_poll, &[self.ctx, end]);
+        self.b.jump(next);
+        self.b.switch_to(next);
+    }
+
+    /// First word of the root stack behind the incoming area.
+    fn incoming_end(&mut self, count: VReg) -> VReg {
+        incoming_end(&mut self.b, self.sp, count)
     }
 
     /// Throws a RangeError where the root stack or the native stack has no room for this function.
@@ -117,38 +134,48 @@ impl Lowering<'_, '_> {
         self.b.switch_to(next);
     }
 
-    /// Step 2 of the JavaScript calling convention; answers what step 4 needs.
-    fn load_generic(&mut self, insts: &[Inst]) -> Option<Incoming> {
+    /// Steps 2 and 3 of the JavaScript calling convention; answers the object under construction,
+    /// 0 if the call is none, of a function that may be constructed.
+    fn load_generic(&mut self, insts: &[Inst]) -> Option<VReg> {
         let argc = self.b.function.new_param(Type::I64);
         let kind = self.mir.kind;
         let is_class = matches!(kind, FunctionKind::ClassBase | FunctionKind::ClassDerived);
-        let flag = match kind {
+        let constructing = match kind {
             FunctionKind::Normal | FunctionKind::ClassBase | FunctionKind::ClassDerived => {
-                Some(self.b.bin_imm(BinOp::And, argc, CONSTRUCT_FLAG))
+                let flag = self.b.bin_imm(BinOp::And, argc, CONSTRUCT_FLAG);
+                Some(self.b.icmp_imm(IntCc::Ne, flag, 0))
             }
             FunctionKind::Method | FunctionKind::Generator | FunctionKind::Module | FunctionKind::Resume(_) => None,
         };
         if is_class {
-            self.check_construct_call(flag.expect("a constructor"));
+            self.check_construct_call(constructing.expect("a constructor"));
         }
         let count = self.b.un(UnOp::Trunc, argc);
+        self.entry_poll(&[], Some(count));
         let callee = self.b.load(MemType::I64, Region::Roots, self.sp, 0);
         let word = self.b.load(MemType::I64, Region::Roots, self.sp, 8);
+        let made = self.constructs().then(|| {
+            let constructing = constructing.expect("a constructor");
+            self.create_this(callee, word, count, constructing)
+        });
         for inst in insts {
             let value = match inst.op {
                 Op::Param(i) => load_argument(&mut self.b, self.sp, count, i),
                 Op::Callee => callee,
                 Op::Env => self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_ENV),
-                Op::NewTarget => match flag {
+                Op::NewTarget => match constructing {
                     None => self.b.word(UNDEFINED),
                     Some(_) if is_class => word,
-                    Some(flag) => {
+                    Some(constructing) => {
                         let undefined = self.b.word(UNDEFINED);
-                        let constructing = self.b.icmp_imm(IntCc::Ne, flag, 0);
                         self.b.select(constructing, word, undefined)
                     }
                 },
-                Op::This => continue,
+                Op::This => match (made, constructing) {
+                    (Some(made), Some(_)) if is_class => made,
+                    (Some(made), Some(constructing)) => self.b.select(constructing, made, word),
+                    _ => word,
+                },
                 Op::Rest(from) => {
                     let (args, argc) = self.incoming_arguments(count);
                     let from = self.b.i32(from.cast_signed());
@@ -162,7 +189,7 @@ impl Lowering<'_, '_> {
             };
             self.define(inst, value);
         }
-        Some(Incoming { callee, word, flag })
+        made
     }
 
     /// Defines the result of a prologue instruction; its root slot is written later.
@@ -192,9 +219,8 @@ impl Lowering<'_, '_> {
         v
     }
 
-    fn check_construct_call(&mut self, flag: VReg) {
+    fn check_construct_call(&mut self, constructing: VReg) {
         let away = self.b.new_block();
-        let constructing = flag_set(&mut self.b, flag);
         self.b.leave_unless(constructing, away);
         let next = self.b.current();
         self.b.switch_to(away);
@@ -206,27 +232,24 @@ impl Lowering<'_, '_> {
         self.b.switch_to(next);
     }
 
-    fn load_direct(&mut self, insts: &[Inst]) -> Option<Incoming> {
-        let params: Vec<VReg> =
-            (0..self.mir.param_count).map(|_| self.b.function.new_param(Type::I64)).collect();
+    fn load_direct(&mut self, insts: &[Inst]) {
+        let params: Vec<VReg> = (0..self.mir.param_count).map(|_| self.b.function.new_param(Type::I64)).collect();
+        self.entry_poll(&params, None);
         for inst in insts {
             let value = match inst.op {
                 Op::Param(i) => params[i as usize],
-                Op::This => continue,
-                Op::Env | Op::NewTarget if self.mir.kind == FunctionKind::Module => self.b.word(UNDEFINED),
+                Op::This | Op::Env | Op::NewTarget if self.mir.kind == FunctionKind::Module => self.b.word(UNDEFINED),
                 ref op => panic!("{op:?} in {}, which is called directly", self.mir.name),
             };
             self.define(inst, value);
         }
-        let uses_this = insts.iter().any(|i| i.op == Op::This);
-        assert!(!uses_this || self.mir.kind == FunctionKind::Module, "This in {}, called directly", self.mir.name);
-        None
     }
 
-    fn load_resume(&mut self, insts: &[Inst]) -> Option<Incoming> {
+    fn load_resume(&mut self, insts: &[Inst]) {
         let generator = self.b.function.new_param(Type::I64);
         let mode = self.b.function.new_param(Type::I64);
         let value = self.b.function.new_param(Type::I64);
+        self.entry_poll(&[generator, value], None);
         for inst in insts {
             let value = match inst.op {
                 Op::Generator => generator,
@@ -236,42 +259,32 @@ impl Lowering<'_, '_> {
             };
             self.define(inst, value);
         }
-        None
     }
 
-    /// Step 4: `this` of a constructor, its slot filled where the call constructs.
-    fn create_this(&mut self, incoming: Incoming) -> VReg {
-        let this = self.b.vreg(Type::I64);
-        self.b.copy_to(this, incoming.word);
+    /// The object under construction, or 0 where the call does not construct.
+    fn create_this(&mut self, callee: VReg, target: VReg, count: VReg, constructing: VReg) -> VReg {
+        let object = self.b.word(0);
         let next = self.b.new_block();
         if self.mir.kind == FunctionKind::Normal {
             let create = self.b.new_block();
-            let flag = incoming.flag.expect("a constructor");
-            let constructing = flag_set(&mut self.b, flag);
             self.b.branch(constructing, create, next, Hint::None);
             self.b.switch_to(create);
         }
-        let made = self.prologue_rt(RtFn::rt_create_this, &[self.ctx, self.sp_out, incoming.callee, incoming.word]);
-        self.b.store(MemType::I64, Region::Roots, self.sp, self.construct_slot(), made);
-        self.b.copy_to(this, made);
+        let end = self.incoming_end(count);
+        let made = self.prologue_rt(RtFn::rt_create_this, &[self.ctx, end, callee, target]);
+        self.b.copy_to(object, made);
         self.b.jump(next);
         self.b.switch_to(next);
-        this
+        object
     }
 }
 
-/// What the JavaScript calling convention hands over.
-#[derive(Clone, Copy)]
-struct Incoming {
-    callee: VReg,
-    /// `this`, or `new.target` when constructing.
-    word: VReg,
-    /// `argc & CONSTRUCT_FLAG`, where the function may be constructed.
-    flag: Option<VReg>,
-}
-
-fn flag_set(b: &mut FnBuilder, flag: VReg) -> VReg {
-    b.icmp_imm(IntCc::Ne, flag, 0)
+/// First word of the root stack behind `count` arguments.
+fn incoming_end(b: &mut FnBuilder, sp: VReg, count: VReg) -> VReg {
+    let wide = b.un(UnOp::Zext, count);
+    let bytes = b.bin_imm(BinOp::Shl, wide, 3);
+    let end = b.bin(BinOp::Add, sp, bytes);
+    b.bin_imm(BinOp::Add, end, 8 * CALL_HEADER as u64)
 }
 
 /// The generic entry of a function whose body is the direct form `body`: loads the parameters from
@@ -292,7 +305,7 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
     if mir.kind == FunctionKind::Normal {
         let flag = b.bin_imm(BinOp::And, argc, CONSTRUCT_FLAG);
         let construct = b.new_block();
-        let set = flag_set(&mut b, flag);
+        let set = b.icmp_imm(IntCc::Ne, flag, 0);
         b.leave_if(set, construct);
         let plain = b.current();
         b.switch_to(construct);
@@ -300,10 +313,7 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
         let exit = b.new_block();
         let callee = b.load(MemType::I64, Region::Roots, sp, 0);
         let target = b.load(MemType::I64, Region::Roots, sp, 8);
-        let wide = b.un(UnOp::Zext, count);
-        let bytes = b.bin_imm(BinOp::Shl, wide, 3);
-        let end = b.bin(BinOp::Add, sp, bytes);
-        let top = b.bin_imm(BinOp::Add, end, 8 * CALL_HEADER as u64);
+        let top = incoming_end(&mut b, sp, count);
         let this = b.call_rt(RtFn::rt_create_this, &[ctx, top, callee, target]).expect("a value");
         let threw = b.icmp_imm(IntCc::Eq, this, EXCEPTION);
         b.leave_if(threw, exit);

@@ -2,7 +2,7 @@
 
 use crate::{Options, lower_program};
 use yarrow_abi::functions::RtFn;
-use yarrow_lir::{Function, InstKind, MemType, Module, Region, Terminator};
+use yarrow_lir::{Function, InstKind, MemType, Module, Region};
 
 /// Parses, verifies, lowers, verifies.
 fn lower(text: &str) -> Module {
@@ -72,4 +72,198 @@ fn every_operation_lowers() {
         let program = yarrow_mir::parse::parse_program(text).expect("MIR text");
         check(&lower_program(&program, &Options::default()));
     }
+}
+
+const NUMERIC_LOOP: &str = r#"
+file "a.js"
+init fn0
+
+function fn0 "main" module {
+  v0..v3: i32
+  v4: bool
+  v5: f64
+  v6: value
+bb0:
+  v0 = const i32 0
+  v1 = const i32 1000
+  v5 = const f64 0.0
+  jump bb1
+bb1:
+  v4 = lt v0, v1
+  branch v4, bb2, bb3
+bb2:
+  v0 = inc v0
+  v2 = bit_xor v0, v1
+  jump bb1
+bb3:
+  v6 = const undefined
+  return v6
+}
+"#;
+
+#[test]
+fn a_numeric_loop_has_neither_frame_nor_poll_nor_box() {
+    let module = lower(NUMERIC_LOOP);
+    let f = function(&module, "main$d");
+    assert_eq!(calls(f), []);
+    let memory = insts(f).filter(|i| matches!(i, InstKind::Load { .. } | InstKind::Store { .. })).count();
+    assert_eq!(memory, 0);
+    let wide = insts(f).filter(|i| matches!(i, InstKind::Unary { op: yarrow_lir::UnOp::Zext, .. })).count();
+    assert_eq!(wide, 0, "no boxing");
+}
+
+#[test]
+fn a_module_function_has_a_body_with_parameters_in_registers_and_a_generic_entry() {
+    let module = lower(NUMERIC_LOOP);
+    assert_eq!(function(&module, "main$d").params.len(), 2);
+    let entry = function(&module, ".main");
+    assert_eq!(entry.params.len(), 3);
+    assert!(insts(entry).any(|i| matches!(i, InstKind::Call { .. })));
+}
+
+/// A method of these parameters and this body; `v0..` are values.
+fn method(params: u32, vregs: &str, body: &str) -> Module {
+    lower(&format!(
+        "file \"a.js\"\ninit fn1\nfunction fn0 \"f\" method params={params} {{\n{vregs}\nbb0:\n{body}\n}}\n\
+         function fn1 \"main\" module {{\n  v0: value\nbb0:\n  v0 = const undefined\n  v0 = closure fn0, v0\n  return v0\n}}"
+    ))
+}
+
+#[test]
+fn a_parameter_live_across_a_call_has_a_root_slot_and_one_used_by_it_has_not() {
+    let module = method(
+        2,
+        "  v0..v3: value",
+        "  v0 = param 0\n  v1 = param 1\n  v2 = const undefined\n  v3 = call \"g\", v1, v2\n  return v0",
+    );
+    assert_eq!(slots(function(&module, ".f")), 1);
+}
+
+#[test]
+fn values_never_live_together_share_a_slot() {
+    let module = method(
+        0,
+        "  v0..v5: value",
+        "  v5 = const null\n\
+         v0 = get_prop \"a\", v5\n  v1 = get_prop \"b\", v5\n  set_prop \"c\", v0, v1\n\
+         v2 = get_prop \"a\", v5\n  v3 = get_prop \"b\", v5\n  set_prop \"c\", v2, v3\n\
+         return v5",
+    );
+    let f = function(&module, ".f");
+    assert_eq!(slots(f), 1);
+    assert_eq!(root_stores(f).len(), 3, "zeroed, then a store at each definition");
+}
+
+#[test]
+fn numbers_booleans_and_string_constants_have_no_slot() {
+    let module = method(
+        1,
+        "  v0..v5: value\n  v6: bool",
+        "  v0 = param 0\n  v1 = const \"s\"\n  v2 = mul v0, v0\n  v6 = const true\n  v3 = convert v6\n\
+         v4 = const undefined\n  v5 = call \"g\", v0, v4, v1, v2, v3\n  v5 = call \"g\", v4, v1, v2, v3\n  return v1",
+    );
+    assert_eq!(slots(function(&module, ".f")), 1, "the parameter's");
+}
+
+#[test]
+fn the_prologue_polls_and_reads_the_arguments_before_it_writes_the_frame() {
+    let module = method(
+        1,
+        "  v0..v4: value",
+        "  v0 = param 0\n  v1 = rest 1\n  v2 = const undefined\n  v3 = call \"g\", v0, v2\n  v4 = call \"g\", v1, v2\n  return v0",
+    );
+    let f = function(&module, ".f");
+    let sp = f.params[1];
+    // Blocks are laid out in the order of the prologue's steps but for what is seldom reached.
+    let order: Vec<&InstKind> = insts(f).collect();
+    let first = |what: &str, test: &dyn Fn(&InstKind) -> bool| {
+        order.iter().position(|i| test(i)).unwrap_or_else(|| panic!("no {what}"))
+    };
+    let load = first("load of the argument", &|i| {
+        matches!(i, InstKind::Load { region: Region::Roots, base, offset: 16, .. } if *base == sp)
+    });
+    let rest = first("rest array", &|i| matches!(i, InstKind::CallRt { func: RtFn::rt_rest, .. }));
+    let frame = first("frame", &|i| matches!(i, InstKind::Store { region: Region::Roots, base, .. } if *base == sp));
+    let poll = first("poll", &|i| matches!(i, InstKind::CallRt { func: RtFn::rt_poll, .. }));
+    assert!(poll < frame && load < frame && rest < frame, "{poll} {load} {rest} {frame}");
+}
+
+#[test]
+fn a_loop_that_calls_polls_on_its_back_edge() {
+    let module = method(
+        1,
+        "  v0..v2: value\n  v3: bool",
+        "  v0 = param 0\n  v1 = const undefined\n  jump bb1\nbb1:\n  v2 = call \"g\", v0, v1\n  v3 = truthy v2\n  branch v3, bb1, bb2\nbb2:\n  return v0",
+    );
+    let polls = calls(function(&module, ".f")).into_iter().filter(|f| *f == RtFn::rt_poll).count();
+    assert_eq!(polls, 2, "at entry and on the edge");
+}
+
+#[test]
+fn known_integers_add_without_tests_and_without_the_runtime() {
+    let module = method(
+        0,
+        "  v0..v2: value",
+        "  v0 = const i32 1\n  v1 = const i32 2\n  v2 = add v0, v1\n  return v2",
+    );
+    assert!(!calls(function(&module, ".f")).contains(&RtFn::rt_add));
+}
+
+#[test]
+fn an_exception_goes_to_the_handler_of_its_block() {
+    let module = method(
+        1,
+        "  v0..v2: value",
+        "  v0 = param 0\n  jump bb1\nbb1 handler bb2:\n  v1 = get_elem v0, v0\n  return v1\nbb2:\n  v2 = catch\n  return v2",
+    );
+    let f = function(&module, ".f");
+    let taken = insts(f).filter(|i| {
+        matches!(i, InstKind::Load { region: Region::Context, offset, .. } if *offset == yarrow_abi::layout::CONTEXT_EXCEPTION)
+    });
+    assert_eq!(taken.count(), 1);
+}
+
+#[test]
+fn a_call_of_a_property_named_next_resumes_a_generator_directly() {
+    let module = method(
+        1,
+        "  v0..v3: value",
+        "  v0 = param 0\n  v1 = get_prop \"next\", v0\n  v2 = call \"g.next\", v1, v0\n  return v2",
+    );
+    let f = function(&module, ".f");
+    assert!(calls(f).contains(&RtFn::rt_generator_result));
+    let indirect = insts(f).filter(|i| matches!(i, InstKind::CallIndirect { .. })).count();
+    assert_eq!(indirect, 2, "the resumption and the general call");
+}
+
+#[test]
+fn the_module_description_refers_to_the_abi_symbol_and_its_tables() {
+    let module = lower(NUMERIC_LOOP);
+    let desc = module.data.values().find(|d| d.name == "yarrow_module").expect("exported description");
+    assert_eq!(desc.linkage, yarrow_lir::Linkage::Export);
+    assert_eq!(desc.bytes[..4], yarrow_abi::ABI_VERSION.to_le_bytes());
+    let last = desc.relocs.last().expect("relocations");
+    assert_eq!(last.1, yarrow_lir::Target::Extern(yarrow_abi::ABI_VERSION_SYMBOL.to_owned()));
+    assert_eq!(last.0 as usize, size_of::<yarrow_abi::layout::ModuleDesc>());
+    assert!(desc.relocs.is_sorted_by_key(|r| r.0));
+}
+
+#[test]
+fn a_frame_description_has_a_map_for_each_state() {
+    let program = yarrow_mir::parse::parse_program(include_str!("../../mir/tests/text/lowered.mir")).expect("MIR text");
+    let module = lower_program(&program, &Options::default());
+    let maps = module.data.values().find(|d| d.name.contains(".maps.")).expect("maps");
+    let words: Vec<u8> = maps.bytes.chunks(8).map(|w| w[0]).collect();
+    assert_eq!(words, [1, 1, 0]);
+}
+
+#[test]
+fn only_a_class_constructor_refuses_a_plain_call() {
+    let module = lower(
+        "file \"a.js\"\ninit fn1\nfunction fn0 \"C\" class_base {\n  v0: value\nbb0:\n  v0 = const undefined\n  return v0\n}\n\
+         function fn1 \"main\" module {\n  v0: value\nbb0:\n  v0 = const undefined\n  v0 = closure fn0, v0\n  return v0\n}",
+    );
+    let c = calls(function(&module, ".C"));
+    assert!(c.contains(&RtFn::rt_throw_error) && c.contains(&RtFn::rt_create_this));
+    assert!(!calls(function(&module, "main$d")).contains(&RtFn::rt_throw_error));
 }

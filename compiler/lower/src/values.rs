@@ -155,6 +155,9 @@ impl Lowering<'_, '_> {
 
     /// Leaves for `away` unless `v` is an object.
     pub fn leave_unless_object(&mut self, v: VReg, kinds: Kinds, away: Block) {
+        if kinds.within(Kinds::OBJECT) {
+            return;
+        }
         self.leave_unless_cell(v, kinds, away);
         let kind = self.cell_kind(v);
         let is_object = self.b.icmp_imm(IntCc::Uge, kind, u64::from(CellKind::FIRST_OBJECT));

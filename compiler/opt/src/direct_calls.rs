@@ -63,7 +63,7 @@ fn single_definitions(f: &Function) -> SecondaryMap<VReg, Option<&Inst>> {
 }
 
 /// The function whose closure is the only thing ever stored in `g`, but for the marker of its
-/// temporal dead zone and an initial `undefined`.
+/// temporal dead zone. An `undefined` counts as another value: nothing in front of a call would notice it.
 fn function_of_global(program: &Program, g: GlobalId) -> Option<FuncId> {
     let mut found = None;
     for f in program.functions.values() {
@@ -94,7 +94,7 @@ fn stored_function(f: &Function, v: VReg) -> Stored {
         }
         result = Some(match inst.op {
             Op::Closure(c) => Stored::Closure(c),
-            Op::Const(yarrow_mir::Const::Tdz | yarrow_mir::Const::Undefined) => Stored::Marker,
+            Op::Const(yarrow_mir::Const::Tdz) => Stored::Marker,
             _ => Stored::Other,
         });
     }
@@ -110,7 +110,9 @@ fn is_self_contained(f: &Function) -> bool {
         | FunctionKind::Resume(_)
         | FunctionKind::Module => false,
     };
-    kind && !f.blocks.values().flat_map(|d| &d.insts).any(|i| {
-        matches!(i.op, Op::This | Op::Callee | Op::Env | Op::NewTarget | Op::Rest(_) | Op::Arguments)
-    })
+    kind && !f
+        .blocks
+        .values()
+        .flat_map(|d| &d.insts)
+        .any(|i| matches!(i.op, Op::This | Op::Callee | Op::Env | Op::NewTarget | Op::Rest(_) | Op::Arguments))
 }

@@ -1,9 +1,313 @@
-//! Not filled yet.
+//! Array (23.1): the constructor, and what its methods share. The methods lie in the modules below
+//! and in [`crate::array_iteration`] (those with callbacks).
+//!
+//! Methods are generic over array-likes as the specification says. Fast paths serve *plain* arrays:
+//! dense elements, with prototypes that have no elements of their own.
 
-use yarrow_core::{Context, JsResult};
+mod iterator;
+mod mutate;
+mod search;
+mod slice;
+mod sort;
 
-/// Installs nothing.
-pub fn install(ctx: &mut Context) -> JsResult<()> {
-    let _ = ctx;
-    Ok(())
+pub(crate) use slice::flatten_value;
+
+use crate::table::define_methods;
+use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, PropertyKey, Value};
+
+/// Arrays made with a length have elements right away up to this size.
+const MAX_PREALLOCATED: u32 = 1 << 20;
+pub(crate) const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
+
+/// An array with dense elements, and no elements in its prototypes: a hole is `undefined`, and
+/// nothing but the array itself is asked for an element.
+pub(crate) fn is_plain(ctx: &Context, o: Object) -> bool {
+    let i = &ctx.intrinsics;
+    let bare = |p: Object| p.dense_elements().is_some_and(<[Value]>::is_empty);
+    o.is(CellKind::Array)
+        && o.dense_elements().is_some()
+        && ctx.prototype_of(o) == i.array_prototype.value()
+        && ctx.prototype_of(i.array_prototype) == i.object_prototype.value()
+        && bare(i.array_prototype)
+        && bare(i.object_prototype)
 }
+
+/// A plain array whose every index below `length` is initialised (perhaps as a hole).
+pub(crate) fn is_full(ctx: &Context, o: Object) -> bool {
+    is_plain(ctx, o) && o.dense_elements().is_some_and(|e| e.len() == o.array_length() as usize)
+}
+
+/// A full array without holes.
+pub(crate) fn is_packed(ctx: &Context, o: Object) -> bool {
+    is_full(ctx, o) && o.dense_elements().is_some_and(|e| !e.contains(&Value::HOLE))
+}
+
+pub(crate) fn index_key(ctx: &mut Context, k: u64) -> JsResult<PropertyKey> {
+    match u32::try_from(k) {
+        Ok(i) if i != u32::MAX => Ok(PropertyKey::Index(i)),
+        _ => ctx.key_from_number(k as f64),
+    }
+}
+
+/// Get(o, k).
+pub(crate) fn get_at(ctx: &mut Context, o: Object, k: u64) -> JsResult<Value> {
+    if let Some(&v) = o.dense_elements().and_then(|e| e.get(k as usize))
+        && !v.is_hole()
+    {
+        return Ok(v);
+    }
+    let key = index_key(ctx, k)?;
+    ctx.get(o, key)
+}
+
+/// HasProperty(o, k), then Get(o, k).
+pub(crate) fn get_present(ctx: &mut Context, o: Object, k: u64) -> JsResult<Option<Value>> {
+    if let Some(&v) = o.dense_elements().and_then(|e| e.get(k as usize))
+        && !v.is_hole()
+    {
+        return Ok(Some(v));
+    }
+    let key = index_key(ctx, k)?;
+    if ctx.has_property(o, key)? { Ok(Some(ctx.get(o, key)?)) } else { Ok(None) }
+}
+
+/// Set(o, k, v, true).
+pub(crate) fn set_at(ctx: &mut Context, o: Object, k: u64, v: Value) -> JsResult<()> {
+    let key = index_key(ctx, k)?;
+    ctx.set(o, key, v)
+}
+
+/// DeletePropertyOrThrow(o, k).
+pub(crate) fn delete_at(ctx: &mut Context, o: Object, k: u64) -> JsResult<()> {
+    let key = index_key(ctx, k)?;
+    ctx.delete_or_throw(o, key)
+}
+
+/// CreateDataPropertyOrThrow(o, k, v).
+pub(crate) fn create_at(ctx: &mut Context, o: Object, k: u64, v: Value) -> JsResult<()> {
+    let key = index_key(ctx, k)?;
+    ctx.create_data_property_or_throw(o, key, v)
+}
+
+/// Set(o, "length", length, true).
+pub(crate) fn set_length(ctx: &mut Context, o: Object, length: u64) -> JsResult<()> {
+    let key = ctx.names.length;
+    ctx.set(o, key, Value::number(length as f64))
+}
+
+/// A relative index clamped to `0..=length`: negative ones count from the end.
+pub(crate) fn relative_index(ctx: &mut Context, v: Value, length: u64) -> JsResult<u64> {
+    let relative = ctx.to_integer_or_infinity(v)?;
+    let length = length as f64;
+    let k = if relative < 0.0 { (length + relative).max(0.0) } else { relative.min(length) };
+    Ok(k as u64)
+}
+
+/// As [`relative_index`], `length` for `undefined`.
+pub(crate) fn relative_end(ctx: &mut Context, v: Value, length: u64) -> JsResult<u64> {
+    if v.is_undefined() { Ok(length) } else { relative_index(ctx, v, length) }
+}
+
+fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(args.this())
+}
+
+/// The constructor that ArraySpeciesCreate (10.4.2.3) finds; `None` stands for %Array%.
+pub(crate) fn array_species(ctx: &mut Context, original: Object) -> JsResult<Option<Value>> {
+    if !original.is(CellKind::Array) {
+        return Ok(None);
+    }
+    let key = ctx.names.constructor;
+    let mut c = ctx.get(original, key)?;
+    let species = ctx.symbols.species;
+    if let Some(o) = c.as_object() {
+        if c == ctx.intrinsics.array {
+            let own = ctx.get_own_property(o, species.into())?;
+            if own.is_some_and(|p| p.value.as_object().is_some_and(|f| f.is_native(return_this))) {
+                return Ok(None);
+            }
+        }
+        c = ctx.get(o, species)?;
+    }
+    if c.is_nullish() || c == ctx.intrinsics.array {
+        return Ok(None);
+    }
+    if c.as_object().is_some_and(Object::is_constructor) {
+        return Ok(Some(c));
+    }
+    Err(ctx.throw_type_error(format_args!("object.constructor[Symbol.species] is not a constructor")))
+}
+
+/// The rest of ArraySpeciesCreate.
+pub(crate) fn create_from_species(ctx: &mut Context, species: Option<Value>, length: u64) -> JsResult<Object> {
+    match species {
+        Some(c) => construct_object(ctx, c, &[Value::number(length as f64)]),
+        None => match u32::try_from(length) {
+            Ok(length) => ctx.array_create(length, None),
+            Err(_) => Err(ctx.throw_range_error(format_args!("Invalid array length"))),
+        },
+    }
+}
+
+pub(crate) fn array_species_create(ctx: &mut Context, original: Object, length: u64) -> JsResult<Object> {
+    let species = array_species(ctx, original)?;
+    create_from_species(ctx, species, length)
+}
+
+fn construct_object(ctx: &mut Context, c: Value, args: &[Value]) -> JsResult<Object> {
+    let made = ctx.construct(c, args, c)?;
+    match made.as_object() {
+        Some(o) => Ok(o),
+        None => Err(ctx.throw_type_error(format_args!("object is not a function"))),
+    }
+}
+
+/// `length` holes.
+fn new_holes(ctx: &mut Context, length: u32) -> JsResult<Object> {
+    if length > MAX_PREALLOCATED {
+        return ctx.array_create(length, None);
+    }
+    ctx.new_array(&vec![Value::HOLE; length as usize])
+}
+
+/// Array ( ...values ) (23.1.1.1)
+fn array(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let default = ctx.intrinsics.array_prototype;
+    let proto = if args.is_construct() && args.new_target() != args.callee() {
+        ctx.prototype_from_constructor(args.new_target(), default)?
+    } else {
+        default
+    };
+    let only = args.get(0);
+    let made = match only.as_number() {
+        Some(n) if args.len() == 1 => {
+            let length = n as u32;
+            if f64::from(length) != n {
+                return Err(ctx.throw_range_error(format_args!("Invalid array length")));
+            }
+            new_holes(ctx, length)?
+        }
+        _ => ctx.new_array(&args.to_vec())?,
+    };
+    if proto != default {
+        ctx.set_prototype_of(made, proto.value())?;
+    }
+    Ok(made.value())
+}
+
+/// Array.isArray (23.1.2.2)
+fn is_array(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(ctx.is_array(args.get(0)).into())
+}
+
+fn is_constructor(v: Value) -> bool {
+    v.as_object().is_some_and(Object::is_constructor)
+}
+
+/// Array.of (23.1.2.3)
+fn of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let c = args.this();
+    if c == ctx.intrinsics.array || !is_constructor(c) {
+        return Ok(ctx.new_array(&args.to_vec())?.value());
+    }
+    let a = construct_object(ctx, c, &[Value::number(args.len() as f64)])?;
+    let a = ctx.root(a);
+    for k in 0..args.len() {
+        create_at(ctx, a.object(), k as u64, args.get(k))?;
+    }
+    set_length(ctx, a.object(), args.len() as u64)?;
+    Ok(a.get())
+}
+
+/// Array.from (23.1.2.1)
+fn from(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (c, map, this_arg) = (args.this(), args.get(1), args.get(2));
+    if !map.is_undefined() && !map.is_callable() {
+        return Err(ctx.throw_not_callable(map));
+    }
+    let key = ctx.symbols.iterator;
+    let using = ctx.get_method(args.get(0), key)?;
+    let ours = c == ctx.intrinsics.array || !is_constructor(c);
+    if !using.is_undefined() {
+        if ours && map.is_undefined() {
+            return Ok(ctx.iterable_to_array(args.get(0))?.value());
+        }
+        let a = if ours { ctx.new_array(&[])? } else { construct_object(ctx, c, &[])? };
+        let a = ctx.root(a);
+        let iter = ctx.iter_open(args.get(0))?;
+        let iter = ctx.root(iter);
+        let mut k = 0u64;
+        while let Some(v) = ctx.iter_next(iter.get())? {
+            let stored = ctx.scope(|ctx| {
+                let v = if map.is_undefined() { v } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)])? };
+                create_at(ctx, a.object(), k, v)
+            });
+            if let Err(throw) = stored {
+                return Err(ctx.iter_close_throw(iter.get(), throw));
+            }
+            k += 1;
+            ctx.poll();
+        }
+        set_length(ctx, a.object(), k)?;
+        return Ok(a.get());
+    }
+    let source = ctx.to_object(args.get(0))?;
+    let source = ctx.root(source);
+    let length = ctx.length_of(source.object())?;
+    let a = if ours {
+        create_from_species(ctx, None, length)?
+    } else {
+        construct_object(ctx, c, &[Value::number(length as f64)])?
+    };
+    let a = ctx.root(a);
+    for k in 0..length {
+        let v = get_at(ctx, source.object(), k)?;
+        let v = if map.is_undefined() { v } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)])? };
+        create_at(ctx, a.object(), k, v)?;
+    }
+    set_length(ctx, a.object(), length)?;
+    Ok(a.get())
+}
+
+const UNSCOPABLES: [&str; 16] = [
+    "at",
+    "copyWithin",
+    "entries",
+    "fill",
+    "find",
+    "findIndex",
+    "findLast",
+    "findLastIndex",
+    "flat",
+    "flatMap",
+    "includes",
+    "keys",
+    "toReversed",
+    "toSorted",
+    "toSpliced",
+    "values",
+];
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let proto = ctx.intrinsics.array_prototype;
+    let constructor = ctx.define_constructor("Array", 1, array, proto)?;
+    ctx.intrinsics.array = constructor.value();
+    define_methods(ctx, constructor, &[("isArray", 1, is_array), ("of", 0, of), ("from", 1, from)])?;
+    let species = ctx.symbols.species;
+    ctx.define_accessor(constructor, species.into(), "[Symbol.species]", return_this, None)?;
+    define_methods(ctx, proto, search::METHODS)?;
+    define_methods(ctx, proto, mutate::METHODS)?;
+    define_methods(ctx, proto, slice::METHODS)?;
+    define_methods(ctx, proto, sort::METHODS)?;
+    iterator::install(ctx)?;
+    let unscopables = ctx.new_object_with(Value::NULL)?;
+    for name in UNSCOPABLES {
+        let key = ctx.atom(name)?;
+        ctx.create_data_property(unscopables, key, Value::TRUE)?;
+    }
+    let key = ctx.symbols.unscopables;
+    ctx.define_data(proto, key.into(), unscopables.value(), Attrs::CONFIGURABLE)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,19 @@
-//! Not filled yet.
+//! JSON (25.5).
 
-use yarrow_core::{Context, JsResult};
+mod parse;
+mod stringify;
 
-/// Installs nothing.
+use crate::table::{define_methods, define_tag};
+use yarrow_core::{Attrs, Context, JsResult};
+
 pub fn install(ctx: &mut Context) -> JsResult<()> {
-    let _ = ctx;
-    Ok(())
+    let json = ctx.new_object()?;
+    let key = ctx.atom("JSON")?;
+    let global = ctx.global;
+    ctx.define_data(global, key.into(), json.value(), Attrs::HIDDEN)?;
+    define_methods(ctx, json, &[("parse", 2, parse::parse), ("stringify", 3, stringify::stringify)])?;
+    define_tag(ctx, json, "JSON")
 }
+
+#[cfg(test)]
+mod tests;

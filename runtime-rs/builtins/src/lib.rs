@@ -7,11 +7,14 @@
 mod array;
 mod array_iteration;
 mod boolean;
+mod builtin_iterator;
 mod console;
+mod date;
 mod error;
 mod function;
 mod global;
 mod inspect;
+mod inspect_text;
 mod iterator;
 mod iterator_helpers;
 mod json;
@@ -26,13 +29,17 @@ mod set;
 mod string;
 mod symbol;
 mod table;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod test_support;
 mod uri;
 mod weak;
 
 use yarrow_core::{Context, JsResult};
 
 pub use console::report_uncaught;
-pub use inspect::inspect;
+pub use inspect::{Options as InspectOptions, inspect};
 
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
@@ -42,9 +49,10 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     error::install(ctx)?;
     symbol::install(ctx)?;
     boolean::install(ctx)?;
+    global::install(ctx)?;
+    uri::install(ctx)?;
     number::install(ctx)?;
     math::install(ctx)?;
-    global::install(ctx)?;
     iterator::install(ctx)?;
     iterator_helpers::install(ctx)?;
     array::install(ctx)?;
@@ -54,6 +62,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     set::install(ctx)?;
     weak::install(ctx)?;
     json::install(ctx)?;
+    date::install(ctx)?;
     reflect::install(ctx)?;
     console::install(ctx)
 }

@@ -67,7 +67,7 @@ pub fn to_property_descriptor(ctx: &mut Context, v: Value) -> JsResult<Descripto
         return Err(ctx.throw_type_error(format_args!("Property description must be an object: {text}")));
     };
     let o = ctx.root(o);
-    let mut field = |ctx: &mut Context, key: PropertyKey| -> JsResult<Option<Value>> {
+    let field = |ctx: &mut Context, key: PropertyKey| -> JsResult<Option<Value>> {
         if !ctx.has_property(o.object(), key)? {
             return Ok(None);
         }

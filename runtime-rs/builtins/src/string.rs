@@ -1,9 +1,404 @@
-//! Not filled yet.
+//! String (22.1): the constructor, and the methods that look at single code units or cut strings.
+//! Searching, replacing and changes of case are in the modules below.
 
-use yarrow_core::{Context, JsResult};
+mod case;
+mod iterator;
+mod order;
+mod replace;
+mod search;
 
-/// Installs nothing.
-pub fn install(ctx: &mut Context) -> JsResult<()> {
-    let _ = ctx;
+use crate::table::{Method, define_methods};
+use yarrow_core::{
+    Args, Attrs, CellKind, Context, FlatString, JsResult, MAX_LENGTH, Root, StringBuilder, Throw, Value, is_space,
+};
+
+/// A flat string that is rooted.
+#[derive(Clone, Copy)]
+pub(crate) struct RootedString {
+    flat: FlatString,
+}
+
+impl RootedString {
+    pub(crate) fn new(ctx: &mut Context, v: Value) -> JsResult<RootedString> {
+        let s = ctx.to_string(v)?;
+        let flat = ctx.flat(s)?;
+        let _: Root = ctx.root(flat);
+        Ok(RootedString { flat })
+    }
+
+    pub(crate) fn flat(self) -> FlatString {
+        self.flat
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.flat.len()
+    }
+}
+
+/// RequireObjectCoercible of the receiver, and its string.
+pub(crate) fn this_string(ctx: &mut Context, args: Args, method: &str) -> JsResult<RootedString> {
+    require_coercible(ctx, args.this(), method)?;
+    RootedString::new(ctx, args.this())
+}
+
+pub(crate) fn require_coercible(ctx: &mut Context, v: Value, method: &str) -> JsResult<()> {
+    if v.is_nullish() {
+        return Err(ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined")));
+    }
     Ok(())
 }
+
+pub(crate) fn throw_too_long(ctx: &mut Context) -> Throw {
+    ctx.throw_range_error(format_args!("Invalid string length"))
+}
+
+/// String ( value ) (22.1.1.1)
+fn string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = if args.is_empty() {
+        ctx.names.empty
+    } else if let (Some(symbol), false) = (args.get(0).as_symbol(), args.is_construct()) {
+        return Ok(ctx.symbol_descriptive_string(symbol)?.value());
+    } else {
+        RootedString::new(ctx, args.get(0))?.flat()
+    };
+    if !args.is_construct() {
+        return Ok(s.value());
+    }
+    let default = ctx.intrinsics.string_prototype;
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    let o = ctx.new_object_of_kind(CellKind::Wrapper, proto.value(), 1)?;
+    o.set_internal(0, s.value());
+    Ok(o.value())
+}
+
+/// String.fromCharCode (22.1.2.1)
+fn from_char_code(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if args.len() == 1 {
+        let unit = ctx.to_int32(args.get(0))? as u16;
+        return Ok(ctx.char_string(unit)?.value());
+    }
+    let mut builder = StringBuilder::default();
+    for i in 0..args.len() {
+        builder.push_unit(ctx.to_int32(args.get(i))? as u16);
+    }
+    Ok(builder.finish(ctx)?.value())
+}
+
+/// String.fromCodePoint (22.1.2.2)
+fn from_code_point(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let mut builder = StringBuilder::default();
+    for i in 0..args.len() {
+        let n = ctx.to_number(args.get(i))?;
+        if n.trunc() != n || !(0.0..=1_114_111.0).contains(&n) {
+            let text = ctx.to_string(args.get(i))?.to_rust();
+            return Err(ctx.throw_range_error(format_args!("Invalid code point {text}")));
+        }
+        builder.push_code_point(n as u32);
+    }
+    Ok(builder.finish(ctx)?.value())
+}
+
+/// String.raw (22.1.2.4)
+fn raw(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let cooked = ctx.to_object(args.get(0))?;
+    let key = ctx.names.raw;
+    let literals = ctx.get(cooked, key)?;
+    let literals = ctx.to_object(literals)?;
+    let literals = ctx.root(literals);
+    let length = ctx.length_of(literals.object())?;
+    let mut builder = StringBuilder::default();
+    for i in 0..length {
+        let literal = crate::array::get_at(ctx, literals.object(), i)?;
+        let literal = ctx.to_string(literal)?;
+        builder.push_chars(ctx.flat(literal)?.chars());
+        if i + 1 < length && (i as usize + 1) < args.len() {
+            let s = ctx.to_string(args.get(i as usize + 1))?;
+            builder.push_chars(ctx.flat(s)?.chars());
+        }
+    }
+    Ok(builder.finish(ctx)?.value())
+}
+
+/// String.prototype.at (22.1.3.1)
+fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "at")?;
+    let relative = ctx.to_integer_or_infinity(args.get(0))?;
+    let k = if relative >= 0.0 { relative } else { s.len() as f64 + relative };
+    if k < 0.0 || k >= s.len() as f64 {
+        return Ok(Value::UNDEFINED);
+    }
+    Ok(ctx.char_string(s.flat().chars().at(k as usize))?.value())
+}
+
+/// The position that an argument names, if it lies in the string.
+fn position(ctx: &mut Context, s: RootedString, v: Value) -> JsResult<Option<usize>> {
+    let k = ctx.to_integer_or_infinity(v)?;
+    Ok((k >= 0.0 && k < s.len() as f64).then_some(k as usize))
+}
+
+/// String.prototype.charAt (22.1.3.2)
+fn char_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "charAt")?;
+    match position(ctx, s, args.get(0))? {
+        Some(k) => Ok(ctx.char_string(s.flat().chars().at(k))?.value()),
+        None => Ok(ctx.names.empty.value()),
+    }
+}
+
+/// String.prototype.charCodeAt (22.1.3.3)
+fn char_code_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "charCodeAt")?;
+    let k = position(ctx, s, args.get(0))?;
+    Ok(k.map_or(Value::number(f64::NAN), |k| Value::int(i32::from(s.flat().chars().at(k)))))
+}
+
+/// String.prototype.codePointAt (22.1.3.4)
+fn code_point_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "codePointAt")?;
+    let k = position(ctx, s, args.get(0))?;
+    Ok(k.map_or(Value::UNDEFINED, |k| Value::from(s.flat().chars().code_point_at(k).0)))
+}
+
+/// String.prototype.concat (22.1.3.5)
+fn concat(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    require_coercible(ctx, args.this(), "concat")?;
+    let s = ctx.to_string(args.this())?;
+    let result = ctx.root(s);
+    for i in 0..args.len() {
+        let next = ctx.to_string(args.get(i))?;
+        if let Some(s) = result.get().as_string() {
+            result.set(ctx.concat(s, next)?.value());
+        }
+    }
+    Ok(result.get())
+}
+
+/// IsWellFormedUnicode, by the first lone surrogate at or after `from`.
+fn lone_surrogate(s: FlatString, from: usize) -> Option<usize> {
+    if s.is_latin1() {
+        return None;
+    }
+    let chars = s.chars();
+    let mut i = from;
+    while i < chars.len() {
+        let (c, units) = chars.code_point_at(i);
+        if (0xd800..0xe000).contains(&c) {
+            return Some(i);
+        }
+        i += units;
+    }
+    None
+}
+
+/// String.prototype.isWellFormed (22.1.3.10)
+fn is_well_formed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "isWellFormed")?;
+    Ok(lone_surrogate(s.flat(), 0).is_none().into())
+}
+
+/// String.prototype.toWellFormed (22.1.3.31)
+fn to_well_formed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "toWellFormed")?.flat();
+    let mut builder = StringBuilder::default();
+    let mut from = 0;
+    while let Some(i) = lone_surrogate(s, from) {
+        builder.push_chars(s.chars().slice(from, i));
+        builder.push_unit(0xfffd);
+        from = i + 1;
+    }
+    if from == 0 {
+        return Ok(s.value());
+    }
+    builder.push_chars(s.chars().slice(from, s.len()));
+    Ok(builder.finish(ctx)?.value())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+}
+
+/// StringPaddingBuiltinsImpl (22.1.3.17.1)
+fn pad(ctx: &mut Context, args: Args, side: Side, method: &str) -> JsResult<Value> {
+    let s = this_string(ctx, args, method)?;
+    let length = ctx.to_length(args.get(0))? as usize;
+    if length <= s.len() {
+        return Ok(s.flat().value());
+    }
+    let filler =
+        if args.get(1).is_undefined() { ctx.char_string(u16::from(b' '))?.value() } else { args.get(1) };
+    let filler = RootedString::new(ctx, filler)?;
+    if filler.len() == 0 {
+        return Ok(s.flat().value());
+    }
+    if length > MAX_LENGTH {
+        return Err(throw_too_long(ctx));
+    }
+    let missing = length - s.len();
+    let mut builder = StringBuilder::default();
+    if side == Side::End {
+        builder.push_chars(s.flat().chars());
+    }
+    push_repeated(&mut builder, filler.flat(), missing);
+    if side == Side::Start {
+        builder.push_chars(s.flat().chars());
+    }
+    Ok(builder.finish(ctx)?.value())
+}
+
+/// `length` units of the string repeated.
+fn push_repeated(builder: &mut StringBuilder, s: FlatString, length: usize) {
+    for _ in 0..length / s.len() {
+        builder.push_chars(s.chars());
+    }
+    builder.push_chars(s.chars().slice(0, length % s.len()));
+}
+
+/// String.prototype.padEnd (22.1.3.16)
+fn pad_end(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    pad(ctx, args, Side::End, "padEnd")
+}
+
+/// String.prototype.padStart (22.1.3.17)
+fn pad_start(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    pad(ctx, args, Side::Start, "padStart")
+}
+
+/// String.prototype.repeat (22.1.3.18)
+fn repeat(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "repeat")?;
+    let n = ctx.to_integer_or_infinity(args.get(0))?;
+    if !(0.0..f64::INFINITY).contains(&n) {
+        let text = yarrow_core::format_number(n);
+        return Err(ctx.throw_range_error(format_args!("Invalid count value: {text}")));
+    }
+    if n == 0.0 || s.len() == 0 {
+        return Ok(ctx.names.empty.value());
+    }
+    let length = n * s.len() as f64;
+    if length > MAX_LENGTH as f64 {
+        return Err(throw_too_long(ctx));
+    }
+    let mut builder = StringBuilder::default();
+    push_repeated(&mut builder, s.flat(), length as usize);
+    Ok(builder.finish(ctx)?.value())
+}
+
+/// A relative index clamped to the string.
+fn clamp_relative(ctx: &mut Context, v: Value, len: usize) -> JsResult<usize> {
+    Ok(crate::array::relative_index(ctx, v, len as u64)? as usize)
+}
+
+/// String.prototype.slice (22.1.3.22)
+fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "slice")?;
+    let start = clamp_relative(ctx, args.get(0), s.len())?;
+    let end = if args.get(1).is_undefined() { s.len() } else { clamp_relative(ctx, args.get(1), s.len())? };
+    Ok(ctx.substring(s.flat(), start, end)?.value())
+}
+
+/// String.prototype.substring (22.1.3.25)
+fn substring(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "substring")?;
+    let len = s.len() as f64;
+    let start = ctx.to_integer_or_infinity(args.get(0))?.clamp(0.0, len);
+    let end = if args.get(1).is_undefined() { len } else { ctx.to_integer_or_infinity(args.get(1))?.clamp(0.0, len) };
+    Ok(ctx.substring(s.flat(), start.min(end) as usize, start.max(end) as usize)?.value())
+}
+
+/// String.prototype.substr (B.2.2.1)
+fn substr(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "substr")?;
+    let start = clamp_relative(ctx, args.get(0), s.len())?;
+    let rest = (s.len() - start) as f64;
+    let count = if args.get(1).is_undefined() { rest } else { ctx.to_integer_or_infinity(args.get(1))?.clamp(0.0, rest) };
+    Ok(ctx.substring(s.flat(), start, start + count as usize)?.value())
+}
+
+fn trim_sides(ctx: &mut Context, args: Args, sides: &[Side], method: &str) -> JsResult<Value> {
+    let s = this_string(ctx, args, method)?.flat();
+    let chars = s.chars();
+    let (mut start, mut end) = (0, chars.len());
+    if sides.contains(&Side::Start) {
+        while start < end && is_space(chars.at(start)) {
+            start += 1;
+        }
+    }
+    if sides.contains(&Side::End) {
+        while end > start && is_space(chars.at(end - 1)) {
+            end -= 1;
+        }
+    }
+    Ok(ctx.substring(s, start, end)?.value())
+}
+
+/// String.prototype.trim (22.1.3.32)
+fn trim(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    trim_sides(ctx, args, &[Side::Start, Side::End], "trim")
+}
+
+/// String.prototype.trimStart (22.1.3.34)
+fn trim_start(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    trim_sides(ctx, args, &[Side::Start], "trimStart")
+}
+
+/// String.prototype.trimEnd (22.1.3.33)
+fn trim_end(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    trim_sides(ctx, args, &[Side::End], "trimEnd")
+}
+
+/// ThisStringValue (22.1.3.35.1): toString and valueOf
+fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let this = args.this();
+    if this.is_string() {
+        return Ok(this);
+    }
+    if let Some(o) = this.as_kind(CellKind::Wrapper)
+        && o.internal(0).is_string()
+    {
+        return Ok(o.internal(0));
+    }
+    Err(ctx.throw_type_error(format_args!("String.prototype.toString requires that 'this' be a String")))
+}
+
+const METHODS: &[Method] = &[
+    ("at", 1, at),
+    ("charAt", 1, char_at),
+    ("charCodeAt", 1, char_code_at),
+    ("codePointAt", 1, code_point_at),
+    ("concat", 1, concat),
+    ("isWellFormed", 0, is_well_formed),
+    ("toWellFormed", 0, to_well_formed),
+    ("padEnd", 1, pad_end),
+    ("padStart", 1, pad_start),
+    ("repeat", 1, repeat),
+    ("slice", 2, slice),
+    ("substring", 2, substring),
+    ("substr", 2, substr),
+    ("trim", 0, trim),
+    ("toString", 0, to_string),
+    ("valueOf", 0, to_string),
+];
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let proto = ctx.intrinsics.string_prototype;
+    let constructor = ctx.define_constructor("String", 1, string, proto)?;
+    let statics: &[Method] = &[("fromCharCode", 1, from_char_code), ("fromCodePoint", 1, from_code_point), ("raw", 1, raw)];
+    define_methods(ctx, constructor, statics)?;
+    define_methods(ctx, proto, METHODS)?;
+    // The names of Annex B are the same functions.
+    for (name, alias, f) in [("trimStart", "trimLeft", trim_start as yarrow_core::Native), ("trimEnd", "trimRight", trim_end)] {
+        let f = ctx.define_method(proto, name, 0, f)?;
+        let alias = ctx.atom(alias)?;
+        ctx.define_data(proto, alias.into(), f.value(), Attrs::HIDDEN)?;
+    }
+    define_methods(ctx, proto, search::METHODS)?;
+    define_methods(ctx, proto, replace::METHODS)?;
+    define_methods(ctx, proto, case::METHODS)?;
+    define_methods(ctx, proto, order::METHODS)?;
+    iterator::install(ctx)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,233 @@
-//! Not filled yet.
+//! WeakMap (24.3), WeakSet (24.4), WeakRef (26.1), FinalizationRegistry (26.2), and a global `gc`
+//! where `YARROW_EXPOSE_GC=1` asks for it.
+//!
+//! A FinalizationRegistry keeps its books but never calls back: the specification leaves it to the
+//! implementation when, if ever, to do so.
 
-use yarrow_core::{Context, JsResult};
+use crate::map::{add_entries, this_collection, throw_requires_new};
+use crate::set::add_values;
+use crate::table::{define_methods, define_tag};
+use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Value};
 
-/// Installs nothing.
+/// CanBeHeldWeakly (9.13): objects, and symbols that no registry knows.
+fn can_be_held_weakly(v: Value) -> bool {
+    v.is_object() || v.is_symbol()
+}
+
+fn throw_invalid(ctx: &mut Context, v: Value, role: &str) -> yarrow_core::Throw {
+    let text = ctx.describe(v);
+    ctx.throw_type_error(format_args!("Invalid value used {role}: {text}"))
+}
+
+fn insert_entry(ctx: &mut Context, o: Object, k: Value, v: Value) -> JsResult<()> {
+    if !can_be_held_weakly(k) {
+        return Err(throw_invalid(ctx, k, "as weak map key"));
+    }
+    ctx.map_insert(o, k, v)
+}
+
+fn insert_value(ctx: &mut Context, o: Object, v: Value) -> JsResult<()> {
+    if !can_be_held_weakly(v) {
+        return Err(throw_invalid(ctx, v, "in weak set"));
+    }
+    ctx.map_insert(o, v, Value::TRUE)
+}
+
+fn has_key(ctx: &mut Context, o: Object, k: Value) -> JsResult<Value> {
+    let key = ctx.map_key(k)?;
+    Ok(o.map_table().contains(key).into())
+}
+
+/// WeakMap ( [ iterable ] ) (24.3.1.1)
+fn weak_map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if !args.is_construct() {
+        return Err(throw_requires_new(ctx, "WeakMap"));
+    }
+    let default = ctx.intrinsics.weak_map_prototype;
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    let m = ctx.new_weak_collection(CellKind::WeakMap, proto.value())?;
+    let m = ctx.root(m);
+    if !args.get(0).is_nullish() {
+        add_entries(ctx, &m, args.get(0), weak_map_set, insert_entry)?;
+    }
+    Ok(m.get())
+}
+
+/// WeakMap.prototype.get (24.3.3.3)
+fn weak_map_get(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.get")?;
+    let key = ctx.map_key(args.get(0))?;
+    Ok(m.map_table().get(key).unwrap_or(Value::UNDEFINED))
+}
+
+/// WeakMap.prototype.set (24.3.3.5)
+fn weak_map_set(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.set")?;
+    insert_entry(ctx, m, args.get(0), args.get(1))?;
+    Ok(m.value())
+}
+
+/// WeakMap.prototype.has (24.3.3.4)
+fn weak_map_has(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.has")?;
+    has_key(ctx, m, args.get(0))
+}
+
+/// WeakMap.prototype.delete (24.3.3.2)
+fn weak_map_delete(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.delete")?;
+    Ok(crate::map::remove(ctx, m, args.get(0))?.into())
+}
+
+/// WeakSet ( [ iterable ] ) (24.4.1.1)
+fn weak_set(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if !args.is_construct() {
+        return Err(throw_requires_new(ctx, "WeakSet"));
+    }
+    let default = ctx.intrinsics.weak_set_prototype;
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    let s = ctx.new_weak_collection(CellKind::WeakSet, proto.value())?;
+    let s = ctx.root(s);
+    if !args.get(0).is_nullish() {
+        add_values(ctx, &s, args.get(0), weak_set_add, insert_value)?;
+    }
+    Ok(s.get())
+}
+
+/// WeakSet.prototype.add (24.4.3.1)
+fn weak_set_add(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.add")?;
+    insert_value(ctx, s, args.get(0))?;
+    Ok(s.value())
+}
+
+/// WeakSet.prototype.has (24.4.3.4)
+fn weak_set_has(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.has")?;
+    has_key(ctx, s, args.get(0))
+}
+
+/// WeakSet.prototype.delete (24.4.3.3)
+fn weak_set_delete(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.delete")?;
+    Ok(crate::map::remove(ctx, s, args.get(0))?.into())
+}
+
+/// WeakRef ( target ) (26.1.1.1)
+fn weak_ref(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if !args.is_construct() {
+        return Err(throw_requires_new(ctx, "WeakRef"));
+    }
+    if !can_be_held_weakly(args.get(0)) {
+        return Err(ctx.throw_type_error(format_args!("Invalid value used as WeakRef target")));
+    }
+    let default = ctx.intrinsics.weak_ref_prototype;
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    Ok(ctx.new_weak_ref(proto.value(), args.get(0))?.value())
+}
+
+/// WeakRef.prototype.deref (26.1.3.2)
+fn deref(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let r = this_collection(ctx, args, CellKind::WeakRef, "WeakRef.prototype.deref")?;
+    Ok(r.weak_target())
+}
+
+/// Internal slots of a FinalizationRegistry: the callback, and a WeakSet of unregister tokens.
+const CLEANUP: usize = 0;
+const TOKENS: usize = 1;
+
+/// FinalizationRegistry ( cleanupCallback ) (26.2.1.1)
+fn finalization_registry(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if !args.is_construct() {
+        return Err(throw_requires_new(ctx, "FinalizationRegistry"));
+    }
+    if !args.get(0).is_callable() {
+        return Err(ctx.throw_type_error(format_args!("FinalizationRegistry: cleanup must be callable")));
+    }
+    let default = ctx.intrinsics.finalization_registry_prototype;
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    let registry = ctx.new_object_of_kind(CellKind::FinalizationRegistry, proto.value(), 2)?;
+    let tokens = ctx.new_weak_collection(CellKind::WeakSet, Value::NULL)?;
+    registry.set_internal(CLEANUP, args.get(0));
+    registry.set_internal(TOKENS, tokens.value());
+    Ok(registry.value())
+}
+
+/// FinalizationRegistry.prototype.register (26.2.3.2)
+fn register(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let method = "FinalizationRegistry.prototype.register";
+    let registry = this_collection(ctx, args, CellKind::FinalizationRegistry, method)?;
+    let (target, held, token) = (args.get(0), args.get(1), args.get(2));
+    if !can_be_held_weakly(target) {
+        return Err(ctx.throw_type_error(format_args!("{method}: invalid target")));
+    }
+    if ctx.same_value(target, held) {
+        return Err(ctx.throw_type_error(format_args!("{method}: target and holdings must not be same")));
+    }
+    if can_be_held_weakly(token) {
+        if let Some(tokens) = registry.internal(TOKENS).as_object() {
+            insert_value(ctx, tokens, token)?;
+        }
+    } else if !token.is_undefined() {
+        let text = ctx.describe(token);
+        return Err(ctx.throw_type_error(format_args!("Invalid unregisterToken ('{text}')")));
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// FinalizationRegistry.prototype.unregister (26.2.3.3)
+fn unregister(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let method = "FinalizationRegistry.prototype.unregister";
+    let registry = this_collection(ctx, args, CellKind::FinalizationRegistry, method)?;
+    let token = args.get(0);
+    if !can_be_held_weakly(token) {
+        let text = ctx.describe(token);
+        return Err(ctx.throw_type_error(format_args!("Invalid unregisterToken ('{text}')")));
+    }
+    match registry.internal(TOKENS).as_object() {
+        Some(tokens) => Ok(crate::map::remove(ctx, tokens, token)?.into()),
+        None => Ok(Value::FALSE),
+    }
+}
+
+/// A full collection, now.
+fn gc(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    ctx.collect();
+    Ok(Value::UNDEFINED)
+}
+
 pub fn install(ctx: &mut Context) -> JsResult<()> {
-    let _ = ctx;
+    let proto = ctx.intrinsics.weak_map_prototype;
+    ctx.define_constructor("WeakMap", 0, weak_map, proto)?;
+    let methods = [
+        ("get", 1, weak_map_get as yarrow_core::Native),
+        ("set", 2, weak_map_set),
+        ("has", 1, weak_map_has),
+        ("delete", 1, weak_map_delete),
+    ];
+    define_methods(ctx, proto, &methods)?;
+    define_tag(ctx, proto, "WeakMap")?;
+
+    let proto = ctx.intrinsics.weak_set_prototype;
+    ctx.define_constructor("WeakSet", 0, weak_set, proto)?;
+    define_methods(ctx, proto, &[("add", 1, weak_set_add), ("has", 1, weak_set_has), ("delete", 1, weak_set_delete)])?;
+    define_tag(ctx, proto, "WeakSet")?;
+
+    let proto = ctx.intrinsics.weak_ref_prototype;
+    ctx.define_constructor("WeakRef", 1, weak_ref, proto)?;
+    ctx.define_method(proto, "deref", 0, deref)?;
+    define_tag(ctx, proto, "WeakRef")?;
+
+    let proto = ctx.intrinsics.finalization_registry_prototype;
+    ctx.define_constructor("FinalizationRegistry", 1, finalization_registry, proto)?;
+    define_methods(ctx, proto, &[("register", 2, register), ("unregister", 1, unregister)])?;
+    define_tag(ctx, proto, "FinalizationRegistry")?;
+
+    if std::env::var("YARROW_EXPOSE_GC").is_ok_and(|v| v == "1") {
+        let global = ctx.global;
+        let key = ctx.atom("gc")?;
+        let f = ctx.new_native(key, 0, gc, yarrow_core::NativeKind::Function)?;
+        ctx.define_data(global, key.into(), f.value(), Attrs::HIDDEN)?;
+    }
     Ok(())
 }

@@ -71,6 +71,12 @@ impl Context {
         self.define_data(f, key.into(), name.value(), Attrs::CONFIGURABLE)
     }
 
+    /// Whether the compiler has given the function this name: then nothing needs to be reified.
+    fn is_named(&self, f: Object, key: PropertyKey) -> bool {
+        let PropertyKey::String(name) = key else { return false };
+        f.compiled_name().is_some_and(|n| n == name.string().to_rust())
+    }
+
     pub fn set_home_object(&mut self, f: Object, home: Value) {
         if f.is_callable() {
             // SAFETY: the kind was checked; compiled functions keep their home object here.
@@ -88,13 +94,19 @@ impl Context {
         kind: MethodKind,
         enumerable: bool,
     ) -> JsResult<()> {
-        self.set_function_name(f, key, kind)?;
+        if kind != MethodKind::Method || !self.is_named(f, key) {
+            self.set_function_name(f, key, kind)?;
+        }
         self.set_home_object(f, on.value());
         let attrs = if enumerable { Attrs::ALL } else { Attrs::HIDDEN };
         let desc = match kind {
             MethodKind::Method => Descriptor::data(f.value(), attrs),
-            MethodKind::Getter => Descriptor { setter: None, ..Descriptor::accessor(f.value(), Value::UNDEFINED, attrs) },
-            MethodKind::Setter => Descriptor { getter: None, ..Descriptor::accessor(Value::UNDEFINED, f.value(), attrs) },
+            MethodKind::Getter => {
+                Descriptor { setter: None, ..Descriptor::accessor(f.value(), Value::UNDEFINED, attrs) }
+            }
+            MethodKind::Setter => {
+                Descriptor { getter: None, ..Descriptor::accessor(Value::UNDEFINED, f.value(), attrs) }
+            }
         };
         self.define_property_or_throw(on, key, &desc)
     }
@@ -252,11 +264,8 @@ impl Context {
         for key in self.own_keys(o)? {
             let Some(p) = self.get_own_property(o, key)? else { continue };
             let read_only = level == Integrity::Frozen && !p.attrs.is_accessor();
-            let desc = Descriptor {
-                configurable: Some(false),
-                writable: read_only.then_some(false),
-                ..Descriptor::default()
-            };
+            let desc =
+                Descriptor { configurable: Some(false), writable: read_only.then_some(false), ..Descriptor::default() };
             self.define_property_or_throw(o, key, &desc)?;
         }
         Ok(())
@@ -298,7 +307,9 @@ impl Context {
 
     /// PrivateGet (7.3.31).
     pub fn private_get(&mut self, v: Value, name: Symbol) -> JsResult<Value> {
-        let Some((o, _)) = self.private_place(v, name)? else { return Err(self.throw_no_private("read", "from", name)) };
+        let Some((o, _)) = self.private_place(v, name)? else {
+            return Err(self.throw_no_private("read", "from", name));
+        };
         let Some(p) = self.get_own_property(o, name.into())? else { return Ok(Value::UNDEFINED) };
         if !p.attrs.is_accessor() {
             return Ok(p.value);
@@ -312,7 +323,9 @@ impl Context {
 
     /// PrivateSet (7.3.32).
     pub fn private_set(&mut self, v: Value, name: Symbol, value: Value) -> JsResult<()> {
-        let Some((o, place)) = self.private_place(v, name)? else { return Err(self.throw_no_private("write", "to", name)) };
+        let Some((o, place)) = self.private_place(v, name)? else {
+            return Err(self.throw_no_private("write", "to", name));
+        };
         let text = self.describe_key(name.into());
         if place.attrs.is_accessor() {
             let setter = self.get_own_property(o, name.into())?.map_or(Value::UNDEFINED, |p| p.setter);

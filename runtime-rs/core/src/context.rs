@@ -17,7 +17,7 @@ use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 
 /// Words of the root stack (64 MiB of address space), and how many of them are kept for Rust code
 /// that runs when compiled code has used up its part.
-const ROOT_WORDS: usize = 8 << 20;
+pub(crate) const ROOT_WORDS: usize = 8 << 20;
 const ROOT_RESERVE: usize = 256 << 10;
 /// Native stack kept for runtime code that runs near the limit.
 const NATIVE_RESERVE: usize = 256 << 10;

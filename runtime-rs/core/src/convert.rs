@@ -281,8 +281,9 @@ impl Context {
                 let kind = self.type_of(base).string();
                 self.throw_type_error(format_args!("Cannot create property '{name}' on {kind} '{on}'"))
             }
-            (Some(p), _) if p.attrs.is_accessor() => self
-                .throw_type_error(format_args!("Cannot set property {name} of {on} which has only a getter")),
+            (Some(p), _) if p.attrs.is_accessor() => {
+                self.throw_type_error(format_args!("Cannot set property {name} of {on} which has only a getter"))
+            }
             (Some(p), _) if !p.attrs.writable() => {
                 self.throw_type_error(format_args!("Cannot assign to read only property '{name}' of object '{on}'"))
             }
@@ -327,7 +328,12 @@ impl Context {
     }
 
     /// CreateDataPropertyOrThrow (7.3.7).
-    pub fn create_data_property_or_throw(&mut self, o: Object, key: impl Into<PropertyKey>, value: Value) -> JsResult<()> {
+    pub fn create_data_property_or_throw(
+        &mut self,
+        o: Object,
+        key: impl Into<PropertyKey>,
+        value: Value,
+    ) -> JsResult<()> {
         let key = key.into();
         self.define_property_or_throw(o, key, &Descriptor::data(value, Attrs::ALL))
     }
@@ -402,7 +408,9 @@ impl Context {
         let p = self.get(f, key)?;
         let Some(p) = p.as_object() else {
             let text = self.describe(p);
-            return Err(self.throw_type_error(format_args!("Function has non-object prototype '{text}' in instanceof check")));
+            return Err(
+                self.throw_type_error(format_args!("Function has non-object prototype '{text}' in instanceof check"))
+            );
         };
         let mut at = self.prototype_of(keep.object()).as_object();
         while let Some(o) = at {
@@ -417,7 +425,7 @@ impl Context {
     /// InstanceofOperator (13.10.2).
     pub fn instance_of(&mut self, v: Value, target: Value) -> JsResult<bool> {
         if !target.is_object() {
-            return Err(self.throw_type_error(format_args!("Right-hand side of 'instanceof' is not callable")));
+            return Err(self.throw_type_error(format_args!("Right-hand side of 'instanceof' is not an object")));
         }
         self.scope(|ctx| {
             let v = ctx.root(v);

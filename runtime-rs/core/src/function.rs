@@ -216,7 +216,13 @@ impl Context {
     }
 
     /// A built-in that captures a value: see [`Args::data`].
-    pub fn new_native_with_data(&mut self, name: FlatString, length: u16, native: Native, data: Value) -> JsResult<Object> {
+    pub fn new_native_with_data(
+        &mut self,
+        name: FlatString,
+        length: u16,
+        native: Native,
+        data: Value,
+    ) -> JsResult<Object> {
         let f = self.new_native(name, length, native, NativeKind::Function)?;
         // SAFETY: a fresh function object.
         unsafe { (*f.cell::<FunctionCell>()).env = data };
@@ -270,7 +276,13 @@ impl Context {
     }
 
     /// A constructor with its prototype object, linked both ways and defined on the global object.
-    pub fn define_constructor(&mut self, name: &str, length: u16, native: Native, prototype: Object) -> JsResult<Object> {
+    pub fn define_constructor(
+        &mut self,
+        name: &str,
+        length: u16,
+        native: Native,
+        prototype: Object,
+    ) -> JsResult<Object> {
         let atom = self.atom(name)?;
         let f = self.new_native(atom, length, native, NativeKind::Constructor)?;
         let key = self.names.prototype;
@@ -393,11 +405,28 @@ impl Object {
         unsafe { (*self.function().info).flags }
     }
 
+    /// The name that a compiled function still has from its compilation; `None` once its
+    /// properties are real, and for built-ins.
+    pub(crate) fn compiled_name(self) -> Option<&'static str> {
+        if self.has_flag(object_flags::REIFIED) || self.function_flags() & INFO_NATIVE != 0 {
+            return None;
+        }
+        // SAFETY: the info of a compiled function is immutable static data, name included.
+        unsafe {
+            let info = &*self.function().info;
+            if info.name.is_null() {
+                return None;
+            }
+            let bytes = std::slice::from_raw_parts(info.name, info.name_len as usize);
+            std::str::from_utf8(bytes).ok()
+        }
+    }
+
     /// IsConstructor.
     #[must_use]
     pub fn is_constructor(self) -> bool {
         let flags = self.function_flags();
-        flags & INFO_CONSTRUCTOR != 0
+        flags & (INFO_CONSTRUCTOR | INFO_CLASS) != 0
     }
 
     /// Whether the function is a class constructor.

@@ -36,7 +36,12 @@ impl Context {
     ///
     /// # Safety
     /// `resume` and `desc` are those of one compiled generator function, valid for ever.
-    pub unsafe fn new_generator(&mut self, proto: Value, resume: *const u8, desc: *const FrameDesc) -> JsResult<Object> {
+    pub unsafe fn new_generator(
+        &mut self,
+        proto: Value,
+        resume: *const u8,
+        desc: *const FrameDesc,
+    ) -> JsResult<Object> {
         let shape = self.root_shape(proto, 0);
         // SAFETY: the caller's promise.
         let slots = unsafe { (*desc).slot_count } as usize;

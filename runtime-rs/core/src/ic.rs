@@ -109,9 +109,9 @@ impl Context {
 
     /// `base.key = value`, strict, filling the cache.
     pub fn set_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()> {
-        let plain = base.as_object().filter(|o| {
-            !o.is(CellKind::Namespace) && key != self.names.length && key.as_index().is_none()
-        });
+        let plain = base
+            .as_object()
+            .filter(|o| !o.is(CellKind::Namespace) && key != self.names.length && key.as_index().is_none());
         let Some(o) = plain else { return self.set_value(base, PropertyKey::from_atom(key), value) };
         let named = NamedKey::from(key);
         if let Some(place) = self.own_place(o, named)? {
@@ -204,7 +204,7 @@ impl Context {
             let name = self.describe_elem_key(key);
             return Err(self.throw_type_error(format_args!("Cannot read properties of {base:?} (reading '{name}')")));
         }
-        let key = self.to_property_key_rooted(key)?;
+        let key = self.rooted_property_key(key)?;
         self.get_value(base, key)
     }
 
@@ -220,7 +220,11 @@ impl Context {
                 self.write_barrier(o);
                 return Ok(());
             }
-            if o.is(CellKind::Array) && i == dense.len() && i == o.array_length() as usize && !self.chain_has_elements(o) {
+            if o.is(CellKind::Array)
+                && i == dense.len()
+                && i == o.array_length() as usize
+                && !self.chain_has_elements(o)
+            {
                 return self.array_push(o, value);
             }
         }
@@ -228,7 +232,7 @@ impl Context {
             let name = self.describe_elem_key(key);
             return Err(self.throw_type_error(format_args!("Cannot set properties of {base:?} (setting '{name}')")));
         }
-        let key = self.to_property_key_rooted(key)?;
+        let key = self.rooted_property_key(key)?;
         self.set_value(base, key, value)
     }
 
@@ -245,7 +249,7 @@ impl Context {
     }
 
     /// ToPropertyKey, with the key kept alive until the running native function returns.
-    fn to_property_key_rooted(&mut self, key: Value) -> JsResult<PropertyKey> {
+    fn rooted_property_key(&mut self, key: Value) -> JsResult<PropertyKey> {
         let key = self.to_property_key(key)?;
         self.root(key.root_value());
         Ok(key)

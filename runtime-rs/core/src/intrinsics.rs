@@ -191,7 +191,9 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
     global.set_flag(flag::IS_PROTO);
     let key = ctx.names.global_this;
     ctx.define_data(global, key.into(), global.value(), Attrs::HIDDEN)?;
-    for (name, value) in [("undefined", Value::UNDEFINED), ("NaN", Value::number(f64::NAN)), ("Infinity", Value::number(f64::INFINITY))] {
+    for (name, value) in
+        [("undefined", Value::UNDEFINED), ("NaN", Value::number(f64::NAN)), ("Infinity", Value::number(f64::INFINITY))]
+    {
         let key = ctx.atom(name)?;
         ctx.define_data(global, key.into(), value, Attrs::NONE)?;
     }
@@ -199,7 +201,7 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
     let thrower = ctx.new_native(empty, 0, refuse_access, NativeKind::Function)?;
     ctx.intrinsics.throw_type_error = thrower.value();
     let i = &ctx.intrinsics;
-    for watched in [
+    let watched = [
         i.iterator_prototype,
         i.generator_prototype,
         i.array_prototype,
@@ -210,8 +212,10 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
         i.map_iterator_prototype,
         i.set_prototype,
         i.set_iterator_prototype,
-    ] {
-        watched.set_flag(flag::WATCHED | flag::IS_PROTO);
+    ];
+    for watched in watched {
+        ctx.become_prototype(watched);
+        watched.set_flag(flag::WATCHED);
     }
     let limit = ctx.heap.settings().max_bytes;
     let message = ctx.new_string(&format!("out of memory: the heap limit of {limit} bytes is reached"))?;

@@ -185,7 +185,9 @@ impl Context {
     pub fn iter_from_iterator(&mut self, iterator: Value) -> JsResult<Value> {
         let Some(o) = iterator.as_object() else {
             let text = self.describe(iterator);
-            return Err(self.throw_type_error(format_args!("Result of the Symbol.iterator method is not an object: {text}")));
+            return Err(
+                self.throw_type_error(format_args!("Result of the Symbol.iterator method is not an object: {text}"))
+            );
         };
         if o.is(CellKind::Generator) && self.is_intact(o)? {
             return Ok(iterator);

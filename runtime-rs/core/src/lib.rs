@@ -4,7 +4,7 @@
 //!
 //! **A built-in** is a safe function, installed with [`Context::define_method`] and its kin:
 //!
-//! ```ignore
+//! ```text
 //! /// Array.prototype.at (23.1.3.1)
 //! fn array_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
 //!     let o = ctx.to_object(args.this())?;
@@ -92,15 +92,17 @@ mod class;
 mod collections;
 mod context;
 mod convert;
+mod dense;
 mod elements;
 mod error;
 mod function;
 mod generator;
-mod ic;
 mod handles;
 mod host;
+mod ic;
 mod intrinsics;
 mod iterate;
+mod module;
 mod names;
 mod number;
 mod object;
@@ -115,7 +117,6 @@ mod symbol;
 mod trace;
 mod value;
 mod weak;
-mod module;
 
 pub use cell::object_flags;
 pub use class::{Integrity, MethodKind, PrivateKind};

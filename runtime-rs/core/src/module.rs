@@ -227,7 +227,9 @@ impl Context {
         // SAFETY: the global exists in the instance, which lives as long as the context.
         let value = unsafe { Value::from_bits(ns.instance.add(global as usize).read()) };
         if value == Value::TDZ {
-            return Err(self.throw_reference_error(format_args!("Cannot access '{}' before initialization", name.string())));
+            return Err(
+                self.throw_reference_error(format_args!("Cannot access '{}' before initialization", name.string()))
+            );
         }
         let attrs = Attrs::WRITABLE.with(Attrs::ENUMERABLE);
         Ok(Some(Property { attrs, value, setter: Value::UNDEFINED }))

@@ -143,7 +143,7 @@ fn format_special(d: f64) -> &'static str {
 
 impl Context {
     pub fn number_to_string(&mut self, d: f64) -> JsResult<JsString> {
-        if d >= 0.0 && d < 10.0 && d.trunc() == d {
+        if (0.0..10.0).contains(&d) && d.trunc() == d {
             return self.char_string(u16::from(b'0') + d as u16);
         }
         if !d.is_finite() {

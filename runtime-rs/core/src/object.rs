@@ -480,7 +480,9 @@ impl Context {
     pub fn define_own_property(&mut self, o: Object, key: PropertyKey, desc: &Descriptor) -> JsResult<bool> {
         match key {
             PropertyKey::Index(i) => self.define_index(o, i, desc),
-            PropertyKey::String(s) if s == self.names.length && o.is(CellKind::Array) => self.define_array_length(o, desc),
+            PropertyKey::String(s) if s == self.names.length && o.is(CellKind::Array) => {
+                self.define_array_length(o, desc)
+            }
             PropertyKey::String(s) if s == self.names.length && self.exotic_length(o).is_some() => {
                 let current = self.exotic_length(o);
                 Ok(self.validate(o, desc, current).is_some())
@@ -530,7 +532,8 @@ impl Context {
             if o.has_flag(flag::NON_EXTENSIBLE) {
                 return None;
             }
-            let attrs = bit(desc.enumerable, false, Attrs::ENUMERABLE).with(bit(desc.configurable, false, Attrs::CONFIGURABLE));
+            let attrs =
+                bit(desc.enumerable, false, Attrs::ENUMERABLE).with(bit(desc.configurable, false, Attrs::CONFIGURABLE));
             return Some(if desc.is_accessor() {
                 Property {
                     attrs: attrs.with(Attrs::ACCESSOR),
@@ -564,8 +567,11 @@ impl Context {
                 return None;
             }
         }
-        let shared = bit(desc.enumerable, old.enumerable(), Attrs::ENUMERABLE)
-            .with(bit(desc.configurable, old.configurable(), Attrs::CONFIGURABLE));
+        let shared = bit(desc.enumerable, old.enumerable(), Attrs::ENUMERABLE).with(bit(
+            desc.configurable,
+            old.configurable(),
+            Attrs::CONFIGURABLE,
+        ));
         Some(if desc.is_accessor() || (old.is_accessor() && !desc.is_data()) {
             let (g, s) = if old.is_accessor() { (cur.value, cur.setter) } else { (Value::UNDEFINED, Value::UNDEFINED) };
             Property {
@@ -693,9 +699,55 @@ impl Context {
         Ok(None)
     }
 
+    /// The key as shapes hold it, where only the shape of `o` decides about an assignment.
+    fn plain_name(&self, o: Object, key: PropertyKey) -> Option<NamedKey> {
+        if o.is(CellKind::Namespace) || o.has_flag(flag::WATCHED) {
+            return None;
+        }
+        match key {
+            PropertyKey::String(s) if s != self.names.length => Some(s.into()),
+            PropertyKey::Symbol(s) => Some(s.into()),
+            PropertyKey::String(_) | PropertyKey::Index(_) => None,
+        }
+    }
+
+    /// OrdinarySet on the receiver itself where no function is called: `None` if one is.
+    fn set_plain(&mut self, o: Object, key: NamedKey, value: Value) -> JsResult<Option<bool>> {
+        let mut at = Some(o);
+        while let Some(p) = at {
+            if p.is(CellKind::Namespace) {
+                return Ok(None);
+            }
+            if let Some(place) = self.own_place(p, key)? {
+                if place.attrs.is_accessor() {
+                    return Ok(None);
+                }
+                if !place.attrs.writable() {
+                    return Ok(Some(false));
+                }
+                if p == o {
+                    self.write_slot(o, place.slot, value);
+                    return Ok(Some(true));
+                }
+                break;
+            }
+            at = self.prototype_of(p).as_object();
+        }
+        if o.has_flag(flag::NON_EXTENSIBLE) {
+            return Ok(Some(false));
+        }
+        self.add_property(o, key, value, Attrs::ALL)?;
+        Ok(Some(true))
+    }
+
     /// OrdinarySet (10.1.9.2): false if refused.
     pub fn set_with_receiver(&mut self, o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
-        // Own writable data property of the receiver itself: the common case.
+        if receiver == o.value()
+            && let Some(named) = self.plain_name(o, key)
+            && let Some(done) = self.set_plain(o, named, value)?
+        {
+            return Ok(done);
+        }
         let found = self.find_property(o, key)?;
         if let Some(p) = found {
             if p.attrs.is_accessor() {
@@ -727,7 +779,11 @@ impl Context {
     /// Set(o, key, value, true): TypeError if refused.
     pub fn set(&mut self, o: Object, key: impl Into<PropertyKey>, value: Value) -> JsResult<()> {
         let key = key.into();
-        if self.set_with_receiver(o, key, value, o.value())? { Ok(()) } else { Err(self.throw_set_refused(o.value(), key)) }
+        if self.set_with_receiver(o, key, value, o.value())? {
+            Ok(())
+        } else {
+            Err(self.throw_set_refused(o.value(), key))
+        }
     }
 }
 

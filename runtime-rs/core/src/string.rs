@@ -83,15 +83,6 @@ impl<'a> Chars<'a> {
     }
 
     #[must_use]
-    pub fn eq(self, other: Chars<'_>) -> bool {
-        match (self, other) {
-            (Chars::Latin1(a), Chars::Latin1(b)) => a == b,
-            (Chars::Utf16(a), Chars::Utf16(b)) => a == b,
-            (a, b) => a.len() == b.len() && a.iter().eq(b.iter()),
-        }
-    }
-
-    #[must_use]
     pub fn compare(self, other: Chars<'_>) -> std::cmp::Ordering {
         match (self, other) {
             (Chars::Latin1(a), Chars::Latin1(b)) => a.cmp(b),
@@ -109,7 +100,7 @@ impl<'a> Chars<'a> {
         }
         let last = self.len().checked_sub(n)?;
         let first = needle.at(0);
-        (from..=last).find(|&i| self.at(i) == first && self.slice(i, i + n).eq(needle))
+        (from..=last).find(|&i| self.at(i) == first && self.slice(i, i + n) == needle)
     }
 
     #[must_use]
@@ -125,6 +116,16 @@ impl<'a> Chars<'a> {
         let h = self.iter().fold(0x811c_9dc5_u32, |h, u| (h ^ u32::from(u)).wrapping_mul(0x0100_0193));
         let h = h ^ (h >> 15);
         if h == 0 { 1 } else { h }
+    }
+}
+
+impl PartialEq<Chars<'_>> for Chars<'_> {
+    fn eq(&self, other: &Chars<'_>) -> bool {
+        match (*self, *other) {
+            (Chars::Latin1(a), Chars::Latin1(b)) => a == b,
+            (Chars::Utf16(a), Chars::Utf16(b)) => a == b,
+            (a, b) => a.len() == b.len() && a.iter().eq(b.iter()),
+        }
     }
 }
 
@@ -265,7 +266,7 @@ impl FlatString {
         if self.len() != other.len() || (self.0.is_atom() && other.0.is_atom()) {
             return false;
         }
-        self.chars().eq(other.chars())
+        self.chars() == other.chars()
     }
 
     /// The array index that the string spells, if it does.
@@ -305,7 +306,7 @@ pub(crate) struct AtomTable {
 
 impl AtomTable {
     fn find(&self, hash: u32, chars: Chars<'_>) -> Option<FlatString> {
-        self.table.find(u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15), |a| a.chars().eq(chars)).copied()
+        self.table.find(u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15), |a| a.chars() == chars).copied()
     }
 
     fn insert(&mut self, s: FlatString) {
@@ -545,6 +546,14 @@ impl StringBuilder {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Cuts off what was pushed since the length was `len`.
+    pub fn truncate(&mut self, len: usize) {
+        match &mut self.utf16 {
+            Some(units) => units.truncate(len),
+            None => self.latin1.truncate(len),
+        }
     }
 
     pub fn push_unit(&mut self, unit: u16) {

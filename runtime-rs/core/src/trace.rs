@@ -1,8 +1,8 @@
 //! The collection: roots, tracing by kind of cell, weak processing, and the death of what cells own.
 
 use crate::cell::{
-    AccessorCell, BufferCell, CellHeader, FunctionCell, GeneratorCell, ObjectCell, RawResultCell, StringCell, SymbolCell,
-    object_flags as flag,
+    AccessorCell, BufferCell, CellHeader, FunctionCell, GeneratorCell, ObjectCell, RawResultCell, StringCell,
+    SymbolCell, object_flags as flag,
 };
 use crate::collections::is_collection;
 use crate::context::Context;
@@ -29,7 +29,8 @@ impl Context {
         let stack = unsafe { std::slice::from_raw_parts(self.root_base, words) };
         let (intrinsics, names, symbols, modules, weak) =
             (&self.intrinsics, &self.names, &self.symbols, &self.modules, &self.weak);
-        let singles = [self.exception, self.generator_next, self.out_of_memory, self.delegate_result, self.global.value()];
+        let singles =
+            [self.exception, self.generator_next, self.out_of_memory, self.delegate_result, self.global.value()];
         let empty = buffer_cell(self.empty_elements);
         let single_chars = &self.single_chars;
         let handles = &self.handles;
@@ -67,10 +68,28 @@ impl Context {
                 }
             }
         });
+        self.forget_popped_frames();
         self.clear_weak();
         self.drop_dead();
         self.heap.sweep(collection);
         self.gc_pending = u32::from(self.heap.pending());
+    }
+
+    /// Zeroes the root stack above its top. A compiled frame does not initialise its slots, so that
+    /// an unset one shows what an earlier, popped frame left there; cleared at each collection,
+    /// such a word can only have been written since the last one, and so is not dangling.
+    fn forget_popped_frames(&mut self) {
+        let top = self.root_top as usize;
+        let end = self.root_base as usize + crate::context::ROOT_WORDS * 8;
+        let page = top.next_multiple_of(4096).min(end);
+        // SAFETY: the range lies in the context's mapping, above all that is live; pages given
+        // back read as zero.
+        unsafe {
+            std::ptr::write_bytes(self.root_top.cast::<u8>(), 0, page - top);
+            if page < end {
+                libc::madvise(page as *mut libc::c_void, end - page, libc::MADV_DONTNEED);
+            }
+        }
     }
 
     fn is_live(&self, v: Value) -> bool {

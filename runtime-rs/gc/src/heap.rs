@@ -253,13 +253,12 @@ impl Heap {
 
     fn block_marks(&self, block: u32) -> &[u64] {
         // SAFETY: the side table covers every block of the reserved range.
-        unsafe {
-            std::slice::from_raw_parts(self.marks.add(block as usize * BLOCK_WORDS), BLOCK_WORDS)
-        }
+        unsafe { std::slice::from_raw_parts(self.marks.add(block as usize * BLOCK_WORDS), BLOCK_WORDS) }
     }
 
-    /// Whether the collection under way has marked the cell.
+    /// Whether the collection under way has marked the cell, which is one of this heap.
     #[must_use]
+    #[expect(clippy::not_unsafe_ptr_arg_deref, reason = "the owner's cell types vouch for the pointer")]
     pub fn is_marked(&self, cell: *mut u8) -> bool {
         if self.is_small(cell) {
             let bit = (cell as usize - self.base as usize) / SIZE_GRANULE;
@@ -345,6 +344,7 @@ impl Marker<'_> {
     }
 
     /// Marks a cell that holds no others; answers whether it was unmarked before.
+    #[expect(clippy::not_unsafe_ptr_arg_deref, reason = "the owner's cell types vouch for the pointer")]
     pub fn mark_leaf(&mut self, cell: *mut u8) -> bool {
         let heap = self.heap;
         if heap.is_small(cell) {
@@ -443,8 +443,7 @@ mod tests {
 
     #[test]
     fn stress_poisons_the_dead() {
-        let (mut heap, mut buckets) =
-            heap(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX });
+        let (mut heap, mut buckets) = heap(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX });
         let keep = heap.alloc(32, &mut buckets);
         let dead = heap.alloc(32, &mut buckets);
         assert!(heap.pending());
@@ -461,8 +460,7 @@ mod tests {
 
     #[test]
     fn the_limit_answers_null_and_asks_to_collect_before() {
-        let (mut heap, mut buckets) =
-            heap(Settings { stress: Stress::Off, max_bytes: 1 << 20 });
+        let (mut heap, mut buckets) = heap(Settings { stress: Stress::Off, max_bytes: 1 << 20 });
         let mut asked = false;
         let mut n = 0;
         while !heap.alloc(512, &mut buckets).is_null() {

@@ -29,8 +29,7 @@ impl Settings {
             Ok(v) if v == "stress" => Stress::EveryPoll,
             _ => Stress::Off,
         };
-        let max_bytes =
-            std::env::var("YARROW_HEAP_MAX").ok().and_then(|v| parse_size(&v)).unwrap_or(usize::MAX);
+        let max_bytes = std::env::var("YARROW_HEAP_MAX").ok().and_then(|v| parse_size(&v)).unwrap_or(usize::MAX);
         Settings { stress, max_bytes }
     }
 }

@@ -23,6 +23,7 @@ struct Use {
 struct OpenClass {
     scope: ScopeIx,
     names: HashMap<String, VarId>,
+    inner: Option<(SymbolId, VarId)>,
 }
 
 pub struct Visitor<'a, 's> {
@@ -155,6 +156,7 @@ impl<'a, 's> Visitor<'a, 's> {
             kind,
             parent: (!is_root).then_some(self.unit),
             depth,
+            start,
             scope,
             implicit: [None; 5],
             reach: usize::MAX,
@@ -270,6 +272,25 @@ impl<'a, 's> Visitor<'a, 's> {
         names
     }
 
+    /// In its body the class's name is a constant. The symbol stands for it unless it is assigned.
+    fn inner_binding(&mut self, c: &Class<'a>, scope: ScopeIx) -> Option<(SymbolId, VarId)> {
+        let id = c.id.as_ref()?;
+        let symbol = id.symbol_id.get()?;
+        if c.is_expression() {
+            self.out.vars[symbol.index()].constant = Constant::Yes;
+            return None;
+        }
+        if !self.scoping.symbol_is_mutated(symbol) {
+            return None;
+        }
+        let var = self.class_var(scope, id.name.as_str());
+        self.out.vars[var.0].constant = Constant::Yes;
+        if let Some(info) = self.out.classes.get_mut(&scope) {
+            info.inner = Some(var);
+        }
+        Some((symbol, var))
+    }
+
     /// The unit of instance fields or static elements of the class, made when first asked for.
     fn element_unit(&mut self, scope: ScopeIx, is_static: bool, at: u32) -> UnitId {
         let info = self.out.classes.entry(scope).or_default();
@@ -354,6 +375,13 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
     fn visit_identifier_reference(&mut self, it: &IdentifierReference<'a>) {
         let Some(reference) = it.reference_id.get().map(|r| self.scoping.get_reference(r)) else { return };
         let at = it.span.start;
+        let inner = reference
+            .symbol_id()
+            .and_then(|s| self.classes.iter().rev().find_map(|c| c.inner.filter(|(class, _)| *class == s)));
+        if let Some((_, var)) = inner {
+            self.out.inner_uses.insert(at, var);
+            return self.use_var(var, at);
+        }
         match reference.symbol_id().and_then(|s| self.out.symbol_var(s)) {
             Some(_) if !reference.is_value() => {}
             Some(var) => self.uses.push(Use { var, unit: self.unit, at, write: reference.is_write() }),
@@ -409,6 +437,9 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
             return;
         }
         let unit = self.function(UnitKind::Function, scope_ix(&it.scope_id), it.span, &it.params);
+        if it.is_declaration() {
+            self.out.units[unit.0].start = 0;
+        }
         self.within(unit, |v| walk::walk_function(v, it, flags));
     }
 
@@ -459,7 +490,8 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
         let once = it.r#type == ClassType::ClassDeclaration && parent == Some(self.scoping.root_scope_id());
         self.out.classes.insert(scope, ClassInfo { once, ..ClassInfo::default() });
         let names = self.class_names(it, scope);
-        self.classes.push(OpenClass { scope, names });
+        let inner = self.inner_binding(it, scope);
+        self.classes.push(OpenClass { scope, names, inner });
         self.visit_decorators(&it.decorators);
         if let Some(heritage) = &it.heritage {
             self.visit_expression(&heritage.expression);

@@ -7,20 +7,48 @@ use yarrow_mir::{Op, StrId, VReg};
 use super::Lower;
 use super::expr::constant_name;
 use super::literal::is_anonymous_function;
-use crate::analyze::VarId;
+use crate::analyze::{Constant, VarId};
 
 /// A simple assignment target whose parts have been evaluated.
 #[derive(Clone, Copy)]
 pub enum Place {
     Var(VarId, u32),
+    /// The same once it has been read, and so is known to be initialised.
+    LoadedVar(VarId, u32),
     /// Of the global object.
     Builtin(StrId, u32),
-    Name { object: VReg, name: StrId, at: u32 },
-    Element { object: VReg, key: VReg, at: u32 },
-    Private { object: VReg, name: VReg, at: u32 },
-    Super { home: VReg, key: VReg, this: VReg, at: u32 },
+    Name {
+        object: VReg,
+        name: StrId,
+        at: u32,
+    },
+    Element {
+        object: VReg,
+        key: VReg,
+        at: u32,
+    },
+    Private {
+        object: VReg,
+        name: VReg,
+        at: u32,
+    },
+    Super {
+        home: VReg,
+        key: VReg,
+        this: VReg,
+        at: u32,
+    },
     /// Reported as not supported.
     Nowhere,
+}
+
+impl Place {
+    fn loaded(self) -> Place {
+        match self {
+            Place::Var(v, at) => Place::LoadedVar(v, at),
+            place => place,
+        }
+    }
 }
 
 /// Does the place need its key converted, because it is used twice?
@@ -97,7 +125,7 @@ impl<'a> Lower<'a, '_> {
 
     pub fn load(&mut self, place: Place) -> VReg {
         match place {
-            Place::Var(v, at) => {
+            Place::Var(v, at) | Place::LoadedVar(v, at) => {
                 self.at(at);
                 self.load_var(v, at)
             }
@@ -128,9 +156,8 @@ impl<'a> Lower<'a, '_> {
     /// Assigns; answers where the value is now.
     pub fn store(&mut self, place: Place, value: VReg) -> VReg {
         match place {
-            Place::Var(v, at) => {
-                self.at(at);
-                if self.check_assignable(v, at) {
+            Place::Var(v, _) | Place::LoadedVar(v, _) => {
+                if self.check_assignable(place, v) {
                     return self.init_var_fresh(v, value);
                 }
             }
@@ -174,6 +201,7 @@ impl<'a> Lower<'a, '_> {
         }
         let place = self.place(target, Uses::ReadWrite, a.right.span());
         let old = self.load(place);
+        let place = place.loaded();
         if let Some(op) = a.operator.to_logical_operator() {
             let result = self.f.b.vreg(yarrow_mir::Type::Value);
             self.f.b.copy_to(result, old);
@@ -193,15 +221,36 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// As `store` of a value that is read again, so must stay where it is.
-    fn store_copy(&mut self, place: Place, value: VReg) {
+    pub fn store_copy(&mut self, place: Place, value: VReg) {
         match place {
-            Place::Var(v, at) => {
-                if self.check_assignable(v, at) {
+            Place::Var(v, _) | Place::LoadedVar(v, _) => {
+                if self.check_assignable(place, v) {
                     self.init_var(v, value);
                 }
             }
             place => {
                 self.store(place, value);
+            }
+        }
+    }
+
+    /// Before an assignment to a variable: throws where it is not initialised, or constant.
+    /// Answers whether the assignment takes place.
+    fn check_assignable(&mut self, place: Place, v: VarId) -> bool {
+        let var = self.analysis.var(v);
+        let name = self.program.strings.intern(&var.name);
+        if let Place::Var(_, at) = place {
+            self.at(at);
+            if self.analysis.needs_check(v, self.f.unit, at) {
+                let old = self.load_raw(v);
+                self.f.b.effect(Op::CheckTdz(name), &[old]);
+            }
+        }
+        match var.constant {
+            Constant::No => true,
+            Constant::Yes | Constant::FunctionName => {
+                self.f.b.effect(Op::ThrowConstAssign(name), &[]);
+                false
             }
         }
     }
@@ -224,6 +273,7 @@ impl<'a> Lower<'a, '_> {
             UpdateOperator::Decrement => Op::Dec,
         };
         let old = self.load(place);
+        let place = place.loaded();
         self.at(u.span.start);
         if !used || u.prefix {
             let new = self.op(op, &[old]);

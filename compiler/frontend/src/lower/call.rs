@@ -54,6 +54,12 @@ impl<'a> Lower<'a, '_> {
                 if matches!(member.object(), Expression::Super(_)) {
                     return self.super_member(member);
                 }
+                if let MemberExpression::StaticMemberExpression(m) = member
+                    && let Some(function) = self.namespace_member(m)
+                {
+                    let this = self.expr(&m.object);
+                    return (function, this);
+                }
                 let object = self.member_object(member);
                 let object = match member {
                     MemberExpression::ComputedMemberExpression(m) => self.hold(object, m.expression.span()),
@@ -112,13 +118,7 @@ impl<'a> Lower<'a, '_> {
         self.construct(callee, callee, arguments, text)
     }
 
-    fn construct(
-        &mut self,
-        callee: VReg,
-        new_target: VReg,
-        arguments: Arguments,
-        text: yarrow_mir::StrId,
-    ) -> VReg {
+    fn construct(&mut self, callee: VReg, new_target: VReg, arguments: Arguments, text: yarrow_mir::StrId) -> VReg {
         match arguments {
             Arguments::Each(values) => {
                 let mut all = vec![callee, new_target];

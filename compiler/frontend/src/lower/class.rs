@@ -26,6 +26,11 @@ impl<'a> Lower<'a, '_> {
         let info = &self.analysis.classes[&scope];
         let (fields, statics) = (info.fields, info.statics);
         self.open_scope(scope);
+        if let Some(inner) = info.inner {
+            // Read too early only by the heritage or a key; what it holds then is no function.
+            let undefined = self.undefined();
+            self.init_var(inner, undefined);
+        }
         let heritage = match &c.heritage {
             Some(h) => {
                 let v = self.expr(&h.expression);
@@ -67,6 +72,9 @@ impl<'a> Lower<'a, '_> {
         if let Some(id) = &c.id {
             let v = self.declared(id);
             self.init_var(v, closure);
+        }
+        if let Some(inner) = info.inner {
+            self.init_var(inner, closure);
         }
         if let Some(unit) = statics {
             let id = self.elements_function(c, unit, true);

@@ -152,7 +152,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// `ns.name` of an imported namespace is the exporting module's variable.
-    fn namespace_member(&mut self, m: &'a StaticMemberExpression<'a>) -> Option<VReg> {
+    pub fn namespace_member(&mut self, m: &'a StaticMemberExpression<'a>) -> Option<VReg> {
         let Expression::Identifier(id) = &m.object else { return None };
         let var = self.resolve(id)?;
         let Storage::Namespace(ns) = self.analysis.var(var).storage else { return None };
@@ -264,7 +264,10 @@ impl<'a> Lower<'a, '_> {
         let result = self.f.b.vreg(Type::Value);
         let (resume, on_return) = (self.f.b.new_block(), self.f.b.new_block());
         if y.delegate {
-            let text = y.argument.as_ref().map_or_else(|| self.str("undefined"), |e| self.source_text(e));
+            let text = match &y.argument {
+                Some(e) => self.source_text(e),
+                None => self.str("undefined"),
+            };
             self.at(y.span.start);
             let iter = self.op(Op::IterOpen(text), &[value]);
             self.f.b.terminate(Terminator::Delegate { iter, result, resume, on_return });

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use oxc_ast::ast::{
-    ArrowFunctionBody, ArrowFunctionExpression, BindingIdentifier, Expression, FormalParameters, Function as JsFunction,
-    FunctionBody, Statement,
+    ArrowFunctionBody, ArrowFunctionExpression, BindingIdentifier, BindingPattern, Expression, FormalParameter,
+    FormalParameters, Function as JsFunction, FunctionBody, Statement,
 };
 use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Block, Builder, Const, FuncId, Function, FunctionKind, Op, Terminator, Type, VReg};
@@ -13,7 +13,7 @@ use yarrow_mir::{Block, Builder, Const, FuncId, Function, FunctionKind, Op, Term
 use super::Lower;
 use super::jump::Control;
 use super::scope::EnvLink;
-use crate::analyze::{Constant, IMPLICITS, Implicit, ScopeIx, UnitId, VarId, scope_ix};
+use crate::analyze::{Constant, IMPLICITS, Implicit, ScopeIx, Storage, UnitId, UnitKind, VarId, scope_ix};
 
 /// The function being built.
 pub struct FnCx<'a> {
@@ -130,7 +130,7 @@ impl<'a> Lower<'a, '_> {
         function.inline_slots = u32::try_from((unit.this_props.len() + 2).min(64)).unwrap_or(64);
 
         // What the caller gave can be read in the entry block only.
-        let params: Vec<VReg> = (0..self.f.b.function.param_count).map(|i| self.op(Op::Param(i), &[])).collect();
+        let params: Vec<VReg> = (0..).zip(&s.params.items).map(|(i, p)| self.param(i, p)).collect();
         let rest = s.params.rest.as_ref().map(|_| self.op(Op::Rest(self.f.b.function.param_count), &[]));
         let callee = s.own_name.and_then(|id| {
             let var = self.declared(id);
@@ -144,7 +144,7 @@ impl<'a> Lower<'a, '_> {
             self.f.b.effect(Op::InitFields, &[callee, this]);
         }
         self.open_scope(s.scope);
-        if unit.kind != crate::analyze::UnitKind::Arrow {
+        if unit.kind != UnitKind::Arrow {
             self.bind_implicit(s.unit);
         }
         if let Some((var, callee)) = callee {
@@ -177,6 +177,21 @@ impl<'a> Lower<'a, '_> {
             Body::Missing => {}
         }
         self.leave_function(outer)
+    }
+
+    /// Parameter `i`, in the register of its variable where nothing can see it earlier.
+    fn param(&mut self, i: u32, p: &'a FormalParameter<'a>) -> VReg {
+        if let BindingPattern::BindingIdentifier(id) = &p.pattern
+            && p.initializer.is_none()
+        {
+            let var = self.declared(id);
+            if self.analysis.var(var).storage == Storage::Register && !self.analysis.var(var).checked {
+                let r = self.load_raw(var);
+                self.f.b.op_to(Op::Param(i), r, &[]);
+                return r;
+            }
+        }
+        self.op(Op::Param(i), &[])
     }
 
     fn body_statements(&mut self, statements: &'a [Statement<'a>]) {
@@ -281,8 +296,16 @@ impl<'a> Lower<'a, '_> {
             ArrowFunctionBody::FunctionBody(b) => Body::Statements(b),
             e => Body::Expression(e.to_expression()),
         };
-        let source =
-            Source { name, kind: FunctionKind::Method, scope, unit, own_name: None, params: &f.params, body, span: f.span() };
+        let source = Source {
+            name,
+            kind: FunctionKind::Method,
+            scope,
+            unit,
+            own_name: None,
+            params: &f.params,
+            body,
+            span: f.span(),
+        };
         let id = self.lower_function(&source);
         self.at(f.span.start);
         self.closure(id, unit)

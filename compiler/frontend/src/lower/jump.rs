@@ -1,7 +1,8 @@
 //! Control that leaves statements: `break`, `continue`, `return`, and what must run on the way,
 //! `finally` blocks and the closing of iterators.
 
-use oxc_ast::ast::{CatchClause, TryStatement};
+use oxc_ast::ast::{CatchClause, LabelIdentifier, TryStatement};
+use oxc_span::Span;
 use yarrow_mir::{Block, Const, FunctionKind, Op, Terminator, Type, VReg};
 
 use super::Lower;
@@ -11,11 +12,21 @@ use crate::analyze::{Implicit, scope_ix};
 #[derive(Debug)]
 pub enum Control<'a> {
     /// `break` goes to this block.
-    Break { labels: Vec<&'a str>, plain: bool, to: Block },
+    Break {
+        labels: Vec<&'a str>,
+        plain: bool,
+        to: Block,
+    },
     /// `continue` goes to this block.
-    Continue { labels: Vec<&'a str>, to: Block },
+    Continue {
+        labels: Vec<&'a str>,
+        to: Block,
+    },
     /// An iterator to be closed, under this handler.
-    Iterator { iter: VReg, handler: Option<Block> },
+    Iterator {
+        iter: VReg,
+        handler: Option<Block>,
+    },
     Finally(Finally),
 }
 
@@ -43,25 +54,37 @@ enum Exit {
 }
 
 impl<'a> Lower<'a, '_> {
-    pub fn break_to(&mut self, label: Option<&str>) {
-        let found = self.f.control.iter().rposition(|c| match (c, label) {
-            (Control::Break { labels, .. }, Some(label)) => labels.contains(&label),
+    pub fn break_to(&mut self, label: Option<&LabelIdentifier<'a>>, span: Span) {
+        let name = label.map(|l| l.name.as_str());
+        let found = self.f.control.iter().rposition(|c| match (c, name) {
+            (Control::Break { labels, .. }, Some(name)) => labels.contains(&name),
             (Control::Break { plain, .. }, None) => *plain,
             _ => false,
         });
-        if let Some(target) = found {
-            self.exit(Exit::Jump(target));
+        match found {
+            Some(target) => self.exit(Exit::Jump(target)),
+            None => self.illegal_jump(name, span, "Illegal break statement"),
         }
     }
 
-    pub fn continue_to(&mut self, label: Option<&str>) {
-        let found = self.f.control.iter().rposition(|c| match (c, label) {
-            (Control::Continue { labels, .. }, Some(label)) => labels.contains(&label),
+    pub fn continue_to(&mut self, label: Option<&LabelIdentifier<'a>>, span: Span) {
+        let name = label.map(|l| l.name.as_str());
+        let found = self.f.control.iter().rposition(|c| match (c, name) {
+            (Control::Continue { labels, .. }, Some(name)) => labels.contains(&name),
             (Control::Continue { .. }, None) => true,
             _ => false,
         });
-        if let Some(target) = found {
-            self.exit(Exit::Jump(target));
+        match found {
+            Some(target) => self.exit(Exit::Jump(target)),
+            None => self.illegal_jump(name, span, "Illegal continue statement: no surrounding loop"),
+        }
+    }
+
+    /// A jump that oxc let pass, across the boundary of a function.
+    fn illegal_jump(&mut self, label: Option<&str>, span: Span, message: &str) {
+        match label {
+            Some(label) => self.error(span, format!("SyntaxError: Undefined label '{label}'")),
+            None => self.error(span, format!("SyntaxError: {message}")),
         }
     }
 
@@ -250,12 +273,9 @@ impl<'a> Lower<'a, '_> {
         body(self);
         self.f.control.pop();
         let loc = self.f.b.loc();
-        let next = self.f.b.is_terminated();
         self.f.b.set_handler(outer);
         let after = self.f.b.new_block();
-        if !next {
-            self.f.b.jump(after);
-        }
+        self.f.b.jump(after);
         self.f.b.switch_to(failed);
         let exception = self.op(Op::Catch, &[]);
         self.f.b.effect(Op::IterCloseSilent, &[iter]);

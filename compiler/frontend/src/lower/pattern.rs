@@ -1,7 +1,7 @@
 //! Destructuring, of declarations and assignments.
 
 use oxc_ast::ast::*;
-use oxc_span::{GetSpan, Span};
+use oxc_span::Span;
 use yarrow_mir::{Op, StrId, Type, VReg};
 
 use super::Lower;
@@ -103,7 +103,7 @@ impl<'a> Lower<'a, '_> {
             AssignmentTarget::ObjectAssignmentTarget(o) => self.object_target(o, value),
             t => {
                 let place = self.place(t.to_simple_assignment_target(), Uses::Write, Span::default());
-                self.assign_place(place, value);
+                self.store_copy(place, value);
             }
         }
     }
@@ -141,20 +141,6 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn assign_place(&mut self, place: Place, value: VReg) {
-        match place {
-            Place::Var(v, at) => {
-                self.at(at);
-                if self.check_assignable(v, at) {
-                    self.init_var(v, value);
-                }
-            }
-            place => {
-                self.store(place, value);
-            }
-        }
-    }
-
     /// The parts of an assignment target are evaluated before the value is fetched.
     fn ready(&mut self, t: Target<'a>, later: Span) -> Ready<'a> {
         match t {
@@ -169,7 +155,7 @@ impl<'a> Lower<'a, '_> {
 
     fn finish(&mut self, ready: Ready<'a>, value: VReg) {
         match ready {
-            Ready::Place(place) => self.assign_place(place, value),
+            Ready::Place(place) => self.store_copy(place, value),
             Ready::Pattern(Target::Bind(p)) => self.bind_pattern(p, value, None),
             Ready::Pattern(Target::Assign(t)) => self.assign_target(t, value),
             Ready::Pattern(Target::Identifier(_)) => unreachable!("an identifier is a place"),

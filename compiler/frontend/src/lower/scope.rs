@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
-use oxc_ast::ast::{BindingIdentifier, Declaration, ExportDefaultDeclarationKind, Function, IdentifierReference, Statement};
+use oxc_ast::ast::{
+    BindingIdentifier, Declaration, ExportDefaultDeclarationKind, Function, IdentifierReference, Statement,
+};
 use oxc_syntax::scope::ScopeId;
 use oxc_syntax::symbol::SymbolFlags;
 use yarrow_abi::functions::ErrorKind;
 use yarrow_mir::{Const, Op, Terminator, Type, VReg};
 
 use super::{Initial, Lower};
-use crate::analyze::{Constant, Implicit, ScopeIx, Storage, Tdz, UnitId, VarId};
+use crate::analyze::{Implicit, ScopeIx, Storage, Tdz, UnitId, VarId};
 
 /// The environments around a function where its closure is made, innermost first.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ impl<'a> Lower<'a, '_> {
     pub fn resolve(&self, id: &IdentifierReference<'a>) -> Option<VarId> {
         let scoping = &self.modules[self.module].scoping;
         let symbol = scoping.get_reference(id.reference_id.get()?).symbol_id()?;
-        self.analysis.symbol_var(symbol)
+        self.analysis.used_var(symbol, id.span.start)
     }
 
     pub fn declared(&self, id: &BindingIdentifier<'a>) -> VarId {
@@ -93,9 +95,10 @@ impl<'a> Lower<'a, '_> {
         if self.analysis.var(v).storage == Storage::Register && !self.f.variables.contains_key(&value) {
             let r = self.register(v);
             let current = self.f.b.current();
-            if let Some(last) = self.f.b.function.blocks[current].insts.last_mut()
+            let reachable = !self.f.b.is_terminated();
+            if reachable
+                && let Some(last) = self.f.b.function.blocks[current].insts.last_mut()
                 && last.dst == Some(value)
-                && !self.f.b.is_terminated()
             {
                 last.dst = Some(r);
                 return r;
@@ -103,24 +106,6 @@ impl<'a> Lower<'a, '_> {
         }
         self.init_var(v, value);
         value
-    }
-
-    /// Before an assignment: throws where the variable is not initialised or constant. Answers
-    /// whether the assignment takes place.
-    pub fn check_assignable(&mut self, v: VarId, at: u32) -> bool {
-        let var = self.analysis.var(v);
-        let name = self.program.strings.intern(&var.name);
-        if self.analysis.needs_check(v, self.f.unit, at) {
-            let old = self.load_raw(v);
-            self.f.b.effect(Op::CheckTdz(name), &[old]);
-        }
-        match var.constant {
-            Constant::No => true,
-            Constant::Yes | Constant::FunctionName => {
-                self.f.b.effect(Op::ThrowConstAssign(name), &[]);
-                false
-            }
-        }
     }
 
     /// The environment of a scope around this place.
@@ -135,7 +120,7 @@ impl<'a> Lower<'a, '_> {
                 return env;
             }
             env = self.op(Op::LoadEnv(0), &[env]);
-            link.clone_from(&l.outer);
+            link = l.outer.clone();
         }
         unreachable!("scope {scope} of a captured variable is not around its use")
     }
@@ -220,7 +205,7 @@ impl<'a> Lower<'a, '_> {
         for s in symbols {
             let flags = scoping.symbol_flags(s);
             let Some(v) = self.analysis.symbol_var(s) else { continue };
-            let is_var = flags.contains(SymbolFlags::FunctionScopedVariable) && !flags.is_catch_variable();
+            let is_var = flags.contains(SymbolFlags::FunctionScopedVariable);
             let is_register = self.analysis.var(v).storage == Storage::Register;
             if is_var && is_register && !params.contains(&v) {
                 let undefined = self.undefined();

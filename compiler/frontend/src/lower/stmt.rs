@@ -31,8 +31,8 @@ impl<'a> Lower<'a, '_> {
         self.at(s.span().start);
         match s {
             Statement::BlockStatement(b) => self.block(b),
-            Statement::BreakStatement(s) => self.break_to(s.label.as_ref().map(|l| l.name.as_str())),
-            Statement::ContinueStatement(s) => self.continue_to(s.label.as_ref().map(|l| l.name.as_str())),
+            Statement::BreakStatement(s) => self.break_to(s.label.as_ref(), s.span),
+            Statement::ContinueStatement(s) => self.continue_to(s.label.as_ref(), s.span),
             Statement::DebuggerStatement(_) | Statement::EmptyStatement(_) => {}
             Statement::DoWhileStatement(s) => self.do_while(s),
             Statement::ExpressionStatement(s) => self.effect_of(&s.expression),

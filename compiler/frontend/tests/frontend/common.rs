@@ -1,0 +1,48 @@
+//! Sources in memory.
+
+use std::collections::HashMap;
+use std::io::{Error, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use yarrow_frontend::{CompileError, Loader, compile};
+use yarrow_mir::Program;
+use yarrow_mir::verify::verify_program;
+
+#[derive(Default)]
+pub struct Memory {
+    files: HashMap<PathBuf, Vec<u8>>,
+}
+
+impl Memory {
+    pub fn with(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(PathBuf::from(path), text.into());
+        self
+    }
+}
+
+impl Loader for Memory {
+    fn load(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        self.files.get(path).cloned().ok_or_else(|| Error::from(ErrorKind::NotFound))
+    }
+}
+
+pub fn compile_source(text: &str) -> Result<Program, CompileError> {
+    compile(Path::new("a.js"), &Memory::default().with("a.js", text))
+}
+
+/// Compiles and verifies.
+pub fn check(text: &str) -> Program {
+    check_files(&Memory::default().with("a.js", text), "a.js")
+}
+
+pub fn check_files(files: &Memory, entry: &str) -> Program {
+    let program = match compile(Path::new(entry), files) {
+        Ok(program) => program,
+        Err(e) => panic!("{e}"),
+    };
+    if let Err(errors) = verify_program(&program) {
+        let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        panic!("{}\n{}", messages.join("\n"), yarrow_mir::text::write_program(&program));
+    }
+    program
+}

@@ -1,0 +1,7 @@
+//! The frontend from source text to verified MIR, or to diagnostics.
+
+mod common;
+mod diagnostics;
+mod limits;
+mod lowering;
+mod modules;

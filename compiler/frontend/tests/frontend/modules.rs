@@ -1,0 +1,86 @@
+//! Modules: linking, namespaces, order, errors.
+
+use std::path::Path;
+
+use crate::common::{Memory, check_files};
+use yarrow_frontend::{CompileError, compile};
+
+#[test]
+fn imports_and_exports_of_every_form() {
+    let files = Memory::default()
+        .with(
+            "dir/main.js",
+            "import def, { a as b, default as d2 } from './lib.js'; import * as ns from './lib.js'; import './side.js';
+             export { b, ns }; export * from './star.js'; export * as star from './star.js'; export { a as aa } from './lib.js';
+             export let x = 1, { y } = ns; export function f() { return ns.a + ns.missing + ns['a'] + b + def; }
+             export class C {} export default class {}; const local = 2; export { local as 'a name' }; x = ns;",
+        )
+        .with("dir/lib.js", "export let a = 1; export default function () { return a; } a = 2;")
+        .with("dir/side.js", "import '../up.js';")
+        .with("up.js", "import { f } from './dir/main.js'; f;")
+        .with("dir/star.js", "export * from './star.js'; export const s1 = 1; export var s2; export default 1;");
+    let p = check_files(&files, "dir/main.js");
+    let mut names: Vec<_> = p.exports.iter().map(|(n, _)| n.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["C", "a name", "aa", "b", "default", "f", "ns", "s1", "s2", "star", "x", "y"]);
+    assert_eq!(p.files.len(), 5);
+    assert_eq!(p.namespaces.len(), 2);
+}
+
+#[test]
+fn an_acyclic_import_needs_no_check() {
+    let files = Memory::default()
+        .with("a.js", "import { x } from './b.js'; export function f() { return x; }")
+        .with("b.js", "export const x = 1;");
+    let text = yarrow_mir::text::write_program(&check_files(&files, "a.js"));
+    assert!(!text.contains("check_tdz"), "{text}");
+}
+
+#[test]
+fn typescript_is_erased() {
+    let files = Memory::default()
+        .with(
+            "a.ts",
+            "import { type T, U, v } from './b.ts'; import type { W } from './nowhere.ts';
+             interface I { x: number } type A = I | T | U; declare const z: number; declare function q(): void; declare class DC {}
+             export function f<X>(this: I, a?: number, ...b: X[]): a is number { return (a as any)! + (<any>b).length + (v satisfies number); }
+             function over(a: string): void; function over(a: any) { return a; }
+             abstract class C<T> extends Array<T> implements I { x: number = 1; y!: string; declare z: number; private readonly w = 2; abstract m(): void; [key: string]: any; constructor(x: number); constructor(x: any) { super(); } }
+             export type { W }; export { over, C }; let g: Map<string, W> = new Map<string, any>();",
+        )
+        .with("b.ts", "export type T = number; export interface U {} export const v: number = 1;");
+    check_files(&files, "a.ts");
+}
+
+fn error_of(files: &Memory) -> String {
+    match compile(Path::new("a.js"), files) {
+        Ok(_) => panic!("it compiles"),
+        Err(e @ (CompileError::Input(_) | CompileError::Source { .. })) => e.to_string(),
+    }
+}
+
+#[test]
+fn imports_that_fail() {
+    let files = Memory::default()
+        .with(
+            "a.js",
+            "import { nope } from './b.js';\nimport x from 'package';\nimport './b';\nimport './gone.js';\nimport { two } from './c.js';\nexport { none } from './b.js';\nnope(x, two);",
+        )
+        .with("b.js", "export const two = 1;")
+        .with("d.js", "export const two = 2;")
+        .with("c.js", "export * from './b.js'; export * from './d.js';");
+    let e = error_of(&files);
+    for part in [
+        "a.js:1:10",
+        "`./b.js` does not provide an export named `nope`",
+        "cannot resolve the package `package`",
+        "a.js:2:15",
+        "write `./b.js`",
+        "cannot import `./gone.js`",
+        "a.js:5:10",
+        "several exports named `two`",
+        "export named `none`",
+    ] {
+        assert!(e.contains(part), "{part} in\n{e}");
+    }
+}

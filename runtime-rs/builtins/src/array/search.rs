@@ -1,0 +1,178 @@
+//! Array methods that look at elements and call nothing back: at, includes, indexOf, lastIndexOf,
+//! join, toString, toLocaleString.
+
+use super::{get_at, get_present};
+use crate::table::Method;
+use std::cell::RefCell;
+use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Object, StringBuilder, Value};
+
+thread_local! {
+    /// Arrays that a `join` is at work on: one that contains itself shows as nothing there, as in
+    /// other engines.
+    static JOINING: RefCell<Vec<*mut u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Array.prototype.at (23.1.3.1)
+fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = ctx.to_object(args.this())?;
+    let o = ctx.root(o);
+    let length = ctx.length_of(o.object())? as f64;
+    let relative = ctx.to_integer_or_infinity(args.get(0))?;
+    let k = if relative >= 0.0 { relative } else { length + relative };
+    if k < 0.0 || k >= length {
+        return Ok(Value::UNDEFINED);
+    }
+    get_at(ctx, o.object(), k as u64)
+}
+
+/// Array.prototype.includes (23.1.3.16)
+fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = ctx.to_object(args.this())?;
+    let o = ctx.root(o);
+    let length = ctx.length_of(o.object())?;
+    if length == 0 {
+        return Ok(Value::FALSE);
+    }
+    let mut k = super::relative_index(ctx, args.get(1), length)?;
+    while k < length {
+        let v = get_at(ctx, o.object(), k)?;
+        if v == args.get(0) && !v.is_number() || ctx.same_value_zero(v, args.get(0)) {
+            return Ok(Value::TRUE);
+        }
+        k += 1;
+    }
+    Ok(Value::FALSE)
+}
+
+/// Array.prototype.indexOf (23.1.3.17)
+fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = ctx.to_object(args.this())?;
+    let o = ctx.root(o);
+    let length = ctx.length_of(o.object())?;
+    if length == 0 {
+        return Ok(Value::int(-1));
+    }
+    let mut k = super::relative_index(ctx, args.get(1), length)?;
+    while k < length {
+        if let Some(v) = get_present(ctx, o.object(), k)?
+            && ctx.strict_equals(v, args.get(0))
+        {
+            return Ok(Value::number(k as f64));
+        }
+        k += 1;
+    }
+    Ok(Value::int(-1))
+}
+
+/// Array.prototype.lastIndexOf (23.1.3.20)
+fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = ctx.to_object(args.this())?;
+    let o = ctx.root(o);
+    let length = ctx.length_of(o.object())?;
+    if length == 0 {
+        return Ok(Value::int(-1));
+    }
+    let n = if args.len() > 1 { ctx.to_integer_or_infinity(args.get(1))? } else { length as f64 - 1.0 };
+    let from = if n >= 0.0 { n.min(length as f64 - 1.0) } else { length as f64 + n };
+    if from < 0.0 {
+        return Ok(Value::int(-1));
+    }
+    for k in (0..=from as u64).rev() {
+        if let Some(v) = get_present(ctx, o.object(), k)?
+            && ctx.strict_equals(v, args.get(0))
+        {
+            return Ok(Value::number(k as f64));
+        }
+    }
+    Ok(Value::int(-1))
+}
+
+/// Runs `join` unless it is at work on this object already.
+fn guarded(ctx: &mut Context, o: Object, join: impl FnOnce(&mut Context) -> JsResult<Value>) -> JsResult<Value> {
+    let address = o.address();
+    let cyclic = JOINING.with_borrow(|stack| stack.contains(&address));
+    if cyclic {
+        return Ok(ctx.names.empty.value());
+    }
+    JOINING.with_borrow_mut(|stack| stack.push(address));
+    let result = join(ctx);
+    JOINING.with_borrow_mut(|stack| stack.pop());
+    result
+}
+
+fn check_length(ctx: &mut Context, builder: &StringBuilder) -> JsResult<()> {
+    if builder.len() > MAX_LENGTH {
+        return Err(ctx.throw_range_error(format_args!("Invalid string length")));
+    }
+    Ok(())
+}
+
+/// Array.prototype.join (23.1.3.18)
+fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = ctx.to_object(args.this())?;
+    let o = ctx.root(o);
+    let length = ctx.length_of(o.object())?;
+    let separator = if args.get(0).is_undefined() { ctx.char_string(u16::from(b','))? } else { ctx.to_string(args.get(0))? };
+    let separator = ctx.flat(separator)?;
+    ctx.root(separator);
+    guarded(ctx, o.object(), |ctx| {
+        let mut builder = StringBuilder::default();
+        for k in 0..length {
+            if k > 0 {
+                builder.push_chars(separator.chars());
+            }
+            let v = get_at(ctx, o.object(), k)?;
+            if !v.is_nullish() {
+                let s = ctx.to_string(v)?;
+                builder.push_chars(ctx.flat(s)?.chars());
+            }
+            check_length(ctx, &builder)?;
+        }
+        Ok(builder.finish(ctx)?.value())
+    })
+}
+
+/// Array.prototype.toString (23.1.3.36)
+fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = ctx.to_object(args.this())?;
+    let o = ctx.root(o);
+    let key = ctx.names.join;
+    let join = ctx.get(o.object(), key)?;
+    let f = if join.is_callable() { join } else { ctx.intrinsics.object_to_string };
+    ctx.call(f, o.get(), &[])
+}
+
+/// Array.prototype.toLocaleString (23.1.3.32)
+fn to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = ctx.to_object(args.this())?;
+    let o = ctx.root(o);
+    let length = ctx.length_of(o.object())?;
+    let method = ctx.atom("toLocaleString")?;
+    ctx.root(method);
+    guarded(ctx, o.object(), |ctx| {
+        let mut builder = StringBuilder::default();
+        for k in 0..length {
+            if k > 0 {
+                builder.push_unit(u16::from(b','));
+            }
+            let v = get_at(ctx, o.object(), k)?;
+            if !v.is_nullish() {
+                let shown = ctx.invoke(v, method, &[])?;
+                let s = ctx.to_string(shown)?;
+                builder.push_chars(ctx.flat(s)?.chars());
+            }
+            check_length(ctx, &builder)?;
+        }
+        Ok(builder.finish(ctx)?.value())
+    })
+}
+
+pub const METHODS: &[Method] = &[
+    ("at", 1, at),
+    ("includes", 1, includes),
+    ("indexOf", 1, index_of),
+    ("lastIndexOf", 1, last_index_of),
+    ("join", 1, join),
+    ("toString", 0, to_string),
+    ("toLocaleString", 0, to_locale_string),
+];

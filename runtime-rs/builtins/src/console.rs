@@ -1,0 +1,378 @@
+//! The console, as Node has it: format specifiers, groups, counters and timers. `log`, `info`,
+//! `debug` and what is built on them write to standard output, `error`, `warn`, `trace` and
+//! `assert` to standard error.
+
+use crate::inspect::{Options, inspect, number_text};
+use crate::table::define_value;
+use std::time::Instant;
+use yarrow_core::{Args, Attrs, CellKind, Chars, Context, JsResult, JsString, Native, Object, PropertyKey, Throw, Value, string_to_number};
+
+/// Internal slots of the console's state.
+const INDENTATION: usize = 0;
+const COUNTS: usize = 1;
+const TIMERS: usize = 2;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stream {
+    Out,
+    Err,
+}
+
+fn state(args: Args) -> Object {
+    // Every function of the console is made with the state as its data.
+    args.data().as_object().unwrap_or_else(|| panic!("a console function without its state"))
+}
+
+fn write_line(ctx: &mut Context, args: Args, stream: Stream, text: &str) {
+    let indentation = state(args).internal(INDENTATION).as_int().unwrap_or(0).max(0) as usize;
+    let mut line = String::with_capacity(text.len() + indentation + 1);
+    if indentation == 0 {
+        line.push_str(text);
+    } else {
+        let pad = " ".repeat(indentation);
+        line.push_str(&pad);
+        line.push_str(&text.replace('\n', &format!("\n{pad}")));
+    }
+    line.push('\n');
+    match stream {
+        Stream::Out => ctx.stdout.write(line.as_bytes()),
+        Stream::Err => ctx.write_stderr(line.as_bytes()),
+    }
+}
+
+/// What `%s` shows.
+fn format_string(ctx: &mut Context, v: Value) -> JsResult<String> {
+    if let Some(d) = v.as_number() {
+        return Ok(number_text(d));
+    }
+    if v.is_symbol() {
+        return Ok(ctx.describe(v));
+    }
+    if v.as_object().is_some_and(|o| !o.is_callable() && has_builtin_to_string(ctx, o)) {
+        return Ok(inspect(ctx, v, Options { depth: Some(0), hidden: false }));
+    }
+    Ok(ctx.to_string(v)?.to_rust())
+}
+
+/// Whether `toString` would be that of a built-in prototype.
+fn has_builtin_to_string(ctx: &mut Context, o: Object) -> bool {
+    let key = ctx.names.to_string;
+    let mut at = Some(o);
+    while let Some(holder) = at {
+        if let Ok(Some(p)) = ctx.get_own_property(holder, key.into()) {
+            return holder != o && p.value.as_object().is_some_and(|f| !is_compiled(f));
+        }
+        at = ctx.prototype_of(holder).as_object();
+    }
+    true
+}
+
+fn is_compiled(f: Object) -> bool {
+    f.function_flags() & yarrow_abi::layout::INFO_NATIVE == 0
+}
+
+/// The number that `%d`, `%i` and `%f` show.
+fn format_number_as(ctx: &mut Context, v: Value, specifier: char) -> JsResult<String> {
+    if v.is_symbol() || (v.is_object() && specifier == 'd' && !v.is_kind(CellKind::Wrapper)) {
+        return Ok("NaN".to_owned());
+    }
+    let d = match specifier {
+        'd' => ctx.to_number(v)?,
+        _ => {
+            let global = ctx.global;
+            let key = ctx.atom(if specifier == 'i' { "parseInt" } else { "parseFloat" })?;
+            let v = ctx.root(v);
+            let f = ctx.get(global, key)?;
+            ctx.call(f, Value::UNDEFINED, &[v.get()])?.as_number().unwrap_or(f64::NAN)
+        }
+    };
+    Ok(number_text(d))
+}
+
+/// What `%j` shows.
+fn format_json(ctx: &mut Context, v: Value) -> JsResult<String> {
+    let v = ctx.root(v);
+    let global = ctx.global;
+    let key = ctx.atom("JSON")?;
+    let json = ctx.get(global, key)?;
+    let key = ctx.atom("stringify")?;
+    let text = match ctx.invoke(json, key, &[v.get()]) {
+        Ok(text) => text,
+        Err(Throw(error)) => {
+            let circular = error.as_object().and_then(|o| {
+                let key = ctx.names.message;
+                crate::error::data_text(ctx, o, key)
+            });
+            if circular.is_some_and(|m| m.contains("circular structure")) {
+                return Ok("[Circular]".to_owned());
+            }
+            return Err(Throw(error));
+        }
+    };
+    Ok(text.as_string().map_or_else(|| "undefined".to_owned(), |s| s.to_rust()))
+}
+
+/// Replaces the specifiers of a format; answers how many arguments were used, the format included.
+fn substitute(ctx: &mut Context, format: &str, args: Args, first: usize, out: &mut String) -> JsResult<usize> {
+    let mut used = first + 1;
+    let mut rest = format;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let specifier = rest[1..].chars().next();
+        match specifier {
+            Some('%') => out.push('%'),
+            Some(c @ ('s' | 'd' | 'i' | 'f' | 'j' | 'o' | 'O' | 'c')) if used < args.len() => {
+                let v = args.get(used);
+                used += 1;
+                let text = match c {
+                    's' => format_string(ctx, v)?,
+                    'd' | 'i' | 'f' => format_number_as(ctx, v, c)?,
+                    'j' => format_json(ctx, v)?,
+                    'o' => inspect(ctx, v, Options { depth: Some(4), hidden: true }),
+                    'O' => inspect(ctx, v, Options::default()),
+                    _ => String::new(),
+                };
+                out.push_str(&text);
+            }
+            _ => {
+                out.push('%');
+                rest = &rest[1..];
+                continue;
+            }
+        }
+        rest = &rest[2..];
+    }
+    out.push_str(rest);
+    Ok(used)
+}
+
+/// The text of the arguments from `first` on.
+fn format_arguments(ctx: &mut Context, args: Args, first: usize) -> JsResult<String> {
+    let mut out = String::new();
+    let mut i = first;
+    if let Some(s) = args.get(first).as_string() {
+        let format = s.to_rust();
+        if args.len() == first + 1 || !format.contains('%') {
+            out = format;
+            i = first + 1;
+        } else {
+            i = ctx.scope(|ctx| substitute(ctx, &format, args, first, &mut out))?;
+        }
+    }
+    for k in i..args.len() {
+        if k > first {
+            out.push(' ');
+        }
+        match args.get(k).as_string() {
+            Some(s) => out.push_str(&s.to_rust()),
+            None => out.push_str(&inspect(ctx, args.get(k), Options::default())),
+        }
+    }
+    Ok(out)
+}
+
+/// console.log (Console 1.1.6), and info and debug
+fn console_log(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let text = format_arguments(ctx, args, 0)?;
+    write_line(ctx, args, Stream::Out, &text);
+    Ok(Value::UNDEFINED)
+}
+
+/// console.error (Console 1.1.4), and warn
+fn console_error(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let text = format_arguments(ctx, args, 0)?;
+    write_line(ctx, args, Stream::Err, &text);
+    Ok(Value::UNDEFINED)
+}
+
+/// console.assert (Console 1.1.1)
+fn console_assert(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if ctx.to_boolean(args.get(0)) {
+        return Ok(Value::UNDEFINED);
+    }
+    let text = match args.len() {
+        0 | 1 => "Assertion failed".to_owned(),
+        _ if args.get(1).is_string() => format!("Assertion failed: {}", format_arguments(ctx, args, 1)?),
+        _ => format!("Assertion failed {}", format_arguments(ctx, args, 1)?),
+    };
+    write_line(ctx, args, Stream::Err, &text);
+    Ok(Value::UNDEFINED)
+}
+
+/// console.trace (Console 1.1.8)
+fn console_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let text = format_arguments(ctx, args, 0)?;
+    let head = if text.is_empty() { "Trace".to_owned() } else { format!("Trace: {text}") };
+    let trace = ctx.stack_trace();
+    write_line(ctx, args, Stream::Err, &format!("{head}{trace}"));
+    Ok(Value::UNDEFINED)
+}
+
+/// console.dir (Console 1.1.10), with the options `depth` and `showHidden`
+fn console_dir(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let mut options = Options::default();
+    if let Some(given) = args.get(1).as_object() {
+        let key = ctx.atom("depth")?;
+        let depth = ctx.get(given, key)?;
+        options.depth = match depth.as_number() {
+            Some(d) if d.is_finite() => Some(d.max(0.0) as usize),
+            Some(_) => None,
+            None if depth.is_null() => None,
+            None => options.depth,
+        };
+        let key = ctx.atom("showHidden")?;
+        let hidden = ctx.get(given, key)?;
+        options.hidden = ctx.to_boolean(hidden);
+    }
+    let text = inspect(ctx, args.get(0), options);
+    write_line(ctx, args, Stream::Out, &text);
+    Ok(Value::UNDEFINED)
+}
+
+fn indent(args: Args, by: i32) {
+    let old = state(args).internal(INDENTATION).as_int().unwrap_or(0);
+    state(args).set_internal(INDENTATION, Value::int((old + by).max(0)));
+}
+
+/// console.group (Console 1.3.1), and groupCollapsed
+fn console_group(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if !args.is_empty() {
+        console_log(ctx, args)?;
+    }
+    indent(args, 2);
+    Ok(Value::UNDEFINED)
+}
+
+/// console.groupEnd (Console 1.3.3)
+fn console_group_end(_: &mut Context, args: Args) -> JsResult<Value> {
+    indent(args, -2);
+    Ok(Value::UNDEFINED)
+}
+
+/// The label of a counter or timer, and the table that keeps them.
+fn label(ctx: &mut Context, args: Args, table: usize) -> JsResult<(Object, PropertyKey, String)> {
+    let label: JsString = if args.get(0).is_undefined() {
+        ctx.names.default.string()
+    } else {
+        ctx.to_string(args.get(0))?
+    };
+    let key = ctx.key_from_string(label)?;
+    let table = state(args).internal(table).as_object().unwrap_or_else(|| state(args));
+    Ok((table, key, label.to_rust()))
+}
+
+/// console.count (Console 1.2.1)
+fn console_count(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (counts, key, label) = label(ctx, args, COUNTS)?;
+    let n = ctx.own_data(counts, key).and_then(Value::as_number).unwrap_or(0.0) + 1.0;
+    ctx.define_data(counts, key, Value::number(n), Attrs::ALL)?;
+    write_line(ctx, args, Stream::Out, &format!("{label}: {n}"));
+    Ok(Value::UNDEFINED)
+}
+
+/// console.countReset (Console 1.2.2)
+fn console_count_reset(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (counts, key, label) = label(ctx, args, COUNTS)?;
+    if ctx.has_own_property(counts, key)? {
+        ctx.delete(counts, key)?;
+    } else {
+        ctx.write_stderr(format!("Warning: Count for '{label}' does not exist\n").as_bytes());
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// Milliseconds since the first call in this process.
+fn milliseconds() -> f64 {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
+}
+
+/// console.time (Console 1.4.1)
+fn console_time(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (timers, key, label) = label(ctx, args, TIMERS)?;
+    if ctx.has_own_property(timers, key)? {
+        ctx.write_stderr(format!("Warning: Label '{label}' already exists for console.time()\n").as_bytes());
+    } else {
+        ctx.define_data(timers, key, Value::number(milliseconds()), Attrs::ALL)?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+fn print_timer(ctx: &mut Context, args: Args, end: bool) -> JsResult<Value> {
+    let (timers, key, label) = label(ctx, args, TIMERS)?;
+    let Some(start) = ctx.own_data(timers, key).and_then(Value::as_number) else {
+        let name = if end { "timeEnd" } else { "timeLog" };
+        ctx.write_stderr(format!("Warning: No such label '{label}' for console.{name}()\n").as_bytes());
+        return Ok(Value::UNDEFINED);
+    };
+    let elapsed = milliseconds() - start;
+    let mut text = if elapsed >= 1000.0 {
+        format!("{label}: {:.3}s", elapsed / 1000.0)
+    } else {
+        // Three places, without zeros at the end.
+        let places = format!("{elapsed:.3}");
+        format!("{label}: {}ms", string_to_number(Chars::Latin1(places.as_bytes())))
+    };
+    if end {
+        ctx.delete(timers, key)?;
+    } else if args.len() > 1 {
+        text.push(' ');
+        text.push_str(&format_arguments(ctx, args, 1)?);
+    }
+    write_line(ctx, args, Stream::Out, &text);
+    Ok(Value::UNDEFINED)
+}
+
+/// console.timeEnd (Console 1.4.3)
+fn console_time_end(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    print_timer(ctx, args, true)
+}
+
+/// console.timeLog (Console 1.4.2)
+fn console_time_log(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    print_timer(ctx, args, false)
+}
+
+/// Says on standard error which value was thrown and never caught.
+pub fn report_uncaught(ctx: &mut Context, throw: Throw) {
+    let text = inspect(ctx, throw.0, Options::default());
+    ctx.write_stderr(format!("Uncaught {text}\n").as_bytes());
+}
+
+const FUNCTIONS: &[(&str, Native)] = &[
+    ("log", console_log),
+    ("warn", console_error),
+    ("dir", console_dir),
+    ("time", console_time),
+    ("timeEnd", console_time_end),
+    ("timeLog", console_time_log),
+    ("trace", console_trace),
+    ("assert", console_assert),
+    ("count", console_count),
+    ("countReset", console_count_reset),
+    ("group", console_group),
+    ("groupCollapsed", console_group),
+    ("groupEnd", console_group_end),
+    ("debug", console_log),
+    ("info", console_log),
+    ("error", console_error),
+];
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let console = ctx.new_object()?;
+    let state = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 3)?;
+    state.set_internal(INDENTATION, Value::int(0));
+    for table in [COUNTS, TIMERS] {
+        let table_object = ctx.new_object_with(Value::NULL)?;
+        state.set_internal(table, table_object.value());
+    }
+    for &(name, native) in FUNCTIONS {
+        let atom = ctx.atom(name)?;
+        let f = ctx.new_native_with_data(atom, 0, native, state.value())?;
+        ctx.define_data(console, atom.into(), f.value(), Attrs::ALL)?;
+    }
+    crate::table::define_tag(ctx, console, "console")?;
+    let global = ctx.global;
+    define_value(ctx, global, "console", console.value(), Attrs::HIDDEN)
+}

@@ -1,0 +1,180 @@
+//! Error and its kin (20.5).
+
+use crate::table::define_value;
+use yarrow_core::{Args, Attrs, Context, ErrorKind, JsResult, JsString, Native, Object, Value};
+
+/// InstallErrorCause (20.5.8.1)
+fn install_error_cause(ctx: &mut Context, error: Object, options: Value) -> JsResult<()> {
+    let Some(options) = options.as_object() else { return Ok(()) };
+    let key = ctx.names.cause;
+    if ctx.has_property(options, key.into())? {
+        let cause = ctx.get(options, key)?;
+        ctx.define_data(error, key.into(), cause, Attrs::HIDDEN)?;
+    }
+    Ok(())
+}
+
+/// A data property that the prototype chain shows, as text, without running anything.
+pub fn data_text(ctx: &mut Context, o: Object, key: yarrow_core::FlatString) -> Option<String> {
+    let mut at = Some(o);
+    while let Some(o) = at {
+        if let Ok(Some(p)) = ctx.get_own_property(o, key.into()) {
+            return p.value.as_string().map(|s| s.to_rust());
+        }
+        at = ctx.prototype_of(o).as_object();
+    }
+    None
+}
+
+/// The first line of `stack`.
+fn head(ctx: &mut Context, o: Object) -> String {
+    let key = ctx.names.name;
+    let name = data_text(ctx, o, key).unwrap_or_else(|| "Error".to_owned());
+    let key = ctx.names.message;
+    match data_text(ctx, o, key).filter(|m| !m.is_empty()) {
+        None => name,
+        Some(m) if name.is_empty() => m,
+        Some(m) => format!("{name}: {m}"),
+    }
+}
+
+/// What the constructors have in common: an object from new.target, `message`, `cause`, `stack`.
+fn construct_error(ctx: &mut Context, args: Args, default: Object, message: Value, options: Value) -> JsResult<Object> {
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    let error = ctx.new_error_object(proto)?;
+    let error = ctx.root(error);
+    if !message.is_undefined() {
+        let message = ctx.to_string(message)?;
+        let key = ctx.names.message;
+        ctx.define_data(error.object(), key.into(), message.value(), Attrs::HIDDEN)?;
+    }
+    install_error_cause(ctx, error.object(), options)?;
+    let head = head(ctx, error.object());
+    ctx.install_stack(error.object(), &head)?;
+    Ok(error.object())
+}
+
+fn native_error(ctx: &mut Context, args: Args, kind: ErrorKind) -> JsResult<Value> {
+    let default = ctx.intrinsics.error_prototype(kind);
+    Ok(construct_error(ctx, args, default, args.get(0), args.get(1))?.value())
+}
+
+/// Error (20.5.1.1)
+fn error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    native_error(ctx, args, ErrorKind::Error)
+}
+
+/// TypeError (20.5.6.1.1)
+fn type_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    native_error(ctx, args, ErrorKind::TypeError)
+}
+
+/// RangeError (20.5.6.1.1)
+fn range_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    native_error(ctx, args, ErrorKind::RangeError)
+}
+
+/// ReferenceError (20.5.6.1.1)
+fn reference_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    native_error(ctx, args, ErrorKind::ReferenceError)
+}
+
+/// SyntaxError (20.5.6.1.1)
+fn syntax_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    native_error(ctx, args, ErrorKind::SyntaxError)
+}
+
+/// EvalError (20.5.6.1.1)
+fn eval_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    native_error(ctx, args, ErrorKind::EvalError)
+}
+
+/// URIError (20.5.6.1.1)
+fn uri_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    native_error(ctx, args, ErrorKind::UriError)
+}
+
+/// AggregateError (20.5.7.1.1): `errors` is read last.
+fn aggregate_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let default = ctx.intrinsics.aggregate_error_prototype;
+    let error = construct_error(ctx, args, default, args.get(1), args.get(2))?;
+    let error = ctx.root(error);
+    let list = ctx.iterable_to_array(args.get(0))?;
+    let key = ctx.names.errors;
+    ctx.define_data(error.object(), key.into(), list.value(), Attrs::HIDDEN)?;
+    Ok(error.get())
+}
+
+/// Error.captureStackTrace, as V8 has it.
+fn error_capture_stack_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let Some(o) = args.get(0).as_object() else {
+        let text = ctx.describe(args.get(0));
+        return Err(ctx.throw_type_error(format_args!("Invalid argument: {text}")));
+    };
+    let head = head(ctx, o);
+    ctx.install_stack(o, &head)?;
+    Ok(Value::UNDEFINED)
+}
+
+/// Error.prototype.toString (20.5.3.4)
+fn error_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let Some(o) = args.this().as_object() else {
+        let text = ctx.describe(args.this());
+        return Err(ctx.throw_type_error(format_args!(
+            "Error.prototype.toString requires that 'this' be a JSReceiver: {text}"
+        )));
+    };
+    let part = |ctx: &mut Context, key, default: JsString| -> JsResult<JsString> {
+        let v = ctx.get(o, key)?;
+        if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
+    };
+    let (key, default) = (ctx.names.name, ctx.names.error.string());
+    let name = part(ctx, key, default)?;
+    let name = ctx.root(name);
+    let (key, default) = (ctx.names.message, ctx.names.empty.string());
+    let message = part(ctx, key, default)?;
+    let Some(name) = name.get().as_string() else { return Ok(message.value()) };
+    if name.is_empty() {
+        return Ok(message.value());
+    }
+    if message.is_empty() {
+        return Ok(name.value());
+    }
+    let colon = ctx.new_string(": ")?;
+    let s = ctx.concat(name, colon)?;
+    Ok(ctx.concat(s, message)?.value())
+}
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let i = &ctx.intrinsics;
+    let table: [(&str, u16, Native, Object); 8] = [
+        ("Error", 1, error_constructor, i.error_prototype),
+        ("TypeError", 1, type_error_constructor, i.type_error_prototype),
+        ("RangeError", 1, range_error_constructor, i.range_error_prototype),
+        ("ReferenceError", 1, reference_error_constructor, i.reference_error_prototype),
+        ("SyntaxError", 1, syntax_error_constructor, i.syntax_error_prototype),
+        ("EvalError", 1, eval_error_constructor, i.eval_error_prototype),
+        ("URIError", 1, uri_error_constructor, i.uri_error_prototype),
+        ("AggregateError", 2, aggregate_error_constructor, i.aggregate_error_prototype),
+    ];
+    let empty = ctx.names.empty.value();
+    for (name, length, native, proto) in table {
+        let constructor = ctx.define_constructor(name, length, native, proto)?;
+        let text = ctx.atom(name)?;
+        define_value(ctx, proto, "name", text.value(), Attrs::HIDDEN)?;
+        define_value(ctx, proto, "message", empty, Attrs::HIDDEN)?;
+        if name == "Error" {
+            ctx.intrinsics.error = constructor.value();
+        } else {
+            let base = ctx.intrinsics.error;
+            ctx.set_prototype_of(constructor, base)?;
+        }
+    }
+    let proto = ctx.intrinsics.error_prototype;
+    ctx.define_method(proto, "toString", 0, error_to_string)?;
+    if let Some(error) = ctx.intrinsics.error.as_object() {
+        ctx.define_method(error, "captureStackTrace", 2, error_capture_stack_trace)?;
+        define_value(ctx, error, "stackTraceLimit", Value::int(10), Attrs::ALL)?;
+    }
+    Ok(())
+}

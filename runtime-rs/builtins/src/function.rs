@@ -1,0 +1,121 @@
+//! Function (20.2). Code is compiled ahead of time: `Function(...)` throws.
+
+use crate::table::define_methods;
+use yarrow_core::{Args, Attrs, Context, JsResult, NativeKind, Object, Value};
+use yarrow_abi::functions::ErrorKind;
+
+/// Function (20.2.1.1), which cannot compile text at run time.
+fn function_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    Err(ctx.throw_error(
+        ErrorKind::EvalError,
+        format_args!("Code generation from strings is not supported by an ahead-of-time compiler"),
+    ))
+}
+
+fn this_function(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
+    match args.this().as_object().filter(|o| o.is_callable()) {
+        Some(f) => Ok(f),
+        None => {
+            let text = ctx.describe(args.this());
+            Err(ctx.throw_type_error(format_args!(
+                "Function.prototype.{name} was called on {text}, which is not a function"
+            )))
+        }
+    }
+}
+
+/// Function.prototype.apply (20.2.3.1)
+fn function_apply(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let f = this_function(ctx, args, "apply")?;
+    if args.get(1).is_nullish() {
+        return ctx.call(f.value(), args.get(0), &[]);
+    }
+    let list = ctx.list_from_array_like(args.get(1))?;
+    ctx.call(f.value(), args.get(0), &list)
+}
+
+/// Function.prototype.bind (20.2.3.2)
+fn function_bind(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let Some(target) = args.this().as_object().filter(|o| o.is_callable()) else {
+        return Err(ctx.throw_type_error(format_args!("Bind must be called on a function")));
+    };
+    let all = args.to_vec();
+    let bound_args = all.get(1..).unwrap_or(&[]);
+    let bound = ctx.new_bound_function(target, args.get(0), bound_args)?;
+    let bound = ctx.root(bound);
+    let mut length = 0.0;
+    let key = ctx.names.length;
+    if ctx.has_own_property(target, key.into())?
+        && let Some(n) = ctx.get(target, key)?.as_number()
+    {
+        let n = if n.is_nan() { 0.0 } else { n.trunc() };
+        length = (n - bound_args.len() as f64).max(0.0);
+    }
+    ctx.define_data(bound.object(), key.into(), Value::number(length + 0.0), Attrs::CONFIGURABLE)?;
+    let key = ctx.names.name;
+    let name = ctx.get(target, key)?.as_string().unwrap_or(ctx.names.empty.string());
+    let prefix = ctx.new_string("bound ")?;
+    let name = ctx.concat(prefix, name)?;
+    ctx.define_data(bound.object(), key.into(), name.value(), Attrs::CONFIGURABLE)?;
+    Ok(bound.get())
+}
+
+/// Function.prototype.call (20.2.3.3)
+fn function_call(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let f = this_function(ctx, args, "call")?;
+    let all = args.to_vec();
+    ctx.call(f.value(), args.get(0), all.get(1..).unwrap_or(&[]))
+}
+
+/// Function.prototype.toString (20.2.3.5): the source text is not kept, so every function is
+/// shown as native code.
+fn function_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let Some(f) = args.this().as_object().filter(|o| o.is_callable()) else {
+        return Err(ctx.throw_type_error(format_args!(
+            "Function.prototype.toString requires that 'this' be a Function"
+        )));
+    };
+    let key = ctx.names.name;
+    let name = ctx.own_data(f, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+    let text = match (f.is_class(), name.is_empty()) {
+        (true, true) => "class { [native code] }".to_owned(),
+        (true, false) => format!("class {name} {{ [native code] }}"),
+        (false, _) => format!("function {name}() {{ [native code] }}"),
+    };
+    Ok(ctx.new_string(&text)?.value())
+}
+
+/// Function.prototype\[@@hasInstance\] (20.2.3.6)
+fn function_has_instance(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(Value::bool(ctx.ordinary_has_instance(args.this(), args.get(0))?))
+}
+
+/// %ThrowTypeError% (10.2.4.1)
+fn throw_type_error(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    Err(ctx.throw_type_error(format_args!(
+        "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them"
+    )))
+}
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let proto = ctx.intrinsics.function_prototype;
+    ctx.define_constructor("Function", 1, function_constructor, proto)?;
+    define_methods(
+        ctx,
+        proto,
+        &[("apply", 2, function_apply), ("bind", 1, function_bind), ("call", 1, function_call), ("toString", 0, function_to_string)],
+    )?;
+    let name = ctx.atom("[Symbol.hasInstance]")?;
+    let f = ctx.new_native(name, 1, function_has_instance, NativeKind::Function)?;
+    let key = ctx.symbols.has_instance;
+    ctx.define_data(proto, key.into(), f.value(), Attrs::NONE)?;
+    ctx.intrinsics.function_has_instance = f.value();
+    let empty = ctx.names.empty;
+    let thrower = ctx.new_native(empty, 0, throw_type_error, NativeKind::Function)?.value();
+    ctx.prevent_extensions(thrower.as_object().unwrap_or(proto))?;
+    for key in [ctx.names.caller, ctx.names.arguments] {
+        let desc = yarrow_core::Descriptor::accessor(thrower, thrower, Attrs::CONFIGURABLE);
+        ctx.define_own_property(proto, key.into(), &desc)?;
+    }
+    Ok(())
+}

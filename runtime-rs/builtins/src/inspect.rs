@@ -1,0 +1,572 @@
+//! Values as `console.log` shows them: the format of Node's `util.inspect` with its default
+//! options. Strings nested in other values are quoted (see `inspect_text.rs` for the text level),
+//! objects are cut at a depth of 2, arrays at 100 items, and what fits 72 columns stays on a line.
+//!
+//! Getters are shown, not called; only `Symbol.toStringTag` may run JavaScript, so everything in
+//! hand is rooted.
+
+use crate::inspect_text::{BREAK_LENGTH, group, quote, text_length};
+use crate::object::key_of_root;
+use yarrow_core::{CellKind, Context, Object, Property, PropertyKey, Value, format_number};
+use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
+
+/// Levels of nesting that share a line.
+const COMPACT: usize = 3;
+const MAX_ITEMS: usize = 100;
+const MAX_STRING: usize = 10_000;
+
+/// What to show.
+#[derive(Clone, Copy)]
+pub struct Options {
+    /// Objects nested deeper than this are abbreviated; `None` shows all.
+    pub depth: Option<usize>,
+    /// Non-enumerable properties too.
+    pub hidden: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { depth: Some(2), hidden: false }
+    }
+}
+
+/// The text of a value. Never throws: a property that cannot be read is left out.
+pub fn inspect(ctx: &mut Context, value: Value, options: Options) -> String {
+    let mut inspector = Inspector { options, seen: Vec::new(), circular: Vec::new(), indentation: 0, current_depth: 0 };
+    ctx.scope(|ctx| inspector.value(ctx, value, 0))
+}
+
+struct Inspector {
+    options: Options,
+    /// The objects around the present one: all rooted by their own activations.
+    seen: Vec<Object>,
+    /// Objects referred to from inside themselves, in the order of their numbers.
+    circular: Vec<Object>,
+    indentation: usize,
+    current_depth: usize,
+}
+
+/// The parts of an object's text.
+struct Parts {
+    base: String,
+    open: String,
+    close: &'static str,
+    items: Items,
+}
+
+/// What an object lists before its properties.
+enum Items {
+    None,
+    Array,
+    Set,
+    Map,
+}
+
+/// What the object is called.
+struct Title {
+    /// `None`: its prototype is null.
+    constructor: Option<String>,
+    tag: String,
+}
+
+impl Title {
+    /// With a space at the end.
+    fn prefix(&self, fallback: &str, size: &str) -> String {
+        let tag = &self.tag;
+        match &self.constructor {
+            None if !tag.is_empty() && tag != fallback => format!("[{fallback}{size}: null prototype] [{tag}] "),
+            None => format!("[{fallback}{size}: null prototype] "),
+            Some(c) if !tag.is_empty() && tag != c => format!("{c}{size} [{tag}] "),
+            Some(c) => format!("{c}{size} "),
+        }
+    }
+}
+
+/// Number to text, with the sign of zero.
+pub fn number_text(d: f64) -> String {
+    if d == 0.0 && d.is_sign_negative() { "-0".to_owned() } else { format_number(d) }
+}
+
+fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn plural(n: usize, noun: &str) -> String {
+    if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
+}
+
+impl Inspector {
+    fn value(&mut self, ctx: &mut Context, v: Value, depth: usize) -> String {
+        match v.as_object() {
+            None => self.primitive(ctx, v),
+            Some(o) => ctx.scope(|ctx| {
+                ctx.root(o);
+                if self.seen.contains(&o) {
+                    let known = self.circular.iter().position(|&c| c == o);
+                    let index = known.unwrap_or_else(|| {
+                        self.circular.push(o);
+                        self.circular.len() - 1
+                    });
+                    return format!("[Circular *{}]", index + 1);
+                }
+                self.object(ctx, o, depth)
+            }),
+        }
+    }
+
+    fn primitive(&mut self, ctx: &mut Context, v: Value) -> String {
+        if let Some(d) = v.as_number() {
+            return number_text(d);
+        }
+        if let Some(s) = v.as_symbol() {
+            return ctx.describe_key(PropertyKey::Symbol(s));
+        }
+        let Some(s) = v.as_string() else { return format!("{v:?}") };
+        let Ok(flat) = ctx.flat(s) else { return String::new() };
+        let chars = flat.chars();
+        let shown = chars.slice(0, chars.len().min(MAX_STRING));
+        let mut out = String::new();
+        if shown.len() > 16 && shown.len() + self.indentation + 4 > BREAK_LENGTH {
+            let indent = " ".repeat(self.indentation + 2);
+            let mut start = 0;
+            for i in 0..shown.len() {
+                if shown.at(i) == u16::from(b'\n') && i + 1 < shown.len() {
+                    out.push_str(&quote(shown.slice(start, i + 1)));
+                    out.push_str(" +\n");
+                    out.push_str(&indent);
+                    start = i + 1;
+                }
+            }
+            out.push_str(&quote(shown.slice(start, shown.len())));
+        } else {
+            out = quote(shown);
+        }
+        if chars.len() > MAX_STRING {
+            let more = plural(chars.len() - MAX_STRING, "more character");
+            out.push_str(&format!("... {more}"));
+        }
+        out
+    }
+
+    fn title(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Title {
+        let key = ctx.symbols.to_string_tag;
+        let tag = ctx.get(o, key).ok().and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+        // An own enumerable tag is shown among the properties.
+        let own = ctx.get_own_property(o, key.into()).ok().flatten();
+        let listed = own.is_some_and(|p| p.attrs.enumerable() || self.options.hidden);
+        let constructor = self.constructor_name(ctx, o, depth);
+        let tag = if listed || constructor.as_ref() == Some(&tag) { String::new() } else { tag };
+        Title { constructor, tag }
+    }
+
+    /// The name of the nearest constructor that the object is an instance of.
+    fn constructor_name(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Option<String> {
+        let mut at = Some(o);
+        while let Some(holder) = at {
+            let key = ctx.names.constructor;
+            if let Some(c) = ctx.own_data(holder, key).and_then(Value::as_object).filter(|c| c.is_callable()) {
+                let key = ctx.names.name;
+                let name = ctx.own_data(c, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+                let key = ctx.names.prototype;
+                let prototype = ctx.own_data(c, key);
+                if !name.is_empty() && prototype.is_some_and(|p| has_in_chain(ctx, o, p)) {
+                    return Some(name);
+                }
+            }
+            at = ctx.prototype_of(holder).as_object();
+        }
+        let first = ctx.prototype_of(o).as_object()?;
+        let name = crate::object_prototype::builtin_tag(o);
+        if self.options.depth.is_some_and(|d| depth > d) {
+            return Some(format!("{name} <Complex prototype>"));
+        }
+        Some(match self.constructor_name(ctx, first, depth + 1) {
+            Some(inner) => format!("{name} <{inner}>"),
+            None => {
+                let options = Options { depth: Some(0), hidden: false };
+                format!("{name} <{}>", inspect(ctx, first.value(), options))
+            }
+        })
+    }
+
+    /// Keys to list, as a rooted list.
+    fn keys(&self, ctx: &mut Context, o: Object) -> Vec<PropertyKey> {
+        let indexed = o.is(CellKind::Array) || is_string_object(o);
+        let mut keys = Vec::new();
+        for key in ctx.own_keys(o).unwrap_or_default() {
+            let property = ctx.get_own_property(o, key).ok().flatten();
+            let shown = self.options.hidden || property.is_some_and(|p| p.attrs.enumerable());
+            if shown && !(indexed && matches!(key, PropertyKey::Index(_))) {
+                keys.push(key);
+            }
+        }
+        let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
+        if let Ok(list) = ctx.new_value_list(&words) {
+            ctx.root(list);
+        }
+        keys
+    }
+
+    fn object(&mut self, ctx: &mut Context, o: Object, depth: usize) -> String {
+        let title = self.title(ctx, o, depth);
+        let mut keys = self.keys(ctx, o);
+        let parts = match self.parts(ctx, o, &title, &mut keys) {
+            Ok(parts) => parts,
+            Err(whole) => return whole,
+        };
+        if self.options.depth.is_some_and(|d| depth > d) {
+            let name = title.prefix("Object", "");
+            // For a null prototype the brackets are there already.
+            let name = name.trim_end();
+            return format!("[{name}]");
+        }
+        let depth = depth + 1;
+        self.seen.push(o);
+        self.current_depth = depth;
+        let is_list = matches!(parts.items, Items::Array);
+        let mut output = match parts.items {
+            Items::None => Vec::new(),
+            Items::Array => self.array_items(ctx, o, depth),
+            Items::Set => self.entries(ctx, o, depth, false),
+            Items::Map => self.entries(ctx, o, depth, true),
+        };
+        if o.is(CellKind::WeakMap) || o.is(CellKind::WeakSet) {
+            output.push("<items unknown>".to_owned());
+        }
+        for key in keys {
+            if let Some(text) = self.property(ctx, o, key, depth) {
+                output.push(text);
+            }
+        }
+        self.seen.pop();
+        let mut base = parts.base;
+        if let Some(i) = self.circular.iter().position(|&c| c == o) {
+            let reference = format!("<ref *{}>", i + 1);
+            base = if base.is_empty() { reference } else { format!("{reference} {base}") };
+        }
+        let numeric = is_list && self.all_numbers(ctx, o, output.len());
+        self.reduce(output, &base, (&parts.open, parts.close), is_list, numeric, depth)
+    }
+
+    fn all_numbers(&self, ctx: &mut Context, o: Object, count: usize) -> bool {
+        (0..count).all(|i| ctx.own_data(o, i as u32).is_some_and(Value::is_number))
+    }
+
+    /// How the object is enclosed; `Err` with its whole text if that is all there is to show.
+    fn parts(
+        &mut self,
+        ctx: &mut Context,
+        o: Object,
+        title: &Title,
+        keys: &mut Vec<PropertyKey>,
+    ) -> Result<Parts, String> {
+        let braces = |open: String, items: Items| Parts { base: String::new(), open, close: "}", items };
+        if o.is(CellKind::Array) {
+            let n = o.array_length();
+            let plain = title.constructor.as_deref() == Some("Array") && title.tag.is_empty();
+            let prefix = if plain { String::new() } else { title.prefix("Array", &format!("({n})")) };
+            if n == 0 && keys.is_empty() {
+                return Err(format!("{prefix}[]"));
+            }
+            return Ok(Parts { base: String::new(), open: format!("{prefix}["), close: "]", items: Items::Array });
+        }
+        if o.is(CellKind::Map) || o.is(CellKind::Set) {
+            let n = o.map_table().len();
+            let is_map = o.is(CellKind::Map);
+            let prefix = title.prefix(if is_map { "Map" } else { "Set" }, &format!("({n})"));
+            if n == 0 && keys.is_empty() {
+                return Err(format!("{prefix}{{}}"));
+            }
+            return Ok(braces(format!("{prefix}{{"), if is_map { Items::Map } else { Items::Set }));
+        }
+        if o.is(CellKind::WeakMap) || o.is(CellKind::WeakSet) {
+            let name = if o.is(CellKind::WeakMap) { "WeakMap" } else { "WeakSet" };
+            return Ok(braces(format!("{}{{", title.prefix(name, "")), Items::None));
+        }
+        let base = if o.is_callable() {
+            Some(function_base(ctx, o, title))
+        } else if o.is(CellKind::Error) {
+            Some(self.error_base(ctx, o, title, keys))
+        } else if o.is(CellKind::Wrapper) {
+            Some(self.boxed_base(ctx, o, title))
+        } else {
+            None
+        };
+        if let Some(base) = base {
+            if keys.is_empty() {
+                return Err(base);
+            }
+            return Ok(Parts { base, open: "{".to_owned(), close: "}", items: Items::None });
+        }
+        let plain = title.constructor.as_deref() == Some("Object") && title.tag.is_empty();
+        let open = if o.is(CellKind::Arguments) {
+            "[Arguments] {".to_owned()
+        } else if o.is(CellKind::Namespace) {
+            "[Module: null prototype] {".to_owned()
+        } else if plain {
+            "{".to_owned()
+        } else {
+            format!("{}{{", title.prefix("Object", ""))
+        };
+        if keys.is_empty() {
+            return Err(format!("{open}}}"));
+        }
+        Ok(braces(open, Items::None))
+    }
+
+    fn boxed_base(&mut self, ctx: &mut Context, o: Object, title: &Title) -> String {
+        let inner = o.internal(0);
+        let kind = match inner {
+            v if v.is_string() => "String",
+            v if v.is_number() => "Number",
+            v if v.is_bool() => "Boolean",
+            _ => "Symbol",
+        };
+        let mut out = format!("[{kind}");
+        match &title.constructor {
+            Some(c) if c == kind => {}
+            Some(c) => out.push_str(&format!(" ({c})")),
+            None => out.push_str(" (null prototype)"),
+        }
+        out.push_str(&format!(": {}]", self.primitive(ctx, inner)));
+        if !title.tag.is_empty() && title.constructor.as_ref() != Some(&title.tag) {
+            out.push_str(&format!(" [{}]", title.tag));
+        }
+        out
+    }
+
+    /// The stack of an error, its first line corrected by the class; without a trace in brackets.
+    fn error_base(&mut self, ctx: &mut Context, o: Object, title: &Title, keys: &mut Vec<PropertyKey>) -> String {
+        let (name_key, message_key, stack_key) = (ctx.names.name, ctx.names.message, ctx.names.stack);
+        let name = crate::error::data_text(ctx, o, name_key).unwrap_or_else(|| "Error".to_owned());
+        let message = crate::error::data_text(ctx, o, message_key).unwrap_or_default();
+        let own_stack = ctx.own_data(o, stack_key).and_then(Value::as_string).map(|s| s.to_rust());
+        let mut stack = own_stack.filter(|s| !s.is_empty()).unwrap_or_else(|| match message.is_empty() {
+            true => name.clone(),
+            false => format!("{name}: {message}"),
+        });
+        for key in [name_key, message_key, stack_key] {
+            let text = ctx.own_data(o, key).and_then(Value::as_string).map(|s| s.to_rust());
+            if text.is_some_and(|t| stack.contains(&t)) {
+                keys.retain(|k| *k != key.into());
+            }
+        }
+        let (cause, errors) = (ctx.names.cause, ctx.names.errors);
+        for (key, wanted) in [
+            (cause, ctx.own_data(o, cause).is_some()),
+            (errors, ctx.own_data(o, errors).is_some_and(|v| ctx.is_array(v))),
+        ] {
+            if wanted && !keys.contains(&key.into()) {
+                keys.push(key.into());
+            }
+        }
+        stack = improve_stack(stack, &name, title);
+        let from = if message.is_empty() { 0 } else { stack.find(&message).map_or(0, |i| i + message.len()) };
+        if !stack[from..].contains("\n    at") {
+            stack = format!("[{stack}]");
+        }
+        if self.indentation > 0 {
+            stack = stack.replace('\n', &format!("\n{}", " ".repeat(self.indentation)));
+        }
+        stack
+    }
+
+    fn array_items(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Vec<String> {
+        let length = o.array_length() as usize;
+        let mut output = Vec::new();
+        let mut i = 0;
+        while i < length && output.len() < MAX_ITEMS {
+            if let Ok(Some(p)) = ctx.get_own_property(o, (i as u32).into()) {
+                output.push(self.property_value(ctx, &p, depth));
+                i += 1;
+                continue;
+            }
+            let start = i;
+            i = next_index(ctx, o, i, length);
+            output.push(format!("<{}>", plural(i - start, "empty item")));
+        }
+        if i < length {
+            output.push(format!("... {}", plural(length - i, "more item")));
+        }
+        output
+    }
+
+    /// The entries of a Map or Set.
+    fn entries(&mut self, ctx: &mut Context, o: Object, depth: usize, is_map: bool) -> Vec<String> {
+        let table = o.map_table();
+        let total = table.len();
+        let words: Vec<Value> = table.iter().take(MAX_ITEMS).flat_map(|(k, v)| [k.value(), v]).collect();
+        if let Ok(list) = ctx.new_value_list(&words) {
+            ctx.root(list);
+        }
+        self.indentation += 2;
+        let mut output = Vec::new();
+        for pair in words.chunks(2) {
+            let key = self.value(ctx, pair[0], depth);
+            output.push(if is_map { format!("{key} => {}", self.value(ctx, pair[1], depth)) } else { key });
+        }
+        self.indentation -= 2;
+        if total > MAX_ITEMS {
+            output.push(format!("... {}", plural(total - MAX_ITEMS, "more item")));
+        }
+        output
+    }
+
+    fn property_value(&mut self, ctx: &mut Context, p: &Property, depth: usize) -> String {
+        if !p.attrs.is_accessor() {
+            self.indentation += 2;
+            let text = self.value(ctx, p.value, depth);
+            self.indentation -= 2;
+            return text;
+        }
+        match (p.value.is_undefined(), p.setter.is_undefined()) {
+            (false, false) => "[Getter/Setter]",
+            (false, true) => "[Getter]",
+            (true, false) => "[Setter]",
+            (true, true) => "undefined",
+        }
+        .to_owned()
+    }
+
+    fn property(&mut self, ctx: &mut Context, o: Object, key: PropertyKey, depth: usize) -> Option<String> {
+        let key = key_of_root(key.root_value());
+        let p = ctx.get_own_property(o, key).ok()??;
+        let text = self.property_value(ctx, &p, depth);
+        let name = ctx.describe_key(key);
+        let name = match key {
+            PropertyKey::Symbol(_) => format!("[{name}]"),
+            PropertyKey::String(_) if name == "__proto__" => "['__proto__']".to_owned(),
+            _ if !p.attrs.enumerable() => format!("[{name}]"),
+            PropertyKey::String(_) if is_identifier(&name) => name,
+            PropertyKey::String(s) => quote(s.chars()),
+            PropertyKey::Index(_) => format!("'{name}'"),
+        };
+        Some(format!("{name}: {text}"))
+    }
+
+    /// Joins the parts: on one line if they fit and are few levels deep, or a line for each.
+    fn reduce(
+        &self,
+        mut output: Vec<String>,
+        base: &str,
+        (open, close): (&str, &str),
+        is_list: bool,
+        numeric: bool,
+        depth: usize,
+    ) -> String {
+        let base = if base.is_empty() { String::new() } else { format!("{base} ") };
+        let entries = output.len();
+        if is_list && entries > 6 {
+            output = group(output, self.indentation, numeric, MAX_ITEMS);
+        }
+        if self.current_depth - depth < COMPACT && entries == output.len() {
+            let base_length = text_length(&base).saturating_sub(1);
+            let start = output.len() + self.indentation + text_length(open) + base_length + 10;
+            let length: usize = output.iter().map(|s| text_length(s)).sum::<usize>() + output.len() + start;
+            let broken = base.contains('\n') || output.iter().any(|s| s.contains('\n'));
+            if length <= BREAK_LENGTH && !broken {
+                return format!("{base}{open} {} {close}", output.join(", "));
+            }
+        }
+        let indent = format!("\n{}", " ".repeat(self.indentation));
+        format!("{base}{open}{indent}  {}{indent}{close}", output.join(&format!(",{indent}  ")))
+    }
+}
+
+fn is_string_object(o: Object) -> bool {
+    o.is(CellKind::Wrapper) && o.internal(0).is_string()
+}
+
+/// The first index from `from` on that exists, or `length`.
+fn next_index(ctx: &mut Context, o: Object, from: usize, length: usize) -> usize {
+    if let Some(dense) = o.dense_elements() {
+        let rest = dense.get(from..).unwrap_or(&[]);
+        return rest.iter().position(|v| !v.is_hole()).map_or(length, |i| from + i);
+    }
+    let keys = ctx.own_keys(o).unwrap_or_default();
+    let mut indices = keys.into_iter().filter_map(|k| match k {
+        PropertyKey::Index(i) => Some(i as usize),
+        PropertyKey::String(_) | PropertyKey::Symbol(_) => None,
+    });
+    indices.find(|&i| i >= from).unwrap_or(length)
+}
+
+fn has_in_chain(ctx: &Context, o: Object, proto: Value) -> bool {
+    let mut at = ctx.prototype_of(o);
+    while let Some(p) = at.as_object() {
+        if at == proto {
+            return true;
+        }
+        at = ctx.prototype_of(p);
+    }
+    false
+}
+
+/// `[Function: f]` and its variants.
+fn function_base(ctx: &mut Context, f: Object, title: &Title) -> String {
+    let key = ctx.names.name;
+    let name = ctx.own_data(f, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+    let constructor = title.constructor.as_deref();
+    let tag = &title.tag;
+    if f.is_class() {
+        let shown = if name.is_empty() { "(anonymous)" } else { &name };
+        let mut out = format!("[class {shown}");
+        if let Some(c) = constructor.filter(|c| *c != "Function") {
+            out.push_str(&format!(" [{c}]"));
+        }
+        if !tag.is_empty() && constructor != Some(tag) {
+            out.push_str(&format!(" [{tag}]"));
+        }
+        if constructor.is_none() {
+            out.push_str(" extends null");
+        } else if let Some(parent) = ctx.prototype_of(f).as_object()
+            && let Some(s) = ctx.own_data(parent, key).and_then(Value::as_string).filter(|s| !s.is_empty())
+        {
+            out.push_str(&format!(" extends {s}"));
+        }
+        out.push(']');
+        return out;
+    }
+    let kind = match f.function_flags() & (INFO_GENERATOR | INFO_ASYNC) {
+        0 => "Function",
+        INFO_GENERATOR => "GeneratorFunction",
+        INFO_ASYNC => "AsyncFunction",
+        _ => "AsyncGeneratorFunction",
+    };
+    let mut out = format!("[{kind}");
+    if constructor.is_none() {
+        out.push_str(" (null prototype)");
+    }
+    if name.is_empty() {
+        out.push_str(" (anonymous)]");
+    } else {
+        out.push_str(&format!(": {name}]"));
+    }
+    if let Some(c) = constructor.filter(|c| *c != kind) {
+        out.push_str(&format!(" {c}"));
+    }
+    if !tag.is_empty() && constructor != Some(tag) {
+        out.push_str(&format!(" [{tag}]"));
+    }
+    out
+}
+
+/// Puts the name of the class into the first line of a stack.
+fn improve_stack(stack: String, name: &str, title: &Title) -> String {
+    let rest = stack.strip_prefix(name);
+    let starts = rest.is_some_and(|r| r.is_empty() || r.starts_with(':') || r.starts_with('\n'));
+    let Some(rest) = rest.filter(|_| starts && (title.constructor.is_none() || name.ends_with("Error"))) else {
+        return stack;
+    };
+    let prefix = title.prefix(name, "");
+    let prefix = prefix.trim_end();
+    if prefix == name {
+        stack
+    } else if prefix.contains(name) {
+        format!("{prefix}{rest}")
+    } else {
+        format!("{prefix} [{name}]{rest}")
+    }
+}

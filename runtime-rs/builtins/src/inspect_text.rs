@@ -1,0 +1,113 @@
+//! The text level of inspection: quoting of strings, and lists in columns.
+
+use yarrow_core::Chars;
+
+/// Columns that a line should not exceed.
+pub const BREAK_LENGTH: usize = 80;
+
+/// UTF-16 code units.
+pub fn text_length(s: &str) -> usize {
+    if s.is_ascii() { s.len() } else { s.encode_utf16().count() }
+}
+
+/// Columns on a terminal: East Asian wide characters and emoji take two, combining marks none.
+fn width(s: &str) -> usize {
+    if s.is_ascii() {
+        return s.len();
+    }
+    s.chars()
+        .map(|c| match c as u32 {
+            0x300..=0x36f | 0x200b..=0x200f | 0xfe00..=0xfe0f => 0,
+            0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f => 2,
+            0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1f64f | 0x1f900..=0x1f9ff | 0x20000..=0x3fffd => 2,
+            _ => 1,
+        })
+        .sum()
+}
+
+/// A string literal: single quotes, unless others save escapes.
+pub fn quote(chars: Chars<'_>) -> String {
+    let has = |c: char| chars.iter().any(|u| u32::from(u) == c as u32);
+    let interpolates = || (1..chars.len()).any(|i| chars.at(i) == u16::from(b'{') && chars.at(i - 1) == u16::from(b'$'));
+    let mark = if !has('\'') {
+        '\''
+    } else if !has('"') {
+        '"'
+    } else if !has('`') && !interpolates() {
+        '`'
+    } else {
+        '\''
+    };
+    let mut out = String::with_capacity(chars.len() + 2);
+    out.push(mark);
+    let mut i = 0;
+    while i < chars.len() {
+        let (code, units) = chars.code_point_at(i);
+        i += units;
+        match char::from_u32(code) {
+            None => out.push_str(&format!("\\u{code:x}")),
+            Some('\n') => out.push_str("\\n"),
+            Some('\t') => out.push_str("\\t"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\u{c}') => out.push_str("\\f"),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\'') if mark == '\'' => out.push_str("\\'"),
+            Some(c) if code < 0x20 || (0x7f..0xa0).contains(&code) => {
+                out.push_str(&format!("\\x{:02X}", c as u32));
+            }
+            Some(c) => out.push(c),
+        }
+    }
+    out.push(mark);
+    out
+}
+
+/// Arranges more than six short items in columns, about as high as wide; an item saying how many
+/// more there are stays on a line of its own.
+pub fn group(output: Vec<String>, indentation: usize, numeric: bool, max_items: usize) -> Vec<String> {
+    const SEPARATOR: usize = 2;
+    let count = if output.len() > max_items { output.len() - 1 } else { output.len() };
+    let widths: Vec<usize> = output[..count].iter().map(|s| width(s)).collect();
+    let total: usize = widths.iter().map(|w| w + SEPARATOR).sum();
+    let longest = widths.iter().copied().max().unwrap_or(0);
+    let cell = longest + SEPARATOR;
+    if cell * 3 + indentation >= BREAK_LENGTH || !(total as f64 / cell as f64 > 5.0 || longest <= 6) {
+        return output;
+    }
+    // A character is about 2.5 times as high as wide.
+    let bias = (cell as f64 - total as f64 / output.len() as f64).sqrt();
+    let biased = (cell as f64 - 3.0 - bias).max(1.0);
+    let square = ((2.5 * biased * count as f64).sqrt() / biased).round() as usize;
+    let columns = square.min((BREAK_LENGTH - indentation) / cell).min(12).min(15);
+    if columns <= 1 {
+        return output;
+    }
+    let column_widths: Vec<usize> = (0..columns)
+        .map(|c| widths.iter().skip(c).step_by(columns).copied().max().unwrap_or(0) + SEPARATOR)
+        .collect();
+    let mut rows = Vec::new();
+    for start in (0..count).step_by(columns) {
+        let end = (start + columns).min(count);
+        let mut row = String::new();
+        for i in start..end {
+            let last = i + 1 == end;
+            let text = if last { output[i].clone() } else { format!("{}, ", output[i]) };
+            let taken = widths[i] + if last { 0 } else { SEPARATOR };
+            let room = column_widths[i - start] - if last { SEPARATOR } else { 0 };
+            let padding = " ".repeat(room.saturating_sub(taken));
+            if numeric {
+                row.push_str(&padding);
+                row.push_str(&text);
+            } else {
+                row.push_str(&text);
+                if !last {
+                    row.push_str(&padding);
+                }
+            }
+        }
+        rows.push(row);
+    }
+    rows.extend(output.into_iter().skip(count));
+    rows
+}

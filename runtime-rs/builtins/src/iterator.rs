@@ -1,0 +1,175 @@
+//! Iterator (27.1.4), Iterator.from, and the constructors of generator functions (27.3.1), which
+//! are not globals. The prototypes and their methods are the core's.
+
+use crate::table::{define_tag, define_value};
+use yarrow_core::{Args, Attrs, CellKind, Context, Descriptor, ErrorKind, JsResult, NativeKind, Object, PropertyKey, Value};
+
+/// GeneratorFunction (27.3.1.1), which cannot compile text at run time.
+fn generator_function_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    Err(ctx.throw_error(
+        ErrorKind::EvalError,
+        format_args!("Code generation from strings is not supported by an ahead-of-time compiler"),
+    ))
+}
+
+/// Iterator (27.1.3.1): abstract.
+fn iterator_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if !args.is_construct() {
+        return Err(ctx.throw_type_error(format_args!("Constructor Iterator requires 'new'")));
+    }
+    if args.new_target() == args.callee() {
+        return Err(ctx.throw_type_error(format_args!("Abstract class Iterator not directly constructable")));
+    }
+    let default = ctx.intrinsics.iterator_prototype;
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    Ok(ctx.new_object_with(proto.value())?.value())
+}
+
+/// %WrapForValidIteratorPrototype%: `next` and `return` of an iterator of a foreign class. The
+/// wrapper keeps the iterator and its `next`.
+const WRAPPED: usize = 0;
+const WRAPPED_NEXT: usize = 1;
+
+fn wrapped(ctx: &mut Context, args: Args) -> JsResult<Object> {
+    match args.this().as_kind(CellKind::BuiltinIterator) {
+        Some(o) if o.internal(WRAPPED).is_object() => Ok(o),
+        _ => Err(ctx.throw_type_error(format_args!("not a wrapped iterator"))),
+    }
+}
+
+/// %WrapForValidIteratorPrototype%.next (27.1.3.2.1.1.1)
+fn wrap_next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = wrapped(ctx, args)?;
+    ctx.call(o.internal(WRAPPED_NEXT), o.internal(WRAPPED), &[])
+}
+
+/// %WrapForValidIteratorPrototype%.return (27.1.3.2.1.1.2)
+fn wrap_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let o = wrapped(ctx, args)?;
+    let iterator = o.internal(WRAPPED);
+    let key = ctx.names.return_;
+    let method = ctx.get_method(iterator, key)?;
+    if method.is_undefined() {
+        return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
+    }
+    ctx.call(method, iterator, &[])
+}
+
+/// Iterator.from (27.1.3.2.1). The prototype of wrappers is the function's data.
+fn iterator_from(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let source = args.get(0);
+    if !source.is_object() && !source.is_string() {
+        let text = ctx.describe(source);
+        return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
+    }
+    let key = ctx.symbols.iterator;
+    let method = ctx.get_method(source, key)?;
+    let iterator = if method.is_undefined() { source } else { ctx.call(method, source, &[])? };
+    let Some(iterator) = iterator.as_object() else {
+        let text = ctx.describe(iterator);
+        return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
+    };
+    let iterator = ctx.root(iterator);
+    let key = ctx.names.next;
+    let next = ctx.get(iterator.object(), key)?;
+    let proto = ctx.intrinsics.iterator_prototype;
+    let mut at = ctx.prototype_of(iterator.object());
+    while let Some(o) = at.as_object() {
+        if o == proto {
+            return Ok(iterator.get());
+        }
+        at = ctx.prototype_of(o);
+    }
+    let wrapper = ctx.new_object_of_kind(CellKind::BuiltinIterator, args.data(), 2)?;
+    wrapper.set_internal(WRAPPED, iterator.get());
+    wrapper.set_internal(WRAPPED_NEXT, next);
+    Ok(wrapper.value())
+}
+
+/// get Iterator.prototype.constructor (27.1.4.1.1)
+fn iterator_get_constructor(_: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(args.data())
+}
+
+/// get Iterator.prototype\[@@toStringTag\] (27.1.4.14.1)
+fn iterator_get_tag(_: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(args.data())
+}
+
+/// SetterThatIgnoresPrototypeProperties (27.1.4.1.2) for the property that is the data's name.
+fn set_past_prototype(ctx: &mut Context, args: Args, key: PropertyKey) -> JsResult<Value> {
+    let Some(this) = args.this().as_object() else {
+        let text = ctx.describe(args.this());
+        return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
+    };
+    if this == ctx.intrinsics.iterator_prototype {
+        return Err(ctx.throw_type_error(format_args!("Cannot assign to this property of Iterator.prototype")));
+    }
+    if ctx.has_own_property(this, key)? {
+        ctx.set(this, key, args.get(0))?;
+    } else {
+        ctx.create_data_property_or_throw(this, key, args.get(0))?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+fn iterator_set_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let key = ctx.names.constructor.into();
+    set_past_prototype(ctx, args, key)
+}
+
+fn iterator_set_tag(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let key = ctx.symbols.to_string_tag.into();
+    set_past_prototype(ctx, args, key)
+}
+
+fn install_iterator(ctx: &mut Context) -> JsResult<()> {
+    let proto = ctx.intrinsics.iterator_prototype;
+    let name = ctx.atom("Iterator")?;
+    let iterator = ctx.new_native(name, 0, iterator_constructor, NativeKind::Constructor)?;
+    let key = ctx.names.prototype;
+    ctx.define_data(iterator, key.into(), proto.value(), Attrs::NONE)?;
+    let global = ctx.global;
+    ctx.define_data(global, name.into(), iterator.value(), Attrs::HIDDEN)?;
+    // Accessors, so that assignment to instances works although the prototype's are shared.
+    let (constructor, tag) = (ctx.names.constructor, ctx.symbols.to_string_tag);
+    let getter_name = ctx.atom("get constructor")?;
+    let getter = ctx.new_native_with_data(getter_name, 0, iterator_get_constructor, iterator.value())?;
+    let setter_name = ctx.atom("set constructor")?;
+    let setter = ctx.new_native(setter_name, 1, iterator_set_constructor, NativeKind::Function)?;
+    let desc = Descriptor::accessor(getter.value(), setter.value(), Attrs::CONFIGURABLE);
+    ctx.define_own_property(proto, constructor.into(), &desc)?;
+    let getter_name = ctx.atom("get [Symbol.toStringTag]")?;
+    let getter = ctx.new_native_with_data(getter_name, 0, iterator_get_tag, name.value())?;
+    let setter_name = ctx.atom("set [Symbol.toStringTag]")?;
+    let setter = ctx.new_native(setter_name, 1, iterator_set_tag, NativeKind::Function)?;
+    let desc = Descriptor::accessor(getter.value(), setter.value(), Attrs::CONFIGURABLE);
+    ctx.define_own_property(proto, tag.into(), &desc)?;
+    let wrap = ctx.new_object_with(proto.value())?;
+    ctx.define_method(wrap, "next", 0, wrap_next)?;
+    ctx.define_method(wrap, "return", 0, wrap_return)?;
+    let name = ctx.atom("from")?;
+    let from = ctx.new_native_with_data(name, 1, iterator_from, wrap.value())?;
+    ctx.define_data(iterator, name.into(), from.value(), Attrs::HIDDEN)
+}
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    install_iterator(ctx)?;
+    let i = &ctx.intrinsics;
+    let kinds = [
+        ("GeneratorFunction", i.generator_function_prototype, None),
+        ("AsyncFunction", i.async_function_prototype, Some(())),
+        ("AsyncGeneratorFunction", i.async_generator_function_prototype, Some(())),
+    ];
+    for (name, proto, needs_tag) in kinds {
+        let atom = ctx.atom(name)?;
+        let f = ctx.new_native(atom, 1, generator_function_constructor, NativeKind::Constructor)?;
+        let key = ctx.names.prototype;
+        ctx.define_data(f, key.into(), proto.value(), Attrs::NONE)?;
+        define_value(ctx, proto, "constructor", f.value(), Attrs::CONFIGURABLE)?;
+        if needs_tag.is_some() {
+            define_tag(ctx, proto, name)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,351 @@
+//! JSON.parse (25.5.1). Parsing runs no JavaScript, and so never collects: nothing is rooted before
+//! the reviver. Nesting is limited by the native stack. Messages are worded as in V8.
+
+use yarrow_core::{
+    Args, CellKind, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value, string_to_number,
+};
+
+/// Units shown on each side of an unexpected token.
+const CONTEXT: usize = 10;
+
+/// A code unit of a source.
+trait Unit: Copy + Into<u16> {
+    fn chars(units: &[Self]) -> Chars<'_>;
+}
+
+impl Unit for u8 {
+    fn chars(units: &[u8]) -> Chars<'_> {
+        Chars::Latin1(units)
+    }
+}
+
+impl Unit for u16 {
+    fn chars(units: &[u16]) -> Chars<'_> {
+        Chars::Utf16(units)
+    }
+}
+
+struct Parser<'a, U> {
+    units: &'a [U],
+    at: usize,
+    /// The value parsed was not a string to begin with.
+    is_text: bool,
+}
+
+impl<U: Unit> Parser<'_, U> {
+    /// The unit at hand, if it is ASCII; 0 at the end and for all others.
+    fn peek(&self) -> u8 {
+        self.units.get(self.at).and_then(|&u| u8::try_from(u.into()).ok()).filter(u8::is_ascii).unwrap_or(0)
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.at += 1;
+        }
+    }
+
+    fn fail(&self, ctx: &mut Context, message: &str) -> Throw {
+        let before = U::chars(&self.units[..self.at]);
+        let (mut line, mut column, mut after_return) = (1, 1, false);
+        for u in before.iter() {
+            let is_break = u == 10 || u == 13;
+            if u == 10 && after_return {
+                column = 1;
+            } else if is_break {
+                line += 1;
+                column = 1;
+            } else {
+                column += 1;
+            }
+            after_return = u == 13;
+        }
+        let at = self.at;
+        ctx.throw_syntax_error(format_args!("{message} at position {at} (line {line} column {column})"))
+    }
+
+    /// The error for a token that does not belong where it is.
+    fn unexpected(&self, ctx: &mut Context) -> Throw {
+        let Some(&unit) = self.units.get(self.at) else {
+            return ctx.throw_syntax_error(format_args!("Unexpected end of JSON input"));
+        };
+        match self.peek() {
+            b'0'..=b'9' | b'-' => return self.fail(ctx, "Unexpected number in JSON"),
+            b'"' => return self.fail(ctx, "Unexpected string in JSON"),
+            _ => {}
+        }
+        let all = U::chars(self.units);
+        let text = all.to_rust();
+        if !self.is_text || matches!(text.as_str(), "NaN" | "Infinity" | "undefined" | "[object Object]") {
+            return ctx.throw_syntax_error(format_args!("\"{text}\" is not valid JSON"));
+        }
+        let token = String::from_utf16_lossy(&[unit.into()]);
+        let (at, len) = (self.at, self.units.len());
+        let cut = len > 2 * CONTEXT;
+        let start = if cut && at >= CONTEXT { at - CONTEXT } else { 0 };
+        let end = if cut && at + CONTEXT < len { at + CONTEXT } else { len };
+        let shown = all.slice(start, end).to_rust();
+        let (open, close) = (if start > 0 { "..." } else { "" }, if end < len { "..." } else { "" });
+        ctx.throw_syntax_error(format_args!("Unexpected token '{token}', {open}\"{shown}\"{close} is not valid JSON"))
+    }
+
+    fn parse_text(&mut self, ctx: &mut Context) -> JsResult<Value> {
+        let v = self.parse_value(ctx)?;
+        self.skip_space();
+        if self.at < self.units.len() {
+            return Err(self.fail(ctx, "Unexpected non-whitespace character after JSON"));
+        }
+        Ok(v)
+    }
+
+    fn parse_value(&mut self, ctx: &mut Context) -> JsResult<Value> {
+        self.skip_space();
+        match self.peek() {
+            b'{' => self.parse_object(ctx),
+            b'[' => self.parse_array(ctx),
+            b'"' => Ok(self.parse_string(ctx)?.value()),
+            b'-' | b'0'..=b'9' => self.parse_number(ctx),
+            b't' => self.parse_word(ctx, "true", Value::TRUE),
+            b'f' => self.parse_word(ctx, "false", Value::FALSE),
+            b'n' => self.parse_word(ctx, "null", Value::NULL),
+            _ => Err(self.unexpected(ctx)),
+        }
+    }
+
+    fn parse_word(&mut self, ctx: &mut Context, word: &str, value: Value) -> JsResult<Value> {
+        for b in word.bytes() {
+            if self.peek() != b {
+                return Err(self.unexpected(ctx));
+            }
+            self.at += 1;
+        }
+        Ok(value)
+    }
+
+    fn skip_digits(&mut self) -> bool {
+        let start = self.at;
+        while self.peek().is_ascii_digit() {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    fn parse_number(&mut self, ctx: &mut Context) -> JsResult<Value> {
+        let start = self.at;
+        let mut integral = true;
+        if self.peek() == b'-' {
+            self.at += 1;
+        }
+        if self.peek() == b'0' {
+            self.at += 1;
+            if self.peek().is_ascii_digit() {
+                return Err(self.unexpected(ctx));
+            }
+        } else if !self.skip_digits() {
+            return Err(self.fail(ctx, "No number after minus sign in JSON"));
+        }
+        if self.peek() == b'.' {
+            integral = false;
+            self.at += 1;
+            if !self.skip_digits() {
+                return Err(self.fail(ctx, "Unterminated fractional number in JSON"));
+            }
+        }
+        if matches!(self.peek(), b'e' | b'E') {
+            integral = false;
+            self.at += 1;
+            if matches!(self.peek(), b'+' | b'-') {
+                self.at += 1;
+            }
+            if !self.skip_digits() {
+                return Err(self.fail(ctx, "Exponent part is missing a number in JSON"));
+            }
+        }
+        let digits = &self.units[start..self.at];
+        if integral && digits.len() <= 9 && self.units[start].into() != u16::from(b'-') {
+            return Ok(Value::int(digits.iter().fold(0, |n, &u| n * 10 + i32::from(u.into() - u16::from(b'0')))));
+        }
+        Ok(Value::number(string_to_number(U::chars(digits))))
+    }
+
+    fn parse_string(&mut self, ctx: &mut Context) -> JsResult<JsString> {
+        self.at += 1;
+        let start = self.at;
+        let special = |u: u16| u == u16::from(b'"') || u == u16::from(b'\\') || u < 0x20;
+        while self.units.get(self.at).is_some_and(|&u| !special(u.into())) {
+            self.at += 1;
+        }
+        let plain = U::chars(&self.units[start..self.at]);
+        if self.peek() == b'"' {
+            self.at += 1;
+            return match plain.len() {
+                0 => Ok(ctx.names.empty.string()),
+                1 => ctx.char_string(plain.at(0)),
+                _ => ctx.new_string_chars(plain),
+            };
+        }
+        let mut builder = StringBuilder::default();
+        builder.push_chars(plain);
+        loop {
+            let Some(&unit) = self.units.get(self.at) else { return Err(self.fail(ctx, "Unterminated string in JSON")) };
+            let unit: u16 = unit.into();
+            if unit == u16::from(b'"') {
+                self.at += 1;
+                return builder.finish(ctx);
+            }
+            if unit < 0x20 {
+                return Err(self.fail(ctx, "Bad control character in string literal in JSON"));
+            }
+            self.at += 1;
+            let unit = if unit == u16::from(b'\\') { self.parse_escape(ctx)? } else { unit };
+            builder.push_unit(unit);
+        }
+    }
+
+    fn parse_escape(&mut self, ctx: &mut Context) -> JsResult<u16> {
+        if self.at >= self.units.len() {
+            return Err(self.fail(ctx, "Unterminated string in JSON"));
+        }
+        let unit = match self.peek() {
+            c @ (b'"' | b'\\' | b'/') => c,
+            b'b' => 8,
+            b'f' => 12,
+            b'n' => 10,
+            b'r' => 13,
+            b't' => 9,
+            b'u' => {
+                self.at += 1;
+                let mut unit = 0;
+                for _ in 0..4 {
+                    let Some(digit) = char::from(self.peek()).to_digit(16) else {
+                        return Err(self.fail(ctx, "Bad Unicode escape in JSON"));
+                    };
+                    unit = unit << 4 | digit as u16;
+                    self.at += 1;
+                }
+                return Ok(unit);
+            }
+            _ => return Err(self.fail(ctx, "Bad escaped character in JSON")),
+        };
+        self.at += 1;
+        Ok(u16::from(unit))
+    }
+
+    fn parse_array(&mut self, ctx: &mut Context) -> JsResult<Value> {
+        ctx.check_stack()?;
+        self.at += 1;
+        let array = ctx.new_array(&[])?;
+        self.skip_space();
+        if self.peek() == b']' {
+            self.at += 1;
+            return Ok(array.value());
+        }
+        loop {
+            let v = self.parse_value(ctx)?;
+            ctx.array_push(array, v)?;
+            self.skip_space();
+            match self.peek() {
+                b',' => self.at += 1,
+                b']' => {
+                    self.at += 1;
+                    return Ok(array.value());
+                }
+                _ if self.at >= self.units.len() => return Err(self.unexpected(ctx)),
+                _ => return Err(self.fail(ctx, "Expected ',' or ']' after array element in JSON")),
+            }
+        }
+    }
+
+    fn parse_object(&mut self, ctx: &mut Context) -> JsResult<Value> {
+        ctx.check_stack()?;
+        self.at += 1;
+        let object = ctx.new_object()?;
+        self.skip_space();
+        if self.peek() == b'}' {
+            self.at += 1;
+            return Ok(object.value());
+        }
+        let mut first = true;
+        loop {
+            self.skip_space();
+            if self.peek() != b'"' {
+                let expected = if first { "Expected property name or '}' in JSON" } else { "Expected double-quoted property name in JSON" };
+                return Err(self.fail(ctx, expected));
+            }
+            first = false;
+            let name = self.parse_string(ctx)?;
+            let key = ctx.key_from_string(name)?;
+            self.skip_space();
+            if self.peek() != b':' {
+                return Err(self.fail(ctx, "Expected ':' after property name in JSON"));
+            }
+            self.at += 1;
+            let v = self.parse_value(ctx)?;
+            ctx.create_data_property(object, key, v)?;
+            self.skip_space();
+            match self.peek() {
+                b',' => self.at += 1,
+                b'}' => {
+                    self.at += 1;
+                    return Ok(object.value());
+                }
+                _ => return Err(self.fail(ctx, "Expected ',' or '}' after property value in JSON")),
+            }
+        }
+    }
+}
+
+/// InternalizeJSONProperty (25.5.1.1). The holder and the reviver are rooted.
+fn internalize(ctx: &mut Context, holder: Object, key: PropertyKey, reviver: Value) -> JsResult<Value> {
+    ctx.check_stack()?;
+    ctx.scope(|ctx| {
+        ctx.root(key.root_value());
+        let v = ctx.get(holder, key)?;
+        let v = ctx.root(v);
+        if let Some(o) = v.get().as_object() {
+            if o.is(CellKind::Array) {
+                let length = ctx.length_of(o)?;
+                for k in 0..length {
+                    let index = crate::array::index_key(ctx, k)?;
+                    let revived = internalize(ctx, o, index, reviver)?;
+                    if revived.is_undefined() {
+                        let index = crate::array::index_key(ctx, k)?;
+                        ctx.delete(o, index)?;
+                    } else {
+                        ctx.create_data_property(o, index, revived)?;
+                    }
+                }
+            } else {
+                for key in super::stringify::enumerable_own_keys(ctx, o)? {
+                    let revived = internalize(ctx, o, key, reviver)?;
+                    if revived.is_undefined() {
+                        ctx.delete(o, key)?;
+                    } else {
+                        ctx.create_data_property(o, key, revived)?;
+                    }
+                }
+            }
+        }
+        let name = ctx.key_to_value(key)?;
+        ctx.call(reviver, holder.value(), &[name, v.get()])
+    })
+}
+
+/// JSON.parse ( text [ , reviver ] ) (25.5.1)
+pub fn parse(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let text = ctx.to_string(args.get(0))?;
+    let text = ctx.flat(text)?;
+    let is_text = args.get(0).is_string();
+    let v = match text.chars() {
+        Chars::Latin1(units) => Parser { units, at: 0, is_text }.parse_text(ctx)?,
+        Chars::Utf16(units) => Parser { units, at: 0, is_text }.parse_text(ctx)?,
+    };
+    let reviver = args.get(1);
+    if !reviver.is_callable() {
+        return Ok(v);
+    }
+    let holder = ctx.new_object()?;
+    ctx.root(holder);
+    let key = ctx.names.empty;
+    ctx.create_data_property(holder, key, v)?;
+    internalize(ctx, holder, key.into(), reviver)
+}

@@ -1,0 +1,37 @@
+//! String.prototype\[@@iterator\] (22.1.3.36) and %StringIteratorPrototype% (22.1.5).
+
+use super::this_string;
+use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
+use crate::table::define_tag;
+use yarrow_core::{Args, Context, JsResult, Value};
+
+fn iterator(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "[Symbol.iterator]")?;
+    let proto = ctx.intrinsics.string_iterator_prototype;
+    new_iterator(ctx, proto, IteratorKind::String, s.flat().value())
+}
+
+/// %StringIteratorPrototype%.next (22.1.5.1.1)
+fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (iterator, _) = iterator_of(ctx, args.this(), &[IteratorKind::String], "String Iterator")?;
+    let at = iterator.position() as usize;
+    let Some(s) = iterator.source().as_string().filter(|s| at < s.len()) else {
+        iterator.finish();
+        return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
+    };
+    let s = ctx.flat(s)?;
+    let (_, units) = s.chars().code_point_at(at);
+    iterator.set_position((at + units) as f64);
+    let c = ctx.substring(s, at, at + units)?;
+    Ok(ctx.new_iter_result(c.value(), false)?.value())
+}
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let (proto, key) = (ctx.intrinsics.string_prototype, ctx.symbols.iterator);
+    let f = ctx.define_symbol_method(proto, key, "[Symbol.iterator]", 0, iterator)?;
+    ctx.intrinsics.string_iterator = f.value();
+    let proto = ctx.intrinsics.string_iterator_prototype;
+    let f = ctx.define_method(proto, "next", 0, next)?;
+    ctx.intrinsics.string_iterator_next = f.value();
+    define_tag(ctx, proto, "String Iterator")
+}

@@ -1,0 +1,84 @@
+//! localeCompare and normalize.
+//!
+//! localeCompare orders without locale data, in three steps as dictionaries do: by letters
+//! (spaces and punctuation, then digits, then letters regardless of case and, in Latin-1, of
+//! accents); where those agree, plain letters before accented ones; then lower case before upper
+//! case. Strings that still agree are in the order of their code units.
+
+use super::{RootedString, this_string};
+use crate::table::Method;
+use std::cmp::Ordering;
+use yarrow_core::{Args, Chars, Context, JsResult, Value};
+
+/// The letters under the accented letters of Latin-1, from U+00C0 on; a space where there is none.
+const BASES: &[u8; 64] = b"AAAAAA CEEEEIIII NOOOOO OUUUUY  aaaaaa ceeeeiiii nooooo ouuuuy y";
+
+/// Class and letter, accent, case of a unit: one for each step of the comparison.
+fn weights(unit: u16) -> ((u8, u16), u16, bool) {
+    let base = match unit {
+        0xc0..=0xff if BASES[usize::from(unit) - 0xc0] != b' ' => u16::from(BASES[usize::from(unit) - 0xc0]),
+        _ => unit,
+    };
+    let accent = if base == unit { 0 } else { unit | 0x20 };
+    let Some(c) = char::from_u32(u32::from(base)) else { return ((2, unit), 0, false) };
+    let lower = c.to_lowercase().next().and_then(|l| u16::try_from(u32::from(l)).ok()).unwrap_or(base);
+    let class = if c.is_alphabetic() {
+        2
+    } else if c.is_numeric() {
+        1
+    } else {
+        0
+    };
+    ((class, lower), accent, c.is_uppercase())
+}
+
+fn compare(a: Chars<'_>, b: Chars<'_>) -> Ordering {
+    let step = |key: fn(u16) -> (u8, u16)| a.iter().map(key).cmp(b.iter().map(key));
+    step(|u| weights(u).0)
+        .then_with(|| step(|u| (0, weights(u).1)))
+        .then_with(|| step(|u| (0, u16::from(weights(u).2))))
+        .then_with(|| a.compare(b))
+}
+
+/// String.prototype.localeCompare (22.1.3.12)
+fn locale_compare(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "localeCompare")?;
+    let that = RootedString::new(ctx, args.get(0))?;
+    Ok(Value::int(compare(s.flat().chars(), that.flat().chars()) as i32))
+}
+
+/// String.prototype.normalize (22.1.3.15): only of text that every form leaves as it is.
+fn normalize(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "normalize")?.flat();
+    let form = match args.get(0) {
+        v if v.is_undefined() => "NFC".to_owned(),
+        v => ctx.to_string(v)?.to_rust(),
+    };
+    if !matches!(form.as_str(), "NFC" | "NFD" | "NFKC" | "NFKD") {
+        return Err(
+            ctx.throw_range_error(format_args!("The normalization form should be one of NFC, NFD, NFKC, NFKD."))
+        );
+    }
+    // Composed forms leave all below the combining marks alone, the others only ASCII.
+    let limit = if form == "NFC" { 0x300 } else { 0x80 };
+    if s.chars().iter().all(|u| u < limit) {
+        return Ok(s.value());
+    }
+    Err(ctx.throw_type_error(format_args!("normalize is not supported yet for this text")))
+}
+
+pub const METHODS: &[Method] = &[("localeCompare", 1, locale_compare), ("normalize", 0, normalize)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_order_as_in_a_dictionary() {
+        let words = ["_x", "10", "2", "a", "A", "\u{e1}", "ab", "b", "B", "z"];
+        for pair in words.windows(2) {
+            let units: Vec<Vec<u16>> = pair.iter().map(|w| w.encode_utf16().collect()).collect();
+            assert_eq!(compare(Chars::Utf16(&units[0]), Chars::Utf16(&units[1])), Ordering::Less, "{pair:?}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! String methods that look for a string: endsWith, includes, indexOf, lastIndexOf, startsWith;
+//! split; and match, matchAll, search, which know regular expressions only as objects with methods
+//! of their own.
+
+use super::{RootedString, require_coercible, this_string};
+use crate::table::Method;
+use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Symbol, Value};
+
+/// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.
+pub(super) fn delegate(ctx: &mut Context, args: Args, symbol: Symbol, rest: &[Value]) -> JsResult<Option<Value>> {
+    if !args.get(0).is_object() {
+        return Ok(None);
+    }
+    let method = ctx.get_method(args.get(0), symbol)?;
+    if method.is_undefined() {
+        return Ok(None);
+    }
+    let mut words = vec![args.this()];
+    words.extend_from_slice(rest);
+    Ok(Some(ctx.call(method, args.get(0), &words)?))
+}
+
+/// IsRegExp (7.2.6)
+pub(super) fn is_reg_exp(ctx: &mut Context, v: Value) -> JsResult<bool> {
+    let Some(o) = v.as_object() else { return Ok(false) };
+    let key = ctx.symbols.match_;
+    let matcher = ctx.get(o, key)?;
+    Ok(ctx.to_boolean(matcher))
+}
+
+/// The string to look for, which may not be a regular expression.
+fn plain_needle(ctx: &mut Context, args: Args, method: &str) -> JsResult<RootedString> {
+    if is_reg_exp(ctx, args.get(0))? {
+        return Err(ctx.throw_type_error(format_args!(
+            "First argument to String.prototype.{method} must not be a regular expression"
+        )));
+    }
+    RootedString::new(ctx, args.get(0))
+}
+
+/// Argument 1 clamped to the string; `default` if absent.
+fn clamped(ctx: &mut Context, args: Args, len: usize, default: usize) -> JsResult<usize> {
+    if args.get(1).is_undefined() {
+        return Ok(default);
+    }
+    Ok(ctx.to_integer_or_infinity(args.get(1))?.clamp(0.0, len as f64) as usize)
+}
+
+/// String.prototype.includes (22.1.3.8)
+fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "includes")?;
+    let needle = plain_needle(ctx, args, "includes")?;
+    let from = clamped(ctx, args, s.len(), 0)?;
+    Ok(s.flat().chars().find(needle.flat().chars(), from).is_some().into())
+}
+
+fn index_value(i: Option<usize>) -> Value {
+    i.map_or(Value::int(-1), |i| Value::number(i as f64))
+}
+
+/// String.prototype.indexOf (22.1.3.9)
+fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "indexOf")?;
+    let needle = RootedString::new(ctx, args.get(0))?;
+    let from = clamped(ctx, args, s.len(), 0)?;
+    Ok(index_value(s.flat().chars().find(needle.flat().chars(), from)))
+}
+
+/// String.prototype.lastIndexOf (22.1.3.11)
+fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "lastIndexOf")?;
+    let needle = RootedString::new(ctx, args.get(0))?;
+    let n = ctx.to_number(args.get(1))?;
+    let Some(last) = s.len().checked_sub(needle.len()) else { return Ok(Value::int(-1)) };
+    let from = if n.is_nan() { last } else { n.trunc().clamp(0.0, last as f64) as usize };
+    let (s, needle) = (s.flat(), needle.flat());
+    let found = (0..=from).rev().find(|&i| s.chars().slice(i, i + needle.len()) == needle.chars());
+    Ok(index_value(found))
+}
+
+/// String.prototype.startsWith (22.1.3.24)
+fn starts_with(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "startsWith")?;
+    let needle = plain_needle(ctx, args, "startsWith")?;
+    let start = clamped(ctx, args, s.len(), 0)?;
+    let end = start + needle.len();
+    Ok((end <= s.len() && s.flat().chars().slice(start, end) == needle.flat().chars()).into())
+}
+
+/// String.prototype.endsWith (22.1.3.7)
+fn ends_with(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = this_string(ctx, args, "endsWith")?;
+    let needle = plain_needle(ctx, args, "endsWith")?;
+    let end = clamped(ctx, args, s.len(), s.len())?;
+    let Some(start) = end.checked_sub(needle.len()) else { return Ok(Value::FALSE) };
+    Ok((s.flat().chars().slice(start, end) == needle.flat().chars()).into())
+}
+
+/// String.prototype.split (22.1.3.23)
+fn split(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    require_coercible(ctx, args.this(), "split")?;
+    let key = ctx.symbols.split;
+    if let Some(result) = delegate(ctx, args, key, &[args.get(1)])? {
+        return Ok(result);
+    }
+    let s = RootedString::new(ctx, args.this())?;
+    let limit = if args.get(1).is_undefined() { u32::MAX } else { ctx.to_uint32(args.get(1))? } as usize;
+    let separator = RootedString::new(ctx, args.get(0))?;
+    let parts = ctx.new_array(&[])?;
+    if limit == 0 {
+        return Ok(parts.value());
+    }
+    let (s, separator_flat) = (s.flat(), separator.flat());
+    if args.get(0).is_undefined() {
+        ctx.array_push(parts, s.value())?;
+        return Ok(parts.value());
+    }
+    if separator.len() == 0 {
+        for i in 0..s.len().min(limit) {
+            let c = ctx.char_string(s.chars().at(i))?;
+            ctx.array_push(parts, c.value())?;
+        }
+        return Ok(parts.value());
+    }
+    let mut start = 0;
+    let mut count = 0;
+    while let Some(at) = s.chars().find(separator_flat.chars(), start) {
+        let part = ctx.substring(s, start, at)?;
+        ctx.array_push(parts, part.value())?;
+        count += 1;
+        if count == limit {
+            return Ok(parts.value());
+        }
+        start = at + separator.len();
+    }
+    let part = ctx.substring(s, start, s.len())?;
+    ctx.array_push(parts, part.value())?;
+    Ok(parts.value())
+}
+
+fn by_regular_expression(ctx: &mut Context, args: Args, symbol: Symbol, method: &str) -> JsResult<Value> {
+    require_coercible(ctx, args.this(), method)?;
+    match delegate(ctx, args, symbol, &[])? {
+        Some(result) => Ok(result),
+        None => Err(ctx.throw_type_error(format_args!("regular expressions are not supported yet"))),
+    }
+}
+
+/// String.prototype.match (22.1.3.13)
+fn match_(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let key = ctx.symbols.match_;
+    by_regular_expression(ctx, args, key, "match")
+}
+
+/// String.prototype.matchAll (22.1.3.14)
+fn match_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let key = ctx.symbols.match_all;
+    by_regular_expression(ctx, args, key, "matchAll")
+}
+
+/// String.prototype.search (22.1.3.21)
+fn search(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let key = ctx.symbols.search;
+    by_regular_expression(ctx, args, key, "search")
+}
+
+const _: () = assert!(MAX_LENGTH < u32::MAX as usize, "a split has fewer parts than an array may have");
+
+pub const METHODS: &[Method] = &[
+    ("includes", 1, includes),
+    ("indexOf", 1, index_of),
+    ("lastIndexOf", 1, last_index_of),
+    ("startsWith", 1, starts_with),
+    ("endsWith", 1, ends_with),
+    ("split", 2, split),
+    ("match", 1, match_),
+    ("matchAll", 1, match_all),
+    ("search", 1, search),
+];

@@ -1,0 +1,118 @@
+//! URI encoding and decoding (19.2.6).
+
+use crate::table::{Method, define_methods};
+use yarrow_core::{Args, Chars, Context, ErrorKind, JsResult, StringBuilder, Value};
+
+const RESERVED: &[u8] = b";/?:@&=+$,#";
+const MARKS: &[u8] = b"-_.!~*'()";
+
+fn throw_malformed(ctx: &mut Context) -> yarrow_core::Throw {
+    ctx.throw_error(ErrorKind::UriError, format_args!("URI malformed"))
+}
+
+/// Encode (19.2.6.5): `extra` are the units kept beside letters, digits and marks.
+fn encode(ctx: &mut Context, args: Args, extra: &[u8]) -> JsResult<Value> {
+    let s = ctx.to_string(args.get(0))?;
+    let s = ctx.flat(s)?;
+    let chars = s.chars();
+    let mut out = String::with_capacity(chars.len());
+    let mut i = 0;
+    while i < chars.len() {
+        let (c, units) = chars.code_point_at(i);
+        i += units;
+        let Some(c) = char::from_u32(c) else { return Err(throw_malformed(ctx)) };
+        let kept = u8::try_from(c).is_ok_and(|b| b.is_ascii_alphanumeric() || MARKS.contains(&b) || extra.contains(&b));
+        if kept {
+            out.push(c);
+        } else {
+            for b in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{b:02X}"));
+            }
+        }
+    }
+    Ok(ctx.new_string(&out)?.value())
+}
+
+/// The octet that `%XX` at `i` stands for.
+fn octet(chars: Chars<'_>, i: usize) -> Option<u8> {
+    if i + 2 >= chars.len() || chars.at(i) != u16::from(b'%') {
+        return None;
+    }
+    let digit = |u: u16| char::from_u32(u32::from(u))?.to_digit(16);
+    Some((digit(chars.at(i + 1))? << 4 | digit(chars.at(i + 2))?) as u8)
+}
+
+/// One escaped code point at `i`, and the units that it takes.
+fn decode_one(chars: Chars<'_>, i: usize) -> Option<(char, usize)> {
+    let first = octet(chars, i)?;
+    let n = match first {
+        0..=0x7f => 1,
+        0xc0..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf7 => 4,
+        _ => return None,
+    };
+    let mut bytes = [first, 0, 0, 0];
+    for (k, b) in bytes.iter_mut().enumerate().take(n).skip(1) {
+        *b = octet(chars, i + 3 * k)?;
+    }
+    // The UTF-8 of Rust refuses what 19.2.6.6 refuses: surrogates and overlong forms.
+    let c = std::str::from_utf8(&bytes[..n]).ok()?.chars().next()?;
+    Some((c, 3 * n))
+}
+
+/// Decode (19.2.6.6): escapes of `preserved` stay as they are.
+fn decode(ctx: &mut Context, args: Args, preserved: &[u8]) -> JsResult<Value> {
+    let s = ctx.to_string(args.get(0))?;
+    let s = ctx.flat(s)?;
+    let chars = s.chars();
+    let mut out = StringBuilder::default();
+    let mut i = 0;
+    while i < chars.len() {
+        if chars.at(i) != u16::from(b'%') {
+            out.push_unit(chars.at(i));
+            i += 1;
+            continue;
+        }
+        let Some((c, units)) = decode_one(chars, i) else { return Err(throw_malformed(ctx)) };
+        if u8::try_from(c).is_ok_and(|b| preserved.contains(&b)) {
+            out.push_chars(chars.slice(i, i + units));
+        } else {
+            out.push_code_point(c as u32);
+        }
+        i += units;
+    }
+    Ok(out.finish(ctx)?.value())
+}
+
+/// decodeURI (19.2.6.1)
+fn decode_uri(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    decode(ctx, args, RESERVED)
+}
+
+/// decodeURIComponent (19.2.6.2)
+fn decode_uri_component(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    decode(ctx, args, b"")
+}
+
+/// encodeURI (19.2.6.3)
+fn encode_uri(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    encode(ctx, args, RESERVED)
+}
+
+/// encodeURIComponent (19.2.6.4)
+fn encode_uri_component(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    encode(ctx, args, b"")
+}
+
+const FUNCTIONS: &[Method] = &[
+    ("decodeURI", 1, decode_uri),
+    ("decodeURIComponent", 1, decode_uri_component),
+    ("encodeURI", 1, encode_uri),
+    ("encodeURIComponent", 1, encode_uri_component),
+];
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let global = ctx.global;
+    define_methods(ctx, global, FUNCTIONS)
+}

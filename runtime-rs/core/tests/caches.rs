@@ -1,0 +1,123 @@
+//! Inline caches: what they learn, and what makes them forget.
+
+use yarrow_core::{Attrs, Context, Descriptor, FlatString, GetCache, GlobalCache, SetCache, Value};
+use yarrow_gc::Settings;
+
+fn get_cache() -> GetCache {
+    GetCache { own_shape: 0, own_offset: 0, proto_shape: 0, epoch: 0, slot: std::ptr::null() }
+}
+
+fn set_cache() -> SetCache {
+    SetCache { own_shape: 0, own_offset: 0, add_from: 0, epoch: 0, add_to: 0, add_offset: 0 }
+}
+
+fn setup() -> (Box<Context>, FlatString, FlatString) {
+    let mut ctx = Context::with_settings(Settings::default());
+    let x = ctx.atom("x").unwrap();
+    let y = ctx.atom("y").unwrap();
+    (ctx, x, y)
+}
+
+#[test]
+fn own_inline_properties_are_cached() {
+    let (mut ctx, x, y) = setup();
+    let o = ctx.new_object().unwrap();
+    let mut set = set_cache();
+    ctx.init_prop(o.value(), x, Value::int(1), &mut set).unwrap();
+    assert_ne!(set.add_from, set.add_to);
+    assert_eq!((set.add_offset, set.add_to), (24, o.shape()));
+    let mut set = set_cache();
+    ctx.set_prop(o.value(), y, Value::int(2), &mut set).unwrap();
+    assert_eq!((set.add_offset, set.epoch), (32, ctx.proto_epoch));
+    let mut set = set_cache();
+    ctx.set_prop(o.value(), y, Value::int(3), &mut set).unwrap();
+    assert_eq!((set.own_shape, set.own_offset), (o.shape(), 32));
+    let mut get = get_cache();
+    assert_eq!(ctx.get_prop(o.value(), y, &mut get).unwrap(), Value::int(3));
+    assert_eq!((get.own_shape, get.own_offset), (o.shape(), 32));
+}
+
+#[test]
+fn prototype_hits_hang_on_the_epoch() {
+    let (mut ctx, x, _) = setup();
+    let proto = ctx.new_object().unwrap();
+    ctx.set(proto, x, Value::int(1)).unwrap();
+    let o = ctx.new_object_with(proto.value()).unwrap();
+    let mut get = get_cache();
+    ctx.get_prop(o.value(), x, &mut get).unwrap();
+    assert_eq!((get.proto_shape, get.epoch), (o.shape(), ctx.proto_epoch));
+    // SAFETY: the cache was filled just now.
+    assert_eq!(unsafe { get.slot.read() }, Value::int(1));
+    ctx.set(proto, x, Value::int(2)).unwrap();
+    // SAFETY: an overwritten value is where it was.
+    assert_eq!(unsafe { get.slot.read() }, Value::int(2));
+    assert_eq!(get.epoch, ctx.proto_epoch, "a mere value does not change the epoch");
+    let read_only = Descriptor { writable: Some(false), ..Descriptor::default() };
+    ctx.define_own_property(proto, x.into(), &read_only).unwrap();
+    assert_ne!(get.epoch, ctx.proto_epoch);
+    let epoch = ctx.proto_epoch;
+    ctx.set_prototype_of(o, Value::NULL).unwrap();
+    assert_ne!(epoch, ctx.proto_epoch);
+}
+
+#[test]
+fn objects_that_become_prototypes_leave_the_shared_shapes() {
+    let (mut ctx, x, y) = setup();
+    let (a, b) = (ctx.new_object().unwrap(), ctx.new_object().unwrap());
+    for o in [a, b] {
+        ctx.set(o, x, Value::int(1)).unwrap();
+    }
+    assert_eq!(a.shape(), b.shape());
+    ctx.new_object_with(b.value()).unwrap();
+    assert_ne!(a.shape(), b.shape());
+    let epoch = ctx.proto_epoch;
+    ctx.set(a, y, Value::NULL).unwrap();
+    assert_eq!(epoch, ctx.proto_epoch);
+    ctx.set(b, y, Value::NULL).unwrap();
+    assert_ne!(epoch, ctx.proto_epoch);
+}
+
+#[test]
+fn setters_and_dictionaries_are_not_cached() {
+    let (mut ctx, x, y) = setup();
+    let proto = ctx.new_object().unwrap();
+    ctx.define_accessor(proto, x.into(), "x", |_, _| Ok(Value::int(7)), Some(|_, _| Ok(Value::UNDEFINED))).unwrap();
+    let o = ctx.new_object_with(proto.value()).unwrap();
+    let (mut get, mut set) = (get_cache(), set_cache());
+    assert_eq!(ctx.get_prop(o.value(), x, &mut get).unwrap(), Value::int(7));
+    ctx.set_prop(o.value(), x, Value::int(1), &mut set).unwrap();
+    assert_eq!((get.own_shape, get.proto_shape, set.own_shape, set.add_from), (0, 0, 0, 0));
+    ctx.set(o, y, Value::int(1)).unwrap();
+    ctx.delete(o, y.into()).unwrap();
+    ctx.set(o, y, Value::int(2)).unwrap();
+    assert_eq!(ctx.get_prop(o.value(), y, &mut get).unwrap(), Value::int(2));
+    assert_eq!(get.own_shape, 0);
+}
+
+#[test]
+fn globals_are_cached_until_the_global_object_changes() {
+    let (mut ctx, x, y) = setup();
+    let mut cache = GlobalCache { epoch: 0, reserved: 0, slot: std::ptr::null(), reserved2: 0 };
+    assert!(ctx.global_get(x, &mut cache).unwrap().is_none());
+    assert!(ctx.global_set(x, Value::NULL).is_err());
+    let global = ctx.global;
+    ctx.define_data(global, x.into(), Value::int(1), Attrs::ALL).unwrap();
+    assert_eq!(ctx.global_get(x, &mut cache).unwrap(), Some(Value::int(1)));
+    assert_eq!(cache.epoch, ctx.proto_epoch);
+    ctx.define_data(global, y.into(), Value::int(1), Attrs::ALL).unwrap();
+    assert_ne!(cache.epoch, ctx.proto_epoch);
+}
+
+#[test]
+fn functions_reify_before_their_properties_are_looked_at() {
+    let (mut ctx, x, _) = setup();
+    let global = ctx.global;
+    let f = ctx.define_method(global, "f", 3, |_, _| Ok(Value::UNDEFINED)).unwrap();
+    let mut get = get_cache();
+    let name = ctx.names.name;
+    let v = ctx.get_prop(f.value(), name, &mut get).unwrap();
+    assert_eq!(v.as_string().unwrap().to_rust(), "f");
+    ctx.set(f, x, Value::NULL).unwrap();
+    let keys: Vec<_> = ctx.own_keys(f).unwrap().into_iter().map(|k| ctx.describe_key(k)).collect();
+    assert_eq!(keys, ["length", "name", "x"]);
+}

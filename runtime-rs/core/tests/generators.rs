@@ -1,0 +1,331 @@
+//! Generators with hand-written frames and resume functions: what the collector traces, what the
+//! three ways of resumption do, `yield*`, and closing iterators.
+
+use yarrow_abi::layout::{
+    FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RUNNING, GENERATOR_SLOTS,
+    GENERATOR_STATE, ResumeMode,
+};
+use yarrow_core::{Context, JsResult, Object, Resumed, Root, Value};
+use yarrow_gc::{Settings, Stress};
+
+fn context() -> Box<Context> {
+    Context::with_settings(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX })
+}
+
+/// Two slots; in state 1 slot 0 is live, in state 2 slot 1, in state 3 neither.
+static MAPS: [u64; 4] = [0b11, 0b01, 0b10, 0];
+static LOCATIONS: [u32; 4] = [0; 4];
+
+fn desc() -> &'static FrameDesc {
+    static DESC: FrameDesc = FrameDesc {
+        slot_count: 2,
+        state_count: 4,
+        map_words: 1,
+        reserved: 0,
+        maps: MAPS.as_ptr(),
+        state_locations: LOCATIONS.as_ptr(),
+    };
+    &DESC
+}
+
+/// A frame under a resume function's hands.
+struct Frame(*mut u8);
+
+impl Frame {
+    fn u32(&self, offset: i32) -> u32 {
+        // SAFETY: a generator's header word.
+        unsafe { self.0.add(offset as usize).cast::<u32>().read() }
+    }
+    fn set_u32(&self, offset: i32, v: u32) {
+        // SAFETY: a generator's header word.
+        unsafe { self.0.add(offset as usize).cast::<u32>().write(v) }
+    }
+    fn slot(&self, i: usize) -> Value {
+        // SAFETY: the frame has two slots.
+        unsafe { Value::from_bits(self.0.add(GENERATOR_SLOTS as usize + i * 8).cast::<u64>().read()) }
+    }
+    fn set_slot(&self, i: usize, v: Value) {
+        // SAFETY: the frame has two slots.
+        unsafe { self.0.add(GENERATOR_SLOTS as usize + i * 8).cast::<u64>().write(v.bits()) }
+    }
+    fn suspend(&self, state: u32, flags: u32) {
+        self.set_u32(GENERATOR_STATE, state);
+        self.set_u32(GENERATOR_FLAGS, flags);
+    }
+}
+
+/// `yield 1; yield 2; yield 3; return 4`, keeping what the frame holds. A throw ends it, a return
+/// too, but in state 2 a `finally` yields `"finally"` first (then state 3, which returns).
+unsafe extern "C" fn counting(ctx: *mut Context, _: *mut u64, generator: u64, mode: u64, value: u64) -> u64 {
+    let frame = Frame(generator as *mut u8);
+    let state = frame.u32(GENERATOR_STATE);
+    frame.set_u32(GENERATOR_FLAGS, GENERATOR_RUNNING);
+    if mode == ResumeMode::Throw as u64 {
+        frame.set_u32(GENERATOR_FLAGS, GENERATOR_DONE);
+        // SAFETY: the context is valid, and the value a value.
+        unsafe { (*ctx).exception = Value::from_bits(value) };
+        return Value::EXCEPTION.bits();
+    }
+    if mode == ResumeMode::Return as u64 {
+        if state == 2 {
+            frame.suspend(3, 0);
+            return Value::int(-1).bits();
+        }
+        frame.set_u32(GENERATOR_FLAGS, GENERATOR_DONE);
+        return value;
+    }
+    if state == 3 {
+        frame.set_u32(GENERATOR_FLAGS, GENERATOR_DONE);
+        return Value::int(4).bits();
+    }
+    frame.suspend(state + 1, 0);
+    Value::int(state as i32 + 1).bits()
+}
+
+fn new_generator(ctx: &mut Context, resume: yarrow_core::Resume) -> Root {
+    let proto = ctx.intrinsics.generator_prototype.value();
+    // SAFETY: the functions here fit the descriptor.
+    let g = unsafe { ctx.new_generator(proto, resume as *const u8, desc()) }.unwrap();
+    ctx.root(g)
+}
+
+fn weak(ctx: &mut Context, target: Value) -> Root {
+    let proto = ctx.intrinsics.weak_ref_prototype.value();
+    let w = ctx.new_weak_ref(proto, target).unwrap();
+    ctx.root(w)
+}
+
+#[test]
+fn a_sleeping_frame_keeps_exactly_what_its_state_needs() {
+    let mut ctx = context();
+    let g = new_generator(&mut ctx, counting);
+    let frame = Frame(g.object().address());
+    let (a, b) = (ctx.new_object().unwrap(), ctx.new_object().unwrap());
+    let (wa, wb) = (weak(&mut ctx, a.value()), weak(&mut ctx, b.value()));
+    frame.set_slot(0, a.value());
+    frame.set_slot(1, b.value());
+    ctx.collect();
+    assert!(wa.object().weak_target().is_object() && wb.object().weak_target().is_object());
+    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Next, Value::UNDEFINED).unwrap(), (Value::int(1), false));
+    ctx.collect();
+    assert!(wa.object().weak_target().is_object(), "slot 0 is live in state 1");
+    assert!(wb.object().weak_target().is_undefined(), "slot 1 is dead in state 1");
+    assert_eq!(ctx.generator_slot(g.object(), 0), Some(frame.slot(0)));
+    assert_eq!(ctx.generator_slot(g.object(), 1), None);
+    ctx.generator_resume(g.object(), ResumeMode::Next, Value::UNDEFINED).unwrap();
+    frame.set_slot(1, Value::NULL);
+    ctx.collect();
+    assert!(wa.object().weak_target().is_undefined(), "slot 0 is dead in state 2");
+}
+
+#[test]
+fn next_throw_and_return_in_every_state() {
+    let mut ctx = context();
+    let undefined = Value::UNDEFINED;
+    let five = Value::int(5);
+    let g = new_generator(&mut ctx, counting);
+    for (v, done) in [(1, false), (2, false), (3, false), (4, true)] {
+        assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap(), (Value::int(v), done));
+    }
+    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap(), (undefined, true));
+    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Return, five).unwrap(), (five, true));
+    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Throw, five).unwrap_err().0, five);
+
+    let g = new_generator(&mut ctx, counting);
+    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Return, five).unwrap(), (five, true), "not started");
+    assert!(ctx.generator_is_done(g.object()));
+
+    let g = new_generator(&mut ctx, counting);
+    assert!(ctx.generator_resume(g.object(), ResumeMode::Throw, five).is_err(), "not started");
+    assert!(ctx.generator_is_done(g.object()));
+
+    let g = new_generator(&mut ctx, counting);
+    Frame(g.object().address()).set_u32(GENERATOR_FLAGS, GENERATOR_RUNNING);
+    let e = ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap_err();
+    assert_eq!(message(&mut ctx, e.0), "Generator is already running");
+}
+
+fn message(ctx: &mut Context, error: Value) -> String {
+    let key = ctx.names.message;
+    ctx.get_value(error, key).unwrap().as_string().unwrap().to_rust()
+}
+
+fn result(ctx: &mut Context, o: Value) -> (Value, bool) {
+    let (value, done) = (ctx.names.value, ctx.names.done);
+    let v = ctx.get_value(o, value).unwrap();
+    (v, ctx.get_value(o, done).unwrap() == Value::TRUE)
+}
+
+#[test]
+fn the_intrinsic_methods_make_result_objects() {
+    let mut ctx = context();
+    let g = new_generator(&mut ctx, counting);
+    let next = ctx.names.next;
+    let r = ctx.invoke(g.get(), next, &[]).unwrap();
+    assert_eq!(result(&mut ctx, r), (Value::int(1), false));
+    let return_ = ctx.names.return_;
+    let r = ctx.invoke(g.get(), return_, &[Value::int(9)]).unwrap();
+    assert_eq!(result(&mut ctx, r), (Value::int(9), true));
+    let method = ctx.get_value(g.get(), next).unwrap();
+    let e = ctx.call(method, Value::NULL, &[]).unwrap_err();
+    assert_eq!(message(&mut ctx, e.0), "next method called on incompatible receiver null");
+}
+
+#[test]
+fn iteration_pulls_generators_without_a_record() {
+    let mut ctx = context();
+    let g = new_generator(&mut ctx, counting);
+    let iter = ctx.iter_open(g.get()).unwrap();
+    assert_eq!(iter, g.get());
+    let a = ctx.iterable_to_array(g.get()).unwrap();
+    assert_eq!(a.dense_elements().unwrap(), [Value::int(1), Value::int(2), Value::int(3)]);
+    ctx.iter_close(iter).unwrap();
+
+    // With a `next` of its own it is pulled by the protocol.
+    let g = new_generator(&mut ctx, counting);
+    ctx.define_method(g.object(), "next", 0, |ctx, _| Ok(ctx.new_iter_result(Value::TRUE, true)?.value())).unwrap();
+    let iter = ctx.iter_open(g.get()).unwrap();
+    assert_ne!(iter, g.get());
+    assert_eq!(ctx.iter_next(iter).unwrap(), None);
+}
+
+#[test]
+fn closing_runs_the_generator_s_finally() {
+    let mut ctx = context();
+    let g = new_generator(&mut ctx, counting);
+    let iter = ctx.iter_open(g.get()).unwrap();
+    ctx.iter_next(iter).unwrap();
+    ctx.iter_next(iter).unwrap();
+    ctx.iter_close(iter).unwrap();
+    assert_eq!(ctx.generator_state(g.object()), 3);
+    assert!(!ctx.generator_is_done(g.object()), "a yield in finally keeps it alive");
+}
+
+/// An iterator object that counts its `return` calls in `closed`, and has what `extend` adds.
+fn custom_iterator(ctx: &mut Context, extend: impl FnOnce(&mut Context, Object)) -> Root {
+    let o = ctx.new_object().unwrap();
+    let o = ctx.root(o);
+    ctx.define_symbol_method(o.object(), ctx.symbols.iterator, "[Symbol.iterator]", 0, |_, args| Ok(args.this()))
+        .unwrap();
+    ctx.define_method(o.object(), "next", 1, |ctx, args| {
+        let this = args.this().as_object().unwrap();
+        let key = ctx.atom("last")?;
+        ctx.set(this, key, args.get(0))?;
+        ctx.poll();
+        Ok(ctx.new_iter_result(args.get(0), args.get(0) == Value::TRUE)?.value())
+    })
+    .unwrap();
+    ctx.define_method(o.object(), "return", 1, |ctx, args| {
+        let this = args.this().as_object().unwrap();
+        let key = ctx.atom("closed")?;
+        ctx.set(this, key, Value::TRUE)?;
+        Ok(ctx.new_iter_result(args.get(0), true)?.value())
+    })
+    .unwrap();
+    extend(ctx, o.object());
+    o
+}
+
+fn is_closed(ctx: &mut Context, o: Root) -> bool {
+    let key = ctx.atom("closed").unwrap();
+    ctx.get(o.object(), key).unwrap() == Value::TRUE
+}
+
+#[test]
+fn delegation_by_the_protocol() {
+    let mut ctx = context();
+    let inner = custom_iterator(&mut ctx, |_, _| ());
+    let iter = ctx.iter_open(inner.get()).unwrap();
+    let iter = ctx.root(iter);
+    let raw = ctx.delegate_step(iter.get(), ResumeMode::Next, Value::int(7)).unwrap().unwrap();
+    let g = new_generator(&mut ctx, counting);
+    Frame(g.object().address()).suspend(1, GENERATOR_DELEGATING);
+    let object = ctx.generator_result(g.object(), raw).unwrap();
+    assert_eq!(result(&mut ctx, object), (Value::int(7), false));
+    assert_eq!(ctx.generator_unwrap(g.object(), raw).unwrap(), Some(Value::int(7)));
+    // Done: the completion value is kept.
+    assert_eq!(ctx.delegate_step(iter.get(), ResumeMode::Next, Value::TRUE).unwrap(), None);
+    assert_eq!(ctx.take_delegate_result(), Value::TRUE);
+    // Return goes to the inner iterator, whose result ends the delegation.
+    assert_eq!(ctx.delegate_step(iter.get(), ResumeMode::Return, Value::int(3)).unwrap(), None);
+    assert_eq!(ctx.take_delegate_result(), Value::int(3));
+    assert!(is_closed(&mut ctx, inner));
+}
+
+#[test]
+fn a_delegate_without_throw_is_closed_and_reported() {
+    let mut ctx = context();
+    let inner = custom_iterator(&mut ctx, |_, _| ());
+    let iter = ctx.iter_open(inner.get()).unwrap();
+    let iter = ctx.root(iter);
+    let e = ctx.delegate_step(iter.get(), ResumeMode::Throw, Value::int(1)).unwrap_err();
+    assert_eq!(message(&mut ctx, e.0), "The iterator does not provide a 'throw' method");
+    assert!(is_closed(&mut ctx, inner));
+
+    let bad = custom_iterator(&mut ctx, |ctx, o| {
+        ctx.define_method(o, "throw", 1, |_, _| Ok(Value::int(1))).unwrap();
+    });
+    let iter = ctx.iter_open(bad.get()).unwrap();
+    let e = ctx.delegate_step(iter, ResumeMode::Throw, Value::int(1)).unwrap_err();
+    assert_eq!(message(&mut ctx, e.0), "Iterator result 1 is not an object");
+    assert!(!is_closed(&mut ctx, bad));
+}
+
+#[test]
+fn delegation_to_a_compiled_generator_needs_no_result_objects() {
+    let mut ctx = context();
+    let g = new_generator(&mut ctx, counting);
+    let step = |ctx: &mut Context, mode, v| -> JsResult<Option<Value>> { ctx.delegate_step(g.get(), mode, v) };
+    assert_eq!(step(&mut ctx, ResumeMode::Next, Value::UNDEFINED).unwrap(), Some(Value::int(1)));
+    assert_eq!(step(&mut ctx, ResumeMode::Next, Value::UNDEFINED).unwrap(), Some(Value::int(2)));
+    assert_eq!(step(&mut ctx, ResumeMode::Return, Value::int(8)).unwrap(), Some(Value::int(-1)), "yields in finally");
+    assert_eq!(step(&mut ctx, ResumeMode::Next, Value::UNDEFINED).unwrap(), None);
+    assert_eq!(ctx.take_delegate_result(), Value::int(4));
+}
+
+#[test]
+fn a_record_that_threw_is_not_closed() {
+    let mut ctx = context();
+    let it = custom_iterator(&mut ctx, |ctx, o| {
+        ctx.define_method(o, "next", 0, |ctx, _| Err(ctx.throw_range_error(format_args!("stop")))).unwrap();
+    });
+    let iter = ctx.iter_open(it.get()).unwrap();
+    let iter = ctx.root(iter);
+    assert!(ctx.iter_next(iter.get()).is_err());
+    assert_eq!(ctx.iter_next(iter.get()).unwrap(), None);
+    ctx.iter_close(iter.get()).unwrap();
+    assert!(!is_closed(&mut ctx, it));
+}
+
+#[test]
+fn what_closing_throws_is_dropped_for_a_throw_completion() {
+    let mut ctx = context();
+    let it = custom_iterator(&mut ctx, |ctx, o| {
+        ctx.define_method(o, "return", 0, |ctx, _| Err(ctx.throw_range_error(format_args!("closing")))).unwrap();
+    });
+    let iter = ctx.iter_open(it.get()).unwrap();
+    let throw = ctx.iter_close_throw(iter, yarrow_core::Throw(Value::int(1)));
+    assert_eq!(throw.0, Value::int(1));
+    let iter = ctx.iter_open(it.get()).unwrap();
+    assert!(ctx.iter_close(iter).is_err());
+}
+
+#[test]
+fn values_that_cannot_be_iterated_are_named() {
+    let mut ctx = context();
+    let text = ctx.new_string("foo.bar").unwrap();
+    let e = ctx.iter_open_named(Value::int(3), text.value()).unwrap_err();
+    assert_eq!(message(&mut ctx, e.0), "foo.bar is not iterable");
+    let e = ctx.iter_open(Value::UNDEFINED).unwrap_err();
+    assert_eq!(message(&mut ctx, e.0), "undefined is not iterable (cannot read property Symbol(Symbol.iterator))");
+}
+
+#[test]
+fn raw_resumption_tells_the_three_outcomes_apart() {
+    let mut ctx = context();
+    let g = new_generator(&mut ctx, counting);
+    let r = ctx.generator_resume_raw(g.object(), ResumeMode::Next, Value::UNDEFINED).unwrap();
+    assert_eq!(r, Resumed::Yield(Value::int(1)));
+    let r = ctx.generator_resume_raw(g.object(), ResumeMode::Return, Value::TRUE).unwrap();
+    assert_eq!(r, Resumed::Done(Value::TRUE));
+}

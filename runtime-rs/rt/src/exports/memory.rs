@@ -1,0 +1,34 @@
+//! Polls and the slow path of allocation.
+
+use yarrow_core::Context;
+
+/// The slow path of a poll.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_poll(ctx: *mut Context, sp: *mut u64) {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        let ctx = &mut *ctx;
+        ctx.root_top = sp;
+        ctx.poll();
+    }
+}
+
+/// A zeroed cell of so many bytes; null and a pending RangeError at the heap's limit.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_alloc_slow(ctx: *mut Context, size: u32) -> *mut u8 {
+    // SAFETY: the caller keeps the convention.
+    let ctx = unsafe { &mut *ctx };
+    match ctx.alloc_slow(size as usize) {
+        Ok(cell) => cell,
+        Err(throw) => {
+            ctx.exception = throw.0;
+            std::ptr::null_mut()
+        }
+    }
+}

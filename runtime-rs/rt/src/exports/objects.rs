@@ -1,0 +1,173 @@
+//! Objects, properties, private names, literals.
+
+use super::functions::{key_of, method_kind};
+use crate::enter::{enter_leaf, exports, get_cache, set_cache};
+use yarrow_core::{Context, JsResult, Object, PrivateKind, PropertyKey, Symbol, Value};
+
+/// Set in the flags of `rt_define_method`.
+const ENUMERABLE: u32 = 4;
+
+fn done(result: JsResult<()>) -> JsResult<Value> {
+    result.map(|()| Value::UNDEFINED)
+}
+
+/// A key whose cell stays alive while JavaScript runs.
+fn rooted_key(ctx: &mut Context, v: Value) -> JsResult<PropertyKey> {
+    let key = key_of(ctx, v)?;
+    ctx.root(key.root_value());
+    Ok(key)
+}
+
+fn object_of(ctx: &mut Context, v: Value) -> JsResult<Object> {
+    ctx.to_object(v)
+}
+
+fn delete(ctx: &mut Context, base: Value, key: Value) -> JsResult<bool> {
+    if base.is_nullish() {
+        return Err(ctx.throw_type_error(format_args!("Cannot convert undefined or null to object")));
+    }
+    let key = rooted_key(ctx, key)?;
+    let o = object_of(ctx, base)?;
+    ctx.delete_or_throw(o, key)?;
+    Ok(true)
+}
+
+fn define_method(ctx: &mut Context, [object, key, function]: [Value; 3], flags: u32) -> JsResult<Value> {
+    let (Some(o), Some(f)) = (object.as_object(), function.as_object()) else { return Ok(Value::UNDEFINED) };
+    let key = rooted_key(ctx, key)?;
+    done(ctx.define_method_property(o, key, f, method_kind(flags), flags & ENUMERABLE != 0))
+}
+
+fn copy_props(ctx: &mut Context, [target, source, excluded]: [Value; 3]) -> JsResult<Value> {
+    let Some(target) = target.as_object() else { return Ok(Value::UNDEFINED) };
+    let mut keys = Vec::new();
+    if excluded.is_object() {
+        for v in ctx.list_from_array_like(excluded)? {
+            keys.push(rooted_key(ctx, v)?);
+        }
+    }
+    done(ctx.copy_data_properties(target, source, &keys))
+}
+
+/// The private name in a word; compiled code passes nothing else.
+fn private(ctx: &Context, v: Value) -> Symbol {
+    v.as_symbol().unwrap_or(ctx.symbols.iterator)
+}
+
+fn private_define(ctx: &mut Context, [object, name, v]: [Value; 3], flags: u32) -> JsResult<Value> {
+    let kind = match flags {
+        1 => PrivateKind::Getter,
+        2 => PrivateKind::Setter,
+        3 => PrivateKind::Method,
+        _ => PrivateKind::Field,
+    };
+    let name = private(ctx, name);
+    done(ctx.private_define(object, name, v, kind))
+}
+
+exports! {
+    leaf rt_object_new(; slots: u32) |ctx| {
+        let proto = ctx.intrinsics.object_prototype.value();
+        Ok(ctx.new_object_sized(proto, slots.min(u32::from(u16::MAX)) as u16)?.value())
+    };
+    leaf rt_array_new(; cap: u32) |ctx| Ok(ctx.new_array_with_capacity(cap)?.value());
+    leaf rt_array_push(array, v) |ctx| match array.as_object() {
+        Some(a) => done(ctx.array_push(a, v)),
+        None => Ok(Value::UNDEFINED),
+    };
+    value rt_array_append(array, iterable) |ctx| {
+        let iter = ctx.iter_open(iterable)?;
+        match array.as_object() {
+            Some(a) => done(ctx.iter_collect(iter, a)),
+            None => Ok(Value::UNDEFINED),
+        }
+    };
+    value rt_get_prop(base, key; cache: *mut u8) |ctx| {
+        let key = ctx.atom_of(key);
+        ctx.get_prop(base, key, get_cache(cache))
+    };
+    value rt_set_prop(base, key, v; cache: *mut u8) |ctx| {
+        let key = ctx.atom_of(key);
+        done(ctx.set_prop(base, key, v, set_cache(cache)))
+    };
+    value rt_init_prop(base, key, v; cache: *mut u8) |ctx| {
+        let key = ctx.atom_of(key);
+        done(ctx.init_prop(base, key, v, set_cache(cache)))
+    };
+    value rt_get_elem(base, key) |ctx| ctx.get_elem(base, key);
+    value rt_set_elem(base, key, v) |ctx| done(ctx.set_elem(base, key, v));
+    value rt_define_field(base, key, v) |ctx| {
+        let key = rooted_key(ctx, key)?;
+        match base.as_object() {
+            Some(o) => done(ctx.create_data_property_or_throw(o, key, v)),
+            None => Ok(Value::UNDEFINED),
+        }
+    };
+    condition rt_delete(base, key) |ctx| delete(ctx, base, key);
+    value rt_get_super(home, key, this) |ctx| {
+        let key = rooted_key(ctx, key)?;
+        ctx.get_super(home, key, this)
+    };
+    value rt_set_super(home, key, this, v) |ctx| {
+        let key = rooted_key(ctx, key)?;
+        done(ctx.set_super(home, key, this, v))
+    };
+    value rt_define_method(object, key, function; flags: u32) |ctx| define_method(ctx, [object, key, function], flags);
+    value rt_copy_props(target, source, excluded) |ctx| copy_props(ctx, [target, source, excluded]);
+    leaf rt_template_object(cooked, raw) |ctx| match (cooked.as_object(), raw.as_object()) {
+        (Some(cooked), Some(raw)) => ctx.template_object(cooked, raw),
+        _ => Ok(Value::UNDEFINED),
+    };
+    leaf rt_private_name(description) |ctx| Ok(ctx.new_private_name(description)?.value());
+    value rt_private_get(object, name) |ctx| {
+        let name = private(ctx, name);
+        ctx.private_get(object, name)
+    };
+    value rt_private_set(object, name, v) |ctx| {
+        let name = private(ctx, name);
+        done(ctx.private_set(object, name, v))
+    };
+    value rt_private_define(object, name, v; flags: u32) |ctx| private_define(ctx, [object, name, v], flags);
+    condition rt_private_has(object, name) |ctx| {
+        if !object.is_object() {
+            return Err(ctx.throw_type_error(format_args!("Cannot use 'in' operator to search for a private name in a non-object")));
+        }
+        let name = private(ctx, name);
+        ctx.private_has(object, name)
+    };
+}
+
+/// `__proto__: value` in an object literal.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_set_proto_literal(ctx: *mut Context, object: u64, proto: u64) {
+    // SAFETY: the caller keeps the convention. A fresh object refuses no prototype.
+    unsafe {
+        enter_leaf(ctx, [object, proto], |ctx, [object, proto]| {
+            if let (Some(o), true) = (object.as_object(), proto.is_object() || proto.is_null()) {
+                ctx.set_prototype_of(o, proto)?;
+            }
+            Ok(Value::UNDEFINED)
+        });
+    }
+}
+
+/// A module namespace: (entries, their number, instance).
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_namespace_new(ctx: *mut Context, entries: *mut u8, n: u32, instance: *mut u8) -> u64 {
+    // SAFETY: the caller keeps the convention: `n` pairs of `u32`, and an instance of this context.
+    unsafe {
+        let pairs: Vec<(u32, u32)> = (0..n as usize)
+            .map(|i| {
+                let at = entries.cast::<u32>().add(i * 2);
+                (at.read_unaligned(), at.add(1).read_unaligned())
+            })
+            .collect();
+        enter_leaf(ctx, [], |ctx, []| Ok(ctx.new_namespace(&pairs, instance.cast())?.value()))
+    }
+}

@@ -1,0 +1,3 @@
+import { a, callB } from './a.js';
+import { b } from './b.js';
+console.log('main', a, b, callB());

@@ -1,0 +1,2 @@
+export default class Greeter { hi() { return 'hi ' + helper(); } }
+export const helper = () => 'helped';

@@ -1,0 +1,3 @@
+export * from './one.js';
+export { y, z as renamed, default } from './two.js';
+export * as inner from './three.js';

@@ -1,0 +1,3 @@
+export const x = 'x of one';
+export default 'not exported by star';
+console.log('one');

@@ -1,0 +1,2 @@
+export const deep = 'deep';
+console.log('three');

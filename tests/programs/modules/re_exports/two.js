@@ -1,0 +1,3 @@
+export const y = 'y', z = 'z';
+export default 'default of two';
+console.log('two');
