@@ -1,3 +1,3 @@
-// expect: Lexical declaration cannot appear
+// expect: Expected a semicolon
 if (1)
   let a = 1;

@@ -1,4 +1,4 @@
-// expect: Private identifier '#q' is not allowed
+// expect: Private field '#q' must be declared
 // line: 4
 class A {
   m() { return this.#q; }

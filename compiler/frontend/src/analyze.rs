@@ -154,8 +154,11 @@ pub struct Analysis<'a> {
     own_unit: HashMap<ScopeIx, UnitId>,
     symbol_var: Vec<Option<VarId>>,
     private_uses: HashMap<u32, VarId>,
-    /// Uses of a class's own binding in its body, where it differs from the outer one.
+    /// By offset: uses of a symbol that oxc has one of where the language has two bindings.
     inner_uses: HashMap<u32, VarId>,
+    /// By function: parameters, and the `var` bindings of the same name in its body, which start
+    /// with their values.
+    pub body_vars: HashMap<UnitId, Vec<(VarId, VarId)>>,
     /// Offsets where units start, ascending.
     unit_starts: Vec<u32>,
     /// The variable of `export default expression`.

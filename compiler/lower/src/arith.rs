@@ -66,14 +66,24 @@ impl Lowering<'_, '_> {
         (same && ty != MirType::Value).then_some(ty)
     }
 
-    /// An operand, boxed.
+    /// An operand, boxed. One whose f64 is at hand counts as a double, whatever its encoding:
+    /// [`Self::number_to_f64`] answers that f64.
     pub fn operand(&mut self, v: mir::VReg) -> Operand {
-        (self.boxed(v), self.kinds(v))
+        let boxed = self.boxed(v);
+        let kinds = if self.unboxed.contains_key(&boxed) { Kinds::DOUBLE } else { self.kinds(v) };
+        (boxed, kinds)
     }
 
     /// Ends the fast paths in `slow`, the runtime's answer; there is none where `numbers` are all
     /// that may come.
-    fn close_with_slow(&mut self, mut join: Join, slow: yarrow_lir::Block, numbers: bool, f: RtFn, args: &[VReg]) -> VReg {
+    fn close_with_slow(
+        &mut self,
+        mut join: Join,
+        slow: yarrow_lir::Block,
+        numbers: bool,
+        f: RtFn,
+        args: &[VReg],
+    ) -> VReg {
         if !numbers {
             self.enter(slow, &join);
             let v = self.rt_value(f, args);
@@ -222,7 +232,7 @@ impl Lowering<'_, '_> {
         self.leave_unless_numbers(a, b, slow);
         let x = self.number_to_f64(a.0, a.1);
         let y = self.number_to_f64(b.0, b.1);
-        let r = self.rt_value(RtFn::rt_f64_rem, &[x, y]);
+        let r = self.f64_rem(x, y);
         let v = self.box_f64(r);
         self.arrive(&mut join, v);
         let v = self.close_with_slow(join, slow, numbers, RtFn::rt_rem, &[a.0, b.0]);
@@ -257,7 +267,7 @@ impl Lowering<'_, '_> {
     }
 
     /// `d` as an integer, if it is one (-0 counts); else leaves.
-    fn exact_i32(&mut self, d: VReg, away: yarrow_lir::Block) -> VReg {
+    pub fn exact_i32(&mut self, d: VReg, away: yarrow_lir::Block) -> VReg {
         let i = self.b.un(UnOp::F64ToI32Sat, d);
         let back = self.b.un(UnOp::I32ToF64, i);
         let exact = self.b.fcmp(yarrow_lir::FloatCc::Eq, back, d);

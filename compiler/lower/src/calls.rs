@@ -6,8 +6,8 @@ use crate::module::offset;
 use std::mem::offset_of;
 use yarrow_abi::functions::{ErrorKind, RtFn};
 use yarrow_abi::layout::{
-    CALL_HEADER, CONSTRUCT_FLAG, CellKind, FUNCTION_CODE, FUNCTION_FIELDS, FUNCTION_INFO, FunctionInfo, INFO_CONSTRUCTOR,
-    INFO_NATIVE,
+    CALL_HEADER, CONSTRUCT_FLAG, CellKind, FUNCTION_CODE, FUNCTION_FIELDS, FUNCTION_INFO, FunctionInfo,
+    INFO_CONSTRUCTOR, INFO_NATIVE,
 };
 use yarrow_abi::value::{TDZ, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, VReg};
@@ -179,9 +179,13 @@ impl Lowering<'_, '_> {
         self.enter(primitive, &join);
         let messages = self.cx.messages;
         let bad = self.b.icmp_imm(IntCc::Ne, returned, UNDEFINED);
-        self.throw_if(bad, RtFn::rt_throw_error, |me| me.error_arguments(ErrorKind::TypeError, messages.derived_result));
+        self.throw_if(bad, RtFn::rt_throw_error, |me| {
+            me.error_arguments(ErrorKind::TypeError, messages.derived_result)
+        });
         let bad = self.b.icmp_imm(IntCc::Eq, this, TDZ);
-        self.throw_if(bad, RtFn::rt_throw_error, |me| me.error_arguments(ErrorKind::ReferenceError, messages.derived_this));
+        self.throw_if(bad, RtFn::rt_throw_error, |me| {
+            me.error_arguments(ErrorKind::ReferenceError, messages.derived_this)
+        });
         self.arrive(&mut join, this);
         let v = self.close(join);
         self.result(inst, v);

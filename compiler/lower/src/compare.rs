@@ -129,7 +129,8 @@ impl Lowering<'_, '_> {
         let one = self.b.i32(1);
         self.arrive(&mut join, one);
         self.enter(differ, &join);
-        if possible.intersects(Kinds::ANY_STRING) {
+        // An atom and another string may be equal, though the kinds do not intersect.
+        if a.1.intersects(Kinds::ANY_STRING) && b.1.intersects(Kinds::ANY_STRING) {
             let both = self.b.bin(BinOp::Or, a.0, b.0);
             let tag = self.b.bin_imm(BinOp::And, both, NOT_CELL_MASK);
             let cells = self.b.icmp_imm(IntCc::Eq, tag, 0);

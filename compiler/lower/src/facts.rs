@@ -141,7 +141,11 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         }
         Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp | Op::Neg | Op::Inc | Op::Dec => Kinds::NUMBER,
         Op::ToNumber | Op::ToNumeric | Op::Ushr => Kinds::NUMBER,
-        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot => Kinds::NUMBER,
+        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot => {
+            // Of numbers, computed inline and encoded as an integer; else as the runtime likes.
+            let numbers = (0..inst.args.len()).all(|i| arg(i).within(Kinds::NUMBER));
+            if numbers { Kinds::INT } else { Kinds::NUMBER }
+        }
         Op::Typeof => Kinds::ATOM,
         Op::ToString => Kinds::ATOM | Kinds::STRING,
         Op::ToPropertyKey => Kinds::INT | Kinds::ATOM | Kinds::STRING | Kinds::CELL,

@@ -43,7 +43,12 @@ pub fn hoist_prologue(f: &mut Function) -> usize {
     let entry = f.entry;
     for (b, data) in f.blocks.iter() {
         for inst in &data.insts {
-            assert!(b == entry || !is_prologue(&inst.op), "{:?} outside the entry block, in {b} of {}", inst.op, f.name);
+            assert!(
+                b == entry || !is_prologue(&inst.op),
+                "{:?} outside the entry block, in {b} of {}",
+                inst.op,
+                f.name
+            );
         }
     }
     let has_predecessors = f.blocks.keys().any(|b| f.successors(b).contains(&entry));
@@ -140,7 +145,10 @@ fn is_safepoint(inst: &Inst, f: &Function) -> bool {
 #[must_use]
 pub fn next_callees(f: &Function, strings: &Strings) -> BTreeSet<VReg> {
     let insts = f.blocks.values().flat_map(|b| &b.insts);
-    insts.filter(|i| matches!(i.op, Op::GetProp(name) if strings.display(name) == "next")).filter_map(|i| i.dst).collect()
+    insts
+        .filter(|i| matches!(i.op, Op::GetProp(name) if strings.display(name) == "next"))
+        .filter_map(|i| i.dst)
+        .collect()
 }
 
 /// Operands that the instruction's code reads after the safepoint in it: those of a direct

@@ -13,7 +13,7 @@ use crate::facts::{Facts, Kinds, compute_facts};
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, next_callees};
 use crate::module::{ModuleCx, lir_loc};
 use cranelift_entity::SecondaryMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use yarrow_abi::functions::{RtFn, Ty};
 use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CONTEXT_INSTANCES};
 use yarrow_abi::value::{EXCEPTION, FRAME_MARKER_TAG, UNDEFINED};
@@ -59,6 +59,8 @@ pub struct Lowering<'a, 'p> {
     pub sp_out: lir::VReg,
     /// The completion value of a `yield*` over a generator that was resumed directly, or 0.
     pub completion: Option<lir::VReg>,
+    /// Boxed vregs that hold a number just converted from an f64, which is in the other vreg.
+    pub unboxed: BTreeMap<lir::VReg, lir::VReg>,
     order: Vec<Block>,
     regs: SecondaryMap<mir::VReg, Option<lir::VReg>>,
     blocks: SecondaryMap<Block, Option<lir::Block>>,
@@ -86,7 +88,12 @@ pub struct Join {
 pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Func) {
     let mut f = cx.program.functions[id].clone();
     for (b, data) in f.blocks.iter() {
-        assert!(!data.term.is_suspension(), "{b} of {} still ends in {:?}: generators must be lowered first", f.name, data.term);
+        assert!(
+            !data.term.is_suspension(),
+            "{b} of {} still ends in {:?}: generators must be lowered first",
+            f.name,
+            data.term
+        );
     }
     let prologue = hoist_prologue(&mut f);
     let live: Liveness = compute_liveness(&f);
@@ -123,6 +130,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         sp,
         sp_out,
         completion: None,
+        unboxed: BTreeMap::new(),
         order,
         regs: SecondaryMap::new(),
         blocks: SecondaryMap::new(),
@@ -154,6 +162,7 @@ impl Lowering<'_, '_> {
         for b in self.order.clone() {
             let data = &self.mir.blocks[b];
             self.b.switch_to(self.blocks[b].expect("made above"));
+            self.unboxed.clear();
             self.handler = data.handler.and_then(|h| self.blocks[h]);
             self.marker = if b == self.mir.entry { after_prologue } else { None };
             let skip = if b == self.mir.entry { self.prologue } else { 0 };
@@ -161,6 +170,7 @@ impl Lowering<'_, '_> {
             for inst in &mir.blocks[b].insts[skip..] {
                 self.set_loc(inst.loc);
                 self.lower_inst(inst);
+                self.track_unboxed(inst);
                 if inst.op == Op::Catch && self.polls.handlers.contains(&b) {
                     self.poll();
                 }
@@ -177,6 +187,17 @@ impl Lowering<'_, '_> {
         self.b.set_loc(lir_loc(self.mir.loc));
         self.emit_setup();
         self.b.jump(start);
+    }
+
+    /// Keeps `unboxed` true behind `inst`.
+    fn track_unboxed(&mut self, inst: &mir::Inst) {
+        let Some(dst) = inst.dst else { return };
+        let r = self.reg(dst);
+        self.unboxed.retain(|boxed, source| *boxed != r && *source != r);
+        if inst.op == Op::Convert && self.mir.ty(inst.args[0]) == Type::F64 && self.mir.ty(dst) == Type::Value {
+            let source = self.reg(inst.args[0]);
+            self.unboxed.insert(r, source);
+        }
     }
 
     /// Loads what the body turned out to need for its whole run.

@@ -126,7 +126,9 @@ impl Lowering<'_, '_> {
             }
             Op::CallKnown(id) => self.lower_call_known(inst, id),
 
-            Op::NewObject(slots) => self.lower_rt_with(inst, RtFn::rt_object_new, |me| Some(me.b.i32(slots.cast_signed()))),
+            Op::NewObject(slots) => {
+                self.lower_rt_with(inst, RtFn::rt_object_new, |me| Some(me.b.i32(slots.cast_signed())))
+            }
             Op::NewArray(capacity) => {
                 self.lower_rt_with(inst, RtFn::rt_array_new, |me| Some(me.b.i32(capacity.cast_signed())));
             }

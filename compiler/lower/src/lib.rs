@@ -68,8 +68,7 @@ pub fn lower_program(program: &Program, options: &Options) -> yarrow_lir::Module
                 }
             }
             (None, Some(entry)) => {
-                let form =
-                    if matches!(f.kind, FunctionKind::Resume(_)) { Form::Resume } else { Form::Generic };
+                let form = if matches!(f.kind, FunctionKind::Resume(_)) { Form::Resume } else { Form::Generic };
                 lower_function(&mut cx, id, form, entry);
             }
             (None, None) => {}

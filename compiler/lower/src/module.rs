@@ -54,7 +54,8 @@ impl<'p> ModuleCx<'p> {
                 "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
             ),
         };
-        let mut module = Module { name: options.symbol_prefix.clone(), files: program.files.clone(), ..Module::default() };
+        let mut module =
+            Module { name: options.symbol_prefix.clone(), files: program.files.clone(), ..Module::default() };
         let index = module.data.push(DataObject {
             name: format!("{}.index", options.symbol_prefix),
             linkage: Linkage::Local,
@@ -116,8 +117,12 @@ impl<'p> ModuleCx<'p> {
     }
 
     fn symbol(&self, id: FuncId) -> String {
-        let name: String =
-            self.program.functions[id].name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
+        let name: String = self.program.functions[id]
+            .name
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .take(40)
+            .collect();
         format!("{}.{}.{name}", self.prefix, id.as_u32())
     }
 

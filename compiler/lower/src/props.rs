@@ -263,8 +263,13 @@ impl Lowering<'_, '_> {
 
     /// Address of the element at the integer `key`, if it is initialised; else leaves.
     fn element(&mut self, object: VReg, key: (VReg, Kinds), away: Block) -> VReg {
-        self.leave_unless_int(key.0, key.1, away);
-        let index = self.unbox_i32(key.0);
+        let index = match self.unboxed.get(&key.0).copied() {
+            Some(source) => self.exact_i32(source, away),
+            None => {
+                self.leave_unless_int(key.0, key.1, away);
+                self.unbox_i32(key.0)
+            }
+        };
         let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
         let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
         let inside = self.b.icmp(IntCc::Ult, index, len);
@@ -283,7 +288,7 @@ impl Lowering<'_, '_> {
         let object = self.boxed(inst.args[0]);
         let kinds = self.kinds(inst.args[0]);
         let key = self.operand(inst.args[1]);
-        let v = if key.1.intersects(Kinds::INT) {
+        let v = if key.1.intersects(Kinds::NUMBER) {
             let mut join = self.join(Type::I64);
             let slow = self.b.new_block();
             self.leave_unless_object(object, kinds, slow);
@@ -306,7 +311,7 @@ impl Lowering<'_, '_> {
         let kinds = self.kinds(inst.args[0]);
         let key = self.operand(inst.args[1]);
         let value = self.boxed(inst.args[2]);
-        if !key.1.intersects(Kinds::INT) {
+        if !key.1.intersects(Kinds::NUMBER) {
             self.rt_value(RtFn::rt_set_elem, &[object, key.0, value]);
             return;
         }

@@ -46,7 +46,9 @@ fn root_stores(f: &Function) -> Vec<i32> {
     let sp = f.params[1];
     insts(f)
         .filter_map(|i| match i {
-            InstKind::Store { mem: MemType::I64, region: Region::Roots, base, offset, .. } if *base == sp && *offset > 0 => {
+            InstKind::Store { mem: MemType::I64, region: Region::Roots, base, offset, .. }
+                if *base == sp && *offset > 0 =>
+            {
                 Some(*offset)
             }
             _ => None,
@@ -179,9 +181,10 @@ fn the_prologue_polls_and_reads_the_arguments_before_it_writes_the_frame() {
     let first = |what: &str, test: &dyn Fn(&InstKind) -> bool| {
         order.iter().position(|i| test(i)).unwrap_or_else(|| panic!("no {what}"))
     };
-    let load = first("load of the argument", &|i| {
-        matches!(i, InstKind::Load { region: Region::Roots, base, offset: 16, .. } if *base == sp)
-    });
+    let load = first(
+        "load of the argument",
+        &|i| matches!(i, InstKind::Load { region: Region::Roots, base, offset: 16, .. } if *base == sp),
+    );
     let rest = first("rest array", &|i| matches!(i, InstKind::CallRt { func: RtFn::rt_rest, .. }));
     let frame = first("frame", &|i| matches!(i, InstKind::Store { region: Region::Roots, base, .. } if *base == sp));
     let poll = first("poll", &|i| matches!(i, InstKind::CallRt { func: RtFn::rt_poll, .. }));
@@ -201,11 +204,7 @@ fn a_loop_that_calls_polls_on_its_back_edge() {
 
 #[test]
 fn known_integers_add_without_tests_and_without_the_runtime() {
-    let module = method(
-        0,
-        "  v0..v2: value",
-        "  v0 = const i32 1\n  v1 = const i32 2\n  v2 = add v0, v1\n  return v2",
-    );
+    let module = method(0, "  v0..v2: value", "  v0 = const i32 1\n  v1 = const i32 2\n  v2 = add v0, v1\n  return v2");
     assert!(!calls(function(&module, ".f")).contains(&RtFn::rt_add));
 }
 
@@ -266,4 +265,17 @@ fn only_a_class_constructor_refuses_a_plain_call() {
     let c = calls(function(&module, ".C"));
     assert!(c.contains(&RtFn::rt_throw_error) && c.contains(&RtFn::rt_create_this));
     assert!(!calls(function(&module, "main$d")).contains(&RtFn::rt_throw_error));
+}
+
+#[test]
+fn an_f64_that_was_just_boxed_is_compared_as_such() {
+    let module = method(
+        1,
+        "  v0..v1: value\n  v2: f64\n  v3: bool",
+        "  v0 = param 0\n  v2 = const f64 0.5\n  v1 = convert v2\n  v3 = lt v1, v0\n  v0 = convert v3\n  return v0",
+    );
+    let f = function(&module, ".f");
+    assert!(calls(f).contains(&RtFn::rt_lt));
+    let on_integers = insts(f).any(|i| matches!(i, InstKind::Icmp { cc: yarrow_lir::IntCc::Lt, .. }));
+    assert!(!on_integers, "no integer path");
 }

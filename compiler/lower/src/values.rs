@@ -76,6 +76,9 @@ impl Lowering<'_, '_> {
 
     /// A value that is a number as an f64.
     pub fn number_to_f64(&mut self, v: VReg, kinds: Kinds) -> VReg {
+        if let Some(source) = self.unboxed.get(&v) {
+            return *source;
+        }
         if !kinds.intersects(Kinds::DOUBLE) {
             let i = self.unbox_i32(v);
             return self.b.un(UnOp::I32ToF64, i);
@@ -92,6 +95,9 @@ impl Lowering<'_, '_> {
 
     /// A value that is a number as an i32, by ToInt32.
     pub fn number_to_i32(&mut self, v: VReg, kinds: Kinds) -> VReg {
+        if let Some(source) = self.unboxed.get(&v) {
+            return self.f64_to_i32(*source);
+        }
         if !kinds.intersects(Kinds::DOUBLE) {
             return self.unbox_i32(v);
         }

@@ -193,8 +193,9 @@ pub const SET_IC_ADD_OFFSET: i32 = 20;
 /// Global: `{ epoch: u32, _: u32, slot: *const u64, _: u64 }`: valid while `epoch` is the context's.
 pub const GLOBAL_IC_EPOCH: i32 = 0;
 pub const GLOBAL_IC_SLOT: i32 = 8;
-/// Every cache has this size.
-pub const IC_SIZE: usize = 24;
+/// Every cache has this size: a get cache goes on behind the part above with three more entries, which
+/// only the runtime reads, for sites that see several shapes.
+pub const IC_SIZE: usize = 72;
 
 // --- static data of a compiled module ------------------------------------------------------------
 /// What the compiler knows of a function, `repr(C)`, in read-only data of the object file.

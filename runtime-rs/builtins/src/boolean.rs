@@ -19,9 +19,9 @@ fn boolean_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn this_boolean_value(ctx: &mut Context, args: Args, name: &str) -> JsResult<bool> {
     let this = args.this();
     let inner = this.as_kind(CellKind::Wrapper).map(|w| w.internal(0));
-    this.as_bool().or(inner.and_then(Value::as_bool)).ok_or_else(|| {
-        ctx.throw_type_error(format_args!("Boolean.prototype.{name} requires that 'this' be a Boolean"))
-    })
+    this.as_bool()
+        .or(inner.and_then(Value::as_bool))
+        .ok_or_else(|| ctx.throw_type_error(format_args!("Boolean.prototype.{name} requires that 'this' be a Boolean")))
 }
 
 /// Boolean.prototype.toString (20.3.3.2)

@@ -68,5 +68,5 @@ pub fn iterator_of(
         return Ok((BuiltinIterator(o), kind));
     }
     let text = ctx.describe(this);
-    Err(ctx.throw_type_error(format_args!("next method called on incompatible receiver {text}, not a {tag}")))
+    Err(ctx.throw_type_error(format_args!("Method {tag}.prototype.next called on incompatible receiver {text}")))
 }

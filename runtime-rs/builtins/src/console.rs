@@ -5,7 +5,10 @@
 use crate::inspect::{Options, inspect, number_text};
 use crate::table::define_value;
 use std::time::Instant;
-use yarrow_core::{Args, Attrs, CellKind, Chars, Context, JsResult, JsString, Native, Object, PropertyKey, Throw, Value, string_to_number};
+use yarrow_core::{
+    Args, Attrs, CellKind, Chars, Context, JsResult, JsString, Native, Object, PropertyKey, Throw, Value,
+    string_to_number,
+};
 
 /// Internal slots of the console's state.
 const INDENTATION: usize = 0;
@@ -73,7 +76,7 @@ fn is_compiled(f: Object) -> bool {
 
 /// The number that `%d`, `%i` and `%f` show.
 fn format_number_as(ctx: &mut Context, v: Value, specifier: char) -> JsResult<String> {
-    if v.is_symbol() || (v.is_object() && specifier == 'd' && !v.is_kind(CellKind::Wrapper)) {
+    if v.is_symbol() {
         return Ok("NaN".to_owned());
     }
     let d = match specifier {
@@ -252,11 +255,8 @@ fn console_group_end(_: &mut Context, args: Args) -> JsResult<Value> {
 
 /// The label of a counter or timer, and the table that keeps them.
 fn label(ctx: &mut Context, args: Args, table: usize) -> JsResult<(Object, PropertyKey, String)> {
-    let label: JsString = if args.get(0).is_undefined() {
-        ctx.names.default.string()
-    } else {
-        ctx.to_string(args.get(0))?
-    };
+    let label: JsString =
+        if args.get(0).is_undefined() { ctx.names.default.string() } else { ctx.to_string(args.get(0))? };
     let key = ctx.key_from_string(label)?;
     let table = state(args).internal(table).as_object().unwrap_or_else(|| state(args));
     Ok((table, key, label.to_rust()))

@@ -120,9 +120,9 @@ fn error_capture_stack_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn error_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let Some(o) = args.this().as_object() else {
         let text = ctx.describe(args.this());
-        return Err(ctx.throw_type_error(format_args!(
-            "Error.prototype.toString requires that 'this' be a JSReceiver: {text}"
-        )));
+        return Err(
+            ctx.throw_type_error(format_args!("Error.prototype.toString requires that 'this' be a JSReceiver: {text}"))
+        );
     };
     let part = |ctx: &mut Context, key, default: JsString| -> JsResult<JsString> {
         let v = ctx.get(o, key)?;

@@ -1,8 +1,8 @@
 //! Function (20.2). Code is compiled ahead of time: `Function(...)` throws.
 
 use crate::table::define_methods;
-use yarrow_core::{Args, Attrs, Context, JsResult, NativeKind, Object, Value};
 use yarrow_abi::functions::ErrorKind;
+use yarrow_core::{Args, Attrs, Context, JsResult, NativeKind, Object, Value};
 
 /// Function (20.2.1.1), which cannot compile text at run time.
 fn function_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {
@@ -71,9 +71,9 @@ fn function_call(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// shown as native code.
 fn function_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let Some(f) = args.this().as_object().filter(|o| o.is_callable()) else {
-        return Err(ctx.throw_type_error(format_args!(
-            "Function.prototype.toString requires that 'this' be a Function"
-        )));
+        return Err(
+            ctx.throw_type_error(format_args!("Function.prototype.toString requires that 'this' be a Function"))
+        );
     };
     let key = ctx.names.name;
     let name = ctx.own_data(f, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
@@ -103,7 +103,12 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     define_methods(
         ctx,
         proto,
-        &[("apply", 2, function_apply), ("bind", 1, function_bind), ("call", 1, function_call), ("toString", 0, function_to_string)],
+        &[
+            ("apply", 2, function_apply),
+            ("bind", 1, function_bind),
+            ("call", 1, function_call),
+            ("toString", 0, function_to_string),
+        ],
     )?;
     let name = ctx.atom("[Symbol.hasInstance]")?;
     let f = ctx.new_native(name, 1, function_has_instance, NativeKind::Function)?;

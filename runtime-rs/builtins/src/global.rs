@@ -75,7 +75,21 @@ fn digits_to_number(digits: &[u32], radix: u32) -> f64 {
         }
         return string_to_number(Chars::Latin1(&text));
     }
-    digits.iter().fold(0.0, |n, &d| n * f64::from(radix) + f64::from(d))
+    // In parts as large as 32 bits allow: the rounding that other engines have.
+    let mut n = 0.0;
+    let mut rest = digits;
+    while !rest.is_empty() {
+        let (mut part, mut multiplier) = (0u32, 1u32);
+        while let Some((&d, after)) = rest.split_first()
+            && multiplier * radix <= u32::MAX / 36
+        {
+            part = part * radix + d;
+            multiplier *= radix;
+            rest = after;
+        }
+        n = n * f64::from(multiplier) + f64::from(part);
+    }
+    n
 }
 
 /// parseInt (19.2.5)
@@ -110,12 +124,8 @@ fn parse_int(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(Value::number(if negative { -n } else { n }))
 }
 
-const FUNCTIONS: &[Method] = &[
-    ("isFinite", 1, is_finite),
-    ("isNaN", 1, is_nan),
-    ("parseFloat", 1, parse_float),
-    ("parseInt", 2, parse_int),
-];
+const FUNCTIONS: &[Method] =
+    &[("isFinite", 1, is_finite), ("isNaN", 1, is_nan), ("parseFloat", 1, parse_float), ("parseInt", 2, parse_int)];
 
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     let global = ctx.global;

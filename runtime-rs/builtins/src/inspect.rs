@@ -5,15 +5,23 @@
 //! Getters are shown, not called; only `Symbol.toStringTag` may run JavaScript, so everything in
 //! hand is rooted.
 
+use crate::builtin_iterator::{IteratorKind, iterator_of};
 use crate::inspect_text::{BREAK_LENGTH, group, quote, text_length};
-use crate::object::key_of_root;
-use yarrow_core::{CellKind, Context, Object, Property, PropertyKey, Value, format_number};
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
+use yarrow_core::{CellKind, Context, Cursor, Object, Property, PropertyKey, Value, format_number};
 
 /// Levels of nesting that share a line.
 const COMPACT: usize = 3;
 const MAX_ITEMS: usize = 100;
 const MAX_STRING: usize = 10_000;
+/// The iterators whose rest is shown.
+const COLLECTIONS: &[IteratorKind] = &[
+    IteratorKind::MapKeys,
+    IteratorKind::MapValues,
+    IteratorKind::MapEntries,
+    IteratorKind::SetValues,
+    IteratorKind::SetEntries,
+];
 
 /// What to show.
 #[derive(Clone, Copy)]
@@ -60,6 +68,8 @@ enum Items {
     Array,
     Set,
     Map,
+    /// What an iterator of a Map or Set has still to answer.
+    Rest,
 }
 
 /// What the object is called.
@@ -231,6 +241,7 @@ impl Inspector {
             Items::Array => self.array_items(ctx, o, depth),
             Items::Set => self.entries(ctx, o, depth, false),
             Items::Map => self.entries(ctx, o, depth, true),
+            Items::Rest => self.rest(ctx, o, depth),
         };
         if o.is(CellKind::WeakMap) || o.is(CellKind::WeakSet) {
             output.push("<items unknown>".to_owned());
@@ -284,6 +295,17 @@ impl Inspector {
         if o.is(CellKind::WeakMap) || o.is(CellKind::WeakSet) {
             let name = if o.is(CellKind::WeakMap) { "WeakMap" } else { "WeakSet" };
             return Ok(braces(format!("{}{{", title.prefix(name, "")), Items::None));
+        }
+        let proto = ctx.prototype_of(o);
+        if proto == ctx.intrinsics.map_iterator_prototype.value()
+            || proto == ctx.intrinsics.set_iterator_prototype.value()
+        {
+            let collection = if proto == ctx.intrinsics.map_iterator_prototype.value() { "Map" } else { "Set" };
+            let what = match iterator_of(ctx, o.value(), COLLECTIONS, "") {
+                Ok((_, IteratorKind::MapEntries | IteratorKind::SetEntries)) => "Entries",
+                _ => "Iterator",
+            };
+            return Ok(braces(format!("[{collection} {what}] {{"), Items::Rest));
         }
         let base = if o.is_callable() {
             Some(function_base(ctx, o, title))
@@ -414,6 +436,30 @@ impl Inspector {
         output
     }
 
+    /// The rest of an iterator, which is left where it is.
+    fn rest(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Vec<String> {
+        let Ok((iterator, kind)) = iterator_of(ctx, o.value(), COLLECTIONS, "") else { return Vec::new() };
+        let Some(source) = iterator.source().as_object() else { return Vec::new() };
+        let mut cursor = Cursor::from_number(iterator.position());
+        let mut words = Vec::new();
+        while let Some((key, value)) = source.map_table().next(&mut cursor) {
+            let item = match kind {
+                IteratorKind::MapValues => Ok(value),
+                IteratorKind::MapEntries => ctx.new_array(&[key.value(), value]).map(Object::value),
+                IteratorKind::SetEntries => ctx.new_array(&[key.value(), key.value()]).map(Object::value),
+                _ => Ok(key.value()),
+            };
+            words.extend(item.ok());
+        }
+        if let Ok(list) = ctx.new_value_list(&words) {
+            ctx.root(list);
+        }
+        self.indentation += 2;
+        let output = words.into_iter().map(|v| self.value(ctx, v, depth)).collect();
+        self.indentation -= 2;
+        output
+    }
+
     fn property_value(&mut self, ctx: &mut Context, p: &Property, depth: usize) -> String {
         if !p.attrs.is_accessor() {
             self.indentation += 2;
@@ -431,7 +477,6 @@ impl Inspector {
     }
 
     fn property(&mut self, ctx: &mut Context, o: Object, key: PropertyKey, depth: usize) -> Option<String> {
-        let key = key_of_root(key.root_value());
         let p = ctx.get_own_property(o, key).ok()??;
         let text = self.property_value(ctx, &p, depth);
         let name = ctx.describe_key(key);

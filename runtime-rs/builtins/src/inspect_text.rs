@@ -28,7 +28,8 @@ fn width(s: &str) -> usize {
 /// A string literal: single quotes, unless others save escapes.
 pub fn quote(chars: Chars<'_>) -> String {
     let has = |c: char| chars.iter().any(|u| u32::from(u) == c as u32);
-    let interpolates = || (1..chars.len()).any(|i| chars.at(i) == u16::from(b'{') && chars.at(i - 1) == u16::from(b'$'));
+    let interpolates =
+        || (1..chars.len()).any(|i| chars.at(i) == u16::from(b'{') && chars.at(i - 1) == u16::from(b'$'));
     let mark = if !has('\'') {
         '\''
     } else if !has('"') {
@@ -83,9 +84,8 @@ pub fn group(output: Vec<String>, indentation: usize, numeric: bool, max_items: 
     if columns <= 1 {
         return output;
     }
-    let column_widths: Vec<usize> = (0..columns)
-        .map(|c| widths.iter().skip(c).step_by(columns).copied().max().unwrap_or(0) + SEPARATOR)
-        .collect();
+    let column_widths: Vec<usize> =
+        (0..columns).map(|c| widths.iter().skip(c).step_by(columns).copied().max().unwrap_or(0) + SEPARATOR).collect();
     let mut rows = Vec::new();
     for start in (0..count).step_by(columns) {
         let end = (start + columns).min(count);

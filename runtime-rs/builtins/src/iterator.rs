@@ -2,7 +2,9 @@
 //! are not globals. The prototypes and their methods are the core's.
 
 use crate::table::{define_tag, define_value};
-use yarrow_core::{Args, Attrs, CellKind, Context, Descriptor, ErrorKind, JsResult, NativeKind, Object, PropertyKey, Value};
+use yarrow_core::{
+    Args, Attrs, CellKind, Context, Descriptor, ErrorKind, JsResult, NativeKind, Object, PropertyKey, Value,
+};
 
 /// GeneratorFunction (27.3.1.1), which cannot compile text at run time.
 fn generator_function_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {

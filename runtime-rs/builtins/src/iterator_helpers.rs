@@ -292,17 +292,22 @@ fn consume(
 
 /// Iterator.prototype.every (27.1.4.3)
 fn iterator_every(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let found = consume(ctx, args, "every", |ctx, _, r| {
-        if ctx.to_boolean(r) { Verdict::Continue } else { Verdict::Stop(Value::FALSE) }
-    })?;
+    let found =
+        consume(
+            ctx,
+            args,
+            "every",
+            |ctx, _, r| {
+                if ctx.to_boolean(r) { Verdict::Continue } else { Verdict::Stop(Value::FALSE) }
+            },
+        )?;
     Ok(found.unwrap_or(Value::TRUE))
 }
 
 /// Iterator.prototype.find (27.1.4.5)
 fn iterator_find(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let found = consume(ctx, args, "find", |ctx, v, r| {
-        if ctx.to_boolean(r) { Verdict::Stop(v) } else { Verdict::Continue }
-    })?;
+    let found =
+        consume(ctx, args, "find", |ctx, v, r| if ctx.to_boolean(r) { Verdict::Stop(v) } else { Verdict::Continue })?;
     Ok(found.unwrap_or(Value::UNDEFINED))
 }
 
@@ -314,9 +319,15 @@ fn iterator_for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// Iterator.prototype.some (27.1.4.10)
 fn iterator_some(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let found = consume(ctx, args, "some", |ctx, _, r| {
-        if ctx.to_boolean(r) { Verdict::Stop(Value::TRUE) } else { Verdict::Continue }
-    })?;
+    let found =
+        consume(
+            ctx,
+            args,
+            "some",
+            |ctx, _, r| {
+                if ctx.to_boolean(r) { Verdict::Stop(Value::TRUE) } else { Verdict::Continue }
+            },
+        )?;
     Ok(found.unwrap_or(Value::FALSE))
 }
 

@@ -20,6 +20,7 @@ mod iterator_helpers;
 mod json;
 mod map;
 mod math;
+mod math_functions;
 mod number;
 mod number_format;
 mod object;
@@ -30,9 +31,9 @@ mod string;
 mod symbol;
 mod table;
 #[cfg(test)]
-mod tests;
-#[cfg(test)]
 mod test_support;
+#[cfg(test)]
+mod tests;
 mod uri;
 mod weak;
 

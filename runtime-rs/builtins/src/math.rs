@@ -1,5 +1,6 @@
 //! Math (21.3). The transcendental functions are those of fdlibm, which most engines use as well.
 
+use crate::math_functions;
 use crate::table::{Method, define_methods, define_tag, define_value};
 use std::time::{SystemTime, UNIX_EPOCH};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Value, f64_pow};
@@ -21,25 +22,25 @@ unary! {
     /// Math.acos (21.3.2.2)
     math_acos(x) libm::acos(x);
     /// Math.acosh (21.3.2.3)
-    math_acosh(x) libm::acosh(x);
+    math_acosh(x) math_functions::acosh(x);
     /// Math.asin (21.3.2.4)
     math_asin(x) libm::asin(x);
     /// Math.asinh (21.3.2.5)
-    math_asinh(x) libm::asinh(x);
+    math_asinh(x) math_functions::asinh(x);
     /// Math.atan (21.3.2.6)
     math_atan(x) libm::atan(x);
     /// Math.atanh (21.3.2.7)
     math_atanh(x) libm::atanh(x);
     /// Math.cbrt (21.3.2.9)
-    math_cbrt(x) libm::cbrt(x);
+    math_cbrt(x) math_functions::cbrt(x);
     /// Math.ceil (21.3.2.10)
     math_ceil(x) x.ceil();
     /// Math.cos (21.3.2.12)
     math_cos(x) libm::cos(x);
     /// Math.cosh (21.3.2.13)
-    math_cosh(x) libm::cosh(x);
+    math_cosh(x) math_functions::cosh(x);
     /// Math.exp (21.3.2.14)
-    math_exp(x) libm::exp(x);
+    math_exp(x) math_functions::exp(x);
     /// Math.expm1 (21.3.2.15)
     math_expm1(x) libm::expm1(x);
     /// Math.floor (21.3.2.16)
@@ -51,9 +52,9 @@ unary! {
     /// Math.log1p (21.3.2.21)
     math_log1p(x) libm::log1p(x);
     /// Math.log10 (21.3.2.22)
-    math_log10(x) log10(x);
+    math_log10(x) math_functions::log10(x);
     /// Math.log2 (21.3.2.23)
-    math_log2(x) log2(x);
+    math_log2(x) libm::log2(x);
     /// Math.round (21.3.2.28)
     math_round(x) round(x);
     /// Math.sign (21.3.2.29)
@@ -61,25 +62,15 @@ unary! {
     /// Math.sin (21.3.2.30)
     math_sin(x) libm::sin(x);
     /// Math.sinh (21.3.2.31)
-    math_sinh(x) libm::sinh(x);
+    math_sinh(x) math_functions::sinh(x);
     /// Math.sqrt (21.3.2.32)
     math_sqrt(x) x.sqrt();
     /// Math.tan (21.3.2.33)
     math_tan(x) libm::tan(x);
     /// Math.tanh (21.3.2.34)
-    math_tanh(x) libm::tanh(x);
+    math_tanh(x) math_functions::tanh(x);
     /// Math.trunc (21.3.2.35)
     math_trunc(x) x.trunc();
-}
-
-/// Exact for powers of two.
-fn log2(x: f64) -> f64 {
-    libm::log2(x)
-}
-
-/// Exact for powers of ten.
-fn log10(x: f64) -> f64 {
-    libm::log10(x)
 }
 
 /// Halves go up; the sign of zero is kept.

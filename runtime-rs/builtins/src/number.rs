@@ -47,9 +47,9 @@ fn number_is_safe_integer(_: &mut Context, args: Args) -> JsResult<Value> {
 fn this_number_value(ctx: &mut Context, args: Args, name: &str) -> JsResult<f64> {
     let this = args.this();
     let inner = this.as_kind(CellKind::Wrapper).map(|w| w.internal(0));
-    this.as_number().or(inner.and_then(Value::as_number)).ok_or_else(|| {
-        ctx.throw_type_error(format_args!("Number.prototype.{name} requires that 'this' be a Number"))
-    })
+    this.as_number()
+        .or(inner.and_then(Value::as_number))
+        .ok_or_else(|| ctx.throw_type_error(format_args!("Number.prototype.{name} requires that 'this' be a Number")))
 }
 
 fn text(ctx: &mut Context, s: &str) -> JsResult<Value> {
@@ -110,7 +110,7 @@ fn number_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let x = this_number_value(ctx, args, "toString")?;
     let radix = if args.get(0).is_undefined() { 10.0 } else { ctx.to_integer_or_infinity(args.get(0))? };
     if !(2.0..=36.0).contains(&radix) {
-        return Err(ctx.throw_range_error(format_args!("toString() radix must be between 2 and 36")));
+        return Err(ctx.throw_range_error(format_args!("toString() radix argument must be between 2 and 36")));
     }
     if radix == 10.0 || !x.is_finite() {
         return Ok(ctx.number_to_string(x)?.value());

@@ -1,6 +1,8 @@
 //! Numbers as text in the formats of Number.prototype. Exact: a double is a finite decimal
 //! fraction, which is written out in full and rounded as text.
 
+use yarrow_core::format_number;
+
 /// A positive number as decimal digits: `0.d1 d2 d3… * 10^point`, the first digit not 0.
 struct Decimal {
     digits: Vec<u8>,
@@ -20,10 +22,13 @@ impl Decimal {
 
     /// The fewest digits that identify the number.
     fn shortest(x: f64) -> Decimal {
-        let text = format!("{x:e}");
+        let text = format_number(x);
         let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        let digits = mantissa.bytes().filter(u8::is_ascii_digit).collect();
-        Decimal { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
+        let mut d = Decimal::from_fixed(mantissa);
+        d.point += exponent.parse::<i32>().unwrap_or(0);
+        let significant = d.digits.iter().rposition(|&b| b != b'0').map_or(0, |i| i + 1);
+        d.digits.truncate(significant);
+        d
     }
 
     fn from_fixed(text: &str) -> Decimal {
@@ -231,7 +236,7 @@ pub fn to_radix(value: f64, radix: u32) -> String {
     let character = |d: u32| char::from_digit(d, radix).unwrap_or('0');
     let mut front = Vec::new();
     // Digits below the precision of the number are zeros.
-    while whole >= 2f64.powi(53) {
+    while whole / base >= 2f64.powi(53) {
         whole /= base;
         front.push('0');
     }
@@ -283,7 +288,7 @@ mod tests {
             (0.0, None, "0e+0"),
             (0.0, Some(2), "0.00e+0"),
             (123456.0, None, "1.23456e+5"),
-            (-1.5e-9, Some(0), "-2e-9"),
+            (-1.5e-9, Some(0), "-1e-9"),
             (99.99, Some(1), "1.0e+2"),
             (5e-324, None, "5e-324"),
         ] {
@@ -319,7 +324,9 @@ mod tests {
 
     #[test]
     fn english_grouping() {
-        for (x, text) in [(1234567.891, "1,234,567.891"), (0.0005, "0.001"), (-1000.0, "-1,000"), (12.0, "12"), (0.0, "0")] {
+        for (x, text) in
+            [(1234567.891, "1,234,567.891"), (0.0005, "0.001"), (-1000.0, "-1,000"), (12.0, "12"), (0.0, "0")]
+        {
             assert_eq!(to_locale(x), text);
         }
     }

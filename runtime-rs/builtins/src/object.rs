@@ -27,7 +27,7 @@ impl Keys {
 }
 
 /// The opposite of [`PropertyKey::root_value`].
-pub fn key_of_root(v: Value) -> PropertyKey {
+fn key_of_root(v: Value) -> PropertyKey {
     match (v.as_symbol(), v.as_string().and_then(|s| s.as_flat())) {
         (Some(s), _) => PropertyKey::Symbol(s),
         (None, Some(s)) => PropertyKey::String(s),
@@ -114,10 +114,8 @@ pub fn from_property_descriptor(ctx: &mut Context, property: Option<Property>) -
     } else {
         [(n.value, p.value), (n.writable, Value::bool(p.attrs.writable()))]
     };
-    let flags = [
-        (n.enumerable, Value::bool(p.attrs.enumerable())),
-        (n.configurable, Value::bool(p.attrs.configurable())),
-    ];
+    let flags =
+        [(n.enumerable, Value::bool(p.attrs.enumerable())), (n.configurable, Value::bool(p.attrs.configurable()))];
     for (key, value) in fields.into_iter().chain(flags) {
         ctx.define_data(o, key.into(), value, Attrs::ALL)?;
     }

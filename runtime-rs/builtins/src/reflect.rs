@@ -5,9 +5,7 @@ use crate::table::{define_methods, define_tag, define_value};
 use yarrow_core::{Args, Attrs, Context, JsResult, Object, Value};
 
 fn target(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
-    args.get(0)
-        .as_object()
-        .ok_or_else(|| ctx.throw_type_error(format_args!("Reflect.{name} called on non-object")))
+    args.get(0).as_object().ok_or_else(|| ctx.throw_type_error(format_args!("Reflect.{name} called on non-object")))
 }
 
 /// Reflect.apply (28.1.1)

@@ -19,7 +19,9 @@ pub(crate) fn add_values(
     let adder = ctx.get(target.object(), key)?;
     if !adder.is_callable() {
         let text = ctx.describe(adder);
-        return Err(ctx.throw_type_error(format_args!("'{text}' returned for property 'add' of object is not a function")));
+        return Err(
+            ctx.throw_type_error(format_args!("'{text}' returned for property 'add' of object is not a function"))
+        );
     }
     let direct = adder.as_object().is_some_and(|f| f.is_native(native));
     let adder = ctx.root(adder);

@@ -130,6 +130,13 @@ fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.char_string(s.flat().chars().at(k as usize))?.value())
 }
 
+/// The unit at argument 0, where receiver and argument need no conversion and it lies in the string.
+fn unit_at_once(args: Args) -> Option<u16> {
+    let s = args.this().as_string()?.as_flat()?;
+    let i = usize::try_from(args.get(0).as_int()?).ok()?;
+    (i < s.len()).then(|| s.chars().at(i))
+}
+
 /// The position that an argument names, if it lies in the string.
 fn position(ctx: &mut Context, s: RootedString, v: Value) -> JsResult<Option<usize>> {
     let k = ctx.to_integer_or_infinity(v)?;
@@ -138,6 +145,9 @@ fn position(ctx: &mut Context, s: RootedString, v: Value) -> JsResult<Option<usi
 
 /// String.prototype.charAt (22.1.3.2)
 fn char_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if let Some(unit) = unit_at_once(args) {
+        return Ok(ctx.char_string(unit)?.value());
+    }
     let s = this_string(ctx, args, "charAt")?;
     match position(ctx, s, args.get(0))? {
         Some(k) => Ok(ctx.char_string(s.flat().chars().at(k))?.value()),
@@ -147,6 +157,9 @@ fn char_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// String.prototype.charCodeAt (22.1.3.3)
 fn char_code_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if let Some(unit) = unit_at_once(args) {
+        return Ok(Value::int(i32::from(unit)));
+    }
     let s = this_string(ctx, args, "charCodeAt")?;
     let k = position(ctx, s, args.get(0))?;
     Ok(k.map_or(Value::number(f64::NAN), |k| Value::int(i32::from(s.flat().chars().at(k)))))
@@ -226,8 +239,7 @@ fn pad(ctx: &mut Context, args: Args, side: Side, method: &str) -> JsResult<Valu
     if length <= s.len() {
         return Ok(s.flat().value());
     }
-    let filler =
-        if args.get(1).is_undefined() { ctx.char_string(u16::from(b' '))?.value() } else { args.get(1) };
+    let filler = if args.get(1).is_undefined() { ctx.char_string(u16::from(b' '))?.value() } else { args.get(1) };
     let filler = RootedString::new(ctx, filler)?;
     if filler.len() == 0 {
         return Ok(s.flat().value());
@@ -312,7 +324,8 @@ fn substr(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let s = this_string(ctx, args, "substr")?;
     let start = clamp_relative(ctx, args.get(0), s.len())?;
     let rest = (s.len() - start) as f64;
-    let count = if args.get(1).is_undefined() { rest } else { ctx.to_integer_or_infinity(args.get(1))?.clamp(0.0, rest) };
+    let count =
+        if args.get(1).is_undefined() { rest } else { ctx.to_integer_or_infinity(args.get(1))?.clamp(0.0, rest) };
     Ok(ctx.substring(s.flat(), start, start + count as usize)?.value())
 }
 
@@ -384,11 +397,14 @@ const METHODS: &[Method] = &[
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     let proto = ctx.intrinsics.string_prototype;
     let constructor = ctx.define_constructor("String", 1, string, proto)?;
-    let statics: &[Method] = &[("fromCharCode", 1, from_char_code), ("fromCodePoint", 1, from_code_point), ("raw", 1, raw)];
+    let statics: &[Method] =
+        &[("fromCharCode", 1, from_char_code), ("fromCodePoint", 1, from_code_point), ("raw", 1, raw)];
     define_methods(ctx, constructor, statics)?;
     define_methods(ctx, proto, METHODS)?;
     // The names of Annex B are the same functions.
-    for (name, alias, f) in [("trimStart", "trimLeft", trim_start as yarrow_core::Native), ("trimEnd", "trimRight", trim_end)] {
+    for (name, alias, f) in
+        [("trimStart", "trimLeft", trim_start as yarrow_core::Native), ("trimEnd", "trimRight", trim_end)]
+    {
         let f = ctx.define_method(proto, name, 0, f)?;
         let alias = ctx.atom(alias)?;
         ctx.define_data(proto, alias.into(), f.value(), Attrs::HIDDEN)?;

@@ -46,9 +46,9 @@ fn symbol_key_for(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn this_symbol_value(ctx: &mut Context, args: Args, name: &str) -> JsResult<Symbol> {
     let this = args.this();
     let inner = this.as_kind(CellKind::Wrapper).map(|w| w.internal(0));
-    this.as_symbol().or(inner.and_then(Value::as_symbol)).ok_or_else(|| {
-        ctx.throw_type_error(format_args!("Symbol.prototype.{name} requires that 'this' be a Symbol"))
-    })
+    this.as_symbol()
+        .or(inner.and_then(Value::as_symbol))
+        .ok_or_else(|| ctx.throw_type_error(format_args!("Symbol.prototype.{name} requires that 'this' be a Symbol")))
 }
 
 /// Symbol.prototype.toString (20.4.3.3)
@@ -76,6 +76,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     let proto = ctx.intrinsics.symbol_prototype;
     let symbol = ctx.define_constructor("Symbol", 0, symbol_constructor, proto)?;
     let registry = ctx.new_object_with(Value::NULL)?.value();
+    ctx.intrinsics.symbol_registry = registry;
     let name = ctx.atom("for")?;
     let f = ctx.new_native_with_data(name, 1, symbol_for, registry)?;
     ctx.define_data(symbol, name.into(), f.value(), Attrs::HIDDEN)?;

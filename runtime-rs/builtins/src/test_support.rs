@@ -116,7 +116,11 @@ pub fn show(ctx: &mut Context, v: Value) -> String {
         let entries: Vec<(Value, Value)> = o.map_table().iter().map(|(k, v)| (k.value(), v)).collect();
         let items: Vec<String> = entries
             .into_iter()
-            .map(|(k, v)| if o.is(CellKind::Set) { show(ctx, k) } else { format!("{} => {}", show(ctx, k), show(ctx, v)) })
+            .map(
+                |(k, v)| {
+                    if o.is(CellKind::Set) { show(ctx, k) } else { format!("{} => {}", show(ctx, k), show(ctx, v)) }
+                },
+            )
             .collect();
         return format!("{{{}}}", items.join(", "));
     }

@@ -72,8 +72,8 @@ fn structures_are_shown_as_node_shows_them() {
         ("{}", "{}"),
         ("[1,2,3]", "[ 1, 2, 3 ]"),
         (r#"{"a":1,"b-c":"x","1":null}"#, "{ '1': null, a: 1, 'b-c': 'x' }"),
-        (r#"{"a":{"b":{"c":{"d":1}}}}"#, "{\n  a: { b: { c: [Object] } }\n}"),
-        (r#"{"a":{"b":{"c":[1]}}}"#, "{\n  a: { b: { c: [Array] } }\n}"),
+        (r#"{"a":{"b":{"c":{"d":1}}}}"#, "{ a: { b: { c: [Object] } } }"),
+        (r#"{"a":{"b":{"c":[1]}}}"#, "{ a: { b: { c: [Array] } } }"),
         (r#"["it's","say \"hi\"","a\nb\\"]"#, "[ \"it's\", 'say \"hi\"', 'a\\nb\\\\' ]"),
         ("[1,2,3,4,5,6,7]", "[\n  1, 2, 3, 4,\n  5, 6, 7\n]"),
         (r#"[[1,[2,[3,[4]]]]]"#, "[ [ 1, [ 2, [Array] ] ] ]"),
@@ -129,7 +129,7 @@ fn functions_errors_and_wrappers() {
     let constructor = lookup(&mut ctx, "TypeError");
     let options = object(&mut ctx, &[("cause", Value::int(7))]);
     let error = ok(ctx.construct(constructor, &[s, options.value()], constructor));
-    assert_eq!(show(&mut ctx, error), "[TypeError: ab] {\n  [cause]: 7\n}");
+    assert_eq!(show(&mut ctx, error), "[TypeError: ab] { [cause]: 7 }");
 }
 
 #[test]
@@ -154,9 +154,17 @@ fn definition_failures_say_what_node_says() {
     let desc = object(&mut ctx, &[("value", Value::int(2))]).value();
     for (path, args, expected) in [
         ("Object.defineProperty", vec![frozen, s, desc], "TypeError: Cannot redefine property: x"),
-        ("Object.defineProperty", vec![Value::int(1), s, desc], "TypeError: Object.defineProperty called on non-object"),
+        (
+            "Object.defineProperty",
+            vec![Value::int(1), s, desc],
+            "TypeError: Object.defineProperty called on non-object",
+        ),
         ("Object.defineProperty", vec![frozen, s, s], "TypeError: Property description must be an object: x"),
-        ("Object.create", vec![Value::UNDEFINED], "TypeError: Object prototype may only be an Object or null: undefined"),
+        (
+            "Object.create",
+            vec![Value::UNDEFINED],
+            "TypeError: Object prototype may only be an Object or null: undefined",
+        ),
         ("Object.keys", vec![Value::NULL], "TypeError: Cannot convert undefined or null to object"),
         ("Symbol.keyFor", vec![s], "TypeError: \"x\" is not a symbol"),
     ] {

@@ -10,25 +10,23 @@ use crate::table::{define_methods, define_tag};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Value};
 
 /// CanBeHeldWeakly (9.13): objects, and symbols that no registry knows.
-fn can_be_held_weakly(v: Value) -> bool {
-    v.is_object() || v.is_symbol()
-}
-
-fn throw_invalid(ctx: &mut Context, v: Value, role: &str) -> yarrow_core::Throw {
-    let text = ctx.describe(v);
-    ctx.throw_type_error(format_args!("Invalid value used {role}: {text}"))
+fn can_be_held_weakly(ctx: &mut Context, v: Value) -> bool {
+    let (Some(symbol), Some(registry)) = (v.as_symbol(), ctx.intrinsics.symbol_registry.as_object()) else {
+        return v.is_object() || v.is_symbol();
+    };
+    ctx.own_data(registry, symbol).is_none()
 }
 
 fn insert_entry(ctx: &mut Context, o: Object, k: Value, v: Value) -> JsResult<()> {
-    if !can_be_held_weakly(k) {
-        return Err(throw_invalid(ctx, k, "as weak map key"));
+    if !can_be_held_weakly(ctx, k) {
+        return Err(ctx.throw_type_error(format_args!("Invalid value used as weak map key")));
     }
     ctx.map_insert(o, k, v)
 }
 
 fn insert_value(ctx: &mut Context, o: Object, v: Value) -> JsResult<()> {
-    if !can_be_held_weakly(v) {
-        return Err(throw_invalid(ctx, v, "in weak set"));
+    if !can_be_held_weakly(ctx, v) {
+        return Err(ctx.throw_type_error(format_args!("Invalid value used in weak set")));
     }
     ctx.map_insert(o, v, Value::TRUE)
 }
@@ -118,8 +116,8 @@ fn weak_ref(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "WeakRef"));
     }
-    if !can_be_held_weakly(args.get(0)) {
-        return Err(ctx.throw_type_error(format_args!("Invalid value used as WeakRef target")));
+    if !can_be_held_weakly(ctx, args.get(0)) {
+        return Err(ctx.throw_type_error(format_args!("WeakRef: invalid target")));
     }
     let default = ctx.intrinsics.weak_ref_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
@@ -158,13 +156,13 @@ fn register(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let method = "FinalizationRegistry.prototype.register";
     let registry = this_collection(ctx, args, CellKind::FinalizationRegistry, method)?;
     let (target, held, token) = (args.get(0), args.get(1), args.get(2));
-    if !can_be_held_weakly(target) {
+    if !can_be_held_weakly(ctx, target) {
         return Err(ctx.throw_type_error(format_args!("{method}: invalid target")));
     }
     if ctx.same_value(target, held) {
         return Err(ctx.throw_type_error(format_args!("{method}: target and holdings must not be same")));
     }
-    if can_be_held_weakly(token) {
+    if can_be_held_weakly(ctx, token) {
         if let Some(tokens) = registry.internal(TOKENS).as_object() {
             insert_value(ctx, tokens, token)?;
         }
@@ -180,7 +178,7 @@ fn unregister(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let method = "FinalizationRegistry.prototype.unregister";
     let registry = this_collection(ctx, args, CellKind::FinalizationRegistry, method)?;
     let token = args.get(0);
-    if !can_be_held_weakly(token) {
+    if !can_be_held_weakly(ctx, token) {
         let text = ctx.describe(token);
         return Err(ctx.throw_type_error(format_args!("Invalid unregisterToken ('{text}')")));
     }

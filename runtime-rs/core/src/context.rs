@@ -19,6 +19,8 @@ use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 /// that runs when compiled code has used up its part.
 pub(crate) const ROOT_WORDS: usize = 8 << 20;
 const ROOT_RESERVE: usize = 256 << 10;
+/// Root stack under stress, where each call scans all of it: endless recursion shall end soon.
+const STRESS_ROOT_WORDS: usize = 32 << 10;
 /// Native stack kept for runtime code that runs near the limit.
 const NATIVE_RESERVE: usize = 256 << 10;
 
@@ -151,6 +153,10 @@ impl Context {
         let ctx = memory.as_mut_ptr();
         // A limit that cannot hold the intrinsics would leave nothing to report it with.
         let max_bytes = settings.max_bytes.max(4 << 20);
+        let root_limit = match settings.stress {
+            Stress::Off => ROOT_WORDS - ROOT_RESERVE,
+            Stress::Every(_) => STRESS_ROOT_WORDS,
+        };
         // SAFETY: fills every field before the box is assumed initialised. What `bootstrap` uses
         // while `global`, `intrinsics`, `names` and `symbols` are still to come is initialised here.
         unsafe {
@@ -160,9 +166,9 @@ impl Context {
             init! {
                 exception: Value::UNDEFINED,
                 root_top: root_base,
-                root_limit: root_base.add(ROOT_WORDS - ROOT_RESERVE),
+                root_limit: root_base.add(root_limit),
                 native_limit: native_limit(),
-                gc_pending: u32::from(settings.stress == Stress::EveryPoll),
+                gc_pending: u32::from(settings.stress != Stress::Off),
                 proto_epoch: 1,
                 instances: std::ptr::null_mut(),
                 empty_elements: std::ptr::null_mut(),
@@ -283,7 +289,7 @@ impl Context {
     /// Collects if the heap asks for it: call it in loops of built-ins that allocate without end.
     /// A safepoint like a call into JavaScript: root what you hold.
     pub fn poll(&mut self) {
-        if self.gc_pending != 0 {
+        if self.gc_pending != 0 && self.heap.is_due() {
             self.collect();
         }
     }

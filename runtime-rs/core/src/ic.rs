@@ -25,6 +25,65 @@ pub struct GetCache {
     pub proto_shape: ShapeId,
     pub epoch: u32,
     pub slot: *const Value,
+    /// What the two entries above held before: sites that see several shapes.
+    pub more: [GetEntry; 3],
+}
+
+/// A former entry: an own property at `offset` if `slot` is null, else one of the prototype chain,
+/// valid while the cache's `epoch` is the context's.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct GetEntry {
+    pub shape: ShapeId,
+    pub offset: u32,
+    pub slot: *const Value,
+}
+
+impl GetCache {
+    /// The property of an object whose shape is among the further entries.
+    #[must_use]
+    pub fn further(&self, base: Value, epoch: u32) -> Option<Value> {
+        let o = base.as_object()?;
+        let shape = o.shape();
+        let entry = self.more.iter().find(|e| e.shape == shape)?;
+        // SAFETY: an own entry's offset is that of an inline slot of its shape; a slot of the chain stays
+        // where it is while the epoch lasts. No object has shape 0.
+        unsafe {
+            if entry.slot.is_null() {
+                Some(o.address().add(entry.offset as usize).cast::<Value>().read())
+            } else if self.epoch == epoch {
+                Some(entry.slot.read())
+            } else {
+                None
+            }
+        }
+    }
+
+    fn push(&mut self, entry: GetEntry) {
+        if entry.shape != 0 {
+            self.more.rotate_right(1);
+            self.more[0] = entry;
+        }
+    }
+
+    fn learn_own(&mut self, shape: ShapeId, offset: u32) {
+        self.push(GetEntry { shape: self.own_shape, offset: self.own_offset, slot: std::ptr::null() });
+        self.own_shape = shape;
+        self.own_offset = offset;
+    }
+
+    fn learn_inherited(&mut self, shape: ShapeId, slot: *const Value, epoch: u32) {
+        if self.epoch == epoch {
+            self.push(GetEntry { shape: self.proto_shape, offset: 0, slot: self.slot });
+        } else {
+            for e in self.more.iter_mut().filter(|e| !e.slot.is_null()) {
+                e.shape = 0;
+            }
+        }
+        self.proto_shape = shape;
+        self.epoch = epoch;
+        self.slot = slot;
+    }
 }
 
 #[repr(C)]
@@ -36,6 +95,7 @@ pub struct SetCache {
     pub epoch: u32,
     pub add_to: ShapeId,
     pub add_offset: u32,
+    pub reserved: [u64; 6],
 }
 
 #[repr(C)]
@@ -44,7 +104,7 @@ pub struct GlobalCache {
     pub epoch: u32,
     pub reserved: u32,
     pub slot: *const Value,
-    pub reserved2: u64,
+    pub reserved2: [u64; 7],
 }
 
 const _: () = {
@@ -94,13 +154,10 @@ impl Context {
         if base.is_object() {
             if found.holder == start {
                 if let Some(offset) = self.inline_offset(start, found.shape, found.place) {
-                    cache.own_shape = found.shape;
-                    cache.own_offset = offset;
+                    cache.learn_own(found.shape, offset);
                 }
             } else if !self.is_dictionary(start) {
-                cache.proto_shape = start.shape();
-                cache.epoch = self.proto_epoch;
-                cache.slot = address;
+                cache.learn_inherited(start.shape(), address, self.proto_epoch);
             }
         }
         // SAFETY: the shape of the holder says that the slot exists.

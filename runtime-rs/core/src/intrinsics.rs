@@ -55,6 +55,8 @@ intrinsics! {
         map_entries, map_iterator_next, set_values, set_iterator_next,
         iterator_prototype_iterator, generator_return, generator_throw,
         function_has_instance, object_to_string, throw_type_error,
+        // What Symbol.for and Symbol.keyFor share.
+        symbol_registry,
     }
 }
 

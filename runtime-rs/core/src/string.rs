@@ -100,6 +100,18 @@ impl<'a> Chars<'a> {
         }
         let last = self.len().checked_sub(n)?;
         let first = needle.at(0);
+        if let (Chars::Latin1(units), Chars::Latin1(wanted)) = (self, needle) {
+            // Bytes in bulk for the first one: most texts are Latin-1.
+            let mut at = from;
+            while at <= last {
+                at += units[at..=last].iter().position(|&b| b == wanted[0])?;
+                if units[at..at + n] == *wanted {
+                    return Some(at);
+                }
+                at += 1;
+            }
+            return None;
+        }
         (from..=last).find(|&i| self.at(i) == first && self.slice(i, i + n) == needle)
     }
 

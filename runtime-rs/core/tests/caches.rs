@@ -4,7 +4,7 @@ use yarrow_core::{Attrs, Context, Descriptor, FlatString, GetCache, GlobalCache,
 use yarrow_gc::Settings;
 
 fn get_cache() -> GetCache {
-    GetCache { own_shape: 0, own_offset: 0, proto_shape: 0, epoch: 0, slot: std::ptr::null() }
+    GetCache { own_shape: 0, own_offset: 0, proto_shape: 0, epoch: 0, slot: std::ptr::null(), more: [GetEntry { shape: 0, offset: 0, slot: std::ptr::null() }; 3] }
 }
 
 fn set_cache() -> SetCache {

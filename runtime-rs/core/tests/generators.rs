@@ -9,7 +9,7 @@ use yarrow_core::{Context, JsResult, Object, Resumed, Root, Value};
 use yarrow_gc::{Settings, Stress};
 
 fn context() -> Box<Context> {
-    Context::with_settings(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX })
+    Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: usize::MAX })
 }
 
 /// Two slots; in state 1 slot 0 is live, in state 2 slot 1, in state 3 neither.

@@ -4,7 +4,7 @@ use yarrow_core::{Attrs, CellKind, Context, Descriptor, Hint, PropertyKey, Value
 use yarrow_gc::{Settings, Stress};
 
 fn context() -> Box<Context> {
-    Context::with_settings(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX })
+    Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: usize::MAX })
 }
 
 fn key(ctx: &mut Context, name: &str) -> PropertyKey {

@@ -58,6 +58,8 @@ pub struct Heap {
     external: usize,
     threshold: usize,
     collections: usize,
+    /// Polls seen under stress.
+    polls: u32,
 }
 
 /// What a tracing function marks through.
@@ -121,6 +123,7 @@ impl Heap {
             live: 0,
             external: 0,
             collections: 0,
+            polls: 0,
         }
     }
 
@@ -144,7 +147,15 @@ impl Heap {
     /// Whether the owner should collect at its next safepoint.
     #[must_use]
     pub fn pending(&self) -> bool {
-        self.settings.stress == Stress::EveryPoll || self.used() >= self.threshold
+        self.settings.stress != Stress::Off || self.used() >= self.threshold
+    }
+
+    /// Whether a safepoint whose owner found `pending` is to collect: always, but for the polls that a
+    /// stress period skips.
+    pub fn is_due(&mut self) -> bool {
+        let Stress::Every(period) = self.settings.stress else { return true };
+        self.polls = self.polls.wrapping_add(1);
+        self.polls.is_multiple_of(period.get()) || self.used() >= self.threshold
     }
 
     /// Accounts for memory outside the heap that a cell owns.
@@ -206,10 +217,15 @@ impl Heap {
                 c.cell = 0;
                 continue;
             }
-            let mut end = start + 1;
             // Short runs keep the memory that a start-up touches, and the clearing, small.
-            while end < cells && !marked(end) && (end - start) * cell_size < MAX_RUN {
-                end += 1;
+            let limit = cells.min(start + MAX_RUN.div_ceil(cell_size));
+            let (first, last) = (start * step / 64, (limit * step).div_ceil(64));
+            let mut end = limit;
+            if marks[first..last].iter().any(|w| *w != 0) {
+                end = start + 1;
+                while end < limit && !marked(end) {
+                    end += 1;
+                }
             }
             let bytes = (end - start) * cell_size;
             if bytes > self.settings.max_bytes.saturating_sub(self.used()) {
@@ -288,7 +304,7 @@ impl Heap {
     pub fn sweep(&mut self, collection: Collection) {
         self.collections += 1;
         self.large.sweep();
-        let poison = self.settings.stress == Stress::EveryPoll;
+        let poison = self.settings.stress != Stress::Off;
         for class in 0..SIZE_CLASSES {
             let mut blocks = std::mem::take(&mut self.classes[class].blocks);
             blocks.retain(|&block| {
@@ -443,7 +459,7 @@ mod tests {
 
     #[test]
     fn stress_poisons_the_dead() {
-        let (mut heap, mut buckets) = heap(Settings { stress: Stress::EveryPoll, max_bytes: usize::MAX });
+        let (mut heap, mut buckets) = heap(Settings { stress: Stress::EVERY_POLL, max_bytes: usize::MAX });
         let keep = heap.alloc(32, &mut buckets);
         let dead = heap.alloc(32, &mut buckets);
         assert!(heap.pending());

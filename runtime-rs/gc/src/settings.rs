@@ -1,12 +1,18 @@
-//! What the environment says of the heap: `YARROW_GC=stress` and `YARROW_HEAP_MAX=<bytes>[kmg]`.
+//! What the environment says of the heap: `YARROW_GC=stress` or `stress:N`, and
+//! `YARROW_HEAP_MAX=<bytes>[kmg]`.
 
 /// Whether every safepoint collects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Stress {
     #[default]
     Off,
-    /// Collect at every poll and poison what dies.
-    EveryPoll,
+    /// Collect at every n-th poll and poison what dies.
+    Every(std::num::NonZeroU32),
+}
+
+impl Stress {
+    /// Collect at every poll.
+    pub const EVERY_POLL: Stress = Stress::Every(std::num::NonZeroU32::MIN);
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -25,13 +31,21 @@ impl Default for Settings {
 impl Settings {
     #[must_use]
     pub fn from_env() -> Self {
-        let stress = match std::env::var("YARROW_GC") {
-            Ok(v) if v == "stress" => Stress::EveryPoll,
-            _ => Stress::Off,
-        };
+        let stress = std::env::var("YARROW_GC").map_or(Stress::Off, |v| parse_stress(&v));
         let max_bytes = std::env::var("YARROW_HEAP_MAX").ok().and_then(|v| parse_size(&v)).unwrap_or(usize::MAX);
         Settings { stress, max_bytes }
     }
+}
+
+/// Parses `stress` and `stress:N`; anything else is off.
+#[must_use]
+pub fn parse_stress(text: &str) -> Stress {
+    let every = match text.split_once(':') {
+        Some(("stress", n)) => n.parse().ok(),
+        None if text == "stress" => return Stress::EVERY_POLL,
+        _ => None,
+    };
+    every.map_or(Stress::Off, Stress::Every)
 }
 
 /// Parses `4096`, `512k`, `64m` or `2g`.
@@ -49,7 +63,17 @@ pub fn parse_size(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_size;
+    use super::{Stress, parse_size, parse_stress};
+
+    #[test]
+    fn stress_takes_a_period() {
+        let every = |n| Stress::Every(std::num::NonZeroU32::new(n).expect("not zero"));
+        assert_eq!(parse_stress("stress"), every(1));
+        assert_eq!(parse_stress("stress:50"), every(50));
+        for off in ["", "on", "stress:0", "stress:x"] {
+            assert_eq!(parse_stress(off), Stress::Off, "{off}");
+        }
+    }
 
     #[test]
     fn sizes_take_suffixes() {

@@ -23,7 +23,13 @@ struct Use {
 struct OpenClass {
     scope: ScopeIx,
     names: HashMap<String, VarId>,
-    inner: Option<(SymbolId, VarId)>,
+}
+
+/// From this offset on the symbol stands for another variable, while in force.
+struct Shadow {
+    symbol: SymbolId,
+    var: VarId,
+    from: u32,
 }
 
 pub struct Visitor<'a, 's> {
@@ -32,6 +38,7 @@ pub struct Visitor<'a, 's> {
     unit: UnitId,
     uses: Vec<Use>,
     classes: Vec<OpenClass>,
+    shadows: Vec<Shadow>,
 }
 
 impl<'a, 's> Visitor<'a, 's> {
@@ -41,7 +48,7 @@ impl<'a, 's> Visitor<'a, 's> {
             scope_env: vec![Vec::new(); scoping.scopes_len()],
             ..Analysis::default()
         };
-        Visitor { out, scoping, unit: UnitId(0), uses: Vec::new(), classes: Vec::new() }
+        Visitor { out, scoping, unit: UnitId(0), uses: Vec::new(), classes: Vec::new(), shadows: Vec::new() }
     }
 
     pub fn run(mut self, program: &'a Program<'a>) -> Analysis<'a> {
@@ -273,22 +280,47 @@ impl<'a, 's> Visitor<'a, 's> {
     }
 
     /// In its body the class's name is a constant. The symbol stands for it unless it is assigned.
-    fn inner_binding(&mut self, c: &Class<'a>, scope: ScopeIx) -> Option<(SymbolId, VarId)> {
-        let id = c.id.as_ref()?;
-        let symbol = id.symbol_id.get()?;
+    fn shadow_class_name(&mut self, c: &Class<'a>, scope: ScopeIx) {
+        let Some(id) = &c.id else { return };
+        let Some(symbol) = id.symbol_id.get() else { return };
         if c.is_expression() {
             self.out.vars[symbol.index()].constant = Constant::Yes;
-            return None;
+            return;
         }
         if !self.scoping.symbol_is_mutated(symbol) {
-            return None;
+            return;
         }
         let var = self.class_var(scope, id.name.as_str());
         self.out.vars[var.0].constant = Constant::Yes;
         if let Some(info) = self.out.classes.get_mut(&scope) {
             info.inner = Some(var);
         }
-        Some((symbol, var))
+        self.shadows.push(Shadow { symbol, var, from: id.span.end });
+    }
+
+    /// A `var` in the body of the name of a parameter is a variable of its own, where expressions in
+    /// the parameter list can tell.
+    fn shadow_params(&mut self, unit: UnitId, params: &FormalParameters<'a>, scope: ScopeIx) {
+        let simple = |p: &FormalParameter<'a>| p.initializer.is_none() && p.pattern.is_binding_identifier();
+        if params.items.iter().all(simple) {
+            return;
+        }
+        let rest = params.rest.iter().flat_map(|r| r.rest.argument.get_binding_identifiers());
+        let ids = params.items.iter().flat_map(|p| p.pattern.get_binding_identifiers()).chain(rest);
+        for id in ids {
+            let Some(symbol) = id.symbol_id.get() else { continue };
+            if self.scoping.symbol_redeclarations(symbol).is_empty() {
+                continue;
+            }
+            let Some(param) = self.out.symbol_var(symbol) else { continue };
+            let var = self.out.new_var(id.name.as_str(), unit, scope);
+            self.out.body_vars.entry(unit).or_default().push((param, var));
+            self.shadows.push(Shadow { symbol, var, from: params.span.end });
+        }
+    }
+
+    fn shadowed(&self, symbol: SymbolId, at: u32) -> Option<VarId> {
+        self.shadows.iter().rev().find(|s| s.symbol == symbol && s.from <= at).map(|s| s.var)
     }
 
     /// The unit of instance fields or static elements of the class, made when first asked for.
@@ -375,12 +407,10 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
     fn visit_identifier_reference(&mut self, it: &IdentifierReference<'a>) {
         let Some(reference) = it.reference_id.get().map(|r| self.scoping.get_reference(r)) else { return };
         let at = it.span.start;
-        let inner = reference
-            .symbol_id()
-            .and_then(|s| self.classes.iter().rev().find_map(|c| c.inner.filter(|(class, _)| *class == s)));
-        if let Some((_, var)) = inner {
+        if let Some(var) = reference.symbol_id().and_then(|s| self.shadowed(s, at)) {
             self.out.inner_uses.insert(at, var);
-            return self.use_var(var, at);
+            self.uses.push(Use { var, unit: self.unit, at, write: reference.is_write() });
+            return;
         }
         match reference.symbol_id().and_then(|s| self.out.symbol_var(s)) {
             Some(_) if !reference.is_value() => {}
@@ -440,12 +470,18 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
         if it.is_declaration() {
             self.out.units[unit.0].start = 0;
         }
+        let shadows = self.shadows.len();
+        self.shadow_params(unit, &it.params, scope_ix(&it.scope_id));
         self.within(unit, |v| walk::walk_function(v, it, flags));
+        self.shadows.truncate(shadows);
     }
 
     fn visit_arrow_function_expression(&mut self, it: &ArrowFunctionExpression<'a>) {
         let unit = self.function(UnitKind::Arrow, scope_ix(&it.scope_id), it.span, &it.params);
+        let shadows = self.shadows.len();
+        self.shadow_params(unit, &it.params, scope_ix(&it.scope_id));
         self.within(unit, |v| walk::walk_arrow_function_expression(v, it));
+        self.shadows.truncate(shadows);
     }
 
     fn visit_variable_declaration(&mut self, it: &VariableDeclaration<'a>) {
@@ -490,8 +526,9 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
         let once = it.r#type == ClassType::ClassDeclaration && parent == Some(self.scoping.root_scope_id());
         self.out.classes.insert(scope, ClassInfo { once, ..ClassInfo::default() });
         let names = self.class_names(it, scope);
-        let inner = self.inner_binding(it, scope);
-        self.classes.push(OpenClass { scope, names, inner });
+        let shadows = self.shadows.len();
+        self.shadow_class_name(it, scope);
+        self.classes.push(OpenClass { scope, names });
         self.visit_decorators(&it.decorators);
         if let Some(heritage) = &it.heritage {
             self.visit_expression(&heritage.expression);
@@ -501,6 +538,30 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
         }
         debug_assert_eq!(self.classes.last().map(|c| c.scope), Some(scope));
         self.classes.pop();
+        self.shadows.truncate(shadows);
+    }
+
+    fn visit_binding_identifier(&mut self, it: &BindingIdentifier<'a>) {
+        let at = it.span.start;
+        if let Some(var) = it.symbol_id.get().and_then(|s| self.shadowed(s, at)) {
+            self.out.inner_uses.insert(at, var);
+            self.uses.push(Use { var, unit: self.unit, at, write: true });
+        }
+    }
+
+    fn visit_catch_clause(&mut self, it: &CatchClause<'a>) {
+        let shadows = self.shadows.len();
+        if let Some(CatchParameter { pattern: BindingPattern::BindingIdentifier(id), .. }) = &it.param
+            && let Some(symbol) = id.symbol_id.get()
+            && !self.scoping.symbol_redeclarations(symbol).is_empty()
+        {
+            // `catch (e) { var e; }`: the parameter is not the variable.
+            let scope = scope_ix(&it.body.scope_id);
+            let var = self.out.new_var(id.name.as_str(), self.unit, scope);
+            self.shadows.push(Shadow { symbol, var, from: it.span.start });
+        }
+        walk::walk_catch_clause(self, it);
+        self.shadows.truncate(shadows);
     }
 
     fn visit_ts_type(&mut self, _it: &TSType<'a>) {}

@@ -159,6 +159,10 @@ impl<'a> Lower<'a, '_> {
             .map(|id| self.declared(id))
             .collect();
         self.bind_params(s.params, &bound, &params, rest);
+        for (param, var) in self.analysis.body_vars.get(&s.unit).into_iter().flatten() {
+            let value = self.load_raw(*param);
+            self.init_var(*var, value);
+        }
         self.declare_vars(s.scope, &bound);
         if let Body::Statements(body) = s.body {
             self.hoist_functions(&body.statements);

@@ -5,6 +5,7 @@ use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Block, Const, Op, Type, VReg};
 
 use super::Lower;
+use crate::analyze::Implicit;
 
 /// What an operator comes to.
 #[derive(Clone, Copy)]
@@ -212,6 +213,7 @@ impl<'a> Lower<'a, '_> {
                 if let Expression::Identifier(id) = e.argument.get_inner_expression()
                     && self.resolve(id).is_none()
                     && !self.is_constant_name(id)
+                    && !(id.name == "arguments" && self.analysis.implicit(self.f.unit, Implicit::Arguments).is_some())
                 {
                     let name = self.str(id.name.as_str());
                     let v = self.op(Op::LoadBuiltinOrUndefined(name), &[]);

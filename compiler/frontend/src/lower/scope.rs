@@ -32,7 +32,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn declared(&self, id: &BindingIdentifier<'a>) -> VarId {
-        let var = id.symbol_id.get().and_then(|s| self.analysis.symbol_var(s));
+        let var = id.symbol_id.get().and_then(|s| self.analysis.used_var(s, id.span.start));
         var.expect("oxc gives every binding identifier a symbol")
     }
 

@@ -149,3 +149,13 @@ fn a_closure_made_after_the_initialisation_needs_no_check() {
     assert_eq!(checks("const x = () => x;"), 1);
     assert_eq!(checks("export const f = () => x; const x = 1;"), 1);
 }
+
+#[test]
+fn a_body_variable_of_a_parameters_name_is_its_own() {
+    check(
+        "function scope(x, g = () => x) { var x = 'body'; return g() + x; }
+         function inner(x, g = () => x) { const h = () => x; function x() {} return [g, h]; }
+         function caught() { try { throw 1; } catch (e) { var e = 2; return () => e; } return e; }
+         export default (a, b = () => a) => { for (var a of [1]) { b(a); } return () => a; };",
+    );
+}

@@ -2,8 +2,8 @@
 //! unshift.
 
 use super::{
-    MAX_SAFE, create_at, create_from_species, delete_at, get_at, get_present, is_full, is_packed, is_plain, relative_end,
-    relative_index, set_at, set_length,
+    MAX_SAFE, create_at, create_from_species, delete_at, get_at, get_present, is_full, is_packed, is_plain,
+    relative_end, relative_index, set_at, set_length,
 };
 use crate::table::Method;
 use yarrow_core::{Args, Context, JsResult, Object, Root, Value};
@@ -16,9 +16,11 @@ fn move_element(ctx: &mut Context, o: &Root, from: u64, to: u64) -> JsResult<()>
     }
 }
 
-fn check_safe_length(ctx: &mut Context, length: f64) -> JsResult<()> {
-    if length > MAX_SAFE {
-        return Err(ctx.throw_type_error(format_args!("Pushing elements past the largest array-like length")));
+fn check_safe_length(ctx: &mut Context, length: u64, added: u64) -> JsResult<()> {
+    if (length + added) as f64 > MAX_SAFE {
+        return Err(ctx.throw_type_error(format_args!(
+            "Pushing {added} elements on an array-like of length {length} is disallowed, as the total surpasses 2**53-1"
+        )));
     }
     Ok(())
 }
@@ -34,13 +36,13 @@ fn push(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
     let o = ctx.root(o);
     let length = ctx.length_of(o.object())?;
-    let new_length = length as f64 + args.len() as f64;
-    check_safe_length(ctx, new_length)?;
+    let new_length = length + args.len() as u64;
+    check_safe_length(ctx, length, args.len() as u64)?;
     for i in 0..args.len() {
         set_at(ctx, o.object(), length + i as u64, args.get(i))?;
     }
-    set_length(ctx, o.object(), length + args.len() as u64)?;
-    Ok(Value::number(new_length))
+    set_length(ctx, o.object(), new_length)?;
+    Ok(Value::number(new_length as f64))
 }
 
 /// Array.prototype.pop (23.1.3.22)
@@ -105,7 +107,7 @@ fn unshift(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let length = ctx.length_of(o.object())?;
     let n = n as u64;
     if n > 0 {
-        check_safe_length(ctx, length as f64 + n as f64)?;
+        check_safe_length(ctx, length, n)?;
         for k in (0..length).rev() {
             move_element(ctx, &o, k, k + n)?;
         }
@@ -225,7 +227,7 @@ fn splice(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let (start, deleted) = splice_range(ctx, args, length)?;
     let items = args.len().saturating_sub(2);
     let new_length = (length - deleted) as f64 + items as f64;
-    check_safe_length(ctx, new_length)?;
+    check_safe_length(ctx, length - deleted, items as u64)?;
     let species = super::array_species(ctx, o.object())?;
     let array = o.object();
     if species.is_none()

@@ -1,7 +1,7 @@
 //! Array methods that look at elements and call nothing back: at, includes, indexOf, lastIndexOf,
 //! join, toString, toLocaleString.
 
-use super::{get_at, get_present};
+use super::{get_at, get_present, is_plain};
 use crate::table::Method;
 use std::cell::RefCell;
 use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Object, StringBuilder, Value};
@@ -25,6 +25,21 @@ fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
     get_at(ctx, o.object(), k as u64)
 }
 
+/// Where a plain array has `wanted` from `from` on, by comparing words or numbers; the outer `None`
+/// stands for arrays and values that need more than that.
+fn find_plain(ctx: &Context, o: Object, wanted: Value, from: u64) -> Option<Option<u64>> {
+    if wanted.is_string() || wanted.is_undefined() || !is_plain(ctx, o) {
+        return None;
+    }
+    let rest = o.dense_elements()?.get(from as usize..).unwrap_or(&[]);
+    let found = match wanted.as_number() {
+        Some(n) if n.is_nan() => return None,
+        Some(n) => rest.iter().position(|v| *v == wanted || v.as_number() == Some(n)),
+        None => rest.iter().position(|v| *v == wanted),
+    };
+    Some(found.map(|i| from + i as u64))
+}
+
 /// Array.prototype.includes (23.1.3.16)
 fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
@@ -34,6 +49,9 @@ fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Ok(Value::FALSE);
     }
     let mut k = super::relative_index(ctx, args.get(1), length)?;
+    if let Some(found) = find_plain(ctx, o.object(), args.get(0), k) {
+        return Ok(found.is_some_and(|i| i < length).into());
+    }
     while k < length {
         let v = get_at(ctx, o.object(), k)?;
         if v == args.get(0) && !v.is_number() || ctx.same_value_zero(v, args.get(0)) {
@@ -53,6 +71,9 @@ fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Ok(Value::int(-1));
     }
     let mut k = super::relative_index(ctx, args.get(1), length)?;
+    if let Some(found) = find_plain(ctx, o.object(), args.get(0), k) {
+        return Ok(found.filter(|&i| i < length).map_or(Value::int(-1), |i| Value::number(i as f64)));
+    }
     while k < length {
         if let Some(v) = get_present(ctx, o.object(), k)?
             && ctx.strict_equals(v, args.get(0))
@@ -112,7 +133,8 @@ fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
     let o = ctx.root(o);
     let length = ctx.length_of(o.object())?;
-    let separator = if args.get(0).is_undefined() { ctx.char_string(u16::from(b','))? } else { ctx.to_string(args.get(0))? };
+    let separator =
+        if args.get(0).is_undefined() { ctx.char_string(u16::from(b','))? } else { ctx.to_string(args.get(0))? };
     let separator = ctx.flat(separator)?;
     ctx.root(separator);
     guarded(ctx, o.object(), |ctx| {

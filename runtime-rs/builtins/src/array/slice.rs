@@ -2,8 +2,8 @@
 //! toSpliced, with.
 
 use super::{
-    MAX_SAFE, array_species, array_species_create, create_at, create_from_species, get_at, get_present, is_plain,
-    relative_end, relative_index, set_length,
+    MAX_SAFE, array_species, array_species_create, create_at, create_from_species, get_at, get_present, is_full,
+    is_plain, relative_end, relative_index, set_length,
 };
 use crate::table::Method;
 use yarrow_core::{Args, CellKind, Context, JsResult, Object, Root, Value};
@@ -20,27 +20,39 @@ fn is_concat_spreadable(ctx: &mut Context, v: Value) -> JsResult<bool> {
     Ok(ctx.is_array(keep.get()))
 }
 
-/// Appends the elements of a plain array at index `n`, if `a` is dense up to there.
-fn append_plain(ctx: &mut Context, a: Object, n: u64, from: Object) -> JsResult<bool> {
-    let fits = is_plain(ctx, a)
-        && is_plain(ctx, from)
-        && u64::from(a.array_length()) == n
-        && a.dense_elements().is_some_and(|e| e.len() as u64 == n)
-        && from.dense_elements().is_some_and(|e| e.len() == from.array_length() as usize)
-        && n + u64::from(from.array_length()) < u64::from(u32::MAX);
-    if fits {
-        for v in from.dense_elements().unwrap_or(&[]).to_vec() {
-            ctx.array_push(a, v)?;
+/// The elements of a concatenation in which nothing can be observed: plain arrays, other objects
+/// and primitives, none with a say in whether it is spread. It runs no JavaScript.
+fn concat_plain(ctx: &mut Context, items: &[Value]) -> JsResult<Option<Vec<Value>>> {
+    let key = ctx.symbols.is_concat_spreadable;
+    let mut words = Vec::new();
+    for &item in items {
+        match item.as_object() {
+            Some(o) if ctx.has_property(o, key.into())? => return Ok(None),
+            Some(o) if o.is(CellKind::Array) => {
+                if !is_full(ctx, o) {
+                    return Ok(None);
+                }
+                words.extend_from_slice(o.dense_elements().unwrap_or(&[]));
+            }
+            _ => words.push(item),
         }
     }
-    Ok(fits)
+    Ok((words.len() < u32::MAX as usize).then_some(words))
 }
 
 /// Array.prototype.concat (23.1.3.2)
 fn concat(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
     let o = ctx.root(o);
-    let a = array_species_create(ctx, o.object(), 0)?;
+    let species = array_species(ctx, o.object())?;
+    if species.is_none() {
+        let mut items = vec![o.get()];
+        items.extend(args.to_vec());
+        if let Some(words) = concat_plain(ctx, &items)? {
+            return Ok(ctx.new_array(&words)?.value());
+        }
+    }
+    let a = create_from_species(ctx, species, 0)?;
     let a = ctx.root(a);
     let mut n = 0u64;
     for i in 0..=args.len() {
@@ -58,11 +70,9 @@ fn concat(ctx: &mut Context, args: Args) -> JsResult<Value> {
         if (n + length) as f64 > MAX_SAFE {
             return Err(ctx.throw_type_error(format_args!("Invalid array length")));
         }
-        if !append_plain(ctx, a.object(), n, from)? {
-            for k in 0..length {
-                if let Some(v) = get_present(ctx, from, k)? {
-                    create_at(ctx, a.object(), n + k, v)?;
-                }
+        for k in 0..length {
+            if let Some(v) = get_present(ctx, from, k)? {
+                create_at(ctx, a.object(), n + k, v)?;
             }
         }
         n += length;

@@ -2,7 +2,8 @@
 //! the reviver. Nesting is limited by the native stack. Messages are worded as in V8.
 
 use yarrow_core::{
-    Args, CellKind, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value, string_to_number,
+    Args, CellKind, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value,
+    string_to_number,
 };
 
 /// Units shown on each side of an unexpected token.
@@ -45,22 +46,8 @@ impl<U: Unit> Parser<'_, U> {
     }
 
     fn fail(&self, ctx: &mut Context, message: &str) -> Throw {
-        let before = U::chars(&self.units[..self.at]);
-        let (mut line, mut column, mut after_return) = (1, 1, false);
-        for u in before.iter() {
-            let is_break = u == 10 || u == 13;
-            if u == 10 && after_return {
-                column = 1;
-            } else if is_break {
-                line += 1;
-                column = 1;
-            } else {
-                column += 1;
-            }
-            after_return = u == 13;
-        }
         let at = self.at;
-        ctx.throw_syntax_error(format_args!("{message} at position {at} (line {line} column {column})"))
+        ctx.throw_syntax_error(format_args!("{message} at position {at}"))
     }
 
     /// The error for a token that does not belong where it is.
@@ -186,7 +173,9 @@ impl<U: Unit> Parser<'_, U> {
         let mut builder = StringBuilder::default();
         builder.push_chars(plain);
         loop {
-            let Some(&unit) = self.units.get(self.at) else { return Err(self.fail(ctx, "Unterminated string in JSON")) };
+            let Some(&unit) = self.units.get(self.at) else {
+                return Err(self.fail(ctx, "Unterminated string in JSON"));
+            };
             let unit: u16 = unit.into();
             if unit == u16::from(b'"') {
                 self.at += 1;
@@ -203,7 +192,7 @@ impl<U: Unit> Parser<'_, U> {
 
     fn parse_escape(&mut self, ctx: &mut Context) -> JsResult<u16> {
         if self.at >= self.units.len() {
-            return Err(self.fail(ctx, "Unterminated string in JSON"));
+            return Err(self.unexpected(ctx));
         }
         let unit = match self.peek() {
             c @ (b'"' | b'\\' | b'/') => c,
@@ -249,7 +238,6 @@ impl<U: Unit> Parser<'_, U> {
                     self.at += 1;
                     return Ok(array.value());
                 }
-                _ if self.at >= self.units.len() => return Err(self.unexpected(ctx)),
                 _ => return Err(self.fail(ctx, "Expected ',' or ']' after array element in JSON")),
             }
         }
@@ -268,7 +256,11 @@ impl<U: Unit> Parser<'_, U> {
         loop {
             self.skip_space();
             if self.peek() != b'"' {
-                let expected = if first { "Expected property name or '}' in JSON" } else { "Expected double-quoted property name in JSON" };
+                let expected = if first {
+                    "Expected property name or '}' in JSON"
+                } else {
+                    "Expected double-quoted property name in JSON"
+                };
                 return Err(self.fail(ctx, expected));
             }
             first = false;

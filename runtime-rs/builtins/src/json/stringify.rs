@@ -1,7 +1,8 @@
 //! JSON.stringify (25.5.2): into one growing buffer. Nesting is limited by the native stack.
 
 use yarrow_core::{
-    Args, CellKind, Chars, Context, JsResult, JsString, MAX_LENGTH, Object, PropertyKey, Root, StringBuilder, Throw, Value,
+    Args, CellKind, Chars, Context, JsResult, JsString, MAX_LENGTH, Object, PropertyKey, Root, StringBuilder, Throw,
+    Value,
 };
 
 struct Serializer {
@@ -219,16 +220,18 @@ impl Serializer {
         let mut text = format!("\n    --> starting at object with constructor '{first}'");
         let between = &self.stack[start + 1..];
         for (i, &(o, key)) in between.iter().enumerate() {
-            if i == 1 && between.len() > 2 {
+            if i == 2 && between.len() > 3 {
                 text.push_str("\n    |     ...");
             }
-            if i == 0 || i + 1 == between.len() {
+            if i < 2 || i + 1 == between.len() {
                 let (label, name) = (label(ctx, key), name(ctx, o));
                 text.push_str(&format!("\n    |     {label} -> object with constructor '{name}'"));
             }
         }
         let label = label(ctx, key);
-        ctx.throw_type_error(format_args!("Converting circular structure to JSON{text}\n    --- {label} closes the circle"))
+        ctx.throw_type_error(format_args!(
+            "Converting circular structure to JSON{text}\n    --- {label} closes the circle"
+        ))
     }
 }
 

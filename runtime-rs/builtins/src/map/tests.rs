@@ -4,10 +4,8 @@ use crate::test_support::{Harness, show};
 use yarrow_core::{Args, Context, JsResult, Value};
 
 fn pairs(h: &mut Harness, pairs: &[(i32, i32)]) -> Value {
-    let pairs: Vec<Value> = pairs
-        .iter()
-        .map(|&(k, v)| h.ctx.new_array(&[Value::int(k), Value::int(v)]).expect("room").value())
-        .collect();
+    let pairs: Vec<Value> =
+        pairs.iter().map(|&(k, v)| h.ctx.new_array(&[Value::int(k), Value::int(v)]).expect("room").value()).collect();
     h.ctx.new_array(&pairs).expect("room").value()
 }
 
@@ -112,6 +110,10 @@ fn weak_ones_let_go() {
     assert_eq!(h.call(r, "deref", &[]), "undefined");
     assert_eq!(h.call(m, "get", &[kept]), "1");
     assert_eq!(m.as_object().map(|m| m.map_table().len()), Some(1));
-    let message = h.call(m, "set", &[Value::int(1), Value::int(1)]);
-    assert_eq!(message, "TypeError: Invalid value used as weak map key: 1");
+    let symbol = h.global("Symbol");
+    let name = h.string("registered");
+    let registered = h.value(symbol, "for", &[name]);
+    for bad in [Value::int(1), registered] {
+        assert_eq!(h.call(m, "set", &[bad, bad]), "TypeError: Invalid value used as weak map key");
+    }
 }

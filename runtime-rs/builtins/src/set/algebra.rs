@@ -99,11 +99,7 @@ fn union(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Calls `f` for each element of the Set, those added meanwhile included, until it answers false.
-fn each(
-    ctx: &mut Context,
-    s: Object,
-    mut f: impl FnMut(&mut Context, Value) -> JsResult<bool>,
-) -> JsResult<bool> {
+fn each(ctx: &mut Context, s: Object, mut f: impl FnMut(&mut Context, Value) -> JsResult<bool>) -> JsResult<bool> {
     let mut cursor = Cursor::default();
     while let Some((k, _)) = s.map_table().next(&mut cursor) {
         let going = ctx.scope(|ctx| {

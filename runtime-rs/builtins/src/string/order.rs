@@ -7,11 +7,15 @@
 
 use super::{RootedString, this_string};
 use crate::table::Method;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::cmp::Ordering;
 use yarrow_core::{Args, Chars, Context, JsResult, Value};
 
 /// The letters under the accented letters of Latin-1, from U+00C0 on; a space where there is none.
 const BASES: &[u8; 64] = b"AAAAAA CEEEEIIII NOOOOO OUUUUY  aaaaaa ceeeeiiii nooooo ouuuuy y";
+
+/// ASCII's spaces, punctuation and symbols as the root collation of Unicode orders them.
+const SYMBOLS: &[u8] = b"\t\n\x0b\x0c\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
 
 /// Class and letter, accent, case of a unit: one for each step of the comparison.
 fn weights(unit: u16) -> ((u8, u16), u16, bool) {
@@ -20,6 +24,9 @@ fn weights(unit: u16) -> ((u8, u16), u16, bool) {
         _ => unit,
     };
     let accent = if base == unit { 0 } else { unit | 0x20 };
+    if let Some(i) = SYMBOLS.iter().position(|&b| u16::from(b) == unit) {
+        return ((0, i as u16), 0, false);
+    }
     let Some(c) = char::from_u32(u32::from(base)) else { return ((2, unit), 0, false) };
     let lower = c.to_lowercase().next().and_then(|l| u16::try_from(u32::from(l)).ok()).unwrap_or(base);
     let class = if c.is_alphabetic() {
@@ -47,24 +54,28 @@ fn locale_compare(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(Value::int(compare(s.flat().chars(), that.flat().chars()) as i32))
 }
 
-/// String.prototype.normalize (22.1.3.15): only of text that every form leaves as it is.
+/// String.prototype.normalize (22.1.3.15)
 fn normalize(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let s = this_string(ctx, args, "normalize")?.flat();
     let form = match args.get(0) {
         v if v.is_undefined() => "NFC".to_owned(),
         v => ctx.to_string(v)?.to_rust(),
     };
-    if !matches!(form.as_str(), "NFC" | "NFD" | "NFKC" | "NFKD") {
-        return Err(
-            ctx.throw_range_error(format_args!("The normalization form should be one of NFC, NFD, NFKC, NFKD."))
-        );
-    }
-    // Composed forms leave all below the combining marks alone, the others only ASCII.
-    let limit = if form == "NFC" { 0x300 } else { 0x80 };
-    if s.chars().iter().all(|u| u < limit) {
-        return Ok(s.value());
-    }
-    Err(ctx.throw_type_error(format_args!("normalize is not supported yet for this text")))
+    let units: Vec<u16> = s.chars().iter().collect();
+    let normal = match form.as_str() {
+        // ASCII is normal in every form.
+        "NFC" | "NFD" | "NFKC" | "NFKD" if units.iter().all(|&u| u < 0x80) => return Ok(s.value()),
+        "NFC" => ComposingNormalizerBorrowed::new_nfc().normalize_utf16(&units).into_owned(),
+        "NFKC" => ComposingNormalizerBorrowed::new_nfkc().normalize_utf16(&units).into_owned(),
+        "NFD" => DecomposingNormalizerBorrowed::new_nfd().normalize_utf16(&units).into_owned(),
+        "NFKD" => DecomposingNormalizerBorrowed::new_nfkd().normalize_utf16(&units).into_owned(),
+        _ => {
+            return Err(
+                ctx.throw_range_error(format_args!("The normalization form should be one of NFC, NFD, NFKC, NFKD."))
+            );
+        }
+    };
+    Ok(ctx.new_string_utf16(&normal)?.value())
 }
 
 pub const METHODS: &[Method] = &[("localeCompare", 1, locale_compare), ("normalize", 0, normalize)];
@@ -75,7 +86,7 @@ mod tests {
 
     #[test]
     fn words_order_as_in_a_dictionary() {
-        let words = ["_x", "10", "2", "a", "A", "\u{e1}", "ab", "b", "B", "z"];
+        let words = [" z", "_x", "-", "10", "2", "a", "A", "\u{e1}", "ab", "b", "B", "z"];
         for pair in words.windows(2) {
             let units: Vec<Vec<u16>> = pair.iter().map(|w| w.encode_utf16().collect()).collect();
             assert_eq!(compare(Chars::Utf16(&units[0]), Chars::Utf16(&units[1])), Ordering::Less, "{pair:?}");

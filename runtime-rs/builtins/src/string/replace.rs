@@ -64,7 +64,8 @@ fn replace_in(ctx: &mut Context, args: Args, which: Which) -> JsResult<Value> {
             return Err(throw_too_long(ctx));
         }
         end = at + needle.len();
-        next = if which == Which::All { flat.chars().find(needle.flat().chars(), at + needle.len().max(1)) } else { None };
+        next =
+            if which == Which::All { flat.chars().find(needle.flat().chars(), at + needle.len().max(1)) } else { None };
     }
     builder.push_chars(flat.chars().slice(end, flat.len()));
     Ok(builder.finish(ctx)?.value())

@@ -65,6 +65,8 @@ fn methods_answer_what_the_specification_says() {
         ("\u{c9}A", "toLowerCase", &[], "\"éa\""),
         ("a", "localeCompare", &[S("B")], "-1"),
         ("x", "normalize", &[S("x")], "RangeError: The normalization form should be one of NFC, NFD, NFKC, NFKD."),
+        ("e\u{301}\u{fb01}", "normalize", &[], "\"\u{e9}\u{fb01}\""),
+        ("\u{e9}\u{fb01}", "normalize", &[S("NFKD")], "\"e\\u{301}fi\""),
         ("x", "match", &[S("x")], "TypeError: regular expressions are not supported yet"),
     ];
     for (text, method, args, expected) in cases {

@@ -1,7 +1,7 @@
 //! Objects, properties, private names, literals.
 
 use super::functions::{key_of, method_kind};
-use crate::enter::{enter_leaf, exports, get_cache, set_cache};
+use crate::enter::{enter, enter_leaf, exports, get_cache, set_cache};
 use yarrow_core::{Context, JsResult, Object, PrivateKind, PropertyKey, Symbol, Value};
 
 /// Set in the flags of `rt_define_method`.
@@ -65,6 +65,24 @@ fn private_define(ctx: &mut Context, [object, name, v]: [Value; 3], flags: u32) 
     done(ctx.private_define(object, name, v, kind))
 }
 
+/// See [`yarrow_abi::functions::RtFn`]. A site that sees a few shapes is answered without entering.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, cache: *mut u8) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        if let Some(v) = get_cache(cache).further(Value::from_bits(base), (*ctx).proto_epoch) {
+            return v.bits();
+        }
+        enter(ctx, sp, [base, key], |ctx, [base, key]| {
+            let key = ctx.atom_of(key);
+            ctx.get_prop(base, key, get_cache(cache))
+        })
+    }
+}
+
 exports! {
     leaf rt_object_new(; slots: u32) |ctx| {
         let proto = ctx.intrinsics.object_prototype.value();
@@ -81,10 +99,6 @@ exports! {
             Some(a) => done(ctx.iter_collect(iter, a)),
             None => Ok(Value::UNDEFINED),
         }
-    };
-    value rt_get_prop(base, key; cache: *mut u8) |ctx| {
-        let key = ctx.atom_of(key);
-        ctx.get_prop(base, key, get_cache(cache))
     };
     value rt_set_prop(base, key, v; cache: *mut u8) |ctx| {
         let key = ctx.atom_of(key);
