@@ -229,7 +229,8 @@ pub const INFO_STRICT: u32 = 64;
 pub const INFO_NATIVE: u32 = 128;
 
 /// Layout of a generator's frame, `repr(C)`, read-only. The collector traces slot `i` of a
-/// generator suspended in state `s` iff bit `i % 64` of `maps[s * map_words + i / 64]` is set.
+/// generator suspended in state `s`, or running since it was resumed from there, iff bit `i % 64`
+/// of `maps[s * map_words + i / 64]` is set.
 #[repr(C)]
 #[derive(Debug)]
 pub struct FrameDesc {

@@ -11,7 +11,7 @@ use crate::shape::Shapes;
 use crate::sparse::SparseTable;
 use crate::value::Value;
 use yarrow_abi::layout::{
-    CellKind, ENV_SLOTS, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, INFO_NATIVE, OBJECT_INLINE, STRING_ROPE,
+    CellKind, ENV_SLOTS, GENERATOR_DONE, GENERATOR_SLOTS, INFO_NATIVE, OBJECT_INLINE, STRING_ROPE,
 };
 use yarrow_gc::Marker;
 
@@ -250,7 +250,9 @@ unsafe fn words(cell: *mut u8, offset: usize, count: usize, m: &mut Marker<'_>) 
     }
 }
 
-/// The slots that are live in the state a generator is suspended in, and no others.
+/// The slots that are live in the state a generator is suspended in, and no others. While it runs,
+/// still those of the state it was resumed from: values that stay in the frame from one suspension
+/// to the next are not stored again, nor rooted on the stack.
 ///
 /// # Safety
 /// `o` is a live generator.
@@ -258,7 +260,7 @@ unsafe fn trace_frame(o: Object, m: &mut Marker<'_>) {
     // SAFETY: the compiler's descriptor fits the frame.
     unsafe {
         let g = o.cell::<GeneratorCell>();
-        if (*g).flags & (GENERATOR_DONE | GENERATOR_RUNNING) != 0 {
+        if (*g).flags & GENERATOR_DONE != 0 {
             return;
         }
         let desc = &*(*g).desc;

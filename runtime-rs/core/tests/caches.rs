@@ -1,14 +1,21 @@
 //! Inline caches: what they learn, and what makes them forget.
 
-use yarrow_core::{Attrs, Context, Descriptor, FlatString, GetCache, GlobalCache, SetCache, Value};
+use yarrow_core::{Attrs, Context, Descriptor, FlatString, GetCache, GetEntry, GlobalCache, SetCache, Value};
 use yarrow_gc::Settings;
 
 fn get_cache() -> GetCache {
-    GetCache { own_shape: 0, own_offset: 0, proto_shape: 0, epoch: 0, slot: std::ptr::null(), more: [GetEntry { shape: 0, offset: 0, slot: std::ptr::null() }; 3] }
+    GetCache {
+        own_shape: 0,
+        own_offset: 0,
+        proto_shape: 0,
+        epoch: 0,
+        slot: std::ptr::null(),
+        more: [GetEntry { shape: 0, offset: 0, slot: std::ptr::null() }; 3],
+    }
 }
 
 fn set_cache() -> SetCache {
-    SetCache { own_shape: 0, own_offset: 0, add_from: 0, epoch: 0, add_to: 0, add_offset: 0 }
+    SetCache { own_shape: 0, own_offset: 0, add_from: 0, epoch: 0, add_to: 0, add_offset: 0, reserved: [0; 6] }
 }
 
 fn setup() -> (Box<Context>, FlatString, FlatString) {
@@ -97,7 +104,7 @@ fn setters_and_dictionaries_are_not_cached() {
 #[test]
 fn globals_are_cached_until_the_global_object_changes() {
     let (mut ctx, x, y) = setup();
-    let mut cache = GlobalCache { epoch: 0, reserved: 0, slot: std::ptr::null(), reserved2: 0 };
+    let mut cache = GlobalCache { epoch: 0, reserved: 0, slot: std::ptr::null(), reserved2: [0; 7] };
     assert!(ctx.global_get(x, &mut cache).unwrap().is_none());
     assert!(ctx.global_set(x, Value::NULL).is_err());
     let global = ctx.global;

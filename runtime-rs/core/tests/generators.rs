@@ -119,6 +119,43 @@ fn a_sleeping_frame_keeps_exactly_what_its_state_needs() {
 }
 
 #[test]
+fn a_running_frame_keeps_what_it_was_resumed_with() {
+    let mut ctx = context();
+    let g = new_generator(&mut ctx, counting);
+    let frame = Frame(g.object().address());
+    let (a, b) = (ctx.new_object().unwrap(), ctx.new_object().unwrap());
+    let (wa, wb) = (weak(&mut ctx, a.value()), weak(&mut ctx, b.value()));
+    frame.set_slot(0, a.value());
+    frame.set_slot(1, b.value());
+    frame.suspend(1, GENERATOR_RUNNING);
+    ctx.collect();
+    assert!(wa.object().weak_target().is_object());
+    assert!(wb.object().weak_target().is_undefined());
+    frame.suspend(1, GENERATOR_DONE);
+    ctx.collect();
+    assert!(wa.object().weak_target().is_undefined());
+}
+
+#[test]
+fn words_of_popped_frames_do_not_dangle() {
+    let mut ctx = context();
+    let o = ctx.new_object().unwrap();
+    let w = weak(&mut ctx, o.value());
+    let top = ctx.root_top;
+    ctx.scope(|ctx| {
+        for _ in 0..10_000 {
+            ctx.root(o);
+        }
+    });
+    ctx.collect();
+    assert!(w.object().weak_target().is_undefined());
+    // A compiled frame that has not set its slots yet.
+    ctx.root_top = top.wrapping_add(10_000);
+    ctx.collect();
+    ctx.root_top = top;
+}
+
+#[test]
 fn next_throw_and_return_in_every_state() {
     let mut ctx = context();
     let undefined = Value::UNDEFINED;
