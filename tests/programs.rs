@@ -6,7 +6,8 @@
 //!
 //! The programs may call `gc()`, which collects at once (`YARROW_EXPOSE_GC`).
 //!
-//! Tiers: LLVM at -O0 and -O3, each plain and with a collection at every safepoint.
+//! Tiers: LLVM at -O0 and -O3, each plain and with a collection at every safepoint; programs that pass
+//! millions of safepoints say `// gc-period: N` to collect at every N-th.
 
 mod common;
 
@@ -52,7 +53,14 @@ fn check(program: &Path, tier: Tier) -> Result<(), Failed> {
         return Err(format!("does not build ({:?}):\n{}", built.code, built.stderr).into());
     }
     run_and_compare(program, &exe, None)?;
-    run_and_compare(program, &exe, Some(("YARROW_GC", "stress")))
+    run_and_compare(program, &exe, Some(("YARROW_GC", &stress(program)?)))
+}
+
+/// `stress`, or `stress:N` for a program that asks for a period.
+fn stress(program: &Path) -> Result<String, Failed> {
+    let source = std::fs::read_to_string(program)?;
+    let period = source.lines().find_map(|l| l.strip_prefix("// gc-period: "));
+    Ok(period.map_or("stress".to_owned(), |n| format!("stress:{}", n.trim())))
 }
 
 fn run_and_compare(program: &Path, exe: &PathBuf, env: Option<(&str, &str)>) -> Result<(), Failed> {

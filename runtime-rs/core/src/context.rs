@@ -300,6 +300,14 @@ impl Context {
         self.heap.used()
     }
 
+    /// Collects if an allocation has failed: the safepoints that do not poll do this, so that code
+    /// that caught the RangeError of the heap's limit finds memory again.
+    pub fn collect_if_starved(&mut self) {
+        if self.gc_pending != 0 && self.heap.is_starved() {
+            self.collect();
+        }
+    }
+
     /// Something in the prototype chains or the global object changed: caches must look again.
     pub(crate) fn bump_epoch(&mut self) {
         self.proto_epoch = self.proto_epoch.wrapping_add(1).max(1);

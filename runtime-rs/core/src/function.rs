@@ -127,6 +127,7 @@ pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, ar
         (ctx, std::mem::transmute::<u64, Native>((*cell).home.bits()))
     };
     ctx.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
+    ctx.collect_if_starved();
     let result = match ctx.check_stack() {
         Ok(()) => native(ctx, Args { sp, argc }),
         Err(throw) => Err(throw),

@@ -60,6 +60,8 @@ pub struct Heap {
     collections: usize,
     /// Polls seen under stress.
     polls: u32,
+    /// An allocation failed since the last collection.
+    starved: bool,
 }
 
 /// What a tracing function marks through.
@@ -124,6 +126,7 @@ impl Heap {
             external: 0,
             collections: 0,
             polls: 0,
+            starved: false,
         }
     }
 
@@ -147,7 +150,13 @@ impl Heap {
     /// Whether the owner should collect at its next safepoint.
     #[must_use]
     pub fn pending(&self) -> bool {
-        self.settings.stress != Stress::Off || self.used() >= self.threshold
+        self.settings.stress != Stress::Off || self.starved || self.used() >= self.threshold
+    }
+
+    /// Whether an allocation has failed since the last collection.
+    #[must_use]
+    pub fn is_starved(&self) -> bool {
+        self.starved
     }
 
     /// Whether a safepoint whose owner found `pending` is to collect: always, but for the polls that a
@@ -155,7 +164,7 @@ impl Heap {
     pub fn is_due(&mut self) -> bool {
         let Stress::Every(period) = self.settings.stress else { return true };
         self.polls = self.polls.wrapping_add(1);
-        self.polls.is_multiple_of(period.get()) || self.used() >= self.threshold
+        self.polls.is_multiple_of(period.get()) || self.starved || self.used() >= self.threshold
     }
 
     /// Accounts for memory outside the heap that a cell owns.
@@ -169,6 +178,12 @@ impl Heap {
 
     /// A zeroed cell, or null at the limit. Refills the bucket of its class.
     pub fn alloc(&mut self, size: usize, buckets: &mut Buckets) -> *mut u8 {
+        let cell = self.try_alloc(size, buckets);
+        self.starved |= cell.is_null();
+        cell
+    }
+
+    fn try_alloc(&mut self, size: usize, buckets: &mut Buckets) -> *mut u8 {
         if size > MAX_SMALL {
             if size > self.settings.max_bytes.saturating_sub(self.used()) {
                 return std::ptr::null_mut();
@@ -303,6 +318,7 @@ impl Heap {
     /// Second half: what is not marked is free from here on.
     pub fn sweep(&mut self, collection: Collection) {
         self.collections += 1;
+        self.starved = false;
         self.large.sweep();
         let poison = self.settings.stress != Stress::Off;
         for class in 0..SIZE_CLASSES {
@@ -485,6 +501,7 @@ mod tests {
         }
         assert!(asked);
         assert!((1500..=2048).contains(&n), "{n}");
+        assert!(heap.pending(), "a failure asks for a collection, however near the threshold is to the limit");
         assert!(heap.alloc(1 << 20, &mut buckets).is_null());
         collect(&mut heap, &mut buckets, &[]);
         assert!(!heap.alloc(512, &mut buckets).is_null());

@@ -5,12 +5,32 @@ use yarrow_core::{Context, GetCache, GlobalCache, JsResult, SetCache, Value};
 /// The word of a condition that threw.
 const THREW: i32 = 2;
 
-/// Runs `f` with the root stack at `sp` and the values rooted there.
+/// Runs `f` with the root stack at `sp` and the values rooted there. A safepoint: for functions
+/// whose effects say `calls_js`.
 ///
 /// # Safety
 /// The convention of [`yarrow_abi::functions`]: a valid context that nothing else borrows, the top
 /// of its root stack, and values.
 pub(crate) unsafe fn enter<const N: usize>(
+    ctx: *mut Context,
+    sp: *mut u64,
+    words: [u64; N],
+    f: impl FnOnce(&mut Context, [Value; N]) -> JsResult<Value>,
+) -> u64 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        enter_throwing(ctx, sp, words, |ctx, values| {
+            ctx.collect_if_starved();
+            f(ctx, values)
+        })
+    }
+}
+
+/// As [`enter`], but no safepoint: for functions that throw and run no JavaScript.
+///
+/// # Safety
+/// As [`enter`].
+pub(crate) unsafe fn enter_throwing<const N: usize>(
     ctx: *mut Context,
     sp: *mut u64,
     words: [u64; N],
@@ -82,8 +102,8 @@ pub(crate) fn global_cache<'a>(cache: *mut u8) -> &'a mut GlobalCache {
 }
 
 /// Defines exports whose parameters are values, then others:
-/// `value rt_name(a, b; extra: type) |ctx| body;`. The forms: `value` and `condition` take `sp`,
-/// `leaf` and `test` do not.
+/// `value rt_name(a, b; extra: type) |ctx| body;`. The forms: `value` and `condition` are safepoints,
+/// `throwing` takes `sp` and is none, `leaf` does not take it.
 macro_rules! exports {
     () => {};
     (value $name:ident($($v:ident),*$(; $($x:ident: $t:ty),*)?) |$ctx:ident| $body:expr; $($rest:tt)*) => {
@@ -95,6 +115,18 @@ macro_rules! exports {
         pub unsafe extern "C" fn $name(ctx: *mut Context, sp: *mut u64, $($v: u64,)* $($($x: $t),*)?) -> u64 {
             // SAFETY: the caller keeps the convention.
             unsafe { $crate::enter::enter(ctx, sp, [$($v),*], |$ctx, [$($v),*]| $body) }
+        }
+        $crate::enter::exports! { $($rest)* }
+    };
+    (throwing $name:ident($($v:ident),*$(; $($x:ident: $t:ty),*)?) |$ctx:ident| $body:expr; $($rest:tt)*) => {
+        /// See [`yarrow_abi::functions::RtFn`].
+        ///
+        /// # Safety
+        /// The convention of [`yarrow_abi::functions`].
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name(ctx: *mut Context, sp: *mut u64, $($v: u64,)* $($($x: $t),*)?) -> u64 {
+            // SAFETY: the caller keeps the convention.
+            unsafe { $crate::enter::enter_throwing(ctx, sp, [$($v),*], |$ctx, [$($v),*]| $body) }
         }
         $crate::enter::exports! { $($rest)* }
     };

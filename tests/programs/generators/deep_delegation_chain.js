@@ -7,3 +7,4 @@ it = deep(1000); it.next(); console.log(JSON.stringify(it.return('early')), clos
 let s = 0; function* many(n) { if (n) yield* many(n - 1); yield n; } for (const x of many(200)) s += x; console.log(s);
 function* list(xs, i = 0) { if (i < xs.length) { yield xs[i]; yield* list(xs, i + 1); } } console.log([...list([...'right recursion'])].join(''));
 let loops = 0; const big = deep(500); big.next(); for (let i = 0; i < 2000; i++) loops += big.next(i).value.length; console.log(loops);
+// gc-period: 499

@@ -5,3 +5,4 @@ function* mix() { let x = 1; yield x; x = x / 2; yield x; x = x * 4; yield x | 0
 function* nest(n) { for (let i = 0; i < n; i++) for (let j = i; j < n; j++) yield i * n + j; } s = 0; for (const v of nest(200)) s = (s * 33 + v) % 65521; console.log(s);
 function* bits(n) { while (n) { yield n & 1; n >>>= 1; } } console.log([...bits(-1)].length, [...bits(10)].join(''));
 function* sieve(n) { const c = new Array(n).fill(false); for (let i = 2; i < n; i++) { if (c[i]) continue; yield i; for (let j = i * i; j < n; j += i) c[j] = true; } } let cnt = 0; for (const p of sieve(20000)) cnt++; console.log(cnt);
+// gc-period: 499

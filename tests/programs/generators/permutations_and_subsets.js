@@ -9,3 +9,4 @@ function* combos(n, k, from = 1) { if (!k) yield ''; else for (let i = from; i <
 console.log([...combos(5, 3)].join(' '));
 function* product(first, ...rest) { if (!first) { yield []; return; } for (const x of first) for (const y of product(...rest)) yield [x, ...y]; }
 console.log([...product('ab', [1, 2], new Set(['x', 'y']))].map((p) => p.join('')).join(' '));
+// gc-period: 499

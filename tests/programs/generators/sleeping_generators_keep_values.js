@@ -6,3 +6,4 @@ console.log(churn(100000));
 let h = 0; for (const g of gens) { const s = g.next().value; for (let i = 0; i < s.length; i++) h = (h * 31 + s.charCodeAt(i)) | 0; } console.log(h, gens[7] && gens[7].next().value);
 console.log(churn(100000));
 console.log(gens.map((g, i) => i === 7 ? g.next().value : (g.next(), g.next().value)).reduce((a, b) => a + b), gens.every((g) => g.next().done));
+// gc-period: 499

@@ -6,3 +6,4 @@ function* wrap(ws, width) { let line = ''; for (const w of ws) { if (line && lin
 for (const l of wrap(words('the rain in spain stays mainly in the plain of generators'), 16)) console.log(l.padEnd(16, '.') + '|');
 function* rle(s) { let p, n = 0; for (const c of s) { if (c === p) n++; else { if (n) yield n + p; p = c; n = 1; } } if (n) yield n + p; } console.log([...rle('aaabccdddd\u{1F600}\u{1F600}')].join(' '));
 function* concat(n) { let s = ''; for (let i = 0; i < n; i++) { s += String.fromCharCode(97 + i % 26); yield s.length; } return s; } let it = concat(5000), r; do r = it.next(); while (!r.done); console.log(r.value.length, r.value.slice(-5));
+// gc-period: 499

@@ -46,7 +46,7 @@ exports! {
     value rt_to_numeric(v) |ctx| ctx.to_numeric(v);
     value rt_to_string(v) |ctx| Ok(ctx.to_string(v)?.value());
     value rt_to_property_key(v) |ctx| key_value(ctx, v);
-    value rt_to_object(v) |ctx| Ok(ctx.to_object(v)?.value());
+    throwing rt_to_object(v) |ctx| Ok(ctx.to_object(v)?.value());
     condition rt_lt(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Less]);
     condition rt_le(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Less, Ordering::Equal]);
     condition rt_gt(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Greater]);
@@ -56,23 +56,23 @@ exports! {
     condition rt_in(key, object) |ctx| ctx.has_in(key, object);
     leaf rt_typeof(v) |ctx| Ok(ctx.type_of(v).value());
 
-    value rt_throw_tdz(name) |ctx| {
+    throwing rt_throw_tdz(name) |ctx| {
         Err(ctx.throw_reference_error(format_args!("Cannot access '{}' before initialization", text_of(name))))
     };
-    value rt_throw_const_assign(name) |ctx| {
+    throwing rt_throw_const_assign(name) |ctx| {
         let _ = name;
         Err(ctx.throw_type_error(format_args!("Assignment to constant variable.")))
     };
-    value rt_throw_not_callable(callee, text) |ctx| Err(ctx.throw_not_function(callee, text));
-    value rt_throw_stack_overflow() |ctx| {
+    throwing rt_throw_not_callable(callee, text) |ctx| Err(ctx.throw_not_function(callee, text));
+    throwing rt_throw_stack_overflow() |ctx| {
         Err(ctx.throw_range_error(format_args!("Maximum call stack size exceeded")))
     };
-    value rt_throw_not_destructurable(v, text) |ctx| {
+    throwing rt_throw_not_destructurable(v, text) |ctx| {
         let text = text_of(text);
         let shown = if text.is_empty() { format!("{v:?}") } else { text };
         Err(ctx.throw_type_error(format_args!("Cannot destructure '{shown}' as it is {v:?}.")))
     };
-    value rt_throw_generator_running() |ctx| Err(ctx.throw_generator_running());
+    throwing rt_throw_generator_running() |ctx| Err(ctx.throw_generator_running());
 }
 
 /// Throws a new error: (kind, message).
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn rt_throw_error(ctx: *mut Context, sp: *mut u64, kind: u
     let kind = KINDS.get(kind as usize).copied().unwrap_or(ErrorKind::Error);
     // SAFETY: the caller keeps the convention.
     unsafe {
-        crate::enter::enter(ctx, sp, [message], |ctx, [message]| {
+        crate::enter::enter_throwing(ctx, sp, [message], |ctx, [message]| {
             let message = ctx.to_string(message)?;
             let error: Object = ctx.new_error(kind, message)?;
             Err(yarrow_core::Throw(error.value()))
