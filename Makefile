@@ -25,6 +25,7 @@ demo: $(YARROW)
 	@examples/demo.sh $(YARROW)
 
 test: test-deps
+	$(CARGO) fmt --all --check
 	$(CARGO) test --release --workspace
 	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
 

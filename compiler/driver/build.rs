@@ -30,7 +30,8 @@ fn build_runtime(root: &Path, out: &Path) {
     }
     let status = cargo
         .current_dir(root)
-        .args(["build", "--release", "--package", "yarrow-rt", "--target", &target, "--target-dir"])
+        .args(["rustc", "--release", "--package", "yarrow-rt", "--lib", "--crate-type", "staticlib"])
+        .args(["--target", &target, "--target-dir"])
         .arg(&target_dir)
         .env("CARGO_PROFILE_RELEASE_LTO", "fat")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")

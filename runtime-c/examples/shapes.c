@@ -198,7 +198,7 @@ static void call_back(rt_context *context, int *calls)
     print_string(context, "callHost: ", call(context, "callHost", 1, &function));
     function = rt_handle_get(context, held);
     print_string(context, "callHost: ", call(context, "callHost", 1, &function));
-    rt_handle_free(context, held);
+    /* The handle is left to rt_context_free, and so is the function: its finalizer runs there. */
 }
 
 /* A JavaScript exception is a status and a message here. */

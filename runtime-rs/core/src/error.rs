@@ -123,8 +123,13 @@ impl Context {
             };
             (name(desc.files, desc.file_count, l.file), name(desc.names, desc.name_count, l.function), l.line, l.column)
         };
+        // The program's own start has no place in the source.
+        if line == 0 {
+            return None;
+        }
         let mut out = String::new();
-        let written = if function.is_empty() {
+        // The top level of a module is named after its file.
+        let written = if function.is_empty() || function == file {
             write!(out, "\n    at {file}:{line}:{column}")
         } else {
             write!(out, "\n    at {function} ({file}:{line}:{column})")

@@ -269,7 +269,7 @@ impl<'a> Lower<'a, '_> {
                 None => self.str("undefined"),
             };
             self.at(y.span.start);
-            let iter = self.op(Op::IterOpen(text), &[value]);
+            let iter = self.iter_open(text, value);
             self.f.b.terminate(Terminator::Delegate { iter, result, resume, on_return });
         } else {
             self.at(y.span.start);

@@ -2,13 +2,20 @@
 
 use oxc_ast::ast::*;
 use oxc_span::GetSpan;
-use yarrow_mir::{Block, Op, Type, VReg};
+use yarrow_mir::{Block, Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::jump::Control;
 use crate::analyze::{ScopeIx, scope_ix};
 
 impl<'a> Lower<'a, '_> {
+    /// Opens the iteration of `iterable`, whose source is `text`.
+    pub fn iter_open(&mut self, text: StrId, iterable: VReg) -> VReg {
+        let iter = self.f.b.function.new_named_vreg(Type::Value, "(iterator)");
+        self.f.b.op_to(Op::IterOpen(text), iter, &[iterable]);
+        iter
+    }
+
     /// Runs `body` as that of a loop.
     fn in_loop(&mut self, labels: &[&'a str], exit: Block, next: Block, body: impl FnOnce(&mut Self)) {
         self.f.control.push(Control::Break { labels: labels.to_vec(), plain: true, to: exit });
@@ -110,7 +117,7 @@ impl<'a> Lower<'a, '_> {
         let iterable = self.head(scope, &s.left, &s.right);
         let text = self.source_text(&s.right);
         self.at(s.right.span().start);
-        let iter = self.op(Op::IterOpen(text), &[iterable]);
+        let iter = self.iter_open(text, iterable);
         let (head, body, exit) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
         self.continue_in(head);
         let value = self.op(Op::IterNext, &[iter]);

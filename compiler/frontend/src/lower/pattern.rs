@@ -182,7 +182,7 @@ impl<'a> Lower<'a, '_> {
         span: Span,
     ) {
         self.at(span.start);
-        let iter = self.op(Op::IterOpen(text), &[value]);
+        let iter = self.iter_open(text, value);
         self.closing(iter, |l| {
             for e in elements {
                 let Some(e) = e else {
