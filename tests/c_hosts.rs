@@ -2,8 +2,11 @@
 //! errors, against an installed SDK by way of its pkg-config file, and run under valgrind.
 
 mod common;
+#[path = "common/difference.rs"]
+mod difference;
 
-use common::{Answer, YARROW, first_difference, run, tests_dir};
+use common::{Answer, YARROW, run, tests_dir};
+use difference::first_difference;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;

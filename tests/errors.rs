@@ -2,8 +2,11 @@
 //! `// expect: TEXT` (part of the diagnostic) and `// line: N`. Never a panic, always exit code 1.
 
 mod common;
+#[path = "common/files.rs"]
+mod files;
 
-use common::{YARROW, files_below, run, tests_dir};
+use common::{YARROW, run, tests_dir};
+use files::files_below;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::Path;
 use std::process::Command;
@@ -33,6 +36,9 @@ fn check(file: &Path) -> Result<(), Failed> {
     let answer = run(Command::new(YARROW).arg("check").arg(file).env("NO_COLOR", "1"), Duration::from_secs(60))?;
     if answer.code != Some(1) {
         return Err(format!("exit code {:?}, not 1\n{}", answer.code, answer.stderr).into());
+    }
+    if !answer.stdout.is_empty() {
+        return Err(format!("standard output is not empty:\n{}", answer.stdout).into());
     }
     for text in after("// expect: ") {
         if !answer.stderr.contains(&text) {

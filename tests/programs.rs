@@ -10,8 +10,14 @@
 //! millions of safepoints say `// gc-period: N` to collect at every N-th.
 
 mod common;
+#[path = "common/difference.rs"]
+mod difference;
+#[path = "common/files.rs"]
+mod files;
 
-use common::{YARROW, files_below, first_difference, run, tests_dir};
+use common::{YARROW, run, tests_dir};
+use difference::first_difference;
+use files::files_below;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::Command;

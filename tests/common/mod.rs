@@ -1,4 +1,4 @@
-//! What the harnesses share: finding test files, running commands with a time limit.
+//! What the harnesses share: where things are, running commands with a time limit.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -60,41 +60,4 @@ pub fn run(command: &mut Command, limit: Duration) -> Result<Answer, String> {
             None => Err(format!("{command:?} took longer than {limit:?}\n{stdout}\n{stderr}")),
         }
     })
-}
-
-/// Every file below `dir` that `keep` wants, sorted.
-pub fn files_below(dir: &Path, keep: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut todo = vec![dir.to_owned()];
-    while let Some(dir) = todo.pop() {
-        for entry in std::fs::read_dir(&dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
-            let path = entry.expect("a readable entry").path();
-            if path.is_dir() {
-                todo.push(path);
-            } else if keep(&path) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
-/// The first difference of two texts, line by line.
-pub fn first_difference(expected: &str, got: &str) -> Option<String> {
-    if expected == got {
-        return None;
-    }
-    let (mut e, mut g) = (expected.lines(), got.lines());
-    for line in 1.. {
-        match (e.next(), g.next()) {
-            (None, None) => return Some("they differ in their line ends".to_owned()),
-            (a, b) if a == b => {}
-            (a, b) => {
-                let show = |s: Option<&str>| s.map_or("(end)".to_owned(), |s| format!("{s:?}"));
-                return Some(format!("line {line}\n  expected {}\n  got      {}", show(a), show(b)));
-            }
-        }
-    }
-    None
 }

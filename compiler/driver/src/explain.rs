@@ -34,7 +34,7 @@ fn explain_one(out: &mut String, program: &Program, l: &Lowered) -> std::fmt::Re
         l.layout.object_size(),
     )?;
     for s in &l.suspensions {
-        let live: Vec<String> = s.live.iter().filter_map(|v| Some(live_entry(resume, l, *v)?)).collect();
+        let live: Vec<String> = s.live.iter().filter_map(|v| live_entry(resume, l, *v)).collect();
         let live = if live.is_empty() { "nothing".to_owned() } else { live.join(", ") };
         writeln!(out, "  {:<4} {:<12} {:<8} live: {live}", s.state.to_string(), what(s), position(s.loc))?;
     }

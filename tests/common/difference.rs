@@ -1,0 +1,20 @@
+//! Comparing transcripts.
+
+/// The first difference of two texts, line by line.
+pub fn first_difference(expected: &str, got: &str) -> Option<String> {
+    if expected == got {
+        return None;
+    }
+    let (mut e, mut g) = (expected.lines(), got.lines());
+    for line in 1.. {
+        match (e.next(), g.next()) {
+            (None, None) => return Some("they differ in their line ends".to_owned()),
+            (a, b) if a == b => {}
+            (a, b) => {
+                let show = |s: Option<&str>| s.map_or("(end)".to_owned(), |s| format!("{s:?}"));
+                return Some(format!("line {line}\n  expected {}\n  got      {}", show(a), show(b)));
+            }
+        }
+    }
+    None
+}
