@@ -284,6 +284,29 @@ fn the_heap_limit_ends_in_a_range_error() {
 }
 
 #[test]
+fn every_kind_of_growth_stops_at_the_heap_limit_and_the_program_goes_on() {
+    let p = Place::new();
+    p.file(
+        "grow.js",
+        "const kinds = [\n\
+           () => { let o = null; for (;;) o = { o }; },\n\
+           () => { let f = null; for (;;) { const g = f; f = () => g; } },\n\
+           () => { const m = new Map(); for (let i = 0; ; i++) m.set(i, i); },\n\
+           () => { const s = new Set(); for (let i = 0; ; i++) s.add(i); },\n\
+           () => { const all = []; for (;;) all.push(\"ab\".repeat(10000)); },\n\
+           () => { let a = [1]; for (;;) a = [...a, ...a]; },\n\
+         ];\n\
+         for (const grow of kinds) {\n\
+           try { grow(); } catch (e) { console.log([e instanceof RangeError][0]); }\n\
+         }\n",
+    );
+    let built = p.yarrow(&["build", "grow.js"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let ran = run_in(p.dir.path(), Command::new(p.path("grow")).env("YARROW_HEAP_MAX", "32m"));
+    assert_eq!((ran.code, ran.stdout), (Some(0), "true\n".repeat(6)), "{}", ran.stderr);
+}
+
+#[test]
 fn endless_recursion_ends_in_a_range_error() {
     let p = Place::new();
     p.file(

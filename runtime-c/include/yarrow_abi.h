@@ -97,14 +97,14 @@ uint64_t rt_closure(rt_context *, void *, void *, uint64_t); /* throws */
 void rt_set_function_name(rt_context *, uint64_t, uint64_t, uint32_t); /* plain */
 uint64_t rt_class_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_super_constructor(rt_context *, uint64_t); /* pure */
-uint64_t rt_create_this(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_create_this(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_init_fields(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_construct(rt_context *, uint64_t *, int64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_call_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_construct_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_rest(rt_context *, void *, int64_t, uint32_t); /* throws */
 uint64_t rt_arguments(rt_context *, void *, int64_t); /* throws */
-uint64_t rt_object_new(rt_context *, uint32_t); /* throws */
+uint64_t rt_object_new(rt_context *, uint32_t, void *); /* throws */
 uint64_t rt_array_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_array_push(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_array_append(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
@@ -134,7 +134,7 @@ void rt_iter_close_silent(rt_context *, uint64_t *, uint64_t); /* calls JavaScri
 uint64_t rt_iter_rest(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_for_in_open(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_for_in_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_result_new(rt_context *, uint64_t, uint32_t); /* throws */
 uint64_t rt_generator_result(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */

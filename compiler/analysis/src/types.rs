@@ -4,7 +4,7 @@
 //! `nothing < bool < value`: a vreg's type is the join over its definitions. Everything that is
 //! not arithmetic on known numbers gives `value`. Arithmetic gives `f64`, since ECMAScript's
 //! numbers are doubles; `i32` is kept for bit operations and for counters that a guard bounds
-//! ([`bounded_counters`]).
+//! (`bounded_counters`).
 
 use crate::order::compute_dominators;
 use cranelift_entity::SecondaryMap;

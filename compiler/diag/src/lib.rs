@@ -1,7 +1,7 @@
 //! Spans, the source map and diagnostics: what the compiler tells its user about their source.
 //!
 //! A [`Diagnostic`] is plain data with byte spans; [`SourceMap`] turns offsets into lines and
-//! columns (UTF-16 code units, as JavaScript tools count them); [`render`] prints diagnostics with
+//! columns (UTF-16 code units, as JavaScript tools count them); [`render()`] prints diagnostics with
 //! the source line and the underlined span. Nothing here reads files.
 
 mod render;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 use yarrow_diag::Diagnostic;
-use yarrow_mir::{GlobalData, NamespaceData, Program as Mir};
+use yarrow_mir::{GlobalData, GlobalId, NamespaceData, Program as Mir};
 
 use crate::analyze::{Storage, Tdz, VarId};
 use crate::load::{Graph, ModuleIx};
@@ -17,7 +17,9 @@ pub type Target = (ModuleIx, VarId);
 pub struct Linked {
     /// By index of the namespace: what its names stand for.
     pub namespaces: Vec<HashMap<String, Target>>,
-    /// Globals to be initialised with a namespace, by index.
+    /// By index of the namespace: the global that holds its one object.
+    pub namespace_objects: Vec<GlobalId>,
+    /// Further globals to be initialised with a namespace, by index.
     pub namespace_globals: Vec<(Target, u32)>,
 }
 
@@ -367,7 +369,7 @@ impl<'a> Linker<'_, 'a> {
         names.into_iter().filter_map(|n| self.resolve_name(m, &n).ok().map(|t| (n, t))).collect()
     }
 
-    fn global(&self, (m, v): Target) -> Option<yarrow_mir::GlobalId> {
+    fn global(&self, (m, v): Target) -> Option<GlobalId> {
         match self.graph.modules[m].analysis.var(v).storage {
             Storage::Global(g) => Some(g),
             Storage::Register | Storage::Env(_) | Storage::Namespace(_) | Storage::Broken => None,
@@ -390,6 +392,7 @@ impl<'a> Linker<'_, 'a> {
                 names.insert(name, target);
             }
             program.namespaces.push(data);
+            self.out.namespace_objects.push(program.globals.push(GlobalData { name: "namespace".to_owned() }));
             self.out.namespaces.push(names);
         }
     }

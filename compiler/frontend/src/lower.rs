@@ -91,11 +91,20 @@ pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
             initial.push((g, Initial::Namespace(*ns)));
         }
     }
-    program.init = Some(build_init(program, &initial, &bodies));
+    program.init = Some(build_init(program, &linked.namespace_objects, &initial, &bodies));
 }
 
-fn build_init(program: &mut Mir, initial: &[(GlobalId, Initial)], bodies: &[FuncId]) -> FuncId {
+fn build_init(
+    program: &mut Mir,
+    namespace_objects: &[GlobalId],
+    initial: &[(GlobalId, Initial)],
+    bodies: &[FuncId],
+) -> FuncId {
     let mut b = Builder::new(Function::new("init", FunctionKind::Module));
+    for (ns, global) in (0..).zip(namespace_objects) {
+        let v = b.op(Op::Namespace(ns), Type::Value, &[]);
+        b.effect(Op::StoreGlobal(*global), &[v]);
+    }
     let functions: HashSet<GlobalId> =
         initial.iter().filter(|(_, s)| matches!(s, Initial::Function(_))).map(|(g, _)| *g).collect();
     for (global, state) in initial {
@@ -109,7 +118,7 @@ fn build_init(program: &mut Mir, initial: &[(GlobalId, Initial)], bodies: &[Func
                 let env = b.constant(Const::Undefined);
                 b.op(Op::Closure(*f), Type::Value, &[env])
             }
-            Initial::Namespace(ns) => b.op(Op::Namespace(*ns), Type::Value, &[]),
+            Initial::Namespace(ns) => b.op(Op::LoadGlobal(namespace_objects[*ns as usize]), Type::Value, &[]),
         };
         b.effect(Op::StoreGlobal(*global), &[v]);
     }

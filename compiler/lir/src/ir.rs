@@ -106,6 +106,8 @@ pub enum UnOp {
     U32ToF64,
     /// f64 → i32, saturating, NaN → 0
     F64ToI32Sat,
+    /// f64 → i64, saturating, NaN → 0
+    F64ToI64Sat,
     /// i64 → f64, the same bits
     BitsToF64,
     /// f64 → i64, the same bits

@@ -153,6 +153,11 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
                 let args = [self.float(src)?.into()];
                 result(self.intrinsic("llvm.fptosi.sat", &overload, &args)?)
             }
+            UnOp::F64ToI64Sat => {
+                let overload = [t.i64.into(), t.f64.into()];
+                let args = [self.float(src)?.into()];
+                result(self.intrinsic("llvm.fptosi.sat", &overload, &args)?)
+            }
             UnOp::BitsToF64 => b.build_bit_cast(self.int(src)?, t.f64, "")?,
             UnOp::F64ToBits => b.build_bit_cast(self.float(src)?, t.i64, "")?,
         })

@@ -4,6 +4,7 @@
 use crate::facts::Kinds;
 use crate::function::{Join, Lowering};
 use yarrow_abi::functions::RtFn;
+use yarrow_abi::value::{DOUBLE_OFFSET, NUMBER_TAG};
 use yarrow_lir::{BinOp, Hint, IntCc, OverflowOp, Type, UnOp, VReg};
 use yarrow_mir::{self as mir, Inst, Type as MirType};
 
@@ -128,7 +129,7 @@ impl Lowering<'_, '_> {
         let in_doubles = self.b.new_block();
         let slow = self.b.new_block();
         if a.1.intersects(Kinds::INT) && b.1.intersects(Kinds::INT) {
-            self.leave_unless_ints(a, b, in_doubles);
+            self.fork_unless_ints(a, b, in_doubles);
             let x = self.unbox_i32(a.0);
             let y = self.unbox_i32(b.0);
             let (r, mut bad) = self.b.overflow(checked, x, y);
@@ -148,6 +149,15 @@ impl Lowering<'_, '_> {
             self.b.jump(in_doubles);
             self.b.switch_to(in_doubles);
         }
+        if a.1 != Kinds::INT && b.1 != Kinds::INT {
+            let mixed = self.b.new_block();
+            let x = self.double_operand(a, mixed);
+            let y = self.double_operand(b, mixed);
+            let r = self.b.bin(double, x, y);
+            let v = self.box_f64(r);
+            self.arrive(&mut join, v);
+            self.enter(mixed, &join);
+        }
         self.leave_unless_numbers(a, b, slow);
         let x = self.number_to_f64(a.0, a.1);
         let y = self.number_to_f64(b.0, b.1);
@@ -155,6 +165,17 @@ impl Lowering<'_, '_> {
         let v = self.box_f64(r);
         self.arrive(&mut join, v);
         self.close_with_slow(join, slow, numbers, slow_fn, &[a.0, b.0])
+    }
+
+    /// An operand in the double encoding as an f64; else leaves.
+    fn double_operand(&mut self, (v, kinds): Operand, away: yarrow_lir::Block) -> VReg {
+        if kinds.within(Kinds::DOUBLE) {
+            return self.number_to_f64(v, kinds);
+        }
+        let bits = self.b.bin_imm(BinOp::Sub, v, DOUBLE_OFFSET);
+        let double = self.b.icmp_imm(IntCc::Ult, bits, NUMBER_TAG - DOUBLE_OFFSET);
+        self.b.leave_unless(double, away);
+        self.b.un(UnOp::BitsToF64, bits)
     }
 
     pub fn lower_double(&mut self, inst: &Inst, op: Double) {

@@ -3,11 +3,12 @@
 
 use crate::function::Lowering;
 use crate::module::offset;
+use crate::props::header_bits;
 use std::mem::offset_of;
 use yarrow_abi::functions::{ErrorKind, RtFn};
 use yarrow_abi::layout::{
-    CALL_HEADER, CONSTRUCT_FLAG, CellKind, FUNCTION_CODE, FUNCTION_FIELDS, FUNCTION_INFO, FunctionInfo,
-    INFO_CONSTRUCTOR, INFO_NATIVE,
+    CALL_HEADER, CONSTRUCT_FLAG, CONTEXT_FUNCTION_SHAPE, CellKind, FUNCTION_CODE, FUNCTION_ENV, FUNCTION_FIELDS,
+    FUNCTION_HOME, FUNCTION_INFO, FUNCTION_SIZE, FunctionInfo, INFO_CONSTRUCTOR, INFO_NATIVE,
 };
 use yarrow_abi::value::{TDZ, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, VReg};
@@ -55,6 +56,19 @@ impl Lowering<'_, '_> {
     }
 
     pub fn lower_call(&mut self, inst: &Inst, text: StrId) {
+        if let Some(f) = self.fast_builtin(inst) {
+            let mut join = self.join(Type::I64);
+            let plain = self.b.new_block();
+            let v = self.call_fast(inst, f, plain);
+            self.arrive(&mut join, v);
+            self.enter(plain, &join);
+            self.mark();
+            let v = self.call_value(inst, text);
+            self.arrive(&mut join, v);
+            let v = self.close(join);
+            self.result(inst, v);
+            return;
+        }
         self.mark();
         if !self.next_callees.contains(&inst.args[0]) {
             let v = self.call_value(inst, text);
@@ -145,7 +159,40 @@ impl Lowering<'_, '_> {
         let code = self.b.func_addr(entry);
         let info = self.b.data_addr(info);
         let env = self.reg(inst.args[0]);
+        let plain = match self.cx.program.functions[id].kind {
+            FunctionKind::Normal
+            | FunctionKind::Method
+            | FunctionKind::ClassBase
+            | FunctionKind::ClassDerived
+            | FunctionKind::Module => true,
+            FunctionKind::Generator | FunctionKind::Resume(_) => false,
+        };
+        if !plain {
+            let v = self.rt_value(RtFn::rt_closure, &[code, info, env]);
+            self.result(inst, v);
+            return;
+        }
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        let cell = self.bump(FUNCTION_SIZE as usize, slow);
+        let shape = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_FUNCTION_SHAPE);
+        self.begin_object(cell, shape, header_bits(CellKind::Function, 0));
+        let undefined = self.b.word(UNDEFINED);
+        let fields = [
+            (FUNCTION_CODE, code),
+            (FUNCTION_ENV, env),
+            (FUNCTION_INFO, info),
+            (FUNCTION_HOME, undefined),
+            (FUNCTION_FIELDS, undefined),
+        ];
+        for (at, v) in fields {
+            self.b.store(MemType::I64, Region::Heap, cell, at, v);
+        }
+        self.arrive(&mut join, cell);
+        self.enter(slow, &join);
         let v = self.rt_value(RtFn::rt_closure, &[code, info, env]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
         self.result(inst, v);
     }
 

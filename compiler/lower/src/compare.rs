@@ -4,8 +4,9 @@ use crate::arith::Operand;
 use crate::facts::Kinds;
 use crate::function::Lowering;
 use yarrow_abi::functions::RtFn;
+use yarrow_abi::layout::{CELL_SHAPE, CellKind, STRING_ATOM};
 use yarrow_abi::value::{DOUBLE_OFFSET, NOT_CELL_MASK};
-use yarrow_lir::{BinOp, FloatCc, Hint, IntCc, Type, VReg};
+use yarrow_lir::{BinOp, FloatCc, Hint, IntCc, MemType, Region, Type, VReg};
 use yarrow_mir::{Inst, Type as MirType};
 
 /// A relational operator.
@@ -136,6 +137,27 @@ impl Lowering<'_, '_> {
             let cells = self.b.icmp_imm(IntCc::Eq, tag, 0);
             let (then, other) = self.fork(cells);
             self.b.switch_to(then);
+            // Not the same cell: objects differ, and so do atoms.
+            let apart = self.b.new_block();
+            let object = self.cell_kind(a.0);
+            let object = self.b.icmp_imm(IntCc::Uge, object, u64::from(CellKind::FIRST_OBJECT));
+            let no_object = self.b.new_block();
+            self.b.branch(object, apart, no_object, Hint::None);
+            self.b.switch_to(no_object);
+            let word = self.b.load(MemType::I64, Region::Heap, a.0, CELL_SHAPE);
+            let other_word = self.b.load(MemType::I64, Region::Heap, b.0, CELL_SHAPE);
+            let common = self.b.bin(BinOp::And, word, other_word);
+            const { assert!(CellKind::String as u8 == 1) };
+            let atom = (CellKind::String as u64) << 32 | u64::from(STRING_ATOM) << 40;
+            let mask = 0xff << 32 | u64::from(STRING_ATOM) << 40;
+            let atoms = self.b.bin_imm(BinOp::And, common, mask);
+            let atoms = self.b.icmp_imm(IntCc::Eq, atoms, atom);
+            let ask = self.b.new_block();
+            self.b.branch(atoms, apart, ask, Hint::None);
+            self.b.switch_to(apart);
+            let zero = self.b.i32(0);
+            self.arrive(&mut join, zero);
+            self.enter(ask, &join);
             let flag = self.rt_value(RtFn::rt_strict_eq, &[a.0, b.0]);
             self.arrive(&mut join, flag);
             self.enter(other, &join);

@@ -84,7 +84,8 @@ pub struct Polls {
     pub entry: bool,
     /// On these back edges.
     pub edges: BTreeSet<(Block, Block)>,
-    /// After the `Catch` of these handlers, which exceptions reach backwards.
+    /// After the `Catch` of these handlers: of a loop through exceptions nothing else polls, and what
+    /// caught the RangeError of the heap's limit must find memory again before it allocates.
     pub handlers: BTreeSet<Block>,
 }
 
@@ -116,7 +117,7 @@ pub fn compute_polls(f: &Function, order: &Order) -> Polls {
                 polls.edges.insert((*b, s));
             }
         });
-        if let Some(h) = data.handler.filter(|h| f.block_may_throw(*b) && order.is_back_edge(*b, *h)) {
+        if let Some(h) = data.handler.filter(|_| f.block_may_throw(*b)) {
             polls.handlers.insert(h);
         }
     }

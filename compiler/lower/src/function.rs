@@ -1,5 +1,5 @@
 //! Lowers one MIR function to one LIR function: the state shared by the themes, blocks,
-//! terminators and polls. [`crate::prologue`] makes the entry, [`crate::insts`] the instructions.
+//! terminators and polls. `prologue.rs` makes the entry, `insts.rs` the instructions.
 //!
 //! Frame on the root stack, from `sp`: the frame marker, the root slots, the object under
 //! construction where the function may construct. From `sp_out` on everything is free: outgoing
@@ -10,12 +10,13 @@
 
 use crate::builder::FnBuilder;
 use crate::facts::{Facts, Kinds, compute_facts};
+use crate::fast_calls::fast_callees;
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, next_callees};
 use crate::module::{ModuleCx, lir_loc};
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, BTreeSet};
 use yarrow_abi::functions::{RtFn, Ty};
-use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CONTEXT_INSTANCES};
+use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CONTEXT_INSTANCES, FastBuiltin};
 use yarrow_abi::value::{EXCEPTION, FRAME_MARKER_TAG, UNDEFINED};
 use yarrow_analysis::{Liveness, compute_liveness};
 use yarrow_lir::{self as lir, BinOp, Func, Hint, IntCc, MemType, Region, UnOp};
@@ -50,6 +51,8 @@ pub struct Lowering<'a, 'p> {
     pub polls: Polls,
     /// Callees that may be the generators' `next`.
     pub next_callees: BTreeSet<mir::VReg>,
+    /// Callees that may be functions done inline.
+    pub fast_callees: BTreeMap<mir::VReg, FastBuiltin>,
     /// Instructions at the front of the entry block that read what the function was entered with.
     pub prologue: usize,
     pub has_frame: bool,
@@ -100,6 +103,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let facts = compute_facts(&f);
     let polls = compute_polls(&f, live.order());
     let next_callees = next_callees(&f, &cx.strings);
+    let fast_callees = fast_callees(&f, &cx.strings);
     let roots = compute_roots(&f, &live, &facts, &polls, &next_callees);
     let order = live.order().blocks.clone();
     let declared = &cx.module.functions[target];
@@ -124,6 +128,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         roots,
         polls,
         next_callees,
+        fast_callees,
         prologue,
         has_frame: may_throw || constructs,
         ctx,

@@ -6,9 +6,10 @@ use crate::function::{Join, Lowering};
 use crate::props::header_bits;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::layout::{
-    CELL_SHAPE, CONTEXT_EMPTY_ELEMENTS, CONTEXT_GENERATOR_NEXT, CONTEXT_ITER_RESULT_SHAPE, CellKind,
-    GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING, GENERATOR_SLOTS,
-    GENERATOR_STATE, OBJECT_ELEMENTS, OBJECT_INLINE, OBJECT_SLOTS, ResumeMode,
+    ARRAY_LENGTH, CELL_SHAPE, CONTEXT_GENERATOR_NEXT, CONTEXT_ITER_RESULT_SHAPE, CellKind, ELEMENTS_LEN,
+    GENERATOR_DELEGATING, GENERATOR_DESC, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING,
+    GENERATOR_SLOTS, GENERATOR_STATE, ITER_ARRAY_HEADER, ITER_SOURCE, ITER_STATE, OBJECT_ELEMENTS, OBJECT_INLINE,
+    ResumeMode, SIZE_CLASSES, SIZE_GRANULE,
 };
 use yarrow_abi::value::{FALSE, ITER_DONE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
@@ -22,7 +23,26 @@ impl Lowering<'_, '_> {
         let callee = self.reg(inst.args[0]);
         let resume = self.b.func_addr(resume);
         let desc = self.b.data_addr(desc);
-        let v = self.rt_value(RtFn::rt_generator_new, &[callee, resume, desc]);
+        let ic = self.cx.new_ic();
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        let slots = self.cx.program.functions[resume_id].frame.as_ref().map_or(0, |f| f.slots.len());
+        let size = GENERATOR_SLOTS as usize + slots * 8;
+        if size <= SIZE_CLASSES * SIZE_GRANULE {
+            let shape = self.shape_for(callee, ic, slow);
+            let cell = self.bump(size, slow);
+            self.begin_object(cell, shape, header_bits(CellKind::Generator, 0));
+            self.b.store(MemType::I64, Region::Heap, cell, GENERATOR_RESUME, resume);
+            self.b.store(MemType::I64, Region::Heap, cell, GENERATOR_DESC, desc);
+            self.arrive(&mut join, cell);
+        } else {
+            self.b.jump(slow);
+        }
+        self.enter(slow, &join);
+        let cache = self.instance_addr(ic);
+        let v = self.rt_value(RtFn::rt_generator_new, &[callee, resume, desc, cache]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
         self.result(inst, v);
     }
 
@@ -132,10 +152,42 @@ impl Lowering<'_, '_> {
         self.unwrap_delegated(iter, flags, v, &mut join);
 
         self.enter(slow, &join);
+        let record = self.b.new_block();
+        let v = self.next_element(iter, record);
+        self.arrive(&mut join, v);
+        self.enter(record, &join);
         let v = self.rt_value(RtFn::rt_iter_next, &[iter]);
         self.arrive(&mut join, v);
         let v = self.close(join);
         self.result(inst, v);
+    }
+
+    /// The next element of a record over an array; leaves for `away` at its end, at a hole, and where
+    /// `iter` is something else.
+    fn next_element(&mut self, iter: VReg, away: Block) -> VReg {
+        let header = self.b.load(MemType::I64, Region::Heap, iter, CELL_SHAPE);
+        let over_array = self.b.icmp_imm(IntCc::Eq, header, ITER_ARRAY_HEADER);
+        self.b.leave_unless(over_array, away);
+        let array = self.b.load(MemType::I64, Region::Heap, iter, ITER_SOURCE);
+        let state = self.b.load(MemType::I64, Region::Heap, iter, ITER_STATE);
+        self.leave_unless_int(state, crate::facts::Kinds::ANY, away);
+        let index = self.unbox_i32(state);
+        let elements = self.b.load(MemType::I64, Region::Heap, array, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+        let present = self.b.icmp(IntCc::Ult, index, len);
+        self.b.leave_unless(present, away);
+        let length = self.b.load(MemType::I32, Region::Heap, array, ARRAY_LENGTH);
+        let inside = self.b.icmp(IntCc::Ult, index, length);
+        self.b.leave_unless(inside, away);
+        let wide = self.b.un(UnOp::Zext, index);
+        let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
+        let at = self.b.bin(BinOp::Add, elements, bytes);
+        let v = self.b.load(MemType::I64, Region::Heap, at, 0);
+        self.leave_if_hole(v, away);
+        let next = self.b.bin_imm(BinOp::Add, index, 1);
+        let next = self.box_i32(next);
+        self.b.store(MemType::I64, Region::Heap, iter, ITER_STATE, next);
+        v
     }
 
     /// The value that a consumer without result objects takes from an answer whose flags are not 0.
@@ -191,13 +243,7 @@ impl Lowering<'_, '_> {
         let size = usize::try_from(second + 8).expect("positive");
         let cell = self.bump(size, away);
         let shape = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ITER_RESULT_SHAPE);
-        let shape = self.b.un(UnOp::Zext, shape);
-        let header = self.b.bin_imm(BinOp::Or, shape, header_bits(CellKind::Object, INLINE_SLOTS));
-        self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
-        let zero = self.b.word(0);
-        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_SLOTS, zero);
-        let empty = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_EMPTY_ELEMENTS);
-        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, empty);
+        self.begin_object(cell, shape, header_bits(CellKind::Object, INLINE_SLOTS));
         self.b.store(MemType::I64, Region::Heap, cell, OBJECT_INLINE, v);
         let not_done = self.b.word(FALSE);
         self.b.store(MemType::I64, Region::Heap, cell, second, not_done);

@@ -47,7 +47,7 @@ impl Lowering<'_, '_> {
             Op::ToNumeric => self.lower_to_number(inst, RtFn::rt_to_numeric),
             Op::ToInt32 => self.lower_to_int32(inst),
             Op::ToString => self.lower_rt(inst, RtFn::rt_to_string),
-            Op::ToPropertyKey => self.lower_rt(inst, RtFn::rt_to_property_key),
+            Op::ToPropertyKey => self.lower_to_property_key(inst),
             Op::ToObject => self.lower_rt(inst, RtFn::rt_to_object),
             Op::Truthy => self.lower_truthy(inst),
             Op::Not => {
@@ -126,12 +126,8 @@ impl Lowering<'_, '_> {
             }
             Op::CallKnown(id) => self.lower_call_known(inst, id),
 
-            Op::NewObject(slots) => {
-                self.lower_rt_with(inst, RtFn::rt_object_new, |me| Some(me.b.i32(slots.cast_signed())))
-            }
-            Op::NewArray(capacity) => {
-                self.lower_rt_with(inst, RtFn::rt_array_new, |me| Some(me.b.i32(capacity.cast_signed())));
-            }
+            Op::NewObject(slots) => self.lower_new_object(inst, slots),
+            Op::NewArray(capacity) => self.lower_new_array(inst, capacity),
             Op::ArrayPush => self.lower_array_push(inst),
             Op::ArrayAppend => self.lower_rt(inst, RtFn::rt_array_append),
             Op::GetProp(name) => self.lower_get_prop(inst, name),

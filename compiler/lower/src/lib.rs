@@ -6,7 +6,7 @@
 //!
 //! * [`facts`]: what kinds of value a vreg may hold; [`frame`]: safepoints and root slots;
 //! * [`function`]: one function, its blocks and terminators; `prologue` its entry; `insts` the match
-//!   over instructions, with `values`, `arith`, `compare`, `props`, `calls`, `generator` by theme;
+//!   over instructions, with `values`, `arith`, `compare`, `props`, `calls`, `fast_calls`, `generator` by theme;
 //! * `module`: what functions share; `data`: the static tables; [`builder`]: the LIR cursor.
 //!
 //! A function has up to two forms: a generic entry with the JavaScript calling convention, if a
@@ -19,6 +19,7 @@ mod calls;
 mod compare;
 mod data;
 pub mod facts;
+mod fast_calls;
 pub mod frame;
 pub mod function;
 mod generator;

@@ -270,8 +270,15 @@ impl Lowering<'_, '_> {
             self.b.branch(constructing, create, next, Hint::None);
             self.b.switch_to(create);
         }
+        let slow = self.b.new_block();
+        let ic = self.cx.new_ic();
+        let made = self.bump_for(target, ic, slow);
+        self.b.copy_to(object, made);
+        self.b.jump(next);
+        self.b.switch_to(slow);
         let end = self.incoming_end(count);
-        let made = self.prologue_rt(RtFn::rt_create_this, &[self.ctx, end, callee, target]);
+        let cache = self.instance_addr(ic);
+        let made = self.prologue_rt(RtFn::rt_create_this, &[self.ctx, end, callee, target, cache]);
         self.b.copy_to(object, made);
         self.b.jump(next);
         self.b.switch_to(next);
@@ -314,7 +321,8 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
         let callee = b.load(MemType::I64, Region::Roots, sp, 0);
         let target = b.load(MemType::I64, Region::Roots, sp, 8);
         let top = incoming_end(&mut b, sp, count);
-        let this = b.call_rt(RtFn::rt_create_this, &[ctx, top, callee, target]).expect("a value");
+        let no_cache = b.word(0);
+        let this = b.call_rt(RtFn::rt_create_this, &[ctx, top, callee, target, no_cache]).expect("a value");
         let threw = b.icmp_imm(IntCc::Eq, this, EXCEPTION);
         b.leave_if(threw, exit);
         b.store(MemType::I64, Region::Roots, sp, 8, this);

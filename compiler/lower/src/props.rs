@@ -6,14 +6,46 @@ use crate::function::Lowering;
 use crate::module::offset;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::layout::{
-    ARRAY_LENGTH, CELL_SHAPE, CONTEXT_BUCKETS, CONTEXT_PROTO_EPOCH, CellKind, ELEMENTS_CAP, ELEMENTS_LEN, ENV_SLOTS,
-    GET_IC_EPOCH, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE, GET_IC_PROTO_SHAPE, GET_IC_SLOT, GLOBAL_IC_EPOCH,
-    GLOBAL_IC_SLOT, OBJECT_ELEMENTS, SET_IC_ADD_FROM, SET_IC_ADD_OFFSET, SET_IC_ADD_TO, SET_IC_EPOCH,
-    SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE, SIZE_CLASSES, SIZE_GRANULE, STRING_LENGTH,
+    ALLOC_IC_BUCKET, ALLOC_IC_EPOCH, ALLOC_IC_HEADER, ALLOC_IC_SHAPE, ALLOC_IC_SIZE, ALLOC_IC_TARGET, ARRAY_LENGTH,
+    ARRAY_SIZE, CELL_SHAPE, CONTEXT_ARRAY_SHAPE, CONTEXT_BUCKETS, CONTEXT_EMPTY_ELEMENTS, CONTEXT_PROTO_EPOCH,
+    CellKind, ELEMENTS_CAP, ELEMENTS_LEN, ENV_SLOTS, FastBuiltin, GET_IC_EPOCH, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE,
+    GET_IC_PROTO_SHAPE, GET_IC_SLOT, GLOBAL_IC_EPOCH, GLOBAL_IC_SLOT, OBJECT_ELEMENTS, OBJECT_INLINE, SET_IC_ADD_FROM,
+    SET_IC_ADD_OFFSET, SET_IC_ADD_TO, SET_IC_EPOCH, SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE, SIZE_CLASSES, SIZE_GRANULE,
+    STRING_LENGTH, STRING_RECEIVER,
 };
 use yarrow_abi::value::{HOLE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
 use yarrow_mir::{GlobalId, Inst, StrId};
+
+/// Arrays with more room are made by the runtime.
+const INLINE_ARRAY_CAPACITY: u32 = 16;
+
+/// Bytes of a buffer before its first element.
+const BUFFER_HEADER: usize = 16;
+
+/// Names that sites use on primitive strings, which their caches then answer for.
+const STRING_METHODS: [&str; 20] = [
+    "at",
+    "charAt",
+    "charCodeAt",
+    "codePointAt",
+    "concat",
+    "endsWith",
+    "includes",
+    "indexOf",
+    "lastIndexOf",
+    "padEnd",
+    "padStart",
+    "repeat",
+    "replace",
+    "slice",
+    "split",
+    "startsWith",
+    "substring",
+    "toLowerCase",
+    "toUpperCase",
+    "trim",
+];
 
 /// Environments of more slots are made by the runtime.
 const INLINE_ENV_SLOTS: u32 = 8;
@@ -86,6 +118,102 @@ impl Lowering<'_, '_> {
         cell
     }
 
+    /// Shape of what a site makes for the function `target`, by an allocation cache; else leaves.
+    pub fn shape_for(&mut self, target: VReg, ic: i32, away: Block) -> VReg {
+        let instance = self.instance();
+        let known = self.b.load(MemType::I64, Region::Instance, instance, ic + ALLOC_IC_TARGET);
+        let same = self.b.icmp(IntCc::Eq, target, known);
+        self.b.leave_unless(same, away);
+        self.leave_unless_epoch(instance, ic + ALLOC_IC_EPOCH, away);
+        self.b.load(MemType::I32, Region::Instance, instance, ic + ALLOC_IC_SHAPE)
+    }
+
+    /// An object that `target` constructs, without properties, by an allocation cache; else leaves.
+    pub fn bump_for(&mut self, target: VReg, ic: i32, away: Block) -> VReg {
+        self.shape_for(target, ic, away);
+        let instance = self.instance();
+        let bucket = self.b.load(MemType::I32, Region::Instance, instance, ic + ALLOC_IC_BUCKET);
+        let size = self.b.load(MemType::I32, Region::Instance, instance, ic + ALLOC_IC_SIZE);
+        let size = self.b.un(UnOp::Zext, size);
+        let bucket = self.address(self.ctx, bucket);
+        let cell = self.b.load(MemType::I64, Region::Context, bucket, 0);
+        let end = self.b.load(MemType::I64, Region::Context, bucket, 8);
+        let room = self.b.bin(BinOp::Sub, end, cell);
+        let full = self.b.icmp(IntCc::Ult, room, size);
+        self.b.leave_if(full, away);
+        let next = self.b.bin(BinOp::Add, cell, size);
+        self.b.store(MemType::I64, Region::Context, bucket, 0, next);
+        let header = self.b.load(MemType::I64, Region::Instance, instance, ic + ALLOC_IC_HEADER);
+        self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
+        let empty = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_EMPTY_ELEMENTS);
+        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, empty);
+        cell
+    }
+
+    /// Header and elements of an object in fresh memory, which is zero.
+    pub fn begin_object(&mut self, cell: VReg, shape: VReg, bits: u64) {
+        let shape = self.b.un(UnOp::Zext, shape);
+        let header = self.b.bin_imm(BinOp::Or, shape, bits);
+        self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
+        let empty = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_EMPTY_ELEMENTS);
+        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, empty);
+    }
+
+    /// The object of a literal.
+    pub fn lower_new_object(&mut self, inst: &Inst, slots: u32) {
+        let ic = self.cx.new_ic();
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        let size = usize::try_from(OBJECT_INLINE).expect("positive") + slots as usize * 8;
+        if size <= SIZE_CLASSES * SIZE_GRANULE {
+            let instance = self.instance();
+            let shape = self.b.load(MemType::I32, Region::Instance, instance, ic + ALLOC_IC_SHAPE);
+            let known = self.b.icmp_imm(IntCc::Ne, shape, 0);
+            self.b.leave_unless(known, slow);
+            let cell = self.bump(size, slow);
+            let inline_slots = u16::try_from(slots).expect("fits a cell with a bucket");
+            self.begin_object(cell, shape, header_bits(CellKind::Object, inline_slots));
+            self.arrive(&mut join, cell);
+        } else {
+            self.b.jump(slow);
+        }
+        self.enter(slow, &join);
+        let cache = self.instance_addr(ic);
+        let slots = self.b.i32(slots.cast_signed());
+        let v = self.rt_value(RtFn::rt_object_new, &[slots, cache]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// The array of a literal, empty, with room for `capacity` elements.
+    pub fn lower_new_array(&mut self, inst: &Inst, capacity: u32) {
+        let mut join = self.join(Type::I64);
+        let slow = self.b.new_block();
+        if capacity <= INLINE_ARRAY_CAPACITY {
+            let cell = self.bump(ARRAY_SIZE as usize, slow);
+            let shape = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ARRAY_SHAPE);
+            self.begin_object(cell, shape, header_bits(CellKind::Array, 0));
+            if capacity > 0 {
+                // Where there is no room, the cell above stays behind as garbage without elements.
+                let buffer = self.bump(BUFFER_HEADER + capacity as usize * 8, slow);
+                let elements = self.b.bin_imm(BinOp::Add, buffer, BUFFER_HEADER as u64);
+                let cap = self.b.i32(capacity.cast_signed());
+                self.b.store(MemType::I32, Region::Heap, elements, ELEMENTS_CAP, cap);
+                self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, elements);
+            }
+            self.arrive(&mut join, cell);
+        } else {
+            self.b.jump(slow);
+        }
+        self.enter(slow, &join);
+        let capacity = self.b.i32(capacity.cast_signed());
+        let v = self.rt_value(RtFn::rt_array_new, &[capacity]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
     pub fn lower_new_env(&mut self, inst: &Inst, slots: u32) {
         let count = self.b.i32(slots.cast_signed());
         let v = if slots > INLINE_ENV_SLOTS {
@@ -135,7 +263,7 @@ impl Lowering<'_, '_> {
         if self.cx.strings.display(name) == "length" {
             self.get_length(object, &mut join, slow);
         }
-        let shape = self.load_shape(object, kinds, slow);
+        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         let (here, inherited) = self.fork_likely(own);
@@ -145,6 +273,21 @@ impl Lowering<'_, '_> {
         self.arrive(&mut join, v);
 
         self.enter(inherited, &join);
+        let string_method = STRING_METHODS.contains(&self.cx.strings.display(name).as_str());
+        if string_method && kinds.intersects(Kinds::ANY_STRING) {
+            // The shape of a primitive cell is 0.
+            let chain = self.b.new_block();
+            let primitive = self.b.new_block();
+            self.b.branch(shape, chain, primitive, Hint::None);
+            self.b.switch_to(primitive);
+            let kind = self.cell_kind(object);
+            let string = self.b.icmp_imm(IntCc::Eq, kind, CellKind::String as u64);
+            self.b.leave_unless(string, slow);
+            let receiver = self.b.i32(STRING_RECEIVER.cast_signed());
+            self.b.copy_to(shape, receiver);
+            self.b.jump(chain);
+            self.b.switch_to(chain);
+        }
         let proto_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_PROTO_SHAPE);
         let hit = self.b.icmp(IntCc::Eq, shape, proto_shape);
         self.b.leave_unless(hit, slow);
@@ -197,17 +340,6 @@ impl Lowering<'_, '_> {
         self.b.leave_unless(valid, away);
     }
 
-    /// The shape of an object. A primitive cell, whose word is 0, would match a fresh cache: it
-    /// leaves for `away`.
-    fn load_shape(&mut self, cell: VReg, kinds: Kinds, away: Block) -> VReg {
-        let shape = self.b.load(MemType::I32, Region::Heap, cell, CELL_SHAPE);
-        if !kinds.within(Kinds::OBJECT) {
-            let none = self.b.icmp_imm(IntCc::Eq, shape, 0);
-            self.b.leave_if(none, away);
-        }
-        shape
-    }
-
     /// Address of the byte `at` (an unsigned i32) of a cell.
     fn address(&mut self, cell: VReg, at: VReg) -> VReg {
         let wide = self.b.un(UnOp::Zext, at);
@@ -229,7 +361,7 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         self.leave_unless_cell(object, kinds, slow);
-        let shape = self.load_shape(object, kinds, slow);
+        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         let (here, adding) = self.fork_likely(own);
@@ -263,13 +395,7 @@ impl Lowering<'_, '_> {
 
     /// Address of the element at the integer `key`, if it is initialised; else leaves.
     fn element(&mut self, object: VReg, key: (VReg, Kinds), away: Block) -> VReg {
-        let index = match self.unboxed.get(&key.0).copied() {
-            Some(source) => self.exact_i32(source, away),
-            None => {
-                self.leave_unless_int(key.0, key.1, away);
-                self.unbox_i32(key.0)
-            }
-        };
+        let index = self.index(key, away);
         let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
         let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
         let inside = self.b.icmp(IntCc::Ult, index, len);
@@ -279,7 +405,18 @@ impl Lowering<'_, '_> {
         self.b.bin(BinOp::Add, elements, bytes)
     }
 
-    fn leave_if_hole(&mut self, v: VReg, away: Block) {
+    /// An integer key as an i32; else leaves.
+    fn index(&mut self, key: (VReg, Kinds), away: Block) -> VReg {
+        match self.unboxed.get(&key.0).copied() {
+            Some(source) => self.exact_i32(source, away),
+            None => {
+                self.leave_unless_int(key.0, key.1, away);
+                self.unbox_i32(key.0)
+            }
+        }
+    }
+
+    pub fn leave_if_hole(&mut self, v: VReg, away: Block) {
         let hole = self.b.icmp_imm(IntCc::Eq, v, HOLE);
         self.b.leave_if(hole, away);
     }
@@ -323,11 +460,32 @@ impl Lowering<'_, '_> {
         let merged = self.b.bin_imm(BinOp::Or, kind, 1);
         let plain = self.b.icmp_imm(IntCc::Eq, merged, CellKind::Array as u64);
         self.b.leave_unless(plain, slow);
-        let at = self.element(object, key, slow);
+        let append = self.b.new_block();
+        let index = self.index(key, slow);
+        let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+        let inside = self.b.icmp(IntCc::Ult, index, len);
+        self.b.leave_unless(inside, append);
+        let wide = self.b.un(UnOp::Zext, index);
+        let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
+        let at = self.b.bin(BinOp::Add, elements, bytes);
         let old = self.b.load(MemType::I64, Region::Heap, at, 0);
         self.leave_if_hole(old, slow);
         self.b.store(MemType::I64, Region::Heap, at, 0, value);
         self.arrive(&mut join, value);
+
+        self.enter(append, &join);
+        let array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
+        self.b.leave_unless(array, slow);
+        let next = self.b.icmp(IntCc::Eq, index, len);
+        self.b.leave_unless(next, slow);
+        let allowed = FastBuiltin::ArrayPush.context_offset();
+        let allowed = self.b.load(MemType::I64, Region::Context, self.ctx, allowed);
+        let allowed = self.b.icmp_imm(IntCc::Ne, allowed, 0);
+        self.b.leave_unless(allowed, slow);
+        self.append(object, elements, len, value, slow);
+        self.arrive(&mut join, value);
+
         self.enter(slow, &join);
         self.rt_value(RtFn::rt_set_elem, &[object, key.0, value]);
         self.arrive(&mut join, value);

@@ -123,10 +123,11 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I32);
         let large = self.b.new_block();
         let magnitude = self.b.un(UnOp::Fabs, d);
-        let bound = self.b.f64(2_147_483_648.0);
+        let bound = self.b.f64(9_223_372_036_854_775_808.0);
         let small = self.b.fcmp(FloatCc::Lt, magnitude, bound);
         self.b.leave_unless(small, large);
-        let i = self.b.un(UnOp::F64ToI32Sat, d);
+        let i = self.b.un(UnOp::F64ToI64Sat, d);
+        let i = self.b.un(UnOp::Trunc, i);
         self.arrive(&mut join, i);
         self.enter(large, &join);
         let i = self.rt_value(RtFn::rt_f64_to_i32, &[d]);
@@ -189,6 +190,20 @@ impl Lowering<'_, '_> {
             let both = self.b.bin(BinOp::And, a, b);
             self.leave_unless_int(both, Kinds::ANY, away);
         }
+    }
+
+    /// As [`Self::leave_unless_ints`], where the other case is no less likely.
+    pub fn fork_unless_ints(&mut self, (a, ka): (VReg, Kinds), (b, kb): (VReg, Kinds), away: Block) {
+        let both = match (ka.within(Kinds::INT), kb.within(Kinds::INT)) {
+            (true, true) => return,
+            (true, false) => b,
+            (false, true) => a,
+            (false, false) => self.b.bin(BinOp::And, a, b),
+        };
+        let ints = self.b.icmp_imm(IntCc::Uge, both, NUMBER_TAG);
+        let next = self.b.new_block();
+        self.b.branch(ints, next, away, Hint::None);
+        self.b.switch_to(next);
     }
 
     fn is_number(&mut self, v: VReg) -> VReg {
@@ -321,6 +336,28 @@ impl Lowering<'_, '_> {
             }
             MirType::I32 | MirType::Bool => panic!("{dst} of {} cannot hold a number", self.mir.name),
         }
+    }
+
+    /// ToPropertyKey: integers are keys already.
+    pub fn lower_to_property_key(&mut self, inst: &Inst) {
+        let kinds = self.kinds(inst.args[0]);
+        let v = self.boxed(inst.args[0]);
+        let mut join = self.join(Type::I64);
+        let other = self.b.new_block();
+        if kinds.intersects(Kinds::INT) {
+            self.leave_unless_int(v, kinds, other);
+            let negative = self.b.bin_imm(BinOp::And, v, 1 << 31);
+            let negative = self.b.icmp_imm(IntCc::Ne, negative, 0);
+            self.b.leave_if(negative, other);
+            self.arrive(&mut join, v);
+        } else {
+            self.b.jump(other);
+        }
+        self.enter(other, &join);
+        let key = self.rt_value(RtFn::rt_to_property_key, &[v]);
+        self.arrive(&mut join, key);
+        let key = self.close(join);
+        self.result(inst, key);
     }
 
     /// ToInt32 of a value.

@@ -207,7 +207,8 @@ pub enum Op {
     ThrowConstAssign(StrId),
     /// Throws a new error with this message. No result.
     ThrowError(yarrow_abi::functions::ErrorKind, StrId),
-    /// Throws a TypeError if a0 is nullish, for destructuring; the text is the source of a0. No result.
+    /// Throws a TypeError if a0 is nullish, for destructuring; the text says of what, as in
+    /// `property 'a' of 'o'`, and `''` in it stands for a0 itself. No result.
     CheckDestructurable(StrId),
 
     // --- functions and classes --------------------------------------------------------------------
@@ -224,7 +225,7 @@ pub enum Op {
     SetHome,
     /// The home object of the method a0.
     LoadHome,
-    /// The [[Prototype]] of the active function a0.
+    /// The `[[Prototype]]` of the active function a0.
     SuperConstructor,
     /// Runs the field initialisers of constructor a0 on a1; throws. No result.
     InitFields,

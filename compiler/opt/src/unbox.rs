@@ -5,7 +5,12 @@
 //! instruction is made to fit: an operator whose operands are numbers takes `f64` (or `i32`)
 //! operands; wherever a boxed value is wanted, a `convert` in front makes one. A bit operation with
 //! one known number converts the other operand by `to_int32`, which throws where the operator would.
+//!
+//! Counters that may exceed an i32 and are also wanted boxed, as keys, arguments or operands beside
+//! unknown values, stay boxed (`boxed_counters`): as an f64 each such use would look for the integer
+//! in it, while the boxed form nearly always is one.
 
+use cranelift_entity::SecondaryMap;
 use yarrow_analysis::{Types, compute_types};
 use yarrow_mir::{Block, Const, FuncId, Function, Inst, Loc, Op, Program, Terminator, Type, VReg};
 
@@ -17,23 +22,116 @@ pub fn run(program: &mut Program, id: FuncId) {
     if !narrowed {
         return;
     }
-    retype(f, &types);
-    for b in f.blocks.keys().collect::<Vec<_>>() {
-        rewrite_block(f, b);
-    }
-}
-
-fn retype(f: &mut Function, types: &Types) {
+    let boxed = boxed_counters(f, &types);
     for v in f.vregs.keys().collect::<Vec<_>>() {
-        f.vregs[v].ty = types.get(f, v);
+        if !boxed[v] {
+            f.vregs[v].ty = types.get(f, v);
+        }
+    }
+    for b in f.blocks.keys().collect::<Vec<_>>() {
+        rewrite_block(f, b, &boxed);
     }
 }
 
-fn rewrite_block(f: &mut Function, b: Block) {
+/// Vregs of inferred type f64 whose every definition is an integer constant or a constant step from
+/// another of them, where one of those that are computed from each other has a boxed use.
+fn boxed_counters(f: &Function, types: &Types) -> SecondaryMap<VReg, bool> {
+    let mut counter: SecondaryMap<VReg, bool> = SecondaryMap::with_default(false);
+    for v in f.vregs.keys() {
+        counter[v] = f.ty(v) == Type::Value && types.get(f, v) == Type::F64;
+    }
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for data in f.blocks.values() {
+            for inst in &data.insts {
+                let Some(d) = inst.dst.filter(|d| counter[*d]) else { continue };
+                let small = |i: usize| types.get(f, inst.args[i]) == Type::I32;
+                let steps = |i: usize| counter[inst.args[i]] || small(i);
+                let counts = match inst.op {
+                    Op::Const(Const::I32(_)) => true,
+                    Op::Copy | Op::Inc | Op::Dec | Op::ToNumeric => steps(0),
+                    Op::Add | Op::Sub => (steps(0) && small(1)) || (small(0) && steps(1)),
+                    _ => false,
+                };
+                if !counts {
+                    counter[d] = false;
+                    changed = true;
+                }
+            }
+            if let Some(d) = data.term.def().filter(|d| counter[*d]) {
+                counter[d] = false;
+                changed = true;
+            }
+        }
+    }
+    let mut boxed: SecondaryMap<VReg, bool> = SecondaryMap::with_default(false);
+    for data in f.blocks.values() {
+        for inst in &data.insts {
+            let numbers = inst.args.iter().all(|a| is_number(types.get(f, *a)));
+            if is_arithmetic(inst.op) && numbers {
+                continue;
+            }
+            inst.args.iter().filter(|a| counter[**a]).for_each(|a| boxed[*a] = true);
+        }
+    }
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for inst in f.blocks.values().flat_map(|b| &b.insts) {
+            let Some(d) = inst.dst.filter(|d| counter[*d]) else { continue };
+            for a in inst.args.iter().copied().filter(|a| counter[*a]) {
+                if boxed[a] != boxed[d] {
+                    boxed[a] = true;
+                    boxed[d] = true;
+                    changed = true;
+                }
+            }
+        }
+    }
+    boxed
+}
+
+/// Operators that machine numbers serve as well as boxed ones.
+fn is_arithmetic(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Copy
+            | Op::Convert
+            | Op::Add
+            | Op::Sub
+            | Op::Mul
+            | Op::Div
+            | Op::Rem
+            | Op::Exp
+            | Op::BitAnd
+            | Op::BitOr
+            | Op::BitXor
+            | Op::BitNot
+            | Op::Shl
+            | Op::Shr
+            | Op::Ushr
+            | Op::Lt
+            | Op::Le
+            | Op::Gt
+            | Op::Ge
+            | Op::LooseEq
+            | Op::StrictEq
+            | Op::Neg
+            | Op::Inc
+            | Op::Dec
+            | Op::ToNumber
+            | Op::ToNumeric
+            | Op::ToInt32
+            | Op::Truthy
+    )
+}
+
+fn rewrite_block(f: &mut Function, b: Block, boxed: &SecondaryMap<VReg, bool>) {
     let old = std::mem::take(&mut f.blocks[b].insts);
     let mut out = Vec::with_capacity(old.len());
     for inst in old {
-        rewrite_inst(f, inst, &mut out);
+        rewrite_inst(f, inst, boxed, &mut out);
     }
     let mut term = std::mem::replace(&mut f.blocks[b].term, Terminator::Unreachable);
     let loc = f.blocks[b].term_loc;
@@ -71,9 +169,15 @@ fn is_number(t: Type) -> bool {
     matches!(t, Type::I32 | Type::F64)
 }
 
-fn rewrite_inst(f: &mut Function, mut inst: Inst, out: &mut Vec<Inst>) {
+fn rewrite_inst(f: &mut Function, mut inst: Inst, boxed: &SecondaryMap<VReg, bool>, out: &mut Vec<Inst>) {
     let loc = inst.loc;
     let ty = |f: &Function, i: usize| f.ty(inst.args[i]);
+    let gives = |f: &Function, t: Type| inst.dst.is_some_and(|d| f.ty(d) == t);
+    // A counter that stays boxed is a number beside an f64.
+    let in_doubles = |f: &Function| {
+        let number = |i: usize| is_number(ty(f, i)) || boxed[inst.args[i]];
+        number(0) && number(1) && (ty(f, 0) == Type::F64 || ty(f, 1) == Type::F64)
+    };
     match inst.op {
         Op::Const(c) => {
             if let (Const::I32(i), Some(d)) = (c, inst.dst)
@@ -100,15 +204,21 @@ fn rewrite_inst(f: &mut Function, mut inst: Inst, out: &mut Vec<Inst>) {
             }
             out.push(inst);
         }
-        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp if is_number(ty(f, 0)) && is_number(ty(f, 1)) => {
+        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp
+            if (is_number(ty(f, 0)) && is_number(ty(f, 1))) || gives(f, Type::F64) =>
+        {
             typed(f, inst, Type::F64, Type::F64, out);
         }
-        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr if is_number(ty(f, 0)) || is_number(ty(f, 1)) => {
+        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr
+            if is_number(ty(f, 0)) || is_number(ty(f, 1)) || gives(f, Type::I32) =>
+        {
             typed(f, inst, Type::I32, Type::I32, out);
         }
-        Op::Ushr if is_number(ty(f, 0)) || is_number(ty(f, 1)) => typed(f, inst, Type::I32, Type::F64, out),
+        Op::Ushr if is_number(ty(f, 0)) || is_number(ty(f, 1)) || gives(f, Type::F64) => {
+            typed(f, inst, Type::I32, Type::F64, out);
+        }
         Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::LooseEq | Op::StrictEq
-            if is_number(ty(f, 0)) && is_number(ty(f, 1)) =>
+            if (is_number(ty(f, 0)) && is_number(ty(f, 1))) || in_doubles(f) =>
         {
             if inst.op == Op::LooseEq {
                 inst.op = Op::StrictEq;
@@ -117,9 +227,9 @@ fn rewrite_inst(f: &mut Function, mut inst: Inst, out: &mut Vec<Inst>) {
             typed(f, inst, if both_int { Type::I32 } else { Type::F64 }, Type::Bool, out);
         }
         Op::StrictEq if ty(f, 0) == Type::Bool && ty(f, 1) == Type::Bool => out.push(inst),
-        Op::Neg if is_number(ty(f, 0)) => typed(f, inst, Type::F64, Type::F64, out),
-        Op::BitNot if is_number(ty(f, 0)) => typed(f, inst, Type::I32, Type::I32, out),
-        Op::Inc | Op::Dec if is_number(ty(f, 0)) => {
+        Op::Neg if is_number(ty(f, 0)) || gives(f, Type::F64) => typed(f, inst, Type::F64, Type::F64, out),
+        Op::BitNot if is_number(ty(f, 0)) || gives(f, Type::I32) => typed(f, inst, Type::I32, Type::I32, out),
+        Op::Inc | Op::Dec if is_number(ty(f, 0)) || gives(f, Type::F64) => {
             let result = f.ty(inst.dst.expect("inc has a destination"));
             let at = if result == Type::I32 { Type::I32 } else { Type::F64 };
             typed(f, inst, at, at, out);

@@ -35,9 +35,16 @@ pub struct Effects {
 }
 
 macro_rules! effect {
-    ($e:ident calls_js) => { $e.calls_js = true; $e.throws = true; };
-    ($e:ident throws) => { $e.throws = true; };
-    ($e:ident pure) => { $e.pure = true; };
+    ($e:ident calls_js) => {
+        $e.calls_js = true;
+        $e.throws = true;
+    };
+    ($e:ident throws) => {
+        $e.throws = true;
+    };
+    ($e:ident pure) => {
+        $e.pure = true;
+    };
 }
 
 macro_rules! rt_functions {
@@ -164,13 +171,13 @@ rt_functions! {
     /// ClassDefinitionEvaluation's heart: (constructor closure, heritage or TDZ for none).
     /// Creates the prototype object, links both, and answers the prototype.
     fn rt_class_new(Ctx, Sp, Value, Value) -> Value [calls_js];
-    /// GetSuperConstructor: the [[Prototype]] of (active function).
+    /// GetSuperConstructor: the `[[Prototype]]` of (active function).
     fn rt_super_constructor(Ctx, Value) -> Value [pure];
-    /// OrdinaryCreateFromConstructor: (callee, new.target).
-    fn rt_create_this(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// OrdinaryCreateFromConstructor: (callee, new.target, allocation cache or null).
+    fn rt_create_this(Ctx, Sp, Value, Value, Ptr) -> Value [calls_js];
     /// Runs a class's field initialisers: (constructor, this).
     fn rt_init_fields(Ctx, Sp, Value, Value) -> Value [calls_js];
-    /// [[Construct]]: `Sp` points at callee, new.target, arguments: (argc, source text of the callee).
+    /// `[[Construct]]`: `Sp` points at callee, new.target, arguments: (argc, source text of the callee).
     fn rt_construct(Ctx, Sp, I64, Value) -> Value [calls_js];
     /// Call with the elements of an array as arguments: (callee, this, array, source text).
     fn rt_call_spread(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
@@ -182,8 +189,8 @@ rt_functions! {
     fn rt_arguments(Ctx, Ptr, I64) -> Value [throws];
 
     // --- objects -------------------------------------------------------------------------------
-    /// An ordinary object with %Object.prototype%: (inline slots).
-    fn rt_object_new(Ctx, U32) -> Value [throws];
+    /// An ordinary object with %Object.prototype%: (inline slots, allocation cache).
+    fn rt_object_new(Ctx, U32, Ptr) -> Value [throws];
     /// An empty array: (capacity).
     fn rt_array_new(Ctx, U32) -> Value [throws];
     /// Appends to an array made by a literal: (array, value or HOLE).
@@ -249,9 +256,9 @@ rt_functions! {
     fn rt_for_in_next(Ctx, Sp, Value) -> Value [calls_js];
 
     // --- generators ------------------------------------------------------------------------------
-    /// A generator object in state 0, its frame zeroed: (generator function, resume, `FrameDesc`).
-    /// Its prototype is the function's `prototype`, or the intrinsic one.
-    fn rt_generator_new(Ctx, Sp, Value, Ptr, Ptr) -> Value [calls_js];
+    /// A generator object in state 0, its frame zeroed: (generator function, resume, `FrameDesc`,
+    /// allocation cache). Its prototype is the function's `prototype`, or the intrinsic one.
+    fn rt_generator_new(Ctx, Sp, Value, Ptr, Ptr, Ptr) -> Value [calls_js];
     /// The `{ value, done }` object: (value, done 0 or 1).
     fn rt_iter_result_new(Ctx, Value, U32) -> Value [throws];
     /// The result object for what a resumption just answered, whatever the flags say:

@@ -73,6 +73,19 @@ pub const STRING_LENGTH: i32 = 8;
 /// First code unit of a flat string.
 pub const STRING_CHARS: i32 = 16;
 
+/// Rope: the left part, or the flat string once [`STRING_ROPE_RIGHT`] is 0.
+pub const STRING_ROPE_LEFT: i32 = 16;
+/// Rope: the right part; 0 once flattened.
+pub const STRING_ROPE_RIGHT: i32 = 24;
+
+// --- IterRecord -------------------------------------------------------------------------------
+/// First eight bytes of a record, not yet done, over an array whose iteration nobody has tampered with.
+pub const ITER_ARRAY_HEADER: u64 = 2 | (CellKind::IterRecord as u64) << 32 | 1 << 40;
+/// Value: the array.
+pub const ITER_SOURCE: i32 = 8;
+/// Value: the index of the next element.
+pub const ITER_STATE: i32 = 16;
+
 // --- Environment ------------------------------------------------------------------------------
 pub const ENV_SLOTS: i32 = 8;
 
@@ -150,7 +163,7 @@ pub const CONTEXT_NATIVE_LIMIT: i32 = 24;
 /// `u32`: non-zero asks the next poll to collect.
 pub const CONTEXT_GC_PENDING: i32 = 32;
 /// `u32`: changes whenever an object that serves as a prototype (or the global object) changes
-/// its shape, or a prototype link changes. Never 0, so that a fresh cache is never valid.
+/// its shape, or a prototype link changes, and with every collection. Never 0, so that a fresh cache is never valid.
 pub const CONTEXT_PROTO_EPOCH: i32 = 36;
 /// `*mut *mut u8`: module instances by module index.
 pub const CONTEXT_INSTANCES: i32 = 40;
@@ -162,6 +175,8 @@ pub const CONTEXT_GENERATOR_NEXT: i32 = 56;
 pub const CONTEXT_ITER_RESULT_SHAPE: i32 = 64;
 /// `u32`: shape of arrays made by literals.
 pub const CONTEXT_ARRAY_SHAPE: i32 = 68;
+/// `u32`: shape of the functions that are neither generators nor async.
+pub const CONTEXT_FUNCTION_SHAPE: i32 = 72;
 /// [`SIZE_CLASSES`] buckets of `{ cur: *mut u8, end: *mut u8 }`: a run of free memory of the
 /// class. Allocation in compiled code: `p = cur; if end - p < size { slow } cur = p + size`.
 pub const CONTEXT_BUCKETS: i32 = 80;
@@ -171,11 +186,87 @@ pub const CONTEXT_BUCKETS: i32 = 80;
 pub const SIZE_CLASSES: usize = 32;
 pub const SIZE_GRANULE: usize = 16;
 
+/// [`FastBuiltin::COUNT`] values: the intrinsic functions that compiled code does inline, in the order of
+/// [`FastBuiltin`]. That of `push` is 0 as soon as a prototype has indexed properties: then an append
+/// to an array has to look at its prototypes.
+pub const CONTEXT_FAST_BUILTINS: i32 = CONTEXT_BUCKETS + (SIZE_CLASSES * 16) as i32;
+
+/// Intrinsic functions that compiled code does inline, where a call's callee turns out to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum FastBuiltin {
+    MathAbs = 0,
+    MathCeil = 1,
+    MathFloor = 2,
+    MathImul = 3,
+    MathMax = 4,
+    MathMin = 5,
+    MathSqrt = 6,
+    MathTrunc = 7,
+    StringCharCodeAt = 8,
+    ArrayPush = 9,
+}
+
+impl FastBuiltin {
+    pub const COUNT: usize = 10;
+
+    pub const ALL: [FastBuiltin; FastBuiltin::COUNT] = [
+        FastBuiltin::MathAbs,
+        FastBuiltin::MathCeil,
+        FastBuiltin::MathFloor,
+        FastBuiltin::MathImul,
+        FastBuiltin::MathMax,
+        FastBuiltin::MathMin,
+        FastBuiltin::MathSqrt,
+        FastBuiltin::MathTrunc,
+        FastBuiltin::StringCharCodeAt,
+        FastBuiltin::ArrayPush,
+    ];
+
+    /// The property that it is called by.
+    #[must_use]
+    pub const fn property(self) -> &'static str {
+        match self {
+            FastBuiltin::MathAbs => "abs",
+            FastBuiltin::MathCeil => "ceil",
+            FastBuiltin::MathFloor => "floor",
+            FastBuiltin::MathImul => "imul",
+            FastBuiltin::MathMax => "max",
+            FastBuiltin::MathMin => "min",
+            FastBuiltin::MathSqrt => "sqrt",
+            FastBuiltin::MathTrunc => "trunc",
+            FastBuiltin::StringCharCodeAt => "charCodeAt",
+            FastBuiltin::ArrayPush => "push",
+        }
+    }
+
+    /// How many arguments a call must pass to be done inline.
+    #[must_use]
+    pub const fn argument_count(self) -> usize {
+        match self {
+            FastBuiltin::MathImul | FastBuiltin::MathMax | FastBuiltin::MathMin => 2,
+            FastBuiltin::MathAbs
+            | FastBuiltin::MathCeil
+            | FastBuiltin::MathFloor
+            | FastBuiltin::MathSqrt
+            | FastBuiltin::MathTrunc
+            | FastBuiltin::StringCharCodeAt
+            | FastBuiltin::ArrayPush => 1,
+        }
+    }
+
+    /// Where the context holds it.
+    #[must_use]
+    pub const fn context_offset(self) -> i32 {
+        CONTEXT_FAST_BUILTINS + self as i32 * 8
+    }
+}
+
 // --- inline caches (in the module instance) ------------------------------------------------------
 /// Get: `{ own_shape: u32, own_offset: u32, proto_shape: u32, epoch: u32, slot: *const u64 }`.
 /// If the receiver's shape is `own_shape`, the value is at `receiver + own_offset`. If it is
-/// `proto_shape` and `epoch` is the context's, it is at `slot`. A fresh cache is zeroed; no
-/// object has shape 0.
+/// `proto_shape` and `epoch` is the context's, it is at `slot`. A fresh cache has [`IC_FRESH`] as its first
+/// word, which no cell has in the place of a shape, and is zero from there on; no object has shape 0.
 pub const GET_IC_OWN_SHAPE: i32 = 0;
 pub const GET_IC_OWN_OFFSET: i32 = 4;
 pub const GET_IC_PROTO_SHAPE: i32 = 8;
@@ -193,6 +284,21 @@ pub const SET_IC_ADD_OFFSET: i32 = 20;
 /// Global: `{ epoch: u32, _: u32, slot: *const u64, _: u64 }`: valid while `epoch` is the context's.
 pub const GLOBAL_IC_EPOCH: i32 = 0;
 pub const GLOBAL_IC_SLOT: i32 = 8;
+/// The first word of a fresh cache of any sort.
+pub const IC_FRESH: u64 = u32::MAX as u64;
+/// The `proto_shape` of a receiver that is a primitive string.
+pub const STRING_RECEIVER: u32 = u32::MAX;
+/// Allocation: `{ target: u64, epoch: u32, shape: u32, bucket: u32, size: u32, header: u64 }`: what a site
+/// gives the objects that it makes. While `epoch` is the context's, objects made for the function
+/// `target`, whose `prototype` they inherit from, have the shape `shape`; constructors allocate `size`
+/// bytes from the bucket at offset `bucket` of the context and store `header` at their start. Object
+/// literals use `shape` alone, valid if it is not 0.
+pub const ALLOC_IC_TARGET: i32 = 0;
+pub const ALLOC_IC_EPOCH: i32 = 8;
+pub const ALLOC_IC_SHAPE: i32 = 12;
+pub const ALLOC_IC_BUCKET: i32 = 16;
+pub const ALLOC_IC_SIZE: i32 = 20;
+pub const ALLOC_IC_HEADER: i32 = 24;
 /// Every cache has this size: a get cache goes on behind the part above with three more entries, which
 /// only the runtime reads, for sites that see several shapes.
 pub const IC_SIZE: usize = 72;

@@ -9,6 +9,7 @@ mod array_iteration;
 mod boolean;
 mod builtin_iterator;
 mod console;
+mod cycle;
 mod date;
 mod error;
 mod function;
@@ -53,7 +54,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     global::install(ctx)?;
     uri::install(ctx)?;
     number::install(ctx)?;
-    math::install(ctx)?;
+    let math = math::install(ctx)?;
     iterator::install(ctx)?;
     iterator_helpers::install(ctx)?;
     array::install(ctx)?;
@@ -65,5 +66,6 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     json::install(ctx)?;
     date::install(ctx)?;
     reflect::install(ctx)?;
-    console::install(ctx)
+    console::install(ctx)?;
+    ctx.learn_fast_builtins(math)
 }

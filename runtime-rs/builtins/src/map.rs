@@ -73,7 +73,7 @@ pub(crate) fn add_entries(
     Ok(())
 }
 
-/// Map ( [ iterable ] ) (24.1.1.1)
+/// `Map ( [ iterable ] )` (24.1.1.1)
 fn map(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "Map"));

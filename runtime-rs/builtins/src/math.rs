@@ -221,7 +221,8 @@ const METHODS: &[Method] = &[
     ("trunc", 1, math_trunc),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+/// Answers the Math object.
+pub fn install(ctx: &mut Context) -> JsResult<Object> {
     use std::f64::consts;
     let math = ctx.new_object()?;
     define_methods(ctx, math, METHODS)?;
@@ -248,5 +249,6 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     }
     define_tag(ctx, math, "Math")?;
     let global = ctx.global;
-    define_value(ctx, global, "Math", math.value(), Attrs::HIDDEN)
+    define_value(ctx, global, "Math", math.value(), Attrs::HIDDEN)?;
+    Ok(math)
 }

@@ -10,7 +10,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// [[OwnPropertyKeys]].
+    /// `[[OwnPropertyKeys]]`.
     pub fn own(ctx: &mut Context, o: Object) -> JsResult<Keys> {
         let keys = ctx.own_keys(o)?;
         let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
@@ -402,7 +402,7 @@ fn object_get_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.prototype_of(o))
 }
 
-/// [[SetPrototypeOf]], with the TypeError for a refusal.
+/// `[[SetPrototypeOf]]`, with the TypeError for a refusal.
 pub fn set_prototype_or_throw(ctx: &mut Context, o: Object, proto: Value) -> JsResult<()> {
     if ctx.set_prototype_of(o, proto)? {
         return Ok(());

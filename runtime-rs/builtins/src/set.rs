@@ -46,7 +46,7 @@ pub(crate) fn insert(ctx: &mut Context, s: Object, v: Value) -> JsResult<()> {
     ctx.map_insert(s, key.value(), key.value())
 }
 
-/// Set ( [ iterable ] ) (24.2.2.1)
+/// `Set ( [ iterable ] )` (24.2.2.1)
 fn set(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "Set"));

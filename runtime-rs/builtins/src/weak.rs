@@ -36,7 +36,7 @@ fn has_key(ctx: &mut Context, o: Object, k: Value) -> JsResult<Value> {
     Ok(o.map_table().contains(key).into())
 }
 
-/// WeakMap ( [ iterable ] ) (24.3.1.1)
+/// `WeakMap ( [ iterable ] )` (24.3.1.1)
 fn weak_map(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "WeakMap"));
@@ -77,7 +77,7 @@ fn weak_map_delete(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(crate::map::remove(ctx, m, args.get(0))?.into())
 }
 
-/// WeakSet ( [ iterable ] ) (24.4.1.1)
+/// `WeakSet ( [ iterable ] )` (24.4.1.1)
 fn weak_set(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "WeakSet"));

@@ -115,7 +115,8 @@ pub mod object_flags {
     /// Listed in the context's registry of cells that own Rust data.
     pub const REGISTERED: u8 = 32;
     /// Holds functions that fast iteration takes for granted: overwriting a property changes the
-    /// `proto_epoch`, and no set cache may do it.
+    /// `proto_epoch`, and no set cache may do it. Of a Function: the same for its `prototype`, which an
+    /// allocation cache has taken for granted.
     pub const WATCHED: u8 = 64;
 }
 
@@ -126,6 +127,8 @@ const _: () = {
     assert!(offset_of!(CellHeader, aux) as i32 == abi::CELL_AUX);
     assert!(offset_of!(StringCell, length) as i32 == abi::STRING_LENGTH);
     assert!(offset_of!(StringCell, left) as i32 == abi::STRING_CHARS);
+    assert!(offset_of!(StringCell, left) as i32 == abi::STRING_ROPE_LEFT);
+    assert!(offset_of!(StringCell, right) as i32 == abi::STRING_ROPE_RIGHT);
     assert!(size_of::<EnvironmentCell>() as i32 == abi::ENV_SLOTS);
     assert!(offset_of!(ObjectCell, slots) as i32 == abi::OBJECT_SLOTS);
     assert!(offset_of!(ObjectCell, elements) as i32 == abi::OBJECT_ELEMENTS);

@@ -4,6 +4,7 @@ use crate::cell::{CellHeader, FunctionCell};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::function::Code;
+use crate::ic::AllocCache;
 use crate::object::Object;
 use crate::property::{Attrs, Descriptor, NamedKey, PropertyKey};
 use crate::string::{FlatString, JsString};
@@ -148,7 +149,7 @@ impl Context {
     }
 
     /// OrdinaryCreateFromConstructor for compiled constructors. Operands are rooted.
-    pub fn create_this(&mut self, callee: Value, new_target: Value) -> JsResult<Value> {
+    pub fn create_this(&mut self, callee: Value, new_target: Value, cache: Option<&mut AllocCache>) -> JsResult<Value> {
         let key = self.names.prototype;
         let proto = match new_target.as_object() {
             Some(f) => self.get(f, key)?,
@@ -162,7 +163,11 @@ impl Context {
         };
         let wish = slots(callee).max(slots(new_target));
         let cap = if wish == 0 { 4 } else { wish.min(64) as u16 };
-        Ok(self.new_object_sized(proto, cap)?.value())
+        let o = self.new_object_sized(proto, cap)?;
+        if let Some(cache) = cache {
+            self.learn_allocation(new_target, o.shape(), cache)?;
+        }
+        Ok(o.value())
     }
 
     /// Runs a class's field initialisers on `this`.
@@ -175,7 +180,7 @@ impl Context {
         Ok(())
     }
 
-    /// [[Construct]] of what lies at `sp`: callee, new.target, arguments.
+    /// `[[Construct]]` of what lies at `sp`: callee, new.target, arguments.
     ///
     /// # Safety
     /// `sp` is the top of this context's root stack, with `argc` arguments written.

@@ -71,6 +71,10 @@ impl Context {
         let key = self.map_key(key)?;
         let table = o.map_table();
         let before = table.bytes();
+        if !self.heap.has_room(table.growth()) {
+            self.gc_pending = u32::from(self.heap.pending());
+            return Err(self.throw_out_of_memory());
+        }
         table.insert(key, value);
         let growth = table.bytes() as isize - before as isize;
         self.write_barrier(o);

@@ -12,7 +12,7 @@ use crate::string::{AtomTable, FlatString};
 use crate::value::Value;
 use std::mem::{MaybeUninit, offset_of};
 use yarrow_abi::layout as abi;
-use yarrow_abi::layout::{CellKind, ModuleDesc, SIZE_CLASSES};
+use yarrow_abi::layout::{CellKind, FastBuiltin, ModuleDesc, SIZE_CLASSES};
 use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 
 /// Words of the root stack (64 MiB of address space), and how many of them are kept for Rust code
@@ -38,8 +38,10 @@ pub struct Context {
     pub(crate) generator_next: Value,
     pub(crate) iter_result_shape: ShapeId,
     pub(crate) array_shape: ShapeId,
-    _reserved: u64,
+    pub(crate) function_shape: ShapeId,
+    _reserved: u32,
     pub(crate) buckets: Buckets,
+    pub(crate) fast_builtins: [Value; FastBuiltin::COUNT],
     // What only Rust knows.
     pub(crate) root_base: *mut u64,
     pub(crate) heap: Heap,
@@ -50,7 +52,6 @@ pub struct Context {
     pub(crate) registry: Vec<Object>,
     pub(crate) weak: crate::weak::WeakCells,
     pub(crate) modules: crate::module::Modules,
-    pub(crate) function_shape: ShapeId,
     pub(crate) out_of_memory: Value,
     pub(crate) delegate_result: Value,
     pub(crate) intact: crate::iterate::IntactCache,
@@ -77,7 +78,9 @@ const _: () = {
     assert!(offset_of!(Context, generator_next) as i32 == abi::CONTEXT_GENERATOR_NEXT);
     assert!(offset_of!(Context, iter_result_shape) as i32 == abi::CONTEXT_ITER_RESULT_SHAPE);
     assert!(offset_of!(Context, array_shape) as i32 == abi::CONTEXT_ARRAY_SHAPE);
+    assert!(offset_of!(Context, function_shape) as i32 == abi::CONTEXT_FUNCTION_SHAPE);
     assert!(offset_of!(Context, buckets) as i32 == abi::CONTEXT_BUCKETS);
+    assert!(offset_of!(Context, fast_builtins) as i32 == abi::CONTEXT_FAST_BUILTINS);
 };
 
 /// A slot of the root stack, valid until the native function that made it returns, or the
@@ -175,8 +178,10 @@ impl Context {
                 generator_next: Value::UNDEFINED,
                 iter_result_shape: 0,
                 array_shape: 0,
+                function_shape: 0,
                 _reserved: 0,
                 buckets: [Bucket::EMPTY; SIZE_CLASSES],
+                fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
                 root_base: root_base,
                 heap: Heap::new(Settings { max_bytes, ..settings }),
                 shapes: Shapes::new(),
@@ -185,7 +190,6 @@ impl Context {
                 registry: Vec::new(),
                 weak: crate::weak::WeakCells::default(),
                 modules: crate::module::Modules::default(),
-                function_shape: 0,
                 out_of_memory: Value::UNDEFINED,
                 delegate_result: Value::UNDEFINED,
                 intact: crate::iterate::IntactCache::default(),
@@ -306,6 +310,34 @@ impl Context {
         if self.gc_pending != 0 && self.heap.is_starved() {
             self.collect();
         }
+    }
+
+    /// Tells compiled code which functions it may do inline. Called once the built-ins stand.
+    pub fn learn_fast_builtins(&mut self, math: Object) -> JsResult<()> {
+        for f in FastBuiltin::ALL {
+            let holder = match f {
+                FastBuiltin::StringCharCodeAt => self.intrinsics.string_prototype,
+                FastBuiltin::ArrayPush => self.intrinsics.array_prototype,
+                FastBuiltin::MathAbs
+                | FastBuiltin::MathCeil
+                | FastBuiltin::MathFloor
+                | FastBuiltin::MathImul
+                | FastBuiltin::MathMax
+                | FastBuiltin::MathMin
+                | FastBuiltin::MathSqrt
+                | FastBuiltin::MathTrunc => math,
+            };
+            let key = self.atom(f.property())?;
+            self.fast_builtins[f as usize] = self.get(holder, key)?;
+        }
+        // So that reads of its properties are cached.
+        self.become_prototype(math);
+        Ok(())
+    }
+
+    /// A prototype got indexed properties: appends look at the prototypes from now on.
+    pub(crate) fn forbid_fast_appends(&mut self) {
+        self.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
     }
 
     /// Something in the prototype chains or the global object changed: caches must look again.

@@ -271,12 +271,20 @@ impl Context {
     /// The TypeError for a strict assignment that was refused.
     pub(crate) fn throw_set_refused(&mut self, base: Value, key: PropertyKey) -> Throw {
         let name = self.describe_key(key);
-        let on = self.describe(base);
+        let on = base.as_string().map_or_else(|| self.describe(base), |s| s.to_string());
         let found = match base.as_object() {
             Some(o) => self.find_property(o, key).ok().flatten(),
             None => None,
         };
+        let own_of_string = base.as_string().is_some_and(|s| match key {
+            PropertyKey::Index(i) => (i as usize) < s.len() as usize,
+            PropertyKey::String(name) => name == self.names.length,
+            PropertyKey::Symbol(_) => false,
+        });
         match (found, base.as_object()) {
+            (_, None) if own_of_string => {
+                self.throw_type_error(format_args!("Cannot assign to read only property '{name}' of string '{on}'"))
+            }
             (_, None) => {
                 let kind = self.type_of(base).string();
                 self.throw_type_error(format_args!("Cannot create property '{name}' on {kind} '{on}'"))
@@ -284,7 +292,7 @@ impl Context {
             (Some(p), _) if p.attrs.is_accessor() => {
                 self.throw_type_error(format_args!("Cannot set property {name} of {on} which has only a getter"))
             }
-            (Some(p), _) if !p.attrs.writable() => {
+            (Some(p), Some(o)) if !p.attrs.writable() || o.is(CellKind::Namespace) => {
                 self.throw_type_error(format_args!("Cannot assign to read only property '{name}' of object '{on}'"))
             }
             _ => self.throw_type_error(format_args!("Cannot add property {name}, object is not extensible")),
@@ -500,6 +508,9 @@ impl Context {
         }
         if o.is(CellKind::Array) {
             return "[object Array]".to_owned();
+        }
+        if o.is(CellKind::Namespace) {
+            return "[object Module]".to_owned();
         }
         let name = self.constructor_name(o).unwrap_or_else(|| "Object".to_owned());
         format!("#<{name}>")

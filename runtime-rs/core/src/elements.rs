@@ -99,6 +99,9 @@ impl Context {
         if o.has_flag(flag::SPARSE) {
             return;
         }
+        if o.has_flag(flag::IS_PROTO) {
+            self.forbid_fast_appends();
+        }
         let dense: Vec<Value> = o.dense_elements().unwrap_or(&[]).to_vec();
         o.set_flag(flag::SPARSE);
         o.set_elements(self.empty_elements);
@@ -132,6 +135,9 @@ impl Context {
 
     /// Stores a plain element, dense if it is near the others.
     fn store_element(&mut self, o: Object, i: u32, value: Value) -> JsResult<()> {
+        if o.has_flag(flag::IS_PROTO) {
+            self.forbid_fast_appends();
+        }
         if !o.has_flag(flag::SPARSE) && !o.is(CellKind::Wrapper) {
             let len = o.dense_elements().map_or(0, <[Value]>::len) as u32;
             if i < len {

@@ -295,7 +295,7 @@ impl Context {
         Ok(f)
     }
 
-    /// [[Call]]. Roots everything it is given.
+    /// `[[Call]]`. Roots everything it is given.
     pub fn call(&mut self, callee: Value, this: Value, args: &[Value]) -> JsResult<Value> {
         let Some(f) = callee.as_kind(CellKind::Function) else {
             return Err(self.throw_not_callable(callee));
@@ -303,7 +303,7 @@ impl Context {
         self.run_function(f, this, args, 0)
     }
 
-    /// [[Construct]] with `new.target`. The callee and new.target are constructors.
+    /// `[[Construct]]` with `new.target`. The callee and new.target are constructors.
     pub fn construct(&mut self, callee: Value, args: &[Value], new_target: Value) -> JsResult<Value> {
         match callee.as_kind(CellKind::Function) {
             Some(f) if f.is_constructor() => self.run_function(f, new_target, args, CONSTRUCT_FLAG),

@@ -8,6 +8,7 @@ use crate::cell::{GeneratorCell, RawResultCell};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::function::Args;
+use crate::ic::AllocCache;
 use crate::object::Object;
 use crate::value::Value;
 use yarrow_abi::layout::{
@@ -52,6 +53,19 @@ impl Context {
             (*cell(o)).desc = desc;
         }
         Ok(o)
+    }
+
+    /// Lets `cache` answer for the generators of the function `f`, of which `g` is one.
+    pub fn learn_generator(&mut self, f: Value, g: Object, cache: &mut AllocCache) -> JsResult<()> {
+        let inherits = match f.as_kind(CellKind::Function) {
+            Some(function) => {
+                let key = self.names.prototype;
+                self.get(function, key)? == self.prototype_of(g)
+            }
+            None => false,
+        };
+        // A `prototype` that is no object gives the intrinsic one.
+        if inherits { self.learn_allocation(f, g.shape(), cache) } else { Ok(()) }
     }
 
     #[must_use]
@@ -275,7 +289,7 @@ impl Context {
         }
         if method.is_undefined() && mode == ResumeMode::Throw {
             self.iter_close(iter)?;
-            return Err(self.throw_type_error(format_args!("The iterator does not provide a 'throw' method")));
+            return Err(self.throw_type_error(format_args!("The iterator does not provide a 'throw' method.")));
         }
         let result = self.call(method, iterator, &[received])?;
         let Some(o) = result.as_object() else {
@@ -299,7 +313,7 @@ impl Context {
         std::mem::replace(&mut self.delegate_result, Value::UNDEFINED)
     }
 
-    /// %GeneratorPrototype%, %IteratorPrototype%[@@iterator] and what hangs on them.
+    /// %GeneratorPrototype%, `%IteratorPrototype%[@@iterator]` and what hangs on them.
     pub(crate) fn install_generators(&mut self) -> JsResult<()> {
         use crate::property::Attrs;
         let iterator = self.intrinsics.iterator_prototype;

@@ -29,8 +29,9 @@ pub struct GetCache {
     pub more: [GetEntry; 3],
 }
 
-/// A former entry: an own property at `offset` if `slot` is null, else one of the prototype chain,
-/// valid while the cache's `epoch` is the context's.
+/// A former entry: an own property at `offset` if `slot` is null, an own one at `offset` of the slots
+/// out of line if it is `OUT_OF_LINE`, else one of the prototype chain, valid while the cache's
+/// `epoch` is the context's.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct GetEntry {
@@ -39,18 +40,28 @@ pub struct GetEntry {
     pub slot: *const Value,
 }
 
+/// Marks an entry for an own property out of line. No slot has this address.
+const OUT_OF_LINE: *const Value = std::ptr::dangling();
+
 impl GetCache {
-    /// The property of an object whose shape is among the further entries.
+    /// The property of a receiver that is an object whose shape is among the further entries, or a string.
     #[must_use]
+    #[inline]
     pub fn further(&self, base: Value, epoch: u32) -> Option<Value> {
-        let o = base.as_object()?;
+        let Some(o) = base.as_object() else {
+            let hit = base.is_string() && self.proto_shape == abi::STRING_RECEIVER && self.epoch == epoch;
+            // SAFETY: a slot of the chain stays where it is while the epoch lasts.
+            return hit.then(|| unsafe { self.slot.read() });
+        };
         let shape = o.shape();
         let entry = self.more.iter().find(|e| e.shape == shape)?;
-        // SAFETY: an own entry's offset is that of an inline slot of its shape; a slot of the chain stays
+        // SAFETY: an own entry's offset is that of a slot of its shape; a slot of the chain stays
         // where it is while the epoch lasts. No object has shape 0.
         unsafe {
             if entry.slot.is_null() {
                 Some(o.address().add(entry.offset as usize).cast::<Value>().read())
+            } else if entry.slot == OUT_OF_LINE {
+                Some(o.slots().cast::<u8>().add(entry.offset as usize).cast::<Value>().read())
             } else if self.epoch == epoch {
                 Some(entry.slot.read())
             } else {
@@ -73,10 +84,10 @@ impl GetCache {
     }
 
     fn learn_inherited(&mut self, shape: ShapeId, slot: *const Value, epoch: u32) {
-        if self.epoch == epoch {
+        if self.epoch == epoch && self.proto_shape != abi::STRING_RECEIVER {
             self.push(GetEntry { shape: self.proto_shape, offset: 0, slot: self.slot });
         } else {
-            for e in self.more.iter_mut().filter(|e| !e.slot.is_null()) {
+            for e in self.more.iter_mut().filter(|e| !e.slot.is_null() && e.slot != OUT_OF_LINE) {
                 e.shape = 0;
             }
         }
@@ -107,7 +118,27 @@ pub struct GlobalCache {
     pub reserved2: [u64; 7],
 }
 
+/// See [`abi::ALLOC_IC_TARGET`].
+#[repr(C)]
+#[derive(Debug)]
+pub struct AllocCache {
+    pub target: u64,
+    pub epoch: u32,
+    pub shape: ShapeId,
+    pub bucket: u32,
+    pub size: u32,
+    pub header: u64,
+    pub reserved: [u64; 5],
+}
+
 const _: () = {
+    assert!(size_of::<AllocCache>() == abi::IC_SIZE);
+    assert!(offset_of!(AllocCache, target) as i32 == abi::ALLOC_IC_TARGET);
+    assert!(offset_of!(AllocCache, epoch) as i32 == abi::ALLOC_IC_EPOCH);
+    assert!(offset_of!(AllocCache, shape) as i32 == abi::ALLOC_IC_SHAPE);
+    assert!(offset_of!(AllocCache, bucket) as i32 == abi::ALLOC_IC_BUCKET);
+    assert!(offset_of!(AllocCache, size) as i32 == abi::ALLOC_IC_SIZE);
+    assert!(offset_of!(AllocCache, header) as i32 == abi::ALLOC_IC_HEADER);
     assert!(size_of::<GetCache>() == abi::IC_SIZE);
     assert!(size_of::<SetCache>() == abi::IC_SIZE);
     assert!(size_of::<GlobalCache>() == abi::IC_SIZE);
@@ -136,25 +167,33 @@ impl Context {
 
     /// `base.key`, filling the cache.
     pub fn get_prop(&mut self, base: Value, key: FlatString, cache: &mut GetCache) -> JsResult<Value> {
-        let start = match base.as_object() {
-            Some(o) => o,
-            None => match (base.is_string(), self.prototype_of_primitive(base)) {
-                (false, Some(proto)) => proto,
-                _ => return self.get_value(base, key),
-            },
-        };
         if key == self.names.length || key.as_index().is_some() {
             return self.get_value(base, key);
         }
+        let start = match base.as_object() {
+            Some(o) => o,
+            None => match self.prototype_of_primitive(base) {
+                Some(proto) => proto,
+                None => return self.get_value(base, key),
+            },
+        };
         let Some(found) = self.find_slot(start, key.into())? else { return self.get_value(base, key) };
         if found.place.attrs.is_accessor() {
             return self.get_with_receiver(start, key.into(), base);
         }
         let address = self.slot_address(found.holder, found.place.slot);
-        if base.is_object() {
+        if base.is_string() {
+            cache.learn_inherited(abi::STRING_RECEIVER, address, self.proto_epoch);
+        } else if base.is_object() {
             if found.holder == start {
                 if let Some(offset) = self.inline_offset(start, found.shape, found.place) {
                     cache.learn_own(found.shape, offset);
+                } else if !self.is_dictionary(start) {
+                    let offset = address as usize - start.slots() as usize;
+                    cache.push(GetEntry { shape: found.shape, offset: offset as u32, slot: OUT_OF_LINE });
+                } else if start.has_flag(flag::IS_PROTO) {
+                    // The shape is this object's alone, and its changes change the epoch.
+                    cache.learn_inherited(found.shape, address, self.proto_epoch);
                 }
             } else if !self.is_dictionary(start) {
                 cache.learn_inherited(start.shape(), address, self.proto_epoch);
@@ -218,6 +257,45 @@ impl Context {
             cache.epoch = self.proto_epoch;
         }
         Ok(())
+    }
+
+    /// Lets `cache` answer for objects of this shape made for `target`, if a change of the function's
+    /// `prototype` will be noticed: a data property of a compiled function, which cannot be deleted.
+    pub(crate) fn learn_allocation(&mut self, target: Value, shape: ShapeId, cache: &mut AllocCache) -> JsResult<()> {
+        let Some(f) = target.as_kind(CellKind::Function) else { return Ok(()) };
+        let key = self.names.prototype;
+        let Some(place) = self.own_place(f, key.into())? else { return Ok(()) };
+        let native = f.function_flags() & abi::INFO_NATIVE != 0;
+        if native || place.attrs.is_accessor() || place.attrs.configurable() {
+            return Ok(());
+        }
+        if place.attrs.writable() {
+            f.set_flag(flag::WATCHED);
+        }
+        let size = OBJECT_INLINE as usize + usize::from(self.shapes.get(shape).inline_cap) * 8;
+        let class = size.div_ceil(abi::SIZE_GRANULE) - 1;
+        if class >= abi::SIZE_CLASSES {
+            return Ok(());
+        }
+        let inline_cap = u64::from(self.shapes.get(shape).inline_cap);
+        *cache = AllocCache {
+            target: target.bits(),
+            epoch: self.proto_epoch,
+            shape,
+            bucket: abi::CONTEXT_BUCKETS as u32 + class as u32 * 16,
+            size: ((class + 1) * abi::SIZE_GRANULE) as u32,
+            header: u64::from(shape) | (CellKind::Object as u64) << 32 | inline_cap << 48,
+            reserved: [0; 5],
+        };
+        Ok(())
+    }
+
+    /// The object of a literal, filling the cache.
+    pub fn new_literal(&mut self, inline_cap: u16, cache: &mut AllocCache) -> JsResult<Object> {
+        let proto = self.intrinsics.object_prototype.value();
+        let o = self.new_object_sized(proto, inline_cap)?;
+        cache.shape = o.shape();
+        Ok(o)
     }
 
     /// A global variable's value, `None` if there is none, filling the cache.

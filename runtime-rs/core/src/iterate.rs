@@ -39,6 +39,12 @@ struct RecordCell {
     state: Value,
 }
 
+const _: () = {
+    assert!(std::mem::offset_of!(RecordCell, source) as i32 == yarrow_abi::layout::ITER_SOURCE);
+    assert!(std::mem::offset_of!(RecordCell, state) as i32 == yarrow_abi::layout::ITER_STATE);
+    assert!(yarrow_abi::layout::ITER_ARRAY_HEADER >> 40 == IterMode::Array as u64);
+};
+
 #[repr(C)]
 struct ForInCell {
     header: CellHeader,
@@ -184,10 +190,7 @@ impl Context {
     /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
     pub fn iter_from_iterator(&mut self, iterator: Value) -> JsResult<Value> {
         let Some(o) = iterator.as_object() else {
-            let text = self.describe(iterator);
-            return Err(
-                self.throw_type_error(format_args!("Result of the Symbol.iterator method is not an object: {text}"))
-            );
+            return Err(self.throw_type_error(format_args!("Result of the Symbol.iterator method is not an object")));
         };
         if o.is(CellKind::Generator) && self.is_intact(o)? {
             return Ok(iterator);

@@ -128,7 +128,7 @@ pub use function::{Args, Code, Native, NativeKind};
 pub use generator::{Resume, Resumed};
 pub use handles::Handles;
 pub use host::Finaliser;
-pub use ic::{GetCache, GetEntry, GlobalCache, SetCache};
+pub use ic::{AllocCache, GetCache, GetEntry, GlobalCache, SetCache};
 pub use intrinsics::Intrinsics;
 pub use module::LoadError;
 pub use names::{Names, Symbols};

@@ -50,8 +50,16 @@ impl Modules {
     pub(crate) fn clear_caches(&mut self) {
         for l in self.loaded.iter_mut().flatten() {
             let start = instance_ics(l.desc.global_count as usize, l.desc.string_count as usize) / 8;
-            l.instance[start..].fill(0);
+            freshen(&mut l.instance[start..]);
         }
+    }
+}
+
+/// Makes the caches forget what they have learned.
+fn freshen(caches: &mut [u64]) {
+    caches.fill(0);
+    for cache in caches.chunks_exact_mut(IC_SIZE / 8) {
+        cache[0] = yarrow_abi::layout::IC_FRESH;
     }
 }
 
@@ -109,6 +117,7 @@ impl Context {
         let strings = desc.string_count as usize;
         let words = instance_ics(globals, strings) / 8 + desc.ic_count as usize * IC_SIZE / 8;
         let mut instance = vec![0u64; words].into_boxed_slice();
+        freshen(&mut instance[instance_ics(globals, strings) / 8..]);
         instance[..globals].fill(Value::UNDEFINED.bits());
         for i in 0..strings {
             // SAFETY: the table has as many entries as it states.
@@ -233,6 +242,11 @@ impl Context {
         }
         let attrs = Attrs::WRITABLE.with(Attrs::ENUMERABLE);
         Ok(Some(Property { attrs, value, setter: Value::UNDEFINED }))
+    }
+
+    /// Whether a namespace exports the name, its binding initialised or not.
+    pub(crate) fn namespace_has(&self, o: Object, name: FlatString) -> bool {
+        namespace(&o).names.iter().any(|(n, _)| *n == name)
     }
 
     pub(crate) fn namespace_names(&self, o: Object) -> Vec<FlatString> {

@@ -112,7 +112,49 @@ pub fn f64_to_i32(d: f64) -> i32 {
 /// Number::remainder: the sign of the dividend.
 #[must_use]
 pub fn f64_rem(a: f64, b: f64) -> f64 {
-    a % b
+    let (x, y) = (a.abs(), b.abs());
+    if !a.is_finite() || b.is_nan() || y == 0.0 {
+        return f64::NAN;
+    }
+    if x < y {
+        return a;
+    }
+    let (mx, ex) = integer_parts(x);
+    let (my, ey) = integer_parts(y);
+    // Most divisors have few significant bits: with the others gone, one division does.
+    let zeros = my.trailing_zeros();
+    let (my, ey) = (my >> zeros, ey + zeros.cast_signed());
+    let (rest, exponent) = if ex >= ey {
+        let mut rest = mx % my;
+        let mut left = (ex - ey).unsigned_abs();
+        while left > 0 && rest != 0 {
+            let step = left.min(rest.leading_zeros());
+            rest = (rest << step) % my;
+            left -= step;
+        }
+        (rest, ey)
+    } else {
+        // As x >= y, these bits of x below the last of y are fewer than x has.
+        let low = (ey - ex).unsigned_abs();
+        ((((mx >> low) % my) << low) | (mx & ((1 << low) - 1)), ex)
+    };
+    // Exact: the remainder is less than y and a multiple of the last place of x or y.
+    (rest as f64 * power_of_two(exponent)).copysign(a)
+}
+
+/// A positive finite number as an integer of at most 53 bits times a power of two.
+fn integer_parts(x: f64) -> (u64, i32) {
+    let bits = x.to_bits();
+    let fraction = bits & ((1 << 52) - 1);
+    match (bits >> 52) as i32 {
+        0 => (fraction, -1074),
+        e => (fraction | 1 << 52, e - 1075),
+    }
+}
+
+/// 2 to a power from -1074 to 1023.
+fn power_of_two(e: i32) -> f64 {
+    f64::from_bits(if e >= -1022 { ((e + 1023) as u64) << 52 } else { 1 << (e + 1074) })
 }
 
 /// Number::exponentiate, where it differs from C's `pow`: NaN for an exponent that is NaN, and for
@@ -179,6 +221,28 @@ impl Context {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn remainders_are_exact() {
+        let special = [0.0, 1.0, 3.0, 65521.0, 0.1, 1e-310, 5e-324, 1e300, f64::MAX, f64::MIN_POSITIVE, 7.5, 2.5e-308];
+        let mut seed = 12345_u64;
+        let mut random = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            f64::from_bits(seed ^ seed >> 29)
+        };
+        let mut numbers: Vec<f64> = special.into_iter().flat_map(|x| [x, -x]).collect();
+        numbers.extend((0..300).map(|_| random()));
+        numbers.extend([f64::INFINITY, f64::NEG_INFINITY, f64::NAN]);
+        for &a in &numbers {
+            for &b in &numbers {
+                let (expected, got) = (a % b, f64_rem(a, b));
+                assert!(
+                    expected.to_bits() == got.to_bits() || (expected.is_nan() && got.is_nan()),
+                    "{a:e} % {b:e}: {got:e}"
+                );
+            }
+        }
+    }
 
     fn parse(s: &str) -> f64 {
         string_to_number(Chars::Latin1(s.as_bytes()))

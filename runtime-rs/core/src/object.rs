@@ -11,7 +11,7 @@ use crate::value::Value;
 use std::ptr::NonNull;
 use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
 
-/// A live object. `Copy`; see the rooting rule in [`crate::value`].
+/// A live object. `Copy`; see the rooting rule in `value.rs`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(transparent)]
 pub struct Object(NonNull<ObjectCell>);
@@ -106,7 +106,7 @@ impl Object {
         unsafe { (*self.0.as_ptr()).elements = elements };
     }
 
-    fn slots(self) -> *mut Value {
+    pub(crate) fn slots(self) -> *mut Value {
         self.object().slots
     }
 
@@ -418,6 +418,9 @@ impl Context {
             p = self.prototype_of(ancestor).as_object();
         }
         self.bump_epoch();
+        if o.has_flag(flag::IS_PROTO) {
+            self.forbid_fast_appends();
+        }
         if let Some(p) = proto.as_object() {
             self.become_prototype(p);
         }
@@ -476,7 +479,7 @@ impl Context {
         Ok(self.own_place(o, named)?.map(|place| self.property_at(o, place)))
     }
 
-    /// [[DefineOwnProperty]]: false if refused.
+    /// `[[DefineOwnProperty]]`: false if refused.
     pub fn define_own_property(&mut self, o: Object, key: PropertyKey, desc: &Descriptor) -> JsResult<bool> {
         match key {
             PropertyKey::Index(i) => self.define_index(o, i, desc),
@@ -514,7 +517,8 @@ impl Context {
                     self.set_attrs(o, key, new.attrs);
                 } else if new.attrs.is_accessor() {
                     self.note_shape_change(o);
-                } else if o.has_flag(flag::WATCHED) {
+                }
+                if o.has_flag(flag::WATCHED) && (!o.is(CellKind::Function) || key == self.names.prototype.into()) {
                     self.bump_epoch();
                 }
                 // The place may have moved only if the shape turned into a dictionary: slots stay.
@@ -604,7 +608,11 @@ impl Context {
     pub fn has_property(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
         let mut at = Some(o);
         while let Some(o) = at {
-            if self.has_own_property(o, key)? {
+            let found = match key {
+                PropertyKey::String(name) if o.is(CellKind::Namespace) => self.namespace_has(o, name),
+                _ => self.has_own_property(o, key)?,
+            };
+            if found {
                 return Ok(true);
             }
             at = self.prototype_of(o).as_object();
@@ -612,7 +620,7 @@ impl Context {
         Ok(false)
     }
 
-    /// [[Delete]]: false if refused.
+    /// `[[Delete]]`: false if refused.
     pub fn delete(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
         let Some(p) = self.get_own_property(o, key)? else { return Ok(true) };
         if !p.attrs.configurable() {

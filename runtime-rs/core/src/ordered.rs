@@ -69,6 +69,12 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
         self.entries.capacity() * size_of::<Entry<K, V>>() + self.index.capacity() * 5
     }
 
+    /// Bytes by which the next insertion of a new key is going to grow the table: it doubles when full.
+    pub fn growth(&self) -> usize {
+        let full = self.entries.len() == self.entries.capacity() && self.index.len() > self.entries.len() / 2;
+        if full || self.index.len() == self.index.capacity() { self.bytes() } else { 0 }
+    }
+
     fn find(&self, key: K) -> Option<usize> {
         let entries = &self.entries;
         self.index.find(key.hash(), |&i| entries[i as usize].key.same(&key)).map(|&i| i as usize)

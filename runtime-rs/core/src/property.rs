@@ -159,7 +159,7 @@ impl Attrs {
     }
 }
 
-/// A property as [[GetOwnProperty]] answers it.
+/// A property as `[[GetOwnProperty]]` answers it.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
     pub attrs: Attrs,

@@ -34,6 +34,7 @@ impl Context {
         let empty = buffer_cell(self.empty_elements);
         let single_chars = &self.single_chars;
         let handles = &self.handles;
+        let fast_builtins = &self.fast_builtins;
         let tracer = Tracer { shapes: &self.shapes, sparse: &self.sparse };
         let collection = self.heap.mark(&mut self.buckets, |m| {
             m.mark_leaf(empty);
@@ -42,6 +43,7 @@ impl Context {
             }
             let mut mark = |v: Value| m.mark_word(v.bits());
             singles.into_iter().for_each(&mut mark);
+            fast_builtins.iter().for_each(|v| mark(*v));
             intrinsics.each(&mut mark);
             names.each(&mut mark);
             symbols.each(&mut |_, s| mark(s.value()));
@@ -128,8 +130,9 @@ impl Context {
         if freed {
             // Their ids will be used again.
             self.modules.clear_caches();
-            self.bump_epoch();
         }
+        // Allocation caches compare addresses of functions, which may now be those of others.
+        self.bump_epoch();
     }
 }
 

@@ -296,7 +296,7 @@ fn a_delegate_without_throw_is_closed_and_reported() {
     let iter = ctx.iter_open(inner.get()).unwrap();
     let iter = ctx.root(iter);
     let e = ctx.delegate_step(iter.get(), ResumeMode::Throw, Value::int(1)).unwrap_err();
-    assert_eq!(message(&mut ctx, e.0), "The iterator does not provide a 'throw' method");
+    assert_eq!(message(&mut ctx, e.0), "The iterator does not provide a 'throw' method.");
     assert!(is_closed(&mut ctx, inner));
 
     let bad = custom_iterator(&mut ctx, |ctx, o| {

@@ -172,6 +172,13 @@ impl Heap {
         self.external = self.external.saturating_add_signed(bytes);
     }
 
+    /// Whether that much memory outside the heap may be taken yet; where not, an allocation has failed.
+    pub fn has_room(&mut self, bytes: usize) -> bool {
+        let room = bytes <= self.settings.max_bytes.saturating_sub(self.used());
+        self.starved |= !room;
+        room
+    }
+
     fn is_small(&self, cell: *const u8) -> bool {
         (cell as usize).wrapping_sub(self.base as usize) < self.reserved
     }
@@ -488,6 +495,16 @@ mod tests {
         let again = heap.alloc(32, &mut buckets);
         // SAFETY: a fresh cell.
         assert_eq!(unsafe { again.read() }, 0);
+    }
+
+    #[test]
+    fn memory_outside_counts_towards_the_limit() {
+        let (mut heap, _) = heap(Settings { stress: Stress::Off, max_bytes: 1 << 20 });
+        assert!(heap.has_room(1 << 19));
+        heap.add_external(1 << 19);
+        assert!(!heap.is_starved());
+        assert!(!heap.has_room((1 << 19) + 1));
+        assert!(heap.is_starved());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The door from compiled code: roots the parameters, runs the body, encodes the result.
 
-use yarrow_core::{Context, GetCache, GlobalCache, JsResult, SetCache, Value};
+use yarrow_core::{AllocCache, Context, GetCache, GlobalCache, JsResult, SetCache, Value};
 
 /// The word of a condition that threw.
 const THREW: i32 = 2;
@@ -94,6 +94,12 @@ pub(crate) fn get_cache<'a>(cache: *mut u8) -> &'a mut GetCache {
 pub(crate) fn set_cache<'a>(cache: *mut u8) -> &'a mut SetCache {
     // SAFETY: compiled code passes a cache of its module instance.
     unsafe { &mut *cache.cast() }
+}
+
+/// The allocation cache, if the site has one.
+pub(crate) fn alloc_cache<'a>(cache: *mut u8) -> Option<&'a mut AllocCache> {
+    // SAFETY: compiled code passes a cache of its module instance, or null.
+    unsafe { cache.cast::<AllocCache>().as_mut() }
 }
 
 pub(crate) fn global_cache<'a>(cache: *mut u8) -> &'a mut GlobalCache {

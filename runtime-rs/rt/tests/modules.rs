@@ -77,7 +77,7 @@ unsafe extern "C" fn init(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
         sp.write(frame_marker(module as u8, 0));
         sp.add(1).write(frame_marker(module as u8, 1));
         let top = sp.add(2);
-        let o = objects::rt_object_new(ctx, 2);
+        let o = objects::rt_object_new(ctx, 2, std::ptr::null_mut());
         globals.add(1).write(o);
         assert_eq!(objects::rt_init_prop(ctx, top, o, *strings, Value::int(41).bits(), caches), UNDEFINED);
         memory::rt_poll(ctx, top);

@@ -193,7 +193,10 @@ impl<'a> Lower<'a, '_> {
             self.assign_target(&a.left, value);
             return value;
         };
-        let name = target.get_identifier_name().filter(|_| is_anonymous_function(&a.right)).unwrap_or_default();
+        let name = match target {
+            SimpleAssignmentTarget::AssignmentTargetIdentifier(id) if is_anonymous_function(&a.right) => &id.name,
+            _ => "",
+        };
         if a.operator.is_assign() {
             let place = self.place(target, Uses::Write, a.right.span());
             let value = self.named_expr(&a.right, name);

@@ -284,9 +284,13 @@ impl<'a> Lower<'a, '_> {
 
     /// The source of an expression, as messages name it.
     pub fn source_text(&mut self, e: &Expression<'a>) -> StrId {
-        let text = describe(e, TEXT_DEPTH);
-        self.str(&text)
+        self.str(&describe_source(e))
     }
+}
+
+/// An expression as error messages show it.
+pub fn describe_source(e: &Expression<'_>) -> String {
+    describe(e, TEXT_DEPTH)
 }
 
 /// The name of `object["name"]`, unless it is an array index.

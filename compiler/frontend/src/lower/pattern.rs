@@ -2,10 +2,12 @@
 
 use oxc_ast::ast::*;
 use oxc_span::Span;
+use std::borrow::Cow;
 use yarrow_mir::{Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::assign::{Place, Uses, makes_own_result};
+use super::expr::describe_source;
 use super::literal::{Key, is_anonymous_function};
 
 /// Where a part of a pattern goes.
@@ -33,6 +35,16 @@ struct Property<'a> {
     computed: bool,
     element: Element<'a>,
     at: u32,
+}
+
+impl<'a> Property<'a> {
+    fn static_name(&self) -> Option<Cow<'a, str>> {
+        match self.key {
+            Some(_) if self.computed => None,
+            Some(key) => key.static_name(),
+            None => Some(Cow::Borrowed(self.name)),
+        }
+    }
 }
 
 fn binding_element<'a>(p: &'a BindingPattern<'a>) -> Element<'a> {
@@ -74,13 +86,13 @@ impl<'a> Lower<'a, '_> {
                     })
                     .collect();
                 let rest = o.rest.as_ref().map(|r| Target::Bind(&r.argument));
-                let text = self.pattern_text(source);
-                self.object_pattern(properties, rest, value, text, o.span.start);
+                self.object_pattern(properties, rest, value, source, o.span.start);
             }
             BindingPattern::ArrayPattern(a) => {
                 let elements = a.elements.iter().map(|e| e.as_ref().map(binding_element)).collect();
                 let rest = a.rest.as_ref().map(|r| Target::Bind(&r.argument));
-                let text = self.pattern_text(source);
+                let text = source.map_or_else(String::new, describe_source);
+                let text = self.str(&text);
                 self.array_pattern(elements, rest, value, text, a.span);
             }
             BindingPattern::AssignmentPattern(a) => {
@@ -97,7 +109,7 @@ impl<'a> Lower<'a, '_> {
             AssignmentTarget::ArrayAssignmentTarget(a) => {
                 let elements = a.elements.iter().map(|e| e.as_ref().map(assignment_element)).collect();
                 let rest = a.rest.as_ref().map(|r| Target::Assign(&r.target));
-                let text = self.pattern_text(None);
+                let text = self.str("");
                 self.array_pattern(elements, rest, value, text, a.span);
             }
             AssignmentTarget::ObjectAssignmentTarget(o) => self.object_target(o, value),
@@ -130,15 +142,7 @@ impl<'a> Lower<'a, '_> {
             })
             .collect();
         let rest = o.rest.as_ref().map(|r| Target::Assign(&r.target));
-        let text = self.pattern_text(None);
-        self.object_pattern(properties, rest, value, text, o.span.start);
-    }
-
-    fn pattern_text(&mut self, source: Option<&'a Expression<'a>>) -> StrId {
-        match source {
-            Some(e) => self.source_text(e),
-            None => self.str("(intermediate value)"),
-        }
+        self.object_pattern(properties, rest, value, None, o.span.start);
     }
 
     /// The parts of an assignment target are evaluated before the value is fetched.
@@ -221,12 +225,18 @@ impl<'a> Lower<'a, '_> {
         properties: Vec<Property<'a>>,
         rest: Option<Target<'a>>,
         value: VReg,
-        text: StrId,
+        source: Option<&'a Expression<'a>>,
         at: u32,
     ) {
         let value = self.detach(value);
         self.at(at);
-        self.f.b.effect(Op::CheckDestructurable(text), &[value]);
+        let text = source.map_or_else(String::new, describe_source);
+        let what = match properties.first().and_then(Property::static_name) {
+            Some(name) => format!("property '{name}' of '{text}'"),
+            None => format!("'{text}'"),
+        };
+        let what = self.str(&what);
+        self.f.b.effect(Op::CheckDestructurable(what), &[value]);
         let excluded = rest.is_some().then(|| {
             let room = u32::try_from(properties.len()).unwrap_or(u32::MAX);
             self.op(Op::NewArray(room), &[])

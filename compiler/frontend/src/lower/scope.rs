@@ -56,7 +56,7 @@ impl<'a> Lower<'a, '_> {
                 self.op(Op::LoadEnv(slot), &[env])
             }
             Storage::Global(g) => self.op(Op::LoadGlobal(g), &[]),
-            Storage::Namespace(n) => self.op(Op::Namespace(n), &[]),
+            Storage::Namespace(n) => self.op(Op::LoadGlobal(self.linked.namespace_objects[n as usize]), &[]),
             Storage::Broken => self.undefined(),
         }
     }

@@ -2,6 +2,7 @@
 //! join, toString, toLocaleString.
 
 use super::{get_at, get_present, is_plain};
+use crate::cycle::UnderWay;
 use crate::table::Method;
 use std::cell::RefCell;
 use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Object, StringBuilder, Value};
@@ -9,7 +10,7 @@ use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Object, StringBuilder, Va
 thread_local! {
     /// Arrays that a `join` is at work on: one that contains itself shows as nothing there, as in
     /// other engines.
-    static JOINING: RefCell<Vec<*mut u8>> = const { RefCell::new(Vec::new()) };
+    static JOINING: RefCell<UnderWay> = RefCell::default();
 }
 
 /// Array.prototype.at (23.1.3.1)
@@ -110,14 +111,13 @@ fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// Runs `join` unless it is at work on this object already.
 fn guarded(ctx: &mut Context, o: Object, join: impl FnOnce(&mut Context) -> JsResult<Value>) -> JsResult<Value> {
-    let address = o.address();
-    let cyclic = JOINING.with_borrow(|stack| stack.contains(&address));
+    let cyclic = JOINING.with_borrow(|stack| stack.contains(o));
     if cyclic {
         return Ok(ctx.names.empty.value());
     }
-    JOINING.with_borrow_mut(|stack| stack.push(address));
+    JOINING.with_borrow_mut(|stack| stack.push(o));
     let result = join(ctx);
-    JOINING.with_borrow_mut(|stack| stack.pop());
+    JOINING.with_borrow_mut(UnderWay::pop);
     result
 }
 

@@ -1,5 +1,6 @@
 //! JSON.stringify (25.5.2): into one growing buffer. Nesting is limited by the native stack.
 
+use crate::cycle::UnderWay;
 use yarrow_core::{
     Args, CellKind, Chars, Context, JsResult, JsString, MAX_LENGTH, Object, PropertyKey, Root, StringBuilder, Throw,
     Value,
@@ -15,6 +16,7 @@ struct Serializer {
     indent: usize,
     /// Objects under way, each with the key that led to it; rooted by those at work on them.
     stack: Vec<(Object, PropertyKey)>,
+    under_way: UnderWay,
     to_json: PropertyKey,
 }
 
@@ -138,14 +140,16 @@ impl Serializer {
 
     fn object(&mut self, ctx: &mut Context, o: Object, key: PropertyKey) -> JsResult<()> {
         ctx.check_stack()?;
-        if let Some(start) = self.stack.iter().position(|&(other, _)| other == o) {
-            return Err(self.throw_cycle(ctx, start, key));
+        if self.under_way.contains(o) {
+            return Err(self.throw_cycle(ctx, o, key));
         }
+        self.under_way.push(o);
         self.stack.push((o, key));
         self.indent += 1;
         let written = if o.is(CellKind::Array) { self.array_elements(ctx, o)? } else { self.members(ctx, o)? };
         self.indent -= 1;
         self.stack.pop();
+        self.under_way.pop();
         let (open, close) = if o.is(CellKind::Array) { ("[", "]") } else { ("{", "}") };
         if written {
             self.new_line();
@@ -209,8 +213,9 @@ impl Serializer {
         Ok(written)
     }
 
-    /// The TypeError for a cycle from the object at `start` of the stack, closed by `key`.
-    fn throw_cycle(&self, ctx: &mut Context, start: usize, key: PropertyKey) -> Throw {
+    /// The TypeError for a cycle from `o`, which is under way, closed by `key`.
+    fn throw_cycle(&self, ctx: &mut Context, o: Object, key: PropertyKey) -> Throw {
+        let start = self.stack.iter().position(|&(other, _)| other == o).unwrap_or(0);
         let name = |ctx: &mut Context, o: Object| ctx.constructor_name(o).unwrap_or_else(|| "Object".to_owned());
         let label = |ctx: &Context, key: PropertyKey| match key {
             PropertyKey::Index(i) => format!("index {i}"),
@@ -304,6 +309,7 @@ pub fn stringify(ctx: &mut Context, args: Args) -> JsResult<Value> {
         gap,
         indent: 0,
         stack: Vec::new(),
+        under_way: UnderWay::default(),
         to_json,
     };
     let key = ctx.names.empty.into();

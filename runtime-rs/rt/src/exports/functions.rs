@@ -1,6 +1,6 @@
 //! Bindings, functions, classes and calls.
 
-use crate::enter::{enter, enter_leaf, exports, global_cache};
+use crate::enter::{alloc_cache, enter, enter_leaf, exports, global_cache};
 use yarrow_abi::layout::{CALL_HEADER, FunctionInfo};
 use yarrow_core::{Context, JsResult, MethodKind, PropertyKey, Value};
 
@@ -57,7 +57,9 @@ exports! {
     leaf rt_super_constructor(f) |ctx| {
         Ok(f.as_object().map_or(Value::UNDEFINED, |f| ctx.prototype_of(f)))
     };
-    value rt_create_this(callee, new_target) |ctx| ctx.create_this(callee, new_target);
+    value rt_create_this(callee, new_target; cache: *mut u8) |ctx| {
+        ctx.create_this(callee, new_target, alloc_cache(cache))
+    };
     value rt_init_fields(constructor, this) |ctx| ctx.init_fields(constructor, this).map(|()| Value::UNDEFINED);
     value rt_call_spread(callee, this, array, text) |ctx| call_spread(ctx, [callee, this, array, text]);
     value rt_construct_spread(callee, new_target, array, text) |ctx| {
@@ -103,7 +105,7 @@ pub unsafe extern "C" fn rt_set_function_name(ctx: *mut Context, f: u64, key: u6
     }
 }
 
-/// [[Construct]] of what lies at `sp`: (argc, source text of the callee).
+/// `[[Construct]]` of what lies at `sp`: (argc, source text of the callee).
 ///
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
@@ -152,7 +154,7 @@ pub unsafe extern "C" fn rt_arguments(ctx: *mut Context, args: *mut u8, argc: i6
     }
 }
 
-/// A generator object: (generator function, resume code, frame descriptor).
+/// A generator object: (generator function, resume code, frame descriptor, allocation cache).
 ///
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
@@ -163,13 +165,18 @@ pub unsafe extern "C" fn rt_generator_new(
     f: u64,
     resume: *mut u8,
     desc: *mut u8,
+    cache: *mut u8,
 ) -> u64 {
     // SAFETY: the caller keeps the convention: resume code and descriptor belong together.
     unsafe {
         enter(ctx, sp, [f], |ctx, [f]| {
             let default = ctx.intrinsics.generator_prototype;
             let proto = ctx.prototype_from_constructor(f, default)?;
-            Ok(ctx.new_generator(proto.value(), resume, desc.cast())?.value())
+            let g = ctx.new_generator(proto.value(), resume, desc.cast())?;
+            if let Some(cache) = alloc_cache(cache) {
+                ctx.learn_generator(f, g, cache)?;
+            }
+            Ok(g.value())
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Objects, properties, private names, literals.
 
 use super::functions::{key_of, method_kind};
-use crate::enter::{enter, enter_leaf, exports, get_cache, set_cache};
+use crate::enter::{alloc_cache, enter, enter_leaf, exports, get_cache, set_cache};
 use yarrow_core::{Context, JsResult, Object, PrivateKind, PropertyKey, Symbol, Value};
 
 /// Set in the flags of `rt_define_method`.
@@ -73,9 +73,22 @@ fn private_define(ctx: &mut Context, [object, name, v]: [Value; 3], flags: u32) 
 pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, cache: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        if let Some(v) = get_cache(cache).further(Value::from_bits(base), (*ctx).proto_epoch) {
-            return v.bits();
+        match get_cache(cache).further(Value::from_bits(base), (*ctx).proto_epoch) {
+            Some(v) => v.bits(),
+            None => get_prop_entered(ctx, sp, base, key, cache),
         }
+    }
+}
+
+/// What the caches do not answer. Apart, so that the function above needs no frame.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn get_prop_entered(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, cache: *mut u8) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
         enter(ctx, sp, [base, key], |ctx, [base, key]| {
             let key = ctx.atom_of(key);
             ctx.get_prop(base, key, get_cache(cache))
@@ -84,9 +97,13 @@ pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64,
 }
 
 exports! {
-    leaf rt_object_new(; slots: u32) |ctx| {
-        let proto = ctx.intrinsics.object_prototype.value();
-        Ok(ctx.new_object_sized(proto, slots.min(u32::from(u16::MAX)) as u16)?.value())
+    leaf rt_object_new(; slots: u32, cache: *mut u8) |ctx| {
+        let slots = slots.min(u32::from(u16::MAX)) as u16;
+        let o = match alloc_cache(cache) {
+            Some(cache) => ctx.new_literal(slots, cache)?,
+            None => ctx.new_object_sized(ctx.intrinsics.object_prototype.value(), slots)?,
+        };
+        Ok(o.value())
     };
     leaf rt_array_new(; cap: u32) |ctx| Ok(ctx.new_array_with_capacity(cap)?.value());
     leaf rt_array_push(array, v) |ctx| match array.as_object() {

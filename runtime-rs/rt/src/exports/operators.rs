@@ -68,9 +68,8 @@ exports! {
         Err(ctx.throw_range_error(format_args!("Maximum call stack size exceeded")))
     };
     throwing rt_throw_not_destructurable(v, text) |ctx| {
-        let text = text_of(text);
-        let shown = if text.is_empty() { format!("{v:?}") } else { text };
-        Err(ctx.throw_type_error(format_args!("Cannot destructure '{shown}' as it is {v:?}.")))
+        let text = text_of(text).replace("''", &format!("'{v:?}'"));
+        Err(ctx.throw_type_error(format_args!("Cannot destructure {text} as it is {v:?}.")))
     };
     throwing rt_throw_generator_running() |ctx| Err(ctx.throw_generator_running());
 }
