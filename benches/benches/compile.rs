@@ -6,7 +6,8 @@ use yarrow_benches::{compile_to_mir, name_of, programs};
 
 fn compile(c: &mut Criterion) {
     let mut group = c.benchmark_group("compile");
-    group.sample_size(10);
+    group.sample_size(10).measurement_time(std::time::Duration::from_secs(2));
+    group.warm_up_time(std::time::Duration::from_millis(500));
     for path in programs() {
         let name = name_of(&path);
         group.bench_function(format!("{name}/mir"), |b| b.iter(|| black_box(compile_to_mir(&path))));

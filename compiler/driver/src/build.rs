@@ -5,6 +5,7 @@ use crate::error::{DriverError, io_error};
 use crate::link::{self, Symbols};
 use crate::output::{FileKind, write_file, write_text};
 use crate::pipeline::{self, Dumps, Failure, Unit};
+use crate::progress::Progress;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,10 +20,13 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
         return Err(DriverError::CrossLink.into());
     }
     let dumps = Dumps::parse(&args.codegen.dump)?;
+    let progress = Progress::new();
+    progress.phase("parsing");
     let mut program = pipeline::parse(&args.input)?;
 
+    progress.phase("optimising");
     let before = emits.contains(&Emit::Mir).then(|| yarrow_mir::text::write_program(&program));
-    let lowered = pipeline::lower_to_plain_mir(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    pipeline::lower_to_plain_mir(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
     let mut machine = None;
     for emit in &emits {
         let output = output_path(args, *emit);
@@ -36,14 +40,13 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
             Emit::Cfg => write_text(output.as_deref(), &yarrow_mir::dot::program_dot(&program))?,
             Emit::Exe | Emit::Obj | Emit::Staticlib | Emit::Asm | Emit::LlvmIr | Emit::Lir => {
                 let unit = unit_of(args, *emit);
-                emit_machine(args, *emit, &program, &unit, output.as_deref(), &mut machine)?;
+                emit_machine(args, *emit, &program, &unit, output.as_deref(), &mut machine, &progress)?;
             }
         }
     }
     if let Some(header) = &args.header {
         write_header(header, &program, &unit_of(args, Emit::Staticlib))?;
     }
-    drop(lowered);
     Ok(())
 }
 
@@ -57,6 +60,7 @@ fn emit_machine(
     unit: &Unit,
     output: Option<&Path>,
     machine: &mut Machine,
+    progress: &Progress,
 ) -> Result<(), DriverError> {
     if machine.as_ref().is_none_or(|(u, ..)| u != unit) {
         *machine = Some((unit.clone(), pipeline::to_lir(program, unit), None));
@@ -66,6 +70,7 @@ fn emit_machine(
         return write_text(output, &yarrow_lir::print_module(lir));
     }
     if compiled.is_none() {
+        progress.phase("generating code");
         *compiled = Some(pipeline::to_llvm(lir, &args.codegen, args.target.clone())?);
     }
     let code = compiled.as_ref().expect("just made");
@@ -75,7 +80,11 @@ fn emit_machine(
         Emit::LlvmIr => write_text(output, &code.llvm_ir()),
         Emit::Obj => write_file(file(), &code.object()?, FileKind::Plain),
         Emit::Staticlib => link::make_archive(&code.object()?, &format!("{}.o", symbol_of(file())), file()),
-        Emit::Exe => link::link_executable(&code.object()?, file(), symbols(&args.codegen)),
+        Emit::Exe => {
+            let object = code.object()?;
+            progress.phase("linking");
+            link::link_executable(&object, file(), symbols(&args.codegen))
+        }
         Emit::Mir | Emit::Lir | Emit::Cfg => Ok(()),
     }
 }
@@ -143,13 +152,18 @@ fn write_header(path: &Path, program: &Program, unit: &Unit) -> Result<(), Drive
 /// Builds to a temporary executable and runs it; answers its exit code.
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
+    let progress = Progress::new();
+    progress.phase("parsing");
     let mut program = pipeline::parse(&args.input)?;
+    progress.phase("generating code");
     pipeline::lower_to_plain_mir(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
     let lir = pipeline::to_lir(&program, &Unit::Executable);
     let object = pipeline::to_llvm(&lir, &args.codegen, None)?.object().map_err(DriverError::from)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
     let exe = dir.path().join("program");
+    progress.phase("linking");
     link::link_executable(&object, &exe, symbols(&args.codegen))?;
+    drop(progress);
     let status = std::process::Command::new(&exe)
         .args(&args.args)
         .status()

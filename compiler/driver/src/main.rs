@@ -8,6 +8,7 @@ mod explain;
 mod link;
 mod output;
 mod pipeline;
+mod progress;
 mod sdk;
 
 use clap::Parser;

@@ -129,7 +129,12 @@ impl Lowering<'_, '_> {
         let in_doubles = self.b.new_block();
         let slow = self.b.new_block();
         if a.1.intersects(Kinds::INT) && b.1.intersects(Kinds::INT) {
-            self.fork_unless_ints(a, b, in_doubles);
+            // Beside a known integer, a sum is nearly always one of integers.
+            if op != Arith::Mul && (a.1.within(Kinds::INT) || b.1.within(Kinds::INT)) {
+                self.leave_unless_ints(a, b, in_doubles);
+            } else {
+                self.fork_unless_ints(a, b, in_doubles);
+            }
             let x = self.unbox_i32(a.0);
             let y = self.unbox_i32(b.0);
             let (r, mut bad) = self.b.overflow(checked, x, y);

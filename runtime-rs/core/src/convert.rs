@@ -277,7 +277,7 @@ impl Context {
             None => None,
         };
         let own_of_string = base.as_string().is_some_and(|s| match key {
-            PropertyKey::Index(i) => (i as usize) < s.len() as usize,
+            PropertyKey::Index(i) => (i as usize) < s.len(),
             PropertyKey::String(name) => name == self.names.length,
             PropertyKey::Symbol(_) => false,
         });
