@@ -54,7 +54,8 @@ fn the_c_host_runs_as_c_and_as_cpp() {
         .arg("--lib")
         .arg(root.join("examples/shapes.js"))
         .args(["-o", "libshapes.a", "--header", "shapes.h"]));
-    let expected = std::fs::read_to_string(root.join("runtime-c/examples/shapes.out")).expect("the transcript is there");
+    let expected =
+        std::fs::read_to_string(root.join("runtime-c/examples/shapes.out")).expect("the transcript is there");
     for (compiler, language, standard) in [("cc", "c", "-std=c11"), ("c++", "c++", "-std=c++17")] {
         let exe = dir.path().join(format!("host-{language}"));
         ok(Command::new(compiler)
@@ -86,12 +87,8 @@ fn the_archive_defines_exactly_the_contract() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     ok(Command::new(YARROW).arg("sdk").arg(dir.path()));
     let symbols = ok(Command::new("nm").args(["-g", "--defined-only"]).arg(dir.path().join("lib/libyarrow_rt.a")));
-    let defined: BTreeSet<&str> = symbols
-        .stdout
-        .lines()
-        .filter_map(|l| l.split_whitespace().nth(2))
-        .filter(|s| s.starts_with("rt_"))
-        .collect();
+    let defined: BTreeSet<&str> =
+        symbols.stdout.lines().filter_map(|l| l.split_whitespace().nth(2)).filter(|s| s.starts_with("rt_")).collect();
     let mut expected: BTreeSet<&str> = yarrow_abi::functions::RtFn::ALL.iter().map(|f| f.name()).collect();
     expected.extend(yarrow_abi::host::HOST_FUNCTIONS);
     expected.extend([yarrow_abi::ABI_VERSION_SYMBOL, "rt_main"]);

@@ -142,12 +142,9 @@ fn impossible_inputs_are_errors() {
     std::fs::create_dir(p.path("folder.js")).expect("made");
     p.file("latin1.js", b"const s = '\xe9';\n");
     p.file("import.js", "import { a } from './missing.js';\nconsole.log(a);\n");
-    for (input, part) in [
-        ("missing.js", "missing.js"),
-        ("folder.js", "directory"),
-        ("latin1.js", "UTF-8"),
-        ("import.js", "missing.js"),
-    ] {
+    for (input, part) in
+        [("missing.js", "missing.js"), ("folder.js", "directory"), ("latin1.js", "UTF-8"), ("import.js", "missing.js")]
+    {
         let checked = p.yarrow(&["check", input]);
         assert_eq!(checked.code, Some(1), "{input}");
         assert!(checked.stderr.contains(part), "{input}: {}", checked.stderr);

@@ -34,7 +34,8 @@ const TIERS: &[Tier] = &[Tier { name: "llvm-O0", opt: "-O0" }, Tier { name: "llv
 fn main() {
     let args = Arguments::from_args();
     let root = tests_dir().join("programs");
-    let programs = files_below(&root, &|p| p.extension().is_some_and(|e| e == "js") && p.with_extension("out").exists());
+    let programs =
+        files_below(&root, &|p| p.extension().is_some_and(|e| e == "js") && p.with_extension("out").exists());
     assert!(programs.len() >= 120, "only {} programs found below {}", programs.len(), root.display());
     let mut trials = Vec::new();
     for program in &programs {

@@ -27,10 +27,8 @@ pub fn name_of(path: &Path) -> String {
 /// The `yarrow` to measure: `YARROW`, else the release build of this repository.
 #[must_use]
 pub fn yarrow() -> PathBuf {
-    std::env::var_os("YARROW").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/yarrow"),
-        PathBuf::from,
-    )
+    std::env::var_os("YARROW")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/yarrow"), PathBuf::from)
 }
 
 /// Source to MIR with all passes run and generators lowered, in this process.

@@ -103,7 +103,11 @@ fn output_path(args: &BuildArgs, emit: Emit) -> Option<PathBuf> {
         return None;
     }
     let stem = args.input.file_stem().unwrap_or_default();
-    let stem = if emit == Emit::Staticlib { format!("lib{}", stem.to_string_lossy()) } else { stem.to_string_lossy().into_owned() };
+    let stem = if emit == Emit::Staticlib {
+        format!("lib{}", stem.to_string_lossy())
+    } else {
+        stem.to_string_lossy().into_owned()
+    };
     Some(Path::new(&stem).with_extension(emit.extension()))
 }
 
@@ -164,10 +168,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     progress.phase("linking");
     link::link_executable(&object, &exe, symbols(&args.codegen))?;
     drop(progress);
-    let status = std::process::Command::new(&exe)
-        .args(&args.args)
-        .status()
-        .map_err(|e| io_error("run", &exe, e))?;
+    let status = std::process::Command::new(&exe).args(&args.args).status().map_err(|e| io_error("run", &exe, e))?;
     Ok(exit_code(status))
 }
 

@@ -14,16 +14,8 @@ use petgraph::visit::{Dfs, VisitMap};
 use std::fmt::{self, Write};
 
 /// Fill colours, by state modulo their number.
-const COLOURS: [&str; 8] = [
-    "lightskyblue",
-    "palegreen",
-    "khaki",
-    "lightsalmon",
-    "plum",
-    "paleturquoise",
-    "pink",
-    "wheat",
-];
+const COLOURS: [&str; 8] =
+    ["lightskyblue", "palegreen", "khaki", "lightsalmon", "plum", "paleturquoise", "pink", "wheat"];
 
 /// One function as a graph of its own.
 #[must_use]
@@ -74,17 +66,9 @@ fn write_blocks(out: &mut String, program: &Program, id: FuncId, f: &Function) -
             out.push('|');
         }
         for inst in &data.insts {
-            write!(
-                out,
-                "{}\\l",
-                escaped(&display_inst(program, inst).to_string())
-            )?;
+            write!(out, "{}\\l", escaped(&display_inst(program, inst).to_string()))?;
         }
-        write!(
-            out,
-            "|{}\\l}}\"",
-            escaped(&display_terminator(&data.term).to_string())
-        )?;
+        write!(out, "|{}\\l}}\"", escaped(&display_terminator(&data.term).to_string()))?;
         if let Some(mark) = states[b] {
             let colour = COLOURS[mark.state().index() % COLOURS.len()];
             write!(out, ", style=filled, fillcolor={colour}")?;
@@ -109,38 +93,24 @@ fn write_blocks(out: &mut String, program: &Program, id: FuncId, f: &Function) -
 }
 
 fn labelled_successors(term: &Terminator) -> Vec<(Block, String)> {
-    let labelled = |list: &[(Block, &str)]| {
-        list.iter()
-            .map(|(b, why)| (*b, (*why).to_owned()))
-            .collect()
-    };
+    let labelled = |list: &[(Block, &str)]| list.iter().map(|(b, why)| (*b, (*why).to_owned())).collect();
     match term {
         Terminator::Jump(b) => labelled(&[(*b, "")]),
         Terminator::Branch { then, other, .. } => labelled(&[(*then, "true"), (*other, "false")]),
         Terminator::Switch { cases, default, .. } => {
-            let mut list = cases
-                .iter()
-                .map(|(n, b)| (*b, n.to_string()))
-                .collect::<Vec<_>>();
+            let mut list = cases.iter().map(|(n, b)| (*b, n.to_string())).collect::<Vec<_>>();
             list.push((*default, "else".to_owned()));
             list
         }
         Terminator::Return(_) | Terminator::Throw(_) | Terminator::Unreachable => Vec::new(),
         Terminator::InitialYield { resume } => labelled(&[(*resume, "next")]),
-        Terminator::Yield {
-            resume,
-            on_throw,
-            on_return,
-            ..
-        } => {
+        Terminator::Yield { resume, on_throw, on_return, .. } => {
             let mut list = vec![(*resume, "next")];
             list.extend(on_throw.map(|b| (b, "throw")));
             list.push((*on_return, "return"));
             labelled(&list)
         }
-        Terminator::Delegate {
-            resume, on_return, ..
-        } => labelled(&[(*resume, "done"), (*on_return, "return")]),
+        Terminator::Delegate { resume, on_return, .. } => labelled(&[(*resume, "done"), (*on_return, "return")]),
     }
 }
 
@@ -167,9 +137,7 @@ fn block_states(f: &Function) -> SecondaryMap<Block, Option<Mark>> {
     for (b, data) in f.blocks.iter() {
         match data.term {
             Terminator::InitialYield { .. } => states[b] = Some(Mark::Suspends(State::new(0))),
-            Terminator::Yield { .. } | Terminator::Delegate { .. }
-                if dfs.discovered.is_visited(&b) =>
-            {
+            Terminator::Yield { .. } | Terminator::Delegate { .. } if dfs.discovered.is_visited(&b) => {
                 last += 1;
                 states[b] = Some(Mark::Suspends(State::new(last)));
             }
@@ -183,10 +151,7 @@ fn block_states(f: &Function) -> SecondaryMap<Block, Option<Mark>> {
             }
         }
         if let Terminator::Switch { on, cases, .. } = &data.term
-            && data
-                .insts
-                .iter()
-                .any(|i| i.op == Op::LoadState && i.dst == Some(*on))
+            && data.insts.iter().any(|i| i.op == Op::LoadState && i.dst == Some(*on))
         {
             for (n, to) in cases {
                 let state = usize::try_from(*n).ok().filter(|_| states[*to].is_none());

@@ -61,13 +61,9 @@ impl Inst {
             | Op::IsUndefined
             | Op::IsTdz
             | Op::IsDone => PURE,
-            Op::InstanceOf
-            | Op::In
-            | Op::ToNumber
-            | Op::ToNumeric
-            | Op::ToInt32
-            | Op::ToString
-            | Op::ToPropertyKey => CALLS,
+            Op::InstanceOf | Op::In | Op::ToNumber | Op::ToNumeric | Op::ToInt32 | Op::ToString | Op::ToPropertyKey => {
+                CALLS
+            }
             Op::ToObject => THROWS,
             Op::Param(_) | Op::This | Op::Callee | Op::Env | Op::NewTarget => PURE,
             Op::Rest(_) | Op::Arguments => THROWS,

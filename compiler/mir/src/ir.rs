@@ -367,9 +367,17 @@ pub struct Inst {
 pub enum Terminator {
     Jump(Block),
     /// On a bool.
-    Branch { cond: VReg, then: Block, other: Block },
+    Branch {
+        cond: VReg,
+        then: Block,
+        other: Block,
+    },
     /// On an i32.
-    Switch { on: VReg, cases: Vec<(i32, Block)>, default: Block },
+    Switch {
+        on: VReg,
+        cases: Vec<(i32, Block)>,
+        default: Block,
+    },
     /// Leaves the function with a value.
     Return(VReg),
     /// To the block's handler, or out of the function.
@@ -377,7 +385,9 @@ pub enum Terminator {
     Unreachable,
     /// Generators: parameters are bound; the call answers the generator object. Suspension in
     /// state 0, which only `next` leaves. Exactly one, in every generator function.
-    InitialYield { resume: Block },
+    InitialYield {
+        resume: Block,
+    },
     /// Suspends with `value`. What is sent by `next` arrives in `result` at `resume`; by `throw`,
     /// in `result` at `on_throw`, or is thrown here where there is none; by `return`, in `result` at
     /// `on_return`.
@@ -391,7 +401,12 @@ pub enum Terminator {
     },
     /// `yield*` over an open iterator ([`Op::IterOpen`]). Its completion value arrives in `result`,
     /// at `resume`, or at `on_return` where a `return` was passed on to the inner iterator and ended it.
-    Delegate { iter: VReg, result: VReg, resume: Block, on_return: Block },
+    Delegate {
+        iter: VReg,
+        result: VReg,
+        resume: Block,
+        on_return: Block,
+    },
 }
 
 #[derive(Clone, Debug)]

@@ -49,11 +49,7 @@ pub(crate) struct Lexer<'t> {
 
 impl<'t> Lexer<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Lexer {
-            text,
-            rest: text,
-            position: Position { line: 1, column: 1 },
-        }
+        Lexer { text, rest: text, position: Position { line: 1, column: 1 } }
     }
 
     /// The next token, with its beginning.
@@ -107,10 +103,7 @@ impl<'t> Lexer<'t> {
         if let Some(c) = self.peek() {
             self.rest = &self.rest[c.len_utf8()..];
             if c == '\n' {
-                self.position = Position {
-                    line: self.position.line + 1,
-                    column: 1,
-                };
+                self.position = Position { line: self.position.line + 1, column: 1 };
             } else {
                 self.position.column += 1;
             }
@@ -133,8 +126,7 @@ impl<'t> Lexer<'t> {
         if is_number {
             self.bump_while(|c| c.is_ascii_digit());
             // `1.5`, but `1..5` is two numbers.
-            if self.peek() == Some('.') && self.rest[1..].starts_with(|c: char| c.is_ascii_digit())
-            {
+            if self.peek() == Some('.') && self.rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
                 self.bump();
                 self.bump_while(|c| c.is_ascii_digit());
             }
@@ -145,11 +137,7 @@ impl<'t> Lexer<'t> {
         }
         self.bump_while(in_word);
         let token = &self.text[begin..self.text.len() - self.rest.len()];
-        if is_number {
-            Token::Number(token)
-        } else {
-            Token::Word(token)
-        }
+        if is_number { Token::Number(token) } else { Token::Word(token) }
     }
 
     fn string(&mut self, at: Position) -> Result<Token<'t>, ParseError> {
@@ -166,10 +154,7 @@ impl<'t> Lexer<'t> {
             self.bump();
             match c {
                 '"' => return Ok(Token::Text(units)),
-                '\\' => units.push(
-                    self.escape()
-                        .ok_or(ParseError::new(position, ParseErrorKind::BadEscape))?,
-                ),
+                '\\' => units.push(self.escape().ok_or(ParseError::new(position, ParseErrorKind::BadEscape))?),
                 _ => units.extend_from_slice(c.encode_utf16(&mut [0; 2])),
             }
         }

@@ -7,9 +7,7 @@
 //!
 //! An operation that has a result always names a destination, even where nothing reads it.
 
-use crate::ir::{
-    Const, Enumerable, FuncId, GlobalId, MethodKind, Op, Slot, State, StrId, SuspendKind, Type,
-};
+use crate::ir::{Const, Enumerable, FuncId, GlobalId, MethodKind, Op, Slot, State, StrId, SuspendKind, Type};
 use smallvec::{SmallVec, smallvec};
 use yarrow_abi::functions::ErrorKind;
 
@@ -78,10 +76,7 @@ impl Signature {
     pub fn has_result(&self) -> bool {
         match self {
             Signature::Forms(forms) => forms[0].result.is_some(),
-            Signature::Variadic { .. }
-            | Signature::Const
-            | Signature::Copy
-            | Signature::LoadFrame => true,
+            Signature::Variadic { .. } | Signature::Const | Signature::Copy | Signature::LoadFrame => true,
             Signature::StoreFrame => false,
         }
     }
@@ -224,10 +219,7 @@ const F: Type = Type::F64;
 const B: Type = Type::Bool;
 
 const fn form(args: &'static [Type], result: Type) -> Form {
-    Form {
-        args,
-        result: Some(result),
-    }
+    Form { args, result: Some(result) }
 }
 
 macro_rules! forms {
@@ -399,25 +391,13 @@ mod tests {
 
     #[test]
     fn forms_of_an_operation_agree_on_arity_and_result() {
-        for s in [
-            ARITHMETIC,
-            FLOAT_ARITHMETIC,
-            BITWISE,
-            COMPARISON,
-            UNARY_ARITHMETIC,
-            TEST,
-            Op::Convert.info().signature,
-        ] {
-            let Signature::Forms(forms) = s else {
-                panic!("not made of forms: {s:?}")
-            };
+        for s in
+            [ARITHMETIC, FLOAT_ARITHMETIC, BITWISE, COMPARISON, UNARY_ARITHMETIC, TEST, Op::Convert.info().signature]
+        {
+            let Signature::Forms(forms) = s else { panic!("not made of forms: {s:?}") };
             let (n, more) = s.arity();
             assert!(!more);
-            assert!(
-                forms
-                    .iter()
-                    .all(|f| f.args.len() == n && f.result.is_some() == s.has_result())
-            );
+            assert!(forms.iter().all(|f| f.args.len() == n && f.result.is_some() == s.has_result()));
         }
     }
 }

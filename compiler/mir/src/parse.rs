@@ -6,9 +6,8 @@
 //! more memory than its length warrants.
 
 use crate::ir::{
-    Block, BlockData, Const, Enumerable, Frame, FuncId, Function, FunctionKind, GlobalData,
-    GlobalId, Inst, Loc, MethodKind, NamespaceData, Op, Program, Slot, State, StrId, SuspendKind,
-    Terminator, Type, VReg, VRegData,
+    Block, BlockData, Const, Enumerable, Frame, FuncId, Function, FunctionKind, GlobalData, GlobalId, Inst, Loc,
+    MethodKind, NamespaceData, Op, Program, Slot, State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
 };
 use crate::lex::{Lexer, Position, Token};
 use crate::ops::{ImmReader, Word};
@@ -40,10 +39,7 @@ pub enum ParseErrorKind {
     #[error("a name cannot hold a lone surrogate")]
     LoneSurrogate,
     #[error("expected {expected}, found {found}")]
-    Expected {
-        expected: &'static str,
-        found: String,
-    },
+    Expected { expected: &'static str, found: String },
     #[error("there is no operation `{0}`")]
     UnknownOp(String),
     #[error("ids are declared in order: expected {0}")]
@@ -54,11 +50,7 @@ pub enum ParseErrorKind {
 
 impl ParseError {
     pub(crate) fn new(at: Position, kind: ParseErrorKind) -> Self {
-        ParseError {
-            line: at.line,
-            column: at.column,
-            kind,
-        }
+        ParseError { line: at.line, column: at.column, kind }
     }
 }
 
@@ -68,13 +60,7 @@ type Result<T> = std::result::Result<T, ParseError>;
 pub fn parse_program(text: &str) -> Result<Program> {
     let mut lexer = Lexer::new(text);
     let (token, at) = lexer.next()?;
-    let mut p = Parser {
-        lexer,
-        token,
-        at,
-        program: Program::default(),
-        first_operand: true,
-    };
+    let mut p = Parser { lexer, token, at, program: Program::default(), first_operand: true };
     p.program()?;
     Ok(p.program)
 }
@@ -103,10 +89,7 @@ impl<'t> Parser<'t> {
     }
 
     fn expected<T>(&self, expected: &'static str) -> Result<T> {
-        self.error(ParseErrorKind::Expected {
-            expected,
-            found: self.token.describe(),
-        })
+        self.error(ParseErrorKind::Expected { expected, found: self.token.describe() })
     }
 
     fn eat(&mut self, token: &Token<'_>) -> Result<bool> {
@@ -122,19 +105,11 @@ impl<'t> Parser<'t> {
     }
 
     fn expect(&mut self, token: &Token<'_>, name: &'static str) -> Result<()> {
-        if self.eat(token)? {
-            Ok(())
-        } else {
-            self.expected(name)
-        }
+        if self.eat(token)? { Ok(()) } else { self.expected(name) }
     }
 
     fn expect_word(&mut self, word: &'static str) -> Result<()> {
-        if self.eat_word(word)? {
-            Ok(())
-        } else {
-            self.expected(word)
-        }
+        if self.eat_word(word)? { Ok(()) } else { self.expected(word) }
     }
 
     fn comma(&mut self) -> Result<()> {
@@ -215,14 +190,7 @@ impl<'t> Parser<'t> {
     ) -> Result<()> {
         let at = self.at;
         let found = self.accept(expected, |w| id::<E>(w, prefix))?;
-        if found == next {
-            Ok(())
-        } else {
-            Err(ParseError::new(
-                at,
-                ParseErrorKind::OutOfOrder(next.to_string()),
-            ))
-        }
+        if found == next { Ok(()) } else { Err(ParseError::new(at, ParseErrorKind::OutOfOrder(next.to_string()))) }
     }
 
     /// `@line:column` or `@file:line:column`, or nothing.
@@ -238,25 +206,14 @@ impl<'t> Parser<'t> {
         let second = self.number::<u32>()?;
         let narrow = |n: u32, at| {
             let found = format!("`{n}`");
-            let kind = ParseErrorKind::Expected {
-                expected: "a number in range",
-                found,
-            };
+            let kind = ParseErrorKind::Expected { expected: "a number in range", found };
             u16::try_from(n).map_err(|_| ParseError::new(at, kind))
         };
         if self.eat(&colon)? {
             let file = narrow(first, at)?;
-            return Ok(Loc {
-                file,
-                line: second,
-                column: self.number()?,
-            });
+            return Ok(Loc { file, line: second, column: self.number()? });
         }
-        Ok(Loc {
-            file: 0,
-            line: first,
-            column: narrow(second, second_at)?,
-        })
+        Ok(Loc { file: 0, line: first, column: narrow(second, second_at)? })
     }
 
     // --- declarations ---------------------------------------------------------------------------
@@ -408,16 +365,9 @@ impl<'t> Parser<'t> {
         }
         self.expect(&Token::Mark(':'), "a colon")?;
         let ty = self.word::<Type>("a type")?;
-        let name = if count == 1 && matches!(self.token, Token::Text(_)) {
-            Some(self.name()?)
-        } else {
-            None
-        };
+        let name = if count == 1 && matches!(self.token, Token::Text(_)) { Some(self.name()?) } else { None };
         for _ in 0..count {
-            f.vregs.push(VRegData {
-                ty,
-                name: name.clone(),
-            });
+            f.vregs.push(VRegData { ty, name: name.clone() });
         }
         self.end_line()
     }
@@ -464,49 +414,28 @@ impl<'t> Parser<'t> {
         }
         self.first_operand = true;
         let Some(op) = Op::read(name, self)? else {
-            return Err(ParseError::new(
-                at,
-                ParseErrorKind::UnknownOp(name.to_owned()),
-            ));
+            return Err(ParseError::new(at, ParseErrorKind::UnknownOp(name.to_owned())));
         };
         let mut args = SmallVec::new();
         while !matches!(self.token, Token::NewLine | Token::End | Token::Mark('@')) {
             self.operand()?;
             args.push(self.vreg()?);
         }
-        Ok(Inst {
-            op,
-            dst,
-            args,
-            loc: self.loc()?,
-        })
+        Ok(Inst { op, dst, args, loc: self.loc()? })
     }
 
     /// Before an operand: the comma after the one before.
     fn operand(&mut self) -> Result<()> {
-        if std::mem::replace(&mut self.first_operand, false) {
-            Ok(())
-        } else {
-            self.comma()
-        }
+        if std::mem::replace(&mut self.first_operand, false) { Ok(()) } else { self.comma() }
     }
 
     fn terminator(&mut self) -> Result<Option<Terminator>> {
         let Token::Word(word) = self.token else {
             return Ok(None);
         };
-        let is_terminator = [
-            "jump",
-            "branch",
-            "switch",
-            "return",
-            "throw",
-            "unreachable",
-            "initial_yield",
-            "yield",
-            "delegate",
-        ]
-        .contains(&word);
+        let is_terminator =
+            ["jump", "branch", "switch", "return", "throw", "unreachable", "initial_yield", "yield", "delegate"]
+                .contains(&word);
         if !is_terminator {
             return Ok(None);
         }
@@ -518,27 +447,17 @@ impl<'t> Parser<'t> {
                 self.comma()?;
                 let then = self.block()?;
                 self.comma()?;
-                Terminator::Branch {
-                    cond,
-                    then,
-                    other: self.block()?,
-                }
+                Terminator::Branch { cond, then, other: self.block()? }
             }
             "switch" => self.switch()?,
             "return" => Terminator::Return(self.vreg()?),
             "throw" => Terminator::Throw(self.vreg()?),
             "initial_yield" => {
                 self.expect_word("resume")?;
-                Terminator::InitialYield {
-                    resume: self.block()?,
-                }
+                Terminator::InitialYield { resume: self.block()? }
             }
             "yield" => {
-                let kind = if self.eat_word("delegate")? {
-                    SuspendKind::Delegate
-                } else {
-                    SuspendKind::Yield
-                };
+                let kind = if self.eat_word("delegate")? { SuspendKind::Delegate } else { SuspendKind::Yield };
                 let (value, result, resume) = self.suspension()?;
                 let on_throw = if self.eat_word("throw")? {
                     let b = self.block()?;
@@ -548,24 +467,12 @@ impl<'t> Parser<'t> {
                     None
                 };
                 self.expect_word("return")?;
-                Terminator::Yield {
-                    kind,
-                    value,
-                    result,
-                    resume,
-                    on_throw,
-                    on_return: self.block()?,
-                }
+                Terminator::Yield { kind, value, result, resume, on_throw, on_return: self.block()? }
             }
             "delegate" => {
                 let (iter, result, resume) = self.suspension()?;
                 self.expect_word("return")?;
-                Terminator::Delegate {
-                    iter,
-                    result,
-                    resume,
-                    on_return: self.block()?,
-                }
+                Terminator::Delegate { iter, result, resume, on_return: self.block()? }
             }
             _ => Terminator::Unreachable,
         }))
@@ -593,11 +500,7 @@ impl<'t> Parser<'t> {
             cases.push((n, self.block()?));
             self.comma()?;
         }
-        Ok(Terminator::Switch {
-            on,
-            cases,
-            default: self.block()?,
-        })
+        Ok(Terminator::Switch { on, cases, default: self.block()? })
     }
 
     // --- ids and strings, also as immediates --------------------------------------------------------

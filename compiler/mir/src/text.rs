@@ -33,8 +33,8 @@
 //! Printing never fails, also of a program that breaks the verifier's rules.
 
 use crate::ir::{
-    Block, Const, Frame, FuncId, Function, FunctionKind, Inst, Loc, Program, State, StrId,
-    SuspendKind, Terminator, VReg,
+    Block, Const, Frame, FuncId, Function, FunctionKind, Inst, Loc, Program, State, StrId, SuspendKind, Terminator,
+    VReg,
 };
 use crate::ops::{Imm, Word};
 use cranelift_entity::EntityRef;
@@ -75,12 +75,7 @@ pub fn write_program(program: &Program) -> String {
 #[must_use]
 pub fn write_annotated(program: &Program, notes: &Notes) -> String {
     let mut out = String::new();
-    let mut p = Printer {
-        program,
-        out: &mut out,
-        locs: Locs::Shown,
-        notes,
-    };
+    let mut p = Printer { program, out: &mut out, locs: Locs::Shown, notes };
     // Writing to a string does not fail.
     p.program().expect("strings take any text");
     out
@@ -97,14 +92,8 @@ pub fn write_function(program: &Program, id: FuncId) -> String {
 pub fn write_function_with(program: &Program, id: FuncId, locs: Locs) -> String {
     let mut out = String::new();
     let notes = Notes::new();
-    let mut p = Printer {
-        program,
-        out: &mut out,
-        locs,
-        notes: &notes,
-    };
-    p.function(id, &program.functions[id])
-        .expect("strings take any text");
+    let mut p = Printer { program, out: &mut out, locs, notes: &notes };
+    p.function(id, &program.functions[id]).expect("strings take any text");
     out
 }
 
@@ -147,14 +136,7 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
         Terminator::Throw(v) => write!(f, "throw {v}"),
         Terminator::Unreachable => f.write_str("unreachable"),
         Terminator::InitialYield { resume } => write!(f, "initial_yield resume {resume}"),
-        Terminator::Yield {
-            kind,
-            value,
-            result,
-            resume,
-            on_throw,
-            on_return,
-        } => {
+        Terminator::Yield { kind, value, result, resume, on_throw, on_return } => {
             match kind {
                 SuspendKind::Yield => f.write_str("yield ")?,
                 SuspendKind::Delegate => f.write_str("yield delegate ")?,
@@ -165,16 +147,8 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
             }
             write!(f, ", return {on_return}")
         }
-        Terminator::Delegate {
-            iter,
-            result,
-            resume,
-            on_return,
-        } => {
-            write!(
-                f,
-                "delegate {iter} -> {result}, resume {resume}, return {on_return}"
-            )
+        Terminator::Delegate { iter, result, resume, on_return } => {
+            write!(f, "delegate {iter} -> {result}, resume {resume}, return {on_return}")
         }
     })
 }
@@ -238,11 +212,7 @@ fn write_imm(f: &mut Formatter<'_>, program: &Program, imm: Imm) -> fmt::Result 
 }
 
 fn write_text(f: &mut Formatter<'_>, program: &Program, s: StrId) -> fmt::Result {
-    if s.index() < program.strings.len() {
-        quoted(program.strings.get(s)).fmt(f)
-    } else {
-        write!(f, "{s}")
-    }
+    if s.index() < program.strings.len() { quoted(program.strings.get(s)).fmt(f) } else { write!(f, "{s}") }
 }
 
 struct Printer<'a> {
@@ -301,11 +271,7 @@ impl Printer<'_> {
             FunctionKind::Resume(of) => write!(self.out, "resume {of}")?,
             FunctionKind::Module => self.out.push_str("module"),
         }
-        for (name, n) in [
-            ("params", f.param_count),
-            ("length", f.length),
-            ("inline_slots", f.inline_slots),
-        ] {
+        for (name, n) in [("params", f.param_count), ("length", f.length), ("inline_slots", f.inline_slots)] {
             if n != 0 {
                 write!(self.out, " {name}={n}")?;
             }

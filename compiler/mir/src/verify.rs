@@ -42,8 +42,8 @@ mod problem;
 pub use problem::{Problem, VerifyError};
 
 use crate::ir::{
-    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, MethodKind, Op, Program,
-    Slot, StrId, Terminator, Type, VReg,
+    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, MethodKind, Op, Program, Slot, StrId,
+    Terminator, Type, VReg,
 };
 use crate::ops::{Form, Imm, Position, Signature, const_types};
 use crate::text::{Notes, Place};
@@ -57,40 +57,23 @@ pub fn verify_program(program: &Program) -> Result<(), Vec<VerifyError>> {
     let mut callees = HashMap::new();
     let mut errors = Vec::new();
     for problem in program_problems(program) {
-        errors.push(VerifyError {
-            function: None,
-            name: None,
-            place: Place::Head,
-            problem,
-        });
+        errors.push(VerifyError { function: None, name: None, place: Place::Head, problem });
     }
     for (id, f) in program.functions.iter() {
         let mut v = Verifier::new(program, f, Some(id), &mut callees);
         v.run();
         errors.append(&mut v.errors);
     }
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 /// One function, which need not be in the program.
 pub fn verify_function(program: &Program, f: &Function) -> Result<(), Vec<VerifyError>> {
-    let id = program
-        .functions
-        .iter()
-        .find(|(_, g)| std::ptr::eq(*g, f))
-        .map(|(id, _)| id);
+    let id = program.functions.iter().find(|(_, g)| std::ptr::eq(*g, f)).map(|(id, _)| id);
     let mut callees = HashMap::new();
     let mut v = Verifier::new(program, f, id, &mut callees);
     v.run();
-    if v.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(v.errors)
-    }
+    if v.errors.is_empty() { Ok(()) } else { Err(v.errors) }
 }
 
 /// The errors as notes for [`crate::text::write_annotated`].
@@ -98,10 +81,7 @@ pub fn verify_function(program: &Program, f: &Function) -> Result<(), Vec<Verify
 pub fn notes(errors: &[VerifyError]) -> Notes {
     let mut notes = Notes::new();
     for e in errors {
-        notes
-            .entry(e.function.map(|f| (f, e.place)))
-            .or_default()
-            .push(format!("error: {}", e.problem));
+        notes.entry(e.function.map(|f| (f, e.place))).or_default().push(format!("error: {}", e.problem));
     }
     notes
 }
@@ -117,10 +97,7 @@ fn program_problems(p: &Program) -> Vec<Problem> {
         },
     }
     let exported = p.exports.iter().map(|(_, g)| *g);
-    let in_namespaces = p
-        .namespaces
-        .iter()
-        .flat_map(|ns| ns.entries.iter().map(|(_, g)| *g));
+    let in_namespaces = p.namespaces.iter().flat_map(|ns| ns.entries.iter().map(|(_, g)| *g));
     for g in exported.chain(in_namespaces) {
         if !p.globals.is_valid(g) {
             out.push(Problem::NoSuchEntity(g.to_string()));
@@ -130,10 +107,7 @@ fn program_problems(p: &Program) -> Vec<Problem> {
         let bad = ns.entries.iter().find(|(s, _)| !string_exists(p, *s));
         if let Some((s, _)) = bad {
             out.push(Problem::NoSuchEntity(s.to_string()));
-        } else if !ns
-            .entries
-            .is_sorted_by(|(a, _), (b, _)| p.strings.get(*a) < p.strings.get(*b))
-        {
+        } else if !ns.entries.is_sorted_by(|(a, _), (b, _)| p.strings.get(*a) < p.strings.get(*b)) {
             out.push(Problem::UnsortedNamespace(i));
         }
     }
@@ -154,16 +128,11 @@ struct Callee {
 
 impl Callee {
     fn new(f: &Function) -> Self {
-        let mut callee = Callee {
-            gathers_rest: false,
-            reads: None,
-        };
+        let mut callee = Callee { gathers_rest: false, reads: None };
         for inst in f.blocks.get(f.entry).iter().flat_map(|b| &b.insts) {
             match inst.op {
                 Op::Rest(_) => callee.gathers_rest = true,
-                Op::This | Op::Callee | Op::Env | Op::Arguments => {
-                    callee.reads = Some(inst.op.info().name)
-                }
+                Op::This | Op::Callee | Op::Env | Op::Arguments => callee.reads = Some(inst.op.info().name),
                 _ => {}
             }
         }
@@ -192,16 +161,7 @@ impl<'a> Verifier<'a> {
         callees: &'a mut HashMap<FuncId, Callee>,
     ) -> Self {
         let handlers = FixedBitSet::new();
-        Verifier {
-            program,
-            f,
-            id,
-            callees,
-            handlers,
-            lowered: false,
-            slots: None,
-            errors: Vec::new(),
-        }
+        Verifier { program, f, id, callees, handlers, lowered: false, slots: None, errors: Vec::new() }
     }
 
     fn run(&mut self) {
@@ -209,25 +169,14 @@ impl<'a> Verifier<'a> {
         if !self.errors.is_empty() {
             return;
         }
-        self.handlers = self
-            .f
-            .blocks
-            .values()
-            .filter_map(|b| b.handler)
-            .map(Block::index)
-            .collect();
+        self.handlers = self.f.blocks.values().filter_map(|b| b.handler).map(Block::index).collect();
         self.handlers.grow(self.f.blocks.len());
         self.generator();
         self.entry();
         for (b, data) in self.f.blocks.iter() {
-            if self.handlers.contains(b.index())
-                && !data.insts.first().is_some_and(|i| i.op == Op::Catch)
-            {
+            if self.handlers.contains(b.index()) && !data.insts.first().is_some_and(|i| i.op == Op::Catch) {
                 let guarded = self.f.blocks.iter().find(|(_, d)| d.handler == Some(b));
-                self.report(
-                    Place::Block(b),
-                    Problem::HandlerWithoutCatch(guarded.map_or(b, |(g, _)| g)),
-                );
+                self.report(Place::Block(b), Problem::HandlerWithoutCatch(guarded.map_or(b, |(g, _)| g)));
             }
             for (i, inst) in data.insts.iter().enumerate() {
                 let place = Place::Inst(b, i);
@@ -253,12 +202,7 @@ impl<'a> Verifier<'a> {
 
     fn report(&mut self, place: Place, problem: Problem) {
         let name = Some(self.f.name.clone());
-        self.errors.push(VerifyError {
-            function: self.id,
-            name,
-            place,
-            problem,
-        });
+        self.errors.push(VerifyError { function: self.id, name, place, problem });
     }
 
     fn check(&mut self, holds: bool, place: Place, problem: impl FnOnce() -> Problem) {
@@ -280,10 +224,7 @@ impl<'a> Verifier<'a> {
             for slot in frame.live.values().flatten() {
                 self.check(frame.slots.is_valid(*slot), Place::Head, || no_such(slot));
             }
-            frame
-                .locs
-                .values()
-                .for_each(|l| self.file_exists(Place::Head, *l));
+            frame.locs.values().for_each(|l| self.file_exists(Place::Head, *l));
         }
         let frame = self.frame_operated_on();
         for (b, data) in f.blocks.iter() {
@@ -301,17 +242,12 @@ impl<'a> Verifier<'a> {
                 }
                 if let Op::Namespace(n) = inst.op {
                     let exists = self.program.namespaces.len() > n as usize;
-                    self.check(exists, place, || {
-                        Problem::NoSuchEntity(format!("namespace {n}"))
-                    });
+                    self.check(exists, place, || Problem::NoSuchEntity(format!("namespace {n}")));
                 }
             }
             let place = Place::Term(b);
             data.term.each_use(|v| self.vreg_exists(place, v));
-            data.term
-                .def()
-                .iter()
-                .for_each(|v| self.vreg_exists(place, *v));
+            data.term.def().iter().for_each(|v| self.vreg_exists(place, *v));
             data.term.each_successor(|s| self.block_exists(place, s));
             self.file_exists(place, data.term_loc);
         }
@@ -323,15 +259,7 @@ impl<'a> Verifier<'a> {
         let frame = self.f.frame.as_ref();
         frame.or_else(|| {
             let insts = self.f.blocks.values().flat_map(|b| &b.insts);
-            let resume = insts
-                .filter_map(|i| {
-                    if let Op::NewGenerator(r) = i.op {
-                        Some(r)
-                    } else {
-                        None
-                    }
-                })
-                .next()?;
+            let resume = insts.filter_map(|i| if let Op::NewGenerator(r) = i.op { Some(r) } else { None }).next()?;
             self.program.functions.get(resume)?.frame.as_ref()
         })
     }
@@ -344,14 +272,10 @@ impl<'a> Verifier<'a> {
             Imm::Func(f) => self.func_exists(place, f),
             Imm::Global(g) => self.global_exists(place, g),
             Imm::State(s) => {
-                self.check(frame.is_none_or(|f| f.live.is_valid(s)), place, || {
-                    no_such(&s)
-                });
+                self.check(frame.is_none_or(|f| f.live.is_valid(s)), place, || no_such(&s));
             }
             Imm::Slot(s) => {
-                self.check(frame.is_none_or(|f| f.slots.is_valid(s)), place, || {
-                    no_such(&s)
-                });
+                self.check(frame.is_none_or(|f| f.slots.is_valid(s)), place, || no_such(&s));
             }
             Imm::Const(
                 Const::Undefined
@@ -389,9 +313,7 @@ impl<'a> Verifier<'a> {
     /// The first file needs no name.
     fn file_exists(&mut self, place: Place, loc: Loc) {
         let exists = loc.file == 0 || usize::from(loc.file) < self.program.files.len();
-        self.check(exists, place, || {
-            Problem::NoSuchEntity(format!("file {}", loc.file))
-        });
+        self.check(exists, place, || Problem::NoSuchEntity(format!("file {}", loc.file)));
     }
 
     // --- instructions -----------------------------------------------------------------------------
@@ -402,12 +324,7 @@ impl<'a> Verifier<'a> {
         let (op, found) = (info.name, inst.args.len());
         let (least, more) = info.signature.arity();
         let arity = found == least || more && found > least;
-        self.check(arity, place, || Problem::ArgumentCount {
-            op,
-            least,
-            more,
-            found,
-        });
+        self.check(arity, place, || Problem::ArgumentCount { op, least, more, found });
         match (info.signature.has_result(), inst.dst) {
             (true, None) => self.report(place, Problem::MissingResult(op)),
             (false, Some(_)) => self.report(place, Problem::UnexpectedResult(op)),
@@ -424,12 +341,7 @@ impl<'a> Verifier<'a> {
         let all_values = || inst.args.iter().all(|v| f.ty(*v) == Type::Value);
         let fits = match info.signature {
             Signature::Forms(forms) => forms.iter().any(|form: &Form| {
-                form.result == result
-                    && form
-                        .args
-                        .iter()
-                        .zip(&inst.args)
-                        .all(|(t, v)| *t == f.ty(*v))
+                form.result == result && form.args.iter().zip(&inst.args).all(|(t, v)| *t == f.ty(*v))
             }),
             Signature::Variadic { .. } => result == Some(Type::Value) && all_values(),
             Signature::Copy => result == Some(arg(0)),
@@ -445,25 +357,15 @@ impl<'a> Verifier<'a> {
         };
         self.check(fits, place, || {
             let args = inst.args.iter().map(|v| f.ty(*v)).collect();
-            Problem::Types {
-                op: info.name,
-                args,
-                result,
-            }
+            Problem::Types { op: info.name, args, result }
         });
         let (slot, found) = match inst.op {
             Op::LoadFrame(slot) => (slot, result),
             Op::StoreFrame(slot) => (slot, Some(arg(1))),
             _ => return,
         };
-        if let (Some(declared), Some(found)) =
-            (self.slots.and_then(|s| s.get(slot).copied()), found)
-        {
-            self.check(declared == found, place, || Problem::SlotType {
-                slot,
-                declared,
-                found,
-            });
+        if let (Some(declared), Some(found)) = (self.slots.and_then(|s| s.get(slot).copied()), found) {
+            self.check(declared == found, place, || Problem::SlotType { slot, declared, found });
         }
     }
 
@@ -473,9 +375,7 @@ impl<'a> Verifier<'a> {
                 let n = self.f.param_count;
                 self.check(i < n, place, || Problem::NoSuchParam(n));
             }
-            Op::DefineMethod(kind, _) => {
-                self.check(kind != MethodKind::Field, place, || Problem::FieldMethod)
-            }
+            Op::DefineMethod(kind, _) => self.check(kind != MethodKind::Field, place, || Problem::FieldMethod),
             Op::CallKnown(callee) => self.call_known(place, callee, inst.args.len()),
             Op::NewGenerator(resume) => {
                 let f = &self.program.functions[resume];
@@ -493,19 +393,12 @@ impl<'a> Verifier<'a> {
             FunctionKind::ClassBase | FunctionKind::ClassDerived | FunctionKind::Resume(_) => {
                 self.report(place, Problem::NotDirectlyCallable(callee));
             }
-            FunctionKind::Normal
-            | FunctionKind::Method
-            | FunctionKind::Generator
-            | FunctionKind::Module => {}
+            FunctionKind::Normal | FunctionKind::Method | FunctionKind::Generator | FunctionKind::Module => {}
         }
         let facts = *self.callees.entry(callee).or_insert_with(|| Callee::new(f));
         let params = f.param_count;
         let fits = found <= params as usize || facts.gathers_rest;
-        self.check(fits, place, || Problem::TooManyArguments {
-            callee,
-            params,
-            found,
-        });
+        self.check(fits, place, || Problem::TooManyArguments { callee, params, found });
         if let Some(what) = facts.reads {
             self.report(place, Problem::CalleeReads { callee, what });
         }
@@ -536,9 +429,7 @@ impl<'a> Verifier<'a> {
                 self.check(in_entry, place, || Problem::NotInEntry(name));
             }
             Position::Resume => self.check(in_resume, place, || Problem::NotInResume(name)),
-            Position::Frame => {
-                self.check(in_resume || self.lowered, place, || Problem::NoFrame(name))
-            }
+            Position::Frame => self.check(in_resume || self.lowered, place, || Problem::NoFrame(name)),
         }
     }
 
@@ -546,12 +437,7 @@ impl<'a> Verifier<'a> {
         let place = Place::Term(b);
         let mut operand = |what, vreg, expected| {
             let found = self.f.ty(vreg);
-            self.check(found == expected, place, || Problem::OperandType {
-                what,
-                vreg,
-                expected,
-                found,
-            });
+            self.check(found == expected, place, || Problem::OperandType { what, vreg, expected, found });
         };
         match term {
             Terminator::Jump(_) | Terminator::Unreachable | Terminator::InitialYield { .. } => {}
@@ -576,10 +462,7 @@ impl<'a> Verifier<'a> {
             }
         }
         term.each_successor(|s| {
-            let catches = self.f.blocks[s]
-                .insts
-                .first()
-                .is_some_and(|i| i.op == Op::Catch);
+            let catches = self.f.blocks[s].insts.first().is_some_and(|i| i.op == Op::Catch);
             if self.handlers.contains(s.index()) {
                 self.report(place, Problem::JumpToHandler(s));
             } else if catches {
@@ -609,17 +492,11 @@ impl<'a> Verifier<'a> {
                 let generator = self.program.functions[of].kind == FunctionKind::Generator;
                 self.check(generator, Place::Head, || Problem::NotAGenerator(of));
                 let (states, locs) = (frame.live.len(), frame.locs.len());
-                self.check(states == locs, Place::Head, || Problem::FrameLocs {
-                    states,
-                    locs,
-                });
+                self.check(states == locs, Place::Head, || Problem::FrameLocs { states, locs });
                 for (state, live) in frame.live.iter() {
                     for slot in live {
                         let boxed = frame.slots[*slot] == Type::Value;
-                        self.check(boxed, Place::Head, || Problem::UnboxedLiveSlot {
-                            state,
-                            slot: *slot,
-                        });
+                        self.check(boxed, Place::Head, || Problem::UnboxedLiveSlot { state, slot: *slot });
                     }
                 }
             }
@@ -649,21 +526,13 @@ impl<'a> Verifier<'a> {
                     _ => "yield",
                 })
             });
-            self.check(!self.lowered, Place::Term(b), || {
-                Problem::SuspensionAfterLowering
-            });
+            self.check(!self.lowered, Place::Term(b), || Problem::SuspensionAfterLowering);
         }
         if is_generator {
             let whole = self.lowered || !initial.is_empty();
             self.check(whole, Place::Head, || Problem::NoInitialYield);
-            initial
-                .iter()
-                .skip(1)
-                .for_each(|p| self.report(*p, Problem::Twice("initial_yield")));
-            makers
-                .iter()
-                .skip(1)
-                .for_each(|p| self.report(*p, Problem::Twice("new_generator")));
+            initial.iter().skip(1).for_each(|p| self.report(*p, Problem::Twice("initial_yield")));
+            makers.iter().skip(1).for_each(|p| self.report(*p, Problem::Twice("new_generator")));
         }
     }
 }

@@ -3,18 +3,13 @@
 use std::collections::BTreeSet;
 use yarrow_mir::text::write_function;
 use yarrow_mir::verify::{Problem, verify_function};
-use yarrow_mir::{
-    Block, Const, Function, FunctionKind, Inst, Loc, Op, Program, Terminator, Type, VReg,
-};
+use yarrow_mir::{Block, Const, Function, FunctionKind, Inst, Loc, Op, Program, Terminator, Type, VReg};
 
 struct Random(u64);
 
 impl Random {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % n
     }
 }
@@ -51,20 +46,11 @@ fn random_function(r: &mut Random) -> Function {
         data.term = match r.below(8) {
             0 => Terminator::Return(vreg(r)),
             1 => Terminator::Throw(vreg(r)),
-            2 => Terminator::Delegate {
-                iter: vreg(r),
-                result: vreg(r),
-                resume: targets[0],
-                on_return: targets[1],
-            },
+            2 => Terminator::Delegate { iter: vreg(r), result: vreg(r), resume: targets[0], on_return: targets[1] },
             3 | 4 => Terminator::Jump(targets[0]),
             _ => {
                 let cases = vec![(0, targets[0])];
-                Terminator::Switch {
-                    on: vreg(r),
-                    cases,
-                    default: targets[1],
-                }
+                Terminator::Switch { on: vreg(r), cases, default: targets[1] }
             }
         };
     }
@@ -134,27 +120,17 @@ fn definite_assignment_agrees_with_the_textbook() {
         let found = errors
             .iter()
             .filter_map(|e| match e.problem {
-                Problem::Unassigned { vreg, .. } | Problem::UnassignedInEntry { vreg, .. } => {
-                    Some(vreg)
-                }
+                Problem::Unassigned { vreg, .. } | Problem::UnassignedInEntry { vreg, .. } => Some(vreg),
                 _ => None,
             })
             .collect::<BTreeSet<_>>();
         let expected = oracle(f);
-        assert_eq!(
-            found,
-            expected,
-            "round {round}: {}",
-            write_function(&program, id)
-        );
+        assert_eq!(found, expected, "round {round}: {}", write_function(&program, id));
         if expected.is_empty() {
             clean += 1;
         } else {
             broken += 1;
         }
     }
-    assert!(
-        clean > 500 && broken > 500,
-        "{clean} clean, {broken} broken"
-    );
+    assert!(clean > 500 && broken > 500, "{clean} clean, {broken} broken");
 }

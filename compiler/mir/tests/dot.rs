@@ -10,10 +10,7 @@ fn picture(text: &str, function: u32) -> String {
 
 #[track_caller]
 fn has(picture: &str, line: &str) {
-    assert!(
-        picture.lines().any(|l| l.trim() == line),
-        "no line {line}\nin {picture}"
-    );
+    assert!(picture.lines().any(|l| l.trim() == line), "no line {line}\nin {picture}");
 }
 
 #[test]
@@ -48,8 +45,5 @@ fn a_program_has_a_box_for_each_function() {
     for i in 0..5 {
         assert!(p.contains(&format!("subgraph cluster_fn{i} {{")), "{p}");
     }
-    assert_eq!(
-        p.matches('{').count() - p.matches("\\{").count(),
-        p.matches('}').count() - p.matches("\\}").count()
-    );
+    assert_eq!(p.matches('{').count() - p.matches("\\{").count(), p.matches('}').count() - p.matches("\\}").count());
 }

@@ -13,20 +13,13 @@ use yarrow_mir::{FuncId, Function, FunctionKind, Program};
 #[test]
 fn errors_stand_beside_their_lines() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/verify");
-    let mut paths = fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect::<Vec<_>>();
+    let mut paths = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect::<Vec<_>>();
     paths.sort();
     assert!(paths.len() >= 25);
     for path in paths {
         let text = fs::read_to_string(&path).unwrap();
         let claim = text.lines().next().unwrap();
-        assert!(
-            claim.starts_with("; "),
-            "{} begins with its claim",
-            path.display()
-        );
+        assert!(claim.starts_with("; "), "{} begins with its claim", path.display());
         let program = parse_program(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let errors = verify_program(&program).expect_err(&path.display().to_string());
         let annotated = format!("{claim}\n{}", write_annotated(&program, &notes(&errors)));
@@ -47,11 +40,7 @@ fn verifies_quickly(text: &str) {
     let begin = Instant::now();
     assert_eq!(verify_program(&program), Ok(()));
     let limit = if cfg!(debug_assertions) { 20 } else { 4 };
-    assert!(
-        begin.elapsed() < Duration::from_secs(limit),
-        "took {:?}",
-        begin.elapsed()
-    );
+    assert!(begin.elapsed() < Duration::from_secs(limit), "took {:?}", begin.elapsed());
 }
 
 /// `blocks` blocks in a chain, each with a branch back to the first, all guarded by one handler, and
@@ -74,11 +63,7 @@ fn long_functions_take_time_in_proportion() {
     let last = blocks + 1;
     for b in 1..=blocks {
         let (v, w, t) = (b % variables, b * 7 % variables, variables + b - 1);
-        writeln!(
-            text,
-            "bb{b} handler bb{last}:\n  v{v} = add v{w}, v{v}\n  v{t} = is_nullish v{v}"
-        )
-        .unwrap();
+        writeln!(text, "bb{b} handler bb{last}:\n  v{v} = add v{w}, v{v}\n  v{t} = is_nullish v{v}").unwrap();
         let next = if b == blocks { 1 } else { b + 1 };
         writeln!(text, "  branch v{t}, bb1, bb{next}").unwrap();
     }
@@ -98,12 +83,7 @@ fn variables_without_a_dominating_assignment_take_time_in_proportion() {
     let t = diamonds + 1;
     for d in 0..diamonds {
         let (b, v) = (3 * d + 1, d + 1);
-        writeln!(
-            text,
-            "  v{t} = is_nullish v{d}\n  branch v{t}, bb{b}, bb{}",
-            b + 1
-        )
-        .unwrap();
+        writeln!(text, "  v{t} = is_nullish v{d}\n  branch v{t}, bb{b}, bb{}", b + 1).unwrap();
         writeln!(text, "bb{b}:\n  v{v} = const null\n  jump bb{}", b + 2).unwrap();
         writeln!(text, "bb{}:\n  v{v} = copy v{d}\n  jump bb{}", b + 1, b + 2).unwrap();
         writeln!(text, "bb{}:", b + 2).unwrap();
@@ -116,27 +96,17 @@ fn variables_without_a_dominating_assignment_take_time_in_proportion() {
 #[test]
 fn each_state_has_a_position() {
     let mut program = parse_program(include_str!("text/lowered.mir")).unwrap();
-    let frame = program.functions[FuncId::from_u32(1)]
-        .frame
-        .as_mut()
-        .unwrap();
+    let frame = program.functions[FuncId::from_u32(1)].frame.as_mut().unwrap();
     frame.live.push(Vec::new());
     let errors = verify_program(&program).unwrap_err();
     assert_eq!(errors.len(), 1);
-    assert_eq!(
-        errors[0].to_string(),
-        "fn1 \"g\": the frame has 4 states, but 3 source positions"
-    );
+    assert_eq!(errors[0].to_string(), "fn1 \"g\": the frame has 4 states, but 3 source positions");
 }
 
 #[test]
 fn a_function_need_not_be_in_the_program() {
     let f = Function::new("f", FunctionKind::Generator);
     let errors = verify_function(&Program::default(), &f).unwrap_err();
-    let expected =
-        "\"f\": a generator function has an initial_yield, or a new_generator after lowering";
-    assert_eq!(
-        errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        [expected]
-    );
+    let expected = "\"f\": a generator function has an initial_yield, or a new_generator after lowering";
+    assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
 }

@@ -12,8 +12,7 @@ use yarrow_core::{Args, Context, JsResult, JsString, Object, PropertyKey, Throw,
 use yarrow_gc::Settings;
 
 /// A function of the host.
-type HostFunction =
-    unsafe extern "C" fn(*mut Context, *mut c_void, u64, usize, *const u64, *mut u64) -> Status;
+type HostFunction = unsafe extern "C" fn(*mut Context, *mut c_void, u64, usize, *const u64, *mut u64) -> Status;
 
 /// What a JavaScript function made of a host function owns.
 struct Callback {
@@ -281,7 +280,8 @@ fn call_host(ctx: &mut Context, args: Args) -> JsResult<Value> {
         Status::Ok => Ok(value(result)),
         Status::Exception => Err(ctx.take_exception()),
         Status::Invalid | Status::Missing | Status::NoMemory => {
-            Err(ctx.throw_error(ErrorKind::Error, format_args!("the host function failed with status {}", status as i32)))
+            Err(ctx
+                .throw_error(ErrorKind::Error, format_args!("the host function failed with status {}", status as i32)))
         }
     }
 }
@@ -630,7 +630,11 @@ pub unsafe extern "C" fn rt_generator_slot_is_live(ctx: *mut Context, generator:
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_generator_frame_of(ctx: *mut Context, generator: u64) -> *const u64 {
     // SAFETY: the caller's promise.
-    unsafe { of_generator(ctx, generator, std::ptr::null(), |_, g| g.address().wrapping_add(GENERATOR_SLOTS as usize).cast_const().cast()) }
+    unsafe {
+        of_generator(ctx, generator, std::ptr::null(), |_, g| {
+            g.address().wrapping_add(GENERATOR_SLOTS as usize).cast_const().cast()
+        })
+    }
 }
 
 /// # Safety

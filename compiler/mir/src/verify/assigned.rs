@@ -59,16 +59,12 @@ pub(super) fn compute_unassigned(f: &Function) -> Vec<UnassignedUse> {
         let (own, rest) = rest.split_at(rest.partition_point(|d| d.vreg == v));
         defs = rest;
         let first = own.iter().min_by_key(|d| flow.number(d.node()));
-        let mut open = uses.iter().filter(|u| {
-            !first.is_some_and(|d| d.block != u.block && flow.dominates(d.node(), start(u.block)))
-        });
+        let mut open = uses
+            .iter()
+            .filter(|u| !first.is_some_and(|d| d.block != u.block && flow.dominates(d.node(), start(u.block))));
         if let Some(u) = open.next() {
             walk.begin(v, own);
-            out.extend(
-                std::iter::once(u)
-                    .chain(open)
-                    .find_map(|u| walk.check(f.entry, &flow, u)),
-            );
+            out.extend(std::iter::once(u).chain(open).find_map(|u| walk.check(f.entry, &flow, u)));
         }
     }
     out
@@ -94,11 +90,7 @@ fn collect(f: &Function, flow: &Flow) -> (Vec<Def>, Vec<Exposed>) {
         let mut on_def = |vreg: VReg, in_start, assigned: &mut [usize]| {
             if assigned[vreg.index()] != stamp {
                 assigned[vreg.index()] = stamp;
-                defs.push(Def {
-                    vreg,
-                    block,
-                    in_start,
-                });
+                defs.push(Def { vreg, block, in_start });
             }
         };
         for (i, inst) in data.insts.iter().enumerate() {
@@ -109,8 +101,7 @@ fn collect(f: &Function, flow: &Flow) -> (Vec<Def>, Vec<Exposed>) {
                 on_def(dst, i < flow.first_throw[block.index()], &mut assigned);
             }
         }
-        data.term
-            .each_use(|v| on_use(v, Place::Term(block), &assigned));
+        data.term.each_use(|v| on_use(v, Place::Term(block), &assigned));
         if let Some(dst) = data.term.def() {
             on_def(dst, false, &mut assigned);
         }
@@ -120,11 +111,7 @@ fn collect(f: &Function, flow: &Flow) -> (Vec<Def>, Vec<Exposed>) {
 
 impl Def {
     fn node(&self) -> usize {
-        if self.in_start {
-            start(self.block)
-        } else {
-            end(self.block)
-        }
+        if self.in_start { start(self.block) } else { end(self.block) }
     }
 }
 
@@ -165,19 +152,10 @@ impl Walk {
         self.visit(u.block, None);
         while let Some((b, via)) = self.queue.pop_front() {
             if b == entry {
-                return Some(UnassignedUse {
-                    vreg: u.vreg,
-                    block: u.block,
-                    place: u.place,
-                    from: via,
-                });
+                return Some(UnassignedUse { vreg: u.vreg, block: u.block, place: u.place, from: via });
             }
             for (p, exceptional) in flow.preds(b) {
-                let assigned = if exceptional {
-                    &self.assigned_in_start
-                } else {
-                    &self.assigned
-                };
+                let assigned = if exceptional { &self.assigned_in_start } else { &self.assigned };
                 if assigned[p.index()] != self.mark {
                     self.visit(p, via.or(Some(p)));
                 }
@@ -223,12 +201,7 @@ impl Flow {
         let first_throw = f
             .blocks
             .values()
-            .map(|b| {
-                b.insts
-                    .iter()
-                    .position(|i| i.effects(f).throws)
-                    .unwrap_or(b.insts.len())
-            })
+            .map(|b| b.insts.iter().position(|i| i.effects(f).throws).unwrap_or(b.insts.len()))
             .collect::<Vec<_>>();
         let (numbers, nodes, parents, edges) = number(f, &first_throw);
         let mut pred_ends = vec![0; nodes.len()];
@@ -245,14 +218,7 @@ impl Flow {
             preds[pred_ends[to]] = from;
             pred_ends[to] += 1;
         }
-        let mut flow = Flow {
-            first_throw,
-            numbers,
-            nodes,
-            preds,
-            pred_ends,
-            tree: Vec::new(),
-        };
+        let mut flow = Flow { first_throw, numbers, nodes, preds, pred_ends, tree: Vec::new() };
         let idoms = compute_idoms(parents, |n| flow.pred_numbers(n));
         flow.tree = compute_intervals(&idoms);
         flow

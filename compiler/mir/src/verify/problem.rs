@@ -21,37 +21,19 @@ pub enum Problem {
     #[error("{0} does not exist")]
     NoSuchEntity(String),
     #[error("{op} takes {least}{} arguments, not {found}", if *.more { " or more" } else { "" })]
-    ArgumentCount {
-        op: &'static str,
-        least: usize,
-        more: bool,
-        found: usize,
-    },
+    ArgumentCount { op: &'static str, least: usize, more: bool, found: usize },
     #[error("{0} has a result")]
     MissingResult(&'static str),
     #[error("{0} has no result")]
     UnexpectedResult(&'static str),
     #[error("{op} does not go from ({}) to {}", type_list(.args), .result.map_or("nothing", Word::word))]
-    Types {
-        op: &'static str,
-        args: Vec<Type>,
-        result: Option<Type>,
-    },
+    Types { op: &'static str, args: Vec<Type>, result: Option<Type> },
     #[error("a vreg of type {} cannot hold this constant", .0.word())]
     ConstType(Type),
     #[error("{slot} has type {}, not {}", .declared.word(), .found.word())]
-    SlotType {
-        slot: Slot,
-        declared: Type,
-        found: Type,
-    },
+    SlotType { slot: Slot, declared: Type, found: Type },
     #[error("{what} {vreg} has type {}, not {}", .found.word(), .expected.word())]
-    OperandType {
-        what: &'static str,
-        vreg: VReg,
-        expected: Type,
-        found: Type,
-    },
+    OperandType { what: &'static str, vreg: VReg, expected: Type, found: Type },
     #[error("case {0} stands twice")]
     DuplicateCase(i32),
     #[error("the function has {0} parameters")]
@@ -59,11 +41,7 @@ pub enum Problem {
     #[error("only private elements are fields")]
     FieldMethod,
     #[error("{callee} takes {params} arguments, not {found}")]
-    TooManyArguments {
-        callee: FuncId,
-        params: u32,
-        found: usize,
-    },
+    TooManyArguments { callee: FuncId, params: u32, found: usize },
     #[error("{callee} reads {what}, which a direct call does not pass")]
     CalleeReads { callee: FuncId, what: &'static str },
     #[error("{0} cannot be called directly")]
@@ -105,11 +83,7 @@ pub enum Problem {
     #[error("{slot}, live in {state}, is not boxed")]
     UnboxedLiveSlot { state: State, slot: Slot },
     #[error("{vreg} used in {block} is not defined on the path from {from}")]
-    Unassigned {
-        vreg: VReg,
-        block: Block,
-        from: Block,
-    },
+    Unassigned { vreg: VReg, block: Block, from: Block },
     #[error("{vreg} used in {block} is not defined before")]
     UnassignedInEntry { vreg: VReg, block: Block },
     #[error("init {0} is not of kind module")]
@@ -119,11 +93,7 @@ pub enum Problem {
 }
 
 fn type_list(types: &[Type]) -> String {
-    types
-        .iter()
-        .map(|t| t.word())
-        .collect::<Vec<_>>()
-        .join(", ")
+    types.iter().map(|t| t.word()).collect::<Vec<_>>().join(", ")
 }
 
 impl Display for VerifyError {
