@@ -36,8 +36,9 @@ fn flags(sdk: &Path) -> Vec<String> {
         let answer = ok(Command::new("pkg-config")
             .args(["--cflags", "--libs", "yarrow"])
             .env("PKG_CONFIG_PATH", sdk.join("lib/pkgconfig")));
-        let count = answer.stdout.split_whitespace().count();
-        assert_eq!(count, by_hand.len(), "pkg-config reads the same: {}", answer.stdout);
+        let words: Vec<String> = answer.stdout.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(words.len(), by_hand.len(), "pkg-config reads the same: {}", answer.stdout);
+        return words;
     }
     by_hand
 }

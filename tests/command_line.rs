@@ -66,6 +66,15 @@ fn build_makes_an_executable_that_runs() {
 }
 
 #[test]
+fn a_dot_in_the_name_stays() {
+    let p = Place::new();
+    p.file("my.app.js", HELLO);
+    let built = p.yarrow(&["build", "my.app.js", "--emit=exe,obj,staticlib"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    assert_eq!(p.names(), ["libmy.app.a", "my.app", "my.app.js", "my.app.o"]);
+}
+
+#[test]
 fn run_passes_on_the_exit_code() {
     let p = Place::new();
     p.file("throws.js", "console.log(1);\nthrow new RangeError('too much');\n");

@@ -25,22 +25,53 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let mut program = pipeline::parse(&args.input)?;
 
     progress.phase("optimising");
+    pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
     let before = emits.contains(&Emit::Mir).then(|| yarrow_mir::text::write_program(&program));
-    pipeline::lower_to_plain_mir(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    pipeline::lower_generators(&mut program, &dumps);
     let mut machine = None;
     for emit in &emits {
         let output = output_path(args, *emit);
+        let text_to = output.as_deref();
+        let file = || text_to.expect("binary outputs have a path");
+        let unit = unit_of(args, *emit);
         match emit {
             Emit::Mir => {
                 let after = yarrow_mir::text::write_program(&program);
                 let before = before.as_deref().unwrap_or_default();
                 let text = format!("; before generator lowering\n{before}\n; after generator lowering\n{after}");
-                write_text(output.as_deref(), &text)?;
+                write_text(text_to, &text)?;
             }
-            Emit::Cfg => write_text(output.as_deref(), &yarrow_mir::dot::program_dot(&program))?,
-            Emit::Exe | Emit::Obj | Emit::Staticlib | Emit::Asm | Emit::LlvmIr | Emit::Lir => {
-                let unit = unit_of(args, *emit);
-                emit_machine(args, *emit, &program, &unit, output.as_deref(), &mut machine, &progress)?;
+            Emit::Cfg => write_text(text_to, &yarrow_mir::dot::program_dot(&program))?,
+            Emit::Lir => {
+                write_text(text_to, &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit).lir))?
+            }
+            Emit::Asm => write_text(
+                text_to,
+                &Machine::of(&mut machine, &program, unit)
+                    .code(args, &progress)?
+                    .assembly()
+                    .map_err(DriverError::from)?,
+            )?,
+            Emit::LlvmIr => {
+                write_text(text_to, &Machine::of(&mut machine, &program, unit).code(args, &progress)?.llvm_ir())?
+            }
+            Emit::Obj => write_file(
+                file(),
+                &Machine::of(&mut machine, &program, unit).object(args, &progress)?,
+                FileKind::Plain,
+            )?,
+            Emit::Staticlib => {
+                let member = format!("{}.o", symbol_of(file()));
+                link::make_archive(
+                    &Machine::of(&mut machine, &program, unit).object(args, &progress)?,
+                    &member,
+                    file(),
+                )?;
+            }
+            Emit::Exe => {
+                let object = Machine::of(&mut machine, &program, unit).object(args, &progress)?;
+                progress.phase("linking");
+                link::link_executable(&object, file(), symbols(&args.codegen))?;
             }
         }
     }
@@ -50,42 +81,32 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The unit's LIR and LLVM module, made once for all outputs.
-type Machine = Option<(Unit, yarrow_lir::Module, Option<yarrow_llvm::Compiled>)>;
+/// A unit's LIR and LLVM module, made once for all outputs.
+struct Machine {
+    unit: Unit,
+    lir: yarrow_lir::Module,
+    code: Option<yarrow_llvm::Compiled>,
+}
 
-fn emit_machine(
-    args: &BuildArgs,
-    emit: Emit,
-    program: &Program,
-    unit: &Unit,
-    output: Option<&Path>,
-    machine: &mut Machine,
-    progress: &Progress,
-) -> Result<(), DriverError> {
-    if machine.as_ref().is_none_or(|(u, ..)| u != unit) {
-        *machine = Some((unit.clone(), pipeline::to_lir(program, unit), None));
-    }
-    let (_, lir, compiled) = machine.as_mut().expect("just made");
-    if emit == Emit::Lir {
-        return write_text(output, &yarrow_lir::print_module(lir));
-    }
-    if compiled.is_none() {
-        progress.phase("generating code");
-        *compiled = Some(pipeline::to_llvm(lir, &args.codegen, args.target.clone())?);
-    }
-    let code = compiled.as_ref().expect("just made");
-    let file = || output.expect("binary outputs have a path");
-    match emit {
-        Emit::Asm => write_text(output, &code.assembly()?),
-        Emit::LlvmIr => write_text(output, &code.llvm_ir()),
-        Emit::Obj => write_file(file(), &code.object()?, FileKind::Plain),
-        Emit::Staticlib => link::make_archive(&code.object()?, &format!("{}.o", symbol_of(file())), file()),
-        Emit::Exe => {
-            let object = code.object()?;
-            progress.phase("linking");
-            link::link_executable(&object, file(), symbols(&args.codegen))
+impl Machine {
+    /// The one at hand if it is of this unit, else a fresh one in its place.
+    fn of<'m>(at_hand: &'m mut Option<Machine>, program: &Program, unit: Unit) -> &'m mut Machine {
+        if at_hand.as_ref().is_none_or(|m| m.unit != unit) {
+            *at_hand = Some(Machine { lir: pipeline::to_lir(program, &unit), unit, code: None });
         }
-        Emit::Mir | Emit::Lir | Emit::Cfg => Ok(()),
+        at_hand.as_mut().expect("just made")
+    }
+
+    fn code(&mut self, args: &BuildArgs, progress: &Progress) -> Result<&yarrow_llvm::Compiled, DriverError> {
+        if self.code.is_none() {
+            progress.phase("generating code");
+            self.code = Some(pipeline::to_llvm(&self.lir, &args.codegen, args.target.clone())?);
+        }
+        Ok(self.code.as_ref().expect("just made"))
+    }
+
+    fn object(&mut self, args: &BuildArgs, progress: &Progress) -> Result<Vec<u8>, DriverError> {
+        Ok(self.code(args, progress)?.object()?)
     }
 }
 
@@ -102,13 +123,15 @@ fn output_path(args: &BuildArgs, emit: Emit) -> Option<PathBuf> {
     if emit.is_text() && args.emit.len() == 1 {
         return None;
     }
-    let stem = args.input.file_stem().unwrap_or_default();
-    let stem = if emit == Emit::Staticlib {
-        format!("lib{}", stem.to_string_lossy())
-    } else {
-        stem.to_string_lossy().into_owned()
-    };
-    Some(Path::new(&stem).with_extension(emit.extension()))
+    // Not `with_extension`, which would take the `.app` off `my.app`.
+    let stem = args.input.file_stem().unwrap_or_default().to_string_lossy();
+    Some(PathBuf::from(match emit {
+        Emit::Exe => stem.into_owned(),
+        Emit::Staticlib => format!("lib{stem}.{}", emit.extension()),
+        Emit::Obj | Emit::Asm | Emit::LlvmIr | Emit::Mir | Emit::Lir | Emit::Cfg => {
+            format!("{stem}.{}", emit.extension())
+        }
+    }))
 }
 
 /// Libraries are named after their output file, `libshapes.a` → `shapes`, everything else is a program.
@@ -160,7 +183,8 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     progress.phase("parsing");
     let mut program = pipeline::parse(&args.input)?;
     progress.phase("generating code");
-    pipeline::lower_to_plain_mir(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    pipeline::lower_generators(&mut program, &dumps);
     let lir = pipeline::to_lir(&program, &Unit::Executable);
     let object = pipeline::to_llvm(&lir, &args.codegen, None)?.object().map_err(DriverError::from)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;

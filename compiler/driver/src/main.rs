@@ -46,7 +46,8 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
 
 fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
     let mut program = pipeline::parse(&args.input)?;
-    let lowered = pipeline::lower_to_plain_mir(&mut program, args.opt, usize::MAX, &Dumps::default());
+    pipeline::optimize(&mut program, args.opt, usize::MAX, &Dumps::default());
+    let lowered = pipeline::lower_generators(&mut program, &Dumps::default());
     output::write_text(None, &explain::explain(&program, &lowered))?;
     Ok(())
 }

@@ -61,8 +61,8 @@ impl Dumps {
     }
 }
 
-/// Passes and generator lowering.
-pub fn lower_to_plain_mir(program: &mut Program, opt: u8, bisect: usize, dumps: &Dumps) -> Vec<Lowered> {
+/// The passes before generator lowering.
+pub fn optimize(program: &mut Program, opt: u8, bisect: usize, dumps: &Dumps) {
     if opt > 0 {
         yarrow_opt::optimize(program, bisect, |program, pass: Pass, after| {
             dumps.show(program, pass.name, after);
@@ -71,6 +71,10 @@ pub fn lower_to_plain_mir(program: &mut Program, opt: u8, bisect: usize, dumps: 
             }
         });
     }
+}
+
+/// Generator lowering.
+pub fn lower_generators(program: &mut Program, dumps: &Dumps) -> Vec<Lowered> {
     dumps.show(program, GENERATOR_STEP, false);
     let lowered = yarrow_generator::lower_generators(program);
     dumps.show(program, GENERATOR_STEP, true);

@@ -99,7 +99,8 @@ fn dead_instructions_do_not_show_in_the_transcript() {
         source.globals.push(GlobalData { name: "log".to_owned() });
         let id = source.functions.push(random_function(&mut r));
         let mut swept = source.clone();
-        yarrow_opt::dead::run(&mut swept, id);
+        let facts = yarrow_opt::facts::compute_facts(&swept);
+        yarrow_opt::dead::run(&mut swept, &facts, id);
         if let Err(errors) = verify_program(&swept) {
             panic!("round {round}: {errors:#?}\n{}", write_program(&swept));
         }

@@ -1,11 +1,12 @@
 //! Removes instructions whose result nothing reads and which do nothing else: pure ones, and loads
 //! that cannot throw.
 
+use crate::facts::Facts;
 use yarrow_analysis::compute_liveness;
 use yarrow_mir::{FuncId, Function, Inst, Op, Program};
 
 /// Runs the pass until nothing more is dead.
-pub fn run(program: &mut Program, id: FuncId) {
+pub fn run(program: &mut Program, _: &Facts, id: FuncId) {
     let f = &mut program.functions[id];
     while sweep(f) {}
 }

@@ -3,15 +3,17 @@
 
 pub mod dead;
 pub mod direct_calls;
+pub mod facts;
 pub mod unbox;
 
+use facts::{Facts, compute_facts};
 use yarrow_mir::{FuncId, Program};
 
 /// A pass over one function of a program.
 #[derive(Clone, Copy)]
 pub struct Pass {
     pub name: &'static str,
-    pub run: fn(&mut Program, FuncId),
+    pub run: fn(&mut Program, &Facts, FuncId),
 }
 
 impl std::fmt::Debug for Pass {
@@ -34,13 +36,14 @@ pub fn optimize(program: &mut Program, limit: usize, mut observe: impl FnMut(&Pr
     let mut budget = limit;
     for pass in PASSES {
         observe(program, *pass, false);
+        let facts = compute_facts(program);
         let ids: Vec<FuncId> = program.functions.keys().collect();
         for id in ids {
             if budget == 0 {
                 break;
             }
             budget -= 1;
-            (pass.run)(program, id);
+            (pass.run)(program, &facts, id);
         }
         observe(program, *pass, true);
     }

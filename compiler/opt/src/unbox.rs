@@ -10,12 +10,13 @@
 //! unknown values, stay boxed (`boxed_counters`): as an f64 each such use would look for the integer
 //! in it, while the boxed form nearly always is one.
 
+use crate::facts::Facts;
 use cranelift_entity::SecondaryMap;
 use yarrow_analysis::{Types, compute_types};
 use yarrow_mir::{Block, Const, FuncId, Function, Inst, Loc, Op, Program, Terminator, Type, VReg};
 
 /// Runs the pass.
-pub fn run(program: &mut Program, id: FuncId) {
+pub fn run(program: &mut Program, _: &Facts, id: FuncId) {
     let f = &mut program.functions[id];
     let types = compute_types(f);
     let narrowed = f.vregs.keys().any(|v| f.ty(v) == Type::Value && types.get(f, v) != Type::Value);

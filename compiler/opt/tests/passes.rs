@@ -10,8 +10,9 @@ use yarrow_mir::text::{Locs, write_function_with};
 fn check(name: &str) {
     let pass = yarrow_opt::PASSES.iter().find(|p| p.name == name).expect("a pass of that name");
     harness::check_folder(env!("CARGO_MANIFEST_DIR"), name, |program: &mut Program| {
+        let facts = yarrow_opt::facts::compute_facts(program);
         for id in program.functions.keys().collect::<Vec<_>>() {
-            (pass.run)(program, id);
+            (pass.run)(program, &facts, id);
         }
         let functions: Vec<String> =
             program.functions.keys().map(|id| write_function_with(program, id, Locs::Hidden)).collect();

@@ -1,0 +1,104 @@
+//! What a pass knows of the whole program, found in one walk over it before the pass runs.
+
+use cranelift_entity::SecondaryMap;
+use yarrow_mir::{Const, FuncId, Function, FunctionKind, GlobalId, Inst, Op, Program, VReg};
+
+/// Facts that no pass over a single function changes.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    stored: SecondaryMap<GlobalId, Stored>,
+    self_contained: SecondaryMap<FuncId, bool>,
+}
+
+/// What a program stores in a global, the marker of its temporal dead zone aside. An `undefined`
+/// counts as another value: nothing in front of a call would notice it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Stored {
+    #[default]
+    Nothing,
+    /// This one closure, once.
+    Closure(FuncId),
+    Other,
+}
+
+/// Computes the facts of `program`.
+#[must_use]
+pub fn compute_facts(program: &Program) -> Facts {
+    let mut facts = Facts {
+        stored: SecondaryMap::with_default(Stored::Nothing),
+        self_contained: SecondaryMap::with_default(false),
+    };
+    for (id, f) in &program.functions {
+        facts.self_contained[id] = is_self_contained(f);
+        let defs = single_definitions(f);
+        for inst in f.blocks.values().flat_map(|d| &d.insts) {
+            if let Op::StoreGlobal(g) = inst.op {
+                let stored = &mut facts.stored[g];
+                match defs[inst.args[0]].map(|d| d.op) {
+                    Some(Op::Const(Const::Tdz)) => {}
+                    Some(Op::Closure(c)) if *stored == Stored::Nothing => *stored = Stored::Closure(c),
+                    _ => *stored = Stored::Other,
+                }
+            }
+        }
+    }
+    facts
+}
+
+impl Facts {
+    /// The function whose closure is the only thing ever stored in `g`.
+    #[must_use]
+    pub fn function_of_global(&self, g: GlobalId) -> Option<FuncId> {
+        match self.stored[g] {
+            Stored::Closure(f) => Some(f),
+            Stored::Nothing | Stored::Other => None,
+        }
+    }
+
+    /// Does `f` use neither `this` nor its environment, the function object, `arguments` or a rest
+    /// parameter, and is it no generator or class?
+    #[must_use]
+    pub fn is_self_contained(&self, f: FuncId) -> bool {
+        self.self_contained[f]
+    }
+}
+
+/// By vreg, its definition where it has exactly one.
+#[must_use]
+pub fn single_definitions(f: &Function) -> SecondaryMap<VReg, Option<&Inst>> {
+    let mut count: SecondaryMap<VReg, u32> = SecondaryMap::with_default(0);
+    let mut def: SecondaryMap<VReg, Option<&Inst>> = SecondaryMap::with_default(None);
+    for data in f.blocks.values() {
+        for inst in &data.insts {
+            if let Some(d) = inst.dst {
+                count[d] += 1;
+                def[d] = Some(inst);
+            }
+        }
+        if let Some(d) = data.term.def() {
+            count[d] += 2;
+        }
+    }
+    for v in f.vregs.keys() {
+        if count[v] != 1 {
+            def[v] = None;
+        }
+    }
+    def
+}
+
+fn is_self_contained(f: &Function) -> bool {
+    let kind = match f.kind {
+        FunctionKind::Normal | FunctionKind::Method => true,
+        FunctionKind::ClassBase
+        | FunctionKind::ClassDerived
+        | FunctionKind::Generator
+        | FunctionKind::Resume(_)
+        | FunctionKind::Module => false,
+    };
+    kind && !f
+        .blocks
+        .values()
+        .flat_map(|d| &d.insts)
+        .any(|i| matches!(i.op, Op::This | Op::Callee | Op::Env | Op::NewTarget | Op::Rest(_) | Op::Arguments))
+}
