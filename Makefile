@@ -1,13 +1,19 @@
 # make demo    build Yarrow, compile an example to a native executable and run it
 # make test    the whole test suite
 # make bench   compile and run times, against node where it is on PATH
+# make real    compile and run npm packages and are-we-fast-yet, compared with node
+# make fuzz    random programs on every tier, for SECONDS=600
+# make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)
+# make test262 the conformance suite against its list of known failures, ARGS='--set language' and the like
 # make lint    formatting, clippy, documentation
 # make install install the yarrow command for this user
 
 CARGO ?= cargo
 YARROW = target/release/yarrow
 
-.PHONY: all demo test bench lint install deps test-deps clean
+SECONDS ?= 600
+
+.PHONY: all demo test test262 bench real fuzz cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -28,9 +34,30 @@ test: test-deps
 	$(CARGO) fmt --all --check
 	$(CARGO) test --release --workspace
 	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
+	@if dir=$$(tests/test262/checkout); then \
+	  TEST262_DIR=$$dir $(CARGO) run --release --package yarrow-test262 -- --set generators; \
+	else \
+	  echo "test: TEST262 WAS NOT RUN: there is no checkout of it; make test262 fetches one, or set TEST262_DIR" >&2; \
+	fi
+
+test262: deps
+	@dir=$$(tests/test262/checkout clone) && \
+	  TEST262_DIR=$$dir $(CARGO) run --release --package yarrow-test262 -- $(ARGS)
 
 bench: $(YARROW)
 	$(CARGO) bench --package yarrow-benches
+
+real: $(YARROW)
+	tests/real/run $(YARROW)
+
+fuzz: $(YARROW)
+	$(CARGO) run --release --package yarrow-fuzz -- --seconds $(SECONDS) --seed $(or $(SEED),$$(date +%s)000)
+
+cargo-fuzz:
+	command -v cargo-fuzz || $(CARGO) install cargo-fuzz
+	for target in mir_text source_to_mir; do \
+	  $(CARGO) +nightly fuzz run --fuzz-dir tests/fuzz/coverage $$target -- -max_total_time=$(SECONDS) -timeout=20 || exit 1; \
+	done
 
 lint: deps
 	$(CARGO) fmt --all --check

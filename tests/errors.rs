@@ -16,7 +16,7 @@ fn main() {
     let args = Arguments::from_args();
     let root = tests_dir().join("errors");
     let expecting = |p: &Path| std::fs::read_to_string(p).is_ok_and(|s| s.contains("// expect: "));
-    let files = files_below(&root, &|p| p.extension().is_some_and(|e| e == "js" || e == "ts") && expecting(p));
+    let files = files_below(&root, &|p| p.extension().is_some_and(is_source) && expecting(p));
     assert!(!files.is_empty(), "no files below {}", root.display());
     let trials = files
         .into_iter()
@@ -26,6 +26,10 @@ fn main() {
         })
         .collect();
     libtest_mimic::run(&args, trials).exit();
+}
+
+fn is_source(extension: &std::ffi::OsStr) -> bool {
+    ["js", "mjs", "cjs", "ts", "mts", "cts"].iter().any(|e| extension == *e)
 }
 
 fn check(file: &Path) -> Result<(), Failed> {

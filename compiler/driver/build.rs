@@ -1,6 +1,10 @@
-//! Builds what every compiled program links with, so that `yarrow` carries it: the runtime archive
-//! (a nested cargo build of `yarrow-rt`, into a target directory of its own so that it does not wait
-//! for the outer build's lock) and the start-up stub of `runtime-c`.
+//! Builds what every compiled program links with, so that `yarrow` carries it, by nested cargo builds
+//! (into a target directory of their own so that they do not wait for the outer build's lock): the runtime
+//! archive of `yarrow-rt`, optimised as a whole; the one of `yarrow-eval`, which has the compiler's front
+//! and the interpreter in it besides, for programs that evaluate text; and the start-up stubs of `runtime-c`.
+//!
+//! A debug build of `yarrow` goes without the second archive, which saves a build of the whole frontend, and so
+//! cannot link programs that use eval; `YARROW_EVAL_ARCHIVE`, 0 or 1, decides otherwise.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -10,14 +14,28 @@ fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let root = manifest.ancestors().nth(2).expect("the crate lies two levels below the root").to_owned();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    build_runtime(&root, &out);
-    build_start_stub(&root);
-    for dir in ["runtime-rs", "runtime-c/src", "runtime-c/include", "Cargo.lock", "Cargo.toml"] {
+    build_archive(&root, &out, "yarrow-rt", "release");
+    println!("cargo::rerun-if-env-changed=YARROW_EVAL_ARCHIVE");
+    let wanted = match env::var("YARROW_EVAL_ARCHIVE") {
+        Ok(v) => v != "0",
+        Err(_) => false,
+    };
+    if wanted {
+        build_archive(&root, &out, "yarrow-eval", "eval");
+    } else {
+        std::fs::write(out.join("libyarrow_eval.a"), []).expect("the output directory can be written to");
+    }
+    build_start_stub(&root, "yarrow_start", false);
+    build_start_stub(&root, "yarrow_start_eval", true);
+    let compiler = ["diag", "eval", "frontend", "interp", "mir"].map(|room| format!("compiler/{room}/src"));
+    let rest = ["runtime-rs", "runtime-c/src", "runtime-c/include", "Cargo.lock", "Cargo.toml"];
+    for dir in compiler.iter().map(String::as_str).chain(rest) {
         println!("cargo::rerun-if-changed={}", root.join(dir).display());
     }
 }
 
-fn build_runtime(root: &Path, out: &Path) {
+/// Builds the static archive of a package with a profile of the workspace.
+fn build_archive(root: &Path, out: &Path, package: &str, profile: &str) {
     let target = env::var("TARGET").expect("cargo sets it");
     let target_dir = out.join("runtime");
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -28,27 +46,33 @@ fn build_runtime(root: &Path, out: &Path) {
             cargo.env_remove(&*key);
         }
     }
-    let status = cargo
+    cargo
         .current_dir(root)
-        .args(["rustc", "--release", "--package", "yarrow-rt", "--lib", "--crate-type", "staticlib"])
+        .args(["rustc", "--profile", profile, "--package", package, "--lib", "--crate-type", "staticlib"])
         .args(["--target", &target, "--target-dir"])
-        .arg(&target_dir)
-        .env("CARGO_PROFILE_RELEASE_LTO", "fat")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
-        .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-        .status()
-        .expect("cargo can be run");
-    assert!(status.success(), "the runtime does not build");
-    let archive = target_dir.join(&target).join("release/libyarrow_rt.a");
-    std::fs::copy(archive, out.join("libyarrow_rt.a")).expect("the runtime archive can be copied");
+        .arg(&target_dir);
+    if profile == "release" {
+        cargo
+            .env("CARGO_PROFILE_RELEASE_LTO", "fat")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
+            .env("CARGO_PROFILE_RELEASE_PANIC", "abort");
+    }
+    let status = cargo.status().expect("cargo can be run");
+    assert!(status.success(), "{package} does not build");
+    let name = format!("lib{}.a", package.replace('-', "_"));
+    let archive = target_dir.join(&target).join(profile).join(&name);
+    std::fs::copy(archive, out.join(&name)).expect("the archive can be copied");
 }
 
-fn build_start_stub(root: &Path) {
-    cc::Build::new()
-        .file(root.join("runtime-c/src/start.c"))
+fn build_start_stub(root: &Path, name: &str, with_eval: bool) {
+    let mut stub = cc::Build::new();
+    if with_eval {
+        stub.define("YARROW_WITH_EVAL", None);
+    }
+    stub.file(root.join("runtime-c/src/start.c"))
         .include(root.join("runtime-c/include"))
         .warnings(true)
         .extra_warnings(true)
         .cargo_metadata(false)
-        .compile("yarrow_start");
+        .compile(name);
 }

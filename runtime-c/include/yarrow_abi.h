@@ -70,6 +70,8 @@ uint64_t rt_to_numeric(rt_context *, uint64_t *, uint64_t); /* calls JavaScript,
 uint64_t rt_to_string(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_to_property_key(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_to_object(rt_context *, uint64_t *, uint64_t); /* throws */
+uint64_t rt_coerce_this(rt_context *, uint64_t *, uint64_t); /* throws */
+uint64_t rt_bigint_new(rt_context *, uint64_t *, uint64_t); /* throws */
 int32_t rt_lt(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 int32_t rt_le(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 int32_t rt_gt(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
@@ -92,6 +94,19 @@ uint64_t rt_throw_not_destructurable(rt_context *, uint64_t *, uint64_t, uint64_
 uint64_t rt_global_get(rt_context *, uint64_t *, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_global_get_or_undefined(rt_context *, uint64_t *, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_global_set(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_global_set_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_global_delete(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_global_this(rt_context *); /* pure */
+uint64_t rt_global_check(rt_context *, uint64_t *, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
+uint64_t rt_global_declare_lexical(rt_context *, uint64_t *, uint64_t, void *, uint32_t); /* throws */
+uint64_t rt_global_declare_var(rt_context *, uint64_t *, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
+uint64_t rt_global_declare_function(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
+int32_t rt_with_has(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_with_get(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_with_get_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_with_set(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_with_set_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_direct_eval(rt_context *, uint64_t *, int64_t, uint64_t, void *, void *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_env_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_closure(rt_context *, void *, void *, uint64_t); /* throws */
 void rt_set_function_name(rt_context *, uint64_t, uint64_t, uint32_t); /* plain */
@@ -104,23 +119,31 @@ uint64_t rt_call_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, 
 uint64_t rt_construct_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_rest(rt_context *, void *, int64_t, uint32_t); /* throws */
 uint64_t rt_arguments(rt_context *, void *, int64_t); /* throws */
+uint64_t rt_map_arguments(rt_context *, uint64_t, uint64_t, uint64_t, uint32_t); /* throws */
 uint64_t rt_object_new(rt_context *, uint32_t, void *); /* throws */
 uint64_t rt_array_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_array_push(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_array_append(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_get_prop(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_set_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_set_prop_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_init_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_get_elem(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_elem(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_set_elem_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_define_field(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 int32_t rt_delete(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_delete_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_get_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_set_super_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_define_method(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
 void rt_set_proto_literal(rt_context *, uint64_t, uint64_t); /* plain */
 uint64_t rt_copy_props(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_template_object(rt_context *, uint64_t, uint64_t); /* throws */
+uint64_t rt_regexp_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_dispose_method(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_suppressed_error_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
 uint64_t rt_namespace_new(rt_context *, void *, uint32_t, void *); /* throws */
 uint64_t rt_private_name(rt_context *, uint64_t); /* throws */
 uint64_t rt_private_get(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */

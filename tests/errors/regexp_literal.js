@@ -1,4 +1,4 @@
-// expect: not supported yet
+// expect: Invalid regular expression
 // line: 4
-const a = 1;
-const r = /x+/g;
+const a = /ok/u;
+const r = /a(?<n>b)\k<m>/;

@@ -1,5 +1,5 @@
-// expect: not supported yet
+// expect: Using declarations must have an initializer
 // line: 4
 {
-  using r = null;
+  using r;
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::{BuildArgs, CodegenArgs, Emit, RunArgs};
 use crate::error::{DriverError, io_error};
+use crate::eval_use::evaluation;
 use crate::link::{self, Symbols};
 use crate::output::{FileKind, write_file, write_text};
 use crate::pipeline::{self, Dumps, Failure, Unit};
@@ -22,7 +23,8 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
     progress.phase("parsing");
-    let mut program = pipeline::parse(&args.input)?;
+    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
+    let evaluation = evaluation(&program, args.evaluation);
 
     progress.phase("optimising");
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
@@ -71,7 +73,7 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
             Emit::Exe => {
                 let object = Machine::of(&mut machine, &program, unit).object(args, &progress)?;
                 progress.phase("linking");
-                link::link_executable(&object, file(), symbols(&args.codegen))?;
+                link::link_executable(&object, file(), symbols(&args.codegen), evaluation)?;
             }
         }
     }
@@ -181,7 +183,8 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
     progress.phase("parsing");
-    let mut program = pipeline::parse(&args.input)?;
+    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
+    let evaluation = evaluation(&program, args.evaluation);
     progress.phase("generating code");
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
     pipeline::lower_generators(&mut program, &dumps);
@@ -190,7 +193,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
     let exe = dir.path().join("program");
     progress.phase("linking");
-    link::link_executable(&object, &exe, symbols(&args.codegen))?;
+    link::link_executable(&object, &exe, symbols(&args.codegen), evaluation)?;
     drop(progress);
     let status = std::process::Command::new(&exe).args(&args.args).status().map_err(|e| io_error("run", &exe, e))?;
     Ok(exit_code(status))

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use yarrow_frontend::{Goal, Options};
 
 /// Ahead-of-time compiler for JavaScript and TypeScript.
 #[derive(Debug, Parser)]
@@ -71,6 +72,51 @@ impl Emit {
     }
 }
 
+/// What the entry file is.
+#[derive(Args, Clone, Copy, Debug)]
+#[group(multiple = false)]
+pub struct GoalArgs {
+    /// The entry is a module, and so is what it imports unless a package.json says otherwise
+    #[arg(long)]
+    pub module: bool,
+
+    /// The entry is a script, whose declarations are global
+    #[arg(long)]
+    pub script: bool,
+
+    /// The entry is a CommonJS file
+    #[arg(long)]
+    pub commonjs: bool,
+}
+
+impl GoalArgs {
+    /// As the frontend takes it; by Node's rule where no flag is given.
+    #[must_use]
+    pub fn options(self) -> Options {
+        let goal = match (self.module, self.script, self.commonjs) {
+            (true, _, _) => Goal::Module,
+            (_, true, _) => Goal::Script,
+            (_, _, true) => Goal::CommonJs,
+            (false, false, false) => Goal::Auto,
+        };
+        Options { goal }
+    }
+}
+
+/// Whether the program can evaluate source text.
+#[derive(Args, Clone, Copy, Debug)]
+#[group(multiple = false)]
+pub struct EvalArgs {
+    /// Link the compiler into the executable, so that eval works however it is reached (the default where the
+    /// program uses `eval` or `Function`)
+    #[arg(long)]
+    pub eval: bool,
+
+    /// Do without it: where the program uses eval there is a warning now and an EvalError at run time
+    #[arg(long)]
+    pub no_eval: bool,
+}
+
 /// What all commands that generate code take.
 #[derive(Args, Debug)]
 pub struct CodegenArgs {
@@ -93,8 +139,11 @@ pub struct CodegenArgs {
 
 #[derive(Args, Debug)]
 pub struct BuildArgs {
-    /// Entry module
+    /// Entry file
     pub input: PathBuf,
+
+    #[command(flatten)]
+    pub goal: GoalArgs,
 
     /// Output file (default: the input's name without extension, or with that of --emit)
     #[arg(short, long, value_name = "FILE")]
@@ -112,6 +161,9 @@ pub struct BuildArgs {
     #[arg(long, value_name = "FILE", requires = "lib")]
     pub header: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub evaluation: EvalArgs,
+
     /// Target triple (objects, assembly and IR; linking is for the host)
     #[arg(long, value_name = "TRIPLE")]
     pub target: Option<String>,
@@ -120,13 +172,36 @@ pub struct BuildArgs {
     pub codegen: CodegenArgs,
 }
 
+/// How `run` runs a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tier {
+    /// Compiled to a temporary executable
+    Llvm,
+    /// Interpreted in this process, as the frontend emits it
+    Interp,
+}
+
 #[derive(Args, Debug)]
 pub struct RunArgs {
-    /// Entry module
+    /// Entry file
     pub input: PathBuf,
 
     #[command(flatten)]
+    pub goal: GoalArgs,
+
+    #[command(flatten)]
     pub codegen: CodegenArgs,
+
+    #[command(flatten)]
+    pub evaluation: EvalArgs,
+
+    /// How to run it
+    #[arg(long, value_enum, default_value = "llvm")]
+    pub tier: Tier,
+
+    /// With --tier=interp: interpret what the passes up to this one make of it
+    #[arg(long, value_name = "PASS")]
+    pub after: Option<String>,
 
     /// Arguments of the program
     #[arg(last = true)]
@@ -135,14 +210,20 @@ pub struct RunArgs {
 
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// Entry module
+    /// Entry file
     pub input: PathBuf,
+
+    #[command(flatten)]
+    pub goal: GoalArgs,
 }
 
 #[derive(Args, Debug)]
 pub struct ExplainArgs {
-    /// Entry module
+    /// Entry file
     pub input: PathBuf,
+
+    #[command(flatten)]
+    pub goal: GoalArgs,
 
     /// Optimisation level that the explained code is compiled at
     #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]

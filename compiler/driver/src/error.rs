@@ -18,6 +18,10 @@ pub enum DriverError {
     SeveralOutputs(usize),
     #[error("--dump={0}: expected before:PASS or after:PASS with PASS one of {1}")]
     UnknownDump(String, String),
+    #[error("--after={0}: there is no such pass; the passes are {1}")]
+    UnknownPass(String, String),
+    #[error("this yarrow was built without the runtime that evaluates text; link with --no-eval")]
+    NoEvalArchive,
     #[error(transparent)]
     Llvm(#[from] yarrow_llvm::LlvmError),
 }
@@ -31,11 +35,15 @@ impl DriverError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            DriverError::CrossLink | DriverError::SeveralOutputs(_) | DriverError::UnknownDump(..) => 2,
+            DriverError::CrossLink
+            | DriverError::SeveralOutputs(_)
+            | DriverError::UnknownDump(..)
+            | DriverError::UnknownPass(..) => 2,
             DriverError::Io { .. }
             | DriverError::OutputIsDirectory(_)
             | DriverError::Linker { .. }
             | DriverError::LinkerMissing { .. }
+            | DriverError::NoEvalArchive
             | DriverError::Llvm(_) => 1,
         }
     }

@@ -1,5 +1,6 @@
 //! Linking: the system's C compiler driver joins the program's object, the start-up stub and the
-//! runtime archive, both of which `yarrow` carries; so a copied `yarrow` needs no files beside it.
+//! runtime archive, which `yarrow` carries; so a copied `yarrow` needs no files beside it. Of stub and
+//! archive there are two: those with eval have the compiler in them.
 
 use crate::error::{DriverError, io_error};
 use crate::output::{FileKind, Output};
@@ -9,6 +10,9 @@ use std::process::Command;
 /// The runtime, as a static archive.
 pub const RUNTIME_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_rt.a"));
 const START_STUB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_start.a"));
+/// The runtime with the compiler in it; empty in a `yarrow` built without.
+const EVAL_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_eval.a"));
+const EVAL_START_STUB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_start_eval.a"));
 
 /// System libraries that the runtime needs, as for the C compiler.
 pub const SYSTEM_LIBRARIES: &[&str] = &["-lpthread", "-ldl", "-lm"];
@@ -20,8 +24,25 @@ pub enum Symbols {
     StripDebug,
 }
 
+/// Can the executable evaluate source text?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evaluation {
+    Without,
+    With,
+}
+
 /// Links `object` to the executable `destination`.
-pub fn link_executable(object: &[u8], destination: &Path, symbols: Symbols) -> Result<(), DriverError> {
+pub fn link_executable(
+    object: &[u8],
+    destination: &Path,
+    symbols: Symbols,
+    evaluation: Evaluation,
+) -> Result<(), DriverError> {
+    let (stub, archive) = match evaluation {
+        Evaluation::Without => (START_STUB, RUNTIME_ARCHIVE),
+        Evaluation::With if EVAL_ARCHIVE.is_empty() => return Err(DriverError::NoEvalArchive),
+        Evaluation::With => (EVAL_START_STUB, EVAL_ARCHIVE),
+    };
     let output = Output::new(destination)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
     let write = |name: &str, bytes: &[u8]| {
@@ -29,8 +50,8 @@ pub fn link_executable(object: &[u8], destination: &Path, symbols: Symbols) -> R
         std::fs::write(&path, bytes).map_err(|e| io_error("write", &path, e)).map(|()| path)
     };
     let program = write("program.o", object)?;
-    let start = write("libyarrow_start.a", START_STUB)?;
-    let runtime = write("libyarrow_rt.a", RUNTIME_ARCHIVE)?;
+    let start = write("libyarrow_start.a", stub)?;
+    let runtime = write("libyarrow_rt.a", archive)?;
 
     let mut cc = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
     cc.arg("-o").arg(output.path()).arg(program).arg(start).arg(runtime);

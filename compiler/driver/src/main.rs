@@ -4,7 +4,9 @@
 mod build;
 mod cli;
 mod error;
+mod eval_use;
 mod explain;
+mod interpret;
 mod link;
 mod output;
 mod pipeline;
@@ -12,7 +14,7 @@ mod progress;
 mod sdk;
 
 use clap::Parser;
-use cli::{Cli, Command, ExplainArgs};
+use cli::{Cli, Command, ExplainArgs, Tier};
 use pipeline::{Dumps, Failure};
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -36,8 +38,9 @@ fn main() -> ExitCode {
 fn execute(command: &Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Build(args) => build::build(args)?,
+        Command::Run(args) if args.tier == Tier::Interp => return interpret::run(args),
         Command::Run(args) => return build::run(args),
-        Command::Check(args) => drop(pipeline::parse(&args.input)?),
+        Command::Check(args) => drop(pipeline::parse(&args.input, &args.goal.options())?),
         Command::Explain(args) => explain_command(args)?,
         Command::Sdk(args) => sdk::write_sdk(&args.directory)?,
     }
@@ -45,7 +48,7 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
 }
 
 fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
-    let mut program = pipeline::parse(&args.input)?;
+    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
     pipeline::optimize(&mut program, args.opt, usize::MAX, &Dumps::default());
     let lowered = pipeline::lower_generators(&mut program, &Dumps::default());
     output::write_text(None, &explain::explain(&program, &lowered))?;

@@ -3,7 +3,7 @@
 use crate::cli::CodegenArgs;
 use crate::error::DriverError;
 use std::path::Path;
-use yarrow_frontend::{CompileError, FileLoader};
+use yarrow_frontend::{CompileError, FileLoader, Options};
 use yarrow_generator::Lowered;
 use yarrow_mir::Program;
 use yarrow_opt::Pass;
@@ -21,8 +21,8 @@ pub enum Failure {
 }
 
 /// Source to MIR as the frontend emits it.
-pub fn parse(input: &Path) -> Result<Program, Failure> {
-    let program = yarrow_frontend::compile(input, &FileLoader)?;
+pub fn parse(input: &Path, options: &Options) -> Result<Program, Failure> {
+    let program = yarrow_frontend::compile(input, &FileLoader, options)?;
     verify(&program, "the frontend");
     Ok(program)
 }
@@ -64,13 +64,27 @@ impl Dumps {
 /// The passes before generator lowering.
 pub fn optimize(program: &mut Program, opt: u8, bisect: usize, dumps: &Dumps) {
     if opt > 0 {
-        yarrow_opt::optimize(program, bisect, |program, pass: Pass, after| {
-            dumps.show(program, pass.name, after);
-            if after {
-                verify(program, pass.name);
-            }
-        });
+        run_passes(program, yarrow_opt::PASSES, bisect, dumps);
     }
+}
+
+/// The passes up to the one of this name.
+pub fn optimize_until(program: &mut Program, last: &str, bisect: usize, dumps: &Dumps) -> Result<(), DriverError> {
+    let Some(end) = yarrow_opt::PASSES.iter().position(|p| p.name == last) else {
+        let names: Vec<&str> = yarrow_opt::PASSES.iter().map(|p| p.name).collect();
+        return Err(DriverError::UnknownPass(last.to_owned(), names.join(", ")));
+    };
+    run_passes(program, &yarrow_opt::PASSES[..=end], bisect, dumps);
+    Ok(())
+}
+
+fn run_passes(program: &mut Program, passes: &[Pass], bisect: usize, dumps: &Dumps) {
+    yarrow_opt::run_passes(program, passes, bisect, |program, pass, after| {
+        dumps.show(program, pass.name, after);
+        if after {
+            verify(program, pass.name);
+        }
+    });
 }
 
 /// Generator lowering.

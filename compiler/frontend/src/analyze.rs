@@ -5,17 +5,24 @@
 //! A *unit* is what becomes one MIR function: the module's top level, a function, an arrow
 //! function, the instance field initialisers of a class, its static elements. A *variable* is a
 //! binding of the source or a hidden one: `this`, `arguments`, a private name, a computed field
-//! key. Scopes are oxc's, by index, and past those one for each unit that has none of its own.
+//! key. Scopes are oxc's, by index, and past those what the language has more: one for each unit that has
+//! none of its own, the name of a function expression, the body of a function whose parameters have expressions.
+//! Names are resolved here, by the rules of the specification: oxc merges bindings that are not the same.
 
+mod declare;
+mod outer;
 mod visit;
 
 use std::collections::{HashMap, HashSet};
 
-use oxc_ast::ast::Program;
+use oxc_ast::ast::{BindingIdentifier, Program};
 use oxc_semantic::Scoping;
 use oxc_span::Span;
+use oxc_syntax::reference::ReferenceId;
 use oxc_syntax::scope::ScopeId;
 use yarrow_mir::GlobalId;
+
+pub use outer::{Outer, OuterKind, OuterName, OuterPlace, OuterScope, TopThis, read as read_outer};
 
 pub type ScopeIx = usize;
 
@@ -28,6 +35,8 @@ pub struct UnitId(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitKind {
     Module,
+    /// The top level of a script, or of eval code in the global scope.
+    Script,
     Function,
     Arrow,
     /// Instance field initialisers, or static fields and blocks, of a class.
@@ -66,6 +75,14 @@ pub struct Unit<'a> {
     pub this_props: HashSet<&'a str>,
     /// Of a class's field initialisers: how many fields there are.
     pub fields: usize,
+    pub strict: bool,
+    /// May `super.x` stand in it, `super()`?
+    pub super_property: bool,
+    pub super_call: bool,
+    /// Parameters in order, where `arguments` shares their values.
+    mapped: Vec<VarId>,
+    /// What is around eval code: its implicit variables are given.
+    given: bool,
 }
 
 impl Unit<'_> {
@@ -112,7 +129,13 @@ pub struct Var {
     /// Is there any use that checks?
     pub checked: bool,
     pub constant: Constant,
+    /// Is there any use?
+    pub used: bool,
     captured: bool,
+    /// Of the program around eval code: the storage is given.
+    given: bool,
+    /// The global of the program around eval code that it is.
+    pub outer_global: Option<u32>,
     /// Shared by all of the program: exported, or captured at module level.
     pub shared: bool,
     /// Offsets of assignments in its own unit, ascending.
@@ -126,6 +149,108 @@ pub enum Constant {
     Yes,
     /// Assignment throws: the name of a function expression in its body.
     FunctionName,
+}
+
+/// An object that may have a property for a name, consulted before the variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ObjectScope {
+    /// Holds the object.
+    pub var: VarId,
+    /// Of a `with` statement: it is the `this` of functions called by a name it has.
+    pub is_with: bool,
+}
+
+/// What a name stands for at one place.
+#[derive(Clone, Debug, Default)]
+pub struct Binding {
+    /// Objects to be asked first, in turn.
+    pub objects: Vec<ObjectScope>,
+    /// None for a name of the global environment.
+    pub var: Option<VarId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeKind {
+    /// Not entered, or a scope of types.
+    None,
+    Root,
+    FunctionName,
+    Parameters,
+    /// Of a function whose parameters have expressions.
+    Body,
+    Block,
+    /// Of a `catch` whose parameter is a mere name.
+    Catch,
+    With,
+    Class,
+    /// Around eval code.
+    Outer(OuterKind),
+}
+
+/// A scope of names.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    pub kind: ScopeKind,
+    pub parent: Option<ScopeIx>,
+    pub names: HashMap<&'a str, VarId>,
+    /// Names that no `var` of eval code may have, in the scope that takes them.
+    pub lexical: HashSet<&'a str>,
+    /// Variables that start as `undefined`.
+    pub vars: Vec<VarId>,
+    /// Variables that start uninitialised.
+    pub lexicals: Vec<VarId>,
+    /// The object of a `with`, or the variables that direct evals have declared.
+    pub object: Option<VarId>,
+    /// The function whose `arguments` the name is.
+    pub arguments: Option<UnitId>,
+    /// Everything from here outwards is visible to a direct eval.
+    pinned: bool,
+}
+
+/// A direct eval: where it stands.
+#[derive(Debug)]
+pub struct EvalSite {
+    pub scope: ScopeIx,
+    pub unit: UnitId,
+    pub in_field: bool,
+    pub private_names: Vec<(String, VarId)>,
+}
+
+/// Where a `var` or function of eval code goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VarTarget {
+    Var(VarId),
+    /// A property of the object that holds the variables of evals in a function.
+    Object(VarId),
+    Global,
+}
+
+/// What a script or eval code declares outside of itself.
+#[derive(Debug, Default)]
+pub struct Top<'a> {
+    /// Top-level functions, the last of each name, in source order: the address.
+    pub functions: Vec<(&'a str, usize)>,
+    /// Names of `var`s that are not functions.
+    pub vars: Vec<&'a str>,
+    /// Lexical declarations, in source order.
+    pub lexicals: Vec<(&'a str, VarId)>,
+    /// B.3.2.2: names that functions in blocks declare where nothing is against it.
+    pub block_functions: Vec<&'a str>,
+    /// Of eval code: where its variables go.
+    pub targets: HashMap<&'a str, VarTarget>,
+}
+
+/// What the root of a source is.
+#[derive(Clone, Copy, Debug)]
+pub enum Root<'o, 'a> {
+    Module,
+    CommonJs,
+    Script,
+    /// Eval code in the global scope.
+    IndirectEval,
+    /// Nothing but a function expression whose name is not bound.
+    Function,
+    DirectEval(&'o Outer<'a>),
 }
 
 /// Hidden variables of a class.
@@ -150,12 +275,32 @@ pub struct Analysis<'a> {
     /// By scope: the variables in its environment, which is not needed where there are none.
     pub scope_env: Vec<Vec<VarId>>,
     pub classes: HashMap<ScopeIx, ClassInfo>,
-    scope_unit: Vec<UnitId>,
+    pub scopes: Vec<Scope<'a>>,
+    pub top: Top<'a>,
+    /// Is it a script, whose top level other scripts can see?
+    pub top_is_script: bool,
+    /// A SyntaxError of eval code, by what is around it.
+    pub conflict: Option<String>,
+    /// Environments around eval code, innermost first.
+    pub outer_envs: Vec<ScopeIx>,
+    /// B.3.2: by address of a function in a block, what else its evaluation assigns.
+    pub block_functions: HashMap<usize, VarTarget>,
+    /// By address of a function that is the branch of an `if`: its scope.
+    pub branch_scopes: HashMap<usize, ScopeIx>,
+    /// By address of the call.
+    pub evals: HashMap<usize, EvalSite>,
+    /// By address of the binding identifier.
+    declared: HashMap<usize, VarId>,
+    /// By function whose parameters have expressions: the scope of its body.
+    pub body_scopes: HashMap<UnitId, ScopeIx>,
+    /// By address of an identifier of a `var` declaration.
+    bindings: HashMap<usize, Binding>,
+    references: HashMap<ReferenceId, Binding>,
     own_unit: HashMap<ScopeIx, UnitId>,
     symbol_var: Vec<Option<VarId>>,
     private_uses: HashMap<u32, VarId>,
-    /// By offset: uses of a symbol that oxc has one of where the language has two bindings.
-    inner_uses: HashMap<u32, VarId>,
+    /// Functions whose parameters are mere names.
+    simple_params: HashSet<UnitId>,
     /// By function: parameters, and the `var` bindings of the same name in its body, which start
     /// with their values.
     pub body_vars: HashMap<UnitId, Vec<(VarId, VarId)>>,
@@ -183,9 +328,26 @@ impl<'a> Analysis<'a> {
         self.symbol_var.get(symbol.index()).copied().flatten()
     }
 
-    /// The variable that stands for the symbol at this offset.
-    pub fn used_var(&self, symbol: oxc_syntax::symbol::SymbolId, at: u32) -> Option<VarId> {
-        self.inner_uses.get(&at).copied().or_else(|| self.symbol_var(symbol))
+    /// What a reference stands for; none where it is no value.
+    pub fn reference(&self, reference: ReferenceId) -> Option<&Binding> {
+        self.references.get(&reference)
+    }
+
+    /// The variable that a binding identifier declares.
+    pub fn declared(&self, id: &BindingIdentifier<'_>) -> Option<VarId> {
+        self.declared.get(&address(id)).copied()
+    }
+
+    /// What an identifier of a `var` declaration assigns.
+    pub fn var_binding(&self, id: &BindingIdentifier<'_>) -> Option<&Binding> {
+        self.bindings.get(&address(id))
+    }
+
+    /// Does the unit share the values of its parameters with its `arguments`?
+    pub fn mapped_arguments(&self, unit: UnitId) -> Option<usize> {
+        let u = self.unit(unit);
+        let sloppy = !u.strict && u.kind == UnitKind::Function;
+        (sloppy && self.simple_params.contains(&unit)).then_some(u.mapped.len())
     }
 
     /// The variable of a private name, by the offset of its use.
@@ -256,7 +418,10 @@ impl<'a> Analysis<'a> {
             tdz: Tdz::Never,
             checked: false,
             constant: Constant::No,
+            used: false,
             captured: false,
+            given: false,
+            outer_global: None,
             shared: false,
             writes: Vec::new(),
         });
@@ -277,6 +442,7 @@ impl<'a> Analysis<'a> {
 
     /// Records that `unit` uses the variable.
     fn note_use(&mut self, v: VarId, unit: UnitId) {
+        self.vars[v.0].used = true;
         if self.vars[v.0].unit != unit {
             self.vars[v.0].captured = true;
         }
@@ -285,9 +451,22 @@ impl<'a> Analysis<'a> {
     /// Storage for all variables, once every use is known. `uses` holds who uses what.
     fn assign_storage(&mut self, uses: &[(VarId, UnitId)], root: ScopeIx) {
         let module = UnitId(0);
+        for u in 0..self.units.len() {
+            if self.units[u].implicit[Implicit::Arguments as usize].is_none()
+                || self.mapped_arguments(UnitId(u)).is_none()
+            {
+                continue;
+            }
+            let scope = self.units[u].scope;
+            for v in self.units[u].mapped.clone() {
+                self.scope_env[scope].push(v);
+                let slot = u32::try_from(self.scope_env[scope].len()).expect("fewer than 2^32 variables");
+                self.vars[v.0].storage = Storage::Env(slot);
+            }
+        }
         for i in 0..self.vars.len() {
             let var = &mut self.vars[i];
-            if !var.captured || var.shared {
+            if !var.captured || var.shared || var.given || var.storage != Storage::Register {
                 continue;
             }
             if var.unit == module && var.scope == root {
@@ -321,6 +500,12 @@ pub fn scope_ix(scope: &std::cell::Cell<Option<ScopeId>>) -> ScopeIx {
     scope.get().map_or(0, oxc_syntax::scope::ScopeId::index)
 }
 
-pub fn analyze<'a>(program: &'a Program<'a>, scoping: &Scoping) -> Analysis<'a> {
-    visit::Visitor::new(scoping).run(program)
+/// Names a node of the tree, which does not move.
+pub fn address<T>(node: &T) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+/// Analyses a source. `root` says what its top level is.
+pub fn analyze<'a>(program: &'a Program<'a>, scoping: &Scoping, root: Root<'_, 'a>) -> Analysis<'a> {
+    visit::Visitor::new(scoping, root).run(program)
 }

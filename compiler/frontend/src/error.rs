@@ -12,7 +12,7 @@ pub enum InputError {
     Directory { path: PathBuf },
     #[error("{} is not valid UTF-8: first bad byte at offset {offset}", path.display())]
     Utf8 { path: PathBuf, offset: usize },
-    #[error("{}: unknown file extension; the compiler takes .js, .mjs, .ts and .mts", path.display())]
+    #[error("{}: unknown file extension; the compiler takes .js, .mjs, .cjs, .ts, .mts and .cts", path.display())]
     Extension { path: PathBuf },
     #[error("{} is larger than 2 GiB", path.display())]
     TooLarge { path: PathBuf },

@@ -10,15 +10,38 @@
 //! * `lower`: statements and expressions to MIR.
 
 mod analyze;
+mod cjs;
 mod error;
+mod eval;
+mod json;
 mod link;
 mod load;
 mod lower;
+mod ts;
 
 use std::path::Path;
 
+/// What the entry file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// By Node's rule: the extension, else the `type` of the nearest `package.json`, else a module
+    /// if it has the syntax of one, else CommonJS.
+    #[default]
+    Auto,
+    Module,
+    Script,
+    CommonJs,
+}
+
+/// How to compile.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    pub goal: Goal,
+}
+
+pub use eval::{EvalError, EvalSource, Evaluated, FunctionForm, compile_eval};
 pub use error::{CompileError, InputError};
-pub use load::{FileLoader, Loader};
+pub use load::{FileKind, FileLoader, Loader};
 use yarrow_mir::Program;
 
 /// Stack of the thread that compiles: parser and lowering recurse with the nesting of the source.
@@ -29,19 +52,19 @@ const STACK_SIZE: usize = 1 << 30;
 ///
 /// # Errors
 /// An entry that cannot be read, or the diagnostics of all modules, in source order.
-pub fn compile(entry: &Path, loader: &dyn Loader) -> Result<Program, CompileError> {
+pub fn compile(entry: &Path, loader: &dyn Loader, options: &Options) -> Result<Program, CompileError> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("frontend".to_owned()).stack_size(STACK_SIZE);
         let compiling = thread
-            .spawn_scoped(scope, || compile_here(entry, loader))
+            .spawn_scoped(scope, || compile_here(entry, loader, options))
             .map_err(|source| CompileError::Input(InputError::Thread(source)))?;
         compiling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 
-fn compile_here(entry: &Path, loader: &dyn Loader) -> Result<Program, CompileError> {
+fn compile_here(entry: &Path, loader: &dyn Loader, options: &Options) -> Result<Program, CompileError> {
     let allocator = oxc_allocator::Allocator::default();
-    let mut graph = load::load(&allocator, entry, loader)?;
+    let mut graph = load::load(&allocator, entry, loader, options)?;
     let mut program = Program::default();
     let linked = link::link(&mut graph, &mut program);
     lower::lower(&mut graph, &linked, &mut program);

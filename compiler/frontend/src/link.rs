@@ -5,16 +5,49 @@ use std::collections::{HashMap, HashSet};
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 use yarrow_diag::Diagnostic;
-use yarrow_mir::{GlobalData, GlobalId, NamespaceData, Program as Mir};
+use yarrow_mir::{FuncId, Function, FunctionKind, GlobalData, GlobalId, NamespaceData, Program as Mir};
 
 use crate::analyze::{Storage, Tdz, VarId};
-use crate::load::{Graph, ModuleIx};
+use crate::load::{Graph, ModuleIx, SourceKind};
 
 /// A variable of a module.
 pub type Target = (ModuleIx, VarId);
 
+/// What a program keeps of a file, where it needs it.
+#[derive(Clone, Debug, Default)]
+pub struct FileLinks {
+    /// CommonJS: the `module` object, once the file has been required. JSON: the value.
+    pub object: Option<GlobalId>,
+    /// CommonJS: what `this` is at its top level.
+    pub this: Option<GlobalId>,
+    /// `import.meta`.
+    pub meta: Option<GlobalId>,
+    /// Answers what `require` of the file answers.
+    pub require: Option<FuncId>,
+    /// Copies what a file that is no ES module exports to what importing modules see: the names and
+    /// their variables.
+    pub facade: Option<Vec<(String, VarId)>>,
+}
+
+/// What `require` of an ES module answers.
+#[derive(Clone, Debug)]
+pub struct RequiredModule {
+    pub module: ModuleIx,
+    /// Index of the namespace.
+    pub namespace: u32,
+    /// The variable that it exports as `module.exports`, which is the answer then.
+    pub module_exports: Option<Target>,
+}
+
 #[derive(Debug, Default)]
 pub struct Linked {
+    /// By module.
+    pub files: Vec<FileLinks>,
+    pub required: Vec<RequiredModule>,
+    /// Throws the error of a `require` that finds no file, called with the specifier and the file.
+    pub not_found: Option<FuncId>,
+    /// Holds `true`, for the export `__esModule`.
+    pub es_module: Option<GlobalId>,
     /// By index of the namespace: what its names stand for.
     pub namespaces: Vec<HashMap<String, Target>>,
     /// By index of the namespace: the global that holds its one object.
@@ -28,6 +61,8 @@ enum Export {
     Local(VarId),
     /// A name of another module.
     Indirect(ModuleIx, String),
+    /// The namespace object of a module.
+    Namespace(ModuleIx),
 }
 
 #[derive(Debug, Default)]
@@ -36,6 +71,8 @@ struct Exports {
     /// In source order, so that what comes out of them is always the same.
     order: Vec<String>,
     stars: Vec<ModuleIx>,
+    /// Names that stand for types only.
+    types: HashSet<String>,
 }
 
 impl Exports {
@@ -68,6 +105,10 @@ struct Linker<'g, 'a> {
     /// Index into `imports`, by the importing module's variable.
     import_of: HashMap<Target, usize>,
     namespace_of: HashMap<ModuleIx, u32>,
+    /// By module: the variable that holds its namespace, where that is exported.
+    namespace_vars: HashMap<ModuleIx, Target>,
+    /// Exported variables of `import * as`, and what they are the namespace of.
+    namespace_import: HashMap<Target, ModuleIx>,
     out: Linked,
 }
 
@@ -79,14 +120,21 @@ pub fn link(graph: &mut Graph<'_>, program: &mut Mir) -> Linked {
         imports: Vec::new(),
         import_of: HashMap::new(),
         namespace_of: HashMap::new(),
+        namespace_vars: HashMap::new(),
+        namespace_import: HashMap::new(),
         out: Linked::default(),
     };
+    linker.prepare_files(program);
     for m in 0..linker.graph.modules.len() {
         linker.collect(m);
     }
     linker.allocate(program);
     linker.resolve_imports();
+    for (module, _) in linker.graph.required.clone() {
+        linker.namespace(module);
+    }
     linker.fill_namespaces(program);
+    linker.link_required(program);
     linker.export_entry(program);
     linker.out
 }
@@ -96,7 +144,95 @@ fn export_name(name: &ModuleExportName<'_>) -> String {
 }
 
 impl<'a> Linker<'_, 'a> {
+    /// Globals and functions that stand for whole files.
+    fn prepare_files(&mut self, program: &mut Mir) {
+        let mut imported = HashSet::new();
+        let mut required = HashSet::new();
+        for m in &self.graph.modules {
+            imported.extend(m.requests.values().copied());
+            required.extend(m.requires.values().copied());
+        }
+        for (m, module) in self.graph.modules.iter().enumerate() {
+            let mut global = |name: &str| Some(program.globals.push(GlobalData::new(name)));
+            let mut links = FileLinks::default();
+            match module.kind {
+                SourceKind::CommonJs => (links.object, links.this) = (global("module"), global("this")),
+                SourceKind::Json => links.object = global("json"),
+                SourceKind::Module | SourceKind::Script => {}
+            }
+            if module.uses_meta {
+                links.meta = global("import.meta");
+            }
+            let is_module = matches!(module.kind, SourceKind::Module | SourceKind::Script);
+            if !is_module || required.contains(&m) {
+                links.require = Some(program.functions.push(Function::new("require", FunctionKind::Module)));
+            }
+            if !is_module && imported.contains(&m) {
+                links.facade = Some(Vec::new());
+            }
+            self.out.files.push(links);
+        }
+        if self.graph.modules.iter().any(|m| m.kind == SourceKind::CommonJs || !m.hidden_requires.is_empty()) {
+            self.out.not_found = Some(program.functions.push(Function::new("require", FunctionKind::Method)));
+        }
+    }
+
+    /// What `import` sees of a file that is no ES module.
+    fn collect_facade(&mut self, m: ModuleIx) {
+        let module = &mut self.graph.modules[m];
+        let default = module.analysis.new_shared("default");
+        let mut names = Vec::new();
+        self.commonjs_names(m, &mut names, &mut HashSet::new());
+        names.sort_unstable();
+        names.dedup();
+        let mut facade = vec![("default".to_owned(), default)];
+        for name in names.into_iter().filter(|n| n != "default") {
+            facade.push((name.clone(), self.graph.modules[m].analysis.new_shared(&name)));
+        }
+        for (name, var) in &facade {
+            self.exports[m].add(name, Export::Local(*var));
+        }
+        self.out.files[m].facade = Some(facade);
+    }
+
+    fn commonjs_names(&self, m: ModuleIx, names: &mut Vec<String>, seen: &mut HashSet<ModuleIx>) {
+        if !seen.insert(m) {
+            return;
+        }
+        let module = &self.graph.modules[m];
+        names.extend(module.exports.names.iter().cloned());
+        for target in module.exports.reexports.iter().filter_map(|r| module.requires.get(r)) {
+            self.commonjs_names(*target, names, seen);
+        }
+    }
+
+    /// As Node does it, a module with a default export shows `__esModule` to those who require it.
+    fn link_required(&mut self, program: &mut Mir) {
+        for (module, _) in self.graph.required.clone() {
+            let mut namespace = self.namespace(module);
+            let exports = self.exports_of(module);
+            let find = |name: &str| exports.iter().find(|(n, _)| n == name).map(|(_, t)| *t);
+            if find("default").is_some() && find("__esModule").is_none() {
+                let mut data = program.namespaces[namespace as usize].clone();
+                let truth = *self.out.es_module.get_or_insert_with(|| program.globals.push(GlobalData::new("true")));
+                let name: Vec<u16> = "__esModule".encode_utf16().collect();
+                let at = data.entries.partition_point(|(n, _)| program.strings.get(*n) < name.as_slice());
+                data.entries.insert(at, (program.strings.intern_utf16(name), truth));
+                namespace = u32::try_from(program.namespaces.len()).expect("fewer than 2^32 modules");
+                program.namespaces.push(data);
+                self.out.namespace_objects.push(program.globals.push(GlobalData::new("namespace")));
+                self.out.namespaces.push(HashMap::new());
+            }
+            let module_exports = find("module.exports");
+            self.out.required.push(RequiredModule { module, namespace, module_exports });
+        }
+    }
+
     fn collect(&mut self, m: ModuleIx) {
+        if self.out.files[m].facade.is_some() {
+            self.collect_facade(m);
+            return;
+        }
         let program: &'a Program<'a> = self.graph.modules[m].program;
         for s in &program.body {
             let Some(d) = s.as_module_declaration() else { continue };
@@ -107,8 +243,8 @@ impl<'a> Linker<'_, 'a> {
                     match &d.exported {
                         None => self.exports[m].stars.push(from),
                         Some(name) => {
-                            let var = self.namespace_var(m, from);
-                            self.exports[m].add(&export_name(name), Export::Local(var));
+                            self.namespace_var(from);
+                            self.exports[m].add(&export_name(name), Export::Namespace(from));
                         }
                     }
                 }
@@ -125,6 +261,10 @@ impl<'a> Linker<'_, 'a> {
                         let ModuleExportName::IdentifierReference(r) = &s.local else { continue };
                         let module = &self.graph.modules[m];
                         let symbol = r.reference_id.get().and_then(|r| module.scoping.get_reference(r).symbol_id());
+                        if symbol.is_some_and(|s| !module.scoping.symbol_flags(s).can_be_referenced_by_value()) {
+                            self.exports[m].types.insert(export_name(&s.exported));
+                            continue;
+                        }
                         if let Some(var) = symbol.and_then(|s| module.analysis.symbol_var(s)) {
                             self.exports[m].add(&export_name(&s.exported), Export::Local(var));
                         }
@@ -151,6 +291,10 @@ impl<'a> Linker<'_, 'a> {
     }
 
     fn collect_declaration(&mut self, m: ModuleIx, d: &Declaration<'a>) {
+        if d.is_type() || d.declare() {
+            self.exports[m].types.extend(d.id().map(|id| id.name.to_string()));
+            return;
+        }
         let analysis = &self.graph.modules[m].analysis;
         let ids = match d {
             Declaration::VariableDeclaration(d) => {
@@ -190,13 +334,13 @@ impl<'a> Linker<'_, 'a> {
             };
             match name {
                 None => {
-                    let ns = self.namespace(from);
+                    let storage = Storage::Namespace(self.namespace(from));
                     let v = &mut self.graph.modules[m].analysis.vars[var.0];
-                    v.storage = Storage::Namespace(ns);
-                    if v.shared && self.is_exported(m, var) {
-                        self.out.namespace_globals.push(((m, var), ns));
-                    } else {
-                        self.graph.modules[m].analysis.vars[var.0].shared = false;
+                    let exported = std::mem::take(&mut v.shared) && self.is_exported(m, var);
+                    self.graph.modules[m].analysis.vars[var.0].storage = storage;
+                    if exported {
+                        self.namespace_var(from);
+                        self.namespace_import.insert((m, var), from);
                     }
                 }
                 Some(name) => {
@@ -233,18 +377,20 @@ impl<'a> Linker<'_, 'a> {
         *self.namespace_of.entry(of).or_insert(next)
     }
 
-    /// A hidden variable for `export * as name from`.
-    fn namespace_var(&mut self, m: ModuleIx, of: ModuleIx) -> VarId {
+    /// The one variable that stands for the namespace where it is exported.
+    fn namespace_var(&mut self, of: ModuleIx) {
         let ns = self.namespace(of);
-        let var = self.graph.modules[m].analysis.new_shared("namespace");
-        self.out.namespace_globals.push(((m, var), ns));
-        var
+        if !self.namespace_vars.contains_key(&of) {
+            let var = self.graph.modules[of].analysis.new_shared("namespace");
+            self.namespace_vars.insert(of, (of, var));
+            self.out.namespace_globals.push(((of, var), ns));
+        }
     }
 
     fn allocate(&mut self, program: &mut Mir) {
         for m in &mut self.graph.modules {
             for v in m.analysis.vars.iter_mut().filter(|v| v.shared) {
-                v.storage = Storage::Global(program.globals.push(GlobalData { name: v.name.clone() }));
+                v.storage = Storage::Global(program.globals.push(GlobalData::new(v.name.clone())));
             }
         }
     }
@@ -260,7 +406,11 @@ impl<'a> Linker<'_, 'a> {
             return Ok(None);
         }
         match self.exports[module].names.get(name) {
+            Some(Export::Namespace(of)) => return Ok(self.namespace_vars.get(of).copied()),
             Some(Export::Local(var)) => {
+                if let Some(of) = self.namespace_import.get(&(module, *var)) {
+                    return Ok(self.namespace_vars.get(of).copied());
+                }
                 return match self.import_of.get(&(module, *var)).map(|i| &self.imports[*i]) {
                     Some(i) => self.resolve(i.from, &i.name, seen),
                     None => Ok(Some((module, *var))),
@@ -288,6 +438,29 @@ impl<'a> Linker<'_, 'a> {
         self.resolve(module, name, &mut HashSet::new())?.ok_or(Failure::Missing)
     }
 
+    /// Is the name of a TypeScript module a type, as far as its declarations say?
+    fn is_type(&self, module: ModuleIx, name: &str, seen: &mut HashSet<(ModuleIx, String)>) -> bool {
+        if !seen.insert((module, name.to_owned())) {
+            return false;
+        }
+        let exports = &self.exports[module];
+        exports.types.contains(name)
+            || match exports.names.get(name) {
+                Some(Export::Indirect(from, name)) => self.is_type(*from, name, seen),
+                Some(Export::Local(var)) => self
+                    .import_of
+                    .get(&(module, *var))
+                    .map(|i| &self.imports[*i])
+                    .is_some_and(|i| self.is_type(i.from, &i.name, seen)),
+                Some(Export::Namespace(_)) => false,
+                None => exports.stars.iter().any(|star| self.is_type(*star, name, seen)),
+            }
+    }
+
+    fn is_typescript(&self, m: ModuleIx) -> bool {
+        self.graph.modules[m].program.source_type.is_typescript()
+    }
+
     fn resolve_imports(&mut self) {
         for i in 0..self.imports.len() {
             let import = &self.imports[i];
@@ -311,9 +484,13 @@ impl<'a> Linker<'_, 'a> {
                 (target.storage, if checks { Tdz::Always } else { Tdz::Never })
             }
             Err(failure) => {
-                let d = self.failure(&failure, &import.specifier, &import.name);
-                let d = d.with_label(self.graph.span(module, import.span), "");
-                self.graph.diagnostics.push(d);
+                let is_type =
+                    self.is_typescript(module) && self.is_type(import.from, &import.name, &mut HashSet::new());
+                if !is_type {
+                    let d = self.failure(&failure, &import.specifier, &import.name);
+                    let d = d.with_label(self.graph.span(module, import.span), "");
+                    self.graph.diagnostics.push(d);
+                }
                 (Storage::Broken, Tdz::Never)
             }
         };
@@ -341,7 +518,9 @@ impl<'a> Linker<'_, 'a> {
             let Some(&from) = self.graph.modules[m].requests.get(d.source.value.as_str()) else { continue };
             for s in d.specifiers.iter().filter(|s| !s.export_kind.is_type() && !d.export_kind.is_type()) {
                 let name = export_name(&s.local);
-                if let Err(failure) = self.resolve_name(from, &name) {
+                if let Err(failure) = self.resolve_name(from, &name)
+                    && !(self.is_typescript(m) && self.is_type(from, &name, &mut HashSet::new()))
+                {
                     let d = self.failure(&failure, d.source.value.as_str(), &name);
                     let d = d.with_label(self.graph.span(m, s.span), "");
                     self.graph.diagnostics.push(d);
@@ -392,7 +571,7 @@ impl<'a> Linker<'_, 'a> {
                 names.insert(name, target);
             }
             program.namespaces.push(data);
-            self.out.namespace_objects.push(program.globals.push(GlobalData { name: "namespace".to_owned() }));
+            self.out.namespace_objects.push(program.globals.push(GlobalData::new("namespace")));
             self.out.namespaces.push(names);
         }
     }

@@ -1,27 +1,55 @@
-//! From an entry path to parsed, checked and analysed modules, in the order of their evaluation.
+//! From an entry path to parsed, checked and analysed files, in the order of their evaluation.
+
+mod resolve;
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::{ModuleDeclaration, Program, Statement, StringLiteral};
+use oxc_ast::ast::{ImportAttributeKey, ModuleDeclaration, Program, Statement, StringLiteral, WithClause};
 use oxc_diagnostics::OxcDiagnostic;
-use oxc_parser::{ParseOptions, Parser};
+use oxc_parser::{ParseOptions, Parser, ParserReturn};
+use oxc_resolver::PackageType;
 use oxc_semantic::{Scoping, SemanticBuilder};
 use oxc_span::{SourceType, Span};
+use oxc_syntax::symbol::SymbolId;
 use yarrow_diag::{Diagnostic, FileId, SourceMap};
 
 use crate::analyze::{self, Analysis};
 use crate::error::InputError;
+use crate::{Goal, Options, cjs, json, ts};
+use resolve::{Files, Found, How, Resolver, Unresolved};
 
-/// Where sources come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    File,
+    Directory,
+}
+
+/// Where sources come from. Paths are relative to `root`, or absolute where they are not below it.
 pub trait Loader: Sync {
     /// The bytes of a file.
     ///
     /// # Errors
     /// As reading a file.
     fn load(&self, path: &Path) -> std::io::Result<Vec<u8>>;
+
+    /// What there is at a path. By default what cannot be read is a directory, which packages are
+    /// looked for in.
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        Some(if self.load(path).is_ok() { FileKind::File } else { FileKind::Directory })
+    }
+
+    /// The absolute path that relative ones start from.
+    fn root(&self) -> PathBuf {
+        PathBuf::from("/")
+    }
+
+    /// The absolute path without symbolic links.
+    fn real_path(&self, path: &Path) -> PathBuf {
+        path.to_path_buf()
+    }
 }
 
 /// Reads from the file system.
@@ -32,32 +60,127 @@ impl Loader for FileLoader {
     fn load(&self, path: &Path) -> std::io::Result<Vec<u8>> {
         std::fs::read(path)
     }
+
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let data = std::fs::metadata(path).ok()?;
+        Some(if data.is_dir() { FileKind::Directory } else { FileKind::File })
+    }
+
+    fn root(&self) -> PathBuf {
+        std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"))
+    }
+
+    fn real_path(&self, path: &Path) -> PathBuf {
+        std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+    }
 }
 
 /// Index into [`Graph::modules`].
 pub type ModuleIx = usize;
 
+/// What a file is to the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    Module,
+    /// The top level of a script: its declarations are global.
+    Script,
+    /// The body of a function that gets `exports`, `require`, `module`, `__filename` and `__dirname`.
+    CommonJs,
+    /// Parsed when it is evaluated; its value is the default export.
+    Json,
+}
+
 pub struct Module<'a> {
     pub file: FileId,
+    /// Absolute.
     pub path: PathBuf,
+    pub kind: SourceKind,
     pub program: &'a Program<'a>,
     pub scoping: Scoping,
     pub analysis: Analysis<'a>,
     /// What its import and re-export declarations name, by specifier.
     pub requests: HashMap<&'a str, ModuleIx>,
+    /// What it requires by constant names, where that is found.
+    pub requires: HashMap<String, ModuleIx>,
+    /// Answers of `require.resolve`, by specifier.
+    pub resolved: HashMap<String, PathBuf>,
+    /// What `import` sees of a CommonJS file.
+    pub exports: cjs::Exports,
+    pub uses_meta: bool,
+    /// How many calls of `require` have a constant argument.
+    pub constant_requires: usize,
+    /// Lowered from TypeScript: calls of a hidden `require`, by their offset.
+    pub hidden_requires: std::collections::HashSet<u32>,
 }
 
-/// All modules of a program.
+impl<'a> Module<'a> {
+    pub fn new(
+        file: FileId,
+        path: PathBuf,
+        kind: SourceKind,
+        program: &'a Program<'a>,
+        scoping: Scoping,
+        analysis: Analysis<'a>,
+    ) -> Self {
+        Module {
+            file,
+            path,
+            kind,
+            program,
+            scoping,
+            analysis,
+            requests: HashMap::new(),
+            requires: HashMap::new(),
+            resolved: HashMap::new(),
+            exports: cjs::Exports::default(),
+            uses_meta: false,
+            constant_requires: 0,
+            hidden_requires: std::collections::HashSet::new(),
+        }
+    }
+
+    /// Is it an import of TypeScript of whose names no value is used? It vanishes as a whole.
+    fn imports_types(&self, s: &Statement<'_>) -> bool {
+        let Statement::ImportDeclaration(d) = s else { return false };
+        let Some(specifiers) = d.specifiers.as_ref().filter(|s| !s.is_empty()) else { return false };
+        self.program.source_type.is_typescript()
+            && specifiers.iter().all(|s| {
+                let symbol = s.local().symbol_id.get();
+                symbol.is_none_or(|s| !self.scoping.get_resolved_references(s).any(|r| r.is_value()))
+            })
+    }
+
+    /// The symbol of the `require` that a CommonJS file is given, where it always is that.
+    pub fn require_symbol(&self) -> Option<SymbolId> {
+        (self.kind == SourceKind::CommonJs).then(|| cjs::require_symbol(&self.scoping)).flatten()
+    }
+}
+
+/// All files of a program; the entry is the first.
 pub struct Graph<'a> {
     pub modules: Vec<Module<'a>>,
-    /// Order of evaluation: dependencies first, as far as cycles allow.
+    /// Order of evaluation of what the entry imports: dependencies first, as far as cycles allow.
     pub order: Vec<ModuleIx>,
+    /// ES modules evaluated when a `require` asks for them, with what they import in that order.
+    pub required: Vec<(ModuleIx, Vec<ModuleIx>)>,
     pub has_cycle: bool,
     pub sources: SourceMap,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Graph<'_> {
+    pub fn empty() -> Self {
+        Graph {
+            modules: Vec::new(),
+            order: Vec::new(),
+            required: Vec::new(),
+            has_cycle: false,
+            sources: SourceMap::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     pub fn span(&self, module: ModuleIx, span: Span) -> yarrow_diag::Span {
         yarrow_diag::Span { file: self.modules[module].file, start: span.start, end: span.end }
     }
@@ -65,57 +188,79 @@ impl Graph<'_> {
 
 struct Load<'a, 'l> {
     allocator: &'a Allocator,
-    loader: &'l dyn Loader,
+    files: Files<'l>,
+    resolver: Resolver<'l>,
+    goal: Goal,
     by_path: HashMap<PathBuf, Option<ModuleIx>>,
     graph: Graph<'a>,
 }
 
 /// Nesting of brackets beyond which a source is refused, so that no phase runs out of stack.
-const MAX_NESTING: usize = 20_000;
+pub const MAX_NESTING: usize = 20_000;
 
-pub fn load<'a>(allocator: &'a Allocator, entry: &Path, loader: &dyn Loader) -> Result<Graph<'a>, InputError> {
-    let graph = Graph {
-        modules: Vec::new(),
-        order: Vec::new(),
-        has_cycle: false,
-        sources: SourceMap::default(),
-        diagnostics: Vec::new(),
-    };
-    let mut load = Load { allocator, loader, by_path: HashMap::new(), graph };
-    let path = normalize(entry);
+pub fn load<'a>(
+    allocator: &'a Allocator,
+    entry: &Path,
+    loader: &dyn Loader,
+    options: &Options,
+) -> Result<Graph<'a>, InputError> {
+    let graph = Graph::empty();
+    let files = Files { loader };
+    let resolver = Resolver::new(files);
+    let mut load = Load { allocator, files, resolver, goal: options.goal, by_path: HashMap::new(), graph };
+    let path = load.files.absolute(entry);
+    let shown = load.files.shown(&path);
+    if matches!(Ending::of(&path), None | Some(Ending::Json)) && loader.kind(&shown) != Some(FileKind::Directory) {
+        return Err(InputError::Extension { path: shown });
+    }
     let text = load.read(&path)?;
-    let entry = load.add_module(path, text)?;
-    load.load_all(entry);
+    let found = load.resolver.entry(&path);
+    let kind = match options.goal {
+        Goal::Auto => load.kind_of(&found, None),
+        Goal::Module => Some(SourceKind::Module),
+        Goal::Script => Some(SourceKind::Script),
+        Goal::CommonJs => Some(SourceKind::CommonJs),
+    };
+    load.add_module(found.path, text, kind);
+    load.load_all();
     order_modules(&mut load.graph);
     Ok(load.graph)
 }
 
-fn source_type(path: &Path) -> Option<SourceType> {
-    match path.extension().and_then(|e| e.to_str()) {
-        Some("js" | "mjs") => Some(SourceType::mjs()),
-        Some("ts" | "mts") => Some(SourceType::ts()),
-        _ => None,
-    }
+/// What the end of a file's name says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Js,
+    Mjs,
+    Cjs,
+    Ts,
+    Mts,
+    Cts,
+    Json,
 }
 
-/// Without `.` and inner `..`, by name only.
-fn normalize(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for c in path.components() {
-        match c {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
-                out.pop();
-            }
-            c => out.push(c),
-        }
+impl Ending {
+    fn of(path: &Path) -> Option<Ending> {
+        Some(match path.extension()?.to_str()? {
+            "js" => Ending::Js,
+            "mjs" => Ending::Mjs,
+            "cjs" => Ending::Cjs,
+            "ts" => Ending::Ts,
+            "mts" => Ending::Mts,
+            "cts" => Ending::Cts,
+            "json" => Ending::Json,
+            _ => return None,
+        })
     }
-    out
+
+    fn is_typescript(self) -> bool {
+        matches!(self, Ending::Ts | Ending::Mts | Ending::Cts)
+    }
 }
 
 /// Depth of the deepest brackets; brackets in strings and comments count too, which only makes
 /// the answer too high.
-fn bracket_depth(text: &str) -> (usize, usize) {
+pub fn bracket_depth(text: &str) -> (usize, usize) {
     let (mut depth, mut deepest, mut at) = (0_usize, 0, 0);
     for (i, b) in text.bytes().enumerate() {
         match b {
@@ -133,30 +278,78 @@ fn bracket_depth(text: &str) -> (usize, usize) {
 }
 
 impl<'a> Load<'a, '_> {
+    /// The kind of a file by its name and its package; none where only its text can tell.
+    fn kind_of(&self, found: &Found, how: Option<How>) -> Option<SourceKind> {
+        match Ending::of(&found.path) {
+            Some(Ending::Mjs | Ending::Mts) => Some(SourceKind::Module),
+            Some(Ending::Cjs | Ending::Cts) => Some(SourceKind::CommonJs),
+            Some(Ending::Json) => Some(SourceKind::Json),
+            Some(Ending::Js | Ending::Ts) => match found.package_type {
+                Some(PackageType::Module) => Some(SourceKind::Module),
+                Some(PackageType::CommonJs) => Some(SourceKind::CommonJs),
+                None => (self.goal == Goal::Module && how == Some(How::Import)).then_some(SourceKind::Module),
+            },
+            None => Some(SourceKind::CommonJs),
+        }
+    }
+
     fn read(&self, path: &Path) -> Result<String, InputError> {
-        let path_buf = || path.to_path_buf();
-        if source_type(path).is_none() && !path.is_dir() {
-            return Err(InputError::Extension { path: path_buf() });
-        }
-        let bytes = self.loader.load(path).map_err(|source| match source.kind() {
-            ErrorKind::IsADirectory => InputError::Directory { path: path_buf() },
-            _ => InputError::Read { path: path_buf(), source },
-        })?;
+        let shown = self.files.shown(path);
+        let bytes = self.files.loader.load(&shown);
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(source) if source.kind() == ErrorKind::IsADirectory => {
+                return Err(InputError::Directory { path: shown });
+            }
+            Err(source) => return Err(InputError::Read { path: shown, source }),
+        };
         if bytes.len() >= 1 << 31 {
-            return Err(InputError::TooLarge { path: path_buf() });
+            return Err(InputError::TooLarge { path: shown });
         }
-        String::from_utf8(bytes)
-            .map_err(|e| InputError::Utf8 { path: path_buf(), offset: e.utf8_error().valid_up_to() })
+        String::from_utf8(bytes).map_err(|e| InputError::Utf8 { path: shown, offset: e.utf8_error().valid_up_to() })
+    }
+
+    fn parse(&self, text: &'a str, source_type: SourceType) -> ParserReturn<'a> {
+        let options = ParseOptions {
+            preserve_parens: true,
+            parse_regular_expression: true,
+            allow_return_outside_function: source_type.is_commonjs(),
+            ..ParseOptions::default()
+        };
+        Parser::new(self.allocator, text, source_type).with_options(options).parse()
+    }
+
+    /// Parses a file whose kind may depend on what is in it.
+    fn parse_as(&self, text: &'a str, kind: Option<SourceKind>, typescript: bool) -> (SourceKind, ParserReturn<'a>) {
+        let base = if typescript { SourceType::ts() } else { SourceType::mjs() };
+        let of_kind = |kind| match kind {
+            SourceKind::Module | SourceKind::Json => base.with_module(true),
+            SourceKind::Script => base.with_script(true),
+            SourceKind::CommonJs => base.with_commonjs(true),
+        };
+        match kind {
+            None => {}
+            Some(SourceKind::CommonJs) if typescript => {}
+            Some(kind) => return (kind, self.parse(text, of_kind(kind))),
+        }
+        let parsed = self.parse(text, base.with_unambiguous(true));
+        if !parsed.program.source_type.is_module() && !parsed.module_record.has_module_syntax {
+            return (SourceKind::CommonJs, self.parse(text, of_kind(SourceKind::CommonJs)));
+        }
+        // TypeScript writes CommonJS with declarations of types, `import =` and `export =` as well.
+        let kind = if typescript && !ts::is_module(&parsed.program) && parsed.module_record.import_metas.is_empty() {
+            SourceKind::CommonJs
+        } else {
+            SourceKind::Module
+        };
+        (kind, self.parse(text, base.with_module(true)))
     }
 
     /// Parses and analyses; what is wrong with the source becomes diagnostics.
-    fn add_module(&mut self, path: PathBuf, text: String) -> Result<ModuleIx, InputError> {
-        let Some(source_type) = source_type(&path) else {
-            return Err(InputError::Extension { path });
-        };
+    fn add_module(&mut self, path: PathBuf, text: String, kind: Option<SourceKind>) -> ModuleIx {
         let text: &'a str = self.allocator.alloc_str(&text);
-        let file = self.graph.sources.add(path.display().to_string(), text);
-        let (depth, at) = bracket_depth(text);
+        let file = self.graph.sources.add(self.files.shown(&path).display().to_string(), text);
+        let (depth, at) = if kind == Some(SourceKind::Json) { (0, 0) } else { bracket_depth(text) };
         let too_deep = depth > MAX_NESTING;
         if too_deep {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
@@ -167,28 +360,67 @@ impl<'a> Load<'a, '_> {
             );
         }
         let text = match text.strip_prefix("\u{feff}#!") {
-            _ if too_deep => "",
+            _ if too_deep || kind == Some(SourceKind::Json) => "",
             // The parser knows a hashbang only at the very start; the offsets stay the same.
             Some(rest) => self.allocator.alloc_str(&format!("\u{feff}//{rest}")),
             None => text,
         };
-        let options = ParseOptions { preserve_parens: true, ..ParseOptions::default() };
-        let parsed = Parser::new(self.allocator, text, source_type).with_options(options).parse();
-        let program: &'a Program<'a> = self.allocator.alloc(parsed.program);
+        let typescript = Ending::of(&path).is_some_and(Ending::is_typescript);
+        let (kind, parsed) = self.parse_as(text, kind, typescript);
+        let uses_meta = !parsed.module_record.import_metas.is_empty();
         let mut failed = parsed.panicked;
         for d in parsed.diagnostics {
             failed |= self.diagnose(file, &d);
         }
-        let built = SemanticBuilder::new().with_check_syntax_error(!failed).build(program);
+        let mut program = parsed.program;
+        if kind == SourceKind::CommonJs && !failed {
+            cjs::declare_parameters(&mut program, self.allocator);
+        }
+        let mut hidden_requires = std::collections::HashSet::new();
+        // Auto-accessors are rewritten in JavaScript too.
+        let rewritten = typescript || text.contains("accessor");
+        if rewritten && !failed {
+            let built = SemanticBuilder::new().with_check_syntax_error(true).build(&program);
+            let scoping = built.semantic.into_scoping();
+            for d in built.diagnostics {
+                failed |= self.diagnose(file, &d);
+            }
+            if !failed {
+                let target = if kind == SourceKind::CommonJs { ts::Target::CommonJs } else { ts::Target::Module };
+                let lowered = ts::lower(&mut program, &scoping, target, self.allocator);
+                hidden_requires = lowered.requires;
+                for (span, message) in lowered.errors {
+                    failed = true;
+                    let span = yarrow_diag::Span { file, start: span.start, end: span.end };
+                    self.graph.diagnostics.push(Diagnostic::error(message).with_label(span, ""));
+                }
+            }
+        }
+        let program: &'a Program<'a> = self.allocator.alloc(program);
+        let built = SemanticBuilder::new().with_check_syntax_error(!failed && !rewritten).build(program);
         for d in built.diagnostics {
             failed |= self.diagnose(file, &d);
         }
         let scoping = built.semantic.into_scoping();
-        let analysis = if failed { Analysis::default() } else { analyze::analyze(program, &scoping) };
+        let analysis = if failed || kind == SourceKind::Json {
+            Analysis::default()
+        } else {
+            let root = match kind {
+                SourceKind::Module | SourceKind::Json => analyze::Root::Module,
+                SourceKind::Script => analyze::Root::Script,
+                SourceKind::CommonJs => analyze::Root::CommonJs,
+            };
+            analyze::analyze(program, &scoping, root)
+        };
+        let mut exports = cjs::Exports::default();
+        if kind == SourceKind::CommonJs && !failed {
+            exports = cjs::find_exports(program);
+        }
         let ix = self.graph.modules.len();
         self.by_path.insert(path.clone(), Some(ix));
-        self.graph.modules.push(Module { file, path, program, scoping, analysis, requests: HashMap::new() });
-        Ok(ix)
+        let module = Module::new(file, path, kind, program, scoping, analysis);
+        self.graph.modules.push(Module { exports, uses_meta, hidden_requires, ..module });
+        ix
     }
 
     /// Records what oxc found; is it an error?
@@ -208,78 +440,187 @@ impl<'a> Load<'a, '_> {
         true
     }
 
-    fn load_all(&mut self, entry: ModuleIx) {
-        let mut pending = vec![entry];
-        while let Some(ix) = pending.pop() {
+    fn load_all(&mut self) {
+        let mut next = 0;
+        while next < self.graph.modules.len() {
+            let ix = next;
+            next += 1;
             let program = self.graph.modules[ix].program;
-            for source in program.body.iter().filter_map(request) {
-                let specifier = source.value.as_str();
-                if self.graph.modules[ix].requests.contains_key(specifier) {
-                    continue;
+            for s in &program.body {
+                if let Some((source, attributes)) = request(s)
+                    && !self.graph.modules[ix].imports_types(s)
+                {
+                    self.import(ix, source, attributes);
                 }
-                let before = self.graph.modules.len();
-                if let Some(target) = self.resolve(ix, source) {
-                    self.graph.modules[ix].requests.insert(specifier, target);
-                    if target >= before {
-                        pending.push(target);
-                    }
-                }
+            }
+            self.load_required(ix);
+        }
+    }
+
+    /// The files that a CommonJS file, or an `import =`, requires. What is not found is not missed
+    /// before it runs.
+    fn load_required(&mut self, ix: ModuleIx) {
+        let module = &self.graph.modules[ix];
+        let wanted =
+            cjs::find_requires(module.program, &module.scoping, module.require_symbol(), &module.hidden_requires);
+        self.graph.modules[ix].constant_requires = wanted.files.len();
+        for specifier in wanted.files {
+            let module = &self.graph.modules[ix];
+            if module.requires.contains_key(&specifier) {
+                continue;
+            }
+            let Ok(found) = self.resolver.resolve(&module.path, &specifier, How::Require) else { continue };
+            if let Ok(Some(target)) = self.find_module(found, How::Require) {
+                self.graph.modules[ix].requires.insert(specifier, target);
+            }
+        }
+        for specifier in wanted.resolved {
+            let module = &mut self.graph.modules[ix];
+            if let Ok(found) = self.resolver.resolve(&module.path, &specifier, How::Require) {
+                module.resolved.insert(specifier, found.path);
             }
         }
     }
 
-    fn resolve(&mut self, importer: ModuleIx, source: &StringLiteral<'a>) -> Option<ModuleIx> {
+    /// The module at a path, loaded when it is first asked for; none if it failed before.
+    fn find_module(&mut self, found: Found, how: How) -> Result<Option<ModuleIx>, InputError> {
+        if let Some(known) = self.by_path.get(&found.path) {
+            return Ok(*known);
+        }
+        if how == How::Import && Ending::of(&found.path).is_none() {
+            return Err(InputError::Extension { path: self.files.shown(&found.path) });
+        }
+        match self.read(&found.path) {
+            Ok(text) => {
+                let kind = self.kind_of(&found, Some(how));
+                Ok(Some(self.add_module(found.path, text, kind)))
+            }
+            Err(error) => {
+                self.by_path.insert(found.path, None);
+                Err(error)
+            }
+        }
+    }
+
+    fn import(&mut self, importer: ModuleIx, source: &StringLiteral<'a>, attributes: Option<&WithClause<'a>>) {
         let specifier = source.value.as_str();
-        let span = self.graph.span(importer, source.span);
-        let fail = |message: String, help: Option<String>| {
-            let d = Diagnostic::error(message).with_label(span, "");
-            match help {
-                Some(help) => d.with_help(help),
-                None => d,
+        let known = self.graph.modules[importer].requests.get(specifier).copied();
+        let target = match known {
+            Some(target) => target,
+            None => {
+                let Some(target) = self.import_file(importer, source) else { return };
+                self.graph.modules[importer].requests.insert(specifier, target);
+                target
             }
         };
-        if !(specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/')) {
-            self.graph.diagnostics.push(fail(
+        self.check_attributes(importer, source, attributes, target);
+    }
+
+    fn import_file(&mut self, importer: ModuleIx, source: &StringLiteral<'a>) -> Option<ModuleIx> {
+        let specifier = source.value.as_str();
+        let span = self.graph.span(importer, source.span);
+        let path = self.graph.modules[importer].path.clone();
+        let (message, help) = match self.resolver.resolve(&path, specifier, How::Import) {
+            Ok(found) => match self.find_module(found, How::Import) {
+                Ok(target) => return target,
+                Err(error) => (format!("cannot import `{specifier}`: {error}"), None),
+            },
+            Err(Unresolved::Builtin) => (
+                format!("cannot import `{specifier}`: it is a module of Node's"),
+                Some("a compiled program has no such modules".to_owned()),
+            ),
+            Err(Unresolved::Missing { ending: Some(ending) }) => (
+                format!("cannot import `{specifier}`: there is no such file"),
+                Some(format!("imports name the file in full: write `{specifier}{ending}`")),
+            ),
+            Err(Unresolved::Missing { ending: None }) if resolve::is_path(specifier) => {
+                (format!("cannot import `{specifier}`: there is no such file"), None)
+            }
+            Err(Unresolved::Missing { ending: None }) if specifier.starts_with('#') => (
+                format!("cannot import `{specifier}`: the package of this file has no such name"),
+                Some("names that start with `#` stand in the `imports` of its package.json".to_owned()),
+            ),
+            Err(Unresolved::Missing { ending: None }) => (
                 format!("cannot resolve the package `{specifier}`"),
-                Some("only relative imports such as `./file.js` are supported yet".to_owned()),
-            ));
-            return None;
+                Some("packages are looked for in the node_modules folders around the importing file".to_owned()),
+            ),
+            Err(Unresolved::Other(why)) => (format!("cannot import `{specifier}`: {why}"), None),
+        };
+        let d = Diagnostic::error(message).with_label(span, "");
+        self.graph.diagnostics.push(match help {
+            Some(help) => d.with_help(help),
+            None => d,
+        });
+        None
+    }
+
+    /// Does the import say what kind of file it expects, exactly where that is needed?
+    fn check_attributes(
+        &mut self,
+        importer: ModuleIx,
+        source: &StringLiteral<'a>,
+        attributes: Option<&WithClause<'a>>,
+        target: ModuleIx,
+    ) {
+        let is_json = self.graph.modules[target].kind == SourceKind::Json;
+        let specifier = source.value.as_str();
+        let mut as_json = false;
+        let mut errors = Vec::new();
+        for a in attributes.iter().flat_map(|w| &w.with_entries) {
+            let key = match &a.key {
+                ImportAttributeKey::Identifier(id) => id.name.as_str(),
+                ImportAttributeKey::StringLiteral(s) => s.value.as_str(),
+            };
+            match (key, a.value.value.as_str()) {
+                ("type", "json") if is_json => as_json = true,
+                ("type", "json") => errors.push((a.span, format!("SyntaxError: `{specifier}` is not JSON"))),
+                ("type", other) => {
+                    errors.push((a.span, format!("SyntaxError: there is no type of modules `{other}`")));
+                    as_json = true;
+                }
+                (key, _) => {
+                    errors.push((a.span, format!("SyntaxError: the import attribute `{key}` is not supported")))
+                }
+            }
         }
-        let base = self.graph.modules[importer].path.parent().unwrap_or(Path::new(""));
-        let path = normalize(&base.join(specifier));
-        if let Some(known) = self.by_path.get(&path) {
-            return *known;
+        if is_json && !as_json {
+            let text = format!("SyntaxError: `{specifier}` is JSON, which is imported with an attribute");
+            let span = self.graph.span(importer, source.span);
+            let d = Diagnostic::error(text).with_label(span, "").with_help("add `with { type: \"json\" }`");
+            self.graph.diagnostics.push(d);
         }
-        let loaded = self.read(&path).and_then(|text| self.add_module(path.clone(), text));
-        match loaded {
-            Ok(ix) => Some(ix),
-            Err(error) => {
-                let help = ["js", "mjs", "ts", "mts"].iter().find_map(|e| {
-                    let direct = PathBuf::from(format!("{}.{e}", path.display()));
-                    let index = path.join(format!("index.{e}"));
-                    let suffix = if self.loader.load(&direct).is_ok() {
-                        format!(".{e}")
-                    } else if self.loader.load(&index).is_ok() {
-                        format!("{}index.{e}", if specifier.ends_with('/') { "" } else { "/" })
-                    } else {
-                        return None;
-                    };
-                    Some(format!("imports name the file in full: write `{specifier}{suffix}`"))
-                });
-                self.by_path.insert(path, None);
-                self.graph.diagnostics.push(fail(format!("cannot import `{specifier}`: {error}"), help));
-                None
+        for (span, message) in errors {
+            let span = self.graph.span(importer, span);
+            self.graph.diagnostics.push(Diagnostic::error(message).with_label(span, ""));
+        }
+        if is_json && as_json {
+            let file = self.graph.modules[target].file;
+            let text = self.graph.sources.text(file);
+            let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+            if let Some(at) = json::first_error(&text[mark..]) {
+                let at = u32::try_from(at + mark).unwrap_or(u32::MAX);
+                let span = yarrow_diag::Span { file, start: at, end: at };
+                let d = Diagnostic::error("SyntaxError: this is not JSON").with_label(span, "");
+                if !self.graph.diagnostics.iter().any(|other| other.primary() == d.primary()) {
+                    self.graph.diagnostics.push(d);
+                }
             }
         }
     }
 }
 
-/// The specifier of a declaration that needs another module when it runs.
-pub fn request<'a, 'b>(statement: &'b Statement<'a>) -> Option<&'b StringLiteral<'a>> {
+/// The specifier and attributes of a declaration that needs another module when it runs.
+pub fn request<'a, 'b>(statement: &'b Statement<'a>) -> Option<(&'b StringLiteral<'a>, Option<&'b WithClause<'a>>)> {
     match statement.as_module_declaration()? {
-        ModuleDeclaration::ImportDeclaration(d) => (!d.import_kind.is_type()).then_some(&d.source),
-        ModuleDeclaration::ExportAllDeclaration(d) => (!d.export_kind.is_type()).then_some(&d.source),
-        ModuleDeclaration::ExportFromDeclaration(d) => (!d.export_kind.is_type()).then_some(&d.source),
+        ModuleDeclaration::ImportDeclaration(d) => {
+            (!d.import_kind.is_type()).then_some((&d.source, d.with_clause.as_deref()))
+        }
+        ModuleDeclaration::ExportAllDeclaration(d) => {
+            (!d.export_kind.is_type()).then_some((&d.source, d.with_clause.as_deref()))
+        }
+        ModuleDeclaration::ExportFromDeclaration(d) => {
+            (!d.export_kind.is_type()).then_some((&d.source, d.with_clause.as_deref()))
+        }
         ModuleDeclaration::ExportDefaultDeclaration(_)
         | ModuleDeclaration::ExportDeclaration(_)
         | ModuleDeclaration::ExportNamedDeclaration(_)
@@ -288,8 +629,20 @@ pub fn request<'a, 'b>(statement: &'b Statement<'a>) -> Option<&'b StringLiteral
     }
 }
 
-/// Post-order from the entry, imports in source order.
 fn order_modules(graph: &mut Graph<'_>) {
+    graph.order = order_from(graph, 0);
+    let mut required: Vec<ModuleIx> = graph.modules.iter().flat_map(|m| m.requires.values().copied()).collect();
+    required.sort_unstable();
+    required.dedup();
+    required.retain(|m| graph.modules[*m].kind == SourceKind::Module);
+    for m in required {
+        let order = order_from(graph, m);
+        graph.required.push((m, order));
+    }
+}
+
+/// Post-order over imports, in source order.
+fn order_from(graph: &mut Graph<'_>, root: ModuleIx) -> Vec<ModuleIx> {
     #[derive(Clone, Copy, PartialEq)]
     enum Visit {
         New,
@@ -299,12 +652,13 @@ fn order_modules(graph: &mut Graph<'_>) {
     let mut state = vec![Visit::New; graph.modules.len()];
     let requests = |ix: ModuleIx| -> Vec<ModuleIx> {
         let m = &graph.modules[ix];
-        m.program.body.iter().filter_map(request).filter_map(|s| m.requests.get(s.value.as_str()).copied()).collect()
+        let named = m.program.body.iter().filter_map(request);
+        named.filter_map(|(s, _)| m.requests.get(s.value.as_str()).copied()).collect()
     };
-    let mut stack = vec![(0, requests(0).into_iter())];
+    let mut stack = vec![(root, requests(root).into_iter())];
     let mut order = Vec::new();
     let mut has_cycle = false;
-    state[0] = Visit::Open;
+    state[root] = Visit::Open;
     while let Some((ix, rest)) = stack.last_mut() {
         let ix = *ix;
         match rest.next() {
@@ -323,6 +677,6 @@ fn order_modules(graph: &mut Graph<'_>) {
             }
         }
     }
-    graph.order = order;
-    graph.has_cycle = has_cycle;
+    graph.has_cycle |= has_cycle;
+    order
 }

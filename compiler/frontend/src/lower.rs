@@ -7,18 +7,23 @@
 mod assign;
 mod call;
 mod chain;
+mod dynamic;
+mod eval;
 mod class;
 mod expr;
 mod function;
 mod jump;
 mod literal;
 mod loops;
+mod modules;
 mod operator;
 mod pattern;
 mod scope;
+mod script;
 mod stmt;
+mod using;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use oxc_ast::ast::{
     Declaration, ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, ModuleDeclaration,
@@ -26,14 +31,15 @@ use oxc_ast::ast::{
 use oxc_span::{GetSpan, Span};
 use yarrow_diag::{Diagnostic, SourceMap};
 use yarrow_mir::{
-    Builder, Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Loc, Op, Program as Mir, StrId, Terminator,
+    Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Loc, Op, Program as Mir, StrId, Terminator,
     Type, VReg,
 };
 
-use crate::analyze::{Analysis, Constant, Storage, Tdz, UnitId};
+use crate::analyze::{Analysis, Constant, Root, Storage, Tdz, UnitId};
 use crate::link::Linked;
-use crate::load::{Graph, Module, ModuleIx};
+use crate::load::{Graph, Module, ModuleIx, SourceKind};
 use function::FnCx;
+use script::{Completion, TopLevel};
 
 /// State of a global before any module runs.
 enum Initial {
@@ -41,6 +47,11 @@ enum Initial {
     Tdz,
     Function(FuncId),
     Namespace(u32),
+    True,
+    /// `import.meta` of a module.
+    Meta(ModuleIx),
+    /// The function that JSON files are parsed with.
+    JsonParse,
 }
 
 /// What `super()` must know of the constructor around it.
@@ -66,8 +77,9 @@ struct Lower<'a, 'g> {
 
 pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
     let mut initial = Vec::new();
-    let mut bodies = Vec::new();
-    for &ix in &graph.order {
+    let mut bodies = HashMap::new();
+    let mut script = None;
+    for ix in 0..graph.modules.len() {
         let module = &graph.modules[ix];
         if module.analysis.units.is_empty() {
             continue;
@@ -84,65 +96,71 @@ pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
             constructors: HashMap::new(),
             f: FnCx::new(Function::new("", FunctionKind::Module), UnitId(0), None),
         };
-        bodies.push(lower.lower_module());
+        if ix == 0 && module.kind == SourceKind::Script {
+            script = Some(lower.lower_script(TopLevel::Script, Completion::Drop));
+            continue;
+        }
+        bodies.insert(ix, lower.lower_module());
     }
     for ((m, v), ns) in &linked.namespace_globals {
         if let Storage::Global(g) = graph.modules[*m].analysis.var(*v).storage {
             initial.push((g, Initial::Namespace(*ns)));
         }
     }
-    program.init = Some(build_init(program, &linked.namespace_objects, &initial, &bodies));
+    if script.is_some() {
+        program.init = script;
+        return;
+    }
+    program.init = Some(modules::build_init(graph, linked, program, initial, &bodies));
 }
 
-fn build_init(
-    program: &mut Mir,
-    namespace_objects: &[GlobalId],
-    initial: &[(GlobalId, Initial)],
-    bodies: &[FuncId],
-) -> FuncId {
-    let mut b = Builder::new(Function::new("init", FunctionKind::Module));
-    for (ns, global) in (0..).zip(namespace_objects) {
-        let v = b.op(Op::Namespace(ns), Type::Value, &[]);
-        b.effect(Op::StoreGlobal(*global), &[v]);
-    }
-    let functions: HashSet<GlobalId> =
-        initial.iter().filter(|(_, s)| matches!(s, Initial::Function(_))).map(|(g, _)| *g).collect();
-    for (global, state) in initial {
-        if matches!(state, Initial::Undefined) && functions.contains(global) {
-            continue;
-        }
-        let v = match state {
-            Initial::Undefined => b.constant(Const::Undefined),
-            Initial::Tdz => b.constant(Const::Tdz),
-            Initial::Function(f) => {
-                let env = b.constant(Const::Undefined);
-                b.op(Op::Closure(*f), Type::Value, &[env])
+/// Lowers a text that is no file. The first so many bytes of it were put there.
+pub fn lower_eval<'a>(graph: &mut Graph<'a>, linked: &Linked, program: &mut Mir, root: Root<'_, 'a>, added: usize) {
+    let mut initial = Vec::new();
+    let module = &graph.modules[0];
+    let mut lower = Lower {
+        module: 0,
+        modules: &graph.modules,
+        analysis: &module.analysis,
+        linked,
+        sources: &graph.sources,
+        program,
+        diagnostics: &mut graph.diagnostics,
+        initial: &mut initial,
+        constructors: HashMap::new(),
+        f: FnCx::new(Function::new("", FunctionKind::Script), UnitId(0), None),
+    };
+    let top = match root {
+        Root::Script => TopLevel::Script,
+        Root::DirectEval(outer) => {
+            if outer.super_call {
+                let constructor = Constructor { derived: outer.derived, has_fields: outer.has_fields };
+                lower.constructors.insert(UnitId(1), constructor);
             }
-            Initial::Namespace(ns) => b.op(Op::LoadGlobal(namespace_objects[*ns as usize]), Type::Value, &[]),
-        };
-        b.effect(Op::StoreGlobal(*global), &[v]);
-    }
-    for f in bodies {
-        b.op(Op::CallKnown(*f), Type::Value, &[]);
-    }
-    let undefined = b.constant(Const::Undefined);
-    b.terminate(Terminator::Return(undefined));
-    program.functions.push(b.finish())
+            TopLevel::Eval
+        }
+        Root::Module | Root::CommonJs | Root::IndirectEval | Root::Function => TopLevel::Eval,
+    };
+    let init = lower.lower_script(top, Completion::Keep { added });
+    program.init = Some(init);
 }
 
 impl<'a> Lower<'a, '_> {
     fn lower_module(mut self) -> FuncId {
         let module = &self.modules[self.module];
         let program = module.program;
-        self.f.b.function.name = module.path.display().to_string();
+        self.f.b.function.name = self.sources.name(module.file).to_owned();
         self.f.b.function.loc = self.loc(0);
         self.f.b.function.source = (0, program.span.end);
+        self.f.b.function.strict = self.analysis.unit(UnitId(0)).strict;
         self.initialise_globals();
         let root = module.scoping.root_scope_id().index();
         self.open_scope(root);
-        self.declare_vars(root, &[]);
+        self.declare_vars(root);
+        self.open_variables(root);
+        self.bind_commonjs();
         self.hoist_functions(&program.body);
-        self.statements(&program.body);
+        self.scope_statements(&program.body);
         self.close_scope(root);
         let undefined = self.undefined();
         self.f.b.terminate(Terminator::Return(undefined));
@@ -174,9 +192,6 @@ impl<'a> Lower<'a, '_> {
             ModuleDeclaration::ImportDeclaration(d) => {
                 if d.phase.is_some() {
                     self.unsupported(d.span, "import phase");
-                }
-                if let Some(with) = &d.with_clause {
-                    self.unsupported(with.span, "import attributes");
                 }
             }
             ModuleDeclaration::ExportNamedDeclaration(_)
@@ -244,7 +259,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn new_global(&mut self, name: &str) -> GlobalId {
-        let global = self.program.globals.push(GlobalData { name: name.to_owned() });
+        let global = self.program.globals.push(GlobalData::new(name));
         self.initial.push((global, Initial::Undefined));
         global
     }

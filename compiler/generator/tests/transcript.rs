@@ -40,7 +40,7 @@ fn lowered_functions_have_the_transcript_of_their_source() {
     let mut seen = Seen::default();
     for round in 0..FUNCTIONS {
         let mut source = Program::default();
-        source.globals.push(GlobalData { name: "log".to_owned() });
+        source.globals.push(GlobalData::new("log"));
         let id = source.functions.push(random_function(&mut r));
         if let Err(errors) = verify_program(&source) {
             panic!("round {round}, source: {errors:#?}\n{}", write_program(&source));
@@ -96,7 +96,7 @@ fn dead_instructions_do_not_show_in_the_transcript() {
     let mut removed = 0;
     for round in 0..FUNCTIONS {
         let mut source = Program::default();
-        source.globals.push(GlobalData { name: "log".to_owned() });
+        source.globals.push(GlobalData::new("log"));
         let id = source.functions.push(random_function(&mut r));
         let mut swept = source.clone();
         let facts = yarrow_opt::facts::compute_facts(&swept);

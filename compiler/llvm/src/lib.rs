@@ -5,6 +5,8 @@
 //! `O0` nothing does. Pointers are `i64` everywhere but at a load, a store or an indirect call.
 //! Functions have the C calling convention and never unwind.
 //!
+//! Or, [`compile_in_memory`], be run in this process.
+//!
 //! It knows no JavaScript and does not link.
 //!
 //! | file | what it emits |
@@ -15,11 +17,13 @@
 //! | `marks` | alias regions, branch weights, attributes |
 //! | `debug` | line tables |
 //! | `target`, `pipeline` | target machines; which passes run |
+//! | `memory` | code that is run where it was made |
 
 mod debug;
 mod function;
 mod inst;
 mod marks;
+mod memory;
 mod module;
 mod pipeline;
 mod target;
@@ -32,6 +36,7 @@ use inkwell::targets::{FileType, TargetMachine};
 use inkwell::values::InstructionValueError;
 use yarrow_lir::{VerifyError, verify_module};
 
+pub use memory::{Loaded, Resolve, compile_in_memory};
 pub use pipeline::{HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS};
 pub use target::supported_targets;
 
@@ -83,6 +88,8 @@ pub enum LlvmError {
     Passes(String),
     #[error("LLVM emitted no code: {0}")]
     Emission(String),
+    #[error("nothing defines the symbol `{0}`")]
+    UnknownSymbol(String),
     #[error("building LLVM's form failed: {0}")]
     Build(#[from] BuilderError),
     #[error("marking an LLVM instruction failed: {0}")]

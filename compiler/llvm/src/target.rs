@@ -67,7 +67,7 @@ fn processor(cpu: Option<&str>) -> (String, String) {
     }
 }
 
-fn level(opt: OptLevel) -> OptimizationLevel {
+pub(crate) fn level(opt: OptLevel) -> OptimizationLevel {
     match opt {
         OptLevel::O0 => OptimizationLevel::None,
         OptLevel::O1 => OptimizationLevel::Less,

@@ -133,6 +133,27 @@ impl Lowering<'_, '_> {
         self.result(inst, v);
     }
 
+    /// The runtime tells the intrinsic `eval` from other callees.
+    pub fn lower_direct_eval(&mut self, inst: &Inst, scope: u32, text: StrId) {
+        let callee = self.boxed(inst.args[0]);
+        let env = self.boxed(inst.args[1]);
+        self.b.store(MemType::I64, Region::Roots, self.sp_out, 0, callee);
+        let undefined = self.b.word(UNDEFINED);
+        self.b.store(MemType::I64, Region::Roots, self.sp_out, 8, undefined);
+        let arguments = &inst.args[2..];
+        for (i, a) in arguments.iter().enumerate() {
+            let v = self.boxed(*a);
+            self.b.store(MemType::I64, Region::Roots, self.sp_out, offset(8 * (CALL_HEADER + i)), v);
+        }
+        let argc = self.b.word(arguments.len() as u64);
+        let scope = self.cx.eval_scope(scope);
+        let scope = self.b.data_addr(scope);
+        let instance = self.instance();
+        let text = self.string(text);
+        let v = self.rt_value(RtFn::rt_direct_eval, &[argc, env, scope, instance, text]);
+        self.result(inst, v);
+    }
+
     pub fn lower_call_known(&mut self, inst: &Inst, id: FuncId) {
         let callee = &self.cx.program.functions[id];
         let callable = matches!(callee.kind, FunctionKind::Normal | FunctionKind::Method | FunctionKind::Module);
@@ -164,7 +185,8 @@ impl Lowering<'_, '_> {
             | FunctionKind::Method
             | FunctionKind::ClassBase
             | FunctionKind::ClassDerived
-            | FunctionKind::Module => true,
+            | FunctionKind::Module
+            | FunctionKind::Script => true,
             FunctionKind::Generator | FunctionKind::Resume(_) => false,
         };
         if !plain {

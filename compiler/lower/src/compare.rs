@@ -131,7 +131,8 @@ impl Lowering<'_, '_> {
         self.arrive(&mut join, one);
         self.enter(differ, &join);
         // An atom and another string may be equal, though the kinds do not intersect.
-        if a.1.intersects(Kinds::ANY_STRING) && b.1.intersects(Kinds::ANY_STRING) {
+        let strings = a.1.intersects(Kinds::ANY_STRING) && b.1.intersects(Kinds::ANY_STRING);
+        if strings || possible.intersects(Kinds::BIGINT) {
             let both = self.b.bin(BinOp::Or, a.0, b.0);
             let tag = self.b.bin_imm(BinOp::And, both, NOT_CELL_MASK);
             let cells = self.b.icmp_imm(IntCc::Eq, tag, 0);

@@ -12,7 +12,7 @@ use yarrow_abi::layout::{
 };
 use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL};
 use yarrow_lir::{Data, DataObject, Linkage, Target};
-use yarrow_mir::FunctionKind;
+use yarrow_mir::{Function, FunctionKind};
 
 /// Contents of a data object under construction.
 #[derive(Clone, Debug, Default)]
@@ -45,23 +45,23 @@ impl Bytes {
     }
 
     /// A `StaticStr` at `at`.
-    fn static_str(&mut self, at: usize, text: Data, len: usize) {
+    pub fn static_str(&mut self, at: usize, text: Data, len: usize) {
         self.reloc(at + offset_of!(StaticStr, ptr), Target::Data(text));
         self.u64(at + offset_of!(StaticStr, len), len as u64);
     }
 }
 
-/// `FunctionInfo::flags` of a function of this kind.
+/// `FunctionInfo::flags` of a function.
 #[must_use]
-pub fn info_flags(kind: FunctionKind) -> u32 {
-    let own = match kind {
+pub fn info_flags(f: &Function) -> u32 {
+    let own = match f.kind {
         FunctionKind::Normal => INFO_CONSTRUCTOR,
-        FunctionKind::Method | FunctionKind::Module | FunctionKind::Resume(_) => INFO_METHOD,
+        FunctionKind::Method | FunctionKind::Module | FunctionKind::Script | FunctionKind::Resume(_) => INFO_METHOD,
         FunctionKind::ClassBase => INFO_CONSTRUCTOR | INFO_CLASS,
         FunctionKind::ClassDerived => INFO_CONSTRUCTOR | INFO_CLASS | INFO_DERIVED,
         FunctionKind::Generator => INFO_GENERATOR,
     };
-    own | INFO_STRICT
+    if f.strict { own | INFO_STRICT } else { own }
 }
 
 /// Writes the module's tables and the exported `<prefix>_module`.

@@ -2,6 +2,7 @@
 //! stand. Used to leave out checks, slow paths and root slots.
 
 use cranelift_entity::SecondaryMap;
+use smallvec::SmallVec;
 use std::ops::{BitAnd, BitOr};
 use yarrow_abi::value;
 use yarrow_mir::{Const, Function, Inst, Op, Type, VReg};
@@ -24,15 +25,16 @@ impl Kinds {
     pub const ATOM: Kinds = Kinds(32);
     /// Any other string.
     pub const STRING: Kinds = Kinds(64);
-    /// A cell that is neither a string nor an object: a symbol, an environment, an iteration record.
+    /// A cell that is neither a string, a BigInt nor an object: a symbol, an environment, an iteration record.
     pub const CELL: Kinds = Kinds(128);
     pub const OBJECT: Kinds = Kinds(512);
+    pub const BIGINT: Kinds = Kinds(1024);
     /// Every cell.
-    pub const CELLS: Kinds = Kinds(32 | 64 | 128 | 512);
+    pub const CELLS: Kinds = Kinds(32 | 64 | 128 | 512 | 1024);
     pub const ANY_STRING: Kinds = Kinds(32 | 64);
     /// TDZ, hole and "iteration over".
     pub const INTERNAL: Kinds = Kinds(256);
-    pub const ANY: Kinds = Kinds(1023);
+    pub const ANY: Kinds = Kinds(2047);
 
     /// Is every value of the set in `of`?
     #[must_use]
@@ -48,7 +50,7 @@ impl Kinds {
     /// May it be a cell that only a root keeps alive?
     #[must_use]
     pub fn may_be_collected(self) -> bool {
-        self.intersects(Kinds::STRING | Kinds::CELL | Kinds::OBJECT)
+        self.intersects(Kinds::STRING | Kinds::CELL | Kinds::OBJECT | Kinds::BIGINT)
     }
 }
 
@@ -115,8 +117,16 @@ pub fn const_kinds(c: Const) -> Kinds {
     }
 }
 
-/// Kinds that `inst` may give its result, of type `value`. The language has no BigInt yet: the
-/// numeric operators give numbers only.
+/// What the numeric operators give: numbers and BigInts.
+const NUMERIC: Kinds = Kinds(1 | 2 | 1024);
+
+/// Does an operator with these operands give a number if anything, because one of them is no BigInt and
+/// does not convert to one?
+fn numeric(operands: &[Kinds]) -> bool {
+    operands.iter().any(|k| !k.intersects(Kinds::BIGINT | Kinds::OBJECT))
+}
+
+/// Kinds that `inst` may give its result, of type `value`.
 fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) -> Kinds {
     let arg = |i: usize| match f.ty(inst.args[i]) {
         Type::Value => kinds[inst.args[i]],
@@ -135,16 +145,40 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
                 Kinds::NUMBER
             } else if a.within(Kinds::ANY_STRING) || b.within(Kinds::ANY_STRING) {
                 Kinds::STRING
-            } else {
+            } else if numeric(&[a, b]) {
                 Kinds::NUMBER | Kinds::STRING
+            } else {
+                Kinds::NUMBER | Kinds::STRING | Kinds::BIGINT
             }
         }
-        Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp | Op::Neg | Op::Inc | Op::Dec => Kinds::NUMBER,
-        Op::ToNumber | Op::ToNumeric | Op::Ushr => Kinds::NUMBER,
+        Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => {
+            let (a, b) = (arg(0), arg(1));
+            if a == Kinds::NONE || b == Kinds::NONE {
+                Kinds::NONE
+            } else if numeric(&[a, b]) {
+                Kinds::NUMBER
+            } else {
+                NUMERIC
+            }
+        }
+        Op::Neg | Op::Inc | Op::Dec | Op::ToNumeric => match arg(0) {
+            Kinds::NONE => Kinds::NONE,
+            a if numeric(&[a]) => Kinds::NUMBER,
+            _ => NUMERIC,
+        },
+        Op::ToNumber | Op::Ushr => Kinds::NUMBER,
         Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot => {
-            // Of numbers, computed inline and encoded as an integer; else as the runtime likes.
-            let numbers = (0..inst.args.len()).all(|i| arg(i).within(Kinds::NUMBER));
-            if numbers { Kinds::INT } else { Kinds::NUMBER }
+            let args: SmallVec<[Kinds; 2]> = (0..inst.args.len()).map(arg).collect();
+            if args.contains(&Kinds::NONE) {
+                Kinds::NONE
+            } else if args.iter().all(|a| a.within(Kinds::NUMBER)) {
+                // Computed inline and encoded as an integer; else as the runtime likes.
+                Kinds::INT
+            } else if numeric(&args) {
+                Kinds::NUMBER
+            } else {
+                NUMERIC
+            }
         }
         Op::Typeof => Kinds::ATOM,
         Op::ToString => Kinds::ATOM | Kinds::STRING,
@@ -161,11 +195,17 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::Namespace(_)
         | Op::IterRest
         | Op::ToObject
+        | Op::CoerceThis
+        | Op::GlobalThis
+        | Op::RegExp(..)
+        | Op::NewSuppressedError
         | Op::Construct(_)
         | Op::ConstructSpread(_)
         | Op::NewGenerator(_)
         | Op::Generator => Kinds::OBJECT,
         Op::NewEnv(_) | Op::NewPrivateName(_) | Op::ForInOpen => Kinds::CELL,
+        Op::BigInt(_) => Kinds::BIGINT,
+        Op::DisposeMethod => Kinds::OBJECT | Kinds::UNDEFINED,
         Op::IterOpen(_) => Kinds::CELL | Kinds::OBJECT,
         Op::Env => Kinds::CELL | Kinds::UNDEFINED,
         Op::NewTarget | Op::LoadHome => Kinds::OBJECT | Kinds::UNDEFINED,
@@ -185,6 +225,8 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::IsTdz
         | Op::IsDone
         | Op::Delete
+        | Op::DeleteBuiltin(_)
+        | Op::WithHas(_)
         | Op::HasPrivate => Kinds::BOOL,
         Op::ToInt32 | Op::ResumeMode | Op::LoadState => Kinds::INT,
         Op::Param(_)
@@ -193,6 +235,8 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::LoadBuiltin(_)
         | Op::LoadBuiltinOrUndefined(_)
         | Op::LoadEnv(_)
+        | Op::WithGet(_)
+        | Op::DirectEval(..)
         | Op::DerivedResult
         | Op::Call(_)
         | Op::CallSpread(_)
@@ -209,6 +253,12 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::DelegateResult => Kinds::ANY,
         Op::StoreGlobal(_)
         | Op::StoreBuiltin(_)
+        | Op::CheckGlobal(..)
+        | Op::DeclareGlobalLexical(..)
+        | Op::DeclareGlobalVar(..)
+        | Op::DeclareGlobalFunction(..)
+        | Op::WithSet(_)
+        | Op::MapArguments(_)
         | Op::StoreEnv(_)
         | Op::CheckTdz(_)
         | Op::ThrowConstAssign(_)

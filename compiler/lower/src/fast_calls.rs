@@ -170,7 +170,8 @@ impl Lowering<'_, '_> {
         self.b.branch(is_rope, rope, read, Hint::None);
         self.b.switch_to(rope);
         let right = self.b.load(MemType::I64, Region::Heap, string, STRING_ROPE_RIGHT);
-        self.b.leave_if(right, away);
+        let unflattened = self.b.icmp_imm(IntCc::Ne, right, 0);
+        self.b.leave_if(unflattened, away);
         let left = self.b.load(MemType::I64, Region::Heap, string, STRING_ROPE_LEFT);
         self.b.copy_to(flat, left);
         self.b.jump(read);

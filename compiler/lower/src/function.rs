@@ -301,7 +301,7 @@ impl Lowering<'_, '_> {
             .iter()
             .flat_map(|b| &self.mir.blocks[*b].insts)
             .map(|i| match i.op {
-                Op::Call(_) | Op::Construct(_) => i.args.len(),
+                Op::Call(_) | Op::Construct(_) | Op::DirectEval(..) => i.args.len(),
                 _ => 0,
             })
             .max()

@@ -3,11 +3,12 @@
 use crate::arith::{Arith, Bits, Double};
 use crate::compare::Relation;
 use crate::function::Lowering;
+use crate::module::offset;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::layout::{FUNCTION_FIELDS, FUNCTION_HOME};
 use yarrow_abi::value::{ITER_DONE, TDZ, UNDEFINED};
 use yarrow_lir::{BinOp, IntCc};
-use yarrow_mir::{Enumerable, Inst, MethodKind, Op};
+use yarrow_mir::{Deletable, Enumerable, GlobalDecl, Inst, MethodKind, Mutability, Op};
 
 impl Lowering<'_, '_> {
     pub fn lower_inst(&mut self, inst: &Inst) {
@@ -49,6 +50,10 @@ impl Lowering<'_, '_> {
             Op::ToString => self.lower_rt(inst, RtFn::rt_to_string),
             Op::ToPropertyKey => self.lower_to_property_key(inst),
             Op::ToObject => self.lower_rt(inst, RtFn::rt_to_object),
+            Op::CoerceThis => self.lower_coerce_this(inst),
+            Op::MapArguments(n) => {
+                self.lower_rt_with(inst, RtFn::rt_map_arguments, |me| Some(me.b.i32(n.cast_signed())));
+            }
             Op::Truthy => self.lower_truthy(inst),
             Op::Not => {
                 let r = self.reg(inst.args[0]);
@@ -85,8 +90,45 @@ impl Lowering<'_, '_> {
             Op::StoreBuiltin(name) => {
                 let name = self.string(name);
                 let v = self.boxed(inst.args[0]);
-                self.rt(RtFn::rt_global_set, &[name, v]);
+                let set = self.by_strictness(RtFn::rt_global_set, RtFn::rt_global_set_sloppy);
+                self.rt(set, &[name, v]);
             }
+            Op::DeleteBuiltin(name) => self.lower_rt_with(inst, RtFn::rt_global_delete, |me| Some(me.string(name))),
+            Op::GlobalThis => self.lower_rt(inst, RtFn::rt_global_this),
+            Op::CheckGlobal(sort, name) => {
+                let sort = match sort {
+                    GlobalDecl::Lexical => 0,
+                    GlobalDecl::Var => 1,
+                    GlobalDecl::Function => 2,
+                };
+                let args = [self.string(name), self.b.i32(sort)];
+                self.rt(RtFn::rt_global_check, &args);
+            }
+            Op::DeclareGlobalLexical(name, global, mutability) => {
+                let slot = offset(global.as_u32() as usize * 8);
+                let mutable = i32::from(mutability == Mutability::Mutable);
+                let args = [self.string(name), self.instance_addr(slot), self.b.i32(mutable)];
+                self.rt(RtFn::rt_global_declare_lexical, &args);
+            }
+            Op::DeclareGlobalVar(name, deletable) => {
+                let args = [self.string(name), self.b.i32(i32::from(deletable == Deletable::Yes))];
+                self.rt(RtFn::rt_global_declare_var, &args);
+            }
+            Op::DeclareGlobalFunction(name, deletable) => {
+                let closure = self.boxed(inst.args[0]);
+                let args = [closure, self.string(name), self.b.i32(i32::from(deletable == Deletable::Yes))];
+                self.rt(RtFn::rt_global_declare_function, &args);
+            }
+            Op::WithHas(name) => self.lower_rt_with(inst, RtFn::rt_with_has, |me| Some(me.string(name))),
+            Op::WithGet(name) => {
+                let get = self.by_strictness(RtFn::rt_with_get, RtFn::rt_with_get_sloppy);
+                self.lower_rt_with(inst, get, |me| Some(me.string(name)));
+            }
+            Op::WithSet(name) => {
+                let set = self.by_strictness(RtFn::rt_with_set, RtFn::rt_with_set_sloppy);
+                self.lower_rt_with(inst, set, |me| Some(me.string(name)));
+            }
+            Op::DirectEval(scope, text) => self.lower_direct_eval(inst, scope, text),
             Op::NewEnv(slots) => self.lower_new_env(inst, slots),
             Op::LoadEnv(slot) => self.lower_load_env(inst, slot),
             Op::StoreEnv(slot) => self.lower_store_env(inst, slot),
@@ -131,7 +173,10 @@ impl Lowering<'_, '_> {
             Op::ArrayPush => self.lower_array_push(inst),
             Op::ArrayAppend => self.lower_rt(inst, RtFn::rt_array_append),
             Op::GetProp(name) => self.lower_get_prop(inst, name),
-            Op::SetProp(name) => self.lower_set_prop(inst, name, RtFn::rt_set_prop),
+            Op::SetProp(name) => {
+                let slow = self.by_strictness(RtFn::rt_set_prop, RtFn::rt_set_prop_sloppy);
+                self.lower_set_prop(inst, name, slow);
+            }
             Op::InitProp(name) => self.lower_set_prop(inst, name, RtFn::rt_init_prop),
             Op::GetElem => self.lower_get_elem(inst),
             Op::SetElem => self.lower_set_elem(inst),
@@ -151,10 +196,24 @@ impl Lowering<'_, '_> {
             }
             Op::SetProtoLiteral => self.lower_rt(inst, RtFn::rt_set_proto_literal),
             Op::CopyProps => self.lower_rt(inst, RtFn::rt_copy_props),
-            Op::Delete => self.lower_rt(inst, RtFn::rt_delete),
+            Op::Delete => {
+                let delete = self.by_strictness(RtFn::rt_delete, RtFn::rt_delete_sloppy);
+                self.lower_rt(inst, delete);
+            }
             Op::GetSuper => self.lower_rt(inst, RtFn::rt_get_super),
-            Op::SetSuper => self.lower_rt(inst, RtFn::rt_set_super),
+            Op::SetSuper => {
+                let set = self.by_strictness(RtFn::rt_set_super, RtFn::rt_set_super_sloppy);
+                self.lower_rt(inst, set);
+            }
             Op::TemplateObject => self.lower_rt(inst, RtFn::rt_template_object),
+            Op::BigInt(digits) => self.lower_rt_with(inst, RtFn::rt_bigint_new, |me| Some(me.string(digits))),
+            Op::RegExp(pattern, flags) => {
+                let args = [self.string(pattern), self.string(flags)];
+                let v = self.rt_value(RtFn::rt_regexp_new, &args);
+                self.result(inst, v);
+            }
+            Op::DisposeMethod => self.lower_rt(inst, RtFn::rt_dispose_method),
+            Op::NewSuppressedError => self.lower_rt(inst, RtFn::rt_suppressed_error_new),
             Op::NewPrivateName(text) => self.lower_rt_with(inst, RtFn::rt_private_name, |me| Some(me.string(text))),
             Op::GetPrivate => self.lower_rt(inst, RtFn::rt_private_get),
             Op::SetPrivate => self.lower_rt(inst, RtFn::rt_private_set),
@@ -201,6 +260,11 @@ impl Lowering<'_, '_> {
             Op::DelegateStep => self.lower_delegate_step(inst),
             Op::DelegateResult => self.lower_delegate_result(inst),
         }
+    }
+
+    /// The runtime function for strict code or the one for the rest.
+    pub fn by_strictness(&self, strict: RtFn, sloppy: RtFn) -> RtFn {
+        if self.mir.strict { strict } else { sloppy }
     }
 
     /// Is the operand this very word?

@@ -7,7 +7,7 @@ use crate::data::{Bytes, info_flags};
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
 use std::mem::offset_of;
-use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, instance_ics, instance_strings};
+use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
 use yarrow_mir::{FuncId, FunctionKind, GlobalId, Loc, Op, Program, StrId, Strings};
 
@@ -38,6 +38,7 @@ pub struct ModuleCx<'p> {
     /// The cell that the runtime writes the module's index to.
     pub index: Data,
     namespaces: Vec<Option<Data>>,
+    eval_scopes: Vec<Option<Data>>,
     pub ic_count: u32,
     pub names: IndexSet<String>,
     pub locations: IndexSet<[u32; 4]>,
@@ -78,6 +79,7 @@ impl<'p> ModuleCx<'p> {
             class_messages: SecondaryMap::new(),
             index,
             namespaces: vec![None; program.namespaces.len()],
+            eval_scopes: vec![None; program.eval_scopes.len()],
             ic_count: 0,
             names: IndexSet::from([String::new()]),
             locations: IndexSet::from([[0; 4]]),
@@ -202,7 +204,7 @@ impl<'p> ModuleCx<'p> {
         b.reloc(offset_of!(FunctionInfo, name), Target::Data(name));
         b.u32(offset_of!(FunctionInfo, name_len), u32::try_from(f.name.len()).expect("short name"));
         b.u32(offset_of!(FunctionInfo, length), f.length);
-        b.u32(offset_of!(FunctionInfo, flags), info_flags(f.kind));
+        b.u32(offset_of!(FunctionInfo, flags), info_flags(f));
         b.u32(offset_of!(FunctionInfo, inline_slots), f.inline_slots);
         b.u32(offset_of!(FunctionInfo, source_start), f.source.0);
         b.u32(offset_of!(FunctionInfo, source_end), f.source.1);
@@ -260,6 +262,20 @@ impl<'p> ModuleCx<'p> {
         }
         let found = self.program.functions.iter().find(|(_, f)| f.kind == FunctionKind::Resume(id));
         found.unwrap_or_else(|| panic!("generator {id} has no resume function")).0
+    }
+
+    /// The `StaticStr` with what the frontend says of the scopes around a direct eval.
+    pub fn eval_scope(&mut self, i: u32) -> Data {
+        if let Some(d) = self.eval_scopes[i as usize] {
+            return d;
+        }
+        let text = &self.program.eval_scopes[i as usize];
+        let bytes = self.push_text("scope", text);
+        let mut b = Bytes::zeroed(size_of::<StaticStr>());
+        b.static_str(0, bytes, text.len());
+        let d = self.push_data("eval", 8, b);
+        self.eval_scopes[i as usize] = Some(d);
+        d
     }
 
     /// The entries of a module namespace: `(string, global)` pairs of `u32`.

@@ -11,6 +11,7 @@
 //! takes its parameters in registers.
 
 use crate::builder::FnBuilder;
+use crate::facts::Kinds;
 use crate::function::{Form, Lowering, root_offset};
 use crate::module::ModuleCx;
 use yarrow_abi::functions::{ErrorKind, RtFn};
@@ -145,7 +146,11 @@ impl Lowering<'_, '_> {
                 let flag = self.b.bin_imm(BinOp::And, argc, CONSTRUCT_FLAG);
                 Some(self.b.icmp_imm(IntCc::Ne, flag, 0))
             }
-            FunctionKind::Method | FunctionKind::Generator | FunctionKind::Module | FunctionKind::Resume(_) => None,
+            FunctionKind::Method
+            | FunctionKind::Generator
+            | FunctionKind::Module
+            | FunctionKind::Script
+            | FunctionKind::Resume(_) => None,
         };
         if is_class {
             self.check_construct_call(constructing.expect("a constructor"));
@@ -162,6 +167,7 @@ impl Lowering<'_, '_> {
             let value = match inst.op {
                 Op::Param(i) => load_argument(&mut self.b, self.sp, count, i),
                 Op::Callee => callee,
+                Op::Env if kind == FunctionKind::Script => self.script_env(callee),
                 Op::Env => self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_ENV),
                 Op::NewTarget => match constructing {
                     None => self.b.word(UNDEFINED),
@@ -190,6 +196,19 @@ impl Lowering<'_, '_> {
             self.define(inst, value);
         }
         made
+    }
+
+    /// The environment around a script: that of its function object, if the runtime made it one.
+    fn script_env(&mut self, callee: VReg) -> VReg {
+        let mut join = self.join(Type::I64);
+        let none = self.b.new_block();
+        self.leave_unless_cell(callee, Kinds::ANY, none);
+        let env = self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_ENV);
+        self.arrive(&mut join, env);
+        self.enter(none, &join);
+        let undefined = self.b.word(UNDEFINED);
+        self.arrive(&mut join, undefined);
+        self.close(join)
     }
 
     /// Defines the result of a prologue instruction; its root slot is written later.

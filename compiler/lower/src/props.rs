@@ -448,8 +448,9 @@ impl Lowering<'_, '_> {
         let kinds = self.kinds(inst.args[0]);
         let key = self.operand(inst.args[1]);
         let value = self.boxed(inst.args[2]);
+        let slow_fn = self.by_strictness(RtFn::rt_set_elem, RtFn::rt_set_elem_sloppy);
         if !key.1.intersects(Kinds::NUMBER) {
-            self.rt_value(RtFn::rt_set_elem, &[object, key.0, value]);
+            self.rt_value(slow_fn, &[object, key.0, value]);
             return;
         }
         let mut join = self.join(Type::I64);
@@ -487,7 +488,7 @@ impl Lowering<'_, '_> {
         self.arrive(&mut join, value);
 
         self.enter(slow, &join);
-        self.rt_value(RtFn::rt_set_elem, &[object, key.0, value]);
+        self.rt_value(slow_fn, &[object, key.0, value]);
         self.arrive(&mut join, value);
         self.close(join);
     }

@@ -69,6 +69,7 @@ fn every_operation_lowers() {
     for text in [
         include_str!("../../mir/tests/text/operators.mir"),
         include_str!("../../mir/tests/text/lowered.mir"),
+        include_str!("../../mir/tests/text/scopes.mir"),
         include_str!("tests/objects.mir"),
     ] {
         let program = yarrow_mir::parse::parse_program(text).expect("MIR text");
@@ -161,7 +162,7 @@ fn numbers_booleans_and_string_constants_have_no_slot() {
     let module = method(
         1,
         "  v0..v5: value\n  v6: bool",
-        "  v0 = param 0\n  v1 = const \"s\"\n  v2 = mul v0, v0\n  v6 = const true\n  v3 = convert v6\n\
+        "  v0 = param 0\n  v1 = const \"s\"\n  v2 = mul v0, v1\n  v6 = const true\n  v3 = convert v6\n\
          v4 = const undefined\n  v5 = call \"g\", v0, v4, v1, v2, v3\n  v5 = call \"g\", v4, v1, v2, v3\n  return v1",
     );
     assert_eq!(slots(function(&module, ".f")), 1, "the parameter's");
@@ -278,4 +279,89 @@ fn an_f64_that_was_just_boxed_is_compared_as_such() {
     assert!(calls(f).contains(&RtFn::rt_lt));
     let on_integers = insts(f).any(|i| matches!(i, InstKind::Icmp { cc: yarrow_lir::IntCc::Lt, .. }));
     assert!(!on_integers, "no integer path");
+}
+
+#[test]
+fn the_product_of_unknown_values_may_be_a_bigint_and_has_a_slot() {
+    let module = method(
+        1,
+        "  v0..v3: value",
+        "  v0 = param 0\n  v1 = mul v0, v0\n  v2 = const undefined\n  v3 = call \"g\", v0, v2\n  return v1",
+    );
+    assert_eq!(slots(function(&module, ".f")), 2, "the parameter's, in the multiplication, and the product's");
+}
+
+#[test]
+fn bigints_are_compared_by_the_runtime() {
+    let module = method(
+        0,
+        "  v0..v1: value\n  v2: bool",
+        "  v0 = bigint \"1\"\n  v1 = bigint \"2\"\n  v2 = strict_eq v0, v1\n  v0 = convert v2\n  return v0",
+    );
+    assert!(calls(function(&module, ".f")).contains(&RtFn::rt_strict_eq));
+}
+
+#[test]
+fn sloppy_functions_differ_from_strict_ones_in_slow_paths_and_flags() {
+    let text = |mark: &str| {
+        format!(
+            "file \"a.js\"\ninit fn1\nfunction fn0 \"f\" normal{mark} params=2 {{\n  v0..v1: value\n  v2: bool\nbb0:\n\
+             v0 = param 0\n  v1 = param 1\n  set_prop \"a\", v0, v1\n  set_elem v0, v1, v1\n  set_super v0, v1, v0, v1\n\
+             v2 = delete v0, v1\n  store_builtin \"b\", v1\n  v1 = with_get \"c\", v0\n  with_set \"c\", v0, v1\n  return v1\n}}\n\
+             function fn1 \"main\" module {{\n  v0: value\nbb0:\n  v0 = const undefined\n  v0 = closure fn0, v0\n  return v0\n}}"
+        )
+    };
+    let pairs = [
+        (RtFn::rt_set_prop, RtFn::rt_set_prop_sloppy),
+        (RtFn::rt_set_elem, RtFn::rt_set_elem_sloppy),
+        (RtFn::rt_set_super, RtFn::rt_set_super_sloppy),
+        (RtFn::rt_delete, RtFn::rt_delete_sloppy),
+        (RtFn::rt_global_set, RtFn::rt_global_set_sloppy),
+        (RtFn::rt_with_get, RtFn::rt_with_get_sloppy),
+        (RtFn::rt_with_set, RtFn::rt_with_set_sloppy),
+    ];
+    let (strict, sloppy) = (lower(&text("")), lower(&text(" sloppy")));
+    let calls_of = |m: &Module| calls(function(m, ".f"));
+    for (a, b) in pairs {
+        assert!(calls_of(&strict).contains(&a) && !calls_of(&strict).contains(&b), "{}", a.name());
+        assert!(calls_of(&sloppy).contains(&b) && !calls_of(&sloppy).contains(&a), "{}", b.name());
+    }
+    let flags = |m: &Module| {
+        let info = m.data.values().find(|d| d.name.contains(".info.")).expect("a FunctionInfo");
+        let at = std::mem::offset_of!(yarrow_abi::layout::FunctionInfo, flags);
+        u32::from_le_bytes(info.bytes[at..at + 4].try_into().expect("four bytes"))
+    };
+    assert_eq!(flags(&strict) & !flags(&sloppy), yarrow_abi::layout::INFO_STRICT);
+}
+
+#[test]
+fn an_object_stays_this_of_a_sloppy_function() {
+    let module = lower(
+        "file \"a.js\"\ninit fn1\nfunction fn0 \"f\" normal sloppy {\n  v0: value\nbb0:\n  v0 = this\n  v0 = coerce_this v0\n  return v0\n}\n\
+         function fn1 \"main\" module {\n  v0: value\nbb0:\n  v0 = new_object 0\n  v0 = coerce_this v0\n  return v0\n}",
+    );
+    assert!(calls(function(&module, ".f")).contains(&RtFn::rt_coerce_this));
+    assert!(!calls(function(&module, "main$d")).contains(&RtFn::rt_coerce_this), "known to be an object");
+}
+
+#[test]
+fn a_direct_eval_passes_callee_and_arguments_on_the_root_stack_and_its_scope_as_text() {
+    let program = yarrow_mir::parse::parse_program(include_str!("../../mir/tests/text/scopes.mir")).expect("MIR text");
+    let module = lower_program(&program, &Options::default());
+    assert_eq!(calls(function(&module, ".script")).iter().filter(|f| **f == RtFn::rt_direct_eval).count(), 2);
+    let texts: Vec<&[u8]> =
+        module.data.values().filter(|d| d.name.contains(".scope.")).map(|d| d.bytes.as_slice()).collect();
+    assert_eq!(texts, [b"g0 \"x\"".as_slice(), b"nothing"]);
+}
+
+#[test]
+fn inline_forms_of_intrinsic_functions_are_well_typed() {
+    for f in yarrow_abi::layout::FastBuiltin::ALL {
+        let args = ", v0".repeat(f.argument_count());
+        let body = format!(
+            "  v0 = param 0\n  v1 = get_prop \"{}\", v0\n  v2 = call \"f\", v1, v0{args}\n  return v2",
+            f.property()
+        );
+        method(1, "  v0..v2: value", &body);
+    }
 }

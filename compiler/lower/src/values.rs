@@ -338,6 +338,25 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// `this` of a function that is not strict: objects stay.
+    pub fn lower_coerce_this(&mut self, inst: &Inst) {
+        let kinds = self.kinds(inst.args[0]);
+        let v = self.boxed(inst.args[0]);
+        if kinds.within(Kinds::OBJECT) {
+            self.result(inst, v);
+            return;
+        }
+        let mut join = self.join(Type::I64);
+        let primitive = self.b.new_block();
+        self.leave_unless_object(v, kinds, primitive);
+        self.arrive(&mut join, v);
+        self.enter(primitive, &join);
+        let this = self.rt_value(RtFn::rt_coerce_this, &[v]);
+        self.arrive(&mut join, this);
+        let this = self.close(join);
+        self.result(inst, this);
+    }
+
     /// ToPropertyKey: integers are keys already.
     pub fn lower_to_property_key(&mut self, inst: &Inst) {
         let kinds = self.kinds(inst.args[0]);

@@ -64,11 +64,20 @@ impl Inst {
             Op::InstanceOf | Op::In | Op::ToNumber | Op::ToNumeric | Op::ToInt32 | Op::ToString | Op::ToPropertyKey => {
                 CALLS
             }
-            Op::ToObject => THROWS,
+            Op::ToObject | Op::CoerceThis | Op::MapArguments(_) => THROWS,
             Op::Param(_) | Op::This | Op::Callee | Op::Env | Op::NewTarget => PURE,
             Op::Rest(_) | Op::Arguments => THROWS,
             Op::LoadGlobal(_) | Op::StoreGlobal(_) | Op::LoadEnv(_) | Op::StoreEnv(_) => PLAIN,
             Op::LoadBuiltin(_) | Op::LoadBuiltinOrUndefined(_) | Op::StoreBuiltin(_) => CALLS,
+            Op::DeleteBuiltin(_) | Op::CheckGlobal(..) | Op::DeclareGlobalVar(..) | Op::DeclareGlobalFunction(..) => {
+                CALLS
+            }
+            Op::GlobalThis => PURE,
+            Op::DeclareGlobalLexical(..) => THROWS,
+            Op::WithHas(_) | Op::WithGet(_) | Op::WithSet(_) | Op::DirectEval(..) => CALLS,
+            Op::BigInt(_) => THROWS,
+            Op::RegExp(..) | Op::DisposeMethod => CALLS,
+            Op::NewSuppressedError => THROWS,
             Op::NewEnv(_) => THROWS,
             Op::CheckTdz(_) | Op::ThrowConstAssign(_) | Op::ThrowError(..) | Op::CheckDestructurable(_) => THROWS,
             Op::Closure(_) => THROWS,

@@ -156,6 +156,12 @@ pub enum Op {
     ToPropertyKey,
     /// Throws on null and undefined.
     ToObject,
+    /// `this` of a function that is not strict: `undefined` and `null` give the global object, other
+    /// primitives their wrapper; throws (memory).
+    CoerceThis,
+    /// Makes a0, fresh from [`Op::Arguments`], the mapped arguments object of the function a2:
+    /// parameter `i` of the first so many lives in slot `i + 1` of the environment a1. Throws (memory). No result.
+    MapArguments(u32),
     /// ToBoolean, gives bool. From value, i32, f64.
     Truthy,
     /// bool → bool.
@@ -189,12 +195,38 @@ pub enum Op {
     // --- bindings ------------------------------------------------------------------------------
     LoadGlobal(GlobalId),
     StoreGlobal(GlobalId),
-    /// Property of the global object, ReferenceError if absent.
+    /// A name of the global environment: a lexical declaration of a script, else a property of the
+    /// global object; ReferenceError if absent or uninitialised.
     LoadBuiltin(StrId),
-    /// The same for `typeof name`: `undefined` if absent.
+    /// The same for `typeof name`: `undefined` if absent (uninitialised still throws).
     LoadBuiltinOrUndefined(StrId),
-    /// Strict assignment to a property of the global object: a0 the value; throws.
+    /// Assignment to a name of the global environment: a0 the value; throws.
     StoreBuiltin(StrId),
+    /// `delete name` of the global environment, gives bool; throws.
+    DeleteBuiltin(StrId),
+    /// The global object.
+    GlobalThis,
+    /// Steps of GlobalDeclarationInstantiation that only check: throws a SyntaxError where a
+    /// declaration of this sort and name may not be made, a TypeError for functions. No result.
+    CheckGlobal(GlobalDecl, StrId),
+    /// Enters a lexical declaration of a script: scripts that run later find the binding in the
+    /// global by this name. Until the global is stored to, it is uninitialised. Throws (memory). No result.
+    DeclareGlobalLexical(StrId, GlobalId, Mutability),
+    /// CreateGlobalVarBinding; throws. No result.
+    DeclareGlobalVar(StrId, Deletable),
+    /// CreateGlobalFunctionBinding: a0 the closure; throws. No result.
+    DeclareGlobalFunction(StrId, Deletable),
+    /// HasBinding of the object scope a0 (`with`, or the variables that direct eval has declared in
+    /// a function): HasProperty and not blocked by @@unscopables. Gives bool, throws.
+    WithHas(StrId),
+    /// GetBindingValue of the object scope a0; throws.
+    WithGet(StrId),
+    /// SetMutableBinding of the object scope a0, a1 the value; throws. No result.
+    WithSet(StrId),
+    /// A call that may be a direct eval: a0 the callee, a1 the environment or `undefined`, then
+    /// the arguments. Which scopes are around it: an index into [`Program::eval_scopes`]. A callee
+    /// other than the intrinsic `eval` is called with `this` undefined. The text is the callee's source.
+    DirectEval(u32, StrId),
     /// A new environment of so many slots, all `undefined`; by convention slot 0 holds the parent.
     NewEnv(u32),
     /// a0 an environment.
@@ -225,7 +257,7 @@ pub enum Op {
     SetHome,
     /// The home object of the method a0.
     LoadHome,
-    /// The `[[Prototype]]` of the active function a0.
+    /// The `[[Prototype]]` of the active function a0, for `super()`, or of the home object a0, for `super.x`.
     SuperConstructor,
     /// Runs the field initialisers of constructor a0 on a1; throws. No result.
     InitFields,
@@ -270,14 +302,22 @@ pub enum Op {
     SetProtoLiteral,
     /// a0 target, a1 source, a2 array of excluded keys or `undefined`. No result.
     CopyProps,
-    /// Strict `delete a0[a1]`, gives bool.
+    /// `delete a0[a1]`, gives bool; where it would be false, throws in strict code.
     Delete,
-    /// a0 home object, a1 key, a2 `this`.
+    /// a0 prototype of the home object, a1 key, a2 `this`.
     GetSuper,
-    /// a0 home object, a1 key, a2 `this`, a3 the value. No result.
+    /// a0 prototype of the home object, a1 key, a2 `this`, a3 the value. No result.
     SetSuper,
     /// a0 array of cooked strings, a1 array of raw strings.
     TemplateObject,
+    /// A BigInt, its decimal digits given; throws (memory).
+    BigInt(StrId),
+    /// A new RegExp of a literal: pattern, flags; throws.
+    RegExp(StrId, StrId),
+    /// GetDisposeMethod (sync-dispose) of a0: `undefined` for null and undefined; throws.
+    DisposeMethod,
+    /// A SuppressedError: a0 the error, a1 what it suppressed; throws (memory).
+    NewSuppressedError,
     /// A fresh private name.
     NewPrivateName(StrId),
     /// a0 the object, a1 the private name.
@@ -338,6 +378,27 @@ pub enum Op {
     DelegateStep,
     /// The completion value of the `yield*` that just ended.
     DelegateResult,
+}
+
+/// Sort of a global declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GlobalDecl {
+    Lexical,
+    Var,
+    Function,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mutability {
+    Constant,
+    Mutable,
+}
+
+/// Whether `delete` may remove a global variable: only those that eval declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deletable {
+    No,
+    Yes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -442,6 +503,9 @@ pub enum FunctionKind {
     Resume(FuncId),
     /// Top level of a module, or the program's init function. Called with nothing.
     Module,
+    /// Top level of a script or of eval code, a program's init function. `Return` answers its completion
+    /// value; [`Op::Env`] is the environment around a direct eval.
+    Script,
 }
 
 /// Frame of a lowered generator, on its resume function.
@@ -458,6 +522,8 @@ pub struct Frame {
 pub struct Function {
     pub name: String,
     pub kind: FunctionKind,
+    /// In strict code failing assignments and deletions throw; elsewhere they do nothing.
+    pub strict: bool,
     /// Formal parameters that `Param` may name (rest excluded).
     pub param_count: u32,
     /// The `length` property.
@@ -477,6 +543,15 @@ pub struct Function {
 #[derive(Clone, Debug)]
 pub struct GlobalData {
     pub name: String,
+    /// In a program made for a direct eval: the same binding as this global of the program around.
+    pub outer: Option<GlobalId>,
+}
+
+impl GlobalData {
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        GlobalData { name: name.into(), outer: None }
+    }
 }
 
 /// A module namespace object: exported names, sorted, with the globals that hold them.
@@ -537,6 +612,8 @@ pub struct Program {
     pub files: Vec<String>,
     /// Runs the top level of every module, dependencies first.
     pub init: Option<FuncId>,
+    /// By index: what the frontend has to know of the scopes around a direct eval, in its own notation.
+    pub eval_scopes: Vec<String>,
     /// Exports of the entry module.
     pub exports: Vec<(String, GlobalId)>,
 }
@@ -549,6 +626,7 @@ impl Function {
         Function {
             name: name.into(),
             kind,
+            strict: true,
             param_count: 0,
             length: 0,
             inline_slots: 0,

@@ -7,7 +7,10 @@
 //!
 //! An operation that has a result always names a destination, even where nothing reads it.
 
-use crate::ir::{Const, Enumerable, FuncId, GlobalId, MethodKind, Op, Slot, State, StrId, SuspendKind, Type};
+use crate::ir::{
+    Const, Deletable, Enumerable, FuncId, GlobalDecl, GlobalId, MethodKind, Mutability, Op, Slot, State, StrId,
+    SuspendKind, Type,
+};
 use smallvec::{SmallVec, smallvec};
 use yarrow_abi::functions::ErrorKind;
 
@@ -122,6 +125,9 @@ words! {
     Type { Value "value", I32 "i32", F64 "f64", Bool "bool" }
     MethodKind { Method "method", Getter "getter", Setter "setter", Field "field" }
     Enumerable { No "hidden", Yes "enumerable" }
+    GlobalDecl { Lexical "lexical", Var "var", Function "function" }
+    Mutability { Constant "constant", Mutable "mutable" }
+    Deletable { No "permanent", Yes "deletable" }
     SuspendKind { Yield "yield", Delegate "delegate" }
     ErrorKind {
         Error "error", TypeError "type_error", RangeError "range_error", ReferenceError "reference_error",
@@ -171,6 +177,9 @@ immediates! {
     Global GlobalId, global;
     Method MethodKind, method;
     Enumerable Enumerable, enumerable;
+    GlobalDecl GlobalDecl, global_decl;
+    Mutability Mutability, mutability;
+    Deletable Deletable, deletable;
     Error ErrorKind, error_kind;
     State State, state;
     Suspend SuspendKind, suspend;
@@ -282,6 +291,8 @@ ops! {
         ToString "to_string" gives_value!(V);
         ToPropertyKey "to_property_key" gives_value!(V);
         ToObject "to_object" gives_value!(V);
+        CoerceThis "coerce_this" gives_value!(V);
+        MapArguments(n: u32) "map_arguments" effect!(V V V);
         Truthy "truthy" forms!([V] => B, [I] => B, [F] => B);
         Not "not" forms!([B] => B);
         Typeof "typeof" gives_value!(V);
@@ -305,6 +316,16 @@ ops! {
         LoadBuiltin(s: StrId) "load_builtin" gives_value!();
         LoadBuiltinOrUndefined(s: StrId) "load_builtin_or_undefined" gives_value!();
         StoreBuiltin(s: StrId) "store_builtin" effect!(V);
+        DeleteBuiltin(s: StrId) "delete_builtin" forms!([] => B);
+        GlobalThis "global_this" gives_value!();
+        CheckGlobal(k: GlobalDecl, s: StrId) "check_global" effect!();
+        DeclareGlobalLexical(s: StrId, g: GlobalId, m: Mutability) "declare_global_lexical" effect!();
+        DeclareGlobalVar(s: StrId, d: Deletable) "declare_global_var" effect!();
+        DeclareGlobalFunction(s: StrId, d: Deletable) "declare_global_function" effect!(V);
+        WithHas(s: StrId) "with_has" TEST;
+        WithGet(s: StrId) "with_get" gives_value!(V);
+        WithSet(s: StrId) "with_set" effect!(V V);
+        DirectEval(i: u32, s: StrId) "direct_eval" Signature::Variadic { min: 2 };
         NewEnv(n: u32) "new_env" gives_value!();
         LoadEnv(i: u32) "load_env" gives_value!(V);
         StoreEnv(i: u32) "store_env" effect!(V V);
@@ -345,6 +366,10 @@ ops! {
         GetSuper "get_super" gives_value!(V V V);
         SetSuper "set_super" effect!(V V V V);
         TemplateObject "template_object" gives_value!(V V);
+        BigInt(s: StrId) "bigint" gives_value!();
+        RegExp(p: StrId, f: StrId) "regexp" gives_value!();
+        DisposeMethod "dispose_method" gives_value!(V);
+        NewSuppressedError "new_suppressed_error" gives_value!(V V);
         NewPrivateName(s: StrId) "new_private_name" gives_value!();
         GetPrivate "get_private" gives_value!(V V);
         SetPrivate "set_private" effect!(V V V);

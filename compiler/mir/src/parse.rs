@@ -6,8 +6,9 @@
 //! more memory than its length warrants.
 
 use crate::ir::{
-    Block, BlockData, Const, Enumerable, Frame, FuncId, Function, FunctionKind, GlobalData, GlobalId, Inst, Loc,
-    MethodKind, NamespaceData, Op, Program, Slot, State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
+    Block, BlockData, Const, Deletable, Enumerable, Frame, FuncId, Function, FunctionKind, GlobalData, GlobalDecl,
+    GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op, Program, Slot, State, StrId, SuspendKind,
+    Terminator, Type, VReg, VRegData,
 };
 use crate::lex::{Lexer, Position, Token};
 use crate::ops::{ImmReader, Word};
@@ -227,7 +228,11 @@ impl<'t> Parser<'t> {
             } else if self.eat_word("global")? {
                 self.next_id(self.program.globals.next_key(), "a global", "g")?;
                 let name = self.name()?;
-                self.program.globals.push(GlobalData { name });
+                let outer = if self.eat_word("outer")? { Some(self.global()?) } else { None };
+                self.program.globals.push(GlobalData { name, outer });
+            } else if self.eat_word("eval_scope")? {
+                let scope = self.name()?;
+                self.program.eval_scopes.push(scope);
             } else if self.eat_word("namespace")? {
                 self.namespace()?;
             } else if self.eat_word("export")? {
@@ -242,7 +247,7 @@ impl<'t> Parser<'t> {
                 let f = self.function()?;
                 self.program.functions.push(f);
             } else {
-                return self.expected("file, global, namespace, export, init or function");
+                return self.expected("file, global, namespace, eval_scope, export, init or function");
             }
             self.end_line()?;
         }
@@ -270,6 +275,7 @@ impl<'t> Parser<'t> {
         let kind = self.function_kind()?;
         let mut f = Function::new(name, kind);
         f.blocks = PrimaryMap::new();
+        f.strict = !self.eat_word("sloppy")?;
         while let Token::Word(attribute) = self.token {
             let target = match attribute {
                 "params" => &mut f.param_count,
@@ -320,6 +326,7 @@ impl<'t> Parser<'t> {
             "class_derived" => Some(FunctionKind::ClassDerived),
             "generator" => Some(FunctionKind::Generator),
             "module" => Some(FunctionKind::Module),
+            "script" => Some(FunctionKind::Script),
             _ => None,
         })
     }
@@ -586,6 +593,21 @@ impl ImmReader for Parser<'_> {
     fn enumerable(&mut self) -> Result<Enumerable> {
         self.operand()?;
         self.word("enumerable or hidden")
+    }
+
+    fn global_decl(&mut self) -> Result<GlobalDecl> {
+        self.operand()?;
+        self.word("lexical, var or function")
+    }
+
+    fn mutability(&mut self) -> Result<Mutability> {
+        self.operand()?;
+        self.word("constant or mutable")
+    }
+
+    fn deletable(&mut self) -> Result<Deletable> {
+        self.operand()?;
+        self.word("permanent or deletable")
     }
 
     fn error_kind(&mut self) -> Result<ErrorKind> {

@@ -4,6 +4,7 @@
 //! file "main.js"
 //! global g0 "total"
 //! namespace "total" = g0
+//! eval_scope "what the frontend noted"
 //! export "total" = g0
 //! init fn0
 //!
@@ -26,6 +27,8 @@
 //! * An instruction is `dst = op immediates, args`; strings are immediates too, so the string
 //!   table does not appear. Strings are quoted as in JSON, lone surrogates as `\uD800`.
 //! * `@line:column` gives the source position, `@file:line:column` where the file is not the first.
+//! * `sloppy` after its kind marks a function that is not strict; `outer g3` after a global's name, the
+//!   global of the program around that it is.
 //! * Numbers that are zero, and an entry block that is `bb0`, are left out of a function's head.
 //! * A resume function's frame follows its head: `frame {`, the slots with their types, then the
 //!   states with the slots live in them, `}`.
@@ -204,6 +207,9 @@ fn write_imm(f: &mut Formatter<'_>, program: &Program, imm: Imm) -> fmt::Result 
         Imm::Global(x) => write!(f, "{x}"),
         Imm::Method(k) => f.write_str(k.word()),
         Imm::Enumerable(k) => f.write_str(k.word()),
+        Imm::GlobalDecl(k) => f.write_str(k.word()),
+        Imm::Mutability(k) => f.write_str(k.word()),
+        Imm::Deletable(k) => f.write_str(k.word()),
         Imm::Error(k) => f.write_str(k.word()),
         Imm::State(s) => write!(f, "{s}"),
         Imm::Suspend(k) => f.write_str(k.word()),
@@ -229,7 +235,11 @@ impl Printer<'_> {
             writeln!(self.out, "file {}", quoted_str(name))?;
         }
         for (g, data) in p.globals.iter() {
-            writeln!(self.out, "global {g} {}", quoted_str(&data.name))?;
+            write!(self.out, "global {g} {}", quoted_str(&data.name))?;
+            if let Some(outer) = data.outer {
+                write!(self.out, " outer {outer}")?;
+            }
+            self.out.push('\n');
         }
         for ns in &p.namespaces {
             self.out.push_str("namespace");
@@ -239,6 +249,9 @@ impl Printer<'_> {
                 write!(self.out, "{separator} {name} = {g}")?;
             }
             self.out.push('\n');
+        }
+        for scope in &p.eval_scopes {
+            writeln!(self.out, "eval_scope {}", quoted_str(scope))?;
         }
         for (name, g) in &p.exports {
             writeln!(self.out, "export {} = {g}", quoted_str(name))?;
@@ -270,6 +283,10 @@ impl Printer<'_> {
             FunctionKind::Generator => self.out.push_str("generator"),
             FunctionKind::Resume(of) => write!(self.out, "resume {of}")?,
             FunctionKind::Module => self.out.push_str("module"),
+            FunctionKind::Script => self.out.push_str("script"),
+        }
+        if !f.strict {
+            self.out.push_str(" sloppy");
         }
         for (name, n) in [("params", f.param_count), ("length", f.length), ("inline_slots", f.inline_slots)] {
             if n != 0 {

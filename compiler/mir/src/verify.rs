@@ -92,7 +92,9 @@ fn program_problems(p: &Program) -> Vec<Problem> {
         None => {}
         Some(init) => match p.functions.get(init) {
             None => out.push(Problem::NoSuchEntity(init.to_string())),
-            Some(f) if f.kind != FunctionKind::Module => out.push(Problem::InitKind(init)),
+            Some(f) if !matches!(f.kind, FunctionKind::Module | FunctionKind::Script) => {
+                out.push(Problem::InitKind(init))
+            }
             Some(_) => {}
         },
     }
@@ -289,6 +291,9 @@ impl<'a> Verifier<'a> {
             | Imm::Count(_)
             | Imm::Method(_)
             | Imm::Enumerable(_)
+            | Imm::GlobalDecl(_)
+            | Imm::Mutability(_)
+            | Imm::Deletable(_)
             | Imm::Error(_)
             | Imm::Suspend(_) => {}
         }
@@ -376,6 +381,10 @@ impl<'a> Verifier<'a> {
                 self.check(i < n, place, || Problem::NoSuchParam(n));
             }
             Op::DefineMethod(kind, _) => self.check(kind != MethodKind::Field, place, || Problem::FieldMethod),
+            Op::DirectEval(scope, _) => {
+                let exists = (scope as usize) < self.program.eval_scopes.len();
+                self.check(exists, place, || Problem::NoSuchEntity(format!("eval_scope {scope}")));
+            }
             Op::CallKnown(callee) => self.call_known(place, callee, inst.args.len()),
             Op::NewGenerator(resume) => {
                 let f = &self.program.functions[resume];
@@ -390,7 +399,7 @@ impl<'a> Verifier<'a> {
         let program = self.program;
         let f = &program.functions[callee];
         match f.kind {
-            FunctionKind::ClassBase | FunctionKind::ClassDerived | FunctionKind::Resume(_) => {
+            FunctionKind::ClassBase | FunctionKind::ClassDerived | FunctionKind::Resume(_) | FunctionKind::Script => {
                 self.report(place, Problem::NotDirectlyCallable(callee));
             }
             FunctionKind::Normal | FunctionKind::Method | FunctionKind::Generator | FunctionKind::Module => {}

@@ -1,7 +1,7 @@
 //! What a pass knows of the whole program, found in one walk over it before the pass runs.
 
 use cranelift_entity::SecondaryMap;
-use yarrow_mir::{Const, FuncId, Function, FunctionKind, GlobalId, Inst, Op, Program, VReg};
+use yarrow_mir::{Const, FuncId, Function, FunctionKind, GlobalId, Inst, Mutability, Op, Program, VReg};
 
 /// Facts that no pass over a single function changes.
 #[derive(Clone, Debug)]
@@ -10,8 +10,9 @@ pub struct Facts {
     self_contained: SecondaryMap<FuncId, bool>,
 }
 
-/// What a program stores in a global, the marker of its temporal dead zone aside. An `undefined`
-/// counts as another value: nothing in front of a call would notice it.
+/// What is stored in a global, the marker of its temporal dead zone aside. An `undefined`
+/// counts as another value: nothing in front of a call would notice it. So does whatever evaluated code
+/// or another script may store.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Stored {
     #[default]
@@ -32,14 +33,25 @@ pub fn compute_facts(program: &Program) -> Facts {
         facts.self_contained[id] = is_self_contained(f);
         let defs = single_definitions(f);
         for inst in f.blocks.values().flat_map(|d| &d.insts) {
-            if let Op::StoreGlobal(g) = inst.op {
-                let stored = &mut facts.stored[g];
-                match defs[inst.args[0]].map(|d| d.op) {
-                    Some(Op::Const(Const::Tdz)) => {}
-                    Some(Op::Closure(c)) if *stored == Stored::Nothing => *stored = Stored::Closure(c),
-                    _ => *stored = Stored::Other,
+            match inst.op {
+                Op::StoreGlobal(g) => {
+                    let stored = &mut facts.stored[g];
+                    match defs[inst.args[0]].map(|d| d.op) {
+                        Some(Op::Const(Const::Tdz)) => {}
+                        Some(Op::Closure(c)) if *stored == Stored::Nothing => *stored = Stored::Closure(c),
+                        _ => *stored = Stored::Other,
+                    }
                 }
+                Op::DeclareGlobalLexical(_, g, Mutability::Mutable) => facts.stored[g] = Stored::Other,
+                _ => {}
             }
+        }
+    }
+    let insts = || program.functions.values().flat_map(|f| f.blocks.values()).flat_map(|d| &d.insts);
+    let evaluates = insts().any(|i| matches!(i.op, Op::DirectEval(..)));
+    for (g, data) in &program.globals {
+        if evaluates || data.outer.is_some() {
+            facts.stored[g] = Stored::Other;
         }
     }
     facts
@@ -94,7 +106,8 @@ fn is_self_contained(f: &Function) -> bool {
         | FunctionKind::ClassDerived
         | FunctionKind::Generator
         | FunctionKind::Resume(_)
-        | FunctionKind::Module => false,
+        | FunctionKind::Module
+        | FunctionKind::Script => false,
     };
     kind && !f
         .blocks

@@ -32,9 +32,14 @@ pub const PASSES: &[Pass] = &[
 
 /// Runs `PASSES` over every function, pass by pass, at most `limit` function passes in all.
 /// `observe` sees the program before (`false`) and after (`true`) each pass.
-pub fn optimize(program: &mut Program, limit: usize, mut observe: impl FnMut(&Program, Pass, bool)) {
+pub fn optimize(program: &mut Program, limit: usize, observe: impl FnMut(&Program, Pass, bool)) {
+    run_passes(program, PASSES, limit, observe);
+}
+
+/// As [`optimize`], with these passes.
+pub fn run_passes(program: &mut Program, passes: &[Pass], limit: usize, mut observe: impl FnMut(&Program, Pass, bool)) {
     let mut budget = limit;
-    for pass in PASSES {
+    for pass in passes {
         observe(program, *pass, false);
         let facts = compute_facts(program);
         let ids: Vec<FuncId> = program.functions.keys().collect();

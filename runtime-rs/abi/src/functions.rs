@@ -122,6 +122,10 @@ rt_functions! {
     /// ToPropertyKey: an interned string or a symbol, or an integer value for an array index.
     fn rt_to_property_key(Ctx, Sp, Value) -> Value [calls_js];
     fn rt_to_object(Ctx, Sp, Value) -> Value [throws];
+    /// OrdinaryCallBindThis of a function that is not strict: (`this` argument).
+    fn rt_coerce_this(Ctx, Sp, Value) -> Value [throws];
+    /// A BigInt: (its decimal digits).
+    fn rt_bigint_new(Ctx, Sp, Value) -> Value [throws];
     fn rt_lt(Ctx, Sp, Value, Value) -> I32 [calls_js];
     fn rt_le(Ctx, Sp, Value, Value) -> I32 [calls_js];
     fn rt_gt(Ctx, Sp, Value, Value) -> I32 [calls_js];
@@ -154,12 +158,41 @@ rt_functions! {
     fn rt_throw_not_destructurable(Ctx, Sp, Value, Value) -> Value [throws];
 
     // --- bindings ----------------------------------------------------------------------------
-    /// A property of the global object; ReferenceError if absent: (name, global cache).
+    /// A name of the global environment: a script's lexical declaration, else a property of the
+    /// global object; ReferenceError if absent or uninitialised: (name, global cache).
     fn rt_global_get(Ctx, Sp, Value, Ptr) -> Value [calls_js];
     /// As above, but `undefined` if absent (`typeof name`).
     fn rt_global_get_or_undefined(Ctx, Sp, Value, Ptr) -> Value [calls_js];
-    /// Strict assignment to a property of the global object: (name, value).
+    /// Strict assignment to a name of the global environment: (name, value).
     fn rt_global_set(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// As above in code that is not strict: makes the property where there is none.
+    fn rt_global_set_sloppy(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// `delete name` of the global environment.
+    fn rt_global_delete(Ctx, Sp, Value) -> I32 [calls_js];
+    /// The global object.
+    fn rt_global_this(Ctx) -> Value [pure];
+    /// The checks of GlobalDeclarationInstantiation: (name, 0 lexical, 1 var, 2 function).
+    fn rt_global_check(Ctx, Sp, Value, U32) -> Value [calls_js];
+    /// Enters a script's lexical declaration, uninitialised: (name, slot of the binding, 1 if mutable).
+    fn rt_global_declare_lexical(Ctx, Sp, Value, Ptr, U32) -> Value [throws];
+    /// CreateGlobalVarBinding: (name, 1 if deletable).
+    fn rt_global_declare_var(Ctx, Sp, Value, U32) -> Value [calls_js];
+    /// CreateGlobalFunctionBinding: (function, name, 1 if deletable).
+    fn rt_global_declare_function(Ctx, Sp, Value, Value, U32) -> Value [calls_js];
+    /// HasBinding of an object scope: (object, name).
+    fn rt_with_has(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    /// GetBindingValue of an object scope in strict code: (object, name).
+    fn rt_with_get(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// As above in code that is not strict: `undefined` if absent.
+    fn rt_with_get_sloppy(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// SetMutableBinding of an object scope in strict code: (object, value, name).
+    fn rt_with_set(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// As above in code that is not strict.
+    fn rt_with_set_sloppy(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// A call that may be a direct eval. `Sp` points at callee, `undefined`, arguments: (argc,
+    /// environment or `undefined`, `StaticStr` that describes the scopes around, instance of the
+    /// calling module, source text of the callee).
+    fn rt_direct_eval(Ctx, Sp, I64, Value, Ptr, Ptr, Value) -> Value [calls_js];
     /// A new environment of so many slots, each `undefined`.
     fn rt_env_new(Ctx, U32) -> Value [throws];
 
@@ -187,6 +220,9 @@ rt_functions! {
     fn rt_rest(Ctx, Ptr, I64, U32) -> Value [throws];
     /// Unmapped arguments object: (first of the arguments, argc).
     fn rt_arguments(Ctx, Ptr, I64) -> Value [throws];
+    /// Makes that the mapped arguments object of a function that is not strict: (arguments object,
+    /// environment, function, how many parameters live in the environment from slot 1 on).
+    fn rt_map_arguments(Ctx, Value, Value, Value, U32) -> Value [throws];
 
     // --- objects -------------------------------------------------------------------------------
     /// An ordinary object with %Object.prototype%: (inline slots, allocation cache).
@@ -201,18 +237,26 @@ rt_functions! {
     fn rt_get_prop(Ctx, Sp, Value, Value, Ptr) -> Value [calls_js];
     /// Strict assignment: (object, interned key, value, set cache).
     fn rt_set_prop(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
+    /// Assignment in code that is not strict: nothing where it is refused.
+    fn rt_set_prop_sloppy(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
     /// CreateDataPropertyOrThrow with a constant key: (object, interned key, value, set cache).
     fn rt_init_prop(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
     fn rt_get_elem(Ctx, Sp, Value, Value) -> Value [calls_js];
     fn rt_set_elem(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// Assignment in code that is not strict.
+    fn rt_set_elem_sloppy(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// CreateDataPropertyOrThrow: (object, key, value).
     fn rt_define_field(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// Strict `delete object[key]`.
     fn rt_delete(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    /// `delete object[key]` in code that is not strict.
+    fn rt_delete_sloppy(Ctx, Sp, Value, Value) -> I32 [calls_js];
     /// `super[key]`: (home object, key, this).
     fn rt_get_super(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// `super[key] = value`: (home object, key, this, value).
     fn rt_set_super(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
+    /// The same in code that is not strict.
+    fn rt_set_super_sloppy(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
     /// Defines a method or accessor, naming the function and setting its home object:
     /// (object, key, function, flags: 0 method, 1 getter, 2 setter; 4 enumerable).
     fn rt_define_method(Ctx, Sp, Value, Value, Value, U32) -> Value [calls_js];
@@ -222,6 +266,12 @@ rt_functions! {
     fn rt_copy_props(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// The template object of a tagged template: (array of cooked strings, array of raw strings).
     fn rt_template_object(Ctx, Value, Value) -> Value [throws];
+    /// A RegExp of a literal: (pattern, flags).
+    fn rt_regexp_new(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// GetDisposeMethod (sync-dispose): `undefined` for `undefined` and `null`.
+    fn rt_dispose_method(Ctx, Sp, Value) -> Value [calls_js];
+    /// A SuppressedError: (error, what it suppressed).
+    fn rt_suppressed_error_new(Ctx, Sp, Value, Value) -> Value [throws];
     /// A module namespace: (entries `[(string index, global index); n]` as u32 pairs, n, instance).
     fn rt_namespace_new(Ctx, Ptr, U32, Ptr) -> Value [throws];
     /// A fresh private name: (description string).

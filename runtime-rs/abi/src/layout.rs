@@ -20,7 +20,6 @@ pub enum CellKind {
     Accessor = 6,
     /// A result object that `yield*` passes on unopened.
     RawResult = 7,
-    /// Reserved for BigInt.
     BigInt = 8,
     // Objects from here on.
     Object = 16,
@@ -28,7 +27,7 @@ pub enum CellKind {
     Function = 18,
     Generator = 19,
     Error = 20,
-    /// Boolean, Number, String and Symbol wrapper objects.
+    /// Boolean, Number, String, Symbol and BigInt wrapper objects.
     Wrapper = 21,
     Map = 22,
     Set = 23,
@@ -45,6 +44,14 @@ pub enum CellKind {
     /// Objects made by a host through the C interface, with a user-data pointer.
     Host = 32,
     FinalizationRegistry = 33,
+    /// A Proxy that cannot be called; one that can is a Function with [`INFO_PROXY`].
+    Proxy = 34,
+    /// An ArrayBuffer or SharedArrayBuffer, which owns its bytes.
+    ArrayBuffer = 35,
+    TypedArray = 36,
+    DataView = 37,
+    /// A DisposableStack or AsyncDisposableStack.
+    DisposableStack = 38,
 }
 
 impl CellKind {
@@ -333,6 +340,8 @@ pub const INFO_ASYNC: u32 = 16;
 pub const INFO_METHOD: u32 = 32;
 pub const INFO_STRICT: u32 = 64;
 pub const INFO_NATIVE: u32 = 128;
+/// A callable Proxy: a Function like the built-ins, with internal methods of its own.
+pub const INFO_PROXY: u32 = 256;
 
 /// Layout of a generator's frame, `repr(C)`, read-only. The collector traces slot `i` of a
 /// generator suspended in state `s`, or running since it was resumed from there, iff bit `i % 64`

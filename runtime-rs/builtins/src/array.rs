@@ -11,6 +11,7 @@ mod slice;
 mod sort;
 
 pub(crate) use slice::flatten_value;
+pub(crate) use sort::{check_comparator, merge_sort};
 
 use crate::table::define_methods;
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, PropertyKey, Value};
@@ -114,13 +115,19 @@ fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {
 
 /// The constructor that ArraySpeciesCreate (10.4.2.3) finds; `None` stands for %Array%.
 pub(crate) fn array_species(ctx: &mut Context, original: Object) -> JsResult<Option<Value>> {
-    if !original.is(CellKind::Array) {
+    if !ctx.is_array(original.value())? {
         return Ok(None);
     }
     let key = ctx.names.constructor;
     let mut c = ctx.get(original, key)?;
     let species = ctx.symbols.species;
     if let Some(o) = c.as_object() {
+        if o.is_constructor() {
+            let realm = ctx.function_realm(o)?;
+            if realm != ctx.current_realm() && c == ctx.intrinsics_of(realm).array {
+                return Ok(None);
+            }
+        }
         if c == ctx.intrinsics.array {
             let own = ctx.get_own_property(o, species.into())?;
             if own.is_some_and(|p| p.value.as_object().is_some_and(|f| f.is_native(return_this))) {
@@ -128,8 +135,11 @@ pub(crate) fn array_species(ctx: &mut Context, original: Object) -> JsResult<Opt
             }
         }
         c = ctx.get(o, species)?;
+        if c.is_null() {
+            return Ok(None);
+        }
     }
-    if c.is_nullish() || c == ctx.intrinsics.array {
+    if c.is_undefined() || c == ctx.intrinsics.array {
         return Ok(None);
     }
     if c.as_object().is_some_and(Object::is_constructor) {
@@ -197,7 +207,7 @@ fn array(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// Array.isArray (23.1.2.2)
 fn is_array(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    Ok(ctx.is_array(args.get(0)).into())
+    Ok(ctx.is_array(args.get(0))?.into())
 }
 
 fn is_constructor(v: Value) -> bool {

@@ -15,10 +15,11 @@ pub enum IteratorKind {
     MapEntries,
     SetValues,
     SetEntries,
+    RegExpString,
 }
 
 /// Internal slots. The first tells the iterators of this file from others of the same kind of cell.
-const KIND: usize = 0;
+pub const KIND: usize = 0;
 /// `undefined` once the iteration is over.
 const SOURCE: usize = 1;
 const POSITION: usize = 2;

@@ -6,7 +6,7 @@ use crate::inspect::{Options, inspect, number_text};
 use crate::table::define_value;
 use std::time::Instant;
 use yarrow_core::{
-    Args, Attrs, CellKind, Chars, Context, JsResult, JsString, Native, Object, PropertyKey, Throw, Value,
+    Args, Attrs, BigInt, CellKind, Chars, Context, JsResult, JsString, Native, Object, PropertyKey, Throw, Value,
     string_to_number,
 };
 
@@ -48,7 +48,7 @@ fn format_string(ctx: &mut Context, v: Value) -> JsResult<String> {
     if let Some(d) = v.as_number() {
         return Ok(number_text(d));
     }
-    if v.is_symbol() {
+    if v.is_symbol() || v.is_bigint() {
         return Ok(ctx.describe(v));
     }
     if v.as_object().is_some_and(|o| !o.is_callable() && has_builtin_to_string(ctx, o)) {
@@ -79,8 +79,14 @@ fn format_number_as(ctx: &mut Context, v: Value, specifier: char) -> JsResult<St
     if v.is_symbol() {
         return Ok("NaN".to_owned());
     }
+    if v.is_bigint() && specifier != 'f' {
+        return Ok(ctx.describe(v));
+    }
     let d = match specifier {
-        'd' => ctx.to_number(v)?,
+        'd' => {
+            let v = ctx.to_numeric(v)?;
+            v.as_bigint().map(BigInt::to_f64).or(v.as_number()).unwrap_or(f64::NAN)
+        }
         _ => {
             let global = ctx.global;
             let key = ctx.atom(if specifier == 'i' { "parseInt" } else { "parseFloat" })?;

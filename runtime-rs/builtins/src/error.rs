@@ -1,7 +1,7 @@
 //! Error and its kin (20.5).
 
 use crate::table::define_value;
-use yarrow_core::{Args, Attrs, Context, ErrorKind, JsResult, JsString, Native, Object, Value};
+use yarrow_core::{Args, Attrs, CellKind, Context, ErrorKind, JsResult, JsString, Native, Object, Value};
 
 /// InstallErrorCause (20.5.8.1)
 fn install_error_cause(ctx: &mut Context, error: Object, options: Value) -> JsResult<()> {
@@ -105,6 +105,20 @@ fn aggregate_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value>
     Ok(error.get())
 }
 
+/// SuppressedError (20.5.8.1)
+fn suppressed_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let default = ctx.intrinsics.suppressed_error_prototype;
+    let error = construct_error(ctx, args, default, args.get(2), Value::UNDEFINED)?;
+    define_value(ctx, error, "error", args.get(0), Attrs::HIDDEN)?;
+    define_value(ctx, error, "suppressed", args.get(1), Attrs::HIDDEN)?;
+    Ok(error.value())
+}
+
+/// Error.isError (20.5.2.1)
+fn error_is_error(_: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(args.get(0).is_kind(CellKind::Error).into())
+}
+
 /// Error.captureStackTrace, as V8 has it.
 fn error_capture_stack_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let Some(o) = args.get(0).as_object() else {
@@ -147,7 +161,7 @@ fn error_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     let i = &ctx.intrinsics;
-    let table: [(&str, u16, Native, Object); 8] = [
+    let table: [(&str, u16, Native, Object); 9] = [
         ("Error", 1, error_constructor, i.error_prototype),
         ("TypeError", 1, type_error_constructor, i.type_error_prototype),
         ("RangeError", 1, range_error_constructor, i.range_error_prototype),
@@ -156,6 +170,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
         ("EvalError", 1, eval_error_constructor, i.eval_error_prototype),
         ("URIError", 1, uri_error_constructor, i.uri_error_prototype),
         ("AggregateError", 2, aggregate_error_constructor, i.aggregate_error_prototype),
+        ("SuppressedError", 3, suppressed_error_constructor, i.suppressed_error_prototype),
     ];
     let empty = ctx.names.empty.value();
     for (name, length, native, proto) in table {
@@ -173,6 +188,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     let proto = ctx.intrinsics.error_prototype;
     ctx.define_method(proto, "toString", 0, error_to_string)?;
     if let Some(error) = ctx.intrinsics.error.as_object() {
+        ctx.define_method(error, "isError", 1, error_is_error)?;
         ctx.define_method(error, "captureStackTrace", 2, error_capture_stack_trace)?;
         define_value(ctx, error, "stackTraceLimit", Value::int(10), Attrs::ALL)?;
     }

@@ -1,16 +1,8 @@
-//! Function (20.2). Code is compiled ahead of time: `Function(...)` throws.
+//! Function.prototype (20.2.3). The constructor is in `eval.rs`.
 
+use crate::eval::function_constructor;
 use crate::table::define_methods;
-use yarrow_abi::functions::ErrorKind;
-use yarrow_core::{Args, Attrs, Context, JsResult, NativeKind, Object, Value};
-
-/// Function (20.2.1.1), which cannot compile text at run time.
-fn function_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {
-    Err(ctx.throw_error(
-        ErrorKind::EvalError,
-        format_args!("Code generation from strings is not supported by an ahead-of-time compiler"),
-    ))
-}
+use yarrow_core::{Args, Attrs, Context, Integrity, JsResult, NativeKind, Object, Value};
 
 fn this_function(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
     match args.this().as_object().filter(|o| o.is_callable()) {
@@ -90,13 +82,6 @@ fn function_has_instance(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(Value::bool(ctx.ordinary_has_instance(args.this(), args.get(0))?))
 }
 
-/// %ThrowTypeError% (10.2.4.1)
-fn throw_type_error(ctx: &mut Context, _: Args) -> JsResult<Value> {
-    Err(ctx.throw_type_error(format_args!(
-        "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them"
-    )))
-}
-
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     let proto = ctx.intrinsics.function_prototype;
     ctx.define_constructor("Function", 1, function_constructor, proto)?;
@@ -115,9 +100,9 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     let key = ctx.symbols.has_instance;
     ctx.define_data(proto, key.into(), f.value(), Attrs::NONE)?;
     ctx.intrinsics.function_has_instance = f.value();
-    let empty = ctx.names.empty;
-    let thrower = ctx.new_native(empty, 0, throw_type_error, NativeKind::Function)?.value();
-    ctx.prevent_extensions(thrower.as_object().unwrap_or(proto))?;
+    // The one %ThrowTypeError% (10.2.4.1), which arguments objects of strict functions have as well.
+    let thrower = ctx.intrinsics.throw_type_error;
+    ctx.set_integrity(thrower.as_object().unwrap_or(proto), Integrity::Frozen)?;
     for key in [ctx.names.caller, ctx.names.arguments] {
         let desc = yarrow_core::Descriptor::accessor(thrower, thrower, Attrs::CONFIGURABLE);
         ctx.define_own_property(proto, key.into(), &desc)?;

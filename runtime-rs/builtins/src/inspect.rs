@@ -70,6 +70,10 @@ enum Items {
     Map,
     /// What an iterator of a Map or Set has still to answer.
     Rest,
+    /// The bytes of a buffer.
+    Bytes,
+    /// What a DataView looks at.
+    View,
 }
 
 /// What the object is called.
@@ -203,7 +207,7 @@ impl Inspector {
 
     /// Keys to list, as a rooted list.
     fn keys(&self, ctx: &mut Context, o: Object) -> Vec<PropertyKey> {
-        let indexed = o.is(CellKind::Array) || is_string_object(o);
+        let indexed = o.is(CellKind::Array) || o.is(CellKind::TypedArray) || is_string_object(o);
         let mut keys = Vec::new();
         for key in ctx.own_keys(o).unwrap_or_default() {
             let property = ctx.get_own_property(o, key).ok().flatten();
@@ -220,6 +224,13 @@ impl Inspector {
     }
 
     fn object(&mut self, ctx: &mut Context, o: Object, depth: usize) -> String {
+        if let Some((target, _)) = ctx.proxy_parts(o) {
+            // A Proxy is shown as its target; no trap runs.
+            return match target.as_object() {
+                Some(target) => self.object(ctx, target, depth),
+                None => "<Revoked Proxy>".to_owned(),
+            };
+        }
         let title = self.title(ctx, o, depth);
         let mut keys = self.keys(ctx, o);
         let parts = match self.parts(ctx, o, &title, &mut keys) {
@@ -242,6 +253,8 @@ impl Inspector {
             Items::Set => self.entries(ctx, o, depth, false),
             Items::Map => self.entries(ctx, o, depth, true),
             Items::Rest => self.rest(ctx, o, depth),
+            Items::Bytes => crate::inspect_text::bytes(o),
+            Items::View => self.data_view(ctx, o, depth),
         };
         if o.is(CellKind::WeakMap) || o.is(CellKind::WeakSet) {
             output.push("<items unknown>".to_owned());
@@ -283,6 +296,19 @@ impl Inspector {
             }
             return Ok(Parts { base: String::new(), open: format!("{prefix}["), close: "]", items: Items::Array });
         }
+        if o.is(CellKind::TypedArray) {
+            let n = list_length(ctx, o);
+            let prefix = title.prefix("TypedArray", &format!("({n})"));
+            if n == 0 && keys.is_empty() {
+                return Err(format!("{prefix}[]"));
+            }
+            return Ok(Parts { base: String::new(), open: format!("{prefix}["), close: "]", items: Items::Array });
+        }
+        if o.is(CellKind::ArrayBuffer) || o.is(CellKind::DataView) {
+            let (fallback, items) =
+                if o.is(CellKind::DataView) { ("DataView", Items::View) } else { ("ArrayBuffer", Items::Bytes) };
+            return Ok(braces(format!("{}{{", title.prefix(fallback, "")), items));
+        }
         if o.is(CellKind::Map) || o.is(CellKind::Set) {
             let n = o.map_table().len();
             let is_map = o.is(CellKind::Map);
@@ -311,8 +337,15 @@ impl Inspector {
             Some(function_base(ctx, o, title))
         } else if o.is(CellKind::Error) {
             Some(self.error_base(ctx, o, title, keys))
+        } else if o.is(CellKind::Date) {
+            let text = crate::date::inspect_text(o);
+            let prefix = title.prefix("Date", "");
+            Some(if prefix == "Date " { text } else { format!("{prefix}{text}") })
         } else if o.is(CellKind::Wrapper) {
             Some(self.boxed_base(ctx, o, title))
+        } else if let Some(text) = crate::regexp::literal_text(o) {
+            let prefix = title.prefix("RegExp", "");
+            Some(if prefix == "RegExp " { text } else { format!("{prefix}{text}") })
         } else {
             None
         };
@@ -344,6 +377,7 @@ impl Inspector {
             v if v.is_string() => "String",
             v if v.is_number() => "Number",
             v if v.is_bool() => "Boolean",
+            v if v.is_bigint() => "BigInt",
             _ => "Symbol",
         };
         let mut out = format!("[{kind}");
@@ -378,7 +412,7 @@ impl Inspector {
         let (cause, errors) = (ctx.names.cause, ctx.names.errors);
         for (key, wanted) in [
             (cause, ctx.own_data(o, cause).is_some()),
-            (errors, ctx.own_data(o, errors).is_some_and(|v| ctx.is_array(v))),
+            (errors, ctx.own_data(o, errors).is_some_and(|v| v.is_kind(CellKind::Array))),
         ] {
             if wanted && !keys.contains(&key.into()) {
                 keys.push(key.into());
@@ -396,7 +430,7 @@ impl Inspector {
     }
 
     fn array_items(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Vec<String> {
-        let length = o.array_length() as usize;
+        let length = list_length(ctx, o);
         let mut output = Vec::new();
         let mut i = 0;
         while i < length && output.len() < MAX_ITEMS {
@@ -413,6 +447,14 @@ impl Inspector {
             output.push(format!("... {}", plural(length - i, "more item")));
         }
         output
+    }
+
+    /// What a DataView looks at.
+    fn data_view(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Vec<String> {
+        let Some(view) = o.view() else { return Vec::new() };
+        let length = ctx.typed_array_length(o).unwrap_or(0);
+        let buffer = self.value(ctx, view.buffer.value(), depth);
+        vec![format!("byteLength: {length}"), format!("byteOffset: {}", view.offset), format!("buffer: {buffer}")]
     }
 
     /// The entries of a Map or Set.
@@ -536,6 +578,11 @@ fn next_index(ctx: &mut Context, o: Object, from: usize, length: usize) -> usize
         PropertyKey::String(_) | PropertyKey::Symbol(_) => None,
     });
     indices.find(|&i| i >= from).unwrap_or(length)
+}
+
+/// How many items an array or TypedArray has.
+fn list_length(ctx: &Context, o: Object) -> usize {
+    if o.is(CellKind::TypedArray) { ctx.typed_array_length(o).unwrap_or(0) } else { o.array_length() as usize }
 }
 
 fn has_in_chain(ctx: &Context, o: Object, proto: Value) -> bool {

@@ -111,3 +111,16 @@ pub fn group(output: Vec<String>, indentation: usize, numeric: bool, max_items: 
     rows.extend(output.into_iter().skip(count));
     rows
 }
+
+/// The bytes of a buffer, fifty of them at most, and how many there are.
+pub fn bytes(buffer: yarrow_core::Object) -> Vec<String> {
+    const SHOWN: usize = 50;
+    let bytes = &buffer.byte_store().bytes;
+    let shown: Vec<String> = bytes.iter().take(SHOWN).map(|b| format!("{b:02x}")).collect();
+    let mut text = shown.join(" ");
+    if bytes.len() > SHOWN {
+        let more = bytes.len() - SHOWN;
+        text.push_str(&format!(" ... {more} more byte{}", if more == 1 { "" } else { "s" }));
+    }
+    vec![format!("[Uint8Contents]: <{text}>"), format!("byteLength: {}", bytes.len())]
+}

@@ -1,18 +1,9 @@
-//! Iterator (27.1.4), Iterator.from, and the constructors of generator functions (27.3.1), which
-//! are not globals. The prototypes and their methods are the core's.
+//! Iterator (27.1.4) and Iterator.from. The prototypes and their methods are the core's.
 
-use crate::table::{define_tag, define_value};
+use crate::iterator_zip;
 use yarrow_core::{
-    Args, Attrs, CellKind, Context, Descriptor, ErrorKind, JsResult, NativeKind, Object, PropertyKey, Value,
+    Args, Attrs, CellKind, Context, Descriptor, JsResult, NativeKind, Object, PropertyKey, Value,
 };
-
-/// GeneratorFunction (27.3.1.1), which cannot compile text at run time.
-fn generator_function_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {
-    Err(ctx.throw_error(
-        ErrorKind::EvalError,
-        format_args!("Code generation from strings is not supported by an ahead-of-time compiler"),
-    ))
-}
 
 /// Iterator (27.1.3.1): abstract.
 fn iterator_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
@@ -28,13 +19,14 @@ fn iterator_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// %WrapForValidIteratorPrototype%: `next` and `return` of an iterator of a foreign class. The
-/// wrapper keeps the iterator and its `next`.
-const WRAPPED: usize = 0;
-const WRAPPED_NEXT: usize = 1;
+/// wrapper keeps a brand, the iterator and its `next`.
+const BRAND: Value = Value::int(50);
+const WRAPPED: usize = 1;
+const WRAPPED_NEXT: usize = 2;
 
 fn wrapped(ctx: &mut Context, args: Args) -> JsResult<Object> {
     match args.this().as_kind(CellKind::BuiltinIterator) {
-        Some(o) if o.internal(WRAPPED).is_object() => Ok(o),
+        Some(o) if o.internal(0) == BRAND => Ok(o),
         _ => Err(ctx.throw_type_error(format_args!("not a wrapped iterator"))),
     }
 }
@@ -74,17 +66,19 @@ fn iterator_from(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let iterator = ctx.root(iterator);
     let key = ctx.names.next;
     let next = ctx.get(iterator.object(), key)?;
+    let next = ctx.root(next);
     let proto = ctx.intrinsics.iterator_prototype;
-    let mut at = ctx.prototype_of(iterator.object());
-    while let Some(o) = at.as_object() {
+    let at = ctx.root(iterator.get());
+    while let Some(o) = ctx.get_prototype_of(at.object())?.as_object() {
         if o == proto {
             return Ok(iterator.get());
         }
-        at = ctx.prototype_of(o);
+        at.set(o.value());
     }
-    let wrapper = ctx.new_object_of_kind(CellKind::BuiltinIterator, args.data(), 2)?;
+    let wrapper = ctx.new_object_of_kind(CellKind::BuiltinIterator, args.data(), 3)?;
+    wrapper.set_internal(0, BRAND);
     wrapper.set_internal(WRAPPED, iterator.get());
-    wrapper.set_internal(WRAPPED_NEXT, next);
+    wrapper.set_internal(WRAPPED_NEXT, next.get());
     Ok(wrapper.value())
 }
 
@@ -150,28 +144,12 @@ fn install_iterator(ctx: &mut Context) -> JsResult<()> {
     let wrap = ctx.new_object_with(proto.value())?;
     ctx.define_method(wrap, "next", 0, wrap_next)?;
     ctx.define_method(wrap, "return", 0, wrap_return)?;
+    iterator_zip::install(ctx, iterator)?;
     let name = ctx.atom("from")?;
     let from = ctx.new_native_with_data(name, 1, iterator_from, wrap.value())?;
     ctx.define_data(iterator, name.into(), from.value(), Attrs::HIDDEN)
 }
 
 pub fn install(ctx: &mut Context) -> JsResult<()> {
-    install_iterator(ctx)?;
-    let i = &ctx.intrinsics;
-    let kinds = [
-        ("GeneratorFunction", i.generator_function_prototype, None),
-        ("AsyncFunction", i.async_function_prototype, Some(())),
-        ("AsyncGeneratorFunction", i.async_generator_function_prototype, Some(())),
-    ];
-    for (name, proto, needs_tag) in kinds {
-        let atom = ctx.atom(name)?;
-        let f = ctx.new_native(atom, 1, generator_function_constructor, NativeKind::Constructor)?;
-        let key = ctx.names.prototype;
-        ctx.define_data(f, key.into(), proto.value(), Attrs::NONE)?;
-        define_value(ctx, proto, "constructor", f.value(), Attrs::CONFIGURABLE)?;
-        if needs_tag.is_some() {
-            define_tag(ctx, proto, name)?;
-        }
-    }
-    Ok(())
+    install_iterator(ctx)
 }

@@ -1,36 +1,67 @@
-//! Iterator.prototype's methods (27.1.4): the lazy helpers and those that consume.
+//! The lazy helpers of Iterator.prototype (27.1.4), and %IteratorHelperPrototype% (27.1.2.1).
 //!
-//! A lazy helper is an iterator object that keeps the record of the iterator beneath it, the
-//! function or the count, a counter, the inner record of `flatMap`, and its state.
+//! A helper is an iterator object with the internal slots below: what it is, its state, the record of
+//! the iterator beneath it, the function or the count, a counter, and something of the kind's own (the
+//! inner record of `flatMap`, the buffer of `windows`). Those over several iterators are in
+//! `iterator_zip.rs`.
 
-use crate::table::{callable_argument, define_methods, define_tag};
-use yarrow_core::{Args, CellKind, Context, JsResult, Object, Root, Throw, Value};
+use crate::iterator_zip;
+use crate::table::{define_methods, define_tag};
+use yarrow_core::{Args, CellKind, Context, JsResult, Root, Throw, Value};
 
-const BENEATH: usize = 0;
-const FUNCTION: usize = 1;
-const COUNTER: usize = 2;
-const INNER: usize = 3;
-const KIND: usize = 4;
-const STATE: usize = 5;
+const KIND: usize = 0;
+const STATE: usize = 1;
+pub const BENEATH: usize = 2;
+pub const FUNCTION: usize = 3;
+pub const COUNTER: usize = 4;
+pub const INNER: usize = 5;
 const SLOTS: u16 = 6;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     Map,
     Filter,
     Take,
     Drop,
     FlatMap,
+    Chunks,
+    Windows,
+    /// `windows` that yields what there is if it is too little.
+    PartialWindows,
+    Concat,
+    ZipShortest,
+    ZipLongest,
+    ZipStrict,
 }
 
-const KINDS: [Kind; 5] = [Kind::Map, Kind::Filter, Kind::Take, Kind::Drop, Kind::FlatMap];
+const KINDS: [Kind; 12] = [
+    Kind::Map,
+    Kind::Filter,
+    Kind::Take,
+    Kind::Drop,
+    Kind::FlatMap,
+    Kind::Chunks,
+    Kind::Windows,
+    Kind::PartialWindows,
+    Kind::Concat,
+    Kind::ZipShortest,
+    Kind::ZipLongest,
+    Kind::ZipStrict,
+];
+
+/// Tells helpers from the other iterators of this kind of cell: their first slot is this and the kind.
+const BRAND: i32 = 100;
 
 const FRESH: i32 = 0;
 const SUSPENDED: i32 = 1;
 const RUNNING: i32 = 2;
 const DONE: i32 = 3;
 
-fn this_iterator(ctx: &mut Context, args: Args, name: &str) -> JsResult<Value> {
+/// Longest list of a chunk or window.
+const MAX_CHUNK: f64 = 4_294_967_295.0;
+
+/// `this`, which is an object.
+pub fn this_iterator(ctx: &mut Context, args: Args, name: &str) -> JsResult<Value> {
     if args.this().is_object() {
         return Ok(args.this());
     }
@@ -39,39 +70,112 @@ fn this_iterator(ctx: &mut Context, args: Args, name: &str) -> JsResult<Value> {
 }
 
 /// GetIteratorDirect (7.4.2), rooted.
-fn iterator_direct(ctx: &mut Context, iterator: Value) -> JsResult<Root> {
+pub fn iterator_direct(ctx: &mut Context, iterator: Value) -> JsResult<Root> {
     let record = ctx.iter_from_iterator(iterator)?;
     Ok(ctx.root(record))
 }
 
-/// The prototype of lazy helpers is the data of the functions that make them.
-fn new_helper(ctx: &mut Context, args: Args, kind: Kind, beneath: Root, operand: Value) -> JsResult<Value> {
-    let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, args.data(), SLOTS)?;
-    o.set_internal(BENEATH, beneath.get());
+/// Argument 0, which must be callable; the iterator is closed if it is not.
+pub fn function_argument(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let f = args.get(0);
+    if f.is_callable() {
+        return Ok(f);
+    }
+    let throw = ctx.throw_not_callable(f);
+    Err(ctx.iter_close_throw(args.this(), throw))
+}
+
+pub fn new_helper(
+    ctx: &mut Context,
+    kind: Kind,
+    beneath: Value,
+    operand: Value,
+    inner: Value,
+) -> JsResult<Value> {
+    let proto = ctx.intrinsics.iterator_helper_prototype;
+    let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), SLOTS)?;
+    o.set_internal(KIND, Value::int(BRAND + kind as i32));
+    o.set_internal(STATE, Value::int(FRESH));
+    o.set_internal(BENEATH, beneath);
     o.set_internal(FUNCTION, operand);
     o.set_internal(COUNTER, Value::int(0));
-    o.set_internal(KIND, Value::int(kind as i32));
-    o.set_internal(STATE, Value::int(FRESH));
+    o.set_internal(INNER, inner);
     Ok(o.value())
 }
 
 fn helper_with_function(ctx: &mut Context, args: Args, kind: Kind, name: &str) -> JsResult<Value> {
     let iterator = this_iterator(ctx, args, name)?;
-    let f = callable_argument(ctx, args, 0)?;
+    let f = function_argument(ctx, args)?;
     let beneath = iterator_direct(ctx, iterator)?;
-    new_helper(ctx, args, kind, beneath, f)
+    new_helper(ctx, kind, beneath.get(), f, Value::UNDEFINED)
+}
+
+/// The count of `take` and `drop`.
+fn limit_argument(ctx: &mut Context, args: Args) -> JsResult<f64> {
+    let n = ctx.to_number(args.get(0))?;
+    let limit = n.trunc() + 0.0;
+    if n.is_nan() || limit < 0.0 || (limit.is_finite() && limit > crate::array::MAX_SAFE) {
+        let text = ctx.describe(args.get(0));
+        return Err(ctx.throw_range_error(format_args!("{text} must be positive")));
+    }
+    Ok(limit)
 }
 
 fn helper_with_limit(ctx: &mut Context, args: Args, kind: Kind, name: &str) -> JsResult<Value> {
     let iterator = this_iterator(ctx, args, name)?;
-    let n = ctx.to_number(args.get(0))?;
-    let limit = n.trunc() + 0.0;
-    if n.is_nan() || limit < 0.0 {
-        let text = ctx.describe(args.get(0));
-        return Err(ctx.throw_range_error(format_args!("{text} must be positive")));
-    }
+    let limit = match limit_argument(ctx, args) {
+        Ok(limit) => limit,
+        Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
+    };
     let beneath = iterator_direct(ctx, iterator)?;
-    new_helper(ctx, args, kind, beneath, Value::number(limit))
+    new_helper(ctx, kind, beneath.get(), Value::number(limit), Value::UNDEFINED)
+}
+
+/// The size of chunks and windows: nothing is converted.
+fn size_argument(ctx: &mut Context, args: Args) -> JsResult<f64> {
+    match args.get(0).as_number().filter(|n| n.is_finite() && n.trunc() == *n) {
+        Some(n) if (1.0..=MAX_CHUNK).contains(&n) => Ok(n),
+        Some(n) => Err(ctx.throw_range_error(format_args!("{n} is out of range"))),
+        None => {
+            let text = ctx.describe(args.get(0));
+            Err(ctx.throw_type_error(format_args!("{text} is not an integral number")))
+        }
+    }
+}
+
+fn window_kind(ctx: &mut Context, v: Value) -> JsResult<Kind> {
+    let text = v.as_string().map(|s| s.to_rust());
+    match text.as_deref() {
+        None if v.is_undefined() => Ok(Kind::Windows),
+        Some("only-full") => Ok(Kind::Windows),
+        Some("allow-partial") => Ok(Kind::PartialWindows),
+        _ => Err(ctx.throw_type_error(format_args!("undersized must be \"only-full\" or \"allow-partial\""))),
+    }
+}
+
+fn helper_with_size(ctx: &mut Context, args: Args, name: &str) -> JsResult<Value> {
+    let iterator = this_iterator(ctx, args, name)?;
+    let chosen = size_argument(ctx, args).and_then(|size| {
+        let kind = if name == "chunks" { Kind::Chunks } else { window_kind(ctx, args.get(1))? };
+        Ok((size, kind))
+    });
+    let (size, kind) = match chosen {
+        Ok(chosen) => chosen,
+        Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
+    };
+    let beneath = iterator_direct(ctx, iterator)?;
+    let buffer = ctx.new_array(&[])?;
+    new_helper(ctx, kind, beneath.get(), Value::number(size), buffer.value())
+}
+
+/// Iterator.prototype.chunks (proposal iterator-chunking)
+fn iterator_chunks(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    helper_with_size(ctx, args, "chunks")
+}
+
+/// Iterator.prototype.windows (proposal iterator-chunking)
+fn iterator_windows(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    helper_with_size(ctx, args, "windows")
 }
 
 /// Iterator.prototype.drop (27.1.4.2)
@@ -150,11 +254,16 @@ fn step(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<Option<Value>> {
                 if ctx.iter_next(o.object().internal(BENEATH))?.is_none() {
                     return Ok(None);
                 }
+                ctx.poll();
             }
             o.object().set_internal(FUNCTION, Value::int(0));
             ctx.iter_next(o.object().internal(BENEATH))
         }
         Kind::FlatMap => flat_map_step(ctx, o),
+        Kind::Chunks => chunk_step(ctx, o, left),
+        Kind::Windows | Kind::PartialWindows => window_step(ctx, o, kind, left),
+        Kind::Concat => iterator_zip::concat_step(ctx, o),
+        Kind::ZipShortest | Kind::ZipLongest | Kind::ZipStrict => iterator_zip::zip_step(ctx, o, kind),
     }
 }
 
@@ -177,8 +286,8 @@ fn flat_map_step(ctx: &mut Context, o: Root) -> JsResult<Option<Value>> {
     }
 }
 
-/// GetIteratorFlattenable (7.4.5), strings rejected.
-fn open_flattenable(ctx: &mut Context, v: Value) -> JsResult<Value> {
+/// GetIteratorFlattenable (7.4.5), primitives rejected.
+pub fn open_flattenable(ctx: &mut Context, v: Value) -> JsResult<Value> {
     if !v.is_object() {
         let text = ctx.describe(v);
         return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
@@ -195,25 +304,70 @@ fn open_flattenable(ctx: &mut Context, v: Value) -> JsResult<Value> {
     })
 }
 
+fn chunk_step(ctx: &mut Context, o: Root, size: f64) -> JsResult<Option<Value>> {
+    let chunk = ctx.new_array(&[])?;
+    let chunk = ctx.root(chunk);
+    while f64::from(chunk.object().array_length()) < size {
+        match ctx.iter_next(o.object().internal(BENEATH))? {
+            Some(v) => ctx.array_push(chunk.object(), v)?,
+            None if chunk.object().array_length() == 0 => return Ok(None),
+            None => break,
+        }
+        ctx.poll();
+    }
+    Ok(Some(chunk.get()))
+}
+
+/// The buffer in INNER holds the last values, at most `size`.
+fn window_step(ctx: &mut Context, o: Root, kind: Kind, size: f64) -> JsResult<Option<Value>> {
+    let buffer = |o: Root| o.object().internal(INNER).as_object();
+    loop {
+        let next = ctx.iter_next(o.object().internal(BENEATH))?;
+        let Some(buffer) = buffer(o) else { return Ok(None) };
+        let held = buffer.dense_elements().unwrap_or(&[]).to_vec();
+        let Some(v) = next else {
+            let undersized = !held.is_empty() && (held.len() as f64) < size;
+            // What a full window has been yielded of is not yielded again.
+            o.object().set_internal(INNER, Value::UNDEFINED);
+            return if kind == Kind::PartialWindows && undersized {
+                Ok(Some(ctx.new_array(&held)?.value()))
+            } else {
+                Ok(None)
+            };
+        };
+        if held.len() as f64 == size {
+            let moved: Vec<Value> = held[1..].iter().copied().chain([v]).collect();
+            buffer.with_dense(|words| words.copy_from_slice(&moved));
+            ctx.write_barrier(buffer);
+        } else {
+            ctx.array_push(buffer, v)?;
+        }
+        let held = buffer.dense_elements().unwrap_or(&[]).to_vec();
+        if held.len() as f64 == size {
+            return Ok(Some(ctx.new_array(&held)?.value()));
+        }
+        ctx.poll();
+    }
+}
+
 /// The helper that `this` is, its kind and its state.
-fn this_helper(ctx: &mut Context, args: Args, name: &str) -> JsResult<(Object, Kind, i32)> {
+fn this_helper(ctx: &mut Context, args: Args, name: &str) -> JsResult<(Root, Kind, i32)> {
     if let Some(o) = args.this().as_kind(CellKind::BuiltinIterator)
-        && Some(ctx.prototype_of(o)) == home(args)
+        && let Some(kind) = o.internal(KIND).as_int().and_then(|n| KINDS.get((n - BRAND) as usize))
     {
-        let kind = KINDS[o.internal(KIND).as_int().unwrap_or(0) as usize % KINDS.len()];
-        return Ok((o, kind, o.internal(STATE).as_int().unwrap_or(DONE)));
+        let state = o.internal(STATE).as_int().unwrap_or(DONE);
+        return Ok((ctx.root(o), *kind, state));
     }
     let text = ctx.describe(args.this());
     Err(ctx.throw_type_error(format_args!("Iterator Helper.prototype.{name} called on incompatible receiver {text}")))
 }
 
-/// The prototype of helpers, which is the data of their methods.
-fn home(args: Args) -> Option<Value> {
-    Some(args.data()).filter(|v| v.is_object())
-}
-
 fn throw_running(ctx: &mut Context) -> Throw {
     ctx.throw_type_error(format_args!("Generator is already running"))
+}
+
+fn set_state(o: Root, state: i32) {
+    o.object().set_internal(STATE, Value::int(state));
 }
 
 /// %IteratorHelperPrototype%.next (27.1.2.1.1)
@@ -222,180 +376,75 @@ fn helper_next(ctx: &mut Context, args: Args) -> JsResult<Value> {
     match state {
         RUNNING => return Err(throw_running(ctx)),
         DONE => return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value()),
-        _ => o.set_internal(STATE, Value::int(RUNNING)),
+        _ => set_state(o, RUNNING),
     }
-    let o = ctx.root(o);
     let stepped = step(ctx, o, kind);
-    let state = if matches!(stepped, Ok(Some(_))) { SUSPENDED } else { DONE };
-    o.object().set_internal(STATE, Value::int(state));
+    // The last of undersized windows leaves no buffer: that was the end.
+    let over = kind == Kind::PartialWindows && o.object().internal(INNER).is_undefined();
+    set_state(o, if matches!(stepped, Ok(Some(_))) && !over { SUSPENDED } else { DONE });
     let value = stepped?;
     Ok(ctx.new_iter_result(value.unwrap_or(Value::UNDEFINED), value.is_none())?.value())
 }
 
 /// %IteratorHelperPrototype%.return (27.1.2.1.2)
 fn helper_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let (o, _, state) = this_helper(ctx, args, "return")?;
+    let (o, kind, state) = this_helper(ctx, args, "return")?;
     match state {
         RUNNING => return Err(throw_running(ctx)),
         DONE => {}
         _ => {
-            o.set_internal(STATE, Value::int(DONE));
-            let o = ctx.root(o);
-            let inner = o.object().internal(INNER);
-            if !inner.is_undefined()
-                && let Err(throw) = ctx.iter_close(inner)
-            {
-                return Err(close(ctx, o, throw));
-            }
-            ctx.iter_close(o.object().internal(BENEATH))?;
+            // One that has not started is over before what is beneath it closes.
+            set_state(o, if state == FRESH { DONE } else { RUNNING });
+            let closed = close_beneath(ctx, o, kind);
+            set_state(o, DONE);
+            closed?;
         }
     }
     Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value())
 }
 
-/// What a consuming method does after a call of its function.
-enum Verdict {
-    Continue,
-    Stop(Value),
-}
-
-/// Calls the function argument for each value until a verdict ends it, closing the iterator.
-fn consume(
-    ctx: &mut Context,
-    args: Args,
-    name: &str,
-    mut judge: impl FnMut(&Context, Value, Value) -> Verdict,
-) -> JsResult<Option<Value>> {
-    let iterator = this_iterator(ctx, args, name)?;
-    let f = callable_argument(ctx, args, 0)?;
-    let record = iterator_direct(ctx, iterator)?;
-    let mut k = 0.0;
-    while let Some(v) = ctx.iter_next(record.get())? {
-        let verdict = ctx.scope(|ctx| {
-            let v = ctx.root(v);
-            let result = ctx.call(f, Value::UNDEFINED, &[v.get(), Value::number(k)]);
-            result.map(|r| judge(ctx, v.get(), r))
-        });
-        match verdict {
-            Ok(Verdict::Continue) => {}
-            Ok(Verdict::Stop(result)) => {
-                let result = ctx.root(result);
-                ctx.iter_close(record.get())?;
-                return Ok(Some(result.get()));
+fn close_beneath(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<()> {
+    let (beneath, inner) = (o.object().internal(BENEATH), o.object().internal(INNER));
+    match kind {
+        Kind::Concat => ctx.iter_close(inner),
+        Kind::ZipShortest | Kind::ZipLongest | Kind::ZipStrict => match beneath.as_object() {
+            Some(list) => iterator_zip::close_all(ctx, list),
+            None => Ok(()),
+        },
+        Kind::FlatMap => {
+            if !inner.is_undefined()
+                && let Err(throw) = ctx.iter_close(inner)
+            {
+                return Err(close(ctx, o, throw));
             }
-            Err(throw) => return Err(ctx.iter_close_throw(record.get(), throw)),
+            ctx.iter_close(o.object().internal(BENEATH))
         }
-        k += 1.0;
+        Kind::Map
+        | Kind::Filter
+        | Kind::Take
+        | Kind::Drop
+        | Kind::Chunks
+        | Kind::Windows
+        | Kind::PartialWindows => ctx.iter_close(beneath),
     }
-    Ok(None)
-}
-
-/// Iterator.prototype.every (27.1.4.3)
-fn iterator_every(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let found =
-        consume(
-            ctx,
-            args,
-            "every",
-            |ctx, _, r| {
-                if ctx.to_boolean(r) { Verdict::Continue } else { Verdict::Stop(Value::FALSE) }
-            },
-        )?;
-    Ok(found.unwrap_or(Value::TRUE))
-}
-
-/// Iterator.prototype.find (27.1.4.5)
-fn iterator_find(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let found =
-        consume(ctx, args, "find", |ctx, v, r| if ctx.to_boolean(r) { Verdict::Stop(v) } else { Verdict::Continue })?;
-    Ok(found.unwrap_or(Value::UNDEFINED))
-}
-
-/// Iterator.prototype.forEach (27.1.4.7)
-fn iterator_for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    consume(ctx, args, "forEach", |_, _, _| Verdict::Continue)?;
-    Ok(Value::UNDEFINED)
-}
-
-/// Iterator.prototype.some (27.1.4.10)
-fn iterator_some(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let found =
-        consume(
-            ctx,
-            args,
-            "some",
-            |ctx, _, r| {
-                if ctx.to_boolean(r) { Verdict::Stop(Value::TRUE) } else { Verdict::Continue }
-            },
-        )?;
-    Ok(found.unwrap_or(Value::FALSE))
-}
-
-/// Iterator.prototype.reduce (27.1.4.9)
-fn iterator_reduce(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let iterator = this_iterator(ctx, args, "reduce")?;
-    let f = callable_argument(ctx, args, 0)?;
-    let record = iterator_direct(ctx, iterator)?;
-    let accumulator = ctx.root(args.get(1));
-    let mut k = 0.0;
-    if args.len() < 2 {
-        match ctx.iter_next(record.get())? {
-            Some(first) => accumulator.set(first),
-            None => {
-                return Err(ctx.throw_type_error(format_args!("Reduce of a done iterator with no initial value")));
-            }
-        }
-        k = 1.0;
-    }
-    while let Some(v) = ctx.iter_next(record.get())? {
-        match ctx.call(f, Value::UNDEFINED, &[accumulator.get(), v, Value::number(k)]) {
-            Ok(result) => accumulator.set(result),
-            Err(throw) => return Err(ctx.iter_close_throw(record.get(), throw)),
-        }
-        k += 1.0;
-    }
-    Ok(accumulator.get())
-}
-
-/// Iterator.prototype.toArray (27.1.4.12)
-fn iterator_to_array(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let iterator = this_iterator(ctx, args, "toArray")?;
-    let record = iterator_direct(ctx, iterator)?;
-    let array = ctx.new_array(&[])?;
-    let array = ctx.root(array);
-    ctx.iter_collect(record.get(), array.object())?;
-    Ok(array.get())
 }
 
 pub fn install(ctx: &mut Context) -> JsResult<()> {
-    use yarrow_core::{Attrs, Native};
     let proto = ctx.intrinsics.iterator_prototype;
-    let helper = ctx.new_object_with(proto.value())?;
-    let lazy: [(&str, u16, Native, Object); 7] = [
-        ("next", 0, helper_next, helper),
-        ("return", 0, helper_return, helper),
-        ("drop", 1, iterator_drop, proto),
-        ("filter", 1, iterator_filter, proto),
-        ("flatMap", 1, iterator_flat_map, proto),
-        ("map", 1, iterator_map, proto),
-        ("take", 1, iterator_take, proto),
-    ];
-    for (name, length, native, on) in lazy {
-        let atom = ctx.atom(name)?;
-        let f = ctx.new_native_with_data(atom, length, native, helper.value())?;
-        ctx.define_data(on, atom.into(), f.value(), Attrs::HIDDEN)?;
-    }
+    let helper = ctx.intrinsics.iterator_helper_prototype;
+    define_methods(ctx, helper, &[("next", 0, helper_next), ("return", 0, helper_return)])?;
     define_tag(ctx, helper, "Iterator Helper")?;
     define_methods(
         ctx,
         proto,
         &[
-            ("every", 1, iterator_every),
-            ("find", 1, iterator_find),
-            ("forEach", 1, iterator_for_each),
-            ("reduce", 1, iterator_reduce),
-            ("some", 1, iterator_some),
-            ("toArray", 0, iterator_to_array),
+            ("chunks", 1, iterator_chunks),
+            ("drop", 1, iterator_drop),
+            ("filter", 1, iterator_filter),
+            ("flatMap", 1, iterator_flat_map),
+            ("map", 1, iterator_map),
+            ("take", 1, iterator_take),
+            ("windows", 1, iterator_windows),
         ],
     )
 }

@@ -5,28 +5,41 @@
 //! already (see [`yarrow_core::Intrinsics`]).
 
 mod array;
+mod array_buffer;
 mod array_iteration;
+mod bigint;
 mod boolean;
 mod builtin_iterator;
 mod console;
 mod cycle;
+mod data_view;
+mod disposable_stack;
 mod date;
 mod error;
+mod eval;
 mod function;
 mod global;
 mod inspect;
 mod inspect_text;
 mod iterator;
+mod iterator_consume;
 mod iterator_helpers;
+mod iterator_zip;
 mod json;
 mod map;
 mod math;
 mod math_functions;
+mod math_sum;
 mod number;
 mod number_format;
 mod object;
 mod object_prototype;
+mod process;
+mod proxy;
+#[cfg(test)]
+mod realm_tests;
 mod reflect;
+mod regexp;
 mod set;
 mod string;
 mod symbol;
@@ -35,30 +48,41 @@ mod table;
 mod test_support;
 #[cfg(test)]
 mod tests;
+mod typed_array;
 mod uri;
 mod weak;
 
 use yarrow_core::{Context, JsResult};
 
 pub use console::report_uncaught;
+pub use process::set_arguments;
 pub use inspect::{Options as InspectOptions, inspect};
 
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
+    ctx.set_installer(install);
     object::install(ctx)?;
     object_prototype::install(ctx)?;
     function::install(ctx)?;
+    eval::install(ctx)?;
     error::install(ctx)?;
     symbol::install(ctx)?;
     boolean::install(ctx)?;
+    bigint::install(ctx)?;
     global::install(ctx)?;
     uri::install(ctx)?;
     number::install(ctx)?;
     let math = math::install(ctx)?;
+    math_sum::install(ctx, math)?;
     iterator::install(ctx)?;
     iterator_helpers::install(ctx)?;
+    iterator_consume::install(ctx)?;
     array::install(ctx)?;
     array_iteration::install(ctx)?;
+    array_buffer::install(ctx)?;
+    typed_array::install(ctx)?;
+    data_view::install(ctx)?;
+    disposable_stack::install(ctx)?;
     string::install(ctx)?;
     map::install(ctx)?;
     set::install(ctx)?;
@@ -66,6 +90,9 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     json::install(ctx)?;
     date::install(ctx)?;
     reflect::install(ctx)?;
+    regexp::install(ctx)?;
+    proxy::install(ctx)?;
     console::install(ctx)?;
+    process::install(ctx)?;
     ctx.learn_fast_builtins(math)
 }

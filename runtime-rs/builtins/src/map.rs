@@ -138,6 +138,35 @@ fn set(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(m.value())
 }
 
+/// Map.prototype.getOrInsert (24.1.3.8)
+fn get_or_insert(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.getOrInsert")?;
+    let key = ctx.map_key(args.get(0))?;
+    if let Some(v) = m.map_table().get(key) {
+        return Ok(v);
+    }
+    ctx.map_insert(m, args.get(0), args.get(1))?;
+    Ok(args.get(1))
+}
+
+/// What the two methods `getOrInsertComputed` have in common, once the key has been checked.
+pub(crate) fn insert_computed(ctx: &mut Context, args: Args, m: Object) -> JsResult<Value> {
+    let f = callable_argument(ctx, args, 1)?;
+    let key = ctx.map_key(args.get(0))?;
+    if let Some(v) = m.map_table().get(key) {
+        return Ok(v);
+    }
+    let v = ctx.call(f, Value::UNDEFINED, &[key.value()])?;
+    ctx.map_insert(m, args.get(0), v)?;
+    Ok(v)
+}
+
+/// Map.prototype.getOrInsertComputed (24.1.3.9)
+fn get_or_insert_computed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.getOrInsertComputed")?;
+    insert_computed(ctx, args, m)
+}
+
 /// Map.prototype.has (24.1.3.7)
 fn has(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.has")?;
@@ -239,6 +268,8 @@ fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 const METHODS: &[Method] = &[
     ("get", 1, get),
+    ("getOrInsert", 2, get_or_insert),
+    ("getOrInsertComputed", 2, get_or_insert_computed),
     ("set", 2, set),
     ("has", 1, has),
     ("delete", 1, delete),

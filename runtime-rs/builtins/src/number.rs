@@ -9,6 +9,7 @@ const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 /// Number (21.1.1.1)
 fn number_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let n = if args.is_empty() { Value::int(0) } else { ctx.to_numeric(args.get(0))? };
+    let n = n.as_bigint().map_or(n, |b| Value::number(b.to_f64()));
     if !args.is_construct() {
         return Ok(n);
     }

@@ -176,15 +176,23 @@ pub fn to_locale(x: f64) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut out = sign.to_owned();
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(c);
-    }
+    out.push_str(&group_digits(whole));
     if !fraction.is_empty() {
         out.push('.');
         out.push_str(fraction);
+    }
+    out
+}
+
+/// Decimal digits, perhaps behind a sign, with a comma before each three.
+pub fn group_digits(whole: &str) -> String {
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    let mut out = sign.to_owned();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Object (20.1): the constructor and its functions. Its prototype is in `object_prototype.rs`.
 
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::{Args, Attrs, Context, Descriptor, JsResult, Object, Property, PropertyKey, Root, Value};
+use yarrow_core::{Args, Context, Integrity, JsResult, Object, PropertyKey, Root, Value};
 
 /// Own keys that stay alive while JavaScript runs.
 pub struct Keys {
@@ -60,68 +60,6 @@ fn plain_text(ctx: &mut Context, v: Value) -> String {
     }
 }
 
-/// ToPropertyDescriptor (6.2.6.5). Its values are rooted.
-pub fn to_property_descriptor(ctx: &mut Context, v: Value) -> JsResult<Descriptor> {
-    let Some(o) = v.as_object() else {
-        let text = plain_text(ctx, v);
-        return Err(ctx.throw_type_error(format_args!("Property description must be an object: {text}")));
-    };
-    let o = ctx.root(o);
-    let field = |ctx: &mut Context, key: PropertyKey| -> JsResult<Option<Value>> {
-        if !ctx.has_property(o.object(), key)? {
-            return Ok(None);
-        }
-        let v = ctx.get(o.object(), key)?;
-        ctx.root(v);
-        Ok(Some(v))
-    };
-    let mut desc = Descriptor::default();
-    let key = ctx.names.enumerable.into();
-    desc.enumerable = field(ctx, key)?.map(|v| ctx.to_boolean(v));
-    let key = ctx.names.configurable.into();
-    desc.configurable = field(ctx, key)?.map(|v| ctx.to_boolean(v));
-    let key = ctx.names.value.into();
-    desc.value = field(ctx, key)?;
-    let key = ctx.names.writable.into();
-    desc.writable = field(ctx, key)?.map(|v| ctx.to_boolean(v));
-    let key = ctx.names.get.into();
-    desc.getter = field(ctx, key)?;
-    if let Some(f) = desc.getter.filter(|f| !f.is_callable() && !f.is_undefined()) {
-        let text = plain_text(ctx, f);
-        return Err(ctx.throw_type_error(format_args!("Getter must be a function: {text}")));
-    }
-    let key = ctx.names.set.into();
-    desc.setter = field(ctx, key)?;
-    if let Some(f) = desc.setter.filter(|f| !f.is_callable() && !f.is_undefined()) {
-        let text = plain_text(ctx, f);
-        return Err(ctx.throw_type_error(format_args!("Setter must be a function: {text}")));
-    }
-    if desc.is_accessor() && desc.is_data() {
-        return Err(ctx.throw_type_error(format_args!(
-            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute"
-        )));
-    }
-    Ok(desc)
-}
-
-/// FromPropertyDescriptor (6.2.6.4)
-pub fn from_property_descriptor(ctx: &mut Context, property: Option<Property>) -> JsResult<Value> {
-    let Some(p) = property else { return Ok(Value::UNDEFINED) };
-    let o = ctx.new_object()?;
-    let n = &ctx.names;
-    let fields = if p.attrs.is_accessor() {
-        [(n.get, p.value), (n.set, p.setter)]
-    } else {
-        [(n.value, p.value), (n.writable, Value::bool(p.attrs.writable()))]
-    };
-    let flags =
-        [(n.enumerable, Value::bool(p.attrs.enumerable())), (n.configurable, Value::bool(p.attrs.configurable()))];
-    for (key, value) in fields.into_iter().chain(flags) {
-        ctx.define_data(o, key.into(), value, Attrs::ALL)?;
-    }
-    Ok(o.value())
-}
-
 /// Object.assign (20.1.2.1)
 fn object_assign(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let to = ctx.to_object(args.get(0))?;
@@ -174,7 +112,7 @@ fn define_properties(ctx: &mut Context, o: Object, properties: Value) -> JsResul
     for key in keys.to_vec(ctx) {
         if ctx.get_own_property(props.object(), key)?.is_some_and(|p| p.attrs.enumerable()) {
             let v = ctx.get(props.object(), key)?;
-            descriptors.push((key, to_property_descriptor(ctx, v)?));
+            descriptors.push((key, ctx.to_property_descriptor(v)?));
         }
     }
     for (key, desc) in descriptors {
@@ -194,7 +132,7 @@ fn object_define_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
     object_argument(ctx, args.get(0), "Object.defineProperty")?;
     let key = ctx.to_property_key(args.get(1))?;
     ctx.root(key.root_value());
-    let desc = to_property_descriptor(ctx, args.get(2))?;
+    let desc = ctx.to_property_descriptor(args.get(2))?;
     let o = object_argument(ctx, args.get(0), "Object.defineProperty")?;
     ctx.define_property_or_throw(o, key, &desc)?;
     Ok(o.value())
@@ -222,7 +160,7 @@ fn enumerable_own_properties(ctx: &mut Context, v: Value, kind: Kind) -> JsResul
         let item = match kind {
             Kind::Keys => ctx.key_to_value(key)?,
             Kind::Values | Kind::Entries => {
-                let value = if p.attrs.is_accessor() { ctx.get(o.object(), key)? } else { p.value };
+                let value = if p.attrs.is_accessor() || o.object().is_proxy() { ctx.get(o.object(), key)? } else { p.value };
                 if kind == Kind::Values {
                     value
                 } else {
@@ -251,72 +189,57 @@ fn object_values(ctx: &mut Context, args: Args) -> JsResult<Value> {
     enumerable_own_properties(ctx, args.get(0), Kind::Values)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Level {
-    Sealed,
-    Frozen,
-}
-
-/// SetIntegrityLevel (7.3.15)
-fn set_integrity_level(ctx: &mut Context, v: Value, level: Level) -> JsResult<Value> {
-    let Some(o) = v.as_object() else { return Ok(v) };
-    ctx.prevent_extensions(o)?;
-    for key in ctx.own_keys(o)? {
-        let Some(p) = ctx.get_own_property(o, key)? else { continue };
-        let mut desc = Descriptor { configurable: Some(false), ..Descriptor::default() };
-        if level == Level::Frozen && !p.attrs.is_accessor() {
-            desc.writable = Some(false);
-        }
-        ctx.define_property_or_throw(o, key, &desc)?;
+/// SetIntegrityLevel (7.3.15), with the TypeError for a refusal.
+fn set_integrity_level(ctx: &mut Context, v: Value, level: Integrity) -> JsResult<Value> {
+    if let Some(o) = v.as_object()
+        && !ctx.set_integrity(o, level)?
+    {
+        let verb = if level == Integrity::Frozen { "freeze" } else { "seal" };
+        return Err(ctx.throw_type_error(format_args!("Cannot {verb}")));
     }
     Ok(v)
 }
 
 /// TestIntegrityLevel (7.3.16)
-fn test_integrity_level(ctx: &mut Context, v: Value, level: Level) -> JsResult<Value> {
+fn test_integrity_level(ctx: &mut Context, v: Value, level: Integrity) -> JsResult<Value> {
     let Some(o) = v.as_object() else { return Ok(Value::TRUE) };
-    if ctx.is_extensible(o) {
-        return Ok(Value::FALSE);
-    }
-    for key in ctx.own_keys(o)? {
-        let Some(p) = ctx.get_own_property(o, key)? else { continue };
-        let writable = level == Level::Frozen && !p.attrs.is_accessor() && p.attrs.writable();
-        if p.attrs.configurable() || writable {
-            return Ok(Value::FALSE);
-        }
-    }
-    Ok(Value::TRUE)
+    Ok(ctx.test_integrity(o, level)?.into())
 }
 
 /// Object.freeze (20.1.2.6)
 fn object_freeze(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    set_integrity_level(ctx, args.get(0), Level::Frozen)
+    set_integrity_level(ctx, args.get(0), Integrity::Frozen)
 }
 
 /// Object.seal (20.1.2.22)
 fn object_seal(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    set_integrity_level(ctx, args.get(0), Level::Sealed)
+    set_integrity_level(ctx, args.get(0), Integrity::Sealed)
 }
 
 /// Object.isFrozen (20.1.2.17)
 fn object_is_frozen(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    test_integrity_level(ctx, args.get(0), Level::Frozen)
+    test_integrity_level(ctx, args.get(0), Integrity::Frozen)
 }
 
 /// Object.isSealed (20.1.2.18)
 fn object_is_sealed(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    test_integrity_level(ctx, args.get(0), Level::Sealed)
+    test_integrity_level(ctx, args.get(0), Integrity::Sealed)
 }
 
 /// Object.isExtensible (20.1.2.16)
 fn object_is_extensible(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    Ok(Value::bool(args.get(0).as_object().is_some_and(|o| ctx.is_extensible(o))))
+    match args.get(0).as_object() {
+        Some(o) => Ok(ctx.is_extensible(o)?.into()),
+        None => Ok(Value::FALSE),
+    }
 }
 
 /// Object.preventExtensions (20.1.2.20)
 fn object_prevent_extensions(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    if let Some(o) = args.get(0).as_object() {
-        ctx.prevent_extensions(o)?;
+    if let Some(o) = args.get(0).as_object()
+        && !ctx.prevent_extensions(o)?
+    {
+        return Err(ctx.throw_type_error(format_args!("Cannot prevent extensions")));
     }
     Ok(args.get(0))
 }
@@ -357,7 +280,7 @@ fn object_get_own_property_descriptor(ctx: &mut Context, args: Args) -> JsResult
     let o = ctx.root(o);
     let key = ctx.to_property_key(args.get(1))?;
     let property = ctx.get_own_property(o.object(), key)?;
-    from_property_descriptor(ctx, property)
+    ctx.from_property_descriptor(property)
 }
 
 /// Object.getOwnPropertyDescriptors (20.1.2.9)
@@ -366,7 +289,7 @@ fn object_get_own_property_descriptors(ctx: &mut Context, args: Args) -> JsResul
     let result = ctx.new_object()?;
     for key in ctx.own_keys(o)? {
         let property = ctx.get_own_property(o, key)?;
-        let desc = from_property_descriptor(ctx, property)?;
+        let desc = ctx.from_property_descriptor(property)?;
         if !desc.is_undefined() {
             ctx.create_data_property_or_throw(result, key, desc)?;
         }
@@ -376,8 +299,9 @@ fn object_get_own_property_descriptors(ctx: &mut Context, args: Args) -> JsResul
 
 fn own_keys_array(ctx: &mut Context, v: Value, symbols: bool) -> JsResult<Value> {
     let o = ctx.to_object(v)?;
+    let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in ctx.own_keys(o)? {
+    for key in keys {
         if key.is_symbol() == symbols {
             let v = ctx.key_to_value(key)?;
             ctx.array_push(result, v)?;
@@ -399,7 +323,7 @@ fn object_get_own_property_symbols(ctx: &mut Context, args: Args) -> JsResult<Va
 /// Object.getPrototypeOf (20.1.2.12)
 fn object_get_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.get(0))?;
-    Ok(ctx.prototype_of(o))
+    ctx.get_prototype_of(o)
 }
 
 /// `[[SetPrototypeOf]]`, with the TypeError for a refusal.
@@ -412,7 +336,10 @@ pub fn set_prototype_or_throw(ctx: &mut Context, o: Object, proto: Value) -> JsR
             "Immutable prototype object 'Object.prototype' cannot have their prototype set"
         )));
     }
-    if !ctx.is_extensible(o) {
+    if o.is_proxy() {
+        return Err(ctx.throw_type_error(format_args!("'setPrototypeOf' on proxy: trap returned falsish")));
+    }
+    if !ctx.is_extensible(o)? {
         let text = ctx.describe(o.value());
         return Err(ctx.throw_type_error(format_args!("{text} is not extensible")));
     }

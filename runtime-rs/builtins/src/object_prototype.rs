@@ -15,10 +15,12 @@ fn object_has_own_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn object_is_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let Some(mut at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
     let o = ctx.to_object(args.this())?;
-    while let Some(proto) = ctx.prototype_of(at).as_object() {
-        if proto == o {
+    let o = ctx.root(o);
+    while let Some(proto) = ctx.get_prototype_of(at)?.as_object() {
+        if proto == o.object() {
             return Ok(Value::TRUE);
         }
+        args.set(0, proto.value());
         at = proto;
     }
     Ok(Value::FALSE)
@@ -73,7 +75,8 @@ fn object_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Ok(ctx.new_string("[object Null]")?.value());
     }
     let o = ctx.to_object(args.this())?;
-    let builtin = builtin_tag(o);
+    let keep = ctx.root(o);
+    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(keep.object()) };
     let key = ctx.symbols.to_string_tag;
     let tag = ctx.get(o, key)?;
     let Some(tag) = tag.as_string() else {
@@ -96,7 +99,7 @@ fn object_value_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// get Object.prototype.__proto__ (20.1.3.8.1)
 fn object_get_proto(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
-    Ok(ctx.prototype_of(o))
+    ctx.get_prototype_of(o)
 }
 
 /// set Object.prototype.__proto__ (20.1.3.8.2)
@@ -151,7 +154,7 @@ fn lookup_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
                 (true, false) => p.setter,
             });
         }
-        at = ctx.prototype_of(o).as_object();
+        at = ctx.get_prototype_of(o)?.as_object();
     }
     Ok(Value::UNDEFINED)
 }

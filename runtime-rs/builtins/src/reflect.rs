@@ -1,6 +1,5 @@
 //! Reflect (28.1).
 
-use crate::object::{from_property_descriptor, to_property_descriptor};
 use crate::table::{define_methods, define_tag, define_value};
 use yarrow_core::{Args, Attrs, Context, JsResult, Object, Value};
 
@@ -35,7 +34,7 @@ fn reflect_define_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "defineProperty")?;
     let key = ctx.to_property_key(args.get(1))?;
     ctx.root(key.root_value());
-    let desc = to_property_descriptor(ctx, args.get(2))?;
+    let desc = ctx.to_property_descriptor(args.get(2))?;
     Ok(Value::bool(ctx.define_own_property(o, key, &desc)?))
 }
 
@@ -43,6 +42,7 @@ fn reflect_define_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn reflect_delete_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "deleteProperty")?;
     let key = ctx.to_property_key(args.get(1))?;
+    ctx.root(key.root_value());
     Ok(Value::bool(ctx.delete(o, key)?))
 }
 
@@ -50,6 +50,7 @@ fn reflect_delete_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn reflect_get(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "get")?;
     let key = ctx.to_property_key(args.get(1))?;
+    ctx.root(key.root_value());
     let receiver = if args.len() > 2 { args.get(2) } else { args.get(0) };
     ctx.get_with_receiver(o, key, receiver)
 }
@@ -58,34 +59,37 @@ fn reflect_get(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn reflect_get_own_property_descriptor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "getOwnPropertyDescriptor")?;
     let key = ctx.to_property_key(args.get(1))?;
+    ctx.root(key.root_value());
     let property = ctx.get_own_property(o, key)?;
-    from_property_descriptor(ctx, property)
+    ctx.from_property_descriptor(property)
 }
 
 /// Reflect.getPrototypeOf (28.1.7)
 fn reflect_get_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "getPrototypeOf")?;
-    Ok(ctx.prototype_of(o))
+    ctx.get_prototype_of(o)
 }
 
 /// Reflect.has (28.1.8)
 fn reflect_has(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "has")?;
     let key = ctx.to_property_key(args.get(1))?;
+    ctx.root(key.root_value());
     Ok(Value::bool(ctx.has_property(o, key)?))
 }
 
 /// Reflect.isExtensible (28.1.9)
 fn reflect_is_extensible(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "isExtensible")?;
-    Ok(Value::bool(ctx.is_extensible(o)))
+    Ok(Value::bool(ctx.is_extensible(o)?))
 }
 
 /// Reflect.ownKeys (28.1.10)
 fn reflect_own_keys(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "ownKeys")?;
+    let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in ctx.own_keys(o)? {
+    for key in keys {
         let v = ctx.key_to_value(key)?;
         ctx.array_push(result, v)?;
     }
@@ -102,6 +106,7 @@ fn reflect_prevent_extensions(ctx: &mut Context, args: Args) -> JsResult<Value> 
 fn reflect_set(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = target(ctx, args, "set")?;
     let key = ctx.to_property_key(args.get(1))?;
+    ctx.root(key.root_value());
     let receiver = if args.len() > 3 { args.get(3) } else { args.get(0) };
     Ok(Value::bool(ctx.set_with_receiver(o, key, args.get(2), receiver)?))
 }

@@ -2,10 +2,13 @@
 //! Searching, replacing and changes of case are in the modules below.
 
 mod case;
+mod html;
 mod iterator;
 mod order;
 mod replace;
 mod search;
+
+pub(crate) use search::is_reg_exp;
 
 use crate::table::{Method, define_methods};
 use yarrow_core::{
@@ -413,6 +416,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     define_methods(ctx, proto, replace::METHODS)?;
     define_methods(ctx, proto, case::METHODS)?;
     define_methods(ctx, proto, order::METHODS)?;
+    define_methods(ctx, proto, html::METHODS)?;
     iterator::install(ctx)
 }
 

@@ -75,8 +75,11 @@ fn symbol_to_primitive(ctx: &mut Context, args: Args) -> JsResult<Value> {
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     let proto = ctx.intrinsics.symbol_prototype;
     let symbol = ctx.define_constructor("Symbol", 0, symbol_constructor, proto)?;
-    let registry = ctx.new_object_with(Value::NULL)?.value();
-    ctx.intrinsics.symbol_registry = registry;
+    // Further realms share that of the first.
+    if ctx.intrinsics.symbol_registry.is_undefined() {
+        ctx.intrinsics.symbol_registry = ctx.new_object_with(Value::NULL)?.value();
+    }
+    let registry = ctx.intrinsics.symbol_registry;
     let name = ctx.atom("for")?;
     let f = ctx.new_native_with_data(name, 1, symbol_for, registry)?;
     ctx.define_data(symbol, name.into(), f.value(), Attrs::HIDDEN)?;

@@ -105,7 +105,56 @@ fn encode_uri_component(ctx: &mut Context, args: Args) -> JsResult<Value> {
     encode(ctx, args, b"")
 }
 
+/// escape (B.2.1.1)
+fn escape(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = ctx.to_string(args.get(0))?;
+    let s = ctx.flat(s)?;
+    let mut out = StringBuilder::default();
+    for unit in s.chars().iter() {
+        let plain = u8::try_from(unit).ok().filter(|b| b.is_ascii_alphanumeric() || b"@*_+-./".contains(b));
+        match plain {
+            Some(_) => out.push_unit(unit),
+            None if unit < 256 => out.push_str(&format!("%{unit:02X}")),
+            None => out.push_str(&format!("%u{unit:04X}")),
+        }
+    }
+    Ok(out.finish(ctx)?.value())
+}
+
+/// unescape (B.2.1.2)
+fn unescape(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let s = ctx.to_string(args.get(0))?;
+    let s = ctx.flat(s)?;
+    let chars = s.chars();
+    let hex = |from: usize, count: usize| -> Option<u16> {
+        let mut n = 0;
+        for i in from..from + count {
+            if i >= chars.len() {
+                return None;
+            }
+            n = n * 16 + char::from_u32(u32::from(chars.at(i)))?.to_digit(16)? as u16;
+        }
+        Some(n)
+    };
+    let mut out = StringBuilder::default();
+    let mut i = 0;
+    while i < chars.len() {
+        let percent = chars.at(i) == u16::from(b'%');
+        let long = percent && i + 1 < chars.len() && chars.at(i + 1) == u16::from(b'u');
+        let (unit, taken) = match (percent, long) {
+            (true, true) => (hex(i + 2, 4), 6),
+            (true, false) => (hex(i + 1, 2), 3),
+            (false, _) => (None, 1),
+        };
+        out.push_unit(unit.unwrap_or(chars.at(i)));
+        i += if unit.is_some() { taken } else { 1 };
+    }
+    Ok(out.finish(ctx)?.value())
+}
+
 const FUNCTIONS: &[Method] = &[
+    ("escape", 1, escape),
+    ("unescape", 1, unescape),
     ("decodeURI", 1, decode_uri),
     ("decodeURIComponent", 1, decode_uri_component),
     ("encodeURI", 1, encode_uri),

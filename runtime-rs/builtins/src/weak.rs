@@ -18,9 +18,7 @@ fn can_be_held_weakly(ctx: &mut Context, v: Value) -> bool {
 }
 
 fn insert_entry(ctx: &mut Context, o: Object, k: Value, v: Value) -> JsResult<()> {
-    if !can_be_held_weakly(ctx, k) {
-        return Err(ctx.throw_type_error(format_args!("Invalid value used as weak map key")));
-    }
+    check_key(ctx, k)?;
     ctx.map_insert(o, k, v)
 }
 
@@ -63,6 +61,33 @@ fn weak_map_set(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.set")?;
     insert_entry(ctx, m, args.get(0), args.get(1))?;
     Ok(m.value())
+}
+
+/// The key of an insertion.
+fn check_key(ctx: &mut Context, k: Value) -> JsResult<()> {
+    if can_be_held_weakly(ctx, k) {
+        return Ok(());
+    }
+    Err(ctx.throw_type_error(format_args!("Invalid value used as weak map key")))
+}
+
+/// WeakMap.prototype.getOrInsert
+fn weak_map_get_or_insert(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.getOrInsert")?;
+    check_key(ctx, args.get(0))?;
+    let key = ctx.map_key(args.get(0))?;
+    if let Some(v) = m.map_table().get(key) {
+        return Ok(v);
+    }
+    ctx.map_insert(m, args.get(0), args.get(1))?;
+    Ok(args.get(1))
+}
+
+/// WeakMap.prototype.getOrInsertComputed
+fn weak_map_get_or_insert_computed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.getOrInsertComputed")?;
+    check_key(ctx, args.get(0))?;
+    crate::map::insert_computed(ctx, args, m)
 }
 
 /// WeakMap.prototype.has (24.3.3.4)
@@ -199,6 +224,8 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     ctx.define_constructor("WeakMap", 0, weak_map, proto)?;
     let methods = [
         ("get", 1, weak_map_get as yarrow_core::Native),
+        ("getOrInsert", 2, weak_map_get_or_insert),
+        ("getOrInsertComputed", 2, weak_map_get_or_insert_computed),
         ("set", 2, weak_map_set),
         ("has", 1, weak_map_has),
         ("delete", 1, weak_map_delete),

@@ -79,8 +79,16 @@ impl Context {
     }
 
     /// IsArray (7.2.2).
-    #[must_use]
-    pub fn is_array(&self, v: Value) -> bool {
-        v.is_kind(CellKind::Array)
+    pub fn is_array(&mut self, v: Value) -> JsResult<bool> {
+        let mut v = v;
+        while let Some((target, _)) = v.as_object().and_then(|o| self.proxy_parts(o)) {
+            if target.is_null() {
+                return Err(
+                    self.throw_type_error(format_args!("Cannot perform 'IsArray' on a proxy that has been revoked"))
+                );
+            }
+            v = target;
+        }
+        Ok(v.is_kind(CellKind::Array))
     }
 }

@@ -118,6 +118,10 @@ pub mod object_flags {
     /// `proto_epoch`, and no set cache may do it. Of a Function: the same for its `prototype`, which an
     /// allocation cache has taken for granted.
     pub const WATCHED: u8 = 64;
+    /// Some of its internal methods are those of a Proxy or TypedArray: see `exotic.rs`.
+    pub const EXOTIC: u8 = 128;
+    /// Of a Function or Generator: it belongs to a realm that is not the first one.
+    pub const FOREIGN: u8 = 16;
 }
 
 const _: () = {

@@ -1,12 +1,13 @@
 //! What compiled code needs for functions, classes, private names, spread and literals.
 
-use crate::cell::{CellHeader, FunctionCell};
+use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::function::Code;
 use crate::ic::AllocCache;
 use crate::object::Object;
-use crate::property::{Attrs, Descriptor, NamedKey, PropertyKey};
+use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
+use crate::realm::RealmId;
 use crate::string::{FlatString, JsString};
 use crate::symbol::Symbol;
 use crate::value::Value;
@@ -150,12 +151,8 @@ impl Context {
 
     /// OrdinaryCreateFromConstructor for compiled constructors. Operands are rooted.
     pub fn create_this(&mut self, callee: Value, new_target: Value, cache: Option<&mut AllocCache>) -> JsResult<Value> {
-        let key = self.names.prototype;
-        let proto = match new_target.as_object() {
-            Some(f) => self.get(f, key)?,
-            None => Value::UNDEFINED,
-        };
-        let proto = if proto.is_object() { proto } else { self.intrinsics.object_prototype.value() };
+        let default = self.intrinsics.object_prototype;
+        let proto = self.prototype_from_constructor(new_target, default)?.value();
         let slots = |v: Value| match v.as_kind(CellKind::Function) {
             // SAFETY: the info of a function outlives it.
             Some(f) => unsafe { (*f.function().info).inline_slots },
@@ -192,11 +189,12 @@ impl Context {
             return Err(self.throw_not_constructor(callee, text));
         };
         let code = f.function().code;
+        let realm = if f.has_flag(flag::FOREIGN | flag::EXOTIC) { self.current_realm() } else { RealmId::default() };
         // SAFETY: code of the calling convention, which finds at `sp` what it expects.
-        let word = unsafe {
+        let word = self.in_realm(realm, |ctx| unsafe {
             let code = std::mem::transmute::<*const u8, Code>(code);
-            code(self, sp, argc as u64 | CONSTRUCT_FLAG)
-        };
+            code(ctx, sp, argc as u64 | CONSTRUCT_FLAG)
+        });
         self.root_top = sp;
         self.from_abi(word)
     }
@@ -220,24 +218,6 @@ impl Context {
         }
     }
 
-    // --- arguments ------------------------------------------------------------------------------------
-
-    /// An unmapped arguments object (10.4.4.6).
-    pub fn new_arguments(&mut self, args: &[Value]) -> JsResult<Object> {
-        let proto = self.intrinsics.object_prototype.value();
-        let o = self.new_object_of_kind(CellKind::Arguments, proto, 0)?;
-        for (i, &v) in args.iter().enumerate() {
-            self.define_data(o, (i as u32).into(), v, Attrs::ALL)?;
-        }
-        let (length, iterator, callee) = (self.names.length, self.symbols.iterator, self.names.callee);
-        self.define_data(o, length.into(), Value::from(args.len() as u32), Attrs::HIDDEN)?;
-        let values = self.intrinsics.array_values;
-        self.define_data(o, iterator.into(), values, Attrs::HIDDEN)?;
-        let thrower = self.intrinsics.throw_type_error;
-        self.define_own_property(o, callee.into(), &Descriptor::accessor(thrower, thrower, Attrs::NONE))?;
-        Ok(o)
-    }
-
     // --- literals ---------------------------------------------------------------------------------------
 
     /// CopyDataProperties (7.3.25). Operands are rooted.
@@ -247,10 +227,7 @@ impl Context {
         }
         let from = self.to_object(source)?;
         let from = self.root(from);
-        let keys = self.own_keys(from.object())?;
-        let roots: Vec<_> = keys.iter().map(|k| self.root(k.root_value())).collect();
-        debug_assert_eq!(roots.len(), keys.len());
-        for key in keys {
+        for key in self.rooted_own_keys(from.object())? {
             if excluded.contains(&key) {
                 continue;
             }
@@ -264,30 +241,51 @@ impl Context {
     }
 
     /// SetIntegrityLevel (7.3.15).
-    pub fn set_integrity(&mut self, o: Object, level: Integrity) -> JsResult<()> {
-        self.prevent_extensions(o)?;
-        for key in self.own_keys(o)? {
-            let Some(p) = self.get_own_property(o, key)? else { continue };
-            let read_only = level == Integrity::Frozen && !p.attrs.is_accessor();
-            let desc =
-                Descriptor { configurable: Some(false), writable: read_only.then_some(false), ..Descriptor::default() };
-            self.define_property_or_throw(o, key, &desc)?;
+    pub fn set_integrity(&mut self, o: Object, level: Integrity) -> JsResult<bool> {
+        self.scope(|ctx| {
+            let o = ctx.root(o);
+            if !ctx.prevent_extensions(o.object())? {
+                return Ok(false);
+            }
+            for key in ctx.rooted_own_keys(o.object())? {
+                let mut desc = Descriptor { configurable: Some(false), ..Descriptor::default() };
+                if level == Integrity::Frozen {
+                    let Some(p) = ctx.get_own_property(o.object(), key)? else { continue };
+                    desc.writable = (!p.attrs.is_accessor()).then_some(false);
+                }
+                ctx.define_property_or_throw(o.object(), key, &desc)?;
+            }
+            Ok(true)
+        })
+    }
+
+    /// Own keys that live as long as the roots made in the present scope.
+    pub fn rooted_own_keys(&mut self, o: Object) -> JsResult<Vec<PropertyKey>> {
+        let keys = self.own_keys(o)?;
+        for key in &keys {
+            if !matches!(key, PropertyKey::Index(_)) {
+                self.root(key.root_value());
+            }
         }
-        Ok(())
+        Ok(keys)
     }
 
     /// TestIntegrityLevel (7.3.16).
     pub fn test_integrity(&mut self, o: Object, level: Integrity) -> JsResult<bool> {
-        if self.is_extensible(o) {
-            return Ok(false);
-        }
-        for key in self.own_keys(o)? {
-            let Some(p) = self.get_own_property(o, key)? else { continue };
-            if p.attrs.configurable() || (level == Integrity::Frozen && p.attrs.writable()) {
+        self.scope(|ctx| {
+            let o = ctx.root(o);
+            if ctx.is_extensible(o.object())? {
                 return Ok(false);
             }
-        }
-        Ok(true)
+            for key in ctx.rooted_own_keys(o.object())? {
+                let Some(p) = ctx.get_own_property(o.object(), key)? else { continue };
+                let writable = !p.attrs.is_accessor() && p.attrs.writable();
+                if p.attrs.configurable() || (level == Integrity::Frozen && writable) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
     }
 
     /// The frozen template object of a tagged template.
@@ -306,16 +304,22 @@ impl Context {
         Ok(self.own_place(o, name.into())?.map(|p| (o, p)))
     }
 
+    /// The private member itself, which no internal method sees.
+    fn private_property(&mut self, v: Value, name: Symbol) -> JsResult<Option<Property>> {
+        let place = self.private_place(v, name)?;
+        Ok(place.map(|(o, place)| self.property_at(o, place)))
+    }
+
     pub fn private_has(&mut self, v: Value, name: Symbol) -> JsResult<bool> {
         Ok(self.private_place(v, name)?.is_some())
     }
 
     /// PrivateGet (7.3.31).
     pub fn private_get(&mut self, v: Value, name: Symbol) -> JsResult<Value> {
-        let Some((o, _)) = self.private_place(v, name)? else {
+        if self.private_place(v, name)?.is_none() {
             return Err(self.throw_no_private("read", "from", name));
         };
-        let Some(p) = self.get_own_property(o, name.into())? else { return Ok(Value::UNDEFINED) };
+        let Some(p) = self.private_property(v, name)? else { return Ok(Value::UNDEFINED) };
         if !p.attrs.is_accessor() {
             return Ok(p.value);
         }
@@ -333,7 +337,7 @@ impl Context {
         };
         let text = self.describe_key(name.into());
         if place.attrs.is_accessor() {
-            let setter = self.get_own_property(o, name.into())?.map_or(Value::UNDEFINED, |p| p.setter);
+            let setter = self.private_property(v, name)?.map_or(Value::UNDEFINED, |p| p.setter);
             if setter.is_undefined() {
                 return Err(self.throw_type_error(format_args!("'{text}' was defined without a setter")));
             }
@@ -351,7 +355,7 @@ impl Context {
     pub fn private_define(&mut self, v: Value, name: Symbol, value: Value, kind: PrivateKind) -> JsResult<()> {
         let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
         let key = NamedKey::from(name);
-        let existing = self.get_own_property(o, name.into())?;
+        let existing = self.private_property(v, name)?;
         let (attrs, stored) = match kind {
             PrivateKind::Field => (Attrs::WRITABLE, value),
             PrivateKind::Method => (Attrs::NONE, value),
@@ -389,22 +393,23 @@ impl Context {
 
     // --- super ------------------------------------------------------------------------------------------
 
-    /// `super[key]`: looked up from the home object's prototype.
-    pub fn get_super(&mut self, home: Value, key: PropertyKey, this: Value) -> JsResult<Value> {
-        match home.as_object().map(|h| self.prototype_of(h)) {
-            Some(p) if p.is_object() => match p.as_object() {
-                Some(p) => self.get_with_receiver(p, key, this),
-                None => Ok(Value::UNDEFINED),
-            },
-            _ => Err(self.throw_no_properties(Value::NULL, key, "read")),
+    /// `super[key]`: looked up in `base`, the prototype of the home object.
+    pub fn get_super(&mut self, base: Value, key: PropertyKey, this: Value) -> JsResult<Value> {
+        match base.as_object() {
+            Some(p) => self.get_with_receiver(p, key, this),
+            None => Err(self.throw_no_properties(Value::NULL, key, "read")),
         }
     }
 
+    /// `super[key] = value`: false if refused.
+    pub fn assign_super(&mut self, base: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<bool> {
+        let Some(p) = base.as_object() else { return Err(self.throw_no_properties(Value::NULL, key, "set")) };
+        self.set_with_receiver(p, key, value, this)
+    }
+
     /// `super[key] = value`, strict.
-    pub fn set_super(&mut self, home: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<()> {
-        let parent = home.as_object().and_then(|h| self.prototype_of(h).as_object());
-        let Some(p) = parent else { return Err(self.throw_no_properties(Value::NULL, key, "set")) };
-        if self.set_with_receiver(p, key, value, this)? { Ok(()) } else { Err(self.throw_set_refused(this, key)) }
+    pub fn set_super(&mut self, base: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<()> {
+        if self.assign_super(base, key, this, value)? { Ok(()) } else { Err(self.throw_set_refused(this, key)) }
     }
 
     /// `key in object`.

@@ -23,6 +23,9 @@ impl MapKey {
 
 impl TableKey for MapKey {
     fn hash(&self) -> u64 {
+        if let Some(b) = self.0.as_bigint() {
+            return b.hash();
+        }
         match self.0.as_string().and_then(JsString::as_flat) {
             Some(s) => mix(u64::from(s.hash())),
             None => mix(self.0.bits()),
@@ -32,6 +35,9 @@ impl TableKey for MapKey {
     fn same(&self, other: &Self) -> bool {
         if self.0 == other.0 {
             return true;
+        }
+        if let (Some(a), Some(b)) = (self.0.as_bigint(), other.0.as_bigint()) {
+            return a.equals(b);
         }
         let flat = |v: Value| v.as_string().and_then(JsString::as_flat);
         match (flat(self.0), flat(other.0)) {
@@ -98,8 +104,14 @@ impl Context {
             let table = unsafe { Box::from_raw((*owner).owned.cast::<MapTable>()) };
             self.heap.add_external(-(table.bytes() as isize));
         }
+        if o.is(CellKind::ArrayBuffer) {
+            self.drop_byte_store(o);
+        }
         if o.is(CellKind::Namespace) {
             crate::module::drop_namespace(o);
+        }
+        if o.is(CellKind::RegExp) {
+            self.drop_program(o);
         }
         if o.is(CellKind::Host) {
             let owner = o.cell::<OwnerCell>();

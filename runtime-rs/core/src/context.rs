@@ -1,4 +1,4 @@
-//! The context: one realm with its heap, its root stack and its tables. One thread uses it at a
+//! The context: a realm (or several, see `realm.rs`) with the heap, its root stack and its tables. One thread uses it at a
 //! time; several may live in a process.
 
 use crate::cell::{BufferCell, CellHeader};
@@ -51,10 +51,17 @@ pub struct Context {
     /// Cells that own Rust data: dropped when found dead.
     pub(crate) registry: Vec<Object>,
     pub(crate) weak: crate::weak::WeakCells,
+    pub(crate) regexps: crate::regexp::RegExps,
     pub(crate) modules: crate::module::Modules,
+    pub(crate) units: crate::unit::Units,
     pub(crate) out_of_memory: Value,
     pub(crate) delegate_result: Value,
+    /// Lexical declarations of the realm's scripts.
+    pub(crate) script_record: crate::globals::ScriptRecord,
+    /// Runs source text, if a compiler is linked.
+    pub evaluator: Option<crate::eval::Evaluator>,
     pub(crate) intact: crate::iterate::IntactCache,
+    pub(crate) realms: crate::realm::Realms,
     pub(crate) single_chars: Vec<FlatString>,
     pub global: Object,
     pub intrinsics: Intrinsics,
@@ -189,10 +196,15 @@ impl Context {
                 sparse: SparseTable::default(),
                 registry: Vec::new(),
                 weak: crate::weak::WeakCells::default(),
+                regexps: crate::regexp::RegExps::default(),
                 modules: crate::module::Modules::default(),
+                units: crate::unit::Units::default(),
                 out_of_memory: Value::UNDEFINED,
                 delegate_result: Value::UNDEFINED,
+                script_record: crate::globals::ScriptRecord::default(),
+                evaluator: None,
                 intact: crate::iterate::IntactCache::default(),
+                realms: crate::realm::Realms::default(),
                 single_chars: Vec::new(),
                 stdout: crate::output::Output::default(),
                 handles: crate::handles::Handles::default(),
@@ -257,6 +269,13 @@ impl Context {
         let cell = list.bits() as *const BufferCell;
         // SAFETY: the kind was checked; a buffer's payload follows its header.
         unsafe { std::slice::from_raw_parts(cell.add(1).cast::<Value>(), (*cell).len as usize).to_vec() }
+    }
+
+    /// Gives programs four times the root stack that stress allows: interpreted frames are larger than
+    /// compiled ones.
+    pub(crate) fn make_room_for_interpreted_frames(&mut self) {
+        let most = self.root_base.wrapping_add((4 * STRESS_ROOT_WORDS).min(ROOT_WORDS - ROOT_RESERVE));
+        self.root_limit = self.root_limit.max(most);
     }
 
     /// Tells the collector that a reference was stored into `cell`. A no-op until collections are
@@ -333,11 +352,6 @@ impl Context {
         // So that reads of its properties are cached.
         self.become_prototype(math);
         Ok(())
-    }
-
-    /// A prototype got indexed properties: appends look at the prototypes from now on.
-    pub(crate) fn forbid_fast_appends(&mut self) {
-        self.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
     }
 
     /// Something in the prototype chains or the global object changed: caches must look again.

@@ -37,6 +37,12 @@ impl Context {
             }
             return Err(self.throw_type_error(format_args!("Cannot convert object to primitive value")));
         }
+        self.ordinary_to_primitive(o.object(), hint)
+    }
+
+    /// OrdinaryToPrimitive (7.1.1.1)
+    pub fn ordinary_to_primitive(&mut self, o: Object, hint: Hint) -> JsResult<Value> {
+        let o = self.root(o);
         let n = &self.names;
         let order = if hint == Hint::String { [n.to_string, n.value_of] } else { [n.value_of, n.to_string] };
         for name in order {
@@ -60,6 +66,9 @@ impl Context {
         if let Some(d) = v.as_number() {
             return d != 0.0 && !d.is_nan();
         }
+        if let Some(b) = v.as_bigint() {
+            return !b.is_zero();
+        }
         match v.as_string() {
             Some(s) => !s.is_empty(),
             None => !v.is_nullish(),
@@ -82,6 +91,9 @@ impl Context {
         if v.is_symbol() {
             return Err(self.throw_type_error(format_args!("Cannot convert a Symbol value to a number")));
         }
+        if v.is_bigint() {
+            return Err(self.throw_type_error(format_args!("Cannot convert a BigInt value to a number")));
+        }
         Ok(match v.as_bool() {
             Some(b) => f64::from(u8::from(b)),
             None if v.is_null() => 0.0,
@@ -89,9 +101,13 @@ impl Context {
         })
     }
 
-    /// ToNumeric (7.1.3): numbers only, as yet.
+    /// ToNumeric (7.1.3): a number or a BigInt.
     pub fn to_numeric(&mut self, v: Value) -> JsResult<Value> {
-        if v.is_number() { Ok(v) } else { Ok(Value::number(self.to_number(v)?)) }
+        if v.is_number() {
+            return Ok(v);
+        }
+        let v = self.to_primitive(v, Hint::Number)?;
+        if v.is_bigint() { Ok(v) } else { Ok(Value::number(self.to_number(v)?)) }
     }
 
     /// ToString (7.1.17). May be a rope.
@@ -108,6 +124,9 @@ impl Context {
         }
         if v.is_symbol() {
             return Err(self.throw_type_error(format_args!("Cannot convert a Symbol value to a string")));
+        }
+        if let Some(b) = v.as_bigint() {
+            return self.bigint_to_string(b, 10);
         }
         let n = &self.names;
         Ok(match v.as_bool() {
@@ -188,6 +207,8 @@ impl Context {
             Some(i.boolean_prototype)
         } else if v.is_symbol() {
             Some(i.symbol_prototype)
+        } else if v.is_bigint() {
+            Some(i.bigint_prototype)
         } else {
             None
         }
@@ -250,15 +271,20 @@ impl Context {
         }
     }
 
-    /// PutValue to a property of any base, strict.
-    pub fn set_value(&mut self, base: Value, key: PropertyKey, value: Value) -> JsResult<()> {
+    /// PutValue to a property of any base: false if refused.
+    pub fn assign_value(&mut self, base: Value, key: PropertyKey, value: Value) -> JsResult<bool> {
         if let Some(o) = base.as_object() {
-            return self.set(o, key, value);
+            return self.set_with_receiver(o, key, value, base);
         }
         let Some(proto) = self.prototype_of_primitive(base) else {
             return Err(self.throw_no_properties(base, key, "set"));
         };
-        if self.set_with_receiver(proto, key, value, base)? { Ok(()) } else { Err(self.throw_set_refused(base, key)) }
+        self.set_with_receiver(proto, key, value, base)
+    }
+
+    /// PutValue to a property of any base, strict.
+    pub fn set_value(&mut self, base: Value, key: PropertyKey, value: Value) -> JsResult<()> {
+        if self.assign_value(base, key, value)? { Ok(()) } else { Err(self.throw_set_refused(base, key)) }
     }
 
     /// TypeError: Cannot read (or set) properties of undefined (reading 'x').
@@ -271,6 +297,9 @@ impl Context {
     /// The TypeError for a strict assignment that was refused.
     pub(crate) fn throw_set_refused(&mut self, base: Value, key: PropertyKey) -> Throw {
         let name = self.describe_key(key);
+        if base.as_object().is_some_and(Object::is_proxy) {
+            return self.throw_type_error(format_args!("'set' on proxy: trap returned falsish for property '{name}'"));
+        }
         let on = base.as_string().map_or_else(|| self.describe(base), |s| s.to_string());
         let found = match base.as_object() {
             Some(o) => self.find_property(o, key).ok().flatten(),
@@ -352,6 +381,11 @@ impl Context {
             return Ok(());
         }
         let name = self.describe_key(key);
+        if o.is_proxy() {
+            return Err(self.throw_type_error(format_args!(
+                "'defineProperty' on proxy: trap returned falsish for property '{name}'"
+            )));
+        }
         if !self.has_own_property(o, key)? && o.has_flag(flag::NON_EXTENSIBLE) {
             return Err(self.throw_type_error(format_args!("Cannot define property {name}, object is not extensible")));
         }
@@ -420,12 +454,12 @@ impl Context {
                 self.throw_type_error(format_args!("Function has non-object prototype '{text}' in instanceof check"))
             );
         };
-        let mut at = self.prototype_of(keep.object()).as_object();
-        while let Some(o) = at {
-            if o == p {
+        let p = self.root(p);
+        while let Some(o) = self.get_prototype_of(keep.object())?.as_object() {
+            if o == p.object() {
                 return Ok(true);
             }
-            at = self.prototype_of(o).as_object();
+            keep.set(o.value());
         }
         Ok(false)
     }
@@ -455,13 +489,16 @@ impl Context {
     pub fn prototype_from_constructor(&mut self, new_target: Value, default: Object) -> JsResult<Object> {
         let Some(f) = new_target.as_object() else { return Ok(default) };
         let key = self.names.prototype;
-        let p = self.scope(|ctx| {
-            let keep = ctx.root(default);
-            let p = ctx.get(f, key);
-            debug_assert!(keep.object() == default);
-            p
-        })?;
-        Ok(p.as_object().unwrap_or(default))
+        self.scope(|ctx| {
+            let (default, f) = (ctx.root(default), ctx.root(f));
+            let p = ctx.get(f.object(), key)?;
+            if let Some(p) = p.as_object() {
+                return Ok(p);
+            }
+            let realm = ctx.function_realm(f.object())?;
+            let of_realm = ctx.intrinsics.corresponding(default.object(), ctx.intrinsics_of(realm));
+            Ok(of_realm.unwrap_or(default.object()))
+        })
     }
 
     /// SpeciesConstructor (7.3.24).
@@ -518,6 +555,9 @@ impl Context {
 
     /// The value of an own data property, without running anything.
     pub fn own_data(&mut self, o: Object, key: impl Into<PropertyKey>) -> Option<Value> {
+        if o.is_proxy() {
+            return None;
+        }
         let p = self.get_own_property(o, key.into()).ok()??;
         (!p.attrs.is_accessor()).then_some(p.value)
     }

@@ -83,9 +83,16 @@ impl Context {
             let value = self.char_string(unit).ok()?.value();
             return Some(Property { attrs: Attrs::ENUMERABLE, value, setter: Value::UNDEFINED });
         }
+        let mapped = if o.is(CellKind::Arguments) { self.mapped_value(o, i) } else { None };
         if o.has_flag(flag::SPARSE) {
             let &(stored, attrs) = self.sparse.get(o)?.get(&i)?;
-            return Some(unpack(stored, attrs));
+            return Some(match mapped {
+                Some(value) => Property { attrs, value, setter: Value::UNDEFINED },
+                None => unpack(stored, attrs),
+            });
+        }
+        if let Some(value) = mapped {
+            return Some(Property { attrs: Attrs::ALL, value, setter: Value::UNDEFINED });
         }
         let elements = if o.is(CellKind::Wrapper) { &[] } else { o.dense_elements()? };
         match elements.get(i as usize) {
@@ -103,12 +110,13 @@ impl Context {
             self.forbid_fast_appends();
         }
         let dense: Vec<Value> = o.dense_elements().unwrap_or(&[]).to_vec();
+        let mapped = o.mapped_count() as usize;
         o.set_flag(flag::SPARSE);
         o.set_elements(self.empty_elements);
         self.register(o);
         let table = self.sparse.get_mut(o);
         for (i, v) in dense.into_iter().enumerate() {
-            if !v.is_hole() {
+            if !v.is_hole() || i < mapped {
                 table.insert(i as u32, (v, Attrs::ALL));
             }
         }
@@ -174,6 +182,10 @@ impl Context {
         if self.string_data(o).is_some_and(|s| (i as usize) < s.len()) {
             return Ok(true);
         }
+        if o.is_mapped() && self.mapped_value(o, i).is_some() {
+            self.define_mapped(o, i, new)?;
+            return Ok(true);
+        }
         if new.attrs == Attrs::ALL && !o.has_flag(flag::SPARSE) {
             self.store_element(o, i, new.value)?;
         } else {
@@ -188,6 +200,9 @@ impl Context {
     }
 
     pub(crate) fn remove_index(&mut self, o: Object, i: u32) {
+        if o.is_mapped() {
+            self.make_sparse(o);
+        }
         if o.has_flag(flag::SPARSE) {
             self.sparse.get_mut(o).remove(&i);
         } else if o.dense_elements().is_some_and(|e| (i as usize) < e.len()) {
@@ -203,7 +218,8 @@ impl Context {
         if o.has_flag(flag::SPARSE) {
             all.extend(self.sparse.get(o).into_iter().flat_map(|t| t.keys().copied()));
         } else if let Some(dense) = o.dense_elements() {
-            all.extend(dense.iter().enumerate().filter(|(_, v)| !v.is_hole()).map(|(i, _)| i as u32));
+            let mapped = o.mapped_count() as usize;
+            all.extend(dense.iter().enumerate().filter(|(i, v)| !v.is_hole() || *i < mapped).map(|(i, _)| i as u32));
         }
         all
     }

@@ -111,31 +111,38 @@ impl Context {
     }
 
     fn describe_location(&self, module: usize, location: u32) -> Option<String> {
+        if module == usize::from(crate::unit::UNIT_MODULE) {
+            return show_place(self.units.place(location)?);
+        }
         let desc: &ModuleDesc = self.module_desc(module)?;
         if location >= desc.location_count {
             return None;
         }
         // SAFETY: the tables of a module have the lengths that it states.
-        let (file, function, line, column) = unsafe {
+        show_place(unsafe {
             let l = *desc.locations.add(location as usize);
             let name = |table: *const yarrow_abi::layout::StaticStr, count: u32, i: u32| {
                 if i < count { static_str(*table.add(i as usize)) } else { "" }
             };
             (name(desc.files, desc.file_count, l.file), name(desc.names, desc.name_count, l.function), l.line, l.column)
-        };
-        // The program's own start has no place in the source.
-        if line == 0 {
-            return None;
-        }
-        let mut out = String::new();
-        // The top level of a module is named after its file.
-        let written = if function.is_empty() || function == file {
-            write!(out, "\n    at {file}:{line}:{column}")
-        } else {
-            write!(out, "\n    at {function} ({file}:{line}:{column})")
-        };
-        written.ok().map(|()| out)
+        })
     }
+}
+
+/// A frame's line of a stack trace: file, function, line, column.
+fn show_place((file, function, line, column): (&str, &str, u32, u32)) -> Option<String> {
+    // The program's own start has no place in the source.
+    if line == 0 {
+        return None;
+    }
+    let mut out = String::new();
+    // The top level of a module is named after its file.
+    let written = if function.is_empty() || function == file {
+        write!(out, "\n    at {file}:{line}:{column}")
+    } else {
+        write!(out, "\n    at {function} ({file}:{line}:{column})")
+    };
+    written.ok().map(|()| out)
 }
 
 /// # Safety

@@ -8,11 +8,12 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::property::{Attrs, Descriptor, PropertyKey};
+use crate::realm::{ForeignCell, RealmId, foreign_entry};
 use crate::string::FlatString;
 use crate::value::Value;
 use yarrow_abi::layout::{
     CALL_HEADER, CONSTRUCT_FLAG, CellKind, FunctionInfo, INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR,
-    INFO_METHOD, INFO_NATIVE,
+    INFO_METHOD, INFO_NATIVE, INFO_PROXY,
 };
 
 /// Code of the JavaScript calling convention.
@@ -108,6 +109,8 @@ const fn native_info(flags: u32) -> FunctionInfo {
 }
 
 static NATIVE: FunctionInfo = native_info(INFO_NATIVE | INFO_METHOD);
+static PROXY: FunctionInfo = native_info(INFO_NATIVE | INFO_METHOD | INFO_PROXY);
+static PROXY_CONSTRUCTOR: FunctionInfo = native_info(INFO_NATIVE | INFO_CONSTRUCTOR | INFO_PROXY);
 static NATIVE_CONSTRUCTOR: FunctionInfo = native_info(INFO_NATIVE | INFO_CONSTRUCTOR);
 
 /// Whether a built-in can be constructed.
@@ -164,7 +167,10 @@ impl Context {
     }
 
     fn new_function_cell(&mut self, code: *const u8, info: *const FunctionInfo) -> JsResult<*mut FunctionCell> {
-        let cell: *mut FunctionCell = self.alloc(CellKind::Function, size_of::<FunctionCell>())?;
+        let realm = self.realms.current;
+        let foreign = realm != RealmId::default();
+        let size = if foreign { size_of::<ForeignCell>() } else { size_of::<FunctionCell>() };
+        let cell: *mut FunctionCell = self.alloc(CellKind::Function, size)?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).object.header.word = self.function_shape;
@@ -174,6 +180,12 @@ impl Context {
             (*cell).env = Value::UNDEFINED;
             (*cell).home = Value::UNDEFINED;
             (*cell).fields = Value::UNDEFINED;
+            if foreign {
+                (*cell).object.header.flags |= object_flags::FOREIGN;
+                let cell = cell.cast::<ForeignCell>();
+                (*cell).code = std::mem::replace(&mut (*cell).function.code, foreign_entry as *const u8);
+                (*cell).realm = realm;
+            }
         }
         Ok(cell)
     }
@@ -227,6 +239,23 @@ impl Context {
         let f = self.new_native(name, length, native, NativeKind::Function)?;
         // SAFETY: a fresh function object.
         unsafe { (*f.cell::<FunctionCell>()).env = data };
+        Ok(f)
+    }
+
+    /// The function cell of a callable proxy: no prototype, no properties, `data` as its own value.
+    pub(crate) fn new_callable_proxy(&mut self, entry: Native, constructor: bool, data: Value) -> JsResult<Object> {
+        let name = self.names.empty;
+        let f = self.new_native_with_data(name, 0, entry, data)?;
+        let shape = self.root_shape(Value::NULL, 0);
+        f.set_shape(shape);
+        f.set_flag(object_flags::REIFIED);
+        // SAFETY: a fresh function cell.
+        unsafe {
+            let cell = f.cell::<FunctionCell>();
+            (*cell).info = if constructor { &raw const PROXY_CONSTRUCTOR } else { &raw const PROXY };
+            // A proxy has no realm: it runs in its caller's.
+            (*cell).code = native_entry as *const u8;
+        }
         Ok(f)
     }
 
@@ -314,7 +343,24 @@ impl Context {
         }
     }
 
+    /// `[[Call]]` of the function that lies at `sp` with `this` and `argc` arguments, on the root stack.
+    ///
+    /// # Safety
+    /// `sp` is the first word behind a compiled frame, and what is said of it is true.
+    pub unsafe fn call_in_place(&mut self, sp: *mut u64, argc: usize) -> u64 {
+        self.root_top = sp.wrapping_add(CALL_HEADER + argc);
+        // SAFETY: the caller's promise.
+        unsafe {
+            let callee = sp.read() as *const FunctionCell;
+            let code = std::mem::transmute::<*const u8, Code>((*callee).code);
+            code(self, sp, argc as u64)
+        }
+    }
+
     fn run_function(&mut self, f: Object, this: Value, args: &[Value], flag: u64) -> JsResult<Value> {
+        if self.realms.current != RealmId::default() && !f.has_flag(object_flags::FOREIGN | object_flags::EXOTIC) {
+            return self.in_realm(RealmId::default(), |ctx| ctx.run_function(f, this, args, flag));
+        }
         let sp = self.root_top;
         let free = (self.root_limit as usize).saturating_sub(sp as usize) / 8;
         if args.len() + CALL_HEADER >= free {
@@ -369,9 +415,10 @@ impl Context {
             (*cell).env = list;
             (*cell).object.header.flags |= object_flags::REIFIED;
         }
-        let proto = self.prototype_of(target);
-        self.set_prototype_of(f, proto)?;
-        Ok(f)
+        let f = self.root(f);
+        let proto = self.get_prototype_of(target)?;
+        self.set_prototype_of(f.object(), proto)?;
+        Ok(f.object())
     }
 }
 

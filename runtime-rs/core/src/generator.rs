@@ -10,6 +10,7 @@ use crate::error::{JsResult, Throw};
 use crate::function::Args;
 use crate::ic::AllocCache;
 use crate::object::Object;
+use crate::realm::RealmId;
 use crate::value::Value;
 use yarrow_abi::layout::{
     CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, ResumeMode,
@@ -49,6 +50,7 @@ impl Context {
         let o = self.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
         // SAFETY: a fresh cell of that size.
         unsafe {
+            (*cell(o)).object.header.aux = self.current_realm().0;
             (*cell(o)).resume = resume;
             (*cell(o)).desc = desc;
         }
@@ -140,11 +142,12 @@ impl Context {
             ctx.root(value);
             ctx.check_stack()?;
             let sp = ctx.root_top;
+            let realm = RealmId(g.object().aux());
             // SAFETY: the resume function of this generator; everything it is given is rooted.
-            let word = unsafe {
+            let word = ctx.in_realm(realm, |ctx| unsafe {
                 let resume = std::mem::transmute::<*const u8, Resume>((*cell(g.object())).resume);
                 resume(ctx, sp, g.get().bits(), mode as u64, value.bits())
-            };
+            });
             let value = ctx.from_abi(word)?;
             let flags = ctx.generator_flags(g.object());
             Ok(if flags & GENERATOR_DONE != 0 {
@@ -246,7 +249,7 @@ impl Context {
                 };
                 return ctx.delegate_by_method(iter.get(), iterator.get(), method, mode, received.get());
             }
-            // A fast record: its iterator has neither `throw` nor `return`.
+            // A fast record: its iterator has neither `throw` nor `return` of its own.
             match mode {
                 ResumeMode::Next => {
                     let step = ctx.iter_next(iter.get())?;
@@ -256,7 +259,11 @@ impl Context {
                     Ok(step)
                 }
                 ResumeMode::Throw | ResumeMode::Return => {
-                    ctx.delegate_by_method(iter.get(), iter.get(), Value::UNDEFINED, mode, received.get())
+                    let key = if mode == ResumeMode::Throw { ctx.names.throw_ } else { ctx.names.return_ };
+                    let added = ctx.added_method(iter.get(), key)?;
+                    let (iterator, method) = added.unwrap_or((iter.get(), Value::UNDEFINED));
+                    ctx.root(iterator);
+                    ctx.delegate_by_method(iter.get(), iterator, method, mode, received.get())
                 }
             }
         })

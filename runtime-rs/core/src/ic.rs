@@ -8,6 +8,7 @@
 use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::error::JsResult;
+use crate::exotic::Lookup;
 use crate::object::Object;
 use crate::property::{Attrs, NamedKey, PropertyKey};
 use crate::shape::{Place, ShapeId};
@@ -203,33 +204,46 @@ impl Context {
         Ok(unsafe { address.read() })
     }
 
-    /// `base.key = value`, strict, filling the cache.
+    /// `base.key = value`, strict, filling the cache. The operands are rooted.
     pub fn set_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()> {
+        if self.assign_prop(base, key, value, cache)? {
+            return Ok(());
+        }
+        Err(self.throw_set_refused(base, key.into()))
+    }
+
+    /// `base.key = value`, filling the cache: false if refused.
+    pub fn assign_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<bool> {
         let plain = base
             .as_object()
-            .filter(|o| !o.is(CellKind::Namespace) && key != self.names.length && key.as_index().is_none());
-        let Some(o) = plain else { return self.set_value(base, PropertyKey::from_atom(key), value) };
+            .filter(|o| !o.is(CellKind::Namespace) && !o.has_flag(flag::EXOTIC) && key != self.names.length && key.as_index().is_none());
+        let Some(o) = plain else { return self.assign_value(base, key.into(), value) };
         let named = NamedKey::from(key);
         if let Some(place) = self.own_place(o, named)? {
             if place.attrs.is_accessor() || !place.attrs.writable() || o.has_flag(flag::WATCHED) {
-                return self.set(o, key, value);
+                return self.set_with_receiver(o, key.into(), value, base);
             }
             if let Some(offset) = self.inline_offset(o, o.shape(), place) {
                 cache.own_shape = o.shape();
                 cache.own_offset = offset;
             }
             self.write_slot(o, place.slot, value);
-            return Ok(());
+            return Ok(true);
         }
         let inherited = match self.prototype_of(o).as_object() {
-            Some(proto) => self.find_property(proto, PropertyKey::String(key))?,
-            None => None,
+            Some(proto) => self.lookup(proto, PropertyKey::String(key))?,
+            None => Lookup::Absent,
         };
-        let free = inherited.is_none_or(|p| !p.attrs.is_accessor() && p.attrs.writable());
+        let free = match inherited {
+            Lookup::Absent => true,
+            Lookup::Found(p) => !p.attrs.is_accessor() && p.attrs.writable(),
+            Lookup::Exotic(_) => false,
+        };
         if !free || o.has_flag(flag::NON_EXTENSIBLE) {
-            return self.set(o, key, value);
+            return self.set_with_receiver(o, key.into(), value, base);
         }
-        self.add_cached(o, named, value, cache)
+        self.add_cached(o, named, value, cache)?;
+        Ok(true)
     }
 
     /// CreateDataPropertyOrThrow with a constant key, filling the cache.
@@ -298,34 +312,6 @@ impl Context {
         Ok(o)
     }
 
-    /// A global variable's value, `None` if there is none, filling the cache.
-    pub fn global_get(&mut self, name: FlatString, cache: &mut GlobalCache) -> JsResult<Option<Value>> {
-        let global = self.global;
-        if let Some(place) = self.own_place(global, name.into())?
-            && !place.attrs.is_accessor()
-        {
-            let address = self.slot_address(global, place.slot);
-            cache.epoch = self.proto_epoch;
-            cache.slot = address;
-            // SAFETY: the global object's shape says that the slot exists.
-            return Ok(Some(unsafe { address.read() }));
-        }
-        if self.find_property(global, name.into())?.is_none() {
-            return Ok(None);
-        }
-        Ok(Some(self.get(global, name)?))
-    }
-
-    /// Strict assignment to a global variable.
-    pub fn global_set(&mut self, name: FlatString, value: Value) -> JsResult<()> {
-        let global = self.global;
-        if !self.has_property(global, name.into())? {
-            let text = name.string();
-            return Err(self.throw_reference_error(format_args!("{text} is not defined")));
-        }
-        self.set(global, name, value)
-    }
-
     /// `base[key]`.
     pub fn get_elem(&mut self, base: Value, key: Value) -> JsResult<Value> {
         if let (Some(o), Some(i)) = (base.as_object(), key.as_int())
@@ -345,6 +331,14 @@ impl Context {
 
     /// `base[key] = value`, strict. The operands are rooted.
     pub fn set_elem(&mut self, base: Value, key: Value, value: Value) -> JsResult<()> {
+        match self.assign_elem(base, key, value)? {
+            None => Ok(()),
+            Some(key) => Err(self.throw_set_refused(base, key)),
+        }
+    }
+
+    /// `base[key] = value`: the property key if refused. The operands are rooted.
+    pub fn assign_elem(&mut self, base: Value, key: Value, value: Value) -> JsResult<Option<PropertyKey>> {
         if let (Some(o), Some(i)) = (base.as_object(), key.as_int())
             && i >= 0
             && let Some(dense) = o.dense_elements()
@@ -353,14 +347,15 @@ impl Context {
             if dense.get(i).is_some_and(|v| !v.is_hole()) {
                 o.write_element(i, value);
                 self.write_barrier(o);
-                return Ok(());
+                return Ok(None);
             }
             if o.is(CellKind::Array)
                 && i == dense.len()
                 && i == o.array_length() as usize
                 && !self.chain_has_elements(o)
             {
-                return self.array_push(o, value);
+                self.array_push(o, value)?;
+                return Ok(None);
             }
         }
         if base.is_nullish() {
@@ -368,14 +363,15 @@ impl Context {
             return Err(self.throw_type_error(format_args!("Cannot set properties of {base:?} (setting '{name}')")));
         }
         let key = self.rooted_property_key(key)?;
-        self.set_value(base, key, value)
+        Ok((!self.assign_value(base, key, value)?).then_some(key))
     }
 
     /// Whether a prototype of `o` has indexed properties.
     fn chain_has_elements(&self, o: Object) -> bool {
         let mut at = self.prototype_of(o).as_object();
         while let Some(p) = at {
-            if p.dense_elements().is_none_or(|e| !e.is_empty()) && !(p.is(CellKind::Wrapper)) {
+            let exotic = p.has_flag(flag::EXOTIC);
+            if exotic || (p.dense_elements().is_none_or(|e| !e.is_empty()) && !p.is(CellKind::Wrapper)) {
                 return true;
             }
             at = self.prototype_of(p).as_object();

@@ -9,11 +9,13 @@ use crate::names::{Names, Symbols};
 use crate::object::Object;
 use crate::property::Attrs;
 use crate::string::FlatString;
+use crate::typed_array::ElementType;
 use crate::value::Value;
 use yarrow_abi::functions::ErrorKind;
 
 macro_rules! intrinsics {
     (objects { $($object:ident,)* } values { $($value:ident,)* }) => {
+        #[derive(Clone, Copy)]
         pub struct Intrinsics {
             $(pub $object: Object,)*
             $(pub $value: Value,)*
@@ -23,6 +25,13 @@ macro_rules! intrinsics {
             /// Every prototype stands for this object until it is made.
             pub(crate) fn all(o: Object) -> Intrinsics {
                 Intrinsics { $($object: o,)* $($value: Value::UNDEFINED,)* }
+            }
+
+            /// The object of `other` that stands where `o` stands here.
+            #[must_use]
+            pub fn corresponding(&self, o: Object, other: &Intrinsics) -> Option<Object> {
+                $(if self.$object == o { return Some(other.$object); })*
+                None
             }
 
             pub(crate) fn each(&self, f: &mut dyn FnMut(Value)) {
@@ -44,23 +53,51 @@ intrinsics! {
         weak_set_prototype, weak_ref_prototype, finalization_registry_prototype, date_prototype, regexp_prototype,
         promise_prototype, error_prototype, type_error_prototype, range_error_prototype,
         reference_error_prototype, syntax_error_prototype, eval_error_prototype, uri_error_prototype,
-        aggregate_error_prototype,
+        aggregate_error_prototype, suppressed_error_prototype, iterator_helper_prototype,
+        array_buffer_prototype, shared_array_buffer_prototype, data_view_prototype, typed_array_prototype,
+        int8_array_prototype, uint8_array_prototype, uint8_clamped_array_prototype, int16_array_prototype,
+        uint16_array_prototype, int32_array_prototype, uint32_array_prototype, float16_array_prototype,
+        float32_array_prototype, float64_array_prototype, bigint64_array_prototype, biguint64_array_prototype,
+        disposable_stack_prototype, async_disposable_stack_prototype,
     }
     values {
         // Constructors.
-        array, promise, object, error,
+        array, promise, object, error, array_buffer, shared_array_buffer,
+        // A list of the constructors of TypedArrays, by element type.
+        typed_arrays,
         // Array.prototype.values, the `next` of array iterators, and their kin: fast iteration
         // checks that they are in place.
         array_values, array_iterator_next, string_iterator, string_iterator_next,
         map_entries, map_iterator_next, set_values, set_iterator_next,
         iterator_prototype_iterator, generator_return, generator_throw,
-        function_has_instance, object_to_string, throw_type_error,
+        function_has_instance, object_to_string, throw_type_error, eval,
+        // RegExp, its `exec`, and what RegExp.prototype was made of.
+        regexp, regexp_exec, regexp_members,
         // What Symbol.for and Symbol.keyFor share.
         symbol_registry,
     }
 }
 
 impl Intrinsics {
+    /// The prototype of the TypedArrays with these elements.
+    #[must_use]
+    pub fn typed_array_prototype_of(&self, element: ElementType) -> Object {
+        match element {
+            ElementType::Int8 => self.int8_array_prototype,
+            ElementType::Uint8 => self.uint8_array_prototype,
+            ElementType::Uint8Clamped => self.uint8_clamped_array_prototype,
+            ElementType::Int16 => self.int16_array_prototype,
+            ElementType::Uint16 => self.uint16_array_prototype,
+            ElementType::Int32 => self.int32_array_prototype,
+            ElementType::Uint32 => self.uint32_array_prototype,
+            ElementType::Float16 => self.float16_array_prototype,
+            ElementType::Float32 => self.float32_array_prototype,
+            ElementType::Float64 => self.float64_array_prototype,
+            ElementType::BigInt64 => self.bigint64_array_prototype,
+            ElementType::BigUint64 => self.biguint64_array_prototype,
+        }
+    }
+
     #[must_use]
     pub fn error_prototype(&self, kind: ErrorKind) -> Object {
         match kind {
@@ -106,11 +143,21 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
         let atom = ctx.intern(s)?;
         ctx.single_chars.push(atom);
     }
+    fill_realm(ctx)?;
+    let limit = ctx.heap.settings().max_bytes;
+    let message = ctx.new_string(&format!("out of memory: the heap limit of {limit} bytes is reached"))?;
+    ctx.out_of_memory = ctx.new_error(ErrorKind::RangeError, message)?.value();
+    Ok(())
+}
+
+/// Makes the objects of a realm in the place of those that the context has.
+pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
+    let empty = ctx.names.empty;
     let object = ctx.new_object_sized(Value::NULL, 4)?;
     let p = object.value();
-    ctx.intrinsics = Intrinsics::all(object);
+    let symbol_registry = ctx.intrinsics.symbol_registry;
+    ctx.intrinsics = Intrinsics { symbol_registry, ..Intrinsics::all(object) };
     ctx.function_shape = ctx.root_shape(p, 0);
-    let empty = ctx.names.empty;
     let function = ctx.new_native(empty, 0, return_undefined, NativeKind::Function)?;
     ctx.intrinsics.function_prototype = function;
     ctx.function_shape = ctx.root_shape(function.value(), 0);
@@ -146,6 +193,12 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
         date_prototype: p,
         regexp_prototype: p,
         promise_prototype: p,
+        array_buffer_prototype: p,
+        shared_array_buffer_prototype: p,
+        data_view_prototype: p,
+        typed_array_prototype: p,
+        disposable_stack_prototype: p,
+        async_disposable_stack_prototype: p,
         error_prototype: p,
     }
     // The prototypes of strings, numbers and booleans are wrappers themselves.
@@ -161,6 +214,7 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
     let error = ctx.intrinsics.error_prototype.value();
     let iterator = ctx.intrinsics.iterator_prototype.value();
     let async_iterator = ctx.intrinsics.async_iterator_prototype.value();
+    let typed_array = ctx.intrinsics.typed_array_prototype.value();
     prototypes! {
         generator_prototype: iterator,
         async_generator_prototype: async_iterator,
@@ -176,6 +230,20 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
         eval_error_prototype: error,
         uri_error_prototype: error,
         aggregate_error_prototype: error,
+        suppressed_error_prototype: error,
+        iterator_helper_prototype: iterator,
+        int8_array_prototype: typed_array,
+        uint8_array_prototype: typed_array,
+        uint8_clamped_array_prototype: typed_array,
+        int16_array_prototype: typed_array,
+        uint16_array_prototype: typed_array,
+        int32_array_prototype: typed_array,
+        uint32_array_prototype: typed_array,
+        float16_array_prototype: typed_array,
+        float32_array_prototype: typed_array,
+        float64_array_prototype: typed_array,
+        bigint64_array_prototype: typed_array,
+        biguint64_array_prototype: typed_array,
     }
     // Functions of these kinds find their prototype through a shape that must exist from the start.
     for proto in [
@@ -219,9 +287,6 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
         ctx.become_prototype(watched);
         watched.set_flag(flag::WATCHED);
     }
-    let limit = ctx.heap.settings().max_bytes;
-    let message = ctx.new_string(&format!("out of memory: the heap limit of {limit} bytes is reached"))?;
-    ctx.out_of_memory = ctx.new_error(ErrorKind::RangeError, message)?.value();
     Ok(())
 }
 

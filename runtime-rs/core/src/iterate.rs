@@ -11,11 +11,13 @@
 use crate::cell::CellHeader;
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
+use crate::exotic::Lookup;
 use crate::generator::Resumed;
 use crate::object::Object;
 use crate::ordered::Cursor;
 use crate::property::PropertyKey;
 use crate::shape::ShapeId;
+use crate::string::FlatString;
 use crate::value::Value;
 use yarrow_abi::layout::{CellKind, ResumeMode};
 
@@ -57,6 +59,8 @@ struct ForInCell {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct IntactCache {
     entries: [(ShapeId, u32); 8],
+    /// The epoch in which the iterators of the fast forms were found to have neither `return` nor `throw`.
+    bare: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -136,8 +140,16 @@ impl Context {
         } else {
             return Ok(false);
         };
+        if self.chain_is_exotic(o) {
+            return Ok(false);
+        }
         let (key, next_key) = (self.symbols.iterator, self.names.next);
-        let intact = self.finds(o, key, method)? && self.finds(prototype, next_key, next)?;
+        let mut intact = self.finds(o, key, method)? && self.finds(prototype, next_key, next)?;
+        if intact && o.is(CellKind::Generator) {
+            // A generator that is done is not closed, which only its own `return` does not show.
+            let (key, method) = (self.names.return_, self.intrinsics.generator_return);
+            intact = self.finds(o, key, method)?;
+        }
         if intact && !self.is_dictionary(o) {
             // Changes of the prototypes involved, which are watched, change the epoch.
             self.intact.entries[o.shape() as usize % 8] = (o.shape(), self.proto_epoch);
@@ -240,6 +252,26 @@ impl Context {
         })
     }
 
+    /// IteratorStep (7.4.9) without a look at the value: whether there was one.
+    pub fn iter_step(&mut self, iter: Value) -> JsResult<bool> {
+        let Some(record) = Record::of(iter).filter(|r| r.mode() == IterMode::Generic && !r.is_done()) else {
+            return Ok(self.iter_next(iter)?.is_some());
+        };
+        self.scope(|ctx| {
+            ctx.root(iter);
+            let step = ctx.call(record.cell().state, record.cell().source, &[]).and_then(|result| {
+                let Some(o) = result.as_object() else { return ctx.open_result(result).map(|v| v.is_some()) };
+                let key = ctx.names.done;
+                let done = ctx.get(o, key)?;
+                Ok(!ctx.to_boolean(done))
+            });
+            if !matches!(step, Ok(true)) {
+                record.set_done();
+            }
+            step
+        })
+    }
+
     fn record_next(&mut self, record: Record) -> JsResult<Option<Value>> {
         let source = record.cell().source;
         let state = record.cell().state;
@@ -312,16 +344,16 @@ impl Context {
                 }
                 record.set_done();
                 if record.mode() != IterMode::Generic {
-                    return Ok(());
+                    return self.close_fast_record(iter);
                 }
                 record.cell().source
             }
-            None => iter,
+            None => match iter.as_kind(CellKind::Generator) {
+                Some(generator) if self.generator_is_done(generator) => return Ok(()),
+                _ => iter,
+            },
         };
         let Some(o) = iterator.as_object() else { return Ok(()) };
-        if o.is(CellKind::Generator) && self.generator_is_done(o) {
-            return Ok(());
-        }
         self.scope(|ctx| {
             let o = ctx.root(o);
             let key = ctx.names.return_;
@@ -341,6 +373,60 @@ impl Context {
                 return Ok(());
             }
             Err(ctx.throw_not_an_object(result))
+        })
+    }
+
+    /// IteratorClose of a record in a fast form, which has no iterator until here.
+    fn close_fast_record(&mut self, iter: Value) -> JsResult<()> {
+        let key = self.names.return_;
+        let Some((iterator, method)) = self.added_method(iter, key)? else { return Ok(()) };
+        let result = self.call(method, iterator, &[])?;
+        if result.is_object() { Ok(()) } else { Err(self.throw_not_an_object(result)) }
+    }
+
+    /// The `return` or `throw` that a program has given to the iterators of the fast forms, with the
+    /// iterator that it then gets to see, for a record in such a form. Nearly always there is none.
+    pub(crate) fn added_method(&mut self, iter: Value, key: FlatString) -> JsResult<Option<(Value, Value)>> {
+        let Some(record) = Record::of(iter) else { return Ok(None) };
+        if self.intact.bare == self.proto_epoch {
+            return Ok(None);
+        }
+        let i = &self.intrinsics;
+        let protos = [
+            i.array_iterator_prototype,
+            i.string_iterator_prototype,
+            i.map_iterator_prototype,
+            i.set_iterator_prototype,
+        ];
+        let mut bare = true;
+        for proto in protos {
+            for key in [self.names.return_, self.names.throw_] {
+                bare &= matches!(self.lookup(proto, key.into())?, Lookup::Absent);
+            }
+        }
+        if bare {
+            self.intact.bare = self.proto_epoch;
+            return Ok(None);
+        }
+        let i = &self.intrinsics;
+        let make = match record.mode() {
+            IterMode::Generic => return Ok(None),
+            IterMode::Array => i.array_values,
+            IterMode::String => i.string_iterator,
+            IterMode::MapEntries => i.map_entries,
+            IterMode::SetValues => i.set_values,
+        };
+        let (source, state) = (record.cell().source, record.cell().state);
+        self.scope(|ctx| {
+            ctx.root(iter);
+            let iterator = ctx.call(make, source, &[])?;
+            if let Some(o) = iterator.as_kind(CellKind::BuiltinIterator) {
+                // The last internal slot of such an iterator is its position.
+                o.set_internal(2, state);
+            }
+            let iterator = ctx.root(iterator);
+            let method = ctx.get_method(iterator.get(), key)?;
+            Ok((!method.is_undefined()).then_some((iterator.get(), method)))
         })
     }
 
@@ -402,6 +488,9 @@ impl Context {
     pub fn for_in_open(&mut self, v: Value) -> JsResult<Value> {
         let keys = self.new_array(&[])?;
         let object = if v.is_nullish() { None } else { Some(self.to_object(v)?) };
+        if let Some(o) = object.filter(|&o| self.chain_is_exotic(o)) {
+            return self.for_in_open_exotic(o);
+        }
         let mut seen = Vec::new();
         let mut at = object;
         while let Some(o) = at {
@@ -422,15 +511,59 @@ impl Context {
             }
             at = proto;
         }
+        self.new_for_in(object, keys, 0)
+    }
+
+    fn new_for_in(&mut self, object: Option<Object>, keys: Object, exotic: u8) -> JsResult<Value> {
         let cell: *mut ForInCell = self.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).header.word = 3;
+            (*cell).header.flags = exotic;
             (*cell).object = object.map_or(Value::UNDEFINED, Object::value);
             (*cell).keys = keys.value();
             (*cell).at = Value::int(0);
         }
         Ok(Value::from_cell(cell))
+    }
+
+    /// With a Proxy in the chain: all string keys; each step asks whether it is enumerable.
+    fn for_in_open_exotic(&mut self, o: Object) -> JsResult<Value> {
+        self.scope(|ctx| {
+            let object = ctx.root(o);
+            let keys = ctx.new_array(&[])?;
+            let keys = ctx.root(keys);
+            let at = ctx.root(o);
+            let mut seen = Vec::new();
+            while let Some(o) = at.get().as_object() {
+                for key in ctx.rooted_own_keys(o)? {
+                    if !key.is_symbol() && !seen.contains(&key) {
+                        seen.push(key);
+                        let name = ctx.key_to_value(key)?;
+                        ctx.array_push(keys.object(), name)?;
+                    }
+                }
+                let proto = ctx.get_prototype_of(at.object())?;
+                at.set(proto);
+            }
+            ctx.new_for_in(Some(object.object()), keys.object(), 1)
+        })
+    }
+
+    /// Whether the first object of the chain that has the property shows it.
+    fn is_enumerated(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
+        self.scope(|ctx| {
+            ctx.root(key.root_value());
+            let at = ctx.root(o);
+            while let Some(o) = at.get().as_object() {
+                if let Some(p) = ctx.get_own_property(o, key)? {
+                    return Ok(p.attrs.enumerable());
+                }
+                let proto = ctx.get_prototype_of(at.object())?;
+                at.set(proto);
+            }
+            Ok(false)
+        })
     }
 
     /// Whether the chain from `o` on has enumerable properties with string keys.
@@ -453,7 +586,7 @@ impl Context {
         }
         let cell = state.bits() as *mut ForInCell;
         loop {
-            // SAFETY: the kind was checked, and nothing here collects.
+            // SAFETY: the kind was checked, and the caller has rooted the state.
             let (object, keys, at) = unsafe { ((*cell).object, (*cell).keys, (*cell).at) };
             let (Some(object), Some(keys)) = (object.as_object(), keys.as_object()) else { return Ok(None) };
             let at = at.as_int().unwrap_or(0);
@@ -461,7 +594,17 @@ impl Context {
             // SAFETY: as above.
             unsafe { (*cell).at = Value::int(at + 1) };
             let key = self.to_property_key(name)?;
-            if self.has_property(object, key)? {
+            // SAFETY: as above: the caller has rooted the state.
+            let exotic = unsafe { (*cell).header.flags != 0 };
+            let there = if exotic {
+                let name = self.root(name);
+                let there = self.is_enumerated(object, key)?;
+                debug_assert!(name.get().is_string());
+                there
+            } else {
+                self.has_property(object, key)?
+            };
+            if there {
                 return Ok(Some(name));
             }
         }

@@ -72,7 +72,8 @@
 //!
 //! **Conversions**: `to_primitive(v, Hint)`, `to_boolean`, `to_number`, `to_numeric`, `to_string`,
 //! `to_object`, `to_integer_or_infinity`, `to_length`, `to_int32`, `to_uint32`, `to_index`,
-//! `number_to_string(f64)`, `string_to_number`, `same_value`, `same_value_zero`,
+//! `number_to_string(f64)`, `string_to_number`, `to_bigint`, `to_bigint64`, `string_to_bigint`,
+//! `number_to_bigint`, `new_bigint_i128` ([`BigInt`]), `same_value`, `same_value_zero`,
 //! `strict_equals`, `loose_equals`, `type_of`.
 //!
 //! **Calls**: `ctx.call(f, this, &[args])`, `ctx.construct(f, &[args], new_target)`; both root what
@@ -84,19 +85,41 @@
 //! (`get`, `contains`, `remove`, `clear`, `next(&mut cursor)`, `iter`), `ctx.map_key(v)?`, and
 //! `ctx.map_insert(o, k, v)?`, which accounts for the memory.
 //!
+//! **Exotic objects**: the internal methods above go through Proxies and TypedArrays; so each may run
+//! JavaScript. `prototype_of(o)` looks at the shape alone (null for a Proxy) and runs nothing;
+//! `get_prototype_of(o)` is `[[GetPrototypeOf]]`. `own_keys` answers unrooted keys, `rooted_own_keys` roots
+//! them. `new_proxy`, `proxy_parts`, `revoke_proxy`; `is_array(v)` throws for a revoked one.
+//!
+//! **Binary data**: `new_array_buffer(proto, length, max, shared)`, `o.byte_store()`, `resize_array_buffer`,
+//! `detach_array_buffer`; `new_view(kind, proto, View { .. })`, `o.view()`, `typed_array_length(o)` (`None`: out
+//! of bounds), `typed_array_get`, `typed_array_set`, `raw_to_value`, `value_to_raw`.
+//!
+//! **Realms**: `ctx.global` and `ctx.intrinsics` are the current realm's. `new_realm()`, `in_realm(id, |ctx| ..)`,
+//! `global_of(id)`, `intrinsics_of(id)`, `function_realm(f)`. `prototype_from_constructor(new_target, default)`
+//! takes the default of the current realm and answers that of new.target's.
+//!
 //! **Output**: `ctx.stdout.write(bytes)`; `ctx.write_stderr(bytes)` flushes it first.
 
+mod arguments;
 mod array;
+mod array_buffer;
+mod bigint;
+mod bigint_ops;
 mod cell;
 mod class;
 mod collections;
 mod context;
 mod convert;
 mod dense;
+mod descriptor;
+mod dispose;
 mod elements;
 mod error;
+mod eval;
+mod exotic;
 mod function;
 mod generator;
+mod globals;
 mod handles;
 mod host;
 mod ic;
@@ -110,22 +133,33 @@ mod ops;
 mod ordered;
 mod output;
 mod property;
+mod regexp;
+mod regexp_class;
+mod regexp_pattern;
+mod proxy;
+mod realm;
 mod shape;
 mod sparse;
 mod string;
 mod symbol;
 mod trace;
+mod typed_array;
+mod unit;
 mod value;
 mod weak;
 
+pub use bigint::{BigInt, MAX_BIGINT_BITS};
+pub use array_buffer::{ByteStore, MAX_BUFFER_BYTES};
 pub use cell::object_flags;
 pub use class::{Integrity, MethodKind, PrivateKind};
 pub use collections::{MapKey, MapTable};
 pub use context::{Context, Root};
 pub use convert::Hint;
 pub use error::{JsResult, Throw};
+pub use eval::{DynamicFunction, EvalRequest, Evaluator};
 pub use function::{Args, Code, Native, NativeKind};
 pub use generator::{Resume, Resumed};
+pub use globals::{GlobalDeclaration, ScriptRecord, Strictness};
 pub use handles::Handles;
 pub use host::Finaliser;
 pub use ic::{AllocCache, GetCache, GetEntry, GlobalCache, SetCache};
@@ -138,9 +172,13 @@ pub use ops::Arithmetic;
 pub use ordered::{Cursor, OrderedTable, TableKey, mix};
 pub use output::Output;
 pub use property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
+pub use realm::{Installer, RealmId};
+pub use regexp::{RegExpFlags, RegExpMatch, Search};
 pub use shape::ShapeId;
 pub use string::{Chars, FlatString, JsString, MAX_LENGTH, StringBuilder};
 pub use symbol::Symbol;
+pub use unit::{UNIT_MODULE, UnitInstance, UnitPlaces};
+pub use typed_array::{ElementType, RawElement, View, f64_to_f16, number_to_raw};
 pub use value::Value;
 pub use yarrow_abi::functions::ErrorKind;
 pub use yarrow_abi::layout::CellKind;

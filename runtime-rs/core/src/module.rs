@@ -15,8 +15,8 @@ use yarrow_gc::Marker;
 /// descriptors seen, by index. The one thing that contexts share.
 static INDICES: Mutex<Vec<usize>> = Mutex::new(Vec::new());
 
-/// Frame markers have eight bits for the module.
-const MAX_MODULES: usize = 256;
+/// Frame markers have eight bits for the module; the last number stands for interpreted programs.
+const MAX_MODULES: usize = crate::unit::UNIT_MODULE as usize;
 
 struct Loaded {
     desc: &'static ModuleDesc,
@@ -56,7 +56,7 @@ impl Modules {
 }
 
 /// Makes the caches forget what they have learned.
-fn freshen(caches: &mut [u64]) {
+pub(crate) fn freshen(caches: &mut [u64]) {
     caches.fill(0);
     for cache in caches.chunks_exact_mut(IC_SIZE / 8) {
         cache[0] = yarrow_abi::layout::IC_FRESH;
@@ -227,7 +227,8 @@ impl Context {
     /// How many globals the instance at this address has.
     fn instance_globals(&self, instance: *mut u64) -> usize {
         let found = self.modules.loaded.iter().flatten().find(|l| std::ptr::eq(l.instance.as_ptr(), instance));
-        found.map_or(0, |l| l.desc.global_count as usize)
+        let units = || self.units.globals_of(instance).unwrap_or(0);
+        found.map_or_else(units, |l| l.desc.global_count as usize)
     }
 
     pub(crate) fn namespace_get_own(&mut self, o: Object, name: FlatString) -> JsResult<Option<Property>> {

@@ -37,6 +37,7 @@ names! {
     value_of = "valueOf", to_json = "toJSON", undefined = "undefined", null = "null",
     true_ = "true", false_ = "false", object = "object", function = "function",
     number = "number", string = "string", boolean = "boolean", symbol = "symbol",
+    last_index = "lastIndex", exec = "exec", flags = "flags", source = "source",
     bigint = "bigint", default = "default", raw = "raw", index = "index", input = "input",
     groups = "groups", proto = "__proto__", callee = "callee", arguments = "arguments",
     caller = "caller", error = "Error", type_error = "TypeError", range_error = "RangeError",

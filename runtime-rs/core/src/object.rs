@@ -5,6 +5,7 @@
 use crate::cell::{AccessorCell, BufferCell, CellHeader, FunctionCell, ObjectCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::JsResult;
+use crate::exotic::{Behaviour, Lookup};
 use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
 use crate::shape::{MAX_FAST, Place, ShapeId};
 use crate::value::Value;
@@ -187,6 +188,9 @@ impl Context {
             if p.is(CellKind::Object) {
                 self.make_dictionary(p);
             }
+            if p.has_flag(flag::EXOTIC) {
+                self.forbid_fast_appends();
+            }
         }
     }
 
@@ -296,6 +300,11 @@ impl Context {
 
     /// Gives a function its `length`, `name` and `prototype`.
     pub(crate) fn reify_function(&mut self, f: Object) -> JsResult<()> {
+        let realm = self.realm_of(f);
+        self.in_realm(realm, |ctx| ctx.reify_in_realm(f))
+    }
+
+    fn reify_in_realm(&mut self, f: Object) -> JsResult<()> {
         f.set_flag(flag::REIFIED);
         let cell = f.cell::<FunctionCell>();
         // SAFETY: callers pass functions; the info of a function outlives it.
@@ -395,18 +404,22 @@ impl Context {
 
     // --- [[GetPrototypeOf]], [[SetPrototypeOf]], [[IsExtensible]], [[PreventExtensions]] ---------
 
-    /// The prototype: an object or null.
+    /// The prototype in the object's shape: an object or null. Proxies, whose shape shows null, are asked by
+    /// [`Context::get_prototype_of`].
     #[must_use]
     pub fn prototype_of(&self, o: Object) -> Value {
         self.shapes.get(o.shape()).proto
     }
 
-    /// OrdinarySetPrototypeOf (10.1.2.1): false if refused.
+    /// `[[SetPrototypeOf]]`: false if refused.
     pub fn set_prototype_of(&mut self, o: Object, proto: Value) -> JsResult<bool> {
+        if o.is_proxy() {
+            return self.proxy_set_prototype_of(o, proto);
+        }
         if self.prototype_of(o) == proto {
             return Ok(true);
         }
-        let immutable = o == self.intrinsics.object_prototype || o.is(CellKind::Namespace);
+        let immutable = self.is_object_prototype(o) || o.is(CellKind::Namespace);
         if immutable || o.has_flag(flag::NON_EXTENSIBLE) {
             return Ok(false);
         }
@@ -414,6 +427,9 @@ impl Context {
         while let Some(ancestor) = p {
             if ancestor == o {
                 return Ok(false);
+            }
+            if ancestor.is_proxy() {
+                break;
             }
             p = self.prototype_of(ancestor).as_object();
         }
@@ -437,13 +453,19 @@ impl Context {
         Ok(true)
     }
 
-    #[must_use]
-    pub fn is_extensible(&self, o: Object) -> bool {
-        !o.has_flag(flag::NON_EXTENSIBLE)
+    /// `[[IsExtensible]]`
+    pub fn is_extensible(&mut self, o: Object) -> JsResult<bool> {
+        if o.is_proxy() { self.proxy_is_extensible(o) } else { Ok(!o.has_flag(flag::NON_EXTENSIBLE)) }
     }
 
-    /// Answers true: no object here refuses.
+    /// `[[PreventExtensions]]`: false if refused.
     pub fn prevent_extensions(&mut self, o: Object) -> JsResult<bool> {
+        if o.is_proxy() {
+            return self.proxy_prevent_extensions(o);
+        }
+        if o.is(CellKind::TypedArray) && !self.typed_array_is_fixed(o) {
+            return Ok(false);
+        }
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
             self.reify_function(o)?;
         }
@@ -455,13 +477,25 @@ impl Context {
 
     // --- [[GetOwnProperty]], [[DefineOwnProperty]] -----------------------------------------------
 
-    fn property_at(&self, o: Object, place: Place) -> Property {
+    pub(crate) fn property_at(&self, o: Object, place: Place) -> Property {
         let value = self.read_slot(o, place.slot);
         unpack(value, place.attrs)
     }
 
     pub fn get_own_property(&mut self, o: Object, key: PropertyKey) -> JsResult<Option<Property>> {
+        match self.behaviour(o, key) {
+            Behaviour::Ordinary => {}
+            Behaviour::Proxy => return self.proxy_get_own_property(o, key),
+            Behaviour::Integer(i) => {
+                let value = i.and_then(|i| self.typed_array_get(o, i));
+                return Ok(value.map(|value| Property { attrs: Attrs::ALL, value, setter: Value::UNDEFINED }));
+            }
+        }
         let named = match key {
+            PropertyKey::Index(i) if o.is(CellKind::Namespace) => {
+                let name = self.atom(&i.to_string())?;
+                return self.namespace_get_own(o, name);
+            }
             PropertyKey::Index(i) => return Ok(self.own_index(o, i)),
             PropertyKey::String(s) => {
                 if s == self.names.length
@@ -481,6 +515,11 @@ impl Context {
 
     /// `[[DefineOwnProperty]]`: false if refused.
     pub fn define_own_property(&mut self, o: Object, key: PropertyKey, desc: &Descriptor) -> JsResult<bool> {
+        match self.behaviour(o, key) {
+            Behaviour::Ordinary => {}
+            Behaviour::Proxy => return self.proxy_define_own_property(o, key, desc),
+            Behaviour::Integer(i) => return self.typed_array_define(o, i, desc),
+        }
         match key {
             PropertyKey::Index(i) => self.define_index(o, i, desc),
             PropertyKey::String(s) if s == self.names.length && o.is(CellKind::Array) => {
@@ -528,69 +567,9 @@ impl Context {
         Ok(true)
     }
 
-    /// ValidateAndApplyPropertyDescriptor (10.1.6.3) up to the application: the property to store,
-    /// or `None` if refused.
+    /// ValidateAndApplyPropertyDescriptor on `o`: the property to store, or `None` if refused.
     pub(crate) fn validate(&mut self, o: Object, desc: &Descriptor, current: Option<Property>) -> Option<Property> {
-        let bit = |on: Option<bool>, old: bool, a: Attrs| if on.unwrap_or(old) { a } else { Attrs::NONE };
-        let Some(cur) = current else {
-            if o.has_flag(flag::NON_EXTENSIBLE) {
-                return None;
-            }
-            let attrs =
-                bit(desc.enumerable, false, Attrs::ENUMERABLE).with(bit(desc.configurable, false, Attrs::CONFIGURABLE));
-            return Some(if desc.is_accessor() {
-                Property {
-                    attrs: attrs.with(Attrs::ACCESSOR),
-                    value: desc.getter.unwrap_or(Value::UNDEFINED),
-                    setter: desc.setter.unwrap_or(Value::UNDEFINED),
-                }
-            } else {
-                Property {
-                    attrs: attrs.with(bit(desc.writable, false, Attrs::WRITABLE)),
-                    value: desc.value.unwrap_or(Value::UNDEFINED),
-                    setter: Value::UNDEFINED,
-                }
-            });
-        };
-        let old = cur.attrs;
-        if !old.configurable() {
-            if desc.configurable == Some(true) || desc.enumerable.is_some_and(|e| e != old.enumerable()) {
-                return None;
-            }
-            let generic = !desc.is_accessor() && !desc.is_data();
-            if !generic && desc.is_accessor() != old.is_accessor() {
-                return None;
-            }
-            if old.is_accessor() {
-                if desc.getter.is_some_and(|g| g != cur.value) || desc.setter.is_some_and(|s| s != cur.setter) {
-                    return None;
-                }
-            } else if !old.writable()
-                && (desc.writable == Some(true) || desc.value.is_some_and(|v| !self.same_value(v, cur.value)))
-            {
-                return None;
-            }
-        }
-        let shared = bit(desc.enumerable, old.enumerable(), Attrs::ENUMERABLE).with(bit(
-            desc.configurable,
-            old.configurable(),
-            Attrs::CONFIGURABLE,
-        ));
-        Some(if desc.is_accessor() || (old.is_accessor() && !desc.is_data()) {
-            let (g, s) = if old.is_accessor() { (cur.value, cur.setter) } else { (Value::UNDEFINED, Value::UNDEFINED) };
-            Property {
-                attrs: shared.with(Attrs::ACCESSOR),
-                value: desc.getter.unwrap_or(g),
-                setter: desc.setter.unwrap_or(s),
-            }
-        } else {
-            let was_data = !old.is_accessor();
-            Property {
-                attrs: shared.with(bit(desc.writable, was_data && old.writable(), Attrs::WRITABLE)),
-                value: desc.value.unwrap_or(if was_data { cur.value } else { Value::UNDEFINED }),
-                setter: Value::UNDEFINED,
-            }
-        })
+        self.validate_with(!o.has_flag(flag::NON_EXTENSIBLE), desc, current)
     }
 
     /// Defines a data property on an object that takes it: for making built-ins and fresh objects.
@@ -608,8 +587,17 @@ impl Context {
     pub fn has_property(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
         let mut at = Some(o);
         while let Some(o) = at {
+            match self.behaviour(o, key) {
+                Behaviour::Ordinary => {}
+                Behaviour::Proxy => return self.proxy_has(o, key),
+                Behaviour::Integer(i) => return Ok(i.is_some_and(|i| self.typed_array_get(o, i).is_some())),
+            }
             let found = match key {
                 PropertyKey::String(name) if o.is(CellKind::Namespace) => self.namespace_has(o, name),
+                PropertyKey::Index(i) if o.is(CellKind::Namespace) => {
+                    let name = self.atom(&i.to_string())?;
+                    self.namespace_has(o, name)
+                }
                 _ => self.has_own_property(o, key)?,
             };
             if found {
@@ -622,6 +610,15 @@ impl Context {
 
     /// `[[Delete]]`: false if refused.
     pub fn delete(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
+        match self.behaviour(o, key) {
+            Behaviour::Ordinary => {}
+            Behaviour::Proxy => return self.proxy_delete(o, key),
+            Behaviour::Integer(i) => return Ok(i.is_none_or(|i| self.typed_array_get(o, i).is_none())),
+        }
+        if o.is(CellKind::Namespace) && !matches!(key, PropertyKey::Symbol(_)) {
+            // Exports cannot be deleted, initialised or not.
+            return Ok(!self.has_property(o, key)?);
+        }
         let Some(p) = self.get_own_property(o, key)? else { return Ok(true) };
         if !p.attrs.configurable() {
             return Ok(false);
@@ -634,12 +631,18 @@ impl Context {
         Ok(true)
     }
 
-    /// Own keys: indices ascending, strings, symbols; private names left out.
+    /// Own keys: indices ascending, strings, symbols; private names left out. They are not rooted.
     pub fn own_keys(&mut self, o: Object) -> JsResult<Vec<PropertyKey>> {
+        if o.is_proxy() {
+            return self.proxy_own_keys(o);
+        }
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
             self.reify_function(o)?;
         }
         let mut keys: Vec<PropertyKey> = self.own_indices(o).into_iter().map(PropertyKey::Index).collect();
+        if o.is(CellKind::TypedArray) {
+            keys.extend((0..self.typed_array_length(o).unwrap_or(0) as u32).map(PropertyKey::Index));
+        }
         if o.is(CellKind::Namespace) {
             keys.extend(self.namespace_names(o).into_iter().map(PropertyKey::from));
         }
@@ -667,28 +670,17 @@ impl Context {
 
     /// OrdinaryGet (10.1.8.1).
     pub fn get_with_receiver(&mut self, o: Object, key: PropertyKey, receiver: Value) -> JsResult<Value> {
-        match self.find_property(o, key)? {
-            None => Ok(Value::UNDEFINED),
-            Some(p) if p.attrs.is_accessor() => {
+        match self.lookup(o, key)? {
+            Lookup::Absent => Ok(Value::UNDEFINED),
+            Lookup::Exotic(holder) => self.exotic_get(holder, key, receiver),
+            Lookup::Found(p) if p.attrs.is_accessor() => {
                 if p.value.is_undefined() {
                     return Ok(Value::UNDEFINED);
                 }
                 self.call(p.value, receiver, &[])
             }
-            Some(p) => Ok(p.value),
+            Lookup::Found(p) => Ok(p.value),
         }
-    }
-
-    /// The property that the prototype chain has under this key.
-    pub(crate) fn find_property(&mut self, o: Object, key: PropertyKey) -> JsResult<Option<Property>> {
-        let mut at = Some(o);
-        while let Some(o) = at {
-            if let Some(p) = self.get_own_property(o, key)? {
-                return Ok(Some(p));
-            }
-            at = self.prototype_of(o).as_object();
-        }
-        Ok(None)
     }
 
     /// A named property found in an ordinary slot, for the inline caches; `None` if absent or
@@ -696,7 +688,7 @@ impl Context {
     pub fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef>> {
         let mut at = Some(o);
         while let Some(o) = at {
-            if o.is(CellKind::Namespace) {
+            if o.is(CellKind::Namespace) || self.behaviour(o, key.property_key()) != Behaviour::Ordinary {
                 return Ok(None);
             }
             if let Some(place) = self.own_place(o, key)? {
@@ -709,7 +701,7 @@ impl Context {
 
     /// The key as shapes hold it, where only the shape of `o` decides about an assignment.
     fn plain_name(&self, o: Object, key: PropertyKey) -> Option<NamedKey> {
-        if o.is(CellKind::Namespace) || o.has_flag(flag::WATCHED) {
+        if o.is(CellKind::Namespace) || o.has_flag(flag::WATCHED | flag::EXOTIC) {
             return None;
         }
         match key {
@@ -723,7 +715,7 @@ impl Context {
     fn set_plain(&mut self, o: Object, key: NamedKey, value: Value) -> JsResult<Option<bool>> {
         let mut at = Some(o);
         while let Some(p) = at {
-            if p.is(CellKind::Namespace) {
+            if p.is(CellKind::Namespace) || p.has_flag(flag::EXOTIC) {
                 return Ok(None);
             }
             if let Some(place) = self.own_place(p, key)? {
@@ -756,7 +748,11 @@ impl Context {
         {
             return Ok(done);
         }
-        let found = self.find_property(o, key)?;
+        let found = match self.lookup(o, key)? {
+            Lookup::Exotic(holder) => return self.exotic_set(holder, key, value, receiver),
+            Lookup::Found(p) => Some(p),
+            Lookup::Absent => None,
+        };
         if let Some(p) = found {
             if p.attrs.is_accessor() {
                 if p.setter.is_undefined() {
@@ -769,19 +765,7 @@ impl Context {
                 return Ok(false);
             }
         }
-        let Some(r) = receiver.as_object() else { return Ok(false) };
-        if r.is(CellKind::Namespace) {
-            return Ok(false);
-        }
-        let existing = self.get_own_property(r, key)?;
-        match existing {
-            Some(p) if p.attrs.is_accessor() || !p.attrs.writable() => Ok(false),
-            Some(_) => {
-                let desc = Descriptor { value: Some(value), ..Descriptor::default() };
-                self.define_own_property(r, key, &desc)
-            }
-            None => self.define_own_property(r, key, &Descriptor::data(value, Attrs::ALL)),
-        }
+        self.set_on_receiver(key, value, receiver)
     }
 
     /// Set(o, key, value, true): TypeError if refused.

@@ -8,7 +8,7 @@ use crate::string::FlatString;
 use crate::value::Value;
 use std::cmp::Ordering;
 
-/// A binary operator on numbers.
+/// A binary operator on numbers (of either type).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Arithmetic {
     Sub,
@@ -64,20 +64,61 @@ impl Context {
                 let b = ctx.to_string(b)?;
                 return Ok(ctx.concat(a, b)?.value());
             }
-            Ok(Value::number(ctx.to_number(a)? + ctx.to_number(b)?))
+            // Of primitives: nothing runs.
+            let (a, b) = (ctx.to_numeric(a)?, ctx.to_numeric(b)?);
+            match (a.as_bigint(), b.as_bigint()) {
+                (Some(x), Some(y)) => Ok(ctx.bigint_add(x, y)?.value()),
+                (None, None) => Ok(Value::number(ctx.to_number(a)? + ctx.to_number(b)?)),
+                _ => Err(ctx.throw_mixed_operands()),
+            }
         })
     }
 
     pub fn arithmetic(&mut self, op: Arithmetic, a: Value, b: Value) -> JsResult<Value> {
-        let (x, y) = match (a.as_number(), b.as_number()) {
-            (Some(x), Some(y)) => (x, y),
-            _ => self.scope(|ctx| {
-                let b = ctx.root(b);
-                let x = ctx.to_number(a)?;
-                Ok((x, ctx.to_number(b.get())?))
-            })?,
-        };
-        Ok(Value::number(op.apply(x, y)))
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(Value::number(op.apply(x, y)));
+        }
+        self.scope(|ctx| {
+            let b = ctx.root(b);
+            let a = ctx.to_numeric(a)?;
+            let a = ctx.root(a);
+            let b = ctx.to_numeric(b.get())?;
+            let a = a.get();
+            if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+                return Ok(Value::number(op.apply(x, y)));
+            }
+            match (a.as_bigint(), b.as_bigint()) {
+                (Some(x), Some(y)) => Ok(ctx.bigint_arithmetic(op, x, y)?.value()),
+                _ => Err(ctx.throw_mixed_operands()),
+            }
+        })
+    }
+
+    /// `-v`.
+    pub fn negate(&mut self, v: Value) -> JsResult<Value> {
+        let v = self.to_numeric(v)?;
+        match v.as_bigint() {
+            Some(b) => Ok(self.bigint_negate(b)?.value()),
+            None => Ok(Value::number(-self.to_number(v)?)),
+        }
+    }
+
+    /// `~v`.
+    pub fn bit_not(&mut self, v: Value) -> JsResult<Value> {
+        let v = self.to_numeric(v)?;
+        match v.as_bigint() {
+            Some(b) => Ok(self.bigint_not(b)?.value()),
+            None => Ok(Value::int(!self.to_int32(v)?)),
+        }
+    }
+
+    /// `v + step` of a number of either type: `++` and `--`.
+    pub fn step(&mut self, v: Value, step: i32) -> JsResult<Value> {
+        let v = self.to_numeric(v)?;
+        match v.as_bigint() {
+            Some(b) => Ok(self.bigint_step(b, step)?.value()),
+            None => Ok(Value::number(self.to_number(v)? + f64::from(step))),
+        }
     }
 
     /// IsLessThan in both directions at once: the order of `a` and `b`, `None` if undefined (NaN).
@@ -96,7 +137,24 @@ impl Context {
                 let (x, y) = (ctx.flat(x)?, ctx.flat(y)?);
                 return Ok(Some(x.chars().compare(y.chars())));
             }
-            Ok(ctx.to_number(a)?.partial_cmp(&ctx.to_number(b)?))
+            ctx.compare_numeric(a, b)
+        })
+    }
+
+    /// The order of two primitives that are not both strings.
+    fn compare_numeric(&mut self, a: Value, b: Value) -> JsResult<Option<Ordering>> {
+        if let (Some(x), Some(s)) = (a.as_bigint(), b.as_string()) {
+            return Ok(self.string_to_bigint(s)?.map(|y| x.compare(y)));
+        }
+        if let (Some(s), Some(y)) = (a.as_string(), b.as_bigint()) {
+            return Ok(self.string_to_bigint(s)?.map(|x| x.compare(y)));
+        }
+        let (a, b) = (self.to_numeric(a)?, self.to_numeric(b)?);
+        Ok(match (a.as_bigint(), b.as_bigint()) {
+            (Some(x), Some(y)) => Some(x.compare(y)),
+            (Some(x), None) => x.compare_number(self.to_number(b)?),
+            (None, Some(y)) => y.compare_number(self.to_number(a)?).map(Ordering::reverse),
+            (None, None) => self.to_number(a)?.partial_cmp(&self.to_number(b)?),
         })
     }
 
@@ -114,6 +172,8 @@ impl Context {
             n.undefined
         } else if v.is_symbol() {
             n.symbol
+        } else if v.is_bigint() {
+            n.bigint
         } else if v.is_callable() {
             n.function
         } else {
@@ -121,7 +181,11 @@ impl Context {
         }
     }
 
-    fn string_contents_equal(&mut self, a: Value, b: Value) -> Option<bool> {
+    /// Whether two strings, or two BigInts, stand for the same.
+    fn contents_equal(&mut self, a: Value, b: Value) -> Option<bool> {
+        if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
+            return Some(x.equals(y));
+        }
         let (x, y) = (a.as_string()?, b.as_string()?);
         // Flattening can only fail at the heap's limit; then compare copies.
         Some(self.strings_equal(x, y).unwrap_or_else(|_| x.to_rust() == y.to_rust()))
@@ -132,7 +196,7 @@ impl Context {
         if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
             return x == y;
         }
-        a == b || self.string_contents_equal(a, b).unwrap_or(false)
+        a == b || self.contents_equal(a, b).unwrap_or(false)
     }
 
     /// SameValue (7.2.10).
@@ -178,6 +242,9 @@ impl Context {
         }
         if a.is_symbol() || b.is_symbol() {
             return Ok(false);
+        }
+        if a.is_bigint() || b.is_bigint() {
+            return Ok(self.compare_numeric(a, b)? == Some(Ordering::Equal));
         }
         Ok(self.to_number(a)? == self.to_number(b)?)
     }

@@ -601,6 +601,23 @@ impl StringBuilder {
         text.encode_utf16().for_each(|u| self.push_unit(u));
     }
 
+    /// Moves the units to the end of another builder.
+    pub fn append_to(self, other: &mut StringBuilder) {
+        match &self.utf16 {
+            Some(units) => other.push_chars(Chars::Utf16(units)),
+            None => other.push_chars(Chars::Latin1(&self.latin1)),
+        }
+    }
+
+    /// Copies the units out.
+    #[must_use]
+    pub fn to_rust(&self) -> String {
+        match &self.utf16 {
+            Some(units) => Chars::Utf16(units).to_rust(),
+            None => Chars::Latin1(&self.latin1).to_rust(),
+        }
+    }
+
     /// RangeError if it is too long.
     pub fn finish(self, ctx: &mut Context) -> JsResult<JsString> {
         match self.utf16 {

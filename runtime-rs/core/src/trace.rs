@@ -27,14 +27,16 @@ impl Context {
         let words = (self.root_top as usize - self.root_base as usize) / 8;
         // SAFETY: the live part of the root stack.
         let stack = unsafe { std::slice::from_raw_parts(self.root_base, words) };
-        let (intrinsics, names, symbols, modules, weak) =
-            (&self.intrinsics, &self.names, &self.symbols, &self.modules, &self.weak);
+        let (intrinsics, names, symbols, modules, weak, realms) =
+            (&self.intrinsics, &self.names, &self.symbols, &self.modules, &self.weak, &self.realms);
         let singles =
             [self.exception, self.generator_next, self.out_of_memory, self.delegate_result, self.global.value()];
         let empty = buffer_cell(self.empty_elements);
         let single_chars = &self.single_chars;
+        let units = &self.units;
         let handles = &self.handles;
         let fast_builtins = &self.fast_builtins;
+        let script_record = &self.script_record;
         let tracer = Tracer { shapes: &self.shapes, sparse: &self.sparse };
         let collection = self.heap.mark(&mut self.buckets, |m| {
             m.mark_leaf(empty);
@@ -45,10 +47,13 @@ impl Context {
             singles.into_iter().for_each(&mut mark);
             fast_builtins.iter().for_each(|v| mark(*v));
             intrinsics.each(&mut mark);
+            realms.each_root(&mut mark);
             names.each(&mut mark);
+            script_record.each_name(&mut mark);
             symbols.each(&mut |_, s| mark(s.value()));
             single_chars.iter().for_each(|s| mark(s.value()));
             modules.each_root(&mut mark);
+            units.each_root(&mut mark);
             handles.each(&mut mark);
             tracer.shapes.each_key(&mut mark);
             tracer.drain(m);
@@ -70,6 +75,7 @@ impl Context {
                 }
             }
         });
+        self.regexps.forget_subject();
         self.forget_popped_frames();
         self.clear_weak();
         self.drop_dead();
@@ -130,6 +136,7 @@ impl Context {
         if freed {
             // Their ids will be used again.
             self.modules.clear_caches();
+            self.units.clear_caches();
         }
         // Allocation caches compare addresses of functions, which may now be those of others.
         self.bump_epoch();
@@ -239,6 +246,10 @@ fn has_words(kind: u8) -> bool {
         CellKind::BuiltinIterator,
         CellKind::Arguments,
         CellKind::FinalizationRegistry,
+        CellKind::Proxy,
+        CellKind::TypedArray,
+        CellKind::DataView,
+        CellKind::DisposableStack,
     ]
     .iter()
     .any(|&k| k as u8 == kind)

@@ -244,7 +244,10 @@ impl std::fmt::Debug for Value {
             bits::FALSE => f.write_str("false"),
             w => match self.as_number() {
                 Some(d) => write!(f, "{d}"),
-                None => write!(f, "Value({w:#x})"),
+                None => match self.as_bigint() {
+                    Some(b) => write!(f, "{}n", b.to_rust()),
+                    None => write!(f, "Value({w:#x})"),
+                },
             },
         }
     }

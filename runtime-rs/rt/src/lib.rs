@@ -8,3 +8,4 @@ mod enter;
 pub mod exports;
 pub mod host;
 pub mod program;
+pub mod symbols;

@@ -2,7 +2,7 @@
 
 use std::ffi::{c_char, c_int};
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::{Context, Throw};
+use yarrow_core::{Context, LoadError, Throw};
 
 /// Native stack of the program's thread: address space, committed as it is used.
 const STACK: usize = 256 << 20;
@@ -14,25 +14,61 @@ struct Program(*const ModuleDesc);
 unsafe impl Send for Program {}
 
 impl Program {
-    fn run(&self) -> i32 {
-        let mut ctx = Context::new();
-        let code = match yarrow_builtins::install(&mut ctx) {
-            // SAFETY: the descriptor is that of a compiled program (the promise of `rt_main`).
-            Ok(()) => match unsafe { ctx.load_module(self.0) } {
-                Ok(index) => match ctx.run_module(index) {
-                    Ok(_) => 0,
-                    Err(throw) => report_uncaught(&mut ctx, throw),
-                },
-                Err(error) => {
-                    ctx.write_stderr(format!("{error}\n").as_bytes());
-                    1
-                }
-            },
-            Err(throw) => report_uncaught(&mut ctx, throw),
-        };
-        ctx.stdout.flush();
-        code
+    fn run(&self, ctx: &mut Context) -> Result<(), Stop> {
+        // SAFETY: the descriptor is that of a compiled program (the promise of `rt_main`).
+        let index = unsafe { ctx.load_module(self.0) }?;
+        ctx.run_module(index)?;
+        Ok(())
     }
+}
+
+/// Why a program ended early.
+#[derive(Debug)]
+pub enum Stop {
+    Uncaught(Throw),
+    NotLoaded(LoadError),
+}
+
+impl From<Throw> for Stop {
+    fn from(throw: Throw) -> Self {
+        Stop::Uncaught(throw)
+    }
+}
+
+impl From<LoadError> for Stop {
+    fn from(error: LoadError) -> Self {
+        Stop::NotLoaded(error)
+    }
+}
+
+/// Runs `body` as a program: on a stack of its own size, in a fresh context with the built-ins; prints
+/// what nobody caught, and answers the exit code.
+pub fn run_program(body: impl FnOnce(&mut Context) -> Result<(), Stop> + Send) -> i32 {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || run_here(body));
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(code)) => code,
+            Ok(Err(_)) | Err(_) => 70,
+        }
+    })
+}
+
+fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
+    let mut ctx = Context::new();
+    let ended = match yarrow_builtins::install(&mut ctx) {
+        Ok(()) => body(&mut ctx),
+        Err(throw) => Err(Stop::Uncaught(throw)),
+    };
+    let code = match ended {
+        Ok(()) => 0,
+        Err(Stop::Uncaught(throw)) => report_uncaught(&mut ctx, throw),
+        Err(Stop::NotLoaded(error)) => {
+            ctx.write_stderr(format!("{error}\n").as_bytes());
+            1
+        }
+    };
+    ctx.stdout.flush();
+    code
 }
 
 /// Prints an exception that nobody caught, and answers the exit code.
@@ -42,22 +78,28 @@ fn report_uncaught(ctx: &mut Context, throw: Throw) -> i32 {
     1
 }
 
-/// Runs a compiled program: the body of `main`.
+/// Runs a compiled program, its context readied by `prepare` before it starts.
+///
+/// # Safety
+/// `desc` is the descriptor of a compiled module.
+pub unsafe fn run_compiled(desc: *const ModuleDesc, prepare: fn(&mut Context)) -> c_int {
+    let program = Program(desc);
+    run_program(move |ctx| {
+        let program = program;
+        prepare(ctx);
+        program.run(ctx)
+    })
+}
+
+/// The body of `main`.
 ///
 /// # Safety
 /// `desc` is the descriptor of a compiled module; `argc` and `argv` are those of `main`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_main(desc: *const ModuleDesc, argc: c_int, argv: *const *const c_char) -> c_int {
     let _ = (argc, argv);
-    let program = Program(desc);
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
-        let program = program;
-        program.run()
-    });
-    match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(code)) => code,
-        Ok(Err(_)) | Err(_) => 70,
-    }
+    // SAFETY: the caller's promise.
+    unsafe { run_compiled(desc, |_| ()) }
 }
 
 /// Only a runtime of this ABI version defines the symbol that compiled objects refer to.

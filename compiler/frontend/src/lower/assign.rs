@@ -2,10 +2,10 @@
 
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
-use yarrow_mir::{Op, StrId, VReg};
+use yarrow_mir::{Op, StrId, Terminator, Type, VReg};
 
 use super::Lower;
-use super::expr::constant_name;
+use super::expr::{SuperReference, constant_name};
 use super::literal::is_anonymous_function;
 use crate::analyze::{Constant, VarId};
 
@@ -15,8 +15,16 @@ pub enum Place {
     Var(VarId, u32),
     /// The same once it has been read, and so is known to be initialised.
     LoadedVar(VarId, u32),
-    /// Of the global object.
+    /// Of the global environment.
     Builtin(StrId, u32),
+    /// Of an object scope, or what `otherwise` says where there is none at run time.
+    Scoped {
+        object: VReg,
+        name: StrId,
+        otherwise: Option<VarId>,
+        loaded: bool,
+        at: u32,
+    },
     Name {
         object: VReg,
         name: StrId,
@@ -33,7 +41,7 @@ pub enum Place {
         at: u32,
     },
     Super {
-        home: VReg,
+        base: VReg,
         key: VReg,
         this: VReg,
         at: u32,
@@ -46,6 +54,9 @@ impl Place {
     fn loaded(self) -> Place {
         match self {
             Place::Var(v, at) => Place::LoadedVar(v, at),
+            Place::Scoped { object, name, otherwise, at, .. } => {
+                Place::Scoped { object, name, otherwise, loaded: true, at }
+            }
             place => place,
         }
     }
@@ -60,6 +71,9 @@ pub enum Uses {
 
 impl<'a> Lower<'a, '_> {
     pub fn identifier_place(&mut self, id: &'a IdentifierReference<'a>) -> Place {
+        if let Some(place) = self.scoped_place(id) {
+            return place;
+        }
         match self.resolve(id) {
             Some(v) => Place::Var(v, id.span.start),
             None => Place::Builtin(self.str(id.name.as_str()), id.span.start),
@@ -92,10 +106,13 @@ impl<'a> Lower<'a, '_> {
     fn member_place(&mut self, m: &'a MemberExpression<'a>, uses: Uses, later: Span) -> Place {
         let at = m.span().start;
         if matches!(m.object(), Expression::Super(_)) {
-            let (home, this) = self.super_this(at);
-            let key = self.super_key(m);
-            let key = if uses == Uses::ReadWrite { self.op(Op::ToPropertyKey, &[key]) } else { key };
-            return Place::Super { home, key, this, at };
+            let SuperReference { base, key, this } = self.super_reference(m);
+            if uses == Uses::Write || matches!(m, MemberExpression::StaticMemberExpression(_)) {
+                return Place::Super { base, key, this, at };
+            }
+            self.check_base(base, |l| l.op(Op::GetSuper, &[base, key, this]));
+            let key = self.op(Op::ToPropertyKey, &[key]);
+            return Place::Super { base, key, this, at };
         }
         let object = self.expr(m.object());
         let object = self.hold(object, Span::new(m.object().span().end, later.end.max(m.object().span().end)));
@@ -111,6 +128,7 @@ impl<'a> Lower<'a, '_> {
                 let key = self.expr(&m.expression);
                 if uses == Uses::ReadWrite && !is_key(&m.expression) {
                     self.at(at);
+                    self.check_base(object, |l| l.op(Op::GetElem, &[object, key]));
                     let key = self.op(Op::ToPropertyKey, &[key]);
                     return Place::Element { object, key, at };
                 }
@@ -123,6 +141,17 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
+    /// Reading a property of `undefined` or `null` throws before its key is converted; `read` is that.
+    fn check_base(&mut self, base: VReg, read: impl FnOnce(&mut Self) -> VReg) {
+        let (fail, ok) = (self.f.b.new_block(), self.f.b.new_block());
+        let nullish = self.f.b.op(Op::IsNullish, Type::Bool, &[base]);
+        self.f.b.branch(nullish, fail, ok);
+        self.f.b.switch_to(fail);
+        read(self);
+        self.f.b.terminate(Terminator::Unreachable);
+        self.f.b.switch_to(ok);
+    }
+
     pub fn load(&mut self, place: Place) -> VReg {
         match place {
             Place::Var(v, at) | Place::LoadedVar(v, at) => {
@@ -133,6 +162,7 @@ impl<'a> Lower<'a, '_> {
                 self.at(at);
                 self.op(Op::LoadBuiltin(name), &[])
             }
+            Place::Scoped { object, name, otherwise, at, .. } => self.load_scoped(object, name, otherwise, at),
             Place::Name { object, name, at } => {
                 self.at(at);
                 self.op(Op::GetProp(name), &[object])
@@ -145,9 +175,9 @@ impl<'a> Lower<'a, '_> {
                 self.at(at);
                 self.op(Op::GetPrivate, &[object, name])
             }
-            Place::Super { home, key, this, at } => {
+            Place::Super { base, key, this, at } => {
                 self.at(at);
-                self.op(Op::GetSuper, &[home, key, this])
+                self.op(Op::GetSuper, &[base, key, this])
             }
             Place::Nowhere => self.undefined(),
         }
@@ -165,6 +195,7 @@ impl<'a> Lower<'a, '_> {
                 self.at(at);
                 self.f.b.effect(Op::StoreBuiltin(name), &[value]);
             }
+            Place::Scoped { .. } => self.store_scoped(place, value),
             Place::Name { object, name, at } => {
                 self.at(at);
                 self.f.b.effect(Op::SetProp(name), &[object, value]);
@@ -177,9 +208,9 @@ impl<'a> Lower<'a, '_> {
                 self.at(at);
                 self.f.b.effect(Op::SetPrivate, &[object, name, value]);
             }
-            Place::Super { home, key, this, at } => {
+            Place::Super { base, key, this, at } => {
                 self.at(at);
-                self.f.b.effect(Op::SetSuper, &[home, key, this, value]);
+                self.f.b.effect(Op::SetSuper, &[base, key, this, value]);
             }
             Place::Nowhere => {}
         }
@@ -194,7 +225,11 @@ impl<'a> Lower<'a, '_> {
             return value;
         };
         let name = match target {
-            SimpleAssignmentTarget::AssignmentTargetIdentifier(id) if is_anonymous_function(&a.right) => &id.name,
+            SimpleAssignmentTarget::AssignmentTargetIdentifier(id)
+                if is_anonymous_function(&a.right) && id.span.start == a.span.start =>
+            {
+                &id.name
+            }
             _ => "",
         };
         if a.operator.is_assign() {
@@ -206,7 +241,7 @@ impl<'a> Lower<'a, '_> {
         let old = self.load(place);
         let place = place.loaded();
         if let Some(op) = a.operator.to_logical_operator() {
-            let result = self.f.b.vreg(yarrow_mir::Type::Value);
+            let result = self.f.b.vreg(Type::Value);
             self.f.b.copy_to(result, old);
             let done = self.short_circuit(op, old);
             let value = self.named_expr(&a.right, name);
@@ -251,6 +286,7 @@ impl<'a> Lower<'a, '_> {
         }
         match var.constant {
             Constant::No => true,
+            Constant::FunctionName if !self.f.b.function.strict => false,
             Constant::Yes | Constant::FunctionName => {
                 self.f.b.effect(Op::ThrowConstAssign(name), &[]);
                 false

@@ -7,17 +7,17 @@ use yarrow_abi::functions::ErrorKind;
 use yarrow_mir::{Const, Op, Type, VReg};
 
 use super::Lower;
-use crate::analyze::Implicit;
+use crate::analyze::{Implicit, address};
 
 /// Arguments of a call.
-enum Arguments {
+pub enum Arguments {
     Each(Vec<VReg>),
     /// An array of them.
     Array(VReg),
 }
 
 impl<'a> Lower<'a, '_> {
-    fn arguments(&mut self, arguments: &'a ArenaVec<'a, Argument<'a>>) -> Arguments {
+    pub fn arguments(&mut self, arguments: &'a ArenaVec<'a, Argument<'a>>) -> Arguments {
         let end = arguments.last().map_or(0, |a| a.span().end);
         if arguments.iter().any(Argument::is_spread) {
             let capacity = u32::try_from(arguments.len()).unwrap_or(u32::MAX);
@@ -46,7 +46,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The function of a call and its `this`.
-    fn callee(&mut self, callee: &'a Expression<'a>) -> (VReg, VReg) {
+    pub fn callee(&mut self, callee: &'a Expression<'a>) -> (VReg, VReg) {
         match callee.get_inner_expression() {
             Expression::ChainExpression(c) => self.chain_with_this(c),
             e if e.is_member_expression() => {
@@ -67,6 +67,7 @@ impl<'a> Lower<'a, '_> {
                 };
                 (self.get_member(object, member), object)
             }
+            Expression::Identifier(id) if self.is_scoped(id) => self.scoped_callee(id),
             e => {
                 let function = self.expr(e);
                 let this = self.undefined();
@@ -88,6 +89,12 @@ impl<'a> Lower<'a, '_> {
     pub fn call(&mut self, c: &'a CallExpression<'a>) -> VReg {
         if matches!(c.callee, Expression::Super(_)) {
             return self.super_call(c);
+        }
+        if let Some(value) = self.require_call(c) {
+            return value;
+        }
+        if let Some(site) = self.analysis.evals.get(&address(c)) {
+            return self.direct_eval(c, site);
         }
         let (function, this) = self.callee(&c.callee);
         let later = Span::new(c.callee.span().end, c.span.end.max(c.callee.span().end));

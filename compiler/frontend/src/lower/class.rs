@@ -4,7 +4,7 @@ use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, Enumerable, FuncId, FunctionKind, MethodKind, Op, VReg};
 
-use super::literal::{Key, is_anonymous_function};
+use super::literal::Key;
 use super::{Constructor, Lower};
 use crate::analyze::{Implicit, ScopeIx, UnitId, VarId, scope_ix};
 
@@ -19,6 +19,11 @@ struct Made {
 impl<'a> Lower<'a, '_> {
     /// Evaluates a class and initialises its binding.
     pub fn class(&mut self, c: &'a Class<'a>, name: &str) -> VReg {
+        self.define_class(c, name, None)
+    }
+
+    /// ClassDefinitionEvaluation, 15.7.14. The name is the text, or the key where there is one.
+    pub fn define_class(&mut self, c: &'a Class<'a>, name: &str, key: Option<VReg>) -> VReg {
         for d in &c.decorators {
             self.unsupported(d.span, "decorators");
         }
@@ -27,9 +32,8 @@ impl<'a> Lower<'a, '_> {
         let (fields, statics) = (info.fields, info.statics);
         self.open_scope(scope);
         if let Some(inner) = info.inner {
-            // Read too early only by the heritage or a key; what it holds then is no function.
-            let undefined = self.undefined();
-            self.init_var(inner, undefined);
+            let tdz = self.f.b.constant(Const::Tdz);
+            self.init_var(inner, tdz);
         }
         let heritage = match &c.heritage {
             Some(h) => {
@@ -57,6 +61,9 @@ impl<'a> Lower<'a, '_> {
         if unit.is_some_and(|u| self.uses_home(u)) {
             self.f.b.effect(Op::SetHome, &[closure, prototype]);
         }
+        if let Some(key) = key {
+            self.f.b.effect(Op::SetFunctionName, &[closure, key]);
+        }
         let made = Made { scope, constructor: closure, prototype };
         for e in &c.body.body {
             self.class_element(made, e);
@@ -69,12 +76,10 @@ impl<'a> Lower<'a, '_> {
             }
             self.f.b.effect(Op::SetFieldInitializer, &[closure, f]);
         }
-        if let Some(id) = &c.id {
-            let v = self.declared(id);
+        // Static elements see the inner binding only, where there are two.
+        let declared = c.id.as_ref().map(|id| self.declared(id));
+        if let Some(v) = info.inner.or(declared) {
             self.init_var(v, closure);
-        }
-        if let Some(inner) = info.inner {
-            self.init_var(inner, closure);
         }
         if let Some(unit) = statics {
             let id = self.elements_function(c, unit, true);
@@ -87,6 +92,9 @@ impl<'a> Lower<'a, '_> {
             self.op(Op::Call(text), &[f, closure]);
         }
         self.close_scope(scope);
+        if let (Some(v), Some(_)) = (declared, info.inner) {
+            self.init_var(v, closure);
+        }
         closure
     }
 
@@ -256,9 +264,9 @@ impl<'a> Lower<'a, '_> {
     fn static_block(&mut self, b: &'a StaticBlock<'a>) {
         let scope = scope_ix(&b.scope_id);
         self.open_scope(scope);
-        self.declare_vars(scope, &[]);
+        self.declare_vars(scope);
         self.hoist_functions(&b.body);
-        self.statements(&b.body);
+        self.scope_statements(&b.body);
         self.close_scope(scope);
     }
 
@@ -271,9 +279,10 @@ impl<'a> Lower<'a, '_> {
             (None, PropertyKey::PrivateIdentifier(id)) => (Key::Value(self.private_name(id)), format!("#{}", id.name)),
             (None, key) => self.property_key(key, false),
         };
-        let value = match &p.value {
-            Some(e) => self.named_expr(e, &name),
-            None => self.undefined(),
+        let value = match (&p.value, key) {
+            (Some(e), Key::Value(key)) if name.is_empty() => self.keyed_expr(e, key),
+            (Some(e), _) => self.named_expr(e, &name),
+            (None, _) => self.undefined(),
         };
         self.at(p.span.start);
         let is_private = matches!(p.key, PropertyKey::PrivateIdentifier(_));
@@ -282,12 +291,7 @@ impl<'a> Lower<'a, '_> {
                 self.f.b.effect(Op::DefinePrivate(MethodKind::Field), &[this, key, value]);
             }
             Key::Name(name) => self.f.b.effect(Op::InitProp(name), &[this, value]),
-            Key::Value(key) => {
-                if hidden.is_some() && p.value.as_ref().is_some_and(is_anonymous_function) {
-                    self.f.b.effect(Op::SetFunctionName, &[value, key]);
-                }
-                self.f.b.effect(Op::DefineField, &[this, key, value]);
-            }
+            Key::Value(key) => self.f.b.effect(Op::DefineField, &[this, key, value]),
         }
     }
 }

@@ -5,10 +5,19 @@ use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, Op, StrId, SuspendKind, Terminator, Type, VReg};
 
 use super::Lower;
+use super::literal::is_anonymous_function;
 use crate::analyze::{Implicit, Storage};
 
 /// Text of callees deeper than this is not shown in messages.
 const TEXT_DEPTH: usize = 8;
+
+/// `super.key` before it is read or assigned.
+#[derive(Clone, Copy)]
+pub struct SuperReference {
+    pub base: VReg,
+    pub key: VReg,
+    pub this: VReg,
+}
 
 impl<'a> Lower<'a, '_> {
     /// The value of an expression. It may be the register of a variable: see `hold`.
@@ -28,8 +37,15 @@ impl<'a> Lower<'a, '_> {
                 let id = self.js_string(s.value.as_str(), s.lone_surrogates);
                 self.f.b.constant(Const::Str(id))
             }
-            Expression::BigIntLiteral(_) => self.unsupported(span, "BigInt"),
-            Expression::RegExpLiteral(_) => self.unsupported(span, "RegExp literal"),
+            Expression::BigIntLiteral(n) => {
+                let digits = self.str(n.value.as_str());
+                self.op(Op::BigInt(digits), &[])
+            }
+            Expression::RegExpLiteral(r) => {
+                let pattern = self.str(r.regex.pattern.text.as_str());
+                let flags = self.str(&r.regex.flags.to_string());
+                self.op(Op::RegExp(pattern, flags), &[])
+            }
             Expression::TemplateLiteral(t) => self.template(t),
             Expression::TaggedTemplateExpression(t) => self.tagged_template(t),
             Expression::Identifier(id) => self.identifier(id),
@@ -77,7 +93,7 @@ impl<'a> Lower<'a, '_> {
             | Expression::PrivateFieldExpression(_) => self.member(e.to_member_expression()),
             Expression::AwaitExpression(_) => self.unsupported(Span::sized(span.start, 5), "await"),
             Expression::ImportExpression(_) => self.unsupported(span, "import()"),
-            Expression::ImportMeta(_) => self.unsupported(span, "import.meta"),
+            Expression::ImportMeta(_) => self.import_meta(),
             Expression::JSXElement(_) | Expression::JSXFragment(_) => self.unsupported(span, "JSX"),
             Expression::V8IntrinsicExpression(_) => self.unsupported(span, "V8 intrinsic"),
             Expression::TSAsExpression(t) => self.named_expr(&t.expression, name),
@@ -85,6 +101,19 @@ impl<'a> Lower<'a, '_> {
             Expression::TSTypeAssertion(t) => self.named_expr(&t.expression, name),
             Expression::TSNonNullExpression(t) => self.named_expr(&t.expression, name),
             Expression::TSInstantiationExpression(t) => self.named_expr(&t.expression, name),
+        }
+    }
+
+    /// As `expr`; an anonymous function or class gets the name of this property key.
+    pub fn keyed_expr(&mut self, e: &'a Expression<'a>, key: VReg) -> VReg {
+        match e.without_parentheses() {
+            Expression::ClassExpression(c) if c.id.is_none() => self.define_class(c, "", Some(key)),
+            e if is_anonymous_function(e) => {
+                let function = self.expr(e);
+                self.f.b.effect(Op::SetFunctionName, &[function, key]);
+                function
+            }
+            e => self.expr(e),
         }
     }
 
@@ -134,6 +163,9 @@ impl<'a> Lower<'a, '_> {
 
     pub fn identifier(&mut self, id: &'a IdentifierReference<'a>) -> VReg {
         self.at(id.span.start);
+        if let Some(place) = self.scoped_place(id) {
+            return self.load(place);
+        }
         if let Some(v) = self.resolve(id) {
             return self.load_var(v, id.span.start);
         }
@@ -141,9 +173,6 @@ impl<'a> Lower<'a, '_> {
             "undefined" => self.undefined(),
             "NaN" => self.f.b.constant(Const::F64(f64::NAN)),
             "Infinity" => self.f.b.constant(Const::F64(f64::INFINITY)),
-            "arguments" if self.analysis.implicit(self.f.unit, Implicit::Arguments).is_some() => {
-                self.load_implicit(Implicit::Arguments).expect("just seen")
-            }
             name => {
                 let name = self.str(name);
                 self.op(Op::LoadBuiltin(name), &[])
@@ -227,33 +256,30 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// `this` for `super.x`, home object loaded.
-    pub fn super_this(&mut self, at: u32) -> (VReg, VReg) {
-        let this = self.this(at);
-        let home = match self.load_implicit(Implicit::Home) {
-            Some(home) => home,
-            None => self.undefined(),
-        };
-        (home, this)
-    }
-
-    pub fn super_key(&mut self, m: &'a MemberExpression<'a>) -> VReg {
-        match m {
+    /// SuperProperty, 13.3.7.1: the operands of `GetSuper`, which are the object to look the key up
+    /// in, the key, not yet converted, and `this`.
+    pub fn super_reference(&mut self, m: &'a MemberExpression<'a>) -> SuperReference {
+        let this = self.this(m.span().start);
+        let key = match m {
             MemberExpression::StaticMemberExpression(m) => self.string(m.property.name.as_str()),
             MemberExpression::ComputedMemberExpression(m) => {
                 let key = self.expr(&m.expression);
                 self.detach(key)
             }
             MemberExpression::PrivateFieldExpression(m) => self.unsupported(m.span, "super.#private"),
-        }
+        };
+        let home = match self.load_implicit(Implicit::Home) {
+            Some(home) => home,
+            None => self.undefined(),
+        };
+        self.at(m.span().start);
+        SuperReference { base: self.op(Op::SuperConstructor, &[home]), key, this }
     }
 
     /// `super.x` and the `this` to call it with.
     pub fn super_member(&mut self, m: &'a MemberExpression<'a>) -> (VReg, VReg) {
-        let (home, this) = self.super_this(m.span().start);
-        let key = self.super_key(m);
-        self.at(m.span().start);
-        (self.op(Op::GetSuper, &[home, key, this]), this)
+        let SuperReference { base, key, this } = self.super_reference(m);
+        (self.op(Op::GetSuper, &[base, key, this]), this)
     }
 
     fn yield_expression(&mut self, y: &'a YieldExpression<'a>) -> VReg {
@@ -318,8 +344,14 @@ fn describe(e: &Expression<'_>, depth: usize) -> String {
         Expression::BooleanLiteral(b) => b.value.to_string(),
         Expression::NumericLiteral(n) => n.raw.map_or_else(|| n.value.to_string(), |raw| raw.to_string()),
         Expression::StringLiteral(s) if s.value.len() <= 40 && !s.lone_surrogates => format!("\"{}\"", s.value),
-        Expression::StaticMemberExpression(m) => format!("{}.{}", describe(&m.object, depth - 1), m.property.name),
-        Expression::PrivateFieldExpression(m) => format!("{}.#{}", describe(&m.object, depth - 1), m.field.name),
+        Expression::StaticMemberExpression(m) => {
+            let dot = if m.optional { "?." } else { "." };
+            format!("{}{dot}{}", describe(&m.object, depth - 1), m.property.name)
+        }
+        Expression::PrivateFieldExpression(m) => {
+            let dot = if m.optional { "?." } else { "." };
+            format!("{}{dot}#{}", describe(&m.object, depth - 1), m.field.name)
+        }
         Expression::ComputedMemberExpression(m) => {
             let key = match m.expression.get_inner_expression() {
                 Expression::StringLiteral(s) => {

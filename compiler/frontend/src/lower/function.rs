@@ -13,7 +13,8 @@ use yarrow_mir::{Block, Builder, Const, FuncId, Function, FunctionKind, Op, Term
 use super::Lower;
 use super::jump::Control;
 use super::scope::EnvLink;
-use crate::analyze::{Constant, IMPLICITS, Implicit, ScopeIx, Storage, UnitId, UnitKind, VarId, scope_ix};
+use super::using::{Resource, using_in};
+use crate::analyze::{IMPLICITS, Implicit, ScopeIx, Storage, UnitId, UnitKind, VarId, scope_ix};
 
 /// The function being built.
 pub struct FnCx<'a> {
@@ -33,8 +34,14 @@ pub struct FnCx<'a> {
     pub labels: Vec<&'a str>,
     /// Where the optional chains around this place short-circuit to.
     pub chains: Vec<Block>,
+    /// What `using` declarations of the scopes open here hold, by their offset.
+    pub resources: HashMap<u32, Resource>,
     /// In a derived constructor: `super()` has certainly returned.
     pub this_bound: bool,
+    /// The completion value, where it is asked for.
+    pub completion: Option<VReg>,
+    /// At the top level of a script: could the function in a block of this name be declared?
+    pub block_functions: HashMap<String, VReg>,
 }
 
 impl FnCx<'_> {
@@ -51,7 +58,10 @@ impl FnCx<'_> {
             control: Vec::new(),
             labels: Vec::new(),
             chains: Vec::new(),
+            resources: HashMap::new(),
             this_bound: false,
+            completion: None,
+            block_functions: HashMap::new(),
         }
     }
 }
@@ -82,6 +92,7 @@ impl<'a> Lower<'a, '_> {
         let mut function = Function::new(name, kind);
         function.source = (span.start, span.end);
         function.loc = self.loc(span.start);
+        function.strict = self.analysis.unit(unit).strict;
         let chain = self.env_chain();
         let outer = std::mem::replace(&mut self.f, FnCx::new(function, unit, chain));
         self.at(span.start);
@@ -106,6 +117,10 @@ impl<'a> Lower<'a, '_> {
             let Some(var) = self.analysis.unit(unit).implicit[what as usize] else { continue };
             let value = match what {
                 Implicit::This if kind == FunctionKind::ClassDerived => self.f.b.constant(Const::Tdz),
+                Implicit::This if !self.analysis.unit(unit).strict => {
+                    let this = self.op(Op::This, &[]);
+                    self.op(Op::CoerceThis, &[this])
+                }
                 Implicit::This => self.op(Op::This, &[]),
                 Implicit::Arguments => self.op(Op::Arguments, &[]),
                 Implicit::NewTarget => self.op(Op::NewTarget, &[]),
@@ -133,12 +148,12 @@ impl<'a> Lower<'a, '_> {
         let params: Vec<VReg> = (0..).zip(&s.params.items).map(|(i, p)| self.param(i, p)).collect();
         let rest = s.params.rest.as_ref().map(|_| self.op(Op::Rest(self.f.b.function.param_count), &[]));
         let callee = s.own_name.and_then(|id| {
-            let var = self.declared(id);
-            let scoping = &self.modules[self.module].scoping;
-            let used = id.symbol_id.get().is_some_and(|s| !scoping.get_resolved_reference_ids(s).is_empty());
-            let hidden = self.analysis.var(var).constant != Constant::FunctionName;
-            (used && !hidden).then(|| (var, self.op(Op::Callee, &[])))
+            let var = self.analysis.declared(id).filter(|v| self.analysis.var(*v).used)?;
+            Some((var, self.op(Op::Callee, &[])))
         });
+        let mapped = unit.implicit[Implicit::Arguments as usize]
+            .and_then(|v| Some((v, self.analysis.mapped_arguments(s.unit)?)))
+            .map(|(v, n)| (v, n, self.op(Op::Callee, &[])));
         if s.kind == FunctionKind::ClassBase && has_fields {
             let (callee, this) = (self.op(Op::Callee, &[]), self.op(Op::This, &[]));
             self.f.b.effect(Op::InitFields, &[callee, this]);
@@ -158,12 +173,23 @@ impl<'a> Lower<'a, '_> {
             .chain(s.params.rest.iter().flat_map(|r| r.rest.argument.get_binding_identifiers()))
             .map(|id| self.declared(id))
             .collect();
+        self.open_variables(s.scope);
         self.bind_params(s.params, &bound, &params, rest);
+        if let Some((arguments, n, callee)) = mapped {
+            let env = if n == 0 { self.undefined() } else { self.env_of(s.scope) };
+            let arguments = self.load_raw(arguments);
+            let n = u32::try_from(n).unwrap_or(u32::MAX);
+            self.f.b.effect(Op::MapArguments(n), &[arguments, env, callee]);
+        }
         for (param, var) in self.analysis.body_vars.get(&s.unit).into_iter().flatten() {
             let value = self.load_raw(*param);
             self.init_var(*var, value);
         }
-        self.declare_vars(s.scope, &bound);
+        let body_scope = self.analysis.body_scopes.get(&s.unit).copied();
+        self.declare_vars(body_scope.unwrap_or(s.scope));
+        if let Some(body_scope) = body_scope {
+            self.open_variables(body_scope);
+        }
         if let Body::Statements(body) = s.body {
             self.hoist_functions(&body.statements);
         }
@@ -173,7 +199,9 @@ impl<'a> Lower<'a, '_> {
             self.f.b.switch_to(resume);
         }
         match s.body {
-            Body::Statements(body) => self.body_statements(&body.statements),
+            Body::Statements(body) => {
+                self.disposing(using_in(&body.statements), |l| l.body_statements(&body.statements));
+            }
             Body::Expression(e) => {
                 let v = self.expr(e);
                 self.emit_return(v);

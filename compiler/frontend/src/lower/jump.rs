@@ -33,8 +33,8 @@ pub enum Control<'a> {
 #[derive(Debug)]
 pub struct Finally {
     /// Completion record: see [`NORMAL`] and its kin.
-    kind: VReg,
-    value: VReg,
+    pub kind: VReg,
+    pub value: VReg,
     block: Block,
     /// Jumps that continue after it, by kind − [`FIRST_JUMP`].
     jumps: Vec<usize>,
@@ -42,7 +42,7 @@ pub struct Finally {
 }
 
 const NORMAL: i32 = 0;
-const THROW: i32 = 1;
+pub const THROW: i32 = 1;
 const RETURN: i32 = 2;
 const FIRST_JUMP: i32 = 3;
 
@@ -185,16 +185,25 @@ impl<'a> Lower<'a, '_> {
             }
             return;
         };
+        self.try_finally(
+            |l| match &s.handler {
+                Some(catch) => l.try_catch(s, catch),
+                None => l.block(&s.block),
+            },
+            |l, _| l.aside_completion(|l| l.block(finalizer)),
+        );
+    }
+
+    /// Runs `finalizer` however `body` is left. It may change the completion in the registers that
+    /// it is given.
+    pub fn try_finally(&mut self, body: impl FnOnce(&mut Self), finalizer: impl FnOnce(&mut Self, &Finally)) {
         let outer = self.f.b.handler();
         let (kind, value) = (self.f.b.vreg(Type::I32), self.f.b.vreg(Type::Value));
         let block = self.f.b.new_block();
         let caught = self.f.b.new_block();
         self.f.control.push(Control::Finally(Finally { kind, value, block, jumps: Vec::new(), returns: false }));
         self.continue_under(Some(caught));
-        match &s.handler {
-            Some(catch) => self.try_catch(s, catch),
-            None => self.block(&s.block),
-        }
+        body(self);
         self.f.b.op_to(Op::Const(Const::Undefined), value, &[]);
         self.f.b.op_to(Op::Const(Const::I32(NORMAL)), kind, &[]);
         self.f.b.jump(block);
@@ -208,7 +217,7 @@ impl<'a> Lower<'a, '_> {
         self.f.b.jump(block);
 
         self.f.b.switch_to(block);
-        self.block(finalizer);
+        finalizer(self, &finally);
         self.dispatch(&finally);
     }
 
@@ -250,6 +259,7 @@ impl<'a> Lower<'a, '_> {
         self.f.this_bound = bound;
         self.at(catch.span.start);
         let exception = self.op(Op::Catch, &[]);
+        self.clear_completion();
         let (scope, body_scope) = (scope_ix(&catch.scope_id), scope_ix(&catch.body.scope_id));
         self.open_scope(scope);
         self.open_scope(body_scope);
@@ -257,7 +267,7 @@ impl<'a> Lower<'a, '_> {
             self.bind_pattern(&p.pattern, exception, None);
         }
         self.hoist_functions(&catch.body.body);
-        self.statements(&catch.body.body);
+        self.scope_statements(&catch.body.body);
         self.close_scope(body_scope);
         self.close_scope(scope);
         self.f.b.jump(after);

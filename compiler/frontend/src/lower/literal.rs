@@ -2,6 +2,7 @@
 
 use oxc_ast::ast::*;
 use oxc_span::GetSpan;
+use oxc_syntax::number::ToJsString;
 use yarrow_mir::{Const, Enumerable, FunctionKind, MethodKind, Op, StrId, Type, VReg};
 
 use super::Lower;
@@ -26,8 +27,9 @@ impl<'a> Lower<'a, '_> {
             PropertyKey::StringLiteral(s) if !s.lone_surrogates => Some(s.value.to_string()),
             PropertyKey::NumericLiteral(n) => {
                 let value = self.number(n.value);
-                return (Key::Value(value), number_name(n.value));
+                return (Key::Value(value), n.value.to_js_string());
             }
+            PropertyKey::BigIntLiteral(n) => Some(n.value.to_string()),
             _ => None,
         };
         match constant {
@@ -100,16 +102,14 @@ impl<'a> Lower<'a, '_> {
             self.f.b.effect(Op::DefineMethod(kind, Enumerable::Yes), &[object, key, method]);
             return;
         }
-        let value = self.named_expr(&p.value, &name);
+        let value = match key {
+            Key::Value(key) if name.is_empty() => self.keyed_expr(&p.value, key),
+            _ => self.named_expr(&p.value, &name),
+        };
         self.at(p.span.start);
         match key {
             Key::Name(name) => self.f.b.effect(Op::InitProp(name), &[object, value]),
-            Key::Value(key) => {
-                if p.computed && is_anonymous_function(&p.value) {
-                    self.f.b.effect(Op::SetFunctionName, &[value, key]);
-                }
-                self.f.b.effect(Op::DefineField, &[object, key, value]);
-            }
+            Key::Value(key) => self.f.b.effect(Op::DefineField, &[object, key, value]),
         }
     }
 
@@ -143,22 +143,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn tagged_template(&mut self, t: &'a TaggedTemplateExpression<'a>) -> VReg {
-        let (tag, this) = match t.tag.get_inner_expression() {
-            e if e.is_member_expression() => {
-                let member = e.to_member_expression();
-                if matches!(member.object(), Expression::Super(_)) {
-                    self.super_member(member)
-                } else {
-                    let object = self.member_object(member);
-                    let object = self.detach(object);
-                    (self.get_member(object, member), object)
-                }
-            }
-            e => {
-                let tag = self.expr(e);
-                (tag, self.undefined())
-            }
-        };
+        let (tag, this) = self.callee(&t.tag);
         let (tag, this) = (self.hold(tag, t.quasi.span), self.hold(this, t.quasi.span));
         let mut args = vec![tag, this, self.template_object(&t.quasi)];
         for e in &t.quasi.expressions {
@@ -202,9 +187,4 @@ impl<'a> Lower<'a, '_> {
 
 pub fn is_anonymous_function(e: &Expression<'_>) -> bool {
     e.is_anonymous_function_definition()
-}
-
-/// The name of a numeric key, where it is simple.
-fn number_name(n: f64) -> String {
-    if n.fract() == 0.0 && n.abs() < 1e15 { format!("{n:.0}") } else { n.to_string() }
 }

@@ -6,6 +6,7 @@ use yarrow_mir::{Block, Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::jump::Control;
+use super::using::{using_in_head, using_of};
 use crate::analyze::{ScopeIx, scope_ix};
 
 impl<'a> Lower<'a, '_> {
@@ -50,6 +51,16 @@ impl<'a> Lower<'a, '_> {
         let labels = std::mem::take(&mut self.f.labels);
         let scope = scope_ix(&s.scope_id);
         self.open_scope(scope);
+        let exit = self.f.b.new_block();
+        self.f.control.push(Control::Break { labels: labels.clone(), plain: true, to: exit });
+        self.disposing(using_in_head(s.init.as_ref()), |l| l.for_loop(s, scope, labels));
+        self.f.control.pop();
+        self.f.b.jump(exit);
+        self.close_scope(scope);
+        self.f.b.switch_to(exit);
+    }
+
+    fn for_loop(&mut self, s: &'a ForStatement<'a>, scope: ScopeIx, labels: Vec<&'a str>) {
         match &s.init {
             Some(ForStatementInit::VariableDeclaration(d)) => self.variable_declaration(d),
             Some(e) => self.effect_of(e.to_expression()),
@@ -58,23 +69,24 @@ impl<'a> Lower<'a, '_> {
         if s.init.as_ref().is_some_and(|i| self.analysis.has_unit_in(i.span())) {
             self.copy_env(scope);
         }
-        let (head, body, next, exit) =
+        let (head, body, next, end) =
             (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
         self.continue_in(head);
         match &s.test {
-            Some(test) => self.condition(test, body, exit),
+            Some(test) => self.condition(test, body, end),
             None => self.f.b.jump(body),
         }
         self.f.b.switch_to(body);
-        self.in_loop(&labels, exit, next, |l| l.statement(&s.body));
+        self.f.control.push(Control::Continue { labels, to: next });
+        self.statement(&s.body);
+        self.f.control.pop();
         self.continue_in(next);
         self.copy_env(scope);
         if let Some(update) = &s.update {
             self.effect_of(update);
         }
         self.f.b.jump(head);
-        self.close_scope(scope);
-        self.f.b.switch_to(exit);
+        self.f.b.switch_to(end);
     }
 
     /// The object iterated over: its loop variables are in scope but not initialised.
@@ -93,13 +105,13 @@ impl<'a> Lower<'a, '_> {
     fn assign_loop_value(&mut self, left: &'a ForStatementLeft<'a>, value: VReg) {
         match left {
             ForStatementLeft::VariableDeclaration(d) => {
-                if d.kind.is_using() {
+                if d.kind.is_await() {
                     self.unsupported(d.span, d.kind.as_str());
                     return;
                 }
                 let Some(declarator) = d.declarations.first() else { return };
-                if let Some(init) = &declarator.init {
-                    self.unsupported(init.span(), "initialiser in for-in");
+                if d.kind.is_using() {
+                    self.use_resource(declarator, value);
                 }
                 self.bind_pattern(&declarator.id, value, None);
             }
@@ -131,8 +143,14 @@ impl<'a> Lower<'a, '_> {
             l.f.control.push(Control::Continue { labels, to: next });
             l.open_scope(scope);
             l.at(s.left.span().start);
-            l.assign_loop_value(&s.left, value);
-            l.statement(&s.body);
+            let using = match &s.left {
+                ForStatementLeft::VariableDeclaration(d) => using_of(d),
+                _ => Vec::new(),
+            };
+            l.disposing(using, |l| {
+                l.assign_loop_value(&s.left, value);
+                l.statement(&s.body);
+            });
             l.close_scope(scope);
             l.f.control.pop();
             l.continue_in(next);
@@ -145,6 +163,13 @@ impl<'a> Lower<'a, '_> {
     pub fn for_in(&mut self, s: &'a ForInStatement<'a>) {
         let labels = std::mem::take(&mut self.f.labels);
         let scope = scope_ix(&s.scope_id);
+        if let ForStatementLeft::VariableDeclaration(d) = &s.left
+            && let Some(VariableDeclarator { id, init: Some(init), .. }) = d.declarations.first()
+        {
+            // `for (var x = 1 in o)`, B.3.5.
+            let value = self.named_expr(init, id.get_identifier_name().as_ref().map_or("", |n| n.as_str()));
+            self.bind_pattern(id, value, Some(init));
+        }
         let object = self.head(scope, &s.left, &s.right);
         self.at(s.right.span().start);
         let iter = self.op(Op::ForInOpen, &[object]);

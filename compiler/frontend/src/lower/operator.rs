@@ -5,7 +5,6 @@ use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Block, Const, Op, Type, VReg};
 
 use super::Lower;
-use crate::analyze::Implicit;
 
 /// What an operator comes to.
 #[derive(Clone, Copy)]
@@ -211,12 +210,8 @@ impl<'a> Lower<'a, '_> {
             }
             UnaryOperator::Typeof => {
                 if let Expression::Identifier(id) = e.argument.get_inner_expression()
-                    && self.resolve(id).is_none()
-                    && !self.is_constant_name(id)
-                    && !(id.name == "arguments" && self.analysis.implicit(self.f.unit, Implicit::Arguments).is_some())
+                    && let Some(v) = self.typeof_operand(id)
                 {
-                    let name = self.str(id.name.as_str());
-                    let v = self.op(Op::LoadBuiltinOrUndefined(name), &[]);
                     return self.op(Op::Typeof, &[v]);
                 }
                 self.unary_op(Op::Typeof, e)
@@ -255,13 +250,16 @@ impl<'a> Lower<'a, '_> {
             other => (other.as_member_expression(), false),
         };
         let Some(member) = member else {
+            if let Expression::Identifier(id) = argument {
+                return self.delete_name(id);
+            }
             self.effect_of(argument);
             return self.f.b.op(Op::Const(Const::Bool(true)), Type::Bool, &[]);
         };
         let absent = chained.then(|| self.f.b.new_block());
         self.f.chains.extend(absent);
         if matches!(member.object(), Expression::Super(_)) {
-            self.super_this(member.span().start);
+            self.super_reference(member);
             let message = self.str("Unsupported reference to 'super'");
             self.f.b.effect(Op::ThrowError(yarrow_abi::functions::ErrorKind::ReferenceError, message), &[]);
             self.f.b.op_to(Op::Const(Const::Bool(true)), result, &[]);

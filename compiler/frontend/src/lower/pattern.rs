@@ -1,7 +1,7 @@
 //! Destructuring, of declarations and assignments.
 
 use oxc_ast::ast::*;
-use oxc_span::Span;
+use oxc_span::{GetSpan, Span};
 use std::borrow::Cow;
 use yarrow_mir::{Op, StrId, Type, VReg};
 
@@ -26,7 +26,13 @@ enum Ready<'a> {
     Pattern(Target<'a>),
 }
 
-type Element<'a> = (Target<'a>, Option<&'a Expression<'a>>);
+#[derive(Clone, Copy)]
+struct Element<'a> {
+    target: Target<'a>,
+    init: Option<&'a Expression<'a>>,
+    /// Does the target name an anonymous function in `init`?
+    names: bool,
+}
 
 struct Property<'a> {
     key: Option<&'a PropertyKey<'a>>,
@@ -49,15 +55,21 @@ impl<'a> Property<'a> {
 
 fn binding_element<'a>(p: &'a BindingPattern<'a>) -> Element<'a> {
     match p {
-        BindingPattern::AssignmentPattern(a) => (Target::Bind(&a.left), Some(&a.right)),
-        p => (Target::Bind(p), None),
+        BindingPattern::AssignmentPattern(a) => {
+            Element { target: Target::Bind(&a.left), init: Some(&a.right), names: true }
+        }
+        p => Element { target: Target::Bind(p), init: None, names: false },
     }
 }
 
 fn assignment_element<'a>(t: &'a AssignmentTargetMaybeDefault<'a>) -> Element<'a> {
     match t {
-        AssignmentTargetMaybeDefault::AssignmentTargetWithDefault(t) => (Target::Assign(&t.binding), Some(&t.init)),
-        t => (Target::Assign(t.to_assignment_target()), None),
+        AssignmentTargetMaybeDefault::AssignmentTargetWithDefault(t) => {
+            // A parenthesised name gives none.
+            let names = t.binding.span().start == t.span.start;
+            Element { target: Target::Assign(&t.binding), init: Some(&t.init), names }
+        }
+        t => Element { target: Target::Assign(t.to_assignment_target()), init: None, names: false },
     }
 }
 
@@ -66,6 +78,9 @@ impl<'a> Lower<'a, '_> {
     pub fn bind_pattern(&mut self, p: &'a BindingPattern<'a>, value: VReg, source: Option<&'a Expression<'a>>) {
         match p {
             BindingPattern::BindingIdentifier(id) => {
+                if let Some(place) = self.binding_place(id) {
+                    return self.store_copy(place, value);
+                }
                 let v = self.declared(id);
                 if source.is_some_and(makes_own_result) {
                     self.init_var_fresh(v, value);
@@ -129,7 +144,11 @@ impl<'a> Lower<'a, '_> {
                     key: None,
                     name: p.binding.name.as_str(),
                     computed: false,
-                    element: (Target::Identifier(&p.binding), p.init.as_ref()),
+                    element: Element {
+                        target: Target::Identifier(&p.binding),
+                        init: p.init.as_ref(),
+                        names: true,
+                    },
                     at: p.span.start,
                 },
                 AssignmentTargetProperty::AssignmentTargetPropertyProperty(p) => Property {
@@ -167,14 +186,14 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Applies the default.
-    fn element_value(&mut self, (target, init): Element<'a>, value: VReg) -> VReg {
-        let Some(init) = init else { return value };
-        let name = match target {
+    fn element_value(&mut self, e: Element<'a>, value: VReg) -> VReg {
+        let Some(init) = e.init else { return value };
+        let name = match e.target {
             Target::Bind(p) => p.get_identifier_name().map(|n| n.as_str()),
             Target::Assign(t) => t.as_simple_assignment_target().and_then(|t| t.get_identifier_name()),
             Target::Identifier(id) => Some(id.name.as_str()),
         };
-        self.default_value(value, init, name.filter(|_| is_anonymous_function(init)))
+        self.default_value(value, init, name.filter(|_| e.names && is_anonymous_function(init)))
     }
 
     fn array_pattern(
@@ -193,7 +212,7 @@ impl<'a> Lower<'a, '_> {
                     l.op(Op::IterNext, &[iter]);
                     continue;
                 };
-                let ready = l.ready(e.0, span);
+                let ready = l.ready(e.target, span);
                 let value = l.iter_value(iter);
                 let value = l.element_value(e, value);
                 l.finish(ready, value);
@@ -251,7 +270,7 @@ impl<'a> Lower<'a, '_> {
                 let k = self.key_value(key);
                 self.f.b.effect(Op::ArrayPush, &[excluded, k]);
             }
-            let ready = self.ready(p.element.0, Span::default());
+            let ready = self.ready(p.element.target, Span::default());
             self.at(p.at);
             let v = match key {
                 Key::Name(name) => self.op(Op::GetProp(name), &[value]),

@@ -5,13 +5,11 @@ use std::rc::Rc;
 use oxc_ast::ast::{
     BindingIdentifier, Declaration, ExportDefaultDeclarationKind, Function, IdentifierReference, Statement,
 };
-use oxc_syntax::scope::ScopeId;
-use oxc_syntax::symbol::SymbolFlags;
 use yarrow_abi::functions::ErrorKind;
-use yarrow_mir::{Const, Op, Terminator, Type, VReg};
+use yarrow_mir::{Const, FunctionKind, Op, Terminator, Type, VReg};
 
 use super::{Initial, Lower};
-use crate::analyze::{Implicit, ScopeIx, Storage, Tdz, UnitId, VarId};
+use crate::analyze::{Implicit, ScopeIx, Storage, UnitKind, VarId};
 
 /// The environments around a function where its closure is made, innermost first.
 #[derive(Debug)]
@@ -20,20 +18,36 @@ pub struct EnvLink {
     outer: Option<Rc<EnvLink>>,
 }
 
+/// Environments around eval code, innermost first.
+pub fn links(scopes: &[ScopeIx]) -> Option<Rc<EnvLink>> {
+    scopes.iter().rev().fold(None, |outer, scope| Some(Rc::new(EnvLink { scope: *scope, outer })))
+}
+
+/// The scopes whose environments they are, innermost first.
+pub fn linked_scopes(link: Option<&Rc<EnvLink>>) -> Vec<ScopeIx> {
+    let mut scopes = Vec::new();
+    let mut next = link;
+    while let Some(l) = next {
+        scopes.push(l.scope);
+        next = l.outer.as_ref();
+    }
+    scopes
+}
+
 pub const THIS_UNINITIALISED: &str =
     "Must call super constructor in derived class before accessing 'this' or returning from derived constructor";
 
 impl<'a> Lower<'a, '_> {
     /// The variable that an identifier names; none for a property of the global object.
+    /// Names that only an object at run time can tell have none either: see `objects_of`.
     pub fn resolve(&self, id: &IdentifierReference<'a>) -> Option<VarId> {
-        let scoping = &self.modules[self.module].scoping;
-        let symbol = scoping.get_reference(id.reference_id.get()?).symbol_id()?;
-        self.analysis.used_var(symbol, id.span.start)
+        let binding = self.analysis.reference(id.reference_id.get()?)?;
+        if binding.objects.is_empty() { binding.var } else { None }
     }
 
+    /// The variable of a declaration but `var`, which may be a global or go through a `with`.
     pub fn declared(&self, id: &BindingIdentifier<'a>) -> VarId {
-        let var = id.symbol_id.get().and_then(|s| self.analysis.used_var(s, id.span.start));
-        var.expect("oxc gives every binding identifier a symbol")
+        self.analysis.declared(id).expect("every declaration but those of scripts declares a variable")
     }
 
     /// The register of a variable that has one.
@@ -109,7 +123,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The environment of a scope around this place.
-    fn env_of(&mut self, scope: ScopeIx) -> VReg {
+    pub fn env_of(&mut self, scope: ScopeIx) -> VReg {
         if let Some((_, env)) = self.f.envs.iter().rev().find(|(s, _)| *s == scope) {
             return *env;
         }
@@ -158,17 +172,10 @@ impl<'a> Lower<'a, '_> {
     /// Enters a scope: its environment, and the markers of bindings not yet initialised.
     pub fn open_scope(&mut self, scope: ScopeIx) {
         self.open_env(scope);
-        let scoping = &self.modules[self.module].scoping;
-        if scope >= scoping.scopes_len() {
-            return;
-        }
-        let mut symbols: Vec<_> = scoping.get_bindings(ScopeId::from_usize(scope)).values().copied().collect();
-        symbols.sort_unstable();
-        for v in symbols.into_iter().filter_map(|s| self.analysis.symbol_var(s)) {
+        for &v in &self.analysis.scopes[scope].lexicals {
             let var = self.analysis.var(v);
-            let lexical = matches!(var.tdz, Tdz::After(_) | Tdz::Always);
             let local = matches!(var.storage, Storage::Register | Storage::Env(_));
-            if lexical && local && var.checked {
+            if local && var.checked {
                 let tdz = self.f.b.constant(Const::Tdz);
                 self.init_var(v, tdz);
             }
@@ -198,16 +205,9 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// `var` bindings of a function scope start as `undefined`, but for its parameters.
-    pub fn declare_vars(&mut self, scope: ScopeIx, params: &[VarId]) {
-        let scoping = &self.modules[self.module].scoping;
-        let mut symbols: Vec<_> = scoping.get_bindings(ScopeId::from_usize(scope)).values().copied().collect();
-        symbols.sort_unstable();
-        for s in symbols {
-            let flags = scoping.symbol_flags(s);
-            let Some(v) = self.analysis.symbol_var(s) else { continue };
-            let is_var = flags.contains(SymbolFlags::FunctionScopedVariable);
-            let is_register = self.analysis.var(v).storage == Storage::Register;
-            if is_var && is_register && !params.contains(&v) {
+    pub fn declare_vars(&mut self, scope: ScopeIx) {
+        for &v in &self.analysis.scopes[scope].vars {
+            if self.analysis.var(v).storage == Storage::Register {
                 let undefined = self.undefined();
                 self.init_var_fresh(v, undefined);
             }
@@ -238,7 +238,7 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn hoist_function(&mut self, f: &'a Function<'a>) {
+    pub fn hoist_function(&mut self, f: &'a Function<'a>) {
         if f.body.is_none() || f.declare {
             return;
         }
@@ -247,7 +247,7 @@ impl<'a> Lower<'a, '_> {
             None => (self.analysis.default_export, "default"),
         };
         let Some(var) = var else { return };
-        if self.f.unit == UnitId(0)
+        if self.f.kind == FunctionKind::Module
             && let Storage::Global(g) = self.analysis.var(var).storage
             && self.f.envs.is_empty()
         {
@@ -268,8 +268,13 @@ impl<'a> Lower<'a, '_> {
 
     pub fn this(&mut self, at: u32) -> VReg {
         self.at(at);
-        let Some(this) = self.load_implicit(Implicit::This) else { return self.undefined() };
         let owner = self.analysis.this_unit(self.f.unit);
+        let Some(this) = self.load_implicit(Implicit::This) else {
+            return match self.analysis.unit(owner).kind {
+                UnitKind::Script => self.op(Op::GlobalThis, &[]),
+                _ => self.commonjs_this().unwrap_or_else(|| self.undefined()),
+            };
+        };
         if self.constructors.get(&owner).is_some_and(|c| c.derived) && !self.f.this_bound {
             let unbound = self.f.b.op(Op::IsTdz, Type::Bool, &[this]);
             self.throw_if(unbound, ErrorKind::ReferenceError, THIS_UNINITIALISED);

@@ -1,11 +1,12 @@
 //! Statements but loops and `try`.
 
 use oxc_ast::ast::*;
-use oxc_span::{GetSpan, Span};
-use yarrow_mir::{Op, Terminator, Type};
+use oxc_span::GetSpan;
+use yarrow_mir::{Op, Terminator, Type, VReg};
 
 use super::Lower;
 use super::jump::Control;
+use super::using::using_in;
 use crate::analyze::scope_ix;
 
 impl<'a> Lower<'a, '_> {
@@ -19,7 +20,7 @@ impl<'a> Lower<'a, '_> {
         let scope = scope_ix(&b.scope_id);
         self.open_scope(scope);
         self.hoist_functions(&b.body);
-        self.statements(&b.body);
+        self.scope_statements(&b.body);
         self.close_scope(scope);
     }
 
@@ -29,13 +30,20 @@ impl<'a> Lower<'a, '_> {
             return self.labelled(labels, |l| l.statement(s));
         }
         self.at(s.span().start);
+        self.begin_completion(s);
         match s {
             Statement::BlockStatement(b) => self.block(b),
             Statement::BreakStatement(s) => self.break_to(s.label.as_ref(), s.span),
             Statement::ContinueStatement(s) => self.continue_to(s.label.as_ref(), s.span),
             Statement::DebuggerStatement(_) | Statement::EmptyStatement(_) => {}
             Statement::DoWhileStatement(s) => self.do_while(s),
-            Statement::ExpressionStatement(s) => self.effect_of(&s.expression),
+            Statement::ExpressionStatement(s) => match self.f.completion {
+                Some(completion) => {
+                    let value = self.expr(&s.expression);
+                    self.f.b.copy_to(completion, value);
+                }
+                None => self.effect_of(&s.expression),
+            },
             Statement::ForInStatement(s) => self.for_in(s),
             Statement::ForOfStatement(s) => self.for_of(s),
             Statement::ForStatement(s) => self.for_statement(s),
@@ -60,11 +68,9 @@ impl<'a> Lower<'a, '_> {
             }
             Statement::TryStatement(s) => self.try_statement(s),
             Statement::WhileStatement(s) => self.while_statement(s),
-            Statement::WithStatement(s) => {
-                self.unsupported(Span::new(s.span.start, s.object.span().end), "with");
-            }
+            Statement::WithStatement(s) => self.with_statement(s),
             Statement::VariableDeclaration(d) => self.variable_declaration(d),
-            Statement::FunctionDeclaration(_) => {}
+            Statement::FunctionDeclaration(f) => self.function_statement(f),
             Statement::ClassDeclaration(c) => self.class_declaration(c),
             s => {
                 if let Some(d) = s.as_module_declaration() {
@@ -89,7 +95,7 @@ impl<'a> Lower<'a, '_> {
         if d.declare {
             return;
         }
-        if d.kind.is_using() {
+        if d.kind.is_await() {
             self.unsupported(d.span, d.kind.as_str());
             return;
         }
@@ -97,11 +103,23 @@ impl<'a> Lower<'a, '_> {
             self.at(declarator.span.start);
             match &declarator.init {
                 Some(init) => {
+                    if let BindingPattern::BindingIdentifier(id) = &declarator.id
+                        && let Some(place) = self.binding_place(id)
+                    {
+                        let value = self.named_expr(init, id.name.as_str());
+                        self.store(place, value);
+                        continue;
+                    }
                     let value = match declarator.id.get_identifier_name() {
                         Some(name) => self.named_expr(init, name.as_str()),
                         None => self.expr(init),
                     };
-                    self.bind_pattern(&declarator.id, value, Some(init));
+                    if d.kind.is_using() {
+                        self.use_resource(declarator, value);
+                        self.bind_pattern(&declarator.id, value, None);
+                    } else {
+                        self.bind_pattern(&declarator.id, value, Some(init));
+                    }
                 }
                 None if d.kind.is_var() => {}
                 None => {
@@ -152,8 +170,21 @@ impl<'a> Lower<'a, '_> {
             self.hoist_functions(&c.consequent);
         }
         let exit = self.f.b.new_block();
+        // A jump to `exit` leaves the scope, so it disposes of what the cases use.
+        self.f.control.push(Control::Break { labels: Vec::new(), plain: true, to: exit });
+        let using = using_in(s.cases.iter().flat_map(|c| &c.consequent));
+        self.disposing(using, |l| l.cases(s, on));
+        self.f.control.pop();
+        self.f.b.jump(exit);
+        self.close_scope(scope);
+        self.f.b.switch_to(exit);
+    }
+
+    /// CaseBlockEvaluation, 14.12.2.
+    fn cases(&mut self, s: &'a SwitchStatement<'a>, on: VReg) {
+        let end = self.f.b.new_block();
         let bodies: Vec<_> = s.cases.iter().map(|_| self.f.b.new_block()).collect();
-        let mut default = exit;
+        let mut default = end;
         for (c, body) in s.cases.iter().zip(&bodies) {
             let Some(test) = &c.test else {
                 default = *body;
@@ -166,14 +197,11 @@ impl<'a> Lower<'a, '_> {
             self.f.b.switch_to(next);
         }
         self.f.b.jump(default);
-        self.f.control.push(Control::Break { labels: Vec::new(), plain: true, to: exit });
         for (i, c) in s.cases.iter().enumerate() {
             self.f.b.switch_to(bodies[i]);
             self.statements(&c.consequent);
-            self.f.b.jump(bodies.get(i + 1).copied().unwrap_or(exit));
+            self.f.b.jump(bodies.get(i + 1).copied().unwrap_or(end));
         }
-        self.f.control.pop();
-        self.close_scope(scope);
-        self.f.b.switch_to(exit);
+        self.f.b.switch_to(end);
     }
 }

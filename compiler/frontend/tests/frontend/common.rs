@@ -4,9 +4,12 @@ use std::collections::HashMap;
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use yarrow_frontend::{CompileError, Loader, compile};
+use yarrow_frontend::{CompileError, Goal, Loader, Options, compile};
 use yarrow_mir::Program;
 use yarrow_mir::verify::verify_program;
+
+/// Files without a kind of their own are modules.
+pub const MODULE: Options = Options { goal: Goal::Module };
 
 #[derive(Default)]
 pub struct Memory {
@@ -27,7 +30,7 @@ impl Loader for Memory {
 }
 
 pub fn compile_source(text: &str) -> Result<Program, CompileError> {
-    compile(Path::new("a.js"), &Memory::default().with("a.js", text))
+    compile(Path::new("a.js"), &Memory::default().with("a.js", text), &MODULE)
 }
 
 /// Compiles and verifies.
@@ -36,7 +39,7 @@ pub fn check(text: &str) -> Program {
 }
 
 pub fn check_files(files: &Memory, entry: &str) -> Program {
-    let program = match compile(Path::new(entry), files) {
+    let program = match compile(Path::new(entry), files, &MODULE) {
         Ok(program) => program,
         Err(e) => panic!("{e}"),
     };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::common::{Memory, check_files};
+use crate::common::{MODULE, Memory, check_files};
 use yarrow_frontend::{CompileError, compile};
 
 #[test]
@@ -53,7 +53,7 @@ fn typescript_is_erased() {
 }
 
 fn error_of(files: &Memory) -> String {
-    match compile(Path::new("a.js"), files) {
+    match compile(Path::new("a.js"), files, &MODULE) {
         Ok(_) => panic!("it compiles"),
         Err(e @ (CompileError::Input(_) | CompileError::Source { .. })) => e.to_string(),
     }
@@ -83,4 +83,72 @@ fn imports_that_fail() {
     ] {
         assert!(e.contains(part), "{part} in\n{e}");
     }
+}
+
+/// Files whose kind follows Node's rule.
+fn check_auto(files: &Memory, entry: &str) -> yarrow_mir::Program {
+    match compile(Path::new(entry), files, &yarrow_frontend::Options::default()) {
+        Ok(program) => program,
+        Err(e) => panic!("{e}"),
+    }
+}
+
+#[test]
+fn the_kind_of_a_file_follows_its_name_its_package_and_its_syntax() {
+    let files = Memory::default()
+        .with("esm/package.json", r#"{ "type": "module" }"#)
+        .with("esm/a.js", "let await_ = 1; this.x; require;")
+        .with("cjs/package.json", r#"{ "type": "commonjs" }"#)
+        .with("cjs/a.js", "return module.exports = exports;")
+        .with("none/esm.js", "export let exports = import.meta;")
+        .with("none/cjs.js", "if (require.main === module) return;")
+        .with("none/a.mjs", "let module = 1;")
+        .with("none/a.cjs", "return __filename + __dirname;")
+        .with("none/a.cts", "import type { T } from './types.mjs'; import x = require('./a.cjs'); export = x;")
+        .with("none/a.mts", "import type { T } from './nowhere.mjs'; export const x: T = 1;");
+    for entry in
+        ["esm/a.js", "cjs/a.js", "none/esm.js", "none/cjs.js", "none/a.mjs", "none/a.cjs", "none/a.cts", "none/a.mts"]
+    {
+        check_auto(&files, entry);
+    }
+    let error = |entry: &str, files: &Memory| {
+        let result = compile(Path::new(entry), files, &yarrow_frontend::Options::default());
+        result.expect_err("it is of another kind").to_string()
+    };
+    let files = files.with("cjs/b.js", "import './a.js';").with("esm/b.js", "return;");
+    assert!(error("cjs/b.js", &files).contains("outside a module"));
+    assert!(error("esm/b.js", &files).contains("SyntaxError"));
+}
+
+#[test]
+fn packages_are_found_by_their_exports_and_conditions() {
+    let files = Memory::default()
+        .with("app/main.mjs", "import a from 'p'; import b from 'p/sub'; import '#own'; import 'app'; a(b);")
+        .with(
+            "app/package.json",
+            r##"{ "name": "app", "exports": "./self.mjs", "imports": { "#own": "./self.mjs" } }"##,
+        )
+        .with("app/self.mjs", "export {};")
+        .with(
+            "node_modules/p/package.json",
+            r#"{ "exports": { ".": { "require": "./no.js", "import": "./yes.mjs" }, "./sub": "./s.cjs" } }"#,
+        )
+        .with("node_modules/p/yes.mjs", "export default f => f;")
+        .with("node_modules/p/s.cjs", "module.exports = require('q') + require('./t');")
+        .with("node_modules/p/t.js", "exports.t = 1;")
+        .with("node_modules/p/node_modules/q/index.js", "module.exports = 2;");
+    let p = check_auto(&files, "app/main.mjs");
+    let mut names = p.files.clone();
+    names.sort_unstable();
+    let q = "node_modules/p/node_modules/q/index.js";
+    assert_eq!(
+        names,
+        ["app/main.mjs", "app/self.mjs", q, "node_modules/p/s.cjs", "node_modules/p/t.js", "node_modules/p/yes.mjs"]
+    );
+    let hidden = Memory::default()
+        .with("main.mjs", "import 'p/inner.js';")
+        .with("node_modules/p/package.json", r#"{ "exports": "./index.js" }"#)
+        .with("node_modules/p/inner.js", "");
+    let e = compile(Path::new("main.mjs"), &hidden, &MODULE).expect_err("not exported").to_string();
+    assert!(e.contains("is not exported"), "{e}");
 }

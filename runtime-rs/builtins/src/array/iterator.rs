@@ -2,7 +2,7 @@
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::{define_methods, define_tag};
-use yarrow_core::{Args, Attrs, Context, JsResult, Value};
+use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Value};
 
 fn create(ctx: &mut Context, args: Args, kind: IteratorKind) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
@@ -34,7 +34,11 @@ fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
     };
     let source = ctx.root(source);
     let k = iterator.position();
-    let length = ctx.length_of(source.object())?;
+    let length = if source.object().is(CellKind::TypedArray) {
+        crate::typed_array::validate(ctx, source.get())?.1 as u64
+    } else {
+        ctx.length_of(source.object())?
+    };
     // `this` keeps the iterator alive.
     if k >= length as f64 {
         iterator.finish();

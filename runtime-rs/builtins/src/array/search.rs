@@ -29,7 +29,7 @@ fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// Where a plain array has `wanted` from `from` on, by comparing words or numbers; the outer `None`
 /// stands for arrays and values that need more than that.
 fn find_plain(ctx: &Context, o: Object, wanted: Value, from: u64) -> Option<Option<u64>> {
-    if wanted.is_string() || wanted.is_undefined() || !is_plain(ctx, o) {
+    if wanted.is_string() || wanted.is_bigint() || wanted.is_undefined() || !is_plain(ctx, o) {
         return None;
     }
     let rest = o.dense_elements()?.get(from as usize..).unwrap_or(&[]);

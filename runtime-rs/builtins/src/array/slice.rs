@@ -17,7 +17,7 @@ fn is_concat_spreadable(ctx: &mut Context, v: Value) -> JsResult<bool> {
     if !spreadable.is_undefined() {
         return Ok(ctx.to_boolean(spreadable));
     }
-    Ok(ctx.is_array(keep.get()))
+    ctx.is_array(keep.get())
 }
 
 /// The elements of a concatenation in which nothing can be observed: plain arrays, other objects
@@ -27,7 +27,7 @@ fn concat_plain(ctx: &mut Context, items: &[Value]) -> JsResult<Option<Vec<Value
     let mut words = Vec::new();
     for &item in items {
         match item.as_object() {
-            Some(o) if ctx.has_property(o, key.into())? => return Ok(None),
+            Some(o) if ctx.chain_is_exotic(o) || ctx.has_property(o, key.into())? => return Ok(None),
             Some(o) if o.is(CellKind::Array) => {
                 if !is_full(ctx, o) {
                     return Ok(None);
@@ -110,11 +110,11 @@ fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(a.get())
 }
 
-/// FlattenIntoArray (23.1.3.13.1) without a mapper; answers the next index. `target` and `source`
-/// are rooted by the caller.
-pub(crate) fn flatten_into(ctx: &mut Context, target: Root, source: Object, mut at: u64, depth: f64) -> JsResult<u64> {
+/// FlattenIntoArray (23.1.3.13.1) of a source and its length, without a mapper; answers the next index.
+/// `target` and `source` are rooted by the caller.
+fn flatten_into(ctx: &mut Context, target: Root, source: (Object, u64), mut at: u64, depth: f64) -> JsResult<u64> {
     ctx.check_stack()?;
-    let length = ctx.length_of(source)?;
+    let (source, length) = source;
     for k in 0..length {
         at = ctx.scope(|ctx| {
             let Some(v) = get_present(ctx, source, k)? else { return Ok(at) };
@@ -127,10 +127,12 @@ pub(crate) fn flatten_into(ctx: &mut Context, target: Root, source: Object, mut 
 /// Adds one element, flattened to `depth` if it is an array.
 pub(crate) fn flatten_value(ctx: &mut Context, target: Root, v: Value, at: u64, depth: f64) -> JsResult<u64> {
     if depth > 0.0
-        && let Some(inner) = v.as_kind(CellKind::Array)
+        && let Some(inner) = v.as_object()
+        && ctx.is_array(v)?
     {
         ctx.root(inner);
-        return flatten_into(ctx, target, inner, at, depth - 1.0);
+        let length = ctx.length_of(inner)?;
+        return flatten_into(ctx, target, (inner, length), at, depth - 1.0);
     }
     create_at(ctx, target.object(), at, v)?;
     Ok(at + 1)
@@ -140,11 +142,11 @@ pub(crate) fn flatten_value(ctx: &mut Context, target: Root, v: Value, at: u64, 
 fn flat(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
     let o = ctx.root(o);
-    ctx.length_of(o.object())?;
+    let length = ctx.length_of(o.object())?;
     let depth = if args.get(0).is_undefined() { 1.0 } else { ctx.to_integer_or_infinity(args.get(0))? };
     let a = array_species_create(ctx, o.object(), 0)?;
     let a = ctx.root(a);
-    flatten_into(ctx, a, o.object(), 0, depth)?;
+    flatten_into(ctx, a, (o.object(), length), 0, depth)?;
     Ok(a.get())
 }
 

@@ -10,10 +10,10 @@ use yarrow_core::{Args, Context, FlatString, JsResult, JsString, Value, format_n
 const RUN: usize = 8;
 
 /// Whether `b` must come before `a`, which stands before it now.
-type Precedes<'a> = dyn FnMut(&mut Context, Value, Value) -> JsResult<bool> + 'a;
+pub(crate) type Precedes<'a> = dyn FnMut(&mut Context, Value, Value) -> JsResult<bool> + 'a;
 
 /// Sorts the values, which are rooted elsewhere.
-fn merge_sort(ctx: &mut Context, values: &mut Vec<Value>, precedes: &mut Precedes<'_>) -> JsResult<()> {
+pub(crate) fn merge_sort(ctx: &mut Context, values: &mut Vec<Value>, precedes: &mut Precedes<'_>) -> JsResult<()> {
     let n = values.len();
     for start in (0..n).step_by(RUN) {
         for i in start + 1..n.min(start + RUN) {
@@ -100,7 +100,7 @@ fn sort_values(ctx: &mut Context, values: &mut Vec<Value>, comparator: Value) ->
     Ok(())
 }
 
-fn check_comparator(ctx: &mut Context, f: Value) -> JsResult<()> {
+pub(crate) fn check_comparator(ctx: &mut Context, f: Value) -> JsResult<()> {
     if f.is_undefined() || f.is_callable() {
         return Ok(());
     }

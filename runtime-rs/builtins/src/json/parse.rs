@@ -2,7 +2,7 @@
 //! the reviver. Nesting is limited by the native stack. Messages are worded as in V8.
 
 use yarrow_core::{
-    Args, CellKind, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value,
+    Args, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value,
     string_to_number,
 };
 
@@ -294,7 +294,7 @@ fn internalize(ctx: &mut Context, holder: Object, key: PropertyKey, reviver: Val
         let v = ctx.get(holder, key)?;
         let v = ctx.root(v);
         if let Some(o) = v.get().as_object() {
-            if o.is(CellKind::Array) {
+            if ctx.is_array(o.value())? {
                 let length = ctx.length_of(o)?;
                 for k in 0..length {
                     let index = crate::array::index_key(ctx, k)?;

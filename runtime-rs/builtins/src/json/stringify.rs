@@ -23,19 +23,12 @@ struct Serializer {
 /// The enumerable own string keys, kept alive by a root that the caller's scope holds.
 pub(super) fn enumerable_own_keys(ctx: &mut Context, o: Object) -> JsResult<Vec<PropertyKey>> {
     let mut keys = Vec::new();
-    for key in ctx.own_keys(o)? {
+    for key in ctx.rooted_own_keys(o)? {
         if !key.is_symbol() && ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
             keys.push(key);
         }
     }
-    root_keys(ctx, &keys)?;
     Ok(keys)
-}
-
-fn root_keys(ctx: &mut Context, keys: &[PropertyKey]) -> JsResult<Root> {
-    let values: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
-    let list = ctx.new_value_list(&values)?;
-    Ok(ctx.root(list))
 }
 
 /// QuoteJSONString (25.5.2.2)
@@ -77,7 +70,7 @@ impl Serializer {
                 Holder::Object(o) => ctx.get(o, key)?,
                 Holder::Root(v) => v,
             };
-            if v.is_object() {
+            if v.is_object() || v.is_bigint() {
                 let root = ctx.root(v);
                 let to_json = ctx.get_value(v, self.to_json)?;
                 v = root.get();
@@ -108,7 +101,7 @@ impl Serializer {
                 v.set(Value::number(ctx.to_number(o.value())?));
             } else if inner.is_string() {
                 v.set(ctx.to_string(o.value())?.value());
-            } else if inner.is_bool() {
+            } else if inner.is_bool() || inner.is_bigint() {
                 v.set(inner);
             }
         }
@@ -125,6 +118,8 @@ impl Serializer {
             } else {
                 self.builder.push_str("null");
             }
+        } else if v.is_bigint() {
+            return Err(ctx.throw_type_error(format_args!("Do not know how to serialize a BigInt")));
         } else if let Some(b) = v.as_bool() {
             self.builder.push_str(if b { "true" } else { "false" });
         } else if v.is_null() {
@@ -146,11 +141,12 @@ impl Serializer {
         self.under_way.push(o);
         self.stack.push((o, key));
         self.indent += 1;
-        let written = if o.is(CellKind::Array) { self.array_elements(ctx, o)? } else { self.members(ctx, o)? };
+        let is_array = ctx.is_array(o.value())?;
+        let written = if is_array { self.array_elements(ctx, o)? } else { self.members(ctx, o)? };
         self.indent -= 1;
         self.stack.pop();
         self.under_way.pop();
-        let (open, close) = if o.is(CellKind::Array) { ("[", "]") } else { ("{", "}") };
+        let (open, close) = if is_array { ("[", "]") } else { ("{", "}") };
         if written {
             self.new_line();
             self.builder.push_str(close);
@@ -296,9 +292,9 @@ fn gap(ctx: &mut Context, space: Value) -> JsResult<Vec<u16>> {
 /// JSON.stringify ( value [ , replacer [ , space ] ] ) (25.5.2)
 pub fn stringify(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let replacer = args.get(1);
-    let list = match replacer.as_kind(CellKind::Array) {
-        Some(list) => Some(property_list(ctx, list)?),
-        None => None,
+    let list = match replacer.as_object() {
+        Some(list) if !list.is_callable() && ctx.is_array(replacer)? => Some(property_list(ctx, list)?),
+        _ => None,
     };
     let gap = gap(ctx, args.get(2))?;
     let to_json = ctx.names.to_json.into();

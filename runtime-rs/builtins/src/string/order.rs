@@ -39,7 +39,19 @@ fn weights(unit: u16) -> ((u8, u16), u16, bool) {
     ((class, lower), accent, c.is_uppercase())
 }
 
+/// Canonically equivalent strings are equal: outside Latin-1 both are composed first.
 fn compare(a: Chars<'_>, b: Chars<'_>) -> Ordering {
+    if let (Chars::Latin1(_), Chars::Latin1(_)) = (a, b) {
+        return compare_composed(a, b);
+    }
+    let composed = |chars: Chars<'_>| -> Vec<u16> {
+        let units: Vec<u16> = chars.iter().collect();
+        ComposingNormalizerBorrowed::new_nfc().normalize_utf16(&units).into_owned()
+    };
+    compare_composed(Chars::Utf16(&composed(a)), Chars::Utf16(&composed(b)))
+}
+
+fn compare_composed(a: Chars<'_>, b: Chars<'_>) -> Ordering {
     let step = |key: fn(u16) -> (u8, u16)| a.iter().map(key).cmp(b.iter().map(key));
     step(|u| weights(u).0)
         .then_with(|| step(|u| (0, weights(u).1)))

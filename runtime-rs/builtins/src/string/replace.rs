@@ -1,35 +1,10 @@
 //! String.prototype.replace and replaceAll, for strings as patterns.
 
-use super::search::{delegate, is_reg_exp};
+use super::search::{delegate, has_global_flag, is_reg_exp};
+use crate::regexp::substitution::{Replaced, push_substitution};
 use super::{RootedString, require_coercible, throw_too_long};
 use crate::table::Method;
-use yarrow_core::{Args, Chars, Context, JsResult, MAX_LENGTH, StringBuilder, Value};
-
-/// GetSubstitution (22.1.3.19.1) without captures.
-fn push_substitution(builder: &mut StringBuilder, template: Chars<'_>, s: Chars<'_>, position: usize, matched: usize) {
-    let mut i = 0;
-    while i < template.len() {
-        let unit = template.at(i);
-        let next = if i + 1 < template.len() { u8::try_from(template.at(i + 1)).ok() } else { None };
-        if unit != u16::from(b'$') {
-            builder.push_unit(unit);
-            i += 1;
-            continue;
-        }
-        match next {
-            Some(b'$') => builder.push_unit(unit),
-            Some(b'&') => builder.push_chars(s.slice(position, position + matched)),
-            Some(b'`') => builder.push_chars(s.slice(0, position)),
-            Some(b'\'') => builder.push_chars(s.slice(position + matched, s.len())),
-            _ => {
-                builder.push_unit(unit);
-                i += 1;
-                continue;
-            }
-        }
-        i += 2;
-    }
-}
+use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, StringBuilder, Value};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -52,7 +27,11 @@ fn replace_in(ctx: &mut Context, args: Args, which: Which) -> JsResult<Value> {
     while let Some(at) = next {
         builder.push_chars(flat.chars().slice(end, at));
         match template {
-            Some(t) => push_substitution(&mut builder, t.flat().chars(), flat.chars(), at, needle.len()),
+            Some(t) => {
+                let named = ctx.root(Value::UNDEFINED);
+                let r = Replaced { string: flat, position: at, matched: needle.flat(), captures: &[], named };
+                push_substitution(ctx, &mut builder, t.flat(), &r)?;
+            }
             None => {
                 let words = [needle.flat().value(), Value::number(at as f64), flat.value()];
                 let replaced = ctx.call(f, Value::UNDEFINED, &words)?;
@@ -84,12 +63,8 @@ fn replace(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// String.prototype.replaceAll (22.1.3.20)
 fn replace_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
     require_coercible(ctx, args.this(), "replaceAll")?;
-    if is_reg_exp(ctx, args.get(0))? {
-        let key = ctx.atom("flags")?;
-        let flags = ctx.get_value(args.get(0), key)?;
-        if flags.is_nullish() || !ctx.to_string(flags)?.to_rust().contains('g') {
-            return Err(ctx.throw_type_error(format_args!("replaceAll must be called with a global RegExp")));
-        }
+    if is_reg_exp(ctx, args.get(0))? && !has_global_flag(ctx, args.get(0))? {
+        return Err(ctx.throw_type_error(format_args!("String.prototype.replaceAll called with a non-global RegExp argument")));
     }
     let key = ctx.symbols.replace;
     match delegate(ctx, args, key, &[args.get(1)])? {

@@ -1,10 +1,10 @@
 //! String methods that look for a string: endsWith, includes, indexOf, lastIndexOf, startsWith;
-//! split; and match, matchAll, search, which know regular expressions only as objects with methods
-//! of their own.
+//! split; and match, matchAll, search, which leave it to methods of regular expressions.
 
 use super::{RootedString, require_coercible, this_string};
 use crate::table::Method;
-use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Symbol, Value};
+use crate::regexp::regexp_create;
+use yarrow_core::{Args, CellKind, Context, JsResult, MAX_LENGTH, Symbol, Value};
 
 /// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.
 pub(super) fn delegate(ctx: &mut Context, args: Args, symbol: Symbol, rest: &[Value]) -> JsResult<Option<Value>> {
@@ -21,11 +21,27 @@ pub(super) fn delegate(ctx: &mut Context, args: Args, symbol: Symbol, rest: &[Va
 }
 
 /// IsRegExp (7.2.6)
-pub(super) fn is_reg_exp(ctx: &mut Context, v: Value) -> JsResult<bool> {
+pub(crate) fn is_reg_exp(ctx: &mut Context, v: Value) -> JsResult<bool> {
     let Some(o) = v.as_object() else { return Ok(false) };
     let key = ctx.symbols.match_;
+    let keep = ctx.root(o);
     let matcher = ctx.get(o, key)?;
+    if matcher.is_undefined() {
+        return Ok(keep.object().is(CellKind::RegExp));
+    }
     Ok(ctx.to_boolean(matcher))
+}
+
+/// Whether the `flags` of a regular expression say that it is global.
+pub(super) fn has_global_flag(ctx: &mut Context, v: Value) -> JsResult<bool> {
+    let key = ctx.names.flags;
+    let flags = ctx.get_value(v, key)?;
+    if flags.is_nullish() {
+        return Err(ctx.throw_type_error(format_args!("The flags of a RegExp may not be {flags:?}")));
+    }
+    let flags = ctx.to_string(flags)?;
+    let flags = ctx.flat(flags)?;
+    Ok(flags.chars().iter().any(|u| u == u16::from(b'g')))
 }
 
 /// The string to look for, which may not be a regular expression.
@@ -138,30 +154,40 @@ fn split(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(parts.value())
 }
 
-fn by_regular_expression(ctx: &mut Context, args: Args, symbol: Symbol, method: &str) -> JsResult<Value> {
-    require_coercible(ctx, args.this(), method)?;
-    match delegate(ctx, args, symbol, &[])? {
-        Some(result) => Ok(result),
-        None => Err(ctx.throw_type_error(format_args!("regular expressions are not supported yet"))),
+/// What the argument does itself, or else the method of a RegExp made of it with these flags.
+fn by_regular_expression(ctx: &mut Context, args: Args, symbol: Symbol, flags: Value) -> JsResult<Value> {
+    if let Some(result) = delegate(ctx, args, symbol, &[])? {
+        return Ok(result);
     }
+    let flags = ctx.root(flags);
+    let s = RootedString::new(ctx, args.this())?;
+    let rx = regexp_create(ctx, args.get(0), flags.get())?;
+    ctx.invoke(rx, symbol, &[s.flat().value()])
 }
 
 /// String.prototype.match (22.1.3.13)
 fn match_(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    require_coercible(ctx, args.this(), "match")?;
     let key = ctx.symbols.match_;
-    by_regular_expression(ctx, args, key, "match")
+    by_regular_expression(ctx, args, key, Value::UNDEFINED)
 }
 
 /// String.prototype.matchAll (22.1.3.14)
 fn match_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    require_coercible(ctx, args.this(), "matchAll")?;
+    if is_reg_exp(ctx, args.get(0))? && !has_global_flag(ctx, args.get(0))? {
+        return Err(ctx.throw_type_error(format_args!("String.prototype.matchAll called with a non-global RegExp argument")));
+    }
     let key = ctx.symbols.match_all;
-    by_regular_expression(ctx, args, key, "matchAll")
+    let global = ctx.char_string(u16::from(b'g'))?;
+    by_regular_expression(ctx, args, key, global.value())
 }
 
 /// String.prototype.search (22.1.3.21)
 fn search(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    require_coercible(ctx, args.this(), "search")?;
     let key = ctx.symbols.search;
-    by_regular_expression(ctx, args, key, "search")
+    by_regular_expression(ctx, args, key, Value::UNDEFINED)
 }
 
 const _: () = assert!(MAX_LENGTH < u32::MAX as usize, "a split has fewer parts than an array may have");

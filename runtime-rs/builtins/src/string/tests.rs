@@ -67,7 +67,9 @@ fn methods_answer_what_the_specification_says() {
         ("x", "normalize", &[S("x")], "RangeError: The normalization form should be one of NFC, NFD, NFKC, NFKD."),
         ("e\u{301}\u{fb01}", "normalize", &[], "\"\u{e9}\u{fb01}\""),
         ("\u{e9}\u{fb01}", "normalize", &[S("NFKD")], "\"e\\u{301}fi\""),
-        ("x", "match", &[S("x")], "TypeError: regular expressions are not supported yet"),
+        ("xay", "match", &[S("[a-m]")], "[\"a\"]"),
+        ("xay", "search", &[S("[a-m]")], "1"),
+        ("xay", "match", &[S("[")], "SyntaxError: Invalid regular expression: /[/: Unbalanced bracket"),
     ];
     for (text, method, args, expected) in cases {
         check(h, text, method, args, expected);

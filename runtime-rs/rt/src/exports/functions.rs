@@ -1,21 +1,8 @@
-//! Bindings, functions, classes and calls.
+//! Environments, functions, classes and calls.
 
-use crate::enter::{alloc_cache, enter, enter_leaf, exports, global_cache};
+use crate::enter::{alloc_cache, enter, enter_leaf, exports};
 use yarrow_abi::layout::{CALL_HEADER, FunctionInfo};
 use yarrow_core::{Context, JsResult, MethodKind, PropertyKey, Value};
-
-fn global_value(ctx: &mut Context, name: Value, cache: *mut u8) -> JsResult<Value> {
-    let name = ctx.atom_of(name);
-    match ctx.global_get(name, global_cache(cache))? {
-        Some(v) => Ok(v),
-        None => Err(ctx.throw_reference_error(format_args!("{} is not defined", name.string()))),
-    }
-}
-
-fn global_or_undefined(ctx: &mut Context, name: Value, cache: *mut u8) -> JsResult<Value> {
-    let name = ctx.atom_of(name);
-    Ok(ctx.global_get(name, global_cache(cache))?.unwrap_or(Value::UNDEFINED))
-}
 
 /// The key in a word that `rt_to_property_key` made, or a constant atom.
 pub(crate) fn key_of(ctx: &mut Context, v: Value) -> JsResult<PropertyKey> {
@@ -47,12 +34,6 @@ fn construct_spread(ctx: &mut Context, [callee, new_target, array, text]: [Value
 }
 
 exports! {
-    value rt_global_get(name; cache: *mut u8) |ctx| global_value(ctx, name, cache);
-    value rt_global_get_or_undefined(name; cache: *mut u8) |ctx| global_or_undefined(ctx, name, cache);
-    value rt_global_set(name, v) |ctx| {
-        let name = ctx.atom_of(name);
-        ctx.global_set(name, v).map(|()| Value::UNDEFINED)
-    };
     value rt_class_new(constructor, heritage) |ctx| ctx.class_new(constructor, heritage);
     leaf rt_super_constructor(f) |ctx| {
         Ok(f.as_object().map_or(Value::UNDEFINED, |f| ctx.prototype_of(f)))

@@ -6,6 +6,7 @@ pub mod iteration;
 pub mod memory;
 pub mod objects;
 pub mod operators;
+pub mod scopes;
 
 macro_rules! machine_type {
     (Ctx) => { *mut yarrow_core::Context };
@@ -26,11 +27,12 @@ macro_rules! check_signatures {
         use memory::*;
         use objects::*;
         use operators::*;
+        use scopes::*;
         $(const _: unsafe extern "C" fn($(machine_type!($param)),*) -> machine_type!($result) = $name;)*
     };
 }
 
 mod signatures {
-    use super::{functions, iteration, memory, objects, operators};
+    use super::{functions, iteration, memory, objects, operators, scopes};
     yarrow_abi::for_each_rt_function!(check_signatures);
 }

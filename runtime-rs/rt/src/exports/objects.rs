@@ -2,7 +2,7 @@
 
 use super::functions::{key_of, method_kind};
 use crate::enter::{alloc_cache, enter, enter_leaf, exports, get_cache, set_cache};
-use yarrow_core::{Context, JsResult, Object, PrivateKind, PropertyKey, Symbol, Value};
+use yarrow_core::{Context, JsResult, Object, PrivateKind, PropertyKey, Strictness, Symbol, Value};
 
 /// Set in the flags of `rt_define_method`.
 const ENUMERABLE: u32 = 4;
@@ -18,18 +18,28 @@ fn rooted_key(ctx: &mut Context, v: Value) -> JsResult<PropertyKey> {
     Ok(key)
 }
 
+/// The key of `super[key]`: converted only where there is an object to look it up in.
+fn super_key(ctx: &mut Context, base: Value, key: Value) -> JsResult<PropertyKey> {
+    if !base.is_object() {
+        ctx.get_elem(Value::NULL, key)?;
+    }
+    rooted_key(ctx, key)
+}
+
 fn object_of(ctx: &mut Context, v: Value) -> JsResult<Object> {
     ctx.to_object(v)
 }
 
-fn delete(ctx: &mut Context, base: Value, key: Value) -> JsResult<bool> {
+fn delete(ctx: &mut Context, base: Value, key: Value, strictness: Strictness) -> JsResult<bool> {
     if base.is_nullish() {
         return Err(ctx.throw_type_error(format_args!("Cannot convert undefined or null to object")));
     }
     let key = rooted_key(ctx, key)?;
     let o = object_of(ctx, base)?;
-    ctx.delete_or_throw(o, key)?;
-    Ok(true)
+    match strictness {
+        Strictness::Strict => ctx.delete_or_throw(o, key).map(|()| true),
+        Strictness::Sloppy => ctx.delete(o, key),
+    }
 }
 
 fn define_method(ctx: &mut Context, [object, key, function]: [Value; 3], flags: u32) -> JsResult<Value> {
@@ -121,12 +131,17 @@ exports! {
         let key = ctx.atom_of(key);
         done(ctx.set_prop(base, key, v, set_cache(cache)))
     };
+    value rt_set_prop_sloppy(base, key, v; cache: *mut u8) |ctx| {
+        let key = ctx.atom_of(key);
+        ctx.assign_prop(base, key, v, set_cache(cache)).map(Value::bool)
+    };
     value rt_init_prop(base, key, v; cache: *mut u8) |ctx| {
         let key = ctx.atom_of(key);
         done(ctx.init_prop(base, key, v, set_cache(cache)))
     };
     value rt_get_elem(base, key) |ctx| ctx.get_elem(base, key);
     value rt_set_elem(base, key, v) |ctx| done(ctx.set_elem(base, key, v));
+    value rt_set_elem_sloppy(base, key, v) |ctx| ctx.assign_elem(base, key, v).map(|_| Value::UNDEFINED);
     value rt_define_field(base, key, v) |ctx| {
         let key = rooted_key(ctx, key)?;
         match base.as_object() {
@@ -134,15 +149,27 @@ exports! {
             None => Ok(Value::UNDEFINED),
         }
     };
-    condition rt_delete(base, key) |ctx| delete(ctx, base, key);
-    value rt_get_super(home, key, this) |ctx| {
-        let key = rooted_key(ctx, key)?;
-        ctx.get_super(home, key, this)
+    condition rt_delete(base, key) |ctx| delete(ctx, base, key, Strictness::Strict);
+    condition rt_delete_sloppy(base, key) |ctx| delete(ctx, base, key, Strictness::Sloppy);
+    value rt_get_super(base, key, this) |ctx| {
+        let key = super_key(ctx, base, key)?;
+        ctx.get_super(base, key, this)
     };
-    value rt_set_super(home, key, this, v) |ctx| {
-        let key = rooted_key(ctx, key)?;
-        done(ctx.set_super(home, key, this, v))
+    value rt_set_super(base, key, this, v) |ctx| {
+        let key = super_key(ctx, base, key)?;
+        done(ctx.set_super(base, key, this, v))
     };
+    value rt_set_super_sloppy(base, key, this, v) |ctx| {
+        let key = super_key(ctx, base, key)?;
+        ctx.assign_super(base, key, this, v).map(Value::bool)
+    };
+    value rt_regexp_new(pattern, flags) |ctx| {
+        let text = |v: Value| v.as_string().unwrap_or(ctx.names.empty.string());
+        let (pattern, flags) = (text(pattern), text(flags));
+        Ok(ctx.new_regexp(pattern, flags)?.value())
+    };
+    value rt_dispose_method(v) |ctx| ctx.get_dispose_method(v);
+    throwing rt_suppressed_error_new(error, suppressed) |ctx| ctx.new_suppressed_error(error, suppressed);
     value rt_define_method(object, key, function; flags: u32) |ctx| define_method(ctx, [object, key, function], flags);
     value rt_copy_props(target, source, excluded) |ctx| copy_props(ctx, [target, source, excluded]);
     leaf rt_template_object(cooked, raw) |ctx| match (cooked.as_object(), raw.as_object()) {

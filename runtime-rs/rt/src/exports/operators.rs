@@ -4,11 +4,6 @@ use crate::enter::exports;
 use std::cmp::Ordering;
 use yarrow_core::{Arithmetic, Context, ErrorKind, JsResult, Object, PropertyKey, Value};
 
-fn negate(ctx: &mut Context, v: Value) -> JsResult<Value> {
-    // 0 - x would make 0 of 0.
-    Ok(Value::number(-ctx.to_number(v)?))
-}
-
 fn is_ordered(ctx: &mut Context, a: Value, b: Value, accept: &[Ordering]) -> JsResult<bool> {
     Ok(ctx.compare(a, b)?.is_some_and(|o| accept.contains(&o)))
 }
@@ -38,14 +33,15 @@ exports! {
     value rt_shl(a, b) |ctx| ctx.arithmetic(Arithmetic::Shl, a, b);
     value rt_shr(a, b) |ctx| ctx.arithmetic(Arithmetic::Shr, a, b);
     value rt_ushr(a, b) |ctx| ctx.arithmetic(Arithmetic::Ushr, a, b);
-    value rt_neg(v) |ctx| negate(ctx, v);
-    value rt_bit_not(v) |ctx| Ok(Value::int(!ctx.to_int32(v)?));
-    value rt_inc(v) |ctx| Ok(Value::number(ctx.to_number(v)? + 1.0));
-    value rt_dec(v) |ctx| Ok(Value::number(ctx.to_number(v)? - 1.0));
+    value rt_neg(v) |ctx| ctx.negate(v);
+    value rt_bit_not(v) |ctx| ctx.bit_not(v);
+    value rt_inc(v) |ctx| ctx.step(v, 1);
+    value rt_dec(v) |ctx| ctx.step(v, -1);
     value rt_to_number(v) |ctx| Ok(Value::number(ctx.to_number(v)?));
     value rt_to_numeric(v) |ctx| ctx.to_numeric(v);
     value rt_to_string(v) |ctx| Ok(ctx.to_string(v)?.value());
     value rt_to_property_key(v) |ctx| key_value(ctx, v);
+    throwing rt_bigint_new(digits) |ctx| ctx.new_bigint_from_text(&text_of(digits));
     throwing rt_to_object(v) |ctx| Ok(ctx.to_object(v)?.value());
     condition rt_lt(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Less]);
     condition rt_le(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Less, Ordering::Equal]);

@@ -1,0 +1,109 @@
+//! Where a program may evaluate text at run time, which decides whether its executable carries the
+//! compiler: direct eval, and the globals `eval` and `Function` where they are more than compared with.
+
+use crate::cli::EvalArgs;
+use crate::link::Evaluation;
+use yarrow_mir::{Function, Inst, Loc, Op, Program, VReg};
+
+/// What the program is linked with. Warns of each use where `--no-eval` forbids it.
+#[must_use]
+pub fn evaluation(program: &Program, args: EvalArgs) -> Evaluation {
+    if args.eval {
+        return Evaluation::With;
+    }
+    let uses = eval_uses(program);
+    if args.no_eval {
+        for u in &uses {
+            let file = program.files.get(usize::from(u.loc.file)).map_or("", String::as_str);
+            eprintln!("warning: `{}` will throw an EvalError, because of --no-eval", u.what);
+            eprintln!(" --> {file}:{}:{}", u.loc.line, u.loc.column);
+        }
+    }
+    if uses.is_empty() || args.no_eval { Evaluation::Without } else { Evaluation::With }
+}
+
+/// A use in the source: what, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvalUse {
+    pub what: &'static str,
+    pub loc: Loc,
+}
+
+/// The places in source order.
+#[must_use]
+pub fn eval_uses(program: &Program) -> Vec<EvalUse> {
+    let mut uses = Vec::new();
+    for f in program.functions.values() {
+        for inst in f.blocks.values().flat_map(|b| &b.insts) {
+            let what = match inst.op {
+                Op::DirectEval(..) => "eval",
+                Op::LoadBuiltin(name) | Op::LoadBuiltinOrUndefined(name) => {
+                    match program.strings.display(name).as_str() {
+                        "eval" => "eval",
+                        "Function" => "Function",
+                        _ => continue,
+                    }
+                }
+                _ => continue,
+            };
+            let evaluates = matches!(inst.op, Op::DirectEval(..))
+                || inst.dst.is_none_or(|v| uses_of(f, v).any(|i| !is_harmless(program, i, v)) || is_passed_on(f, v));
+            if evaluates {
+                uses.push(EvalUse { what, loc: inst.loc });
+            }
+        }
+    }
+    uses.sort_by_key(|u| u.loc);
+    uses.dedup();
+    uses
+}
+
+fn uses_of(f: &Function, v: VReg) -> impl Iterator<Item = &Inst> {
+    f.blocks.values().flat_map(|b| &b.insts).filter(move |i| i.args.contains(&v))
+}
+
+/// Does a terminator read it?
+fn is_passed_on(f: &Function, v: VReg) -> bool {
+    let mut read = false;
+    f.blocks.values().for_each(|b| b.term.each_use(|u| read |= u == v));
+    read
+}
+
+/// An instruction that cannot make `v` evaluate anything. That the callee of a direct eval is `eval` is
+/// counted at the call.
+fn is_harmless(program: &Program, inst: &Inst, v: VReg) -> bool {
+    match inst.op {
+        Op::Typeof | Op::StrictEq | Op::LooseEq | Op::IsUndefined | Op::IsNullish | Op::Truthy => true,
+        Op::InstanceOf => inst.args[0] != v,
+        Op::GetProp(name) => program.strings.display(name) == "prototype",
+        Op::DirectEval(..) => inst.args[0] == v && inst.args[1..].iter().all(|a| *a != v),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::eval_uses;
+    use yarrow_mir::parse::parse_program;
+
+    fn uses(body: &str) -> Vec<&'static str> {
+        let text = format!("function fn0 \"f\" normal {{\n  v0..v2: value\n  v3: bool\nbb0:\n{body}  return v1\n}}\n");
+        let program = parse_program(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        eval_uses(&program).into_iter().map(|u| u.what).collect()
+    }
+
+    #[test]
+    fn comparing_function_needs_no_evaluator() {
+        assert!(uses("  v0 = load_builtin \"Function\"\n  v1 = get_prop \"prototype\", v0\n").is_empty());
+        assert!(uses("  v1 = const null\n  v0 = load_builtin \"Function\"\n  v3 = instance_of v1, v0\n").is_empty());
+    }
+
+    #[test]
+    fn calling_or_passing_on_does() {
+        assert_eq!(
+            uses("  v1 = const null\n  v0 = load_builtin \"Function\"\n  v1 = construct \"\", v0, v0\n"),
+            ["Function"]
+        );
+        assert_eq!(uses("  v1 = load_builtin \"eval\"\n"), ["eval"]);
+    }
+}

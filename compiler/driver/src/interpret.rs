@@ -1,0 +1,30 @@
+//! `yarrow run --tier=interp`: the program's MIR in this process, by the interpreter.
+
+use crate::cli::RunArgs;
+use crate::pipeline::{self, Dumps, Failure};
+use std::process::ExitCode;
+use yarrow_core::{Context, Value};
+use yarrow_mir::Program;
+
+/// Runs the program as the frontend emits it, or as it is after the pass that `--after` names.
+pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
+    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
+    if let Some(pass) = &args.after {
+        let dumps = Dumps::parse(&args.codegen.dump)?;
+        pipeline::optimize_until(&mut program, pass, args.codegen.opt_bisect, &dumps)?;
+    }
+    let arguments: Vec<String> = args.args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
+    let install: fn(&mut Context) = if args.evaluation.no_eval { |_| () } else { yarrow_eval::install };
+    let code = interpret(program, &arguments, install);
+    Ok(ExitCode::from(u8::try_from(code & 0xff).unwrap_or(1)))
+}
+
+fn interpret(program: Program, arguments: &[String], install_eval: fn(&mut Context)) -> i32 {
+    yarrow_rt::program::run_program(|ctx| {
+        install_eval(ctx);
+        yarrow_builtins::set_arguments(ctx, arguments)?;
+        let unit = yarrow_interp::load(ctx, program, None)?;
+        yarrow_interp::run(ctx, unit, Value::UNDEFINED)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,81 @@
+//! Evaluation of source text at run time: the runtime's hook ([`yarrow_core::Evaluator`]), answered by the
+//! frontend and the interpreter. What is evaluated mixes with compiled code: the same objects, the same
+//! calling convention, and for a direct eval the environments and globals of the code around.
+//!
+//! The crate is also a static archive, the runtime with the compiler in it; [`rt_main_eval`] is what the
+//! start-up stub of such a program calls.
+
+use std::ffi::{c_char, c_int};
+use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::layout::ModuleDesc;
+use yarrow_core::{Context, DynamicFunction, EvalRequest, JsResult, JsString, Throw, Value};
+use yarrow_frontend::{EvalError, EvalSource, FunctionForm, compile_eval};
+
+/// Lets `eval`, `Function` and their kin work in this context.
+pub fn install(ctx: &mut Context) {
+    ctx.evaluator = Some(evaluate);
+}
+
+/// The body of `main` of a program that evaluates text.
+///
+/// # Safety
+/// As for `rt_main`: `desc` is the descriptor of a compiled module, `argc` and `argv` are those of `main`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_main_eval(desc: *const ModuleDesc, argc: c_int, argv: *const *const c_char) -> c_int {
+    let _ = (argc, argv);
+    // SAFETY: the caller's promise.
+    unsafe { yarrow_rt::program::run_compiled(desc, install) }
+}
+
+/// Compiles and runs a text. Compiling does not touch the heap: nothing needs roots meanwhile.
+fn evaluate(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
+    match request {
+        EvalRequest::Script { source } => {
+            let source = units(ctx, source)?;
+            run(ctx, &EvalSource::Script { source: &source }, Value::UNDEFINED, None)
+        }
+        EvalRequest::Indirect { source } => {
+            let source = units(ctx, source)?;
+            run(ctx, &EvalSource::Indirect { source: &source }, Value::UNDEFINED, None)
+        }
+        EvalRequest::Direct { source, scope, env, globals } => {
+            let source = units(ctx, source)?;
+            run(ctx, &EvalSource::Direct { source: &source, scope }, env, Some(globals))
+        }
+        EvalRequest::Function { kind, params, body } => {
+            let form = match kind {
+                DynamicFunction::Normal => FunctionForm::Normal,
+                DynamicFunction::Generator => FunctionForm::Generator,
+                DynamicFunction::Async => FunctionForm::Async,
+                DynamicFunction::AsyncGenerator => FunctionForm::AsyncGenerator,
+            };
+            let mut joined = Vec::new();
+            for (i, p) in params.iter().enumerate() {
+                if i > 0 {
+                    joined.push(u16::from(b','));
+                }
+                joined.extend(units(ctx, *p)?);
+            }
+            let body = units(ctx, body)?;
+            run(ctx, &EvalSource::Function { form, params: &joined, body: &body }, Value::UNDEFINED, None)
+        }
+    }
+}
+
+fn units(ctx: &mut Context, s: JsString) -> JsResult<Vec<u16>> {
+    Ok(ctx.flat(s)?.chars().iter().collect())
+}
+
+fn run(ctx: &mut Context, source: &EvalSource<'_>, env: Value, around: Option<*mut u64>) -> JsResult<Value> {
+    let evaluated = compile_eval(source).map_err(|e| thrown(ctx, &e))?;
+    let unit = yarrow_interp::load(ctx, evaluated.program, around)?;
+    yarrow_interp::run(ctx, unit, env)
+}
+
+fn thrown(ctx: &mut Context, error: &EvalError) -> Throw {
+    let kind = match error {
+        EvalError::Syntax { .. } => ErrorKind::SyntaxError,
+        EvalError::Unsupported { .. } => ErrorKind::EvalError,
+    };
+    ctx.throw_error(kind, format_args!("{error}"))
+}

@@ -1,0 +1,132 @@
+//! Constant expressions of enum initialisers, as `tsc` evaluates them.
+
+use oxc_ast::ast::*;
+use oxc_syntax::symbol::SymbolFlags;
+
+use super::Lowering;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    Number(f64),
+    Text(String),
+}
+
+impl Constant {
+    /// As it is written in a template or concatenation; none where that takes more than digits.
+    fn text(&self) -> Option<String> {
+        match self {
+            Constant::Text(s) => Some(s.clone()),
+            Constant::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => Some(format!("{}", n + 0.0)),
+            Constant::Number(_) => None,
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ToInt32 is a truncation modulo 2^32")]
+fn to_int32(n: f64) -> i32 {
+    if !n.is_finite() {
+        return 0;
+    }
+    n.trunc().rem_euclid(4_294_967_296.0) as u64 as u32 as i32
+}
+
+fn to_uint32(n: f64) -> u32 {
+    to_int32(n).cast_unsigned()
+}
+
+impl<'a> Lowering<'a, '_> {
+    /// The value of an expression that is constant, before anything in it is rewritten.
+    pub fn evaluate(&self, e: &Expression<'a>) -> Option<Constant> {
+        match e {
+            Expression::NumericLiteral(n) => Some(Constant::Number(n.value)),
+            Expression::StringLiteral(s) if !s.lone_surrogates => Some(Constant::Text(s.value.to_string())),
+            Expression::ParenthesizedExpression(p) => self.evaluate(&p.expression),
+            Expression::TemplateLiteral(t) => {
+                let mut text = String::new();
+                for (i, q) in t.quasis.iter().enumerate() {
+                    text.push_str(q.value.cooked?.as_str());
+                    if let Some(e) = t.expressions.get(i) {
+                        text.push_str(&self.evaluate(e)?.text()?);
+                    }
+                }
+                Some(Constant::Text(text))
+            }
+            Expression::UnaryExpression(u) => {
+                let Constant::Number(n) = self.evaluate(&u.argument)? else { return None };
+                Some(Constant::Number(match u.operator {
+                    UnaryOperator::UnaryPlus => n,
+                    UnaryOperator::UnaryNegation => -n,
+                    UnaryOperator::BitwiseNot => f64::from(!to_int32(n)),
+                    _ => return None,
+                }))
+            }
+            Expression::BinaryExpression(b) => self.evaluate_binary(b),
+            Expression::Identifier(id) => self.evaluate_name(id),
+            Expression::StaticMemberExpression(_) | Expression::ComputedMemberExpression(_) => self.evaluate_member(e),
+            _ => None,
+        }
+    }
+
+    fn evaluate_binary(&self, b: &BinaryExpression<'a>) -> Option<Constant> {
+        let (left, right) = (self.evaluate(&b.left)?, self.evaluate(&b.right)?);
+        let (Constant::Number(x), Constant::Number(y)) = (&left, &right) else {
+            let concatenated = || Some(Constant::Text(left.text()? + &right.text()?));
+            return (b.operator == BinaryOperator::Addition).then(concatenated).flatten();
+        };
+        let (x, y) = (*x, *y);
+        Some(Constant::Number(match b.operator {
+            BinaryOperator::Addition => x + y,
+            BinaryOperator::Subtraction => x - y,
+            BinaryOperator::Multiplication => x * y,
+            BinaryOperator::Division => x / y,
+            BinaryOperator::Remainder => x % y,
+            BinaryOperator::Exponential => x.powf(y),
+            BinaryOperator::ShiftLeft => f64::from(to_int32(x).wrapping_shl(to_uint32(y) & 31)),
+            BinaryOperator::ShiftRight => f64::from(to_int32(x) >> (to_uint32(y) & 31)),
+            BinaryOperator::ShiftRightZeroFill => f64::from(to_uint32(x) >> (to_uint32(y) & 31)),
+            BinaryOperator::BitwiseAnd => f64::from(to_int32(x) & to_int32(y)),
+            BinaryOperator::BitwiseOR => f64::from(to_int32(x) | to_int32(y)),
+            BinaryOperator::BitwiseXOR => f64::from(to_int32(x) ^ to_int32(y)),
+            _ => return None,
+        }))
+    }
+
+    /// A member of the enum around, by its name alone.
+    fn evaluate_name(&self, id: &IdentifierReference<'a>) -> Option<Constant> {
+        let around = self.around.last().filter(|a| a.is_enum);
+        let symbol = id.reference_id.get().and_then(|r| self.scoping.get_reference(r).symbol_id());
+        let member = around.and_then(|a| self.enums.get(&a.key)).and_then(|m| m.get(id.name.as_str()));
+        let inner = symbol.is_some_and(|s| {
+            !self.scoping.symbol_flags(s).contains(SymbolFlags::EnumMember)
+                && around.is_some_and(|a| self.is_within(self.scoping.symbol_scope_id(s), a.scope))
+        });
+        if inner {
+            return None;
+        }
+        match (member, id.name.as_str()) {
+            (Some(value), _) => value.clone(),
+            (None, "NaN") if symbol.is_none() => Some(Constant::Number(f64::NAN)),
+            (None, "Infinity") if symbol.is_none() => Some(Constant::Number(f64::INFINITY)),
+            (None, _) => None,
+        }
+    }
+
+    fn evaluate_member(&self, e: &Expression<'a>) -> Option<Constant> {
+        let (object, name) = match e {
+            Expression::StaticMemberExpression(m) => (&m.object, m.property.name.as_str()),
+            Expression::ComputedMemberExpression(m) => match &m.expression {
+                Expression::StringLiteral(s) => (&m.object, s.value.as_str()),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let Expression::Identifier(id) = object else { return None };
+        let mut symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id()?;
+        // What has members is no member itself: it is looked for outside of the enum.
+        while self.scoping.symbol_flags(symbol).contains(SymbolFlags::EnumMember) {
+            let outside = self.scoping.scope_parent_id(self.scoping.symbol_scope_id(symbol))?;
+            symbol = self.scoping.find_binding(outside, id.name)?;
+        }
+        self.scoping.symbol_flags(symbol).intersects(SymbolFlags::Enum).then(|| self.enum_member(symbol, name))?
+    }
+}

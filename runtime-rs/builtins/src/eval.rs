@@ -1,0 +1,145 @@
+//! Code from text: eval (19.2.1) and the constructors of functions (20.2.1, 27.3.1). The text goes to
+//! whatever evaluator the program is linked with.
+
+use crate::table::define_tag;
+use yarrow_core::{
+    Args, Attrs, Context, DynamicFunction, EvalRequest, JsResult, JsString, Native, NativeKind, Object, Value,
+};
+
+/// eval (19.2.1) called indirectly.
+fn eval(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    match args.get(0).as_string() {
+        Some(source) => ctx.evaluate(EvalRequest::Indirect { source }),
+        None => Ok(args.get(0)),
+    }
+}
+
+/// CreateDynamicFunction (20.2.1.1.1)
+fn create_dynamic_function(ctx: &mut Context, args: Args, kind: DynamicFunction) -> JsResult<Value> {
+    for i in 0..args.len() {
+        let text = ctx.to_string(args.get(i))?;
+        args.set(i, text.value());
+    }
+    let mut texts: Vec<JsString> = args.to_vec().into_iter().filter_map(Value::as_string).collect();
+    let body = texts.pop().unwrap_or(ctx.names.empty.string());
+    let made = ctx.evaluate(EvalRequest::Function { kind, params: &texts, body })?;
+    let Some(f) = made.as_object().filter(|_| args.is_construct() && args.new_target() != args.callee()) else {
+        return Ok(made);
+    };
+    let f = ctx.root(f);
+    let default = intrinsic_prototype(ctx, kind);
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    ctx.set_prototype_of(f.object(), proto.value())?;
+    Ok(f.get())
+}
+
+fn intrinsic_prototype(ctx: &Context, kind: DynamicFunction) -> Object {
+    let i = &ctx.intrinsics;
+    match kind {
+        DynamicFunction::Normal => i.function_prototype,
+        DynamicFunction::Generator => i.generator_function_prototype,
+        DynamicFunction::Async => i.async_function_prototype,
+        DynamicFunction::AsyncGenerator => i.async_generator_function_prototype,
+    }
+}
+
+/// Function (20.2.1.1)
+pub fn function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    create_dynamic_function(ctx, args, DynamicFunction::Normal)
+}
+
+/// GeneratorFunction (27.3.1.1)
+fn generator_function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    create_dynamic_function(ctx, args, DynamicFunction::Generator)
+}
+
+/// AsyncFunction (27.7.1.1)
+fn async_function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    create_dynamic_function(ctx, args, DynamicFunction::Async)
+}
+
+/// AsyncGeneratorFunction (27.4.1.1)
+fn async_generator_function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    create_dynamic_function(ctx, args, DynamicFunction::AsyncGenerator)
+}
+
+/// Installs eval and the constructors that are no globals; that of ordinary functions is there already.
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let global = ctx.global;
+    let f = ctx.define_method(global, "eval", 1, eval)?;
+    ctx.intrinsics.eval = f.value();
+    let i = &ctx.intrinsics;
+    let function_prototype = i.function_prototype;
+    let hidden: [(&str, Native, Object); 3] = [
+        ("GeneratorFunction", generator_function_constructor, i.generator_function_prototype),
+        ("AsyncFunction", async_function_constructor, i.async_function_prototype),
+        ("AsyncGeneratorFunction", async_generator_function_constructor, i.async_generator_function_prototype),
+    ];
+    let constructor = ctx.names.constructor;
+    let function = ctx.get(function_prototype, constructor)?;
+    for (name, native, proto) in hidden {
+        let atom = ctx.atom(name)?;
+        let f = ctx.new_native(atom, 1, native, NativeKind::Constructor)?;
+        ctx.set_prototype_of(f, function)?;
+        let key = ctx.names.prototype;
+        ctx.define_data(f, key.into(), proto.value(), Attrs::NONE)?;
+        ctx.define_data(proto, constructor.into(), f.value(), Attrs::CONFIGURABLE)?;
+        define_tag(ctx, proto, name)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::test_support::*;
+    use yarrow_core::{Context, EvalRequest, JsResult, Value};
+
+    /// Answers the sort of the request and its texts.
+    fn echo(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
+        let text = match request {
+            EvalRequest::Script { source } => format!("script {}", source.to_rust()),
+            EvalRequest::Indirect { source } => format!("indirect {}", source.to_rust()),
+            EvalRequest::Direct { source, scope, .. } => format!("direct {} in {scope}", source.to_rust()),
+            EvalRequest::Function { kind, params, body } => {
+                let params: Vec<String> = params.iter().map(|p| p.to_rust()).collect();
+                format!("{kind:?} ({}) {}", params.join("|"), body.to_rust())
+            }
+        };
+        Ok(ctx.new_string(&text)?.value())
+    }
+
+    #[test]
+    fn text_goes_to_the_evaluator() {
+        let mut h = Harness::new();
+        h.ctx.evaluator = Some(echo);
+        let global = h.ctx.global.value();
+        let source = h.string("1 + 1");
+        assert_eq!(h.call(global, "eval", &[source]), r#""indirect 1 + 1""#);
+        let (a, b, body) = (h.string("a"), Value::int(1), h.string("return a"));
+        assert_eq!(h.call(global, "Function", &[a, b, body]), r#""Normal (a|1) return a""#);
+        assert_eq!(h.call(global, "Function", &[]), r#""Normal () ""#);
+        let proto = h.ctx.intrinsics.generator_function_prototype.value();
+        assert_eq!(h.call(proto, "constructor", &[body]), r#""Generator () return a""#);
+        let eval = h.global("eval");
+        assert!(h.ctx.is_intrinsic_eval(eval));
+        assert!(!h.ctx.is_intrinsic_eval(global));
+    }
+
+    #[test]
+    fn what_is_no_string_evaluates_to_itself() {
+        let mut h = Harness::new();
+        let global = h.ctx.global.value();
+        assert_eq!(h.call(global, "eval", &[Value::int(7)]), "7");
+        assert_eq!(h.call(global, "eval", &[]), "undefined");
+    }
+
+    #[test]
+    fn without_an_evaluator_there_is_an_eval_error() {
+        let mut h = Harness::new();
+        let global = h.ctx.global.value();
+        let source = h.string("1");
+        let error = "EvalError: this program was built without eval";
+        assert_eq!(h.call(global, "eval", &[source]), error);
+        assert_eq!(h.call(global, "Function", &[source]), error);
+    }
+}

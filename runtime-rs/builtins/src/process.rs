@@ -1,0 +1,153 @@
+//! `process`, as much of Node's as command-line programs use: arguments, environment, exit, the standard
+//! streams, clocks.
+
+use crate::table::{define_methods, define_value};
+use std::io::IsTerminal;
+use std::sync::LazyLock;
+use std::time::Instant;
+use yarrow_core::{Args, Attrs, Context, ErrorKind, JsResult, Object, Value};
+
+/// What `process.hrtime` counts from; any moment is allowed.
+static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+fn exit(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let code = match args.get(0) {
+        v if v.is_nullish() => 0,
+        v => ctx.to_int32(v)?,
+    };
+    ctx.stdout.flush();
+    std::process::exit(code)
+}
+
+fn text(ctx: &mut Context, args: Args) -> JsResult<String> {
+    Ok(ctx.to_string(args.get(0))?.to_rust())
+}
+
+fn write_stdout(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let text = text(ctx, args)?;
+    ctx.stdout.write(text.as_bytes());
+    Ok(Value::bool(true))
+}
+
+fn write_stderr(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let text = text(ctx, args)?;
+    ctx.write_stderr(text.as_bytes());
+    Ok(Value::bool(true))
+}
+
+fn cwd(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    match std::env::current_dir() {
+        Ok(dir) => Ok(ctx.new_string(&dir.to_string_lossy())?.into()),
+        Err(e) => Err(ctx.throw_error(ErrorKind::Error, format_args!("process.cwd failed: {e}"))),
+    }
+}
+
+/// `process.hrtime([before])`: seconds and nanoseconds, of now or since `before`.
+fn hrtime(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let now = ORIGIN.elapsed();
+    let (mut seconds, mut nanoseconds) = (now.as_secs() as f64, f64::from(now.subsec_nanos()));
+    if !args.get(0).is_undefined() {
+        let before = ctx.list_from_array_like(args.get(0))?;
+        let part = |i: usize| before.get(i).copied().and_then(Value::as_number).unwrap_or(0.0);
+        seconds -= part(0);
+        nanoseconds -= part(1);
+        if nanoseconds < 0.0 {
+            seconds -= 1.0;
+            nanoseconds += 1e9;
+        }
+    }
+    Ok(ctx.new_array(&[Value::number(seconds), Value::number(nanoseconds)])?.value())
+}
+
+fn hrtime_bigint(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    ctx.new_bigint_from_text(&ORIGIN.elapsed().as_nanos().to_string())
+}
+
+fn uptime(_: &mut Context, _: Args) -> JsResult<Value> {
+    Ok(Value::number(ORIGIN.elapsed().as_secs_f64()))
+}
+
+/// Sizes in bytes: of the process, and of the collector's heap.
+fn memory_usage(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let resident = pages.split(' ').nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) * 4096.0;
+    let heap = ctx.heap_bytes() as f64;
+    let o = ctx.new_object()?;
+    for (name, n) in [("rss", resident), ("heapTotal", heap), ("heapUsed", heap)] {
+        define(ctx, o, name, Value::number(n))?;
+    }
+    Ok(o.value())
+}
+
+fn define(ctx: &mut Context, on: Object, name: &str, value: Value) -> JsResult<()> {
+    define_value(ctx, on, name, value, Attrs::ALL)
+}
+
+fn define_text(ctx: &mut Context, on: Object, name: &str, value: &str) -> JsResult<()> {
+    let value = ctx.new_string(value)?;
+    define(ctx, on, name, value.into())
+}
+
+/// Sets `process.argv`: the program twice, as where Node runs a script, then its arguments.
+pub fn set_arguments(ctx: &mut Context, arguments: &[String]) -> JsResult<()> {
+    let program = std::env::current_exe().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut list = Vec::new();
+    for a in [&program, &program].into_iter().chain(arguments) {
+        list.push(ctx.new_string(a)?.into());
+    }
+    let argv = ctx.new_array(&list)?;
+    let key = ctx.atom("process")?;
+    let global = ctx.global;
+    match ctx.own_data(global, key).and_then(Value::as_object) {
+        Some(process) => define(ctx, process, "argv", argv.value()),
+        None => Ok(()),
+    }
+}
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    LazyLock::force(&ORIGIN);
+    let process = ctx.new_object()?;
+    define_methods(
+        ctx,
+        process,
+        &[("exit", 1, exit), ("cwd", 0, cwd), ("uptime", 0, uptime), ("memoryUsage", 0, memory_usage)],
+    )?;
+    let hrtime = ctx.define_method(process, "hrtime", 1, hrtime)?;
+    ctx.define_method(hrtime, "bigint", 0, hrtime_bigint)?;
+    for (name, write, is_terminal) in [
+        ("stdout", write_stdout as fn(&mut Context, Args) -> JsResult<Value>, std::io::stdout().is_terminal()),
+        ("stderr", write_stderr, std::io::stderr().is_terminal()),
+    ] {
+        let stream = ctx.new_object()?;
+        ctx.define_method(stream, "write", 1, write)?;
+        if is_terminal {
+            define(ctx, stream, "isTTY", Value::bool(true))?;
+        }
+        define(ctx, process, name, stream.value())?;
+    }
+    let env = ctx.new_object()?;
+    for (name, value) in std::env::vars_os() {
+        let value = ctx.new_string(&value.to_string_lossy())?;
+        let name = ctx.new_string(&name.to_string_lossy())?;
+        let key = ctx.to_property_key(name.into())?;
+        ctx.define_data(env, key, value.into(), Attrs::ALL)?;
+    }
+    define(ctx, process, "env", env.value())?;
+    let platform = if std::env::consts::OS == "macos" { "darwin" } else { std::env::consts::OS };
+    let arch = match std::env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        other => other,
+    };
+    define_text(ctx, process, "platform", platform)?;
+    define_text(ctx, process, "arch", arch)?;
+    define(ctx, process, "pid", Value::number(f64::from(std::process::id())))?;
+    define_text(ctx, process, "version", concat!("v", env!("CARGO_PKG_VERSION")))?;
+    let versions = ctx.new_object()?;
+    define_text(ctx, versions, "yarrow", env!("CARGO_PKG_VERSION"))?;
+    define(ctx, process, "versions", versions.value())?;
+    let global = ctx.global;
+    define_value(ctx, global, "process", process.value(), Attrs::HIDDEN)?;
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+    set_arguments(ctx, &arguments)
+}

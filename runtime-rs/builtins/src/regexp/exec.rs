@@ -1,0 +1,135 @@
+//! RegExpExec and RegExpBuiltinExec (22.2.7), and the array that describes a match.
+
+use std::ops::Range;
+use yarrow_core::{Context, FlatString, JsResult, Object, RegExpFlags, RegExpMatch, Search, Value};
+
+/// AdvanceStringIndex (22.2.7.3)
+pub fn advance(s: FlatString, at: usize, flags: RegExpFlags) -> usize {
+    if flags.is_unicode() && at < s.len() { at + s.chars().code_point_at(at).1 } else { at + 1 }
+}
+
+pub fn search_of(flags: RegExpFlags) -> Search {
+    if flags.has(RegExpFlags::STICKY) { Search::Here } else { Search::Forward }
+}
+
+/// RegExpExec (22.2.7.1): an object or null. The object and the string are rooted.
+pub fn regexp_exec(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Value> {
+    let key = ctx.names.exec;
+    let exec = ctx.get(o, key)?;
+    if exec == ctx.intrinsics.regexp_exec && o.regexp_flags().is_some() {
+        return builtin_exec(ctx, o, s);
+    }
+    if exec.is_callable() {
+        let result = ctx.call(exec, o.value(), &[s.value()])?;
+        if result.is_object() || result.is_null() {
+            return Ok(result);
+        }
+        let text = ctx.describe(result);
+        return Err(ctx.throw_type_error(format_args!("{text} is not an object or null")));
+    }
+    if o.regexp_flags().is_some() {
+        return builtin_exec(ctx, o, s);
+    }
+    let text = ctx.describe(o.value());
+    Err(ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}")))
+}
+
+/// RegExpBuiltinExec (22.2.7.2) up to the description of the match. The object and the string are rooted.
+fn find_and_move(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Option<(RegExpMatch, RegExpFlags)>> {
+    let key = ctx.names.last_index;
+    let last_index = ctx.get(o, key)?;
+    let last_index = ctx.to_length(last_index)?;
+    let flags = o.regexp_flags().unwrap_or_default();
+    let moves = flags.has(RegExpFlags::GLOBAL) || flags.has(RegExpFlags::STICKY);
+    let from = if moves { usize::try_from(last_index).unwrap_or(usize::MAX) } else { 0 };
+    let found = ctx.regexp_find(o, s, from, search_of(flags));
+    if moves {
+        let end = found.as_ref().map_or(0, RegExpMatch::end);
+        ctx.set(o, key, Value::number(end as f64))?;
+    }
+    Ok(found.map(|m| (m, flags)))
+}
+
+/// RegExpBuiltinExec (22.2.7.2). The object and the string are rooted.
+pub fn builtin_exec(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Value> {
+    match find_and_move(ctx, o, s)? {
+        Some((found, flags)) => match_array(ctx, s, &found, flags),
+        None => Ok(Value::NULL),
+    }
+}
+
+/// The result of `test` of a plain RegExp: without describing the match.
+pub fn plain_test(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Option<bool>> {
+    if !ctx.is_plain_regexp(o)? {
+        return Ok(None);
+    }
+    Ok(Some(find_and_move(ctx, o, s)?.is_some()))
+}
+
+pub fn group_value(ctx: &mut Context, s: FlatString, group: Option<Range<usize>>) -> JsResult<Value> {
+    match group {
+        Some(r) => Ok(ctx.substring(s, r.start, r.end)?.value()),
+        None => Ok(Value::UNDEFINED),
+    }
+}
+
+/// The object of the named groups, or `undefined` if there are none.
+pub fn groups_object(
+    ctx: &mut Context,
+    found: &RegExpMatch,
+    mut value_of: impl FnMut(&mut Context, Option<Range<usize>>) -> JsResult<Value>,
+) -> JsResult<Value> {
+    if !found.has_names() {
+        return Ok(Value::UNDEFINED);
+    }
+    let groups = ctx.new_object_with(Value::NULL)?;
+    for (name, group) in found.named_groups() {
+        let v = value_of(ctx, group)?;
+        let name = ctx.new_string(name)?;
+        let key = ctx.key_from_string(name)?;
+        ctx.create_data_property(groups, key, v)?;
+    }
+    Ok(groups.value())
+}
+
+/// The array that `exec` answers.
+fn match_array(ctx: &mut Context, s: FlatString, found: &RegExpMatch, flags: RegExpFlags) -> JsResult<Value> {
+    let mut words = Vec::with_capacity(found.group_count() + 1);
+    for i in 0..=found.group_count() {
+        words.push(group_value(ctx, s, found.group(i))?);
+    }
+    let a = ctx.new_array(&words)?;
+    let key = ctx.names.index;
+    ctx.create_data_property(a, key, Value::number(found.start() as f64))?;
+    let key = ctx.names.input;
+    ctx.create_data_property(a, key, s.value())?;
+    let groups = groups_object(ctx, found, |ctx, group| group_value(ctx, s, group))?;
+    let key = ctx.names.groups;
+    ctx.create_data_property(a, key, groups)?;
+    if flags.has(RegExpFlags::HAS_INDICES) {
+        let indices = indices_array(ctx, found)?;
+        let key = ctx.atom("indices")?;
+        ctx.create_data_property(a, key, indices)?;
+    }
+    Ok(a.value())
+}
+
+/// MakeMatchIndicesIndexPairArray (22.2.7.8)
+fn indices_array(ctx: &mut Context, found: &RegExpMatch) -> JsResult<Value> {
+    let pair = |ctx: &mut Context, group: Option<Range<usize>>| match group {
+        Some(r) => {
+            let words = [r.start, r.end].map(|i| Value::number(i as f64));
+            Ok(ctx.new_array(&words)?.value())
+        }
+        None => Ok(Value::UNDEFINED),
+    };
+    let mut words = Vec::with_capacity(found.group_count() + 1);
+    for i in 0..=found.group_count() {
+        words.push(pair(ctx, found.group(i))?);
+    }
+    let a = ctx.new_array(&words)?;
+    let groups = groups_object(ctx, found, pair)?;
+    let key = ctx.names.groups;
+    ctx.create_data_property(a, key, groups)?;
+    Ok(a.value())
+}

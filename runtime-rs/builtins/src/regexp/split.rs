@@ -1,0 +1,153 @@
+//! RegExp.prototype\[@@split\] (22.2.6.14).
+
+use super::exec::{advance, group_value, regexp_exec};
+use super::symbols::{read_flags, receiver_and_string};
+use yarrow_core::{Args, Context, FlatString, JsResult, Object, RegExpFlags, Root, Search, Value};
+
+/// The parts found so far, at most `limit`.
+#[derive(Clone, Copy)]
+struct Parts {
+    list: Root,
+    limit: u32,
+}
+
+impl Parts {
+    /// Adds a part; whether the list is full.
+    fn push(self, ctx: &mut Context, v: Value) -> JsResult<bool> {
+        ctx.array_push(self.list.object(), v)?;
+        Ok(self.list.object().array_length() == self.limit)
+    }
+}
+
+pub fn split(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (o, s) = receiver_and_string(ctx, args, "[Symbol.split]")?;
+    let default = ctx.intrinsics.regexp;
+    let c = ctx.species_constructor(o, default)?;
+    let c = ctx.root(c);
+    let limit = args.get(1);
+    let plain = c.get() == default && (limit.is_undefined() || limit.is_number()) && ctx.is_plain_regexp(o)?;
+    let splitter = if plain { None } else { Some(new_splitter(ctx, o, c)?) };
+    let limit = if limit.is_undefined() { u32::MAX } else { ctx.to_uint32(limit)? };
+    let list = ctx.new_array(&[])?;
+    let parts = Parts { list: ctx.root(list), limit };
+    if limit > 0 {
+        match splitter {
+            None => plain_split(ctx, o, s, parts)?,
+            Some((splitter, unicode)) => split_by_exec(ctx, splitter.object(), s, unicode, parts)?,
+        }
+    }
+    Ok(parts.list.get())
+}
+
+/// A sticky copy of the receiver, and whether it goes by code points.
+fn new_splitter(ctx: &mut Context, o: Object, c: Root) -> JsResult<(Root, RegExpFlags)> {
+    let (flags, text) = read_flags(ctx, o)?;
+    let flags = if text.sticky {
+        flags.string()
+    } else {
+        let y = ctx.char_string(u16::from(b'y'))?;
+        ctx.concat(flags.string(), y)?
+    };
+    let made = ctx.construct(c.get(), &[o.value(), flags.value()], c.get())?;
+    Ok((ctx.root(made), text.unicode))
+}
+
+/// The parts between the matches of a plain RegExp: looking forward finds what trying at each place would.
+fn plain_split(ctx: &mut Context, o: Object, s: FlatString, parts: Parts) -> JsResult<()> {
+    let flags = o.regexp_flags().unwrap_or_default();
+    if s.is_empty() {
+        if ctx.regexp_find(o, s, 0, Search::Here).is_none() {
+            parts.push(ctx, s.value())?;
+        }
+        return Ok(());
+    }
+    let (mut part_start, mut from) = (0, 0);
+    while from < s.len()
+        && let Some(found) = ctx.regexp_find(o, s, from, Search::Forward)
+        && found.start() < s.len()
+    {
+        if found.end() == part_start {
+            from = advance(s, found.start(), flags);
+            continue;
+        }
+        let part = ctx.substring(s, part_start, found.start())?;
+        if parts.push(ctx, part.value())? {
+            return Ok(());
+        }
+        part_start = found.end();
+        from = part_start;
+        for i in 1..=found.group_count() {
+            let capture = group_value(ctx, s, found.group(i))?;
+            if parts.push(ctx, capture)? {
+                return Ok(());
+            }
+        }
+    }
+    let part = ctx.substring(s, part_start, s.len())?;
+    parts.push(ctx, part.value())?;
+    Ok(())
+}
+
+fn split_by_exec(
+    ctx: &mut Context,
+    splitter: Object,
+    s: FlatString,
+    unicode: RegExpFlags,
+    parts: Parts,
+) -> JsResult<()> {
+    if s.is_empty() {
+        if regexp_exec(ctx, splitter, s)?.is_null() {
+            parts.push(ctx, s.value())?;
+        }
+        return Ok(());
+    }
+    let (mut p, mut q) = (0, 0);
+    while q < s.len() {
+        let step = ctx.scope(|ctx| match_at(ctx, splitter, s, (p, q), parts))?;
+        match step {
+            Step::Advance => q = advance(s, q, unicode),
+            Step::To(end) => (p, q) = (end, end),
+            Step::Full => return Ok(()),
+        }
+    }
+    let part = ctx.substring(s, p, s.len())?;
+    parts.push(ctx, part.value())?;
+    Ok(())
+}
+
+enum Step {
+    Advance,
+    To(usize),
+    Full,
+}
+
+fn match_at(
+    ctx: &mut Context,
+    splitter: Object,
+    s: FlatString,
+    (p, q): (usize, usize),
+    parts: Parts,
+) -> JsResult<Step> {
+    let key = ctx.names.last_index;
+    ctx.set(splitter, key, Value::number(q as f64))?;
+    let Some(found) = regexp_exec(ctx, splitter, s)?.as_object() else { return Ok(Step::Advance) };
+    let found = ctx.root(found);
+    let end = ctx.get(splitter, key)?;
+    let end = ctx.to_length(end)?.min(s.len() as u64) as usize;
+    if end == p {
+        return Ok(Step::Advance);
+    }
+    let part = ctx.substring(s, p, q)?;
+    if parts.push(ctx, part.value())? {
+        return Ok(Step::Full);
+    }
+    let captures = ctx.length_of(found.object())?.saturating_sub(1);
+    for i in 1..=captures {
+        let key = ctx.key_from_number(i as f64)?;
+        let capture = ctx.get(found.object(), key)?;
+        if parts.push(ctx, capture)? {
+            return Ok(Step::Full);
+        }
+    }
+    Ok(Step::To(end))
+}

@@ -1,0 +1,152 @@
+//! RegExp.prototype\[@@match\], \[@@matchAll\] and \[@@search\] (22.2.6.8, 22.2.6.9, 22.2.6.12), and the
+//! installation of all the methods behind well-known symbols.
+
+use super::exec::{advance, group_value, regexp_exec, search_of};
+use super::iterator::{move_last_index, new_iterator};
+use super::{replace, split, this_object};
+use yarrow_core::{Args, Context, FlatString, JsResult, Native, Object, RegExpFlags, RegExpMatch, Symbol, Value};
+
+/// The receiver and the string of a method, both rooted.
+pub fn receiver_and_string(ctx: &mut Context, args: Args, name: &str) -> JsResult<(Object, FlatString)> {
+    let o = this_object(ctx, args, name)?;
+    let s = ctx.to_string(args.get(0))?;
+    let s = ctx.flat(s)?;
+    ctx.root(s);
+    Ok((o, s))
+}
+
+/// What the text of `flags` says, as far as these methods ask.
+#[derive(Clone, Copy)]
+pub struct FlagText {
+    pub global: bool,
+    pub sticky: bool,
+    /// As flags: u, if the text has u or v.
+    pub unicode: RegExpFlags,
+}
+
+/// The `flags` property as a string, rooted, and what it says.
+pub fn read_flags(ctx: &mut Context, o: Object) -> JsResult<(FlatString, FlagText)> {
+    let key = ctx.names.flags;
+    let flags = ctx.get(o, key)?;
+    let flags = ctx.to_string(flags)?;
+    let flags = ctx.flat(flags)?;
+    ctx.root(flags);
+    let has = |b: u8| flags.chars().iter().any(|u| u == u16::from(b));
+    let unicode = if has(b'u') || has(b'v') { RegExpFlags::UNICODE } else { RegExpFlags::default() };
+    Ok((flags, FlagText { global: has(b'g'), sticky: has(b'y'), unicode }))
+}
+
+/// All matches of a plain global RegExp, which leaves `lastIndex` at 0.
+pub fn each_match(
+    ctx: &mut Context,
+    o: Object,
+    s: FlatString,
+    mut f: impl FnMut(&mut Context, RegExpMatch) -> JsResult<()>,
+) -> JsResult<()> {
+    let key = ctx.names.last_index;
+    ctx.set(o, key, Value::int(0))?;
+    let flags = o.regexp_flags().unwrap_or_default();
+    let mut from = 0;
+    while let Some(found) = ctx.regexp_find(o, s, from, search_of(flags)) {
+        from = if found.group(0).is_some_and(|r| r.is_empty()) { advance(s, found.end(), flags) } else { found.end() };
+        f(ctx, found)?;
+    }
+    Ok(())
+}
+
+/// Whether the RegExp is plain and global.
+pub fn is_plain_global(ctx: &mut Context, o: Object) -> JsResult<bool> {
+    Ok(ctx.is_plain_regexp(o)? && o.regexp_flags().is_some_and(|f| f.has(RegExpFlags::GLOBAL)))
+}
+
+/// RegExp.prototype\[@@match\] (22.2.6.8)
+fn match_(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (o, s) = receiver_and_string(ctx, args, "[Symbol.match]")?;
+    if is_plain_global(ctx, o)? {
+        let list = ctx.new_array(&[])?;
+        each_match(ctx, o, s, |ctx, found| {
+            let v = group_value(ctx, s, found.group(0))?;
+            ctx.array_push(list, v)
+        })?;
+        return Ok(if list.array_length() == 0 { Value::NULL } else { list.value() });
+    }
+    let (_, flags) = read_flags(ctx, o)?;
+    if !flags.global {
+        return regexp_exec(ctx, o, s);
+    }
+    let key = ctx.names.last_index;
+    ctx.set(o, key, Value::int(0))?;
+    let list = ctx.new_array(&[])?;
+    let list = ctx.root(list);
+    loop {
+        let result = ctx.scope(|ctx| {
+            let result = regexp_exec(ctx, o, s)?;
+            let Some(found) = result.as_object() else { return Ok(false) };
+            let matched = ctx.get(found, 0u32)?;
+            let matched = ctx.to_string(matched)?;
+            ctx.array_push(list.object(), matched.value())?;
+            if matched.is_empty() {
+                move_last_index(ctx, o, s, flags.unicode)?;
+            }
+            Ok(true)
+        })?;
+        if !result {
+            return Ok(if list.object().array_length() == 0 { Value::NULL } else { list.get() });
+        }
+    }
+}
+
+/// RegExp.prototype\[@@matchAll\] (22.2.6.9)
+fn match_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (o, s) = receiver_and_string(ctx, args, "[Symbol.matchAll]")?;
+    let default = ctx.intrinsics.regexp;
+    let c = ctx.species_constructor(o, default)?;
+    let c = ctx.root(c);
+    let (flags, text) = read_flags(ctx, o)?;
+    let matcher = ctx.construct(c.get(), &[o.value(), flags.value()], c.get())?;
+    let matcher = ctx.root(matcher);
+    let key = ctx.names.last_index;
+    let last_index = ctx.get(o, key)?;
+    let last_index = ctx.to_length(last_index)?;
+    ctx.set(matcher.object(), key, Value::number(last_index as f64))?;
+    new_iterator(ctx, matcher.object(), s, text.global, text.unicode.is_unicode())
+}
+
+/// RegExp.prototype\[@@search\] (22.2.6.12)
+fn search(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (o, s) = receiver_and_string(ctx, args, "[Symbol.search]")?;
+    let key = ctx.names.last_index;
+    let previous = ctx.get(o, key)?;
+    let previous = ctx.root(previous);
+    if !ctx.same_value(previous.get(), Value::int(0)) {
+        ctx.set(o, key, Value::int(0))?;
+    }
+    let result = regexp_exec(ctx, o, s)?;
+    let result = ctx.root(result);
+    let current = ctx.get(o, key)?;
+    if !ctx.same_value(current, previous.get()) {
+        ctx.set(o, key, previous.get())?;
+    }
+    match result.get().as_object() {
+        Some(found) => {
+            let key = ctx.names.index;
+            ctx.get(found, key)
+        }
+        None => Ok(Value::int(-1)),
+    }
+}
+
+pub fn install(ctx: &mut Context, proto: Object) -> JsResult<()> {
+    let s = &ctx.symbols;
+    let methods: [(Symbol, &str, u16, Native); 5] = [
+        (s.match_, "[Symbol.match]", 1, match_),
+        (s.match_all, "[Symbol.matchAll]", 1, match_all),
+        (s.replace, "[Symbol.replace]", 2, replace::replace),
+        (s.search, "[Symbol.search]", 1, search),
+        (s.split, "[Symbol.split]", 2, split::split),
+    ];
+    for (key, name, length, f) in methods {
+        ctx.define_symbol_method(proto, key, name, length, f)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,275 @@
+//! %TypedArray% and its eleven (with Float16Array twelve) constructors (23.2): construction, `from`, `of`.
+//! The methods of the prototype are in the modules below.
+
+mod callbacks;
+mod methods;
+
+use crate::map::{define_species, throw_requires_new};
+use crate::table::{define_methods, define_value};
+use yarrow_core::{
+    Args, Attrs, CellKind, Context, ElementType, JsResult, Native, NativeKind, Object, Root, Value, View,
+};
+
+/// %TypedArray% (23.2.1.1): abstract.
+fn abstract_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {
+    Err(ctx.throw_type_error(format_args!("Abstract class TypedArray not directly constructable")))
+}
+
+fn throw_out_of_bounds(ctx: &mut Context) -> yarrow_core::Throw {
+    ctx.throw_type_error(format_args!("the TypedArray is out of bounds or its buffer is detached"))
+}
+
+/// ValidateTypedArray (23.2.4.4): the array, rooted, and its length.
+pub(crate) fn validate(ctx: &mut Context, v: Value) -> JsResult<(Root, usize)> {
+    let Some(o) = v.as_kind(CellKind::TypedArray) else {
+        return Err(ctx.throw_type_error(format_args!("this is not a typed array.")));
+    };
+    match ctx.typed_array_length(o) {
+        Some(length) => Ok((ctx.root(o), length)),
+        None => Err(throw_out_of_bounds(ctx)),
+    }
+}
+
+/// The element type of a TypedArray.
+fn element_of(o: Object) -> ElementType {
+    o.view().map_or(ElementType::Uint8, |v| v.element)
+}
+
+/// AllocateTypedArrayBuffer (23.2.5.1.6), the view made with it.
+fn allocate(ctx: &mut Context, proto: Object, element: ElementType, length: u64) -> JsResult<Object> {
+    let bytes = length.saturating_mul(element.size() as u64);
+    let buffer_proto = ctx.intrinsics.array_buffer_prototype.value();
+    if bytes > yarrow_core::MAX_BUFFER_BYTES {
+        return Err(ctx.throw_range_error(format_args!("Invalid typed array length: {length}")));
+    }
+    let buffer = ctx.new_array_buffer(buffer_proto, bytes, None, false)?;
+    let view = View { buffer, offset: 0, length: Some(length as usize), element };
+    ctx.new_view(CellKind::TypedArray, proto.value(), view)
+}
+
+/// A TypedArray of the current realm.
+fn new_typed_array(ctx: &mut Context, element: ElementType, length: usize) -> JsResult<Object> {
+    let proto = ctx.intrinsics.typed_array_prototype_of(element);
+    allocate(ctx, proto, element, length as u64)
+}
+
+/// TypedArray ( ...args ) (23.2.5.1)
+fn construct<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let element = ElementType::ALL[E];
+    if !args.is_construct() {
+        return Err(throw_requires_new(ctx, element.array_name()));
+    }
+    let default = ctx.intrinsics.typed_array_prototype_of(element);
+    let Some(first) = args.get(0).as_object() else {
+        let length = ctx.to_index(args.get(0))?;
+        let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+        return Ok(allocate(ctx, proto, element, length)?.value());
+    };
+    let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
+    let proto = ctx.root(proto);
+    if first.is(CellKind::TypedArray) {
+        return from_typed_array(ctx, proto, element, first);
+    }
+    if first.is(CellKind::ArrayBuffer) {
+        return from_buffer(ctx, args, proto, element, first);
+    }
+    let key = ctx.symbols.iterator;
+    let method = ctx.get_method(args.get(0), key)?;
+    let list = if method.is_undefined() { args.get(0) } else { list_by_method(ctx, method, args.get(0))? };
+    let list = ctx.root(list);
+    let length = ctx.length_of(list.object())?;
+    let o = allocate(ctx, proto.object(), element, length)?;
+    let o = ctx.root(o);
+    for k in 0..length {
+        let v = crate::array::get_at(ctx, list.object(), k)?;
+        ctx.typed_array_set(o.object(), Some(k as u32), v)?;
+    }
+    Ok(o.get())
+}
+
+/// IteratorToList of what an iterator method answers, as an array.
+fn list_by_method(ctx: &mut Context, method: Value, v: Value) -> JsResult<Value> {
+    if method == ctx.intrinsics.array_values && v.as_object().is_some_and(|o| crate::array::is_packed(ctx, o)) {
+        return Ok(ctx.iterable_to_array(v)?.value());
+    }
+    let iterator = ctx.call(method, v, &[])?;
+    let record = ctx.iter_from_iterator(iterator)?;
+    let record = ctx.root(record);
+    let list = ctx.new_array(&[])?;
+    let list = ctx.root(list);
+    ctx.iter_collect(record.get(), list.object())?;
+    Ok(list.get())
+}
+
+/// InitializeTypedArrayFromTypedArray (23.2.5.1.2)
+fn from_typed_array(ctx: &mut Context, proto: Root, element: ElementType, source: Object) -> JsResult<Value> {
+    let Some(length) = ctx.typed_array_length(source) else { return Err(throw_out_of_bounds(ctx)) };
+    let o = allocate(ctx, proto.object(), element, length as u64)?;
+    if element.is_bigint() != element_of(source).is_bigint() {
+        return Err(ctx.throw_type_error(format_args!("Cannot mix BigInt and other types, use explicit conversions")));
+    }
+    copy_elements(ctx, source, 0, o, 0, length)?;
+    Ok(o.value())
+}
+
+/// Copies elements between arrays of the same content type: bytes if they are alike.
+fn copy_elements(ctx: &mut Context, from: Object, start: usize, to: Object, at: usize, count: usize) -> JsResult<()> {
+    let (Some(a), Some(b)) = (from.view(), to.view()) else { return Ok(()) };
+    if a.element == b.element {
+        let size = a.element.size();
+        let (first, target, n) = (a.offset + start * size, b.offset + at * size, count * size);
+        let bytes = &mut b.buffer.byte_store().bytes;
+        if a.buffer == b.buffer {
+            bytes.copy_within(first..first + n, target);
+        } else {
+            bytes[target..target + n].copy_from_slice(&a.buffer.byte_store().bytes[first..first + n]);
+        }
+        return Ok(());
+    }
+    for k in 0..count {
+        let v = ctx.typed_array_get(from, (start + k) as u32).unwrap_or(Value::UNDEFINED);
+        let raw = ctx.value_to_raw(b.element, v)?;
+        ctx.typed_array_store(to, at + k, raw);
+    }
+    Ok(())
+}
+
+/// InitializeTypedArrayFromArrayBuffer (23.2.5.1.3)
+fn from_buffer(ctx: &mut Context, args: Args, proto: Root, element: ElementType, buffer: Object) -> JsResult<Value> {
+    let (size, name) = (element.size() as u64, element.array_name());
+    let offset = ctx.to_index(args.get(1))?;
+    if offset % size != 0 {
+        return Err(ctx.throw_range_error(format_args!("start offset of {name} should be a multiple of {size}")));
+    }
+    let length = if args.get(2).is_undefined() { None } else { Some(ctx.to_index(args.get(2))?) };
+    let store = buffer.byte_store();
+    if store.detached {
+        return Err(ctx.throw_type_error(format_args!("Cannot perform Construct on a detached ArrayBuffer")));
+    }
+    let bytes = store.bytes.len() as u64;
+    let length = match length {
+        None if store.max_length.is_some() => {
+            if offset > bytes {
+                return Err(ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer")));
+            }
+            None
+        }
+        None => {
+            if bytes % size != 0 {
+                return Err(ctx.throw_range_error(format_args!("byte length of {name} should be a multiple of {size}")));
+            }
+            if offset > bytes {
+                return Err(ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer")));
+            }
+            Some((bytes - offset) / size)
+        }
+        Some(n) => {
+            if n.saturating_mul(size).saturating_add(offset) > bytes {
+                return Err(ctx.throw_range_error(format_args!("Invalid typed array length: {n}")));
+            }
+            Some(n)
+        }
+    };
+    let view = View { buffer, offset: offset as usize, length: length.map(|n| n as usize), element };
+    Ok(ctx.new_view(CellKind::TypedArray, proto.get(), view)?.value())
+}
+
+/// TypedArrayCreateFromCtor (23.2.4.2)
+pub(crate) fn create_from_constructor(ctx: &mut Context, c: Value, args: &[Value]) -> JsResult<Root> {
+    let made = ctx.construct(c, args, c)?;
+    let (o, length) = validate(ctx, made)?;
+    if let [only] = args
+        && let Some(n) = only.as_number()
+        && (length as f64) < n
+    {
+        return Err(ctx.throw_type_error(format_args!("Derived TypedArray constructor created an array which was too small")));
+    }
+    Ok(o)
+}
+
+/// TypedArraySpeciesCreate (23.2.4.1)
+pub(crate) fn species_create(ctx: &mut Context, exemplar: Root, args: &[Value]) -> JsResult<Root> {
+    let element = element_of(exemplar.object());
+    let default = ctx.value_list(ctx.intrinsics.typed_arrays)[element as usize];
+    let c = ctx.species_constructor(exemplar.object(), default)?;
+    let made = create_from_constructor(ctx, c, args)?;
+    if element_of(made.object()).is_bigint() != element.is_bigint() {
+        return Err(ctx.throw_type_error(format_args!("Content type of the species differs")));
+    }
+    Ok(made)
+}
+
+fn this_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if args.this().as_object().is_some_and(Object::is_constructor) {
+        return Ok(args.this());
+    }
+    let text = ctx.describe(args.this());
+    Err(ctx.throw_type_error(format_args!("{text} is not a constructor")))
+}
+
+/// %TypedArray%.of (23.2.2.2)
+fn of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let c = this_constructor(ctx, args)?;
+    let o = create_from_constructor(ctx, c, &[Value::number(args.len() as f64)])?;
+    for k in 0..args.len() {
+        ctx.set(o.object(), k as u32, args.get(k))?;
+    }
+    Ok(o.get())
+}
+
+/// %TypedArray%.from (23.2.2.1)
+fn from(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let c = this_constructor(ctx, args)?;
+    let map = args.get(1);
+    if !map.is_undefined() && !map.is_callable() {
+        return Err(ctx.throw_not_callable(map));
+    }
+    let key = ctx.symbols.iterator;
+    let method = ctx.get_method(args.get(0), key)?;
+    let list = if method.is_undefined() {
+        ctx.to_object(args.get(0))?.value()
+    } else {
+        list_by_method(ctx, method, args.get(0))?
+    };
+    let list = ctx.root(list);
+    let length = ctx.length_of(list.object())?;
+    let o = create_from_constructor(ctx, c, &[Value::number(length as f64)])?;
+    for k in 0..length {
+        let v = crate::array::get_at(ctx, list.object(), k)?;
+        let v = if map.is_undefined() { v } else { ctx.call(map, args.get(2), &[v, Value::number(k as f64)])? };
+        let key = crate::array::index_key(ctx, k)?;
+        ctx.set(o.object(), key, v)?;
+    }
+    Ok(o.get())
+}
+
+macro_rules! constructors {
+    ($($element:ident)*) => { [$(construct::<{ ElementType::$element as usize }> as Native),*] };
+}
+
+pub fn install(ctx: &mut Context) -> JsResult<()> {
+    let proto = ctx.intrinsics.typed_array_prototype;
+    let name = ctx.atom("TypedArray")?;
+    let base = ctx.new_native(name, 0, abstract_constructor, NativeKind::Constructor)?;
+    define_value(ctx, base, "prototype", proto.value(), Attrs::NONE)?;
+    define_value(ctx, proto, "constructor", base.value(), Attrs::HIDDEN)?;
+    define_methods(ctx, base, &[("from", 1, from), ("of", 0, of)])?;
+    define_species(ctx, base)?;
+    methods::install(ctx, proto)?;
+    callbacks::install(ctx, proto)?;
+    let natives: [Native; ElementType::COUNT] = constructors!(
+        Int8 Uint8 Uint8Clamped Int16 Uint16 Int32 Uint32 Float16 Float32 Float64 BigInt64 BigUint64
+    );
+    let mut made = Vec::new();
+    for (element, native) in ElementType::ALL.into_iter().zip(natives) {
+        let proto = ctx.intrinsics.typed_array_prototype_of(element);
+        let constructor = ctx.define_constructor(element.array_name(), 3, native, proto)?;
+        ctx.set_prototype_of(constructor, base.value())?;
+        let size = Value::int(element.size() as i32);
+        define_value(ctx, constructor, "BYTES_PER_ELEMENT", size, Attrs::NONE)?;
+        define_value(ctx, proto, "BYTES_PER_ELEMENT", size, Attrs::NONE)?;
+        made.push(constructor.value());
+    }
+    ctx.intrinsics.typed_arrays = ctx.new_value_list(&made)?;
+    Ok(())
+}

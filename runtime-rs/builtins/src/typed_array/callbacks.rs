@@ -1,0 +1,240 @@
+//! Methods of %TypedArray%.prototype (23.2.3) that call a function for each element, and sorting.
+
+use super::{element_of, new_typed_array, species_create, validate};
+use crate::array::{check_comparator, merge_sort};
+use crate::table::{callable_argument, define_methods};
+use yarrow_core::{Args, Context, JsResult, Object, Root, Value};
+
+fn element(ctx: &mut Context, o: Root, k: usize) -> Value {
+    ctx.typed_array_get(o.object(), k as u32).unwrap_or(Value::UNDEFINED)
+}
+
+/// ValidateTypedArray, then the check of the callback: how all of them begin.
+fn begin(ctx: &mut Context, args: Args) -> JsResult<(Root, usize)> {
+    let begun = validate(ctx, args.this())?;
+    callable_argument(ctx, args, 0)?;
+    Ok(begun)
+}
+
+fn call_back(ctx: &mut Context, args: Args, o: Root, v: Value, k: usize) -> JsResult<Value> {
+    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o.get()])
+}
+
+/// 23.2.3.15
+fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (o, length) = begin(ctx, args)?;
+    for k in 0..length {
+        let v = element(ctx, o, k);
+        call_back(ctx, args, o, v, k)?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// Whether some element has a verdict of this truth.
+fn any(ctx: &mut Context, args: Args, wanted: bool) -> JsResult<bool> {
+    let (o, length) = begin(ctx, args)?;
+    for k in 0..length {
+        let v = element(ctx, o, k);
+        let verdict = call_back(ctx, args, o, v, k)?;
+        if ctx.to_boolean(verdict) == wanted {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// 23.2.3.8
+fn every(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok((!any(ctx, args, false)?).into())
+}
+
+/// 23.2.3.28
+fn some(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(any(ctx, args, true)?.into())
+}
+
+/// FindViaPredicate (23.1.3.12.1): index and value.
+fn find_via(ctx: &mut Context, args: Args, backwards: bool) -> JsResult<(Value, Value)> {
+    let (o, length) = begin(ctx, args)?;
+    let kept = ctx.root(Value::UNDEFINED);
+    for i in 0..length {
+        let k = if backwards { length - 1 - i } else { i };
+        let v = element(ctx, o, k);
+        kept.set(v);
+        let verdict = call_back(ctx, args, o, v, k)?;
+        if ctx.to_boolean(verdict) {
+            return Ok((Value::number(k as f64), kept.get()));
+        }
+    }
+    Ok((Value::int(-1), Value::UNDEFINED))
+}
+
+/// 23.2.3.11
+fn find(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(find_via(ctx, args, false)?.1)
+}
+
+/// 23.2.3.12
+fn find_index(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(find_via(ctx, args, false)?.0)
+}
+
+/// 23.2.3.13
+fn find_last(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(find_via(ctx, args, true)?.1)
+}
+
+/// 23.2.3.14
+fn find_last_index(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    Ok(find_via(ctx, args, true)?.0)
+}
+
+/// 23.2.3.10
+fn filter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (o, length) = begin(ctx, args)?;
+    let kept = ctx.new_array(&[])?;
+    let kept = ctx.root(kept);
+    let v = ctx.root(Value::UNDEFINED);
+    for k in 0..length {
+        v.set(element(ctx, o, k));
+        let verdict = call_back(ctx, args, o, v.get(), k)?;
+        if ctx.to_boolean(verdict) {
+            ctx.array_push(kept.object(), v.get())?;
+        }
+    }
+    let count = kept.object().array_length();
+    let a = species_create(ctx, o, &[Value::from(count)])?;
+    for k in 0..count {
+        let v = ctx.own_data(kept.object(), k).unwrap_or(Value::UNDEFINED);
+        ctx.set(a.object(), k, v)?;
+    }
+    Ok(a.get())
+}
+
+/// 23.2.3.22
+fn map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    let (o, length) = begin(ctx, args)?;
+    let a = species_create(ctx, o, &[Value::number(length as f64)])?;
+    for k in 0..length {
+        let v = element(ctx, o, k);
+        let mapped = call_back(ctx, args, o, v, k)?;
+        ctx.set(a.object(), k as u32, mapped)?;
+    }
+    Ok(a.get())
+}
+
+fn fold(ctx: &mut Context, args: Args, backwards: bool) -> JsResult<Value> {
+    let (o, length) = begin(ctx, args)?;
+    let at = |i: usize| if backwards { length - 1 - i } else { i };
+    let accumulator = ctx.root(args.get(1));
+    let mut from = 0;
+    if args.len() < 2 {
+        if length == 0 {
+            return Err(ctx.throw_type_error(format_args!("Reduce of empty array with no initial value")));
+        }
+        accumulator.set(element(ctx, o, at(0)));
+        from = 1;
+    }
+    for i in from..length {
+        let k = at(i);
+        let v = element(ctx, o, k);
+        let all = [accumulator.get(), v, Value::number(k as f64), o.get()];
+        accumulator.set(ctx.call(args.get(0), Value::UNDEFINED, &all)?);
+    }
+    Ok(accumulator.get())
+}
+
+/// 23.2.3.23
+fn reduce(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    fold(ctx, args, false)
+}
+
+/// 23.2.3.24
+fn reduce_right(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    fold(ctx, args, true)
+}
+
+/// CompareTypedArrayElements (23.2.4.7) without a comparator: whether `b` precedes `a`.
+fn precedes(ctx: &mut Context, b: Value, a: Value) -> bool {
+    if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+        if y.is_nan() || x.is_nan() {
+            return x.is_nan() && !y.is_nan();
+        }
+        return y < x || (x == 0.0 && y == 0.0 && y.is_sign_negative() && !x.is_sign_negative());
+    }
+    match (a.as_bigint(), b.as_bigint()) {
+        (Some(x), Some(y)) => y.compare(x).is_lt(),
+        _ => ctx.to_boolean(Value::FALSE),
+    }
+}
+
+/// The elements sorted, in a rooted array.
+fn sorted(ctx: &mut Context, o: Root, length: usize, comparator: Value) -> JsResult<Vec<Value>> {
+    let list = ctx.new_array(&[])?;
+    let list = ctx.root(list);
+    for k in 0..length {
+        let v = element(ctx, o, k);
+        ctx.array_push(list.object(), v)?;
+    }
+    let mut values = list.object().dense_elements().unwrap_or(&[]).to_vec();
+    if comparator.is_undefined() {
+        merge_sort(ctx, &mut values, &mut |ctx, b, a| Ok(precedes(ctx, b, a)))?;
+    } else {
+        merge_sort(ctx, &mut values, &mut |ctx, b, a| {
+            let order = ctx.call(comparator, Value::UNDEFINED, &[a, b])?;
+            Ok(ctx.to_number(order)? > 0.0)
+        })?;
+    }
+    Ok(values)
+}
+
+fn store_all(ctx: &mut Context, o: Object, values: &[Value]) -> JsResult<()> {
+    let kind = element_of(o);
+    for (k, &v) in values.iter().enumerate() {
+        let raw = ctx.value_to_raw(kind, v)?;
+        ctx.typed_array_store(o, k, raw);
+    }
+    Ok(())
+}
+
+/// 23.2.3.29
+fn sort(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    check_comparator(ctx, args.get(0))?;
+    let (o, length) = validate(ctx, args.this())?;
+    let values = sorted(ctx, o, length, args.get(0))?;
+    store_all(ctx, o.object(), &values)?;
+    Ok(o.get())
+}
+
+/// 23.2.3.33
+fn to_sorted(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    check_comparator(ctx, args.get(0))?;
+    let (o, length) = validate(ctx, args.this())?;
+    let a = new_typed_array(ctx, element_of(o.object()), length)?;
+    let a = ctx.root(a);
+    let values = sorted(ctx, o, length, args.get(0))?;
+    store_all(ctx, a.object(), &values)?;
+    Ok(a.get())
+}
+
+pub fn install(ctx: &mut Context, proto: Object) -> JsResult<()> {
+    define_methods(
+        ctx,
+        proto,
+        &[
+            ("every", 1, every),
+            ("filter", 1, filter),
+            ("find", 1, find),
+            ("findIndex", 1, find_index),
+            ("findLast", 1, find_last),
+            ("findLastIndex", 1, find_last_index),
+            ("forEach", 1, for_each),
+            ("map", 1, map),
+            ("reduce", 1, reduce),
+            ("reduceRight", 1, reduce_right),
+            ("some", 1, some),
+            ("sort", 1, sort),
+            ("toSorted", 1, to_sorted),
+        ],
+    )
+}

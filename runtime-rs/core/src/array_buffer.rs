@@ -1,0 +1,98 @@
+//! The bytes of ArrayBuffer and SharedArrayBuffer objects (25.1, 25.2).
+
+use crate::cell::OwnerCell;
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::object::Object;
+use crate::value::Value;
+use yarrow_abi::layout::CellKind;
+
+/// Longest buffer: every element index fits a property key.
+pub const MAX_BUFFER_BYTES: u64 = u32::MAX as u64 - 8;
+
+/// What a buffer object owns.
+#[derive(Default)]
+pub struct ByteStore {
+    pub bytes: Vec<u8>,
+    /// The `maxByteLength` of a resizable (or growable) buffer.
+    pub max_length: Option<usize>,
+    pub shared: bool,
+    pub detached: bool,
+}
+
+impl Context {
+    /// AllocateArrayBuffer (25.1.3.1), its bytes zeroed: RangeError where there is no room.
+    pub fn new_array_buffer(
+        &mut self,
+        proto: Value,
+        length: u64,
+        max_length: Option<u64>,
+        shared: bool,
+    ) -> JsResult<Object> {
+        if max_length.is_some_and(|max| length > max) {
+            return Err(self.throw_range_error(format_args!("Invalid array buffer max length")));
+        }
+        if length.max(max_length.unwrap_or(0)) > MAX_BUFFER_BYTES || !self.heap.has_room(length as usize) {
+            return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
+        }
+        let bytes = if length == 0 { Some(Vec::new()) } else { zeroed(length as usize) };
+        let Some(bytes) = bytes else {
+            return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
+        };
+        let shape = self.root_shape(proto, 0);
+        let o = self.alloc_object(CellKind::ArrayBuffer, size_of::<OwnerCell>(), shape)?;
+        let store = ByteStore { bytes, max_length: max_length.map(|m| m as usize), shared, detached: false };
+        // SAFETY: a fresh cell of that size; from here on the registry owns the store.
+        unsafe { (*o.cell::<OwnerCell>()).owned = Box::into_raw(Box::new(store)).cast() };
+        self.register(o);
+        self.add_external(length as isize);
+        Ok(o)
+    }
+
+    /// Changes the length of a buffer's bytes, new ones zero; RangeError where there is no room.
+    pub fn resize_array_buffer(&mut self, buffer: Object, length: usize) -> JsResult<()> {
+        let store = buffer.byte_store();
+        let old = store.bytes.len();
+        if length > old && (!self.heap.has_room(length - old) || store.bytes.try_reserve_exact(length - old).is_err()) {
+            return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
+        }
+        store.bytes.resize(length, 0);
+        self.add_external(length as isize - old as isize);
+        Ok(())
+    }
+
+    /// DetachArrayBuffer (25.1.3.5) without a key. Nothing happens to shared buffers.
+    pub fn detach_array_buffer(&mut self, buffer: Object) {
+        let store = buffer.byte_store();
+        if !store.shared {
+            let bytes = std::mem::take(&mut store.bytes);
+            store.detached = true;
+            store.max_length = store.max_length.map(|_| 0);
+            self.add_external(-(bytes.len() as isize));
+        }
+    }
+
+    pub(crate) fn drop_byte_store(&mut self, o: Object) {
+        // SAFETY: the kind has a boxed store, and a dead object is dropped once.
+        let store = unsafe { Box::from_raw((*o.cell::<OwnerCell>()).owned.cast::<ByteStore>()) };
+        self.heap.add_external(-(store.bytes.len() as isize));
+    }
+}
+
+fn zeroed(length: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length).ok()?;
+    bytes.resize(length, 0);
+    Some(bytes)
+}
+
+impl Object {
+    /// The bytes of an ArrayBuffer or SharedArrayBuffer. Do not hold them across calls into the context.
+    #[allow(clippy::mut_from_ref, reason = "the store belongs to the cell, which is shared by nature")]
+    #[must_use]
+    pub fn byte_store(&self) -> &mut ByteStore {
+        assert!(self.is(CellKind::ArrayBuffer), "not a buffer");
+        // SAFETY: the kind has a boxed store, which lives as long as the object.
+        unsafe { &mut *(*self.cell::<OwnerCell>()).owned.cast::<ByteStore>() }
+    }
+}

@@ -1,0 +1,157 @@
+//! Where the internal methods of Proxies (10.5) and TypedArrays (10.4.5) part from the ordinary
+//! ones. The methods in `object.rs` ask [`Context::behaviour`] first, and only of objects that carry
+//! the flag EXOTIC; a walk up a prototype chain that meets such an object stops there, and the rest
+//! is that object's business ([`Lookup::Exotic`]).
+
+use crate::cell::object_flags as flag;
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::object::Object;
+use crate::property::{Attrs, Descriptor, Property, PropertyKey};
+use crate::string::{Chars, FlatString};
+use crate::value::Value;
+use yarrow_abi::layout::{CellKind, INFO_PROXY};
+
+/// Whose internal methods serve a key of an object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Behaviour {
+    Ordinary,
+    Proxy,
+    /// An integer-indexed access: the index, or `None` for a numeric string that is none.
+    Integer(Option<u32>),
+}
+
+/// What a walk up a prototype chain comes to.
+#[derive(Clone, Copy)]
+pub(crate) enum Lookup {
+    Absent,
+    Found(Property),
+    /// The object whose own `[[Get]]`, `[[Set]]` or `[[HasProperty]]` answers.
+    Exotic(Object),
+}
+
+impl Object {
+    #[must_use]
+    pub fn is_proxy(self) -> bool {
+        self.has_flag(flag::EXOTIC) && (self.is(CellKind::Proxy) || self.function_flags() & INFO_PROXY != 0)
+    }
+}
+
+impl Context {
+    pub(crate) fn behaviour(&mut self, o: Object, key: PropertyKey) -> Behaviour {
+        if !o.has_flag(flag::EXOTIC) {
+            return Behaviour::Ordinary;
+        }
+        if !o.is(CellKind::TypedArray) {
+            return Behaviour::Proxy;
+        }
+        match key {
+            PropertyKey::Index(i) => Behaviour::Integer(Some(i)),
+            PropertyKey::String(s) if is_numeric_string(s) => Behaviour::Integer(None),
+            PropertyKey::String(_) | PropertyKey::Symbol(_) => Behaviour::Ordinary,
+        }
+    }
+
+    /// The first property or exotic object that the prototype chain has for a key.
+    pub(crate) fn lookup(&mut self, o: Object, key: PropertyKey) -> JsResult<Lookup> {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            if self.behaviour(o, key) != Behaviour::Ordinary {
+                return Ok(Lookup::Exotic(o));
+            }
+            if let Some(p) = self.get_own_property(o, key)? {
+                return Ok(Lookup::Found(p));
+            }
+            at = self.prototype_of(o).as_object();
+        }
+        Ok(Lookup::Absent)
+    }
+
+    /// The property that the prototype chain has, if no exotic object has a say in it.
+    pub(crate) fn find_property(&mut self, o: Object, key: PropertyKey) -> JsResult<Option<Property>> {
+        Ok(match self.lookup(o, key)? {
+            Lookup::Found(p) => Some(p),
+            Lookup::Absent | Lookup::Exotic(_) => None,
+        })
+    }
+
+    /// `[[Get]]` of an object that [`Lookup::Exotic`] named.
+    pub(crate) fn exotic_get(&mut self, o: Object, key: PropertyKey, receiver: Value) -> JsResult<Value> {
+        match self.behaviour(o, key) {
+            Behaviour::Proxy => self.proxy_get(o, key, receiver),
+            Behaviour::Integer(i) => Ok(i.and_then(|i| self.typed_array_get(o, i)).unwrap_or(Value::UNDEFINED)),
+            Behaviour::Ordinary => self.get_with_receiver(o, key, receiver),
+        }
+    }
+
+    /// `[[Set]]` likewise. The value need not be rooted.
+    pub(crate) fn exotic_set(&mut self, o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
+        match self.behaviour(o, key) {
+            Behaviour::Proxy => self.proxy_set(o, key, value, receiver),
+            Behaviour::Integer(i) => {
+                if receiver == o.value() {
+                    self.typed_array_set(o, i, value)?;
+                    return Ok(true);
+                }
+                if i.is_none_or(|i| self.typed_array_get(o, i).is_none()) {
+                    return Ok(true);
+                }
+                self.set_on_receiver(key, value, receiver)
+            }
+            Behaviour::Ordinary => self.set_with_receiver(o, key, value, receiver),
+        }
+    }
+
+    /// The end of OrdinarySetWithOwnDescriptor (10.1.9.2): the property is the receiver's to have.
+    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
+        let Some(r) = receiver.as_object() else { return Ok(false) };
+        if r.is(CellKind::Namespace) {
+            // Reading an uninitialised export throws; an assignment changes nothing.
+            let current = self.get_own_property(r, key)?;
+            return Ok(current.is_some_and(|p| p.attrs.writable() && self.same_value(p.value, value)));
+        }
+        self.scope(|ctx| {
+            let (r, value) = (ctx.root(r), ctx.root(value));
+            ctx.root(key.root_value());
+            match ctx.get_own_property(r.object(), key)? {
+                Some(p) if p.attrs.is_accessor() || !p.attrs.writable() => Ok(false),
+                Some(_) => {
+                    let desc = Descriptor { value: Some(value.get()), ..Descriptor::default() };
+                    ctx.define_own_property(r.object(), key, &desc)
+                }
+                None => ctx.define_own_property(r.object(), key, &Descriptor::data(value.get(), Attrs::ALL)),
+            }
+        })
+    }
+
+    /// Whether the chain from `o` on has an object whose internal methods are its own.
+    #[must_use]
+    pub fn chain_is_exotic(&self, o: Object) -> bool {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            if o.has_flag(flag::EXOTIC) {
+                return true;
+            }
+            at = self.prototype_of(o).as_object();
+        }
+        false
+    }
+
+    /// `[[GetPrototypeOf]]`: an object or null.
+    pub fn get_prototype_of(&mut self, o: Object) -> JsResult<Value> {
+        if o.is_proxy() { self.proxy_get_prototype_of(o) } else { Ok(self.prototype_of(o)) }
+    }
+}
+
+/// CanonicalNumericIndexString (7.1.21) of an atom that spells no array index.
+fn is_numeric_string(s: FlatString) -> bool {
+    let chars = s.chars();
+    if chars.is_empty() || !matches!(chars.at(0), 0x30..=0x39 | 0x2d | 0x49 | 0x4e) {
+        return false;
+    }
+    if chars == Chars::Latin1(b"-0") {
+        return true;
+    }
+    let number = crate::number::string_to_number(chars);
+    crate::number::format_number(number) == chars.to_rust()
+}

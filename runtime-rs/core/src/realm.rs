@@ -1,0 +1,203 @@
+//! Realms (9.3): several sets of intrinsics with a global object each, on one heap.
+//!
+//! The context's own fields (`global`, `intrinsics`, the shapes and functions that compiled code
+//! knows) are those of the *current* realm; the others are parked here. The first realm has the id 0,
+//! and its functions pay nothing: what enters another realm are the functions made in it, whose code is
+//! [`foreign_entry`]; and a call from Rust of a function of the first realm goes back to it. Compiled
+//! programs are of the first realm. A generator remembers its realm in the header's `aux`.
+//!
+//! Well-known symbols and the symbol registry are shared. Every change of realm changes the epoch, since
+//! caches of prototypes and globals speak of the realm that filled them.
+
+use crate::cell::{FunctionCell, object_flags as flag};
+use crate::context::Context;
+use crate::error::JsResult;
+use crate::function::Code;
+use crate::globals::ScriptRecord;
+use crate::intrinsics::Intrinsics;
+use crate::object::Object;
+use crate::shape::ShapeId;
+use crate::value::Value;
+use yarrow_abi::layout::{CellKind, FastBuiltin};
+
+/// A realm of a context.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct RealmId(pub(crate) u16);
+
+/// Installs the built-ins into the current realm.
+pub type Installer = fn(&mut Context) -> JsResult<()>;
+
+pub(crate) struct Realm {
+    global: Object,
+    intrinsics: Box<Intrinsics>,
+    generator_next: Value,
+    iter_result_shape: ShapeId,
+    array_shape: ShapeId,
+    function_shape: ShapeId,
+    fast_builtins: [Value; FastBuiltin::COUNT],
+    script_record: ScriptRecord,
+}
+
+#[derive(Default)]
+pub(crate) struct Realms {
+    pub current: RealmId,
+    /// By id; the current one's entry is empty.
+    parked: Vec<Option<Realm>>,
+    pub installer: Option<Installer>,
+}
+
+/// The function of a realm that is not the first: its real code, and where it runs.
+#[repr(C)]
+pub(crate) struct ForeignCell {
+    pub function: FunctionCell,
+    pub code: *const u8,
+    pub realm: RealmId,
+}
+
+impl Realms {
+    pub(crate) fn each_root(&self, f: &mut dyn FnMut(Value)) {
+        for realm in self.parked.iter().flatten() {
+            f(realm.global.value());
+            f(realm.generator_next);
+            realm.intrinsics.each(f);
+            realm.fast_builtins.iter().for_each(|&v| f(v));
+            realm.script_record.each_name(f);
+        }
+    }
+}
+
+/// Code of the functions of other realms: runs the real code in its realm.
+pub(crate) unsafe extern "C" fn foreign_entry(ctx: *mut Context, sp: *mut u64, argc: u64) -> u64 {
+    // SAFETY: the convention: a valid context, and the callee at `sp`, which is a foreign function.
+    unsafe {
+        let cell = sp.read() as *const ForeignCell;
+        let code = std::mem::transmute::<*const u8, Code>((*cell).code);
+        (*ctx).in_realm((*cell).realm, |ctx| code(ctx, sp, argc))
+    }
+}
+
+impl Context {
+    /// Says how the built-ins of further realms are installed.
+    pub fn set_installer(&mut self, installer: Installer) {
+        self.realms.installer = Some(installer);
+    }
+
+    #[must_use]
+    pub fn current_realm(&self) -> RealmId {
+        self.realms.current
+    }
+
+    /// A further realm with its own global object and built-ins.
+    pub fn new_realm(&mut self) -> JsResult<RealmId> {
+        let before = self.realms.current;
+        let id = RealmId(self.realms.parked.len().max(1) as u16);
+        self.realms.parked.resize_with(usize::from(id.0) + 1, || None);
+        self.realms.parked[usize::from(before.0)] = Some(Realm {
+            global: self.global,
+            intrinsics: Box::new(self.intrinsics),
+            generator_next: self.generator_next,
+            iter_result_shape: self.iter_result_shape,
+            array_shape: self.array_shape,
+            function_shape: self.function_shape,
+            fast_builtins: self.fast_builtins,
+            script_record: std::mem::take(&mut self.script_record),
+        });
+        self.realms.current = id;
+        self.bump_epoch();
+        let filled = crate::intrinsics::fill_realm(self).and_then(|()| match self.realms.installer {
+            Some(install) => install(self),
+            None => Ok(()),
+        });
+        self.switch_realm(before);
+        filled.map(|()| id)
+    }
+
+    fn switch_realm(&mut self, to: RealmId) {
+        let Some(new) = self.realms.parked.get_mut(usize::from(to.0)).and_then(Option::take) else { return };
+        let mut intrinsics = new.intrinsics;
+        std::mem::swap(&mut *intrinsics, &mut self.intrinsics);
+        let old = Realm {
+            global: std::mem::replace(&mut self.global, new.global),
+            intrinsics,
+            generator_next: std::mem::replace(&mut self.generator_next, new.generator_next),
+            iter_result_shape: std::mem::replace(&mut self.iter_result_shape, new.iter_result_shape),
+            array_shape: std::mem::replace(&mut self.array_shape, new.array_shape),
+            function_shape: std::mem::replace(&mut self.function_shape, new.function_shape),
+            fast_builtins: std::mem::replace(&mut self.fast_builtins, new.fast_builtins),
+            script_record: std::mem::replace(&mut self.script_record, new.script_record),
+        };
+        let from = std::mem::replace(&mut self.realms.current, to);
+        self.realms.parked[usize::from(from.0)] = Some(old);
+        self.bump_epoch();
+    }
+
+    /// Runs `f` with this realm as the current one.
+    pub fn in_realm<R>(&mut self, realm: RealmId, f: impl FnOnce(&mut Context) -> R) -> R {
+        let before = self.realms.current;
+        if before == realm {
+            return f(self);
+        }
+        self.switch_realm(realm);
+        let result = f(self);
+        self.switch_realm(before);
+        result
+    }
+
+    /// The intrinsics of a realm.
+    #[must_use]
+    pub fn intrinsics_of(&self, realm: RealmId) -> &Intrinsics {
+        match self.realms.parked.get(usize::from(realm.0)) {
+            Some(Some(realm)) => &realm.intrinsics,
+            _ => &self.intrinsics,
+        }
+    }
+
+    /// The global object of a realm.
+    #[must_use]
+    pub fn global_of(&self, realm: RealmId) -> Object {
+        match self.realms.parked.get(usize::from(realm.0)) {
+            Some(Some(realm)) => realm.global,
+            _ => self.global,
+        }
+    }
+
+    /// The realm that a function was made in.
+    pub(crate) fn realm_of(&self, f: Object) -> RealmId {
+        if !f.is(CellKind::Function) || !f.has_flag(flag::FOREIGN) {
+            return RealmId::default();
+        }
+        // SAFETY: the flag says that the cell is a foreign function's.
+        unsafe { (*f.cell::<ForeignCell>()).realm }
+    }
+
+    /// GetFunctionRealm (7.3.26)
+    pub fn function_realm(&mut self, f: Object) -> JsResult<RealmId> {
+        let mut f = f;
+        loop {
+            if let Some(target) = self.bound_target(f) {
+                f = target;
+            } else if let Some((target, _)) = self.proxy_parts(f) {
+                let Some(target) = target.as_object() else {
+                    return Err(self.throw_type_error(format_args!("Cannot use a proxy that has been revoked")));
+                };
+                f = target;
+            } else {
+                return Ok(self.realm_of(f));
+            }
+        }
+    }
+
+    /// Whether the object is %Object.prototype% of a realm.
+    pub(crate) fn is_object_prototype(&self, o: Object) -> bool {
+        o == self.intrinsics.object_prototype
+            || self.realms.parked.iter().flatten().any(|r| r.intrinsics.object_prototype == o)
+    }
+
+    /// A prototype got indexed properties: appends look at the prototypes from now on.
+    pub(crate) fn forbid_fast_appends(&mut self) {
+        self.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
+        for realm in self.realms.parked.iter_mut().flatten() {
+            realm.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
+        }
+    }
+}

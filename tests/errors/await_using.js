@@ -1,0 +1,3 @@
+// expect: not supported yet
+// line: 3
+await using r = null;

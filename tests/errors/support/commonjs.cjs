@@ -1,0 +1,1 @@
+exports.there = 1;

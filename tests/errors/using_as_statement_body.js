@@ -1,0 +1,3 @@
+// expect: SyntaxError
+// line: 3
+if (true) using r = null;

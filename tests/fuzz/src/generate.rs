@@ -1,0 +1,466 @@
+//! Random statements and functions: a program from a seed.
+
+use crate::tree::{Expr, Program, Stmt};
+use fastrand::Rng;
+
+/// What kind of function is being filled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Generator,
+    Plain,
+    Top,
+}
+
+/// A statement that `break` or `continue` may name.
+#[derive(Clone)]
+struct Target {
+    label: Option<String>,
+    is_loop: bool,
+}
+
+pub struct Generator {
+    pub rng: Rng,
+    inside: Inside,
+    /// Names in scope, innermost last; never empty outside of a function either: `w` is of the prelude.
+    variables: Vec<String>,
+    /// Closures in scope, without parameters.
+    closures: Vec<String>,
+    targets: Vec<Target>,
+    /// Generator functions that may be called: those made before, so that recursion is rare.
+    generators: Vec<String>,
+    /// Text in front of generator calls, by form: `o.m` of a method.
+    next_name: u32,
+    /// Statements left for the function at hand.
+    budget: u32,
+    depth: u32,
+}
+
+/// The program of a seed.
+#[must_use]
+pub fn generate(seed: u64) -> Program {
+    let mut g = Generator {
+        rng: Rng::with_seed(seed),
+        inside: Inside::Top,
+        variables: vec!["w".to_owned()],
+        closures: Vec::new(),
+        targets: Vec::new(),
+        generators: Vec::new(),
+        next_name: 0,
+        budget: 0,
+        depth: 0,
+    };
+    let mut body = Vec::new();
+    for _ in 0..2 {
+        let (name, value) = (g.fresh("v"), g.expr(1));
+        body.push(Stmt::new(&format!("let {name} = §;"), vec![value], vec![]));
+        g.variables.push(name);
+    }
+    for _ in 0..g.rng.u32(2..5) {
+        let f = g.generator_definition();
+        body.push(f);
+        let name = g.generators.last().expect("one was just made").clone();
+        for _ in 0..g.rng.u32(1..3) {
+            body.push(g.drive(&name));
+        }
+    }
+    Program { seed, body }
+}
+
+impl Generator {
+    pub fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
+        from[self.rng.usize(0..from.len())]
+    }
+
+    pub fn fresh(&mut self, prefix: &str) -> String {
+        self.next_name += 1;
+        format!("{prefix}{}", self.next_name)
+    }
+
+    pub fn may_yield(&self) -> bool {
+        self.inside == Inside::Generator
+    }
+
+    pub fn has_variables(&self) -> bool {
+        !self.variables.is_empty()
+    }
+
+    pub fn callable_generators(&self) -> usize {
+        self.generators.len()
+    }
+
+    pub fn generator_call(&mut self) -> String {
+        let i = self.rng.usize(0..self.generators.len());
+        self.generators[i].clone()
+    }
+
+    /// A variable in scope; rarely one that is not, or not yet.
+    pub fn variable(&mut self) -> String {
+        if self.variables.is_empty() || self.inside != Inside::Top && self.rng.u32(0..400) == 0 {
+            return "missing".to_owned();
+        }
+        // Inner ones more often.
+        let n = self.variables.len();
+        let i = self.rng.usize(0..n).max(self.rng.usize(0..n));
+        self.variables[i].clone()
+    }
+
+    /// A call of a closure in scope.
+    pub fn closure_call(&mut self) -> Option<String> {
+        (!self.closures.is_empty()).then(|| format!("{}()", self.closures[self.rng.usize(0..self.closures.len())]))
+    }
+
+    /// Resumes an instance step by step.
+    fn drive(&mut self, name: &str) -> Stmt {
+        const MODES: &[&str] = &["next", "next", "next", "next", "throw", "return"];
+        let args: Vec<Expr> = (0..self.rng.usize(0..3)).map(|_| self.expr(0)).collect();
+        let holes = vec!["§"; args.len()].join(", ");
+        let steps: Vec<String> = (0..self.rng.u32(4..14))
+            .map(|_| {
+                let (mode, v) =
+                    (self.pick(MODES), self.pick(&["1", "2.5", "\"s\"", "undefined", "null", "[1, 2]", "{ a: 1 }"]));
+                format!("[\"{mode}\", {v}]")
+            })
+            .collect();
+        let label = self.fresh("d");
+        let text = format!("drive(\"{label}\", () => {name}({holes}), [{}]);", steps.join(", "));
+        Stmt::new(&text, args, vec![])
+    }
+
+    /// A generator function, in one of the forms of the language; it can be called from now on.
+    fn generator_definition(&mut self) -> Stmt {
+        let name = self.fresh("g");
+        let (params, defaults, own) = self.parameters();
+        let outer = (
+            std::mem::replace(&mut self.inside, Inside::Generator),
+            std::mem::take(&mut self.targets),
+            self.budget,
+            self.variables.len(),
+            self.closures.len(),
+        );
+        self.variables.extend(own);
+        self.budget = self.rng.u32(6..22);
+        let mut body = vec![Stmt::new("tick();", vec![], vec![])];
+        body.extend(self.block_items());
+        (self.inside, self.targets, self.budget) = (outer.0, outer.1, outer.2);
+        self.variables.truncate(outer.3);
+        self.closures.truncate(outer.4);
+        let (text, callable) = match self.rng.u32(0..5) {
+            0 => (format!("const {name} = function* ({params}) ¶;"), name),
+            1 => (format!("const {name} = {{ *m({params}) ¶ }};"), format!("{name}.m")),
+            2 => (format!("class {name} {{ static *m({params}) ¶ }}"), format!("{name}.m")),
+            3 => (format!("class {name} {{ *[\"m\"]({params}) ¶ }}"), format!("new {name}().m")),
+            _ => (format!("function* {name}({params}) ¶"), name),
+        };
+        self.generators.push(callable);
+        Stmt::new(&text, defaults, vec![body])
+    }
+
+    /// A parameter list with its defaults, and the names.
+    fn parameters(&mut self) -> (String, Vec<Expr>, Vec<String>) {
+        let outer = std::mem::replace(&mut self.inside, Inside::Plain);
+        let (mut list, mut defaults, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..self.rng.u32(0..4) {
+            let name = self.fresh("p");
+            match self.rng.u32(0..6) {
+                0 => {
+                    list.push(format!("{name} = §"));
+                    defaults.push(self.expr(1));
+                }
+                1 => {
+                    list.push(format!("[{name} = §] = []"));
+                    defaults.push(self.expr(1));
+                }
+                2 => {
+                    list.push(format!("{{ a: {name} = § }} = {{}}"));
+                    defaults.push(self.expr(1));
+                }
+                _ => list.push(name.clone()),
+            }
+            names.push(name);
+        }
+        if self.rng.u32(0..6) == 0 {
+            let name = self.fresh("p");
+            list.push(format!("...{name}"));
+            names.push(name);
+        }
+        self.inside = outer;
+        (list.join(", "), defaults, names)
+    }
+
+    /// The statements of a block, with a scope of their own.
+    fn block(&mut self) -> Vec<Stmt> {
+        let (scope, closures) = (self.variables.len(), self.closures.len());
+        self.depth += 1;
+        let body = self.block_items();
+        self.depth -= 1;
+        self.variables.truncate(scope);
+        self.closures.truncate(closures);
+        body
+    }
+
+    fn block_items(&mut self) -> Vec<Stmt> {
+        let n = if self.depth > 4 { 1 } else { self.rng.u32(1..5) };
+        let mut body = Vec::new();
+        for _ in 0..n {
+            if self.budget == 0 {
+                break;
+            }
+            self.budget -= 1;
+            body.push(self.statement());
+        }
+        if body.is_empty() {
+            body.push(self.simple());
+        }
+        body
+    }
+
+    fn simple(&mut self) -> Stmt {
+        let at = self.fresh("t");
+        let e = self.expr(2);
+        Stmt::new(&format!("trace(\"{at}\", §);"), vec![e], vec![])
+    }
+
+    /// The body of a loop: it costs fuel outside of any `try` of its own.
+    fn loop_body(&mut self, label: &Option<String>) -> Vec<Stmt> {
+        self.targets.push(Target { label: label.clone(), is_loop: true });
+        let mut body = vec![Stmt::new("tick();", vec![], vec![])];
+        body.extend(self.block());
+        self.targets.pop();
+        body
+    }
+
+    fn label(&mut self) -> (Option<String>, String) {
+        if self.rng.u32(0..3) == 0 {
+            let l = self.fresh("l");
+            (Some(l.clone()), format!("{l}: "))
+        } else {
+            (None, String::new())
+        }
+    }
+
+    fn declaration(&mut self) -> Stmt {
+        let kind = self.pick(&["let", "let", "const", "var"]);
+        let name = self.fresh("v");
+        let e = self.expr(2);
+        self.variables.push(name.clone());
+        Stmt::new(&format!("{kind} {name} = §;"), vec![e], vec![])
+    }
+
+    fn pattern(&mut self) -> Stmt {
+        let (a, b, rest) = (self.fresh("v"), self.fresh("v"), self.fresh("v"));
+        let from = self.iterable(1);
+        let default = self.expr(1);
+        let stmt = match self.rng.u32(0..4) {
+            0 => Stmt::new(&format!("let [{a}, , {b} = §] = §;"), vec![default, from], vec![]),
+            1 => Stmt::new(&format!("let [{a} = §, ...{b}] = §;"), vec![default, from], vec![]),
+            2 => Stmt::new(&format!("let {{ a: {a} = §, ...{b} }} = Object(§);"), vec![default, from], vec![]),
+            _ => {
+                let target = self.variable();
+                let text = format!("let {a} = 0, {b} = 0; [{a}, [{b} = §] = [], ...{rest}.x] = §;");
+                let text = text.replace(&format!("{rest}.x"), &format!("Object({target}).x"));
+                Stmt::new(&text, vec![default, from], vec![])
+            }
+        };
+        self.variables.extend([a, b]);
+        stmt
+    }
+
+    fn closure(&mut self) -> Stmt {
+        let name = self.fresh("f");
+        let outer = std::mem::replace(&mut self.inside, Inside::Plain);
+        let targets = std::mem::take(&mut self.targets);
+        let e = self.expr(2);
+        self.targets = targets;
+        self.inside = outer;
+        let stmt = Stmt::new(&format!("const {name} = () => (tick(), §);"), vec![e], vec![]);
+        self.closures.push(name);
+        stmt
+    }
+
+    fn jump(&mut self) -> Stmt {
+        let labelled: Vec<Target> = self.targets.clone();
+        let loops = labelled.iter().any(|t| t.is_loop);
+        match self.rng.u32(0..6) {
+            0 if !self.targets.is_empty() => {
+                let t = &labelled[self.rng.usize(0..labelled.len())];
+                match &t.label {
+                    Some(l) if t.is_loop && self.rng.bool() => Stmt::new(&format!("continue {l};"), vec![], vec![]),
+                    Some(l) => Stmt::new(&format!("break {l};"), vec![], vec![]),
+                    None if loops => Stmt::new("break;", vec![], vec![]),
+                    None => self.simple(),
+                }
+            }
+            1 if loops => Stmt::new(self.pick(&["break;", "continue;"]), vec![], vec![]),
+            2 => {
+                let e = self.expr(1);
+                Stmt::new("throw §;", vec![e], vec![])
+            }
+            3 | 4 if self.inside != Inside::Top => {
+                let e = self.expr(2);
+                Stmt::new("return §;", vec![e], vec![])
+            }
+            _ => self.simple(),
+        }
+    }
+
+    /// A jump under a condition, so that what follows it is reached as well.
+    fn conditional_jump(&mut self) -> Stmt {
+        let (c, j) = (self.expr(1), self.jump());
+        Stmt::new("if (§) ¶", vec![c], vec![vec![j]])
+    }
+
+    fn statement(&mut self) -> Stmt {
+        match self.rng.u32(0..30) {
+            0..4 => self.simple(),
+            4..7 => self.declaration(),
+            7 => self.pattern(),
+            8 => self.closure(),
+            9 => {
+                let v = self.fresh("v");
+                let e = self.expr(1);
+                self.variables.push(v.clone());
+                if self.may_yield() {
+                    Stmt::new(&format!("let {v} = yield §;"), vec![e], vec![])
+                } else {
+                    Stmt::new(&format!("let {v} = §;"), vec![e], vec![])
+                }
+            }
+            10 => {
+                let e = self.iterable(1);
+                if self.may_yield() {
+                    Stmt::new("yield* §;", vec![e], vec![])
+                } else {
+                    Stmt::new("trace(\"s\", [...§]);", vec![e], vec![])
+                }
+            }
+            11..14 => self.conditional_jump(),
+            14 | 15 => {
+                let c = self.expr(2);
+                let (a, b) = (self.block(), self.block());
+                Stmt::new("if (§) ¶ else ¶", vec![c], vec![a, b])
+            }
+            16..19 => self.try_statement(),
+            19 | 20 => self.for_loop(),
+            21..24 => self.for_of(),
+            24 => {
+                let (label, prefix) = self.label();
+                let c = self.expr(1);
+                let body = self.loop_body(&label);
+                let text = if self.rng.bool() { "while (§) ¶" } else { "do ¶ while (§);" };
+                Stmt::new(&format!("{prefix}{text}"), vec![c], vec![body])
+            }
+            25 | 26 => self.switch(),
+            27 => {
+                let l = self.fresh("l");
+                self.targets.push(Target { label: Some(l.clone()), is_loop: false });
+                let body = self.block();
+                self.targets.pop();
+                Stmt::new(&format!("{l}: ¶"), vec![], vec![body])
+            }
+            28 if self.depth < 3 => self.inner_generator(),
+            _ => {
+                let (a, b) = (self.expr(1), self.expr(1));
+                let target = self.variable();
+                Stmt::new(&format!("[{target}, §.x] = [§, 1];").replace("§.x", "Object(§).x"), vec![a, b], vec![])
+            }
+        }
+    }
+
+    /// A generator that captures what is around it.
+    fn inner_generator(&mut self) -> Stmt {
+        let (depth, known) = (self.depth, self.generators.len());
+        self.depth += 2;
+        let stmt = self.generator_definition();
+        self.depth = depth;
+        // Visible in this block only: take it off again, and iterate it here.
+        let name = self.generators[known].clone();
+        self.generators.truncate(known);
+        let v = self.fresh("v");
+        let mut body = vec![stmt];
+        let inner = self.loop_body(&None);
+        body.push(Stmt::new(&format!("for (const {v} of {name}(1, 2)) ¶"), vec![], vec![inner]));
+        Stmt::new("¶", vec![], vec![body])
+    }
+
+    fn try_statement(&mut self) -> Stmt {
+        let body = self.block();
+        let e = self.fresh("e");
+        let scope = self.variables.len();
+        self.variables.push(e.clone());
+        let handler = self.block();
+        self.variables.truncate(scope);
+        let mut last = self.block();
+        match self.rng.u32(0..4) {
+            0 => Stmt::new(&format!("try ¶ catch ({e}) ¶"), vec![], vec![body, handler]),
+            1 => Stmt::new("try ¶ finally ¶", vec![], vec![body, last]),
+            2 => {
+                let j = self.conditional_jump();
+                last.push(j);
+                Stmt::new("try ¶ finally ¶", vec![], vec![body, last])
+            }
+            _ => Stmt::new(&format!("try ¶ catch ({e}) ¶ finally ¶"), vec![], vec![body, handler, last]),
+        }
+    }
+
+    fn for_loop(&mut self) -> Stmt {
+        let (label, prefix) = self.label();
+        let i = self.fresh("v");
+        let n = self.rng.u32(1..5);
+        let scope = self.variables.len();
+        self.variables.push(i.clone());
+        let kind = self.pick(&["let", "let", "var"]);
+        let step = self.pick(&["++", " += 1", " += 0.5"]);
+        let body = self.loop_body(&label);
+        self.variables.truncate(scope);
+        Stmt::new(&format!("{prefix}for ({kind} {i} = 0; {i} < {n}; {i}{step}) ¶"), vec![], vec![body])
+    }
+
+    fn for_of(&mut self) -> Stmt {
+        let (label, prefix) = self.label();
+        let from = self.iterable(1);
+        let v = self.fresh("v");
+        let scope = self.variables.len();
+        let (head, exprs) = match self.rng.u32(0..6) {
+            0 => (format!("let [{v} = §] "), vec![self.expr(1)]),
+            1 => {
+                let target = self.variable();
+                (format!("{target} "), vec![])
+            }
+            2 => (format!("var {v} "), vec![]),
+            _ => (format!("const {v} "), vec![]),
+        };
+        self.variables.push(v);
+        let body = self.loop_body(&label);
+        self.variables.truncate(scope);
+        let in_or_of = if self.rng.u32(0..8) == 0 { "in" } else { "of" };
+        let mut exprs = exprs;
+        exprs.push(from);
+        Stmt::new(&format!("{prefix}for ({head}{in_or_of} §) ¶"), exprs, vec![body])
+    }
+
+    fn switch(&mut self) -> Stmt {
+        let (on, a, b) = (self.expr(1), self.expr(1), self.expr(0));
+        let (label, prefix) = self.label();
+        self.targets.push(Target { label, is_loop: false });
+        let mut bodies: Vec<Vec<Stmt>> = (0..3).map(|_| self.block()).collect();
+        for body in &mut bodies {
+            if self.rng.bool() {
+                body.push(Stmt::new("break;", vec![], vec![]));
+            }
+        }
+        self.targets.pop();
+        // A `break` in braces leaves the switch all the same.
+        Stmt::new(&format!("{prefix}switch (§) {{ case §: ¶ case §: ¶ default: ¶ }}"), vec![on, a, b], bodies)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::generate;
+
+    #[test]
+    fn the_same_seed_gives_the_same_program() {
+        assert_eq!(generate(7).source(), generate(7).source());
+        assert_ne!(generate(7).source(), generate(8).source());
+    }
+}

@@ -1,0 +1,90 @@
+//! `yarrow-fuzz`: random programs until the time is over; failing ones are made small and kept.
+
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use yarrow_fuzz::generate::generate;
+use yarrow_fuzz::shrink::shrink;
+use yarrow_fuzz::tiers::{Machine, TIERS, node_is_there};
+
+/// Runs random generator-heavy programs on every tier and compares what they print.
+#[derive(Parser)]
+struct Options {
+    /// The compiler to test
+    #[arg(long, default_value = "target/release/yarrow")]
+    yarrow: PathBuf,
+
+    /// How long to go on
+    #[arg(long, default_value_t = 600)]
+    seconds: u64,
+
+    /// First seed; the following numbers come next
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+
+    /// Print the program of the first seed and stop
+    #[arg(long)]
+    print: bool,
+
+    /// Run this seed alone
+    #[arg(long)]
+    only: bool,
+
+    /// Where failing programs go
+    #[arg(long, default_value = "target/fuzz")]
+    out: PathBuf,
+
+    /// Leave node out
+    #[arg(long)]
+    no_node: bool,
+
+    /// Most runs spent on making a failing program small
+    #[arg(long, default_value_t = 400)]
+    tries: usize,
+}
+
+fn main() -> std::io::Result<ExitCode> {
+    let options = Options::parse();
+    if options.print {
+        print!("{}", generate(options.seed).source());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let machine = Machine {
+        yarrow: options.yarrow.clone(),
+        node: !options.no_node && node_is_there(),
+        timeout: Duration::from_secs(20),
+    };
+    let end = Instant::now() + Duration::from_secs(options.seconds);
+    let bar = ProgressBar::new_spinner();
+    bar.set_style(ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("a fixed template"));
+    let (mut seed, mut failures) = (options.seed, 0);
+    while Instant::now() < end {
+        bar.set_message(format!("seed {seed}, {failures} failures"));
+        bar.tick();
+        let program = generate(seed);
+        if let Some(difference) = machine.compare(&program, TIERS)? {
+            failures += 1;
+            bar.suspend(|| {
+                println!("seed {seed}: {} against {}: {}", difference.reference, difference.tier, difference.what);
+            });
+            // A program that only shrinking made wrong, say by taking a label away, is refused everywhere and
+            // so makes no difference.
+            let small = shrink(&program, options.tries, &mut |p| {
+                machine.compare(p, TIERS).ok().flatten().is_some_and(|d| d.tier == difference.tier)
+            });
+            std::fs::create_dir_all(&options.out)?;
+            let path = options.out.join(format!("seed-{seed}.mjs"));
+            std::fs::write(&path, small.source())?;
+            bar.suspend(|| println!("  made small: {} ({} statements)", path.display(), small.size()));
+        }
+        seed += 1;
+        if options.only {
+            break;
+        }
+    }
+    bar.finish_and_clear();
+    println!("{} programs, {failures} failures", seed - options.seed);
+    Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,91 @@
+let fuel = 600;
+var w = 1;
+function tick() {
+  if (--fuel < 0) throw "out of fuel";
+}
+function show(v, depth = 0) {
+  switch (typeof v) {
+    case "string": return JSON.stringify(v);
+    case "number": return Object.is(v, -0) ? "-0" : String(v);
+    case "function": return "function";
+    case "symbol": return "symbol";
+    case "object": {
+      if (v === null) return "null";
+      if (depth > 3) return "...";
+      if (v instanceof Error) return v.constructor.name;
+      if (Array.isArray(v)) {
+        let s = "";
+        for (let i = 0; i < v.length && i < 12; i++) s += (i ? ", " : "") + show(v[i], depth + 1);
+        return "[" + s + (v.length > 12 ? ", +" + (v.length - 12) : "") + "]";
+      }
+      if (typeof v.next === "function") return "iterator";
+      let s = "";
+      for (const k of Object.keys(v)) s += (s ? ", " : "") + k + ": " + show(v[k], depth + 1);
+      return "{" + s + "}";
+    }
+    default: return String(v);
+  }
+}
+function trace(at, v) {
+  tick();
+  console.log(at, show(v));
+  return v;
+}
+function plain(a, b, ...rest) {
+  tick();
+  return rest.length ? [a, b, rest.length] : a === undefined ? b : a;
+}
+function iterator(name, count, mode = "") {
+  let i = 0;
+  const it = {
+    [Symbol.iterator]() {
+      trace(name, "iterator");
+      return it;
+    },
+    next(v) {
+      trace(name + ".next", v);
+      if (mode === "throwing next" && i === 1) throw name + " next";
+      if (mode === "primitive result" && i === 1) return i;
+      if (mode === "getters") {
+        const n = i++;
+        return { get done() { trace(name, "done?"); return n >= count; }, get value() { trace(name, "value?"); return n; } };
+      }
+      return i < count ? { value: name + i++, done: false } : { value: name + " over", done: true };
+    },
+  };
+  if (mode !== "no return") {
+    it.return = (v) => {
+      trace(name + ".return", v);
+      if (mode === "throwing return") throw name + " return";
+      if (mode === "primitive return") return 7;
+      if (mode === "unwilling return" && i < count) return { value: i++, done: false };
+      return { value: v, done: true };
+    };
+  }
+  if (mode !== "no throw") {
+    it.throw = (e) => {
+      trace(name + ".throw", e);
+      if (mode === "catching throw") return { value: "caught " + show(e), done: i++ >= count };
+      throw e;
+    };
+  }
+  return it;
+}
+function drive(name, make, steps) {
+  let g;
+  try {
+    g = make();
+  } catch (e) {
+    console.log(name, "did not start:", show(e));
+    return;
+  }
+  for (const [mode, v] of steps) {
+    try {
+      const r = g[mode](v);
+      console.log(name, mode, show(r.value), r.done);
+    } catch (e) {
+      console.log(name, mode, "threw", show(e));
+    }
+  }
+  fuel += 300;
+}

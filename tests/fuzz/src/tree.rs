@@ -1,0 +1,154 @@
+//! Programs as trees of text with holes, as much structure as printing and shrinking need.
+
+use std::fmt::Write;
+
+/// A statement: text with expressions and lists of statements in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stmt {
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    Text(String),
+    Expr(Expr),
+    Body(Vec<Stmt>),
+}
+
+/// An expression: text with expressions in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    pub pieces: Vec<ExprPiece>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprPiece {
+    Text(String),
+    Expr(Expr),
+}
+
+/// A whole program: what stands before and after it is the same for all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    pub seed: u64,
+    pub body: Vec<Stmt>,
+}
+
+impl Stmt {
+    /// From a template: each `§` in `text` is the next expression, each `¶` the next body.
+    ///
+    /// # Panics
+    /// If there are more holes than fillings.
+    #[must_use]
+    pub fn new(text: &str, exprs: Vec<Expr>, bodies: Vec<Vec<Stmt>>) -> Stmt {
+        let (mut exprs, mut bodies) = (exprs.into_iter(), bodies.into_iter());
+        let mut pieces = Vec::new();
+        for (hole, part) in parts(text, &['§', '¶']) {
+            match hole {
+                Some('§') => pieces.push(Piece::Expr(exprs.next().expect("an expression for each hole"))),
+                Some(_) => pieces.push(Piece::Body(bodies.next().expect("a body for each hole"))),
+                None => pieces.push(Piece::Text(part.to_owned())),
+            }
+        }
+        Stmt { pieces }
+    }
+
+    fn write(&self, out: &mut String, depth: usize) {
+        out.extend(std::iter::repeat_n("  ", depth));
+        for p in &self.pieces {
+            match p {
+                Piece::Text(t) => out.push_str(t),
+                Piece::Expr(e) => e.write(out),
+                Piece::Body(body) => {
+                    out.push_str("{\n");
+                    for s in body {
+                        s.write(out, depth + 1);
+                    }
+                    out.extend(std::iter::repeat_n("  ", depth));
+                    out.push('}');
+                }
+            }
+        }
+        out.push('\n');
+    }
+}
+
+impl Expr {
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Expr {
+        Expr { pieces: vec![ExprPiece::Text(text.into())] }
+    }
+
+    /// From a template: each `§` in `text` is the next expression.
+    ///
+    /// # Panics
+    /// If there are more holes than fillings.
+    #[must_use]
+    pub fn new(text: &str, exprs: Vec<Expr>) -> Expr {
+        let mut exprs = exprs.into_iter();
+        let pieces = parts(text, &['§']).map(|(hole, part)| match hole {
+            Some(_) => ExprPiece::Expr(exprs.next().expect("an expression for each hole")),
+            None => ExprPiece::Text(part.to_owned()),
+        });
+        Expr { pieces: pieces.collect() }
+    }
+
+    fn write(&self, out: &mut String) {
+        for p in &self.pieces {
+            match p {
+                ExprPiece::Text(t) => out.push_str(t),
+                ExprPiece::Expr(e) => e.write(out),
+            }
+        }
+    }
+}
+
+/// The text between holes, and the holes, in order.
+fn parts<'t>(text: &'t str, holes: &'t [char]) -> impl Iterator<Item = (Option<char>, &'t str)> {
+    text.split_inclusive(holes).flat_map(move |part| {
+        let hole = part.chars().last().filter(|c| holes.contains(c));
+        let before = hole.map_or(part, |c| &part[..part.len() - c.len_utf8()]);
+        [(!before.is_empty()).then_some((None, before)), hole.map(|c| (Some(c), ""))].into_iter().flatten()
+    })
+}
+
+impl Program {
+    /// Its JavaScript.
+    #[must_use]
+    pub fn source(&self) -> String {
+        let mut out = String::new();
+        // Writing to a string does not fail.
+        writeln!(out, "// seed {}", self.seed).expect("strings take any text");
+        out.push_str(include_str!("prelude.js"));
+        for s in &self.body {
+            s.write(&mut out, 0);
+        }
+        out
+    }
+
+    /// How many statements it has.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        fn count(body: &[Stmt]) -> usize {
+            let inner = |s: &Stmt| -> usize {
+                s.pieces.iter().map(|p| if let Piece::Body(b) = p { count(b) } else { 0 }).sum()
+            };
+            body.iter().map(|s| 1 + inner(s)).sum()
+        }
+        count(&self.body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_fill_their_holes_in_order() {
+        let e = Expr::new("(§ + §)", vec![Expr::text("a"), Expr::text("b")]);
+        let s = Stmt::new("if (§) ¶ else ¶", vec![e], vec![vec![], vec![Stmt::new("x();", vec![], vec![])]]);
+        let mut out = String::new();
+        s.write(&mut out, 0);
+        assert_eq!(out, "if ((a + b)) {\n} else {\n  x();\n}\n");
+    }
+}

@@ -1,0 +1,1 @@
+const a = require('./a'); exports.name = 'b'; exports.sawA = a.early + ' ' + a.done;

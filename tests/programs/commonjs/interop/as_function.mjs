@@ -1,0 +1,1 @@
+const square = (n) => n * n; export { square as 'module.exports' };

@@ -1,0 +1,1 @@
+console.log('dependency runs'); export const start = 5;

@@ -1,0 +1,1 @@
+exports.viaStar = 'via star';

@@ -1,0 +1,1 @@
+console.log('throwing runs'); throw new Error('thrown once');

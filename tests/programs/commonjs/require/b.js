@@ -1,0 +1,1 @@
+module.exports = { b: 2, c() { return this.b } };

@@ -1,0 +1,1 @@
+export default 'd'; export let x = 1; x++; export { x as 'a b' };

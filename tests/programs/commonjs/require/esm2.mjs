@@ -1,0 +1,1 @@
+import { x } from './esm.mjs'; const e = { custom: x }; export { e as 'module.exports' };

@@ -1,0 +1,1 @@
+module.exports = function twice(x) { return 2 * x; };

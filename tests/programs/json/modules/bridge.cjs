@@ -1,0 +1,1 @@
+exports.data = require('./data'); try { require('./broken.json'); } catch (e) { exports.error = e.name; }

@@ -1,0 +1,1 @@
+export const meta = import.meta; export function again() { return import.meta; }

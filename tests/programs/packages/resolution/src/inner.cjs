@@ -1,0 +1,1 @@
+exports.inner1 = "i1"; exports["str key"] = "sk";

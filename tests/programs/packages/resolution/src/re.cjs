@@ -1,0 +1,1 @@
+module.exports = require("./inner.cjs"); module.exports.own = 1;

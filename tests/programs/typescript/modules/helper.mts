@@ -1,0 +1,1 @@
+export default function helper<T>(x: T): [T] { return [x]; } export type Unused = string;

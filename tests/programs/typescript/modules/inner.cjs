@@ -1,0 +1,1 @@
+exports.text = 'inner text'; exports.factor = 2;

@@ -1,0 +1,141 @@
+//! Source to something that runs: the compiler's steps in the order in which the `yarrow` command has
+//! them, and code in memory at their end.
+
+use crate::outcome::Outcome;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use yarrow_abi::layout::ModuleDesc;
+use yarrow_core::{Context, JsResult, Value};
+use yarrow_frontend::{CompileError, FileKind, FileLoader, Goal, Loader};
+use yarrow_llvm::OptLevel;
+use yarrow_mir::Program;
+
+/// Who runs the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    Llvm(OptLevel),
+    Interp,
+}
+
+impl Tier {
+    const NAMES: [(&'static str, Tier); 4] = [
+        ("interp", Tier::Interp),
+        ("llvm-O0", Tier::Llvm(OptLevel::O0)),
+        ("llvm-O2", Tier::Llvm(OptLevel::O2)),
+        ("llvm-O3", Tier::Llvm(OptLevel::O3)),
+    ];
+
+    pub fn parse(name: &str) -> Result<Tier, String> {
+        let found = Tier::NAMES.iter().find(|(n, _)| *n == name).map(|(_, tier)| *tier);
+        found.ok_or_else(|| format!("there are: {}", Tier::NAMES.map(|(n, _)| n).join(", ")))
+    }
+
+    pub fn name(self) -> &'static str {
+        Tier::NAMES.iter().find(|(_, tier)| *tier == self).map_or("", |(n, _)| n)
+    }
+}
+
+/// Why a source is not a program.
+#[derive(Clone, Debug)]
+pub enum Rejected {
+    /// The source is wrong: a SyntaxError.
+    Wrong(String),
+    /// The compiler does not support something in it yet.
+    Unsupported(String),
+}
+
+impl Rejected {
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Rejected::Wrong(message) => Outcome::fail(format!("rejected: {message}")),
+            Rejected::Unsupported(message) => Outcome::unsupported(message),
+        }
+    }
+}
+
+/// The files of a checkout of test262, but for one, whose text is given.
+struct Overlay<'t> {
+    checkout: &'t Path,
+    path: &'t Path,
+    text: &'t str,
+}
+
+impl Loader for Overlay<'_> {
+    fn load(&self, path: &Path) -> io::Result<Vec<u8>> {
+        if path == self.path { Ok(self.text.as_bytes().to_vec()) } else { FileLoader.load(&self.checkout.join(path)) }
+    }
+
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        FileLoader.kind(&self.checkout.join(path))
+    }
+
+    fn root(&self) -> PathBuf {
+        self.checkout.to_owned()
+    }
+}
+
+/// The text of a module or of a script, and what it imports beside it, to MIR. The path is one of the
+/// checkout.
+pub fn compile(checkout: &Path, path: &Path, text: &str, goal: Goal) -> Result<Program, Rejected> {
+    let loader = Overlay { checkout, path, text };
+    let options = yarrow_frontend::Options { goal };
+    yarrow_frontend::compile(path, &loader, &options).map_err(|error| rejection(&error))
+}
+
+/// What the compiler says, as one line: an error of the source counts more than what is not supported.
+fn rejection(error: &CompileError) -> Rejected {
+    let CompileError::Source { diagnostics, .. } = error else { return Rejected::Wrong(error.to_string()) };
+    let wrong = diagnostics.iter().find(|d| !is_unsupported(&d.message));
+    match wrong.or(diagnostics.first()) {
+        Some(d) if wrong.is_some() => Rejected::Wrong(d.message.clone()),
+        Some(d) => Rejected::Unsupported(d.message.clone()),
+        None => Rejected::Wrong(error.to_string()),
+    }
+}
+
+fn is_unsupported(message: &str) -> bool {
+    message.contains("not supported")
+}
+
+/// A program that is ready to run, in any context, any number of times.
+#[derive(Clone)]
+pub enum Unit {
+    /// A module in memory, which is never unloaded.
+    Native(*const ModuleDesc),
+    Interp(Rc<Program>),
+}
+
+/// MIR to something that runs.
+pub fn load(mut program: Program, tier: Tier) -> Result<Unit, Outcome> {
+    let opt = match tier {
+        Tier::Interp => return Ok(Unit::Interp(Rc::new(program))),
+        Tier::Llvm(opt) => opt,
+    };
+    if opt > OptLevel::O0 {
+        yarrow_opt::optimize(&mut program, usize::MAX, |_, _, _| {});
+    }
+    yarrow_generator::lower_generators(&mut program);
+    let options = yarrow_lower::Options { symbol_prefix: "test".to_owned(), main: true };
+    let lir = yarrow_lower::lower_program(&program, &options);
+    let options = yarrow_llvm::Options { opt, ..yarrow_llvm::Options::default() };
+    let loaded = yarrow_llvm::compile_in_memory(&lir, &options, &yarrow_rt::symbols::address_of)
+        .map_err(|e| Outcome::crash(format!("LLVM: {e}")))?;
+    let desc = loaded.symbol("test_module").ok_or_else(|| Outcome::crash("the module has no descriptor"))?;
+    Ok(Unit::Native(desc.cast()))
+}
+
+/// Runs the top level of a program in the current realm.
+pub fn evaluate(ctx: &mut Context, unit: &Unit) -> JsResult<Value> {
+    match unit {
+        // SAFETY: compiled modules are never unloaded.
+        Unit::Native(desc) => match unsafe { ctx.load_module(*desc) } {
+            Ok(index) => ctx.run_module(index),
+            Err(error) => Err(ctx.throw_range_error(format_args!("{error}"))),
+        },
+        Unit::Interp(program) => {
+            let unit = yarrow_interp::load(ctx, Program::clone(program), None)?;
+            yarrow_interp::run(ctx, unit, Value::UNDEFINED)
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Runs trials: a realm with the harness in it, and in that realm, in a child, the test.
+//!
+//! The harness is compiled once and evaluated once for each list of files that tests include; each
+//! test starts from a copy of that realm, since a child is a copy of the process.
+
+use crate::compile::{self, Rejected, Tier, Unit, evaluate};
+use crate::frontmatter::{self, Frontmatter, Phase};
+use crate::host;
+use crate::outcome::Outcome;
+use crate::plan::Mode;
+use crate::process::{Ended, Limits, in_child};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use yarrow_core::{Context, JsResult, Throw, Value};
+use yarrow_frontend::Goal;
+use yarrow_mir::Program;
+
+/// A test with its text.
+struct Test {
+    path: PathBuf,
+    text: String,
+    front: Frontmatter,
+    mode: Mode,
+}
+
+/// A trial as a worker is asked for it.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub path: String,
+    pub mode: Mode,
+    pub includes: Vec<String>,
+    pub frontend_only: bool,
+}
+
+pub struct Engine {
+    pub checkout: PathBuf,
+    pub tier: Tier,
+    pub limits: Limits,
+    harness: HashMap<String, Result<Unit, Outcome>>,
+    /// The realm of the last list of harness files.
+    realm: Option<(Vec<String>, Result<Box<Context>, Outcome>)>,
+}
+
+impl Engine {
+    pub fn new(checkout: PathBuf, tier: Tier, limits: Limits) -> Engine {
+        Engine { checkout, tier, limits, harness: HashMap::new(), realm: None }
+    }
+
+    /// Runs jobs that the compiler alone decides, in as few children as crashes allow.
+    pub fn check(&mut self, jobs: &[Job], mut each: impl FnMut(usize, Outcome)) {
+        let mut at = 0;
+        while at < jobs.len() {
+            let rest = &jobs[at..];
+            let limits = Limits { seconds: self.limits.seconds * 3, ..self.limits };
+            let ran = in_child(limits, |answer| {
+                for job in rest {
+                    answer.line(&self.decide(job).to_line());
+                }
+            });
+            let (text, ended) = match ran {
+                Ok(ran) => ran,
+                Err(error) => {
+                    each(at, Outcome::crash(format!("fork: {error}")));
+                    at += 1;
+                    continue;
+                }
+            };
+            let mut lines = text.lines().map_while(Outcome::from_line);
+            for outcome in lines.by_ref() {
+                each(at, outcome);
+                at += 1;
+            }
+            if at < jobs.len() {
+                each(at, ended_early(ended));
+                at += 1;
+            }
+        }
+    }
+
+    /// A test that must not compile.
+    fn decide(&self, job: &Job) -> Outcome {
+        let test = match self.read(job) {
+            Ok(test) => test,
+            Err(outcome) => return outcome,
+        };
+        match self.compile(&test) {
+            Ok(_) => Outcome::fail("a SyntaxError was expected, but it compiles"),
+            Err(Rejected::Wrong(_)) => Outcome::PASS,
+            Err(rejected @ Rejected::Unsupported(_)) => rejected.outcome(),
+        }
+    }
+
+    /// Runs one job.
+    pub fn run(&mut self, job: &Job) -> Outcome {
+        if let Err(outcome) = self.prepare(&job.includes) {
+            return outcome;
+        }
+        let ran = in_child(self.limits, |answer| {
+            let outcome = self.run_here(job);
+            answer.line(&outcome.to_line());
+        });
+        match ran {
+            Ok((text, ended)) => match text.lines().next().and_then(Outcome::from_line) {
+                Some(outcome) => outcome,
+                None => ended_early(ended),
+            },
+            Err(error) => Outcome::crash(format!("fork: {error}")),
+        }
+    }
+
+    fn run_here(&mut self, job: &Job) -> Outcome {
+        let test = match self.read(job) {
+            Ok(test) => test,
+            Err(outcome) => return outcome,
+        };
+        let loaded = self
+            .compile(&test)
+            .map_err(|rejected| rejected.outcome())
+            .and_then(|program| compile::load(program, self.tier));
+        let unit = match loaded {
+            Ok(unit) => unit,
+            Err(outcome) => return outcome,
+        };
+        let Some((_, Ok(ctx))) = &mut self.realm else { return Outcome::crash("no realm") };
+        let result = evaluate(ctx, &unit);
+        judge(ctx, &test.front, result)
+    }
+
+    fn compile(&self, test: &Test) -> Result<Program, Rejected> {
+        let as_is = |goal| compile::compile(&self.checkout, &test.path, &test.text, goal);
+        match test.mode {
+            Mode::Sloppy | Mode::Raw => as_is(Goal::Script),
+            Mode::Module => as_is(Goal::Module),
+            Mode::Strict => {
+                let strict = format!("\"use strict\";\n{}", test.text);
+                compile::compile(&self.checkout, &test.path, &strict, Goal::Script)
+            }
+        }
+    }
+
+    fn read(&self, job: &Job) -> Result<Test, Outcome> {
+        let path = Path::new("test").join(&job.path);
+        let text = std::fs::read(self.checkout.join(&path)).map_err(|e| Outcome::crash(format!("cannot read the test: {e}")))?;
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let front = frontmatter::parse(&text).map_err(|e| Outcome::crash(e.to_string()))?;
+        Ok(Test { path, text, front, mode: job.mode })
+    }
+
+    /// Sees to it that the realm is one with these harness files.
+    fn prepare(&mut self, includes: &[String]) -> Result<(), Outcome> {
+        if self.realm.as_ref().is_none_or(|(files, _)| files != includes) {
+            self.realm = None;
+            // Tried in a child: a harness file that crashes shall not take the worker along.
+            let tried = in_child(self.limits, |answer| {
+                let outcome = self.new_realm(includes).map_or_else(|outcome| outcome, |_| Outcome::PASS);
+                answer.line(&outcome.to_line());
+            });
+            let realm = match tried {
+                Ok((_, Ended::Well)) => self.new_realm(includes),
+                Ok((_, ended)) => Err(ended_early(ended)),
+                Err(error) => Err(Outcome::crash(format!("fork: {error}"))),
+            };
+            let realm = realm.map_err(|o| Outcome { message: format!("harness: {}", o.message), ..o });
+            self.realm = Some((includes.to_vec(), realm));
+        }
+        match &self.realm {
+            Some((_, Err(outcome))) => Err(outcome.clone()),
+            Some((_, Ok(_))) | None => Ok(()),
+        }
+    }
+
+    fn new_realm(&mut self, includes: &[String]) -> Result<Box<Context>, Outcome> {
+        let mut ctx = Context::new();
+        yarrow_eval::install(&mut ctx);
+        let installed = yarrow_builtins::install(&mut ctx).and_then(|()| host::install(&mut ctx));
+        if let Err(throw) = installed {
+            return Err(Outcome::crash(describe(&mut ctx, throw).message));
+        }
+        for file in includes {
+            let unit = self.harness_file(file)?;
+            if let Err(throw) = evaluate(&mut ctx, &unit) {
+                let thrown = describe(&mut ctx, throw);
+                return Err(Outcome::fail(format!("{file}: {}: {}", thrown.name, thrown.message)));
+            }
+        }
+        Ok(ctx)
+    }
+
+    fn harness_file(&mut self, file: &str) -> Result<Unit, Outcome> {
+        if let Some(known) = self.harness.get(file) {
+            return known.clone();
+        }
+        let path = Path::new("harness").join(file);
+        let compiled = std::fs::read_to_string(self.checkout.join(&path))
+            .map_err(|e| Outcome::crash(format!("cannot read harness/{file}: {e}")))
+            .and_then(|text| compile::compile(&self.checkout, &path, &text, Goal::Script).map_err(|r| r.outcome()))
+            .and_then(|program| compile::load(program, self.tier))
+            .map_err(|o| Outcome { message: format!("{file}: {}", o.message), ..o });
+        self.harness.insert(file.to_owned(), compiled.clone());
+        compiled
+    }
+}
+
+/// What came out, against what the test says of itself.
+fn judge(ctx: &mut Context, front: &Frontmatter, result: JsResult<Value>) -> Outcome {
+    let thrown = result.err().map(|throw| describe(ctx, throw));
+    match (&front.negative, thrown) {
+        (None, None) if front.flags.is_async => judge_async(&host::printed()),
+        (None, None) => Outcome::PASS,
+        (None, Some(thrown)) => Outcome::fail(thrown.to_string()),
+        (Some(negative), None) => Outcome::fail(format!("{} was expected, but nothing was thrown", negative.error)),
+        (Some(negative), Some(thrown)) if negative.phase == Phase::Runtime && thrown.name == negative.error => {
+            Outcome::PASS
+        }
+        (Some(negative), Some(thrown)) => Outcome::fail(format!("{} was expected, not {thrown}", negative.error)),
+    }
+}
+
+fn judge_async(printed: &[String]) -> Outcome {
+    match printed.iter().find(|l| l.starts_with("Test262:Async")) {
+        Some(line) if line == "Test262:AsyncTestComplete" => Outcome::PASS,
+        Some(line) => Outcome::fail(line),
+        None => Outcome::fail("the test did not call $DONE"),
+    }
+}
+
+struct Thrown {
+    /// Of its constructor.
+    name: String,
+    message: String,
+}
+
+impl std::fmt::Display for Thrown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.name, self.message)
+    }
+}
+
+/// The name of a thrown object's constructor, and its message.
+fn describe(ctx: &mut Context, throw: Throw) -> Thrown {
+    let thrown = ctx.root(throw.0);
+    let text = |ctx: &mut Context, base: Value, key: &str| -> Option<Value> {
+        let key = ctx.atom(key).ok()?;
+        ctx.get_value(base, key).ok()
+    };
+    if thrown.get().as_object().is_none() {
+        return Thrown { name: "a primitive".to_owned(), message: ctx.describe(thrown.get()) };
+    }
+    let name = text(ctx, thrown.get(), "constructor").and_then(|c| text(ctx, c, "name"));
+    let message = text(ctx, thrown.get(), "message");
+    let shown = |v: Option<Value>| v.and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+    Thrown { name: shown(name), message: shown(message) }
+}
+
+fn ended_early(ended: Ended) -> Outcome {
+    match ended {
+        Ended::Well => Outcome::crash("it ended without an answer"),
+        Ended::Timeout => Outcome::new(crate::outcome::Verdict::Timeout, "timeout"),
+        Ended::Crash(how) => Outcome::crash(how),
+    }
+}

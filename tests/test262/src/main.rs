@@ -1,0 +1,214 @@
+//! Runs test262, the conformance suite of ECMAScript, against Yarrow in this process: each test is
+//! compiled, loaded into memory, and run in a child that starts with the harness evaluated.
+//!
+//! ```text
+//! make test262                                        the generator set against expectations.txt
+//! make test262 ARGS='--set language'                  another set
+//! make test262 ARGS='language/statements/for-of'      what begins so; `*` stands for anything
+//! make test262 ARGS='--bless'                         accept the results as expectations
+//! make test262 ARGS='--failures out.txt built-ins/Map'  each trial that does not pass, and why
+//! ```
+//!
+//! A test runs once or twice, as test262's INTERPRETING.md has it: each run is a *trial*. It ends with
+//! pass, fail, unsupported (the compiler says that it lacks something), crash or timeout. The exit code
+//! is 1 where a trial did not end as `expectations.txt` has it, better or worse, and 2 where the runner
+//! itself fails. The checkout of test262 is `$TEST262_DIR`, or `yarrow/test262` in the cache directory.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `frontmatter`, `plan` | tests to trials |
+//! | `pool` | batches to worker processes |
+//! | `worker`, `engine`, `process` | a worker: realms, children, limits, judgement |
+//! | `compile` | the compiler's steps, in memory |
+//! | `host` | `print` and `$262` |
+//! | `outcome`, `report`, `expect` | results, tables, the list of known failures |
+
+mod compile;
+mod engine;
+mod expect;
+mod frontmatter;
+mod host;
+mod outcome;
+mod plan;
+mod pool;
+mod process;
+mod report;
+mod worker;
+
+use clap::Parser;
+use compile::Tier;
+use expect::Expectations;
+use outcome::{Outcome, Verdict};
+use plan::Trial;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Address space of a test beyond what it starts with; the compiler's thread alone reserves 1 GiB.
+const MEMORY: u64 = 3 << 30;
+
+/// Run test262 against Yarrow.
+#[derive(Debug, Parser)]
+#[command(name = "test262")]
+struct Cli {
+    /// Which tests: paths below `test/`, or their beginnings; `*` stands for anything.
+    patterns: Vec<String>,
+    /// A named set: generators, language, built-ins, annexB, staging, all.
+    #[arg(long)]
+    set: Option<String>,
+    /// Who runs the code: llvm-O0, llvm-O2, llvm-O3 or interp.
+    #[arg(long, default_value = "llvm-O0", value_parser = Tier::parse)]
+    tier: Tier,
+    /// Worker processes; as many as there are processors if not given.
+    #[arg(long, short)]
+    jobs: Option<usize>,
+    /// Seconds of processor time for a test.
+    #[arg(long, default_value_t = 10)]
+    timeout: u32,
+    /// Collect garbage at every chance.
+    #[arg(long)]
+    gc_stress: bool,
+    /// Take the results as expectations.
+    #[arg(long)]
+    bless: bool,
+    /// Do not compare with the expectations.
+    #[arg(long)]
+    no_expectations: bool,
+    /// Write all results here, as JSON.
+    #[arg(long)]
+    json: Option<PathBuf>,
+    /// Write each trial that does not pass here, with its message.
+    #[arg(long)]
+    failures: Option<PathBuf>,
+    /// Leave out tests that need asynchronous features.
+    #[arg(long)]
+    no_async: bool,
+    /// How many of the most frequent reasons to print.
+    #[arg(long, default_value_t = 0)]
+    reasons: usize,
+    /// The checkout of test262, instead of `$TEST262_DIR`.
+    #[arg(long)]
+    test262: Option<PathBuf>,
+    /// The list of known failures.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/expectations.txt"))]
+    expectations: PathBuf,
+    #[arg(long, hide = true)]
+    worker: bool,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("test262: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
+    let checkout = checkout(cli)?;
+    if cli.worker {
+        let limits = process::Limits { seconds: cli.timeout, memory: MEMORY };
+        worker::serve(&mut engine::Engine::new(checkout, cli.tier, limits))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut patterns = cli.patterns.clone();
+    if let Some(set) = &cli.set {
+        patterns.extend(plan::set(set)?.iter().map(|&p| p.to_owned()));
+    } else if patterns.is_empty() {
+        patterns.extend(plan::set("generators")?.iter().map(|&p| p.to_owned()));
+    }
+    let mut trials = plan::collect(&checkout, &patterns)?;
+    if cli.no_async {
+        trials.retain(|t| t.kind == plan::Kind::Plain);
+    }
+    let outcomes = pool::run(&trials, &setup(cli, &checkout))?;
+    print!("{}", report::summary(&trials, &outcomes));
+    if cli.reasons > 0 {
+        print!("\n{}", report::reasons(&outcomes, cli.reasons));
+    }
+    if let Some(path) = &cli.failures {
+        write(path, &report::failures(&trials, &outcomes))?;
+    }
+    if let Some(path) = &cli.json {
+        write(path, &report::json(&trials, &outcomes))?;
+    }
+    compare(cli, &patterns, &trials, &outcomes)
+}
+
+/// Expectations: rewritten, or held against the results.
+fn compare(
+    cli: &Cli,
+    patterns: &[String],
+    trials: &[Trial],
+    outcomes: &[Outcome],
+) -> Result<ExitCode, Box<dyn Error>> {
+    if cli.no_expectations {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let text = match std::fs::read_to_string(&cli.expectations) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        other => other.map_err(|e| format!("{}: {e}", cli.expectations.display()))?,
+    };
+    let mut expectations = Expectations::parse(&text)?;
+    if cli.bless {
+        expectations.bless(patterns, trials, outcomes);
+        write(&cli.expectations, &expectations.to_text())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let surprises = expectations.surprises(trials, outcomes);
+    if surprises.is_empty() {
+        println!("all as expected");
+        return Ok(ExitCode::SUCCESS);
+    }
+    for s in surprises.iter().take(200) {
+        let (trial, outcome) = (&trials[s.trial], &outcomes[s.trial]);
+        let colon = if outcome.verdict == Verdict::Pass { "" } else { ": " };
+        println!("{} ({}): {} instead of {}{colon}{}", trial.path, trial.mode, outcome.verdict, s.expected, outcome.message);
+    }
+    println!("{} trials did not end as expected", surprises.len());
+    Ok(ExitCode::from(1))
+}
+
+fn setup(cli: &Cli, checkout: &Path) -> pool::Setup {
+    let jobs = cli.jobs.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let arguments = [
+        "--worker",
+        "--tier",
+        cli.tier.name(),
+        "--timeout",
+        &cli.timeout.to_string(),
+        "--test262",
+        &checkout.to_string_lossy(),
+    ];
+    pool::Setup { jobs: jobs.max(1), arguments: arguments.map(str::to_owned).to_vec(), gc_stress: cli.gc_stress }
+}
+
+fn checkout(cli: &Cli) -> Result<PathBuf, Box<dyn Error>> {
+    let named = || std::env::var_os("TEST262_DIR").filter(|d| !d.is_empty()).map(PathBuf::from);
+    let dir = match cli.test262.clone().or_else(named) {
+        Some(dir) => dir,
+        None => {
+            let cache = std::env::var_os("XDG_CACHE_HOME").filter(|c| !c.is_empty()).map(PathBuf::from);
+            let home = || std::env::var_os("HOME").map(|h| Path::new(&h).join(".cache"));
+            let cache = cache.or_else(home).ok_or("neither TEST262_DIR nor HOME is set")?;
+            cache.join("yarrow").join("test262")
+        }
+    };
+    if !dir.join("harness").join("assert.js").is_file() {
+        return Err(format!(
+            "no checkout of test262 at {}: set TEST262_DIR, or run `make test262` with a network",
+            dir.display()
+        )
+        .into());
+    }
+    Ok(dir)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Box<dyn Error>> {
+    // Whole or not at all: others may be reading it.
+    let part = path.with_extension("part");
+    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path)).map_err(|e| format!("{}: {e}", path.display()).into())
+}
