@@ -85,6 +85,26 @@ fn run_passes_on_the_exit_code() {
 }
 
 #[test]
+fn flags_say_what_the_entry_is() {
+    let p = Place::new();
+    p.file("kind.js", "console.log(typeof module, this === undefined);\n");
+    let says = |flags: &[&str]| {
+        let mut args = vec!["run", "-O0", "kind.js"];
+        args.extend(flags);
+        let ran = p.yarrow(&args);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        ran.stdout
+    };
+    assert_eq!(says(&[]), "object false\n");
+    assert_eq!(says(&["--commonjs"]), "object false\n");
+    assert_eq!(says(&["--module"]), "undefined true\n");
+    assert_eq!(says(&["--script"]), "undefined false\n");
+    p.file("package.json", "{ \"type\": \"module\" }");
+    assert_eq!(says(&[]), "undefined true\n");
+    assert_eq!(p.yarrow(&["check", "kind.js", "--module", "--script"]).code, Some(2));
+}
+
+#[test]
 fn exit_codes_tell_diagnostics_from_misuse() {
     let p = Place::new();
     p.file("bad.js", "let x = ;\n");

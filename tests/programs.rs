@@ -1,15 +1,15 @@
 //! Runs every program of `tests/programs` on every tier and compares its transcript.
 //!
-//! A program is a file `NAME.js` (or `.mjs`, `.cjs`, `.ts`, `.mts`, `.cts`) with `NAME.out` beside it (its standard output), in folders whose
-//! entry is `main.js` as well; `NAME.err`, if there, is the first line of standard error of a program
-//! that ends by an uncaught exception, with exit code 1.
+//! A program is a file `NAME.js` (or `.mjs`, `.cjs`, `.ts`, `.mts`, `.cts`) with `NAME.out` beside it (its
+//! standard output), in folders whose entry is `main.js` as well; `NAME.err`, if there, is the first line of
+//! standard error of a program that ends by an uncaught exception, with exit code 1.
 //!
 //! A program with a line `// goal: script` is a script, whatever its package says.
 //!
 //! The programs may call `gc()`, which collects at once (`YARROW_EXPOSE_GC`).
 //!
-//! Tiers: the interpreter on what the frontend emits, LLVM at -O0 and -O3, each plain and with a collection at every safepoint; programs that pass
-//! millions of safepoints say `// gc-period: N` to collect at every N-th.
+//! Tiers: the interpreter on what the frontend emits, LLVM at -O0 and -O3, each plain and with a collection at
+//! every safepoint; programs that pass millions of safepoints say `// gc-period: N` to collect at every N-th.
 
 mod common;
 #[path = "common/difference.rs"]

@@ -37,8 +37,9 @@ pub fn yarrow() -> PathBuf {
 /// If the program does not compile.
 #[must_use]
 pub fn compile_to_mir(path: &Path) -> yarrow_mir::Program {
-    let mut program = yarrow_frontend::compile(path, &yarrow_frontend::FileLoader, &yarrow_frontend::Options::default())
-        .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut program =
+        yarrow_frontend::compile(path, &yarrow_frontend::FileLoader, &yarrow_frontend::Options::default())
+            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     yarrow_opt::optimize(&mut program, usize::MAX, |_, _, _| {});
     yarrow_generator::lower_generators(&mut program);
     program

@@ -62,7 +62,8 @@ typedef enum rt_kind {
     RT_KIND_ARRAY = 7,
     RT_KIND_FUNCTION = 8,
     RT_KIND_GENERATOR = 9,
-    RT_KIND_ERROR = 10
+    RT_KIND_ERROR = 10,
+    RT_KIND_BIGINT = 11
 } rt_kind;
 
 /* The kinds of error that rt_throw_message makes. */

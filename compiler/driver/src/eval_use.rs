@@ -53,7 +53,7 @@ pub fn eval_uses(program: &Program) -> Vec<EvalUse> {
             }
         }
     }
-    uses.sort_by_key(|u| u.loc);
+    uses.sort_by_key(|u| (u.loc.file, u.loc.line, u.loc.column));
     uses.dedup();
     uses
 }

@@ -287,6 +287,8 @@ pub struct Analysis<'a> {
     pub block_functions: HashMap<usize, VarTarget>,
     /// By address of a function that is the branch of an `if`: its scope.
     pub branch_scopes: HashMap<usize, ScopeIx>,
+    /// Calls that are assigned to: the ends of the targets.
+    pub call_targets: HashSet<u32>,
     /// By address of the call.
     pub evals: HashMap<usize, EvalSite>,
     /// By address of the binding identifier.

@@ -9,15 +9,15 @@ use oxc_allocator::Allocator;
 use oxc_ast::ast::{Expression, Function, NewTarget, Program as Tree, Statement, Super};
 use oxc_ast_visit::{Visit, walk};
 use oxc_diagnostics::{OxcDiagnostic, Severity};
-use oxc_parser::{ParseOptions, Parser};
+use oxc_parser::ParseOptions;
 use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
 use oxc_syntax::scope::ScopeFlags;
-use yarrow_mir::{GlobalData, GlobalId, Program};
+use yarrow_mir::{GlobalData, GlobalId, LONE_SURROGATE_MARKS, Program};
 
 use crate::analyze::{self, Outer, Root, Storage};
 use crate::load::{self, Graph, SourceKind};
-use crate::{link, lower};
+use crate::{call_targets, link, lower};
 
 /// Sort of a function made from text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +32,23 @@ pub enum FunctionForm {
 #[derive(Clone, Copy, Debug)]
 pub enum EvalSource<'s> {
     /// A script of the global scope.
-    Script { source: &'s [u16] },
-    Indirect { source: &'s [u16] },
+    Script {
+        source: &'s [u16],
+    },
+    Indirect {
+        source: &'s [u16],
+    },
     /// In the scopes that an entry of `Program::eval_scopes` describes.
-    Direct { source: &'s [u16], scope: &'s str },
+    Direct {
+        source: &'s [u16],
+        scope: &'s str,
+    },
     /// CreateDynamicFunction, 20.2.1.1.1: the parameters joined with commas.
-    Function { form: FunctionForm, params: &'s [u16], body: &'s [u16] },
+    Function {
+        form: FunctionForm,
+        params: &'s [u16],
+        body: &'s [u16],
+    },
 }
 
 /// A compiled text.
@@ -74,30 +85,35 @@ pub fn compile_eval(source: &EvalSource<'_>) -> Result<Evaluated, EvalError> {
     })
 }
 
-/// UTF-8 with lone surrogates as escapes, which mean the same in string literals, the place where they are legal.
+/// UTF-8 in which a character of the last plane marks each lone surrogate: see [`yarrow_mir::Strings::mark_lone_surrogates`].
 fn text_of(units: &[u16]) -> String {
-    let mut out = String::with_capacity(units.len());
-    for c in char::decode_utf16(units.iter().copied()) {
-        match c {
-            Ok(c) => out.push(c),
-            Err(lone) => out.push_str(&format!("\\u{:04x}", lone.unpaired_surrogate())),
-        }
-    }
-    out
+    let mark =
+        |lone: u16| char::from_u32(LONE_SURROGATE_MARKS + u32::from(lone)).unwrap_or(char::REPLACEMENT_CHARACTER);
+    char::decode_utf16(units.iter().copied()).map(|c| c.unwrap_or_else(|e| mark(e.unpaired_surrogate()))).collect()
+}
+
+fn has_lone_surrogate(units: &[u16]) -> bool {
+    char::decode_utf16(units.iter().copied()).any(|c| c.is_err())
 }
 
 const USE_STRICT: &str = "\"use strict\";";
 
 fn compile_here(source: &EvalSource<'_>) -> Result<Evaluated, EvalError> {
     let allocator = Allocator::default();
+    let marked = match *source {
+        EvalSource::Script { source } | EvalSource::Indirect { source } | EvalSource::Direct { source, .. } => {
+            has_lone_surrogate(source)
+        }
+        EvalSource::Function { params, body, .. } => has_lone_surrogate(params) || has_lone_surrogate(body),
+    };
     match *source {
         EvalSource::Script { source } => {
             let text = text_of(source);
-            compile_text(&allocator, &Text { text: &text, shown: 0 }, Root::Script)
+            compile_text(&allocator, &Text { text: &text, shown: 0, marked }, Root::Script)
         }
         EvalSource::Indirect { source } => {
             let text = text_of(source);
-            compile_text(&allocator, &Text { text: &text, shown: 0 }, Root::IndirectEval)
+            compile_text(&allocator, &Text { text: &text, shown: 0, marked }, Root::IndirectEval)
         }
         EvalSource::Direct { source, scope } => {
             let scope: &str = allocator.alloc_str(scope);
@@ -108,11 +124,15 @@ fn compile_here(source: &EvalSource<'_>) -> Result<Evaluated, EvalError> {
             let text = text_of(source);
             if outer.strict && !text.starts_with("#!") {
                 let text = format!("{USE_STRICT}{text}");
-                return compile_text(&allocator, &Text { text: &text, shown: USE_STRICT.len() }, Root::DirectEval(&outer));
+                return compile_text(
+                    &allocator,
+                    &Text { text: &text, shown: USE_STRICT.len(), marked },
+                    Root::DirectEval(&outer),
+                );
             }
-            compile_text(&allocator, &Text { text: &text, shown: 0 }, Root::DirectEval(&outer))
+            compile_text(&allocator, &Text { text: &text, shown: 0, marked }, Root::DirectEval(&outer))
         }
-        EvalSource::Function { form, params, body } => compile_function(&allocator, form, params, body),
+        EvalSource::Function { form, params, body } => compile_function(&allocator, form, params, body, marked),
     }
 }
 
@@ -122,6 +142,7 @@ fn compile_function(
     form: FunctionForm,
     params: &[u16],
     body: &[u16],
+    marked: bool,
 ) -> Result<Evaluated, EvalError> {
     let (params, body) = (text_of(params), text_of(body));
     let star = match form {
@@ -151,7 +172,7 @@ fn compile_function(
             return Err(EvalError::Syntax { message, line: 0, column: 0 });
         }
     }
-    compile_text(allocator, &Text { text: &whole(&params, &body), shown: 0 }, Root::Function)
+    compile_text(allocator, &Text { text: &whole(&params, &body), shown: 0, marked }, Root::Function)
 }
 
 fn only_function<'t, 'a>(program: &'t Tree<'a>) -> Option<&'t Function<'a>> {
@@ -167,11 +188,13 @@ struct Text<'t> {
     text: &'t str,
     /// Where the text proper begins, after what was put before it.
     shown: usize,
+    /// Does it have marks of lone surrogates?
+    marked: bool,
 }
 
 fn parse<'a>(allocator: &'a Allocator, text: &'a str) -> oxc_parser::ParserReturn<'a> {
-    let options = ParseOptions { preserve_parens: true, ..ParseOptions::default() };
-    Parser::new(allocator, text, SourceType::mjs().with_script(true)).with_options(options).parse()
+    let options = ParseOptions { preserve_parens: true, parse_regular_expression: true, ..ParseOptions::default() };
+    call_targets::parse(allocator, text, SourceType::mjs().with_script(true), options)
 }
 
 fn is_error(d: &OxcDiagnostic) -> bool {
@@ -246,7 +269,7 @@ fn is_allowed(d: &OxcDiagnostic, outer: &Outer<'_>, found: &FindOuter) -> bool {
 }
 
 fn compile_text<'a>(allocator: &'a Allocator, text: &Text<'_>, root: Root<'_, 'a>) -> Result<Evaluated, EvalError> {
-    let Text { text, shown } = *text;
+    let Text { text, shown, marked } = *text;
     let too_deep = load::bracket_depth(text).0 > load::MAX_NESTING;
     if too_deep {
         return Err(EvalError::Unsupported { message: "nesting is too deep".to_owned(), line: 0, column: 0 });
@@ -271,11 +294,16 @@ fn compile_text<'a>(allocator: &'a Allocator, text: &Text<'_>, root: Root<'_, 'a
         return Err(syntax_error(d, source, shown));
     }
     let scoping = built.semantic.into_scoping();
-    let analysis = analyze::analyze(tree, &scoping, root);
+    let mut analysis = analyze::analyze(tree, &scoping, root);
+    analysis.call_targets = call_targets::inserted(source, tree.source_text);
     if let Some(message) = &analysis.conflict {
         return Err(EvalError::Syntax { message: message.clone(), line: 1, column: 1 });
     }
     let mut program = Program::default();
+    if marked {
+        program.strings.mark_lone_surrogates();
+    }
+    let source = tree.source_text;
     let mut graph = Graph::of_text(PathBuf::from("eval"), source, tree, scoping, analysis);
     for var in &mut graph.modules[0].analysis.vars {
         if let Some(outer) = var.outer_global {

@@ -5,11 +5,15 @@
 //! its span; user input never makes it panic. The phases, each a folder or file of its own:
 //!
 //! * `load`: files to parsed modules, dependencies first;
-//! * `analyze`: which variables are captured, checked, assigned where;
+//! * `analyze`: scopes, what each name stands for, which variables are captured, checked, assigned where;
 //! * `link`: imports to the exporting module's variables;
 //! * `lower`: statements and expressions to MIR.
+//!
+//! [`compile_eval`] (`eval`) does the same with text that a running program evaluates: scripts, `eval`, functions
+//! made from text.
 
 mod analyze;
+mod call_targets;
 mod cjs;
 mod error;
 mod eval;
@@ -39,8 +43,8 @@ pub struct Options {
     pub goal: Goal,
 }
 
-pub use eval::{EvalError, EvalSource, Evaluated, FunctionForm, compile_eval};
 pub use error::{CompileError, InputError};
+pub use eval::{EvalError, EvalSource, Evaluated, FunctionForm, compile_eval};
 pub use load::{FileKind, FileLoader, Loader};
 use yarrow_mir::Program;
 

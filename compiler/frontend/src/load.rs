@@ -1,15 +1,16 @@
 //! From an entry path to parsed, checked and analysed files, in the order of their evaluation.
 
+mod import;
 mod resolve;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::{ImportAttributeKey, ModuleDeclaration, Program, Statement, StringLiteral, WithClause};
+use oxc_ast::ast::{ModuleDeclaration, Program, Statement, StringLiteral, WithClause};
 use oxc_diagnostics::OxcDiagnostic;
-use oxc_parser::{ParseOptions, Parser, ParserReturn};
+use oxc_parser::{ParseOptions, ParserReturn};
 use oxc_resolver::PackageType;
 use oxc_semantic::{Scoping, SemanticBuilder};
 use oxc_span::{SourceType, Span};
@@ -18,8 +19,8 @@ use yarrow_diag::{Diagnostic, FileId, SourceMap};
 
 use crate::analyze::{self, Analysis};
 use crate::error::InputError;
-use crate::{Goal, Options, cjs, json, ts};
-use resolve::{Files, Found, How, Resolver, Unresolved};
+use crate::{Goal, Options, call_targets, cjs, ts};
+use resolve::{Files, Found, How, Resolver};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -111,7 +112,7 @@ pub struct Module<'a> {
     /// How many calls of `require` have a constant argument.
     pub constant_requires: usize,
     /// Lowered from TypeScript: calls of a hidden `require`, by their offset.
-    pub hidden_requires: std::collections::HashSet<u32>,
+    pub hidden_requires: HashSet<u32>,
 }
 
 impl<'a> Module<'a> {
@@ -136,7 +137,7 @@ impl<'a> Module<'a> {
             exports: cjs::Exports::default(),
             uses_meta: false,
             constant_requires: 0,
-            hidden_requires: std::collections::HashSet::new(),
+            hidden_requires: HashSet::new(),
         }
     }
 
@@ -316,7 +317,7 @@ impl<'a> Load<'a, '_> {
             allow_return_outside_function: source_type.is_commonjs(),
             ..ParseOptions::default()
         };
-        Parser::new(self.allocator, text, source_type).with_options(options).parse()
+        call_targets::parse(self.allocator, text, source_type, options)
     }
 
     /// Parses a file whose kind may depend on what is in it.
@@ -367,6 +368,12 @@ impl<'a> Load<'a, '_> {
         };
         let typescript = Ending::of(&path).is_some_and(Ending::is_typescript);
         let (kind, parsed) = self.parse_as(text, kind, typescript);
+        let call_targets = call_targets::inserted(text, parsed.program.source_text);
+        let file = if call_targets.is_empty() {
+            file
+        } else {
+            self.graph.sources.add(self.files.shown(&path).display().to_string(), parsed.program.source_text)
+        };
         let uses_meta = !parsed.module_record.import_metas.is_empty();
         let mut failed = parsed.panicked;
         for d in parsed.diagnostics {
@@ -376,7 +383,7 @@ impl<'a> Load<'a, '_> {
         if kind == SourceKind::CommonJs && !failed {
             cjs::declare_parameters(&mut program, self.allocator);
         }
-        let mut hidden_requires = std::collections::HashSet::new();
+        let mut hidden_requires = HashSet::new();
         // Auto-accessors are rewritten in JavaScript too.
         let rewritten = typescript || text.contains("accessor");
         if rewritten && !failed {
@@ -410,7 +417,9 @@ impl<'a> Load<'a, '_> {
                 SourceKind::Script => analyze::Root::Script,
                 SourceKind::CommonJs => analyze::Root::CommonJs,
             };
-            analyze::analyze(program, &scoping, root)
+            let mut analysis = analyze::analyze(program, &scoping, root);
+            analysis.call_targets = call_targets;
+            analysis
         };
         let mut exports = cjs::Exports::default();
         if kind == SourceKind::CommonJs && !failed {
@@ -498,112 +507,6 @@ impl<'a> Load<'a, '_> {
             Err(error) => {
                 self.by_path.insert(found.path, None);
                 Err(error)
-            }
-        }
-    }
-
-    fn import(&mut self, importer: ModuleIx, source: &StringLiteral<'a>, attributes: Option<&WithClause<'a>>) {
-        let specifier = source.value.as_str();
-        let known = self.graph.modules[importer].requests.get(specifier).copied();
-        let target = match known {
-            Some(target) => target,
-            None => {
-                let Some(target) = self.import_file(importer, source) else { return };
-                self.graph.modules[importer].requests.insert(specifier, target);
-                target
-            }
-        };
-        self.check_attributes(importer, source, attributes, target);
-    }
-
-    fn import_file(&mut self, importer: ModuleIx, source: &StringLiteral<'a>) -> Option<ModuleIx> {
-        let specifier = source.value.as_str();
-        let span = self.graph.span(importer, source.span);
-        let path = self.graph.modules[importer].path.clone();
-        let (message, help) = match self.resolver.resolve(&path, specifier, How::Import) {
-            Ok(found) => match self.find_module(found, How::Import) {
-                Ok(target) => return target,
-                Err(error) => (format!("cannot import `{specifier}`: {error}"), None),
-            },
-            Err(Unresolved::Builtin) => (
-                format!("cannot import `{specifier}`: it is a module of Node's"),
-                Some("a compiled program has no such modules".to_owned()),
-            ),
-            Err(Unresolved::Missing { ending: Some(ending) }) => (
-                format!("cannot import `{specifier}`: there is no such file"),
-                Some(format!("imports name the file in full: write `{specifier}{ending}`")),
-            ),
-            Err(Unresolved::Missing { ending: None }) if resolve::is_path(specifier) => {
-                (format!("cannot import `{specifier}`: there is no such file"), None)
-            }
-            Err(Unresolved::Missing { ending: None }) if specifier.starts_with('#') => (
-                format!("cannot import `{specifier}`: the package of this file has no such name"),
-                Some("names that start with `#` stand in the `imports` of its package.json".to_owned()),
-            ),
-            Err(Unresolved::Missing { ending: None }) => (
-                format!("cannot resolve the package `{specifier}`"),
-                Some("packages are looked for in the node_modules folders around the importing file".to_owned()),
-            ),
-            Err(Unresolved::Other(why)) => (format!("cannot import `{specifier}`: {why}"), None),
-        };
-        let d = Diagnostic::error(message).with_label(span, "");
-        self.graph.diagnostics.push(match help {
-            Some(help) => d.with_help(help),
-            None => d,
-        });
-        None
-    }
-
-    /// Does the import say what kind of file it expects, exactly where that is needed?
-    fn check_attributes(
-        &mut self,
-        importer: ModuleIx,
-        source: &StringLiteral<'a>,
-        attributes: Option<&WithClause<'a>>,
-        target: ModuleIx,
-    ) {
-        let is_json = self.graph.modules[target].kind == SourceKind::Json;
-        let specifier = source.value.as_str();
-        let mut as_json = false;
-        let mut errors = Vec::new();
-        for a in attributes.iter().flat_map(|w| &w.with_entries) {
-            let key = match &a.key {
-                ImportAttributeKey::Identifier(id) => id.name.as_str(),
-                ImportAttributeKey::StringLiteral(s) => s.value.as_str(),
-            };
-            match (key, a.value.value.as_str()) {
-                ("type", "json") if is_json => as_json = true,
-                ("type", "json") => errors.push((a.span, format!("SyntaxError: `{specifier}` is not JSON"))),
-                ("type", other) => {
-                    errors.push((a.span, format!("SyntaxError: there is no type of modules `{other}`")));
-                    as_json = true;
-                }
-                (key, _) => {
-                    errors.push((a.span, format!("SyntaxError: the import attribute `{key}` is not supported")))
-                }
-            }
-        }
-        if is_json && !as_json {
-            let text = format!("SyntaxError: `{specifier}` is JSON, which is imported with an attribute");
-            let span = self.graph.span(importer, source.span);
-            let d = Diagnostic::error(text).with_label(span, "").with_help("add `with { type: \"json\" }`");
-            self.graph.diagnostics.push(d);
-        }
-        for (span, message) in errors {
-            let span = self.graph.span(importer, span);
-            self.graph.diagnostics.push(Diagnostic::error(message).with_label(span, ""));
-        }
-        if is_json && as_json {
-            let file = self.graph.modules[target].file;
-            let text = self.graph.sources.text(file);
-            let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
-            if let Some(at) = json::first_error(&text[mark..]) {
-                let at = u32::try_from(at + mark).unwrap_or(u32::MAX);
-                let span = yarrow_diag::Span { file, start: at, end: at };
-                let d = Diagnostic::error("SyntaxError: this is not JSON").with_label(span, "");
-                if !self.graph.diagnostics.iter().any(|other| other.primary() == d.primary()) {
-                    self.graph.diagnostics.push(d);
-                }
             }
         }
     }

@@ -7,9 +7,9 @@
 mod assign;
 mod call;
 mod chain;
+mod class;
 mod dynamic;
 mod eval;
-mod class;
 mod expr;
 mod function;
 mod jump;
@@ -28,11 +28,10 @@ use std::collections::HashMap;
 use oxc_ast::ast::{
     Declaration, ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, ModuleDeclaration,
 };
-use oxc_span::{GetSpan, Span};
+use oxc_span::Span;
 use yarrow_diag::{Diagnostic, SourceMap};
 use yarrow_mir::{
-    Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Loc, Op, Program as Mir, StrId, Terminator,
-    Type, VReg,
+    Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Loc, Op, Program as Mir, StrId, Terminator, Type, VReg,
 };
 
 use crate::analyze::{Analysis, Constant, Root, Storage, Tdz, UnitId};
@@ -186,7 +185,8 @@ impl<'a> Lower<'a, '_> {
                 Declaration::VariableDeclaration(d) => self.variable_declaration(d),
                 Declaration::FunctionDeclaration(_) => {}
                 Declaration::ClassDeclaration(c) => self.class_declaration(c),
-                other => self.ts_declaration(other),
+                // Those of TypeScript that are left are types.
+                _ => {}
             },
             ModuleDeclaration::ExportDefaultDeclaration(d) => self.export_default(d),
             ModuleDeclaration::ImportDeclaration(d) => {
@@ -196,13 +196,9 @@ impl<'a> Lower<'a, '_> {
             }
             ModuleDeclaration::ExportNamedDeclaration(_)
             | ModuleDeclaration::ExportAllDeclaration(_)
-            | ModuleDeclaration::ExportFromDeclaration(_) => {}
-            ModuleDeclaration::TSExportAssignment(d) => {
-                self.unsupported(d.span, "export =");
-            }
-            ModuleDeclaration::TSNamespaceExportDeclaration(d) => {
-                self.unsupported(d.span, "export as namespace");
-            }
+            | ModuleDeclaration::ExportFromDeclaration(_)
+            | ModuleDeclaration::TSExportAssignment(_)
+            | ModuleDeclaration::TSNamespaceExportDeclaration(_) => {}
         }
     }
 
@@ -273,16 +269,5 @@ impl<'a> Lower<'a, '_> {
     fn error(&mut self, span: Span, message: String) {
         let span = yarrow_diag::Span { file: self.modules[self.module].file, start: span.start, end: span.end };
         self.diagnostics.push(Diagnostic::error(message).with_label(span, ""));
-    }
-
-    fn ts_declaration(&mut self, d: &'a Declaration<'a>) {
-        let what = match d {
-            Declaration::TSEnumDeclaration(d) if !d.declare => "enum",
-            Declaration::TSNamespaceDeclaration(d) if !d.declare => "namespace",
-            Declaration::TSExternalModuleDeclaration(d) if !d.declare => "module",
-            Declaration::TSImportEqualsDeclaration(_) => "import =",
-            _ => return,
-        };
-        self.unsupported(d.span(), what);
     }
 }

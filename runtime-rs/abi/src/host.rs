@@ -78,6 +78,7 @@ pub enum Kind {
     Function = 8,
     Generator = 9,
     Error = 10,
+    BigInt = 11,
 }
 
 /// One step of a generator.

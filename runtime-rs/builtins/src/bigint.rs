@@ -127,7 +127,10 @@ mod tests {
         let h = &mut Harness::new();
         let big = bigint(h, "-1234567890123456789012");
         assert_eq!(h.call(big, "toString", &[Value::int(36)]), "\"-78jo1siaf4qnmc\"");
-        assert_eq!(h.call(big, "toString", &[Value::int(1)]), "RangeError: toString() radix argument must be between 2 and 36");
+        assert_eq!(
+            h.call(big, "toString", &[Value::int(1)]),
+            "RangeError: toString() radix argument must be between 2 and 36"
+        );
         assert_eq!(h.call(big, "toLocaleString", &[]), "\"-1,234,567,890,123,456,789,012\"");
         let constructor = h.global("BigInt");
         assert_eq!(h.call(constructor, "asIntN", &[Value::int(8), big]), "-20n");

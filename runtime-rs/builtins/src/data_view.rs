@@ -20,7 +20,9 @@ fn data_view_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
         }
         let size = store.bytes.len() as u64;
         if offset > size {
-            return Err(ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer")));
+            return Err(
+                ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer"))
+            );
         }
         if let Some(n) = length.filter(|n| offset + n > size) {
             return Err(ctx.throw_range_error(format_args!("Invalid DataView length {n}")));
@@ -39,12 +41,8 @@ fn data_view_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let default = ctx.intrinsics.data_view_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     checked(ctx, length)?;
-    let view = View {
-        buffer,
-        offset: offset as usize,
-        length: length.map(|n| n as usize),
-        element: ElementType::Uint8,
-    };
+    let view =
+        View { buffer, offset: offset as usize, length: length.map(|n| n as usize), element: ElementType::Uint8 };
     Ok(ctx.new_view(CellKind::DataView, proto.value(), view)?.value())
 }
 
@@ -138,8 +136,7 @@ macro_rules! accessors {
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     let proto = ctx.intrinsics.data_view_prototype;
     ctx.define_constructor("DataView", 1, data_view_constructor, proto)?;
-    let getters: [(&str, Native); 3] =
-        [("buffer", buffer), ("byteLength", byte_length), ("byteOffset", byte_offset)];
+    let getters: [(&str, Native); 3] = [("buffer", buffer), ("byteLength", byte_length), ("byteOffset", byte_offset)];
     for (name, getter) in getters {
         let key = ctx.atom(name)?;
         ctx.define_accessor(proto, key.into(), name, getter, None)?;

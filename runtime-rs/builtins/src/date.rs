@@ -40,8 +40,9 @@ fn this_date(ctx: &mut Context, args: Args) -> JsResult<(Object, f64)> {
 /// The parts that arguments give, years of two digits in the 20th century.
 fn parts_from_arguments(ctx: &mut Context, args: Args) -> JsResult<Parts> {
     let mut p: Parts = [f64::NAN, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
-    for i in 0..args.len().clamp(1, 7) {
-        p[i] = ctx.to_number(args.get(i))?;
+    let count = args.len().clamp(1, 7);
+    for (i, part) in p.iter_mut().enumerate().take(count) {
+        *part = ctx.to_number(args.get(i))?;
     }
     p[0] = full_year(p[0]);
     Ok(p)
@@ -231,9 +232,9 @@ fn to_json(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn to_primitive(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let Some(o) = args.this().as_object() else {
         let text = ctx.describe(args.this());
-        return Err(ctx.throw_type_error(format_args!(
-            "Date.prototype[Symbol.toPrimitive] called on non-object {text}"
-        )));
+        return Err(
+            ctx.throw_type_error(format_args!("Date.prototype[Symbol.toPrimitive] called on non-object {text}"))
+        );
     };
     let hint = args.get(0).as_string().map(|s| s.to_rust());
     match hint.as_deref() {

@@ -38,8 +38,14 @@ fn head(ctx: &mut Context, o: Object) -> String {
     }
 }
 
-/// What the constructors have in common: an object from new.target, `message`, `cause`, `stack`.
-fn construct_error(ctx: &mut Context, args: Args, default: Object, message: Value, options: Value) -> JsResult<Object> {
+/// What the constructors have in common: an object from new.target, `message`, `cause`.
+fn construct_without_stack(
+    ctx: &mut Context,
+    args: Args,
+    default: Object,
+    message: Value,
+    options: Value,
+) -> JsResult<Object> {
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let error = ctx.new_error_object(proto)?;
     let error = ctx.root(error);
@@ -49,9 +55,15 @@ fn construct_error(ctx: &mut Context, args: Args, default: Object, message: Valu
         ctx.define_data(error.object(), key.into(), message.value(), Attrs::HIDDEN)?;
     }
     install_error_cause(ctx, error.object(), options)?;
-    let head = head(ctx, error.object());
-    ctx.install_stack(error.object(), &head)?;
     Ok(error.object())
+}
+
+/// As [`construct_without_stack`], and `stack` at the end.
+fn construct_error(ctx: &mut Context, args: Args, default: Object, message: Value, options: Value) -> JsResult<Object> {
+    let error = construct_without_stack(ctx, args, default, message, options)?;
+    let head = head(ctx, error);
+    ctx.install_stack(error, &head)?;
+    Ok(error)
 }
 
 fn native_error(ctx: &mut Context, args: Args, kind: ErrorKind) -> JsResult<Value> {
@@ -108,9 +120,11 @@ fn aggregate_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value>
 /// SuppressedError (20.5.8.1)
 fn suppressed_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let default = ctx.intrinsics.suppressed_error_prototype;
-    let error = construct_error(ctx, args, default, args.get(2), Value::UNDEFINED)?;
+    let error = construct_without_stack(ctx, args, default, args.get(2), Value::UNDEFINED)?;
     define_value(ctx, error, "error", args.get(0), Attrs::HIDDEN)?;
     define_value(ctx, error, "suppressed", args.get(1), Attrs::HIDDEN)?;
+    let head = head(ctx, error);
+    ctx.install_stack(error, &head)?;
     Ok(error.value())
 }
 

@@ -1,9 +1,7 @@
 //! Iterator (27.1.4) and Iterator.from. The prototypes and their methods are the core's.
 
 use crate::iterator_zip;
-use yarrow_core::{
-    Args, Attrs, CellKind, Context, Descriptor, JsResult, NativeKind, Object, PropertyKey, Value,
-};
+use yarrow_core::{Args, Attrs, CellKind, Context, Descriptor, JsResult, NativeKind, Object, PropertyKey, Value};
 
 /// Iterator (27.1.3.1): abstract.
 fn iterator_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {

@@ -85,13 +85,7 @@ pub fn function_argument(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Err(ctx.iter_close_throw(args.this(), throw))
 }
 
-pub fn new_helper(
-    ctx: &mut Context,
-    kind: Kind,
-    beneath: Value,
-    operand: Value,
-    inner: Value,
-) -> JsResult<Value> {
+pub fn new_helper(ctx: &mut Context, kind: Kind, beneath: Value, operand: Value, inner: Value) -> JsResult<Value> {
     let proto = ctx.intrinsics.iterator_helper_prototype;
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), SLOTS)?;
     o.set_internal(KIND, Value::int(BRAND + kind as i32));
@@ -419,13 +413,9 @@ fn close_beneath(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<()> {
             }
             ctx.iter_close(o.object().internal(BENEATH))
         }
-        Kind::Map
-        | Kind::Filter
-        | Kind::Take
-        | Kind::Drop
-        | Kind::Chunks
-        | Kind::Windows
-        | Kind::PartialWindows => ctx.iter_close(beneath),
+        Kind::Map | Kind::Filter | Kind::Take | Kind::Drop | Kind::Chunks | Kind::Windows | Kind::PartialWindows => {
+            ctx.iter_close(beneath)
+        }
     }
 }
 

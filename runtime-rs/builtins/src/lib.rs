@@ -13,8 +13,8 @@ mod builtin_iterator;
 mod console;
 mod cycle;
 mod data_view;
-mod disposable_stack;
 mod date;
+mod disposable_stack;
 mod error;
 mod eval;
 mod function;
@@ -55,8 +55,8 @@ mod weak;
 use yarrow_core::{Context, JsResult};
 
 pub use console::report_uncaught;
-pub use process::set_arguments;
 pub use inspect::{Options as InspectOptions, inspect};
+pub use process::set_arguments;
 
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {

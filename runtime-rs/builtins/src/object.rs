@@ -160,7 +160,8 @@ fn enumerable_own_properties(ctx: &mut Context, v: Value, kind: Kind) -> JsResul
         let item = match kind {
             Kind::Keys => ctx.key_to_value(key)?,
             Kind::Values | Kind::Entries => {
-                let value = if p.attrs.is_accessor() || o.object().is_proxy() { ctx.get(o.object(), key)? } else { p.value };
+                let value =
+                    if p.attrs.is_accessor() || o.object().is_proxy() { ctx.get(o.object(), key)? } else { p.value };
                 if kind == Kind::Values {
                     value
                 } else {

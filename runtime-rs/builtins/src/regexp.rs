@@ -98,9 +98,7 @@ fn flags_string(ctx: &mut Context, flags: RegExpFlags) -> JsResult<Value> {
 fn exec_method(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let Some(o) = as_regexp(args.this()) else {
         let text = ctx.describe(args.this());
-        return Err(
-            ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}"))
-        );
+        return Err(ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}")));
     };
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;

@@ -150,16 +150,20 @@ fn from_buffer(ctx: &mut Context, args: Args, proto: Root, element: ElementType,
     let length = match length {
         None if store.max_length.is_some() => {
             if offset > bytes {
-                return Err(ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer")));
+                return Err(
+                    ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer"))
+                );
             }
             None
         }
         None => {
-            if bytes % size != 0 {
+            if !bytes.is_multiple_of(size) {
                 return Err(ctx.throw_range_error(format_args!("byte length of {name} should be a multiple of {size}")));
             }
             if offset > bytes {
-                return Err(ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer")));
+                return Err(
+                    ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer"))
+                );
             }
             Some((bytes - offset) / size)
         }
@@ -182,7 +186,9 @@ pub(crate) fn create_from_constructor(ctx: &mut Context, c: Value, args: &[Value
         && let Some(n) = only.as_number()
         && (length as f64) < n
     {
-        return Err(ctx.throw_type_error(format_args!("Derived TypedArray constructor created an array which was too small")));
+        return Err(
+            ctx.throw_type_error(format_args!("Derived TypedArray constructor created an array which was too small"))
+        );
     }
     Ok(o)
 }

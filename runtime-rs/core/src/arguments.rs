@@ -6,18 +6,29 @@
 //! it; once one of them loses its mapping or an attribute, the elements are sparse, where a HOLE as
 //! the stored word says that the element is still mapped.
 
-use crate::cell::object_flags as flag;
+use crate::cell::{CellHeader, object_flags as flag};
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
-use crate::property::{Attrs, Descriptor, NamedKey, Property};
+use crate::property::{Attrs, Property};
+use crate::shape::ShapeId;
 use crate::value::Value;
-use yarrow_abi::layout::{CellKind, ENV_SLOTS};
+use yarrow_abi::layout::{CellKind, ENV_SLOTS, OBJECT_INLINE};
 
 /// Internal slots: the environment or `undefined`, the number of mapped elements.
 const ENVIRONMENT: usize = 0;
 const MAPPED: usize = 1;
 const SLOTS: u16 = 2;
+
+/// Property slots of a fresh object.
+const LENGTH_SLOT: u32 = 0;
+const CALLEE_SLOT: u32 = 2;
+
+#[derive(Clone, Copy)]
+enum ArgumentsKind {
+    Unmapped = 0,
+    Mapped = 1,
+}
 
 impl Object {
     /// The environment of a mapped arguments object.
@@ -45,37 +56,68 @@ fn slot(env: Value, i: u32) -> *mut Value {
 }
 
 impl Context {
+    /// The shape of a fresh arguments object: `length`, `@@iterator`, `callee` in the first slots.
+    fn arguments_shape(&mut self, kind: ArgumentsKind) -> ShapeId {
+        let proto = self.intrinsics.object_prototype.value();
+        let known = self.arguments_shapes[kind as usize];
+        // Another realm's objects have another prototype. A shape lives as long as its prototype.
+        if known != 0 && self.shapes.get(known).proto == proto {
+            return known;
+        }
+        let callee = match kind {
+            ArgumentsKind::Unmapped => Attrs::ACCESSOR,
+            ArgumentsKind::Mapped => Attrs::HIDDEN,
+        };
+        let mut shape = self.root_shape(proto, 0);
+        shape = self.shapes.add(shape, self.names.length.into(), Attrs::HIDDEN);
+        shape = self.shapes.add(shape, self.symbols.iterator.into(), Attrs::HIDDEN);
+        shape = self.shapes.add(shape, self.names.callee.into(), callee);
+        self.arguments_shapes[kind as usize] = shape;
+        shape
+    }
+
     /// An unmapped arguments object (10.4.4.6).
     pub fn new_arguments(&mut self, args: &[Value]) -> JsResult<Object> {
-        let proto = self.intrinsics.object_prototype.value();
-        let o = self.new_object_of_kind(CellKind::Arguments, proto, SLOTS)?;
-        for (i, &v) in args.iter().enumerate() {
-            self.define_data(o, (i as u32).into(), v, Attrs::ALL)?;
-        }
-        let (length, iterator, callee) = (self.names.length, self.symbols.iterator, self.names.callee);
-        self.define_data(o, length.into(), Value::from(args.len() as u32), Attrs::HIDDEN)?;
-        let values = self.intrinsics.array_values;
-        self.define_data(o, iterator.into(), values, Attrs::HIDDEN)?;
+        let shape = self.arguments_shape(ArgumentsKind::Unmapped);
+        let o = self.alloc_object(CellKind::Arguments, OBJECT_INLINE as usize + usize::from(SLOTS) * 8, shape)?;
+        // SAFETY: a fresh object of that size.
+        unsafe { (*o.cell::<CellHeader>()).aux = SLOTS };
+        o.set_internal(ENVIRONMENT, Value::UNDEFINED);
+        o.set_internal(MAPPED, Value::UNDEFINED);
+        self.fill_elements(o, args)?;
         let thrower = self.intrinsics.throw_type_error;
-        self.define_own_property(o, callee.into(), &Descriptor::accessor(thrower, thrower, Attrs::NONE))?;
+        let thrower = self.new_accessor(thrower, thrower)?;
+        let length = Value::from(args.len() as u32);
+        self.reserve_slot(o, 0, CALLEE_SLOT)?;
+        for (slot, value) in [length, self.intrinsics.array_values, thrower].into_iter().enumerate() {
+            self.write_slot(o, slot as u32, value);
+        }
         Ok(o)
+    }
+
+    /// The values of an arguments object that nobody has tampered with: what CreateListFromArrayLike would
+    /// collect.
+    pub(crate) fn list_of_arguments(&mut self, o: Object) -> Option<Vec<Value>> {
+        let fresh = o.is(CellKind::Arguments)
+            && !o.has_flag(flag::SPARSE)
+            && self.arguments_shapes.contains(&o.shape())
+            && o.shape() != 0;
+        let dense = o.dense_elements().filter(|_| fresh)?;
+        // SAFETY: the shape says that the slot exists.
+        let length = unsafe { self.slot_address(o, LENGTH_SLOT).read() };
+        if length != Value::from(dense.len() as u32) {
+            return None;
+        }
+        let value = |(i, &v): (usize, &Value)| if v.is_hole() { self.mapped_value(o, i as u32) } else { Some(v) };
+        dense.iter().enumerate().map(value).collect()
     }
 
     /// Makes an object fresh from [`Context::new_arguments`] the mapped one of `callee`
     /// (10.4.4.7): `count` parameters live in the environment from slot 1 on.
     pub fn map_arguments(&mut self, o: Object, env: Value, callee: Value, count: u32) -> JsResult<()> {
-        // The same slots, in a shape where `callee` is a data property.
-        let key = NamedKey::from(self.names.callee);
-        let proto = self.prototype_of(o);
-        let mut shape = self.root_shape(proto, 0);
-        for (k, place) in self.shapes.properties(o.shape()) {
-            let attrs = if k == key { Attrs::HIDDEN } else { place.attrs };
-            shape = self.shapes.add(shape, k, attrs);
-        }
+        let shape = self.arguments_shape(ArgumentsKind::Mapped);
         o.set_shape(shape);
-        if let Some(place) = self.own_place(o, key)? {
-            self.write_slot(o, place.slot, callee);
-        }
+        self.write_slot(o, CALLEE_SLOT, callee);
         let dense = o.dense_elements().map_or(0, <[Value]>::len) as u32;
         let count = count.min(dense);
         if count > 0 && env.is_kind(CellKind::Environment) {

@@ -356,6 +356,11 @@ impl Context {
         let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
         let key = NamedKey::from(name);
         let existing = self.private_property(v, name)?;
+        // PrivateFieldAdd and PrivateMethodOrAccessorAdd refuse objects that are not extensible.
+        if existing.is_none() && !o.is_proxy() && !self.is_extensible(o)? {
+            let text = self.describe_key(name.into());
+            return Err(self.throw_type_error(format_args!("Cannot define {text}, object is not extensible")));
+        }
         let (attrs, stored) = match kind {
             PrivateKind::Field => (Attrs::WRITABLE, value),
             PrivateKind::Method => (Attrs::NONE, value),

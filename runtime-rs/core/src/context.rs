@@ -56,6 +56,8 @@ pub struct Context {
     pub(crate) units: crate::unit::Units,
     pub(crate) out_of_memory: Value,
     pub(crate) delegate_result: Value,
+    /// Of fresh arguments objects, unmapped and mapped; 0 where not yet made.
+    pub(crate) arguments_shapes: [ShapeId; 2],
     /// Lexical declarations of the realm's scripts.
     pub(crate) script_record: crate::globals::ScriptRecord,
     /// Runs source text, if a compiler is linked.
@@ -201,6 +203,7 @@ impl Context {
                 units: crate::unit::Units::default(),
                 out_of_memory: Value::UNDEFINED,
                 delegate_result: Value::UNDEFINED,
+                arguments_shapes: [0; 2],
                 script_record: crate::globals::ScriptRecord::default(),
                 evaluator: None,
                 intact: crate::iterate::IntactCache::default(),

@@ -424,6 +424,9 @@ impl Context {
         {
             return Ok(dense.to_vec());
         }
+        if let Some(values) = self.list_of_arguments(o) {
+            return Ok(values);
+        }
         self.scope(|ctx| {
             let o = ctx.root(o);
             let length = ctx.length_of(o.object())?;

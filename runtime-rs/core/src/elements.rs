@@ -141,6 +141,20 @@ impl Context {
         Ok(())
     }
 
+    /// Gives a fresh object these elements.
+    pub(crate) fn fill_elements(&mut self, o: Object, values: &[Value]) -> JsResult<()> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        let elements = self.new_buffer(values.len() as u32)?;
+        o.set_elements(elements);
+        o.set_elements_len(values.len() as u32);
+        for (i, &v) in values.iter().enumerate() {
+            o.write_element(i, v);
+        }
+        Ok(())
+    }
+
     /// Stores a plain element, dense if it is near the others.
     fn store_element(&mut self, o: Object, i: u32, value: Value) -> JsResult<()> {
         if o.has_flag(flag::IS_PROTO) {

@@ -214,9 +214,12 @@ impl Context {
 
     /// `base.key = value`, filling the cache: false if refused.
     pub fn assign_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<bool> {
-        let plain = base
-            .as_object()
-            .filter(|o| !o.is(CellKind::Namespace) && !o.has_flag(flag::EXOTIC) && key != self.names.length && key.as_index().is_none());
+        let plain = base.as_object().filter(|o| {
+            !o.is(CellKind::Namespace)
+                && !o.has_flag(flag::EXOTIC)
+                && key != self.names.length
+                && key.as_index().is_none()
+        });
         let Some(o) = plain else { return self.assign_value(base, key.into(), value) };
         let named = NamedKey::from(key);
         if let Some(place) = self.own_place(o, named)? {
@@ -229,6 +232,9 @@ impl Context {
             }
             self.write_slot(o, place.slot, value);
             return Ok(true);
+        }
+        if self.namespace_decides(o, key.into())? {
+            return Ok(false);
         }
         let inherited = match self.prototype_of(o).as_object() {
             Some(proto) => self.lookup(proto, PropertyKey::String(key))?,

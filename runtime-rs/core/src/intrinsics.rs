@@ -294,8 +294,12 @@ fn return_undefined(_: &mut Context, _: Args) -> JsResult<Value> {
     Ok(Value::UNDEFINED)
 }
 
-/// %ThrowTypeError% (10.2.4.1)
-fn refuse_access(ctx: &mut Context, _: Args) -> JsResult<Value> {
+/// %ThrowTypeError% (10.2.4.1). Old code asks functions that are not strict for their `caller` and `arguments`;
+/// they answer `undefined`, as strict callers do elsewhere.
+fn refuse_access(ctx: &mut Context, args: Args) -> JsResult<Value> {
+    if args.this().as_object().is_some_and(|f| f.function_flags() == yarrow_abi::layout::INFO_CONSTRUCTOR) {
+        return Ok(Value::UNDEFINED);
+    }
     Err(ctx.throw_type_error(format_args!(
         "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them"
     )))

@@ -537,8 +537,12 @@ impl Context {
             let mut seen = Vec::new();
             while let Some(o) = at.get().as_object() {
                 for key in ctx.rooted_own_keys(o)? {
-                    if !key.is_symbol() && !seen.contains(&key) {
-                        seen.push(key);
+                    if key.is_symbol() || seen.contains(&key) {
+                        continue;
+                    }
+                    seen.push(key);
+                    // A Proxy is asked when the key's turn comes.
+                    if o.is_proxy() || ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
                         let name = ctx.key_to_value(key)?;
                         ctx.array_push(keys.object(), name)?;
                     }

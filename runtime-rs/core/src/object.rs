@@ -149,7 +149,7 @@ impl Context {
     }
 
     /// Makes room for slot number `slot` beyond the inline capacity.
-    fn reserve_slot(&mut self, o: Object, inline_cap: u32, slot: u32) -> JsResult<()> {
+    pub(crate) fn reserve_slot(&mut self, o: Object, inline_cap: u32, slot: u32) -> JsResult<()> {
         if slot < inline_cap {
             return Ok(());
         }
@@ -740,13 +740,41 @@ impl Context {
         Ok(Some(true))
     }
 
+    /// Whether an assignment comes to a module namespace, whose `[[Set]]` (10.4.6.9) refuses everything,
+    /// before it comes to the property.
+    pub(crate) fn namespace_decides(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
+        let mut at = Some(o);
+        let mut any = false;
+        while let Some(p) = at {
+            any |= p.is(CellKind::Namespace);
+            at = self.prototype_of(p).as_object();
+        }
+        let mut at = Some(o).filter(|_| any);
+        while let Some(p) = at {
+            if p.is(CellKind::Namespace) {
+                return Ok(true);
+            }
+            if self.behaviour(p, key) != Behaviour::Ordinary || self.has_own_property(p, key)? {
+                return Ok(false);
+            }
+            at = self.prototype_of(p).as_object();
+        }
+        Ok(false)
+    }
+
     /// OrdinarySet (10.1.9.2): false if refused.
     pub fn set_with_receiver(&mut self, o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
+        if o.is(CellKind::Namespace) {
+            return Ok(false);
+        }
         if receiver == o.value()
             && let Some(named) = self.plain_name(o, key)
             && let Some(done) = self.set_plain(o, named, value)?
         {
             return Ok(done);
+        }
+        if self.namespace_decides(o, key)? {
+            return Ok(false);
         }
         let found = match self.lookup(o, key)? {
             Lookup::Exotic(holder) => return self.exotic_set(holder, key, value, receiver),

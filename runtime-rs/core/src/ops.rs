@@ -53,6 +53,9 @@ impl Context {
         if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
             return Ok(self.concat(x, y)?.value());
         }
+        if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
+            return Ok(self.bigint_add(x, y)?.value());
+        }
         self.scope(|ctx| {
             let b = ctx.root(b);
             let a = ctx.to_primitive(a, Hint::Default)?;
@@ -77,6 +80,9 @@ impl Context {
     pub fn arithmetic(&mut self, op: Arithmetic, a: Value, b: Value) -> JsResult<Value> {
         if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
             return Ok(Value::number(op.apply(x, y)));
+        }
+        if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
+            return Ok(self.bigint_arithmetic(op, x, y)?.value());
         }
         self.scope(|ctx| {
             let b = ctx.root(b);

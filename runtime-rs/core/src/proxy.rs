@@ -357,7 +357,11 @@ impl Context {
             {
                 let accessor = current.attrs.is_accessor();
                 if !accessor && !current.attrs.writable() && !ctx.same_value(value.get(), current.value) {
-                    return Err(ctx.refuse(name, key, "trap returned truish with another value than the read-only one"));
+                    return Err(ctx.refuse(
+                        name,
+                        key,
+                        "trap returned truish with another value than the read-only one",
+                    ));
                 }
                 if accessor && current.setter.is_undefined() {
                     return Err(ctx.refuse(name, key, "trap returned truish although the target's has no setter"));

@@ -381,9 +381,7 @@ impl Context {
         let source = self.flat(pattern)?;
         let flags_text = self.flat(flags)?;
         let Some(flags) = RegExpFlags::parse(flags_text.chars()) else {
-            return Err(
-                self.throw_syntax_error(format_args!("Invalid flags supplied to RegExp constructor '{flags}'"))
-            );
+            return Err(self.throw_syntax_error(format_args!("Invalid flags supplied to RegExp constructor '{flags}'")));
         };
         match self.regexps.program(source, flags) {
             Ok((program, bytes)) => {

@@ -302,7 +302,9 @@ mod tests {
 
     #[test]
     fn binary16_rounds_to_even_and_back() {
-        for (d, bits) in [(0.0, 0), (-0.0, 0x8000), (1.0, 0x3c00), (65504.0, 0x7bff), (65519.9, 0x7bff), (65520.0, 0x7c00)] {
+        for (d, bits) in
+            [(0.0, 0), (-0.0, 0x8000), (1.0, 0x3c00), (65504.0, 0x7bff), (65519.9, 0x7bff), (65520.0, 0x7c00)]
+        {
             assert_eq!(f64_to_f16(d), bits, "{d}");
         }
         assert_eq!(f64_to_f16(2f64.powi(-25)), 0, "half of the least rounds to even");

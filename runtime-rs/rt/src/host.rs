@@ -306,6 +306,9 @@ pub unsafe extern "C" fn rt_kind_of(_: *mut Context, v: u64) -> Kind {
     if v.is_symbol() {
         return Kind::Symbol;
     }
+    if v.is_bigint() {
+        return Kind::BigInt;
+    }
     let of_kind = [
         (CellKind::Array, Kind::Array),
         (CellKind::Function, Kind::Function),

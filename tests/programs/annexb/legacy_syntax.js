@@ -33,3 +33,12 @@ function primitive() { return typeof this; }
 console.log(primitive.call(1), primitive.call(''), primitive.call(undefined) === 'object', (function () { 'use strict'; return typeof this; }).call(1));
 if (true) function branch() { return 'branch'; }
 console.log(branch());
+// A call as an assignment target is made, then fails.
+let calls = 0;
+function called() { calls++; return {}; }
+for (const fails of [
+  () => { called() = calls += 100; }, () => { called()++; }, () => { --called(); }, () => { called() += 1; },
+  () => { for (called() in [1]); }, () => { for (called() of [1]); }, () => { (called()) = 1; },
+]) {
+  try { fails(); } catch (e) { console.log(e.name, calls); }
+}

@@ -83,3 +83,5 @@ function* generator(scope) {
   }
 }
 show([...generator({ item: 1 })].join());
+with ({ eval(t) { return [t, this.tag].join(); }, tag: 'own eval' }) show(eval('text'));
+with ({ text: 'seen' }) show(eval('text'), eval(...['text']));

@@ -1,4 +1,5 @@
 // @thi.ng/transducers 9.7.0
+// refused: async
 import * as tx from "@thi.ng/transducers";
 
 console.log(tx.transduce(tx.comp(tx.filter((x) => x & 1), tx.map((x) => x * x)), tx.push(), tx.range(10)));

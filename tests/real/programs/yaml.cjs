@@ -1,4 +1,5 @@
 // yaml 2.9.1: its lexer and parser are generators
+// refused: async
 const { parse, stringify, parseDocument, Lexer, Parser, parseAllDocuments } = require("yaml");
 
 const text = `

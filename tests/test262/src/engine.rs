@@ -32,13 +32,19 @@ pub struct Job {
     pub frontend_only: bool,
 }
 
+/// A realm with harness files in it, or why there is none.
+struct Realm {
+    files: Vec<String>,
+    context: Result<Box<Context>, Outcome>,
+}
+
 pub struct Engine {
     pub checkout: PathBuf,
     pub tier: Tier,
     pub limits: Limits,
     harness: HashMap<String, Result<Unit, Outcome>>,
-    /// The realm of the last list of harness files.
-    realm: Option<(Vec<String>, Result<Box<Context>, Outcome>)>,
+    /// Of the last list of harness files.
+    realm: Option<Realm>,
 }
 
 impl Engine {
@@ -121,7 +127,7 @@ impl Engine {
             Ok(unit) => unit,
             Err(outcome) => return outcome,
         };
-        let Some((_, Ok(ctx))) = &mut self.realm else { return Outcome::crash("no realm") };
+        let Some(Realm { context: Ok(ctx), .. }) = &mut self.realm else { return Outcome::crash("no realm") };
         let result = evaluate(ctx, &unit);
         judge(ctx, &test.front, result)
     }
@@ -140,7 +146,8 @@ impl Engine {
 
     fn read(&self, job: &Job) -> Result<Test, Outcome> {
         let path = Path::new("test").join(&job.path);
-        let text = std::fs::read(self.checkout.join(&path)).map_err(|e| Outcome::crash(format!("cannot read the test: {e}")))?;
+        let text = std::fs::read(self.checkout.join(&path))
+            .map_err(|e| Outcome::crash(format!("cannot read the test: {e}")))?;
         let text = String::from_utf8_lossy(&text).into_owned();
         let front = frontmatter::parse(&text).map_err(|e| Outcome::crash(e.to_string()))?;
         Ok(Test { path, text, front, mode: job.mode })
@@ -148,24 +155,24 @@ impl Engine {
 
     /// Sees to it that the realm is one with these harness files.
     fn prepare(&mut self, includes: &[String]) -> Result<(), Outcome> {
-        if self.realm.as_ref().is_none_or(|(files, _)| files != includes) {
+        if self.realm.as_ref().is_none_or(|realm| realm.files != includes) {
             self.realm = None;
             // Tried in a child: a harness file that crashes shall not take the worker along.
             let tried = in_child(self.limits, |answer| {
                 let outcome = self.new_realm(includes).map_or_else(|outcome| outcome, |_| Outcome::PASS);
                 answer.line(&outcome.to_line());
             });
-            let realm = match tried {
+            let context = match tried {
                 Ok((_, Ended::Well)) => self.new_realm(includes),
                 Ok((_, ended)) => Err(ended_early(ended)),
                 Err(error) => Err(Outcome::crash(format!("fork: {error}"))),
             };
-            let realm = realm.map_err(|o| Outcome { message: format!("harness: {}", o.message), ..o });
-            self.realm = Some((includes.to_vec(), realm));
+            let context = context.map_err(|o| Outcome { message: format!("harness: {}", o.message), ..o });
+            self.realm = Some(Realm { files: includes.to_vec(), context });
         }
         match &self.realm {
-            Some((_, Err(outcome))) => Err(outcome.clone()),
-            Some((_, Ok(_))) | None => Ok(()),
+            Some(Realm { context: Err(outcome), .. }) => Err(outcome.clone()),
+            Some(Realm { context: Ok(_), .. }) | None => Ok(()),
         }
     }
 
@@ -207,6 +214,10 @@ fn judge(ctx: &mut Context, front: &Frontmatter, result: JsResult<Value>) -> Out
     match (&front.negative, thrown) {
         (None, None) if front.flags.is_async => judge_async(&host::printed()),
         (None, None) => Outcome::PASS,
+        // What the evaluator throws for source that the compiler does not take yet.
+        (None, Some(thrown)) if thrown.name == "EvalError" && thrown.message.contains("not supported yet") => {
+            Outcome::unsupported(thrown.message)
+        }
         (None, Some(thrown)) => Outcome::fail(thrown.to_string()),
         (Some(negative), None) => Outcome::fail(format!("{} was expected, but nothing was thrown", negative.error)),
         (Some(negative), Some(thrown)) if negative.phase == Phase::Runtime && thrown.name == negative.error => {

@@ -47,7 +47,8 @@ impl Expectations {
     }
 
     pub fn to_text(&self) -> String {
-        let mut out = String::from("# Trials that are known not to pass; `make test262 ARGS=--bless` writes this list.\n");
+        let mut out =
+            String::from("# Trials that are known not to pass; `make test262 ARGS=--bless` writes this list.\n");
         for ((path, mode), verdict) in &self.0 {
             // Writing to a string does not fail.
             let _ = match mode {
@@ -79,8 +80,6 @@ impl Expectations {
 
     /// Replaces what is said of everything that the patterns choose. `trials` are all that they choose.
     pub fn bless(&mut self, patterns: &[String], trials: &[Trial], outcomes: &[Outcome]) {
-        // A directory that was partly run is unfolded first: what was not run keeps its verdict only
-        // if it is listed by itself, so directories go only when a pattern chooses all of them.
         self.0.retain(|(path, _), _| !patterns.iter().any(|p| matches(path, p)));
         let mut by_path: BTreeMap<&str, Vec<(Mode, Verdict)>> = BTreeMap::new();
         for (trial, outcome) in trials.iter().zip(outcomes) {
@@ -103,6 +102,12 @@ impl Expectations {
             }
             for (mode, verdict) in ends.into_iter().filter(|(_, v)| *v != Verdict::Pass) {
                 self.0.insert((path.to_owned(), Some(mode)), verdict);
+            }
+        }
+        // Where a directory around what was run is listed, what differs from it has to be.
+        for (trial, outcome) in trials.iter().zip(outcomes) {
+            if self.of(&trial.path, trial.mode) != outcome.verdict {
+                self.0.insert((trial.path.clone(), Some(trial.mode)), outcome.verdict);
             }
         }
     }
@@ -184,5 +189,15 @@ mod tests {
         assert_eq!(lines, ["a/d/ unsupported", "a/x.js strict fail", "c/q.js fail"]);
         assert_eq!(e.surprises(&trials, &ends), []);
         assert_eq!(Expectations::parse(&body), Ok(e));
+    }
+
+    #[test]
+    fn blessing_a_part_of_a_listed_directory_lists_what_differs() {
+        let mut e = Expectations::parse(TEXT).unwrap();
+        let trials = [trial("b/z.js", Mode::Strict)];
+        let ends = [outcome(Verdict::Pass)];
+        e.bless(&["b/z.js".to_owned()], &trials, &ends);
+        assert_eq!(e.surprises(&trials, &ends), []);
+        assert_eq!(e.of("b/y.js", Mode::Strict), Verdict::Unsupported);
     }
 }

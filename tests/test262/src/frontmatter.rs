@@ -159,7 +159,8 @@ mod tests {
 
     #[test]
     fn prose_with_colons_is_no_key() {
-        let front = of("description: >\n    flags: [raw]\n    includes: [x.js]\ninfo: |\n  negative: no\nflags: []").unwrap();
+        let front =
+            of("description: >\n    flags: [raw]\n    includes: [x.js]\ninfo: |\n  negative: no\nflags: []").unwrap();
         assert_eq!(front, Frontmatter::default());
     }
 

@@ -63,13 +63,13 @@ struct Cli {
     #[arg(long, short)]
     jobs: Option<usize>,
     /// Seconds of processor time for a test.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 30)]
     timeout: u32,
     /// Collect garbage at every chance.
     #[arg(long)]
     gc_stress: bool,
     /// Take the results as expectations.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_async")]
     bless: bool,
     /// Do not compare with the expectations.
     #[arg(long)]
@@ -139,12 +139,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 /// Expectations: rewritten, or held against the results.
-fn compare(
-    cli: &Cli,
-    patterns: &[String],
-    trials: &[Trial],
-    outcomes: &[Outcome],
-) -> Result<ExitCode, Box<dyn Error>> {
+fn compare(cli: &Cli, patterns: &[String], trials: &[Trial], outcomes: &[Outcome]) -> Result<ExitCode, Box<dyn Error>> {
     if cli.no_expectations {
         return Ok(ExitCode::SUCCESS);
     }
@@ -166,7 +161,10 @@ fn compare(
     for s in surprises.iter().take(200) {
         let (trial, outcome) = (&trials[s.trial], &outcomes[s.trial]);
         let colon = if outcome.verdict == Verdict::Pass { "" } else { ": " };
-        println!("{} ({}): {} instead of {}{colon}{}", trial.path, trial.mode, outcome.verdict, s.expected, outcome.message);
+        println!(
+            "{} ({}): {} instead of {}{colon}{}",
+            trial.path, trial.mode, outcome.verdict, s.expected, outcome.message
+        );
     }
     println!("{} trials did not end as expected", surprises.len());
     Ok(ExitCode::from(1))
@@ -210,5 +208,7 @@ fn checkout(cli: &Cli) -> Result<PathBuf, Box<dyn Error>> {
 fn write(path: &Path, text: &str) -> Result<(), Box<dyn Error>> {
     // Whole or not at all: others may be reading it.
     let part = path.with_extension("part");
-    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path)).map_err(|e| format!("{}: {e}", path.display()).into())
+    std::fs::write(&part, text)
+        .and_then(|()| std::fs::rename(&part, path))
+        .map_err(|e| format!("{}: {e}", path.display()).into())
 }

@@ -184,9 +184,10 @@ fn visit(dir: &Path, prefix: &str, patterns: &[String], out: &mut Vec<Trial>) ->
             continue;
         }
         let bytes = std::fs::read(dir.join(&name)).map_err(io)?;
-        let front = frontmatter::parse(&String::from_utf8_lossy(&bytes))
-            .map_err(|error| PlanError::Frontmatter { path: path.clone(), error })?;
-        out.extend(trials(&path, &front));
+        let source = String::from_utf8_lossy(&bytes);
+        let front =
+            frontmatter::parse(&source).map_err(|error| PlanError::Frontmatter { path: path.clone(), error })?;
+        out.extend(trials(&path, &front, &source));
     }
     Ok(())
 }
@@ -196,14 +197,15 @@ fn is_test(name: &str) -> bool {
 }
 
 /// The runs of one test.
-pub fn trials(path: &str, front: &Frontmatter) -> Vec<Trial> {
+pub fn trials(path: &str, front: &Frontmatter, source: &str) -> Vec<Trial> {
     let foreign = front.features.iter().any(|f| FOREIGN_FEATURES.contains(&f.as_str()));
     // The runner's agent may wait.
     if foreign || front.flags.can_block_is_false {
         return Vec::new();
     }
-    let kind = if needs_async(path, front) { Kind::Async } else { Kind::Plain };
     let frontend_only = front.negative.as_ref().is_some_and(|n| n.phase != Phase::Runtime);
+    let is_async = needs_async(path, front) || (!frontend_only && has_async_function(source));
+    let kind = if is_async { Kind::Async } else { Kind::Plain };
     modes(front.flags)
         .iter()
         .map(|&mode| Trial {
@@ -242,9 +244,25 @@ fn harness_files(front: &Frontmatter) -> Vec<String> {
 fn needs_async(path: &str, front: &Frontmatter) -> bool {
     front.flags.is_async
         || front.features.iter().any(|f| ASYNC_FEATURES.contains(&f.as_str()))
-        || ["async-", "async_", "/async", "for-await", "await-using", "/Promise/", "/Async", "dynamic-import", "import-defer"]
-            .iter()
-            .any(|p| path.contains(p))
+        || [
+            "async-",
+            "async_",
+            "/async",
+            "for-await",
+            "await-using",
+            "/Promise/",
+            "/Async",
+            "dynamic-import",
+            "import-defer",
+        ]
+        .iter()
+        .any(|p| path.contains(p))
+}
+
+/// Some tests are about all sorts of functions, and do not say so.
+fn has_async_function(source: &str) -> bool {
+    let code = source.split("---*/").nth(1).unwrap_or(source);
+    ["async function", "async ()", "async*", "async *", "async method"].iter().any(|form| code.contains(form))
 }
 
 #[cfg(test)]
@@ -253,7 +271,7 @@ mod tests {
 
     fn modes_of(flags: &str) -> Vec<Mode> {
         let front = frontmatter::parse(&format!("/*---\nflags: [{flags}]\n---*/")).unwrap();
-        trials("language/x.js", &front).iter().map(|t| t.mode).collect()
+        trials("language/x.js", &front, "").iter().map(|t| t.mode).collect()
     }
 
     #[test]
@@ -269,7 +287,7 @@ mod tests {
     #[test]
     fn includes_follow_the_two_that_every_test_needs() {
         let front = frontmatter::parse("/*---\nflags: [async]\nincludes: [a.js, assert.js]\n---*/").unwrap();
-        let trials = trials("language/x.js", &front);
+        let trials = trials("language/x.js", &front, "");
         assert_eq!(trials[0].includes, ["assert.js", "sta.js", "doneprintHandle.js", "a.js"]);
         assert_eq!(trials[0].kind, Kind::Async);
     }

@@ -159,7 +159,8 @@ fn serve(
                 Err(error) => {
                     running.end();
                     // The first without an answer is to blame; the others are tried again.
-                    let mut rest: Vec<usize> = batch.iter().zip(&answered).filter(|(_, a)| !**a).map(|(&i, _)| i).collect();
+                    let mut rest: Vec<usize> =
+                        batch.iter().zip(&answered).filter(|(_, a)| !**a).map(|(&i, _)| i).collect();
                     if !rest.is_empty() {
                         done(rest.remove(0), Outcome::crash(format!("the worker died: {error}")));
                     }

@@ -102,7 +102,7 @@ fn confine(limits: Limits, errors: &File) {
             libc::setrlimit(libc::RLIMIT_AS, &raw const space);
         }
         // Waiting takes no processor time.
-        libc::alarm(limits.seconds * 4 + 20);
+        libc::alarm(limits.seconds * 6 + 30);
         let null = libc::open(c"/dev/null".as_ptr(), libc::O_RDWR);
         libc::dup2(null, 0);
         libc::dup2(null, 1);

@@ -86,11 +86,7 @@ pub fn failures(trials: &[Trial], outcomes: &[Outcome]) -> String {
             if outcome.verdict != Verdict::Pass && (outcome.verdict == Verdict::Crash) == crashes {
                 let kind = if trial.kind == Kind::Async { " async" } else { "" };
                 // Writing to a string does not fail.
-                let _ = writeln!(
-                    out,
-                    "{} ({}{kind}) {}: {}",
-                    trial.path, trial.mode, outcome.verdict, outcome.message
-                );
+                let _ = writeln!(out, "{} ({}{kind}) {}: {}", trial.path, trial.mode, outcome.verdict, outcome.message);
             }
         }
     }

@@ -120,10 +120,7 @@ impl<'a, 'b> Lexical<'a, 'b> {
 
     pub fn id(&self) -> &'b BindingIdentifier<'a> {
         match self {
-            Lexical::Variable { id, .. }
-            | Lexical::Class(_, id)
-            | Lexical::Function(id)
-            | Lexical::Import(id) => id,
+            Lexical::Variable { id, .. } | Lexical::Class(_, id) | Lexical::Function(id) | Lexical::Import(id) => id,
         }
     }
 }

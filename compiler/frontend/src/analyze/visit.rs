@@ -11,8 +11,8 @@ use oxc_syntax::symbol::SymbolId;
 
 use super::declare::{self, Collected, is_direct_eval};
 use super::{
-    Analysis, ClassInfo, Constant, EvalSite, Implicit, Root, Scope, ScopeIx, ScopeKind, Tdz, Unit,
-    UnitId, UnitKind, VarId, address, scope_ix,
+    Analysis, ClassInfo, Constant, EvalSite, Implicit, Root, Scope, ScopeIx, ScopeKind, Tdz, Unit, UnitId, UnitKind,
+    VarId, address, scope_ix,
 };
 
 mod names;
@@ -58,8 +58,7 @@ pub struct Visitor<'a, 's> {
 
 impl<'a, 's> Visitor<'a, 's> {
     pub fn new(scoping: &'s Scoping, root: Root<'s, 'a>) -> Self {
-        let mut out =
-            Analysis { scope_env: vec![Vec::new(); scoping.scopes_len()], ..Analysis::default() };
+        let mut out = Analysis { scope_env: vec![Vec::new(); scoping.scopes_len()], ..Analysis::default() };
         out.scopes.resize_with(scoping.scopes_len(), Scope::unused);
         out.symbol_var = vec![None; scoping.symbols_len()];
         Visitor {

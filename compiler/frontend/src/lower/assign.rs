@@ -84,6 +84,9 @@ impl<'a> Lower<'a, '_> {
     pub fn place(&mut self, t: &'a SimpleAssignmentTarget<'a>, uses: Uses, later: Span) -> Place {
         match t {
             SimpleAssignmentTarget::AssignmentTargetIdentifier(id) => self.identifier_place(id),
+            SimpleAssignmentTarget::ComputedMemberExpression(m) if self.analysis.call_targets.contains(&m.span.end) => {
+                self.call_place(m)
+            }
             SimpleAssignmentTarget::TSAsExpression(t) => self.expression_place(&t.expression, uses, later),
             SimpleAssignmentTarget::TSSatisfiesExpression(t) => self.expression_place(&t.expression, uses, later),
             SimpleAssignmentTarget::TSNonNullExpression(t) => self.expression_place(&t.expression, uses, later),
@@ -234,6 +237,12 @@ impl<'a> Lower<'a, '_> {
         };
         if a.operator.is_assign() {
             let place = self.place(target, Uses::Write, a.right.span());
+            if let Place::Builtin(name, at) = place
+                && self.f.b.function.strict
+                && !is_inert(&a.right)
+            {
+                self.check_resolvable(name, at);
+            }
             let value = self.named_expr(&a.right, name);
             return self.assign_result(place, value, &a.right);
         }
@@ -256,6 +265,20 @@ impl<'a> Lower<'a, '_> {
         self.at(a.span.start);
         let value = self.apply(op, old, right);
         self.store(place, value)
+    }
+
+    /// In strict code a name that is unresolvable before the right-hand side is evaluated cannot be
+    /// assigned, even where that has defined it: PutValue, 6.2.5.6.
+    fn check_resolvable(&mut self, name: StrId, at: u32) {
+        self.at(at);
+        let global = self.op(Op::GlobalThis, &[]);
+        let known = self.f.b.op(Op::WithHas(name), Type::Bool, &[global]);
+        let (lexical, next) = (self.f.b.new_block(), self.f.b.new_block());
+        self.f.b.branch(known, next, lexical);
+        self.f.b.switch_to(lexical);
+        // A lexical declaration of a script, or nothing.
+        self.op(Op::LoadBuiltin(name), &[]);
+        self.continue_in(next);
     }
 
     /// As `store` of a value that is read again, so must stay where it is.
@@ -323,6 +346,15 @@ impl<'a> Lower<'a, '_> {
         self.store(place, new);
         old
     }
+}
+
+/// Can the expression be evaluated without running anything else?
+fn is_inert(e: &Expression<'_>) -> bool {
+    e.is_literal()
+        || matches!(
+            e.get_inner_expression(),
+            Expression::FunctionExpression(_) | Expression::ArrowFunctionExpression(_)
+        )
 }
 
 /// Is the value of the expression a property key without conversion?

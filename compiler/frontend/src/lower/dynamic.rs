@@ -5,8 +5,9 @@
 //! register, `undefined` where none has. What is read or assigned then is its property, or else the variable
 //! or global that the name means without them.
 
-use oxc_ast::ast::{BindingIdentifier, Function, IdentifierReference, WithStatement};
+use oxc_ast::ast::{BindingIdentifier, ComputedMemberExpression, Function, IdentifierReference, WithStatement};
 use oxc_span::GetSpan;
+use yarrow_abi::functions::ErrorKind;
 use yarrow_mir::{Const, Op, StrId, Type, VReg};
 
 use super::Lower;
@@ -192,6 +193,19 @@ impl<'a> Lower<'a, '_> {
         }
         self.statement(&s.body);
         self.close_scope(scope);
+    }
+
+    /// A call as an assignment target, in the object of a member expression: it is made, then it fails.
+    pub fn call_place(&mut self, m: &'a ComputedMemberExpression<'a>) -> Place {
+        const MESSAGE: &str = "Invalid left-hand side in assignment";
+        if self.f.b.function.strict {
+            self.error(m.object.span(), format!("SyntaxError: {MESSAGE}"));
+        }
+        self.effect_of(&m.object);
+        self.at(m.span.start);
+        let message = self.str(MESSAGE);
+        self.f.b.effect(Op::ThrowError(ErrorKind::ReferenceError, message), &[]);
+        Place::Nowhere
     }
 
     /// The object for variables that direct evals in this scope declare.

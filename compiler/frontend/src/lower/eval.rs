@@ -18,7 +18,7 @@ impl<'a> Lower<'a, '_> {
             return self.unsupported(c.span, "this form of eval");
         };
         let later = Span::new(c.callee.span().end, c.span.end.max(c.callee.span().end));
-        let (callee, _) = self.callee(&c.callee);
+        let (callee, this) = self.callee(&c.callee);
         let callee = self.hold(callee, later);
         let arguments = self.arguments(&c.arguments);
         let text = self.str("eval");
@@ -32,7 +32,23 @@ impl<'a> Lower<'a, '_> {
             Arguments::Each(values) => {
                 let mut all = vec![callee, env];
                 all.extend(values);
-                self.op(Op::DirectEval(scope, text), &all)
+                if !self.is_scoped(id) {
+                    return self.op(Op::DirectEval(scope, text), &all);
+                }
+                // The function may be that of an object scope, which is its `this`.
+                let result = self.f.b.vreg(Type::Value);
+                let intrinsic = self.op(Op::LoadBuiltinOrUndefined(text), &[]);
+                let same = self.f.b.op(Op::StrictEq, Type::Bool, &[callee, intrinsic]);
+                let (eval, call, done) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
+                self.f.b.branch(same, eval, call);
+                self.f.b.switch_to(eval);
+                self.f.b.op_to(Op::DirectEval(scope, text), result, &all);
+                self.f.b.jump(done);
+                self.f.b.switch_to(call);
+                all[1] = this;
+                self.f.b.op_to(Op::Call(text), result, &all);
+                self.continue_in(done);
+                result
             }
             Arguments::Array(array) => {
                 // Of eval's arguments only the first counts; any other function gets all of them.
@@ -47,7 +63,6 @@ impl<'a> Lower<'a, '_> {
                 self.f.b.op_to(Op::DirectEval(scope, text), result, &[callee, env, first]);
                 self.f.b.jump(done);
                 self.f.b.switch_to(call);
-                let this = self.undefined();
                 self.f.b.op_to(Op::CallSpread(text), result, &[callee, this, array]);
                 self.continue_in(done);
                 result
@@ -137,7 +152,8 @@ impl<'a> Lower<'a, '_> {
                     push(OuterKind::Var, object, names);
                 }
                 ScopeKind::Parameters => {
-                    let has_body = self.analysis.body_scopes.values().any(|b| self.analysis.scopes[*b].parent == Some(ix));
+                    let has_body =
+                        self.analysis.body_scopes.values().any(|b| self.analysis.scopes[*b].parent == Some(ix));
                     if in_body {
                         push(OuterKind::Block, object, names);
                     } else if has_body {

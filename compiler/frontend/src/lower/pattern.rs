@@ -144,11 +144,7 @@ impl<'a> Lower<'a, '_> {
                     key: None,
                     name: p.binding.name.as_str(),
                     computed: false,
-                    element: Element {
-                        target: Target::Identifier(&p.binding),
-                        init: p.init.as_ref(),
-                        names: true,
-                    },
+                    element: Element { target: Target::Identifier(&p.binding), init: p.init.as_ref(), names: true },
                     at: p.span.start,
                 },
                 AssignmentTargetProperty::AssignmentTargetPropertyProperty(p) => Property {
@@ -171,6 +167,10 @@ impl<'a> Lower<'a, '_> {
             Target::Assign(t) => match t.as_simple_assignment_target() {
                 Some(simple) => Ready::Place(self.place(simple, Uses::Write, later)),
                 None => Ready::Pattern(Target::Assign(t)),
+            },
+            Target::Bind(BindingPattern::BindingIdentifier(id)) => match self.binding_place(id) {
+                Some(place) => Ready::Place(place),
+                None => Ready::Pattern(t),
             },
             Target::Bind(_) => Ready::Pattern(t),
         }

@@ -21,7 +21,9 @@ use crate::analyze::{Constant, Storage, UnitId, VarTarget};
 pub enum Completion {
     Drop,
     /// The first so many bytes of the source were added to it.
-    Keep { added: usize },
+    Keep {
+        added: usize,
+    },
 }
 
 /// What the top level is.
@@ -88,8 +90,9 @@ impl<'a> Lower<'a, '_> {
     fn initialise_lexicals(&mut self) {
         for (i, var) in self.analysis.vars.iter().enumerate() {
             let Storage::Global(g) = var.storage else { continue };
-            let top = self.analysis.top.lexicals.iter().any(|(_, v)| v.0 == i);
-            if !var.shared || top {
+            // A script's own are uninitialised once they are declared.
+            let declared = self.analysis.top_is_script && self.analysis.top.lexicals.iter().any(|(_, v)| v.0 == i);
+            if !var.shared || declared {
                 continue;
             }
             let checked = var.checked && var.tdz != crate::analyze::Tdz::Never;
@@ -149,8 +152,7 @@ impl<'a> Lower<'a, '_> {
             for (name, var) in &top.lexicals {
                 let var = self.analysis.var(*var);
                 let Storage::Global(g) = var.storage else { continue };
-                let mutability =
-                    if var.constant == Constant::No { Mutability::Mutable } else { Mutability::Constant };
+                let mutability = if var.constant == Constant::No { Mutability::Mutable } else { Mutability::Constant };
                 let name = self.str(name);
                 self.f.b.effect(Op::DeclareGlobalLexical(name, g, mutability), &[]);
             }

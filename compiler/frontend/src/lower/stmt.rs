@@ -73,10 +73,9 @@ impl<'a> Lower<'a, '_> {
             Statement::FunctionDeclaration(f) => self.function_statement(f),
             Statement::ClassDeclaration(c) => self.class_declaration(c),
             s => {
+                // Declarations of TypeScript that are left are types.
                 if let Some(d) = s.as_module_declaration() {
                     self.module_declaration(d);
-                } else if let Some(d) = s.as_declaration() {
-                    self.ts_declaration(d);
                 }
             }
         }

@@ -78,6 +78,31 @@ fn classes() {
 }
 
 #[test]
+fn resources() {
+    check(
+        "{ using a = null, b = undefined; a; }
+         function f(x) { using r = x; if (x) return () => r; for (const y of x) { using s = y; if (y) continue; else break; } throw r; }
+         function* g(x) { using a = x; try { yield a; using b = yield; } finally { using c = x; yield c; } }
+         for (using i = f(); i; ) { using j = i; () => [i, j]; }
+         l: for (using i of [f()]) { for (using j of [i]) { () => j; continue l; } }
+         switch (1) { case 1: { using a = f(); } }
+         class A { static { using a = f(); () => a; } m() { try { using a = 1; } catch { using b = 2; } } }
+         class B extends A { constructor() { using a = null; super(); } }
+         using top = f(); () => top;",
+    );
+}
+
+#[test]
+fn super_references() {
+    check(
+        "class A { m(k) { super.x = super[k] += super.y++ + (super[k] ??= 1); delete super[k]; return [() => super.m(), super.t`x`, super.a?.b]; }
+           static s = super.x; static { super.y = 1; } f = () => super.z; #p() { return super.q; } }
+         class B extends A { constructor() { const f = () => super(super.x); f(); super.y; } }
+         const o = { m() { return super.m(); }, get x() { return super.x; }, *g() { [super.a, ...super.b] = yield; ({ a: super.a, ...super.b } = {}); } };",
+    );
+}
+
+#[test]
 fn destructuring() {
     check(
         "const { a, b: { c = 1, ...d }, ['e' + 1]: e = () => a, 5: five, 'q r': qr, ...rest } = foo();

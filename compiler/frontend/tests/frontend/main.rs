@@ -5,3 +5,4 @@ mod diagnostics;
 mod limits;
 mod lowering;
 mod modules;
+mod scopes;

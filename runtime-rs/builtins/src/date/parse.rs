@@ -278,7 +278,8 @@ pub fn parse(text: &str) -> f64 {
     let bytes = text.trim().as_bytes();
     let t = parse_iso(bytes).or_else(|| {
         // A text that looks like the standard format and is not in range is not read in another way.
-        let looks_iso = bytes.first().is_some_and(|b| b"+-".contains(b)) || bytes.contains(&b'T') && bytes.len() > 4 && bytes[4] == b'-';
+        let looks_iso = bytes.first().is_some_and(|b| b"+-".contains(b))
+            || bytes.contains(&b'T') && bytes.len() > 4 && bytes[4] == b'-';
         if looks_iso { None } else { parse_legacy(bytes) }
     });
     t.map_or(f64::NAN, time_clip)
@@ -305,9 +306,15 @@ mod tests {
         ] {
             assert_eq!(parse(text), t, "{text}");
         }
-        for text in
-            ["", "x", "1970-13-01", "1970-01-01T25:00Z", "-000000-01-01", "+275760-09-13T00:00:00.001Z", "1970-01-01T00:60Z"]
-        {
+        for text in [
+            "",
+            "x",
+            "1970-13-01",
+            "1970-01-01T25:00Z",
+            "-000000-01-01",
+            "+275760-09-13T00:00:00.001Z",
+            "1970-01-01T00:60Z",
+        ] {
             assert!(parse(text).is_nan(), "{text}");
         }
     }

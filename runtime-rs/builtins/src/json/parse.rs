@@ -2,8 +2,7 @@
 //! the reviver. Nesting is limited by the native stack. Messages are worded as in V8.
 
 use yarrow_core::{
-    Args, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value,
-    string_to_number,
+    Args, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value, string_to_number,
 };
 
 /// Units shown on each side of an unexpected token.

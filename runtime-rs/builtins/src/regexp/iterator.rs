@@ -11,13 +11,7 @@ const GLOBAL: usize = 4;
 const UNICODE: usize = 5;
 
 /// CreateRegExpStringIterator (22.2.9.1)
-pub fn new_iterator(
-    ctx: &mut Context,
-    matcher: Object,
-    s: FlatString,
-    global: bool,
-    unicode: bool,
-) -> JsResult<Value> {
+pub fn new_iterator(ctx: &mut Context, matcher: Object, s: FlatString, global: bool, unicode: bool) -> JsResult<Value> {
     let proto = ctx.intrinsics.regexp_string_iterator_prototype;
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), 6)?;
     o.set_internal(KIND, Value::int(IteratorKind::RegExpString as i32));

@@ -69,7 +69,7 @@ fn plain_flags(ctx: &mut Context, o: Object) -> JsResult<Option<RegExpFlags>> {
     }
     let key = ctx.names.last_index;
     let simple = ctx.own_data(o, key).is_some_and(Value::is_number);
-    Ok(o.regexp_flags().filter(|f| simple && !(f.has(RegExpFlags::STICKY) && !f.has(RegExpFlags::GLOBAL))))
+    Ok(o.regexp_flags().filter(|f| simple && (f.has(RegExpFlags::GLOBAL) || !f.has(RegExpFlags::STICKY))))
 }
 
 /// The matches that a plain RegExp replaces.
@@ -123,13 +123,7 @@ fn replace_by_template(
     out.finish(ctx)
 }
 
-fn replace_by_function(
-    ctx: &mut Context,
-    o: Object,
-    flags: RegExpFlags,
-    f: Root,
-    mut out: Output,
-) -> JsResult<Value> {
+fn replace_by_function(ctx: &mut Context, o: Object, flags: RegExpFlags, f: Root, mut out: Output) -> JsResult<Value> {
     let s = out.string;
     // All are found before the first call.
     let mut matches = Vec::new();

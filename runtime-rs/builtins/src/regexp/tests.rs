@@ -17,10 +17,13 @@ fn with_property(h: &mut Harness, source: &str, flags: &str) -> Value {
     r
 }
 
+/// Text, method, source, flags, a second argument, and what comes out.
+type Case = (&'static str, &'static str, &'static str, &'static str, Option<&'static str>, &'static str);
+
 #[test]
 fn string_methods_answer_the_same_on_both_ways() {
     let h = &mut Harness::new();
-    let cases: &[(&str, &str, &str, &str, Option<&str>, &str)] = &[
+    let cases: &[Case] = &[
         ("xaab", "match", "a", "", None, "[\"a\"]"),
         ("xaab", "match", "a", "g", None, "[\"a\", \"a\"]"),
         ("xaab", "match", "q", "g", None, "null"),
@@ -41,7 +44,14 @@ fn string_methods_answer_the_same_on_both_ways() {
         ("abc", "split", "x*", "y", None, "[\"a\", \"b\", \"c\"]"),
         ("", "split", "x", "", None, "[\"\"]"),
         ("", "split", "x?", "", None, "[]"),
-        ("A<B>bold</B>C", "split", "<(\\/)?([^<>]+)>", "", None, "[\"A\", undefined, \"B\", \"bold\", \"/\", \"B\", \"C\"]"),
+        (
+            "A<B>bold</B>C",
+            "split",
+            "<(\\/)?([^<>]+)>",
+            "",
+            None,
+            "[\"A\", undefined, \"B\", \"bold\", \"/\", \"B\", \"C\"]",
+        ),
         ("abc", "split", "$", "", None, "[\"abc\"]"),
         ("\u{1f600}x", "split", "", "u", None, "[\"\u{1f600}\", \"x\"]"),
     ];
@@ -102,11 +112,9 @@ fn source_and_flags_read_back() {
 fn escape_makes_any_text_literal() {
     let h = &mut Harness::new();
     let constructor = h.global("RegExp");
-    for (text, expected) in [
-        ("a.b", "\\x61\\.b"),
-        ("1-\n \u{2028}/_\u{e9}", "\\x31\\x2d\\n\\x20\\u2028\\/_\u{e9}"),
-        ("_a", "_a"),
-    ] {
+    for (text, expected) in
+        [("a.b", "\\x61\\.b"), ("1-\n \u{2028}/_\u{e9}", "\\x31\\x2d\\n\\x20\\u2028\\/_\u{e9}"), ("_a", "_a")]
+    {
         let s = h.string(text);
         assert_eq!(h.call(constructor, "escape", &[s]), format!("{expected:?}"));
     }
@@ -135,11 +143,15 @@ fn match_all_iterates() {
     let r = regexp(h, "a|$", "g");
     let s = h.string("ba");
     let it = h.value(s, "matchAll", &[r]);
-    for expected in ["{value: [\"a\"], done: false}", "{value: [\"\"], done: false}", "{value: undefined, done: true}"] {
+    for expected in ["{value: [\"a\"], done: false}", "{value: [\"\"], done: false}", "{value: undefined, done: true}"]
+    {
         assert_eq!(h.call(it, "next", &[]), expected);
     }
     let r = regexp(h, "a", "");
-    assert_eq!(h.call(s, "matchAll", &[r]), "TypeError: String.prototype.matchAll called with a non-global RegExp argument");
+    assert_eq!(
+        h.call(s, "matchAll", &[r]),
+        "TypeError: String.prototype.matchAll called with a non-global RegExp argument"
+    );
 }
 
 #[test]

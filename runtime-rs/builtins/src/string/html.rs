@@ -6,9 +6,7 @@ use yarrow_core::{Args, Context, JsResult, StringBuilder, Value};
 /// CreateHTML (B.2.2.2.1)
 fn create_html(ctx: &mut Context, args: Args, method: &str, tag: &str, attribute: &str) -> JsResult<Value> {
     if args.this().is_nullish() {
-        return Err(
-            ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined"))
-        );
+        return Err(ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined")));
     }
     let s = ctx.to_string(args.this())?;
     let s = ctx.flat(s)?;

@@ -1,8 +1,8 @@
 //! String.prototype.replace and replaceAll, for strings as patterns.
 
 use super::search::{delegate, has_global_flag, is_reg_exp};
-use crate::regexp::substitution::{Replaced, push_substitution};
 use super::{RootedString, require_coercible, throw_too_long};
+use crate::regexp::substitution::{Replaced, push_substitution};
 use crate::table::Method;
 use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, StringBuilder, Value};
 
@@ -64,7 +64,9 @@ fn replace(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn replace_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
     require_coercible(ctx, args.this(), "replaceAll")?;
     if is_reg_exp(ctx, args.get(0))? && !has_global_flag(ctx, args.get(0))? {
-        return Err(ctx.throw_type_error(format_args!("String.prototype.replaceAll called with a non-global RegExp argument")));
+        return Err(
+            ctx.throw_type_error(format_args!("String.prototype.replaceAll called with a non-global RegExp argument"))
+        );
     }
     let key = ctx.symbols.replace;
     match delegate(ctx, args, key, &[args.get(1)])? {

@@ -2,8 +2,8 @@
 //! split; and match, matchAll, search, which leave it to methods of regular expressions.
 
 use super::{RootedString, require_coercible, this_string};
-use crate::table::Method;
 use crate::regexp::regexp_create;
+use crate::table::Method;
 use yarrow_core::{Args, CellKind, Context, JsResult, MAX_LENGTH, Symbol, Value};
 
 /// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.
@@ -176,7 +176,9 @@ fn match_(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn match_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
     require_coercible(ctx, args.this(), "matchAll")?;
     if is_reg_exp(ctx, args.get(0))? && !has_global_flag(ctx, args.get(0))? {
-        return Err(ctx.throw_type_error(format_args!("String.prototype.matchAll called with a non-global RegExp argument")));
+        return Err(
+            ctx.throw_type_error(format_args!("String.prototype.matchAll called with a non-global RegExp argument"))
+        );
     }
     let key = ctx.symbols.match_all;
     let global = ctx.char_string(u16::from(b'g'))?;

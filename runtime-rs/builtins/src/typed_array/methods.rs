@@ -180,7 +180,9 @@ fn join_with(
     let separator = ctx.root(separator);
     let mut builder = StringBuilder::default();
     for k in 0..length {
-        if k > 0 && let Some(s) = separator.get().as_string() {
+        if k > 0
+            && let Some(s) = separator.get().as_string()
+        {
             builder.push_chars(ctx.flat(s)?.chars());
         }
         let v = element(ctx, o, k);
@@ -343,7 +345,11 @@ fn with(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let a = new_typed_array(ctx, kind, length)?;
     for i in 0..length {
         let v = element(ctx, o, i);
-        let old = if v.is_undefined() && kind.is_bigint() { ctx.value_to_raw(kind, Value::FALSE)? } else { ctx.value_to_raw(kind, v)? };
+        let old = if v.is_undefined() && kind.is_bigint() {
+            ctx.value_to_raw(kind, Value::FALSE)?
+        } else {
+            ctx.value_to_raw(kind, v)?
+        };
         ctx.typed_array_store(a, i, if i == k as usize { raw } else { old });
     }
     Ok(a.value())
