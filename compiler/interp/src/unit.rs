@@ -8,6 +8,9 @@ use yarrow_abi::value::frame_marker;
 use yarrow_core::{Context, FlatString, JsResult, UNIT_MODULE, Value};
 use yarrow_mir::{FuncId, GlobalId, Program, StrId};
 
+/// A namespace's (string index, global index) pairs.
+type NamespaceEntries = Box<[(u32, u32)]>;
+
 /// A loaded program.
 #[derive(Debug)]
 pub struct Unit {
@@ -19,7 +22,7 @@ pub struct Unit {
     /// The frame marker of the unit's location 0.
     pub(crate) marker: u64,
     /// By namespace: string and global of each entry.
-    pub(crate) namespaces: Box<[Box<[(u32, u32)]>]>,
+    pub(crate) namespaces: Box<[NamespaceEntries]>,
     pub(crate) eval_scopes: Box<[String]>,
     init: Option<FuncId>,
 }

@@ -9,7 +9,7 @@ use yarrow_abi::layout::{
 use yarrow_abi::value::{EXCEPTION, UNDEFINED, frame_marker};
 use yarrow_core::{CellKind, Context, LoadError, Value};
 use yarrow_gc::{Settings, Stress};
-use yarrow_rt::exports::{functions, memory, objects, operators};
+use yarrow_rt::exports::{memory, objects, operators, scopes};
 
 const fn text(s: &'static str) -> StaticStr {
     StaticStr { ptr: s.as_ptr(), len: s.len() as u64 }
@@ -83,7 +83,7 @@ unsafe extern "C" fn init(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
         memory::rt_poll(ctx, top);
         assert_eq!(objects::rt_set_prop(ctx, top, o, *strings, Value::int(42).bits(), caches), UNDEFINED);
         assert_eq!(objects::rt_get_prop(ctx, top, o, *strings, caches.add(IC_SIZE)), Value::int(42).bits());
-        functions::rt_global_get(ctx, top, *strings.add(1), caches)
+        scopes::rt_global_get(ctx, top, *strings.add(1), caches)
     }
 }
 
