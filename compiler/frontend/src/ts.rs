@@ -302,15 +302,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// The value of `E.member` for a const enum of this file.
     fn const_member(&self, e: &Expression<'a>) -> Option<Constant> {
-        let (object, name) = match e {
-            Expression::StaticMemberExpression(m) => (&m.object, m.property.name.as_str()),
-            Expression::ComputedMemberExpression(m) => match &m.expression {
-                Expression::StringLiteral(s) => (&m.object, s.value.as_str()),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let Expression::Identifier(id) = object else { return None };
+        let (id, name) = constants::named_member(e)?;
         let symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id()?;
         if !self.scoping.symbol_flags(symbol).contains(SymbolFlags::ConstEnum) {
             return None;

@@ -6,10 +6,7 @@ use crate::machine::interp_resume;
 use cranelift_entity::EntityRef;
 use indexmap::IndexSet;
 use std::cell::Cell;
-use yarrow_abi::layout::{
-    FrameDesc, FunctionInfo, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT,
-    Location,
-};
+use yarrow_abi::layout::{FrameDesc, FunctionInfo, Location};
 use yarrow_abi::value::{self, encode_bool, encode_double, encode_int, encode_number};
 use yarrow_core::{FlatString, UnitPlaces};
 use yarrow_mir::ops::Imm;
@@ -225,7 +222,7 @@ impl<'s> Decoder<'s> {
                 name: name.as_ptr(),
                 name_len: name.len() as u32,
                 length: f.length,
-                flags: info_flags(f),
+                flags: f.info_flags(),
                 inline_slots: f.inline_slots,
                 source_start: f.source.0,
                 source_end: f.source.1,
@@ -374,15 +371,4 @@ fn is_cached(op: Op) -> bool {
             | Op::InitProp(_)
             | Op::NewObject(_)
     )
-}
-
-fn info_flags(f: &Function) -> u32 {
-    let own = match f.kind {
-        FunctionKind::Normal => INFO_CONSTRUCTOR,
-        FunctionKind::Method | FunctionKind::Module | FunctionKind::Script | FunctionKind::Resume(_) => INFO_METHOD,
-        FunctionKind::ClassBase => INFO_CONSTRUCTOR | INFO_CLASS,
-        FunctionKind::ClassDerived => INFO_CONSTRUCTOR | INFO_CLASS | INFO_DERIVED,
-        FunctionKind::Generator => INFO_GENERATOR,
-    };
-    if f.strict { own | INFO_STRICT } else { own }
 }

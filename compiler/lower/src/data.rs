@@ -6,13 +6,9 @@
 
 use crate::module::ModuleCx;
 use std::mem::offset_of;
-use yarrow_abi::layout::{
-    ExportDesc, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT, Location,
-    ModuleDesc, StaticStr, StaticString,
-};
+use yarrow_abi::layout::{ExportDesc, Location, ModuleDesc, StaticStr, StaticString};
 use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL};
 use yarrow_lir::{Data, DataObject, Linkage, Target};
-use yarrow_mir::{Function, FunctionKind};
 
 /// Contents of a data object under construction.
 #[derive(Clone, Debug, Default)]
@@ -49,19 +45,6 @@ impl Bytes {
         self.reloc(at + offset_of!(StaticStr, ptr), Target::Data(text));
         self.u64(at + offset_of!(StaticStr, len), len as u64);
     }
-}
-
-/// `FunctionInfo::flags` of a function.
-#[must_use]
-pub fn info_flags(f: &Function) -> u32 {
-    let own = match f.kind {
-        FunctionKind::Normal => INFO_CONSTRUCTOR,
-        FunctionKind::Method | FunctionKind::Module | FunctionKind::Script | FunctionKind::Resume(_) => INFO_METHOD,
-        FunctionKind::ClassBase => INFO_CONSTRUCTOR | INFO_CLASS,
-        FunctionKind::ClassDerived => INFO_CONSTRUCTOR | INFO_CLASS | INFO_DERIVED,
-        FunctionKind::Generator => INFO_GENERATOR,
-    };
-    if f.strict { own | INFO_STRICT } else { own }
 }
 
 /// Writes the module's tables and the exported `<prefix>_module`.

@@ -3,7 +3,7 @@
 //! generator frames. [`crate::data`] writes the tables out when all functions are lowered.
 
 use crate::Options;
-use crate::data::{Bytes, info_flags};
+use crate::data::Bytes;
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
 use std::mem::offset_of;
@@ -204,7 +204,7 @@ impl<'p> ModuleCx<'p> {
         b.reloc(offset_of!(FunctionInfo, name), Target::Data(name));
         b.u32(offset_of!(FunctionInfo, name_len), u32::try_from(f.name.len()).expect("short name"));
         b.u32(offset_of!(FunctionInfo, length), f.length);
-        b.u32(offset_of!(FunctionInfo, flags), info_flags(f));
+        b.u32(offset_of!(FunctionInfo, flags), f.info_flags());
         b.u32(offset_of!(FunctionInfo, inline_slots), f.inline_slots);
         b.u32(offset_of!(FunctionInfo, source_start), f.source.0);
         b.u32(offset_of!(FunctionInfo, source_end), f.source.1);

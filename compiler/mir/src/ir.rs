@@ -10,6 +10,7 @@
 use cranelift_entity::{PrimaryMap, entity_impl};
 use indexmap::IndexSet;
 use smallvec::SmallVec;
+use yarrow_abi::layout::{INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT};
 
 /// A function of the program.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -680,6 +681,19 @@ impl Function {
     #[must_use]
     pub fn ty(&self, v: VReg) -> Type {
         self.vregs[v].ty
+    }
+
+    /// `FunctionInfo::flags` of its function objects.
+    #[must_use]
+    pub fn info_flags(&self) -> u32 {
+        let own = match self.kind {
+            FunctionKind::Normal => INFO_CONSTRUCTOR,
+            FunctionKind::Method | FunctionKind::Module | FunctionKind::Script | FunctionKind::Resume(_) => INFO_METHOD,
+            FunctionKind::ClassBase => INFO_CONSTRUCTOR | INFO_CLASS,
+            FunctionKind::ClassDerived => INFO_CONSTRUCTOR | INFO_CLASS | INFO_DERIVED,
+            FunctionKind::Generator => INFO_GENERATOR,
+        };
+        if self.strict { own | INFO_STRICT } else { own }
     }
 
     /// Is it a generator function whose suspensions are still terminators?

@@ -104,6 +104,13 @@ pub(crate) fn relative_index(ctx: &mut Context, v: Value, length: u64) -> JsResu
     Ok(k as u64)
 }
 
+/// Where `lastIndexOf` begins, by its second argument; `None` before the first element. `length` is not 0.
+pub(crate) fn last_index(ctx: &mut Context, args: Args, length: u64) -> JsResult<Option<u64>> {
+    let n = if args.len() > 1 { ctx.to_integer_or_infinity(args.get(1))? } else { length as f64 - 1.0 };
+    let from = if n >= 0.0 { n.min(length as f64 - 1.0) } else { length as f64 + n };
+    Ok((from >= 0.0).then_some(from as u64))
+}
+
 /// As [`relative_index`], `length` for `undefined`.
 pub(crate) fn relative_end(ctx: &mut Context, v: Value, length: u64) -> JsResult<u64> {
     if v.is_undefined() { Ok(length) } else { relative_index(ctx, v, length) }

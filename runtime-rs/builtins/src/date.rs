@@ -11,7 +11,7 @@ use time::{Parts, full_year, local_time, make_date, parts_of, time_clip, utc, we
 use yarrow_core::{Args, Attrs, CellKind, Context, Hint, JsResult, Native, Object, Value};
 
 /// When the process began to measure time.
-static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+pub(crate) static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 fn now() -> f64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -1,14 +1,10 @@
 //! `process`, as much of Node's as command-line programs use: arguments, environment, exit, the standard
 //! streams, clocks.
 
+use crate::date::ORIGIN;
 use crate::table::{define_methods, define_value};
 use std::io::IsTerminal;
-use std::sync::LazyLock;
-use std::time::Instant;
 use yarrow_core::{Args, Attrs, Context, ErrorKind, JsResult, Object, Value};
-
-/// What `process.hrtime` counts from; any moment is allowed.
-static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 fn exit(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let code = match args.get(0) {
@@ -105,7 +101,6 @@ pub fn set_arguments(ctx: &mut Context, arguments: &[String]) -> JsResult<()> {
 }
 
 pub fn install(ctx: &mut Context) -> JsResult<()> {
-    LazyLock::force(&ORIGIN);
     let process = ctx.new_object()?;
     define_methods(
         ctx,

@@ -92,6 +92,10 @@ impl Machine {
             if let Outcome::Crashed(how) = outcome {
                 return Ok(Some(Difference { reference: "any", tier: tier.name, what: format!("crashed: {how}") }));
             }
+            // Fuel makes every program end.
+            if outcome == Outcome::TimedOut {
+                return Ok(Some(Difference { reference: "any", tier: tier.name, what: "does not end".to_owned() }));
+            }
             match &reference {
                 None => reference = Some((tier.name, outcome)),
                 Some((name, expected)) if *expected != outcome => {

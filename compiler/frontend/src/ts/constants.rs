@@ -5,6 +5,20 @@ use oxc_syntax::symbol::SymbolFlags;
 
 use super::Lowering;
 
+/// The parts of `E.name` and `E["name"]`.
+pub fn named_member<'e, 'a>(e: &'e Expression<'a>) -> Option<(&'e IdentifierReference<'a>, &'e str)> {
+    let (object, name) = match e {
+        Expression::StaticMemberExpression(m) => (&m.object, m.property.name.as_str()),
+        Expression::ComputedMemberExpression(m) => match &m.expression {
+            Expression::StringLiteral(s) => (&m.object, s.value.as_str()),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let Expression::Identifier(id) = object else { return None };
+    Some((id, name))
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Constant {
     Number(f64),
@@ -112,15 +126,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn evaluate_member(&self, e: &Expression<'a>) -> Option<Constant> {
-        let (object, name) = match e {
-            Expression::StaticMemberExpression(m) => (&m.object, m.property.name.as_str()),
-            Expression::ComputedMemberExpression(m) => match &m.expression {
-                Expression::StringLiteral(s) => (&m.object, s.value.as_str()),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let Expression::Identifier(id) = object else { return None };
+        let (id, name) = named_member(e)?;
         let mut symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id()?;
         // What has members is no member itself: it is looked for outside of the enum.
         while self.scoping.symbol_flags(symbol).contains(SymbolFlags::EnumMember) {

@@ -1,7 +1,7 @@
 //! Array methods that look at elements and call nothing back: at, includes, indexOf, lastIndexOf,
 //! join, toString, toLocaleString.
 
-use super::{get_at, get_present, is_plain};
+use super::{get_at, get_present, is_plain, last_index};
 use crate::cycle::UnderWay;
 use crate::table::Method;
 use std::cell::RefCell;
@@ -94,12 +94,8 @@ fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if length == 0 {
         return Ok(Value::int(-1));
     }
-    let n = if args.len() > 1 { ctx.to_integer_or_infinity(args.get(1))? } else { length as f64 - 1.0 };
-    let from = if n >= 0.0 { n.min(length as f64 - 1.0) } else { length as f64 + n };
-    if from < 0.0 {
-        return Ok(Value::int(-1));
-    }
-    for k in (0..=from as u64).rev() {
+    let Some(from) = last_index(ctx, args, length)? else { return Ok(Value::int(-1)) };
+    for k in (0..=from).rev() {
         if let Some(v) = get_present(ctx, o.object(), k)?
             && ctx.strict_equals(v, args.get(0))
         {

@@ -1,7 +1,7 @@
 //! Methods and accessors of %TypedArray%.prototype (23.2.3) that call no function.
 
 use super::{copy_elements, element_of, new_typed_array, species_create, throw_out_of_bounds, validate};
-use crate::array::{relative_end, relative_index};
+use crate::array::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
 use crate::table::{Method, define_methods};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, StringBuilder, Value, View};
@@ -154,11 +154,7 @@ fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if length == 0 {
         return Ok(Value::int(-1));
     }
-    let n = if args.len() > 1 { ctx.to_integer_or_infinity(args.get(1))? } else { length as f64 - 1.0 };
-    let from = if n >= 0.0 { n.min(length as f64 - 1.0) } else { length as f64 + n };
-    if from < 0.0 {
-        return Ok(Value::int(-1));
-    }
+    let Some(from) = last_index(ctx, args, length as u64)? else { return Ok(Value::int(-1)) };
     for k in (0..=from as usize).rev() {
         if let Some(v) = ctx.typed_array_get(o.object(), k as u32)
             && ctx.strict_equals(v, args.get(0))
