@@ -1,7 +1,9 @@
 # make demo    build Yarrow, compile an example to a native executable and run it
 # make test    the whole test suite
-# make bench   compile and run times, against node where it is on PATH
+# make bench   compile times, and run times beside the engines on PATH; RUNS=, FILTER= and PEERS= choose
+# make bench-results  the same run times into benches/RESULTS.md and README.md
 # make real    compile and run npm packages and are-we-fast-yet, compared with node
+# make parity  programs, random programs and test262's generator core on every tier, plain and under stress; ARGS='--only programs'
 # make fuzz    random programs on every tier, for SECONDS=600
 # make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)
 # make test262 the conformance suite against its list of known failures, ARGS='--set language' and the like
@@ -13,7 +15,7 @@ YARROW = target/release/yarrow
 
 SECONDS ?= 600
 
-.PHONY: all demo test test262 bench real fuzz cargo-fuzz lint install deps test-deps clean
+.PHONY: all demo test test262 parity bench bench-results real fuzz cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -44,8 +46,16 @@ test262: deps
 	@dir=$$(tests/test262/checkout clone) && \
 	  TEST262_DIR=$$dir $(CARGO) run --release --package yarrow-test262 -- $(ARGS)
 
+parity: $(YARROW) test-deps
+	$(CARGO) build --release --package yarrow-test262
+	TEST262_DIR=$$(tests/test262/checkout clone) $(CARGO) run --release --package yarrow-parity -- $(ARGS)
+
 bench: $(YARROW)
-	$(CARGO) bench --package yarrow-benches
+	$(CARGO) bench --package yarrow-benches --bench compile -- $(FILTER)
+	$(CARGO) bench --package yarrow-benches --bench peers
+
+bench-results: $(YARROW)
+	$(CARGO) bench --package yarrow-benches --bench peers -- --write
 
 real: $(YARROW)
 	tests/real/run $(YARROW)

@@ -2,15 +2,13 @@
 //! errors, against an installed SDK by way of its pkg-config file, and run under valgrind.
 
 mod common;
-#[path = "common/difference.rs"]
-mod difference;
 
 use common::{Answer, YARROW, run, tests_dir};
-use difference::first_difference;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
+use yarrow_tiers::difference::first_difference;
 
 fn ok(command: &mut Command) -> Answer {
     let answer = run(command, Duration::from_secs(300)).expect("it ends in time");
@@ -45,6 +43,15 @@ fn flags(sdk: &Path) -> Vec<String> {
 
 #[test]
 fn the_c_host_runs_as_c_and_as_cpp() {
+    c_hosts_run("llvm");
+}
+
+#[test]
+fn the_c_host_runs_with_code_of_cranelift() {
+    c_hosts_run("cranelift");
+}
+
+fn c_hosts_run(backend: &str) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let root = tests_dir().join("..");
     let sdk = dir.path().join("sdk");
@@ -52,7 +59,7 @@ fn the_c_host_runs_as_c_and_as_cpp() {
     ok(Command::new(YARROW)
         .current_dir(dir.path())
         .arg("build")
-        .arg("--lib")
+        .args(["--lib", "--backend", backend])
         .arg(root.join("examples/shapes.js"))
         .args(["-o", "libshapes.a", "--header", "shapes.h"]));
     let expected =

@@ -2,7 +2,8 @@
 
 use cranelift_entity::SecondaryMap;
 use petgraph::algo::dominators::{self, Dominators};
-use petgraph::visit::{DfsPostOrder, Walker};
+use petgraph::algo::tarjan_scc;
+use petgraph::visit::{DfsPostOrder, IntoNeighbors, Walker};
 use yarrow_mir::{Block, Cfg, Function};
 
 /// Reachable blocks in reverse postorder, with each block's position.
@@ -31,6 +32,22 @@ pub fn compute_order(f: &Function) -> Order {
 #[must_use]
 pub fn compute_dominators(f: &Function) -> Dominators<Block> {
     dominators::simple_fast(Cfg::new(f), f.entry)
+}
+
+/// The blocks that control may come back to. (Tarjan's strongly connected components, as petgraph has
+/// them: those of several blocks, and blocks that go to themselves.)
+#[must_use]
+pub fn blocks_in_cycles(f: &Function) -> SecondaryMap<Block, bool> {
+    let mut cycles = SecondaryMap::with_capacity(f.blocks.len());
+    for component in tarjan_scc(Cfg::new(f)) {
+        let loops = |b: Block| Cfg::new(f).neighbors(b).any(|to| to == b);
+        if component.len() > 1 || component.first().is_some_and(|b| loops(*b)) {
+            for b in component {
+                cycles[b] = true;
+            }
+        }
+    }
+    cycles
 }
 
 impl Order {

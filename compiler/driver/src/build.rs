@@ -1,15 +1,17 @@
-//! `yarrow build` and `yarrow run`.
+//! `yarrow build`, and `yarrow run --backend=llvm`.
 
-use crate::cli::{BuildArgs, CodegenArgs, Emit, RunArgs};
+use crate::cli::{Backend, BuildArgs, CodegenArgs, Emit, RunArgs};
 use crate::error::{DriverError, io_error};
 use crate::eval_use::evaluation;
 use crate::link::{self, Symbols};
 use crate::output::{FileKind, write_file, write_text};
-use crate::pipeline::{self, Dumps, Failure, Unit};
-use crate::progress::Progress;
+use crate::pipeline::{self, Dumps, Failure, Resumptions, Unit};
+use crate::progress::{Phase, Progress};
+use crate::timings::{self, Report};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use yarrow_cranelift::Listing;
 use yarrow_mir::Program;
 
 pub fn build(args: &BuildArgs) -> Result<(), Failure> {
@@ -20,17 +22,26 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     if args.target.is_some() && emits.contains(&Emit::Exe) {
         return Err(DriverError::CrossLink.into());
     }
+    for (emit, name, backend, needed) in
+        [(Emit::LlvmIr, "llvm-ir", Backend::Llvm, "llvm"), (Emit::Clif, "clif", Backend::Cranelift, "cranelift")]
+    {
+        if emits.contains(&emit) && args.backend != backend {
+            return Err(DriverError::OtherBackend { emit: name, backend: needed }.into());
+        }
+    }
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
-    progress.phase("parsing");
-    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
+    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
     let evaluation = evaluation(&program, args.evaluation);
 
-    progress.phase("optimising");
+    progress.phase(Phase::Passes);
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
     let before = emits.contains(&Emit::Mir).then(|| yarrow_mir::text::write_program(&program));
+    progress.phase(Phase::Generators);
     pipeline::lower_generators(&mut program, &dumps);
+    progress.phase(Phase::Lir);
     let mut machine = None;
+    let (mut code_size, mut executable_size) = (None, None);
     for emit in &emits {
         let output = output_path(args, *emit);
         let text_to = output.as_deref();
@@ -45,70 +56,102 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
             }
             Emit::Cfg => write_text(text_to, &yarrow_mir::dot::program_dot(&program))?,
             Emit::Lir => {
-                write_text(text_to, &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit).lir))?
+                write_text(text_to, &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit, args.codegen.opt).lir))?
             }
-            Emit::Asm => write_text(
-                text_to,
-                &Machine::of(&mut machine, &program, unit)
-                    .code(args, &progress)?
-                    .assembly()
-                    .map_err(DriverError::from)?,
-            )?,
+            Emit::Asm => write_text(text_to, &Machine::of(&mut machine, &program, unit, args.codegen.opt).assembly(args, &progress)?)?,
             Emit::LlvmIr => {
-                write_text(text_to, &Machine::of(&mut machine, &program, unit).code(args, &progress)?.llvm_ir())?
+                write_text(text_to, &Machine::of(&mut machine, &program, unit, args.codegen.opt).llvm(args, &progress)?.llvm_ir())?
+            }
+            Emit::Clif => {
+                let lir = &Machine::of(&mut machine, &program, unit, args.codegen.opt).lir;
+                let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
+                let text = yarrow_cranelift::list(lir, &options, Listing::Clif).map_err(DriverError::from)?;
+                write_text(text_to, &text)?;
             }
             Emit::Obj => write_file(
                 file(),
-                &Machine::of(&mut machine, &program, unit).object(args, &progress)?,
+                &Machine::of(&mut machine, &program, unit, args.codegen.opt).object(args, &progress)?,
                 FileKind::Plain,
             )?,
             Emit::Staticlib => {
                 let member = format!("{}.o", symbol_of(file()));
                 link::make_archive(
-                    &Machine::of(&mut machine, &program, unit).object(args, &progress)?,
+                    &Machine::of(&mut machine, &program, unit, args.codegen.opt).object(args, &progress)?,
                     &member,
                     file(),
                 )?;
             }
             Emit::Exe => {
-                let object = Machine::of(&mut machine, &program, unit).object(args, &progress)?;
-                progress.phase("linking");
+                let object = Machine::of(&mut machine, &program, unit, args.codegen.opt).object(args, &progress)?;
+                progress.phase(Phase::Link);
                 link::link_executable(&object, file(), symbols(&args.codegen), evaluation)?;
+                if args.timings.is_some() {
+                    code_size = timings::code_size(&object);
+                    executable_size = std::fs::metadata(file()).ok().map(|m| m.len());
+                }
             }
         }
     }
     if let Some(header) = &args.header {
         write_header(header, &program, &unit_of(args, Emit::Staticlib))?;
     }
+    if let Some(form) = &args.timings {
+        let report = Report::new(args.backend.name(), args.codegen.opt, &progress.stop());
+        drop(progress);
+        Report { code_size, executable_size, ..report }.write(form)?;
+    }
     Ok(())
 }
 
-/// A unit's LIR and LLVM module, made once for all outputs.
+/// A unit's LIR, and LLVM's form of it, made once for all outputs.
 struct Machine {
     unit: Unit,
     lir: yarrow_lir::Module,
-    code: Option<yarrow_llvm::Compiled>,
+    llvm: Option<yarrow_llvm::Compiled>,
 }
 
 impl Machine {
     /// The one at hand if it is of this unit, else a fresh one in its place.
-    fn of<'m>(at_hand: &'m mut Option<Machine>, program: &Program, unit: Unit) -> &'m mut Machine {
+    fn of<'m>(at_hand: &'m mut Option<Machine>, program: &Program, unit: Unit, opt: u8) -> &'m mut Machine {
         if at_hand.as_ref().is_none_or(|m| m.unit != unit) {
-            *at_hand = Some(Machine { lir: pipeline::to_lir(program, &unit), unit, code: None });
+            *at_hand = Some(Machine { lir: pipeline::to_lir(program, &unit, opt, Resumptions::Uncounted), unit, llvm: None });
         }
         at_hand.as_mut().expect("just made")
     }
 
-    fn code(&mut self, args: &BuildArgs, progress: &Progress) -> Result<&yarrow_llvm::Compiled, DriverError> {
-        if self.code.is_none() {
-            progress.phase("generating code");
-            self.code = Some(pipeline::to_llvm(&self.lir, &args.codegen, args.target.clone())?);
+    fn llvm(&mut self, args: &BuildArgs, progress: &Progress) -> Result<&yarrow_llvm::Compiled, DriverError> {
+        if self.llvm.is_none() {
+            progress.phase(Phase::CodeGeneration);
+            let compiled = pipeline::to_llvm(&self.lir, &args.codegen, args.target.clone())?;
+            pipeline::tell_parts(&compiled, progress);
+            self.llvm = Some(compiled);
         }
-        Ok(self.code.as_ref().expect("just made"))
+        Ok(self.llvm.as_ref().expect("just made"))
     }
 
     fn object(&mut self, args: &BuildArgs, progress: &Progress) -> Result<Vec<u8>, DriverError> {
-        Ok(self.code(args, progress)?.object()?)
+        match args.backend {
+            Backend::Llvm => {
+                let compiled = self.llvm(args, progress)?;
+                progress.phase(Phase::CodeGeneration);
+                pipeline::emit_llvm(compiled, progress)
+            }
+            Backend::Cranelift => {
+                progress.phase(Phase::CodeGeneration);
+                let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
+                Ok(yarrow_cranelift::compile(&self.lir, &options)?)
+            }
+        }
+    }
+
+    fn assembly(&mut self, args: &BuildArgs, progress: &Progress) -> Result<String, DriverError> {
+        match args.backend {
+            Backend::Llvm => Ok(self.llvm(args, progress)?.assembly()?),
+            Backend::Cranelift => {
+                let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
+                Ok(yarrow_cranelift::list(&self.lir, &options, Listing::Assembly)?)
+            }
+        }
     }
 }
 
@@ -130,7 +173,7 @@ fn output_path(args: &BuildArgs, emit: Emit) -> Option<PathBuf> {
     Some(PathBuf::from(match emit {
         Emit::Exe => stem.into_owned(),
         Emit::Staticlib => format!("lib{stem}.{}", emit.extension()),
-        Emit::Obj | Emit::Asm | Emit::LlvmIr | Emit::Mir | Emit::Lir | Emit::Cfg => {
+        Emit::Obj | Emit::Asm | Emit::LlvmIr | Emit::Clif | Emit::Mir | Emit::Lir | Emit::Cfg => {
             format!("{stem}.{}", emit.extension())
         }
     }))
@@ -180,22 +223,33 @@ fn write_header(path: &Path, program: &Program, unit: &Unit) -> Result<(), Drive
 
 /// Builds to a temporary executable and runs it; answers its exit code.
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
+    if args.stats.is_some() {
+        return Err(DriverError::StatsOfBackend.into());
+    }
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
-    progress.phase("parsing");
-    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
+    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
     let evaluation = evaluation(&program, args.evaluation);
-    progress.phase("generating code");
+    progress.phase(Phase::Passes);
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    progress.phase(Phase::Generators);
     pipeline::lower_generators(&mut program, &dumps);
-    let lir = pipeline::to_lir(&program, &Unit::Executable);
-    let object = pipeline::to_llvm(&lir, &args.codegen, None)?.object().map_err(DriverError::from)?;
+    progress.phase(Phase::Lir);
+    let lir = pipeline::to_lir(&program, &Unit::Executable, args.codegen.opt, Resumptions::Uncounted);
+    progress.phase(Phase::CodeGeneration);
+    let compiled = pipeline::to_llvm(&lir, &args.codegen, None)?;
+    pipeline::tell_parts(&compiled, &progress);
+    let object = pipeline::emit_llvm(&compiled, &progress)?;
+    drop(compiled);
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
     let exe = dir.path().join("program");
-    progress.phase("linking");
+    progress.phase(Phase::Link);
     link::link_executable(&object, &exe, symbols(&args.codegen), evaluation)?;
-    drop(progress);
+    progress.phase(Phase::Run);
     let status = std::process::Command::new(&exe).args(&args.args).status().map_err(|e| io_error("run", &exe, e))?;
+    if let Some(form) = &args.timings {
+        Report::new(args.backend.name(), args.codegen.opt, &progress.stop()).write(form)?;
+    }
     Ok(exit_code(status))
 }
 

@@ -1,6 +1,8 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::compare::Configuration;
+use crate::timings::Form;
 use std::path::PathBuf;
 use yarrow_frontend::{Goal, Options};
 
@@ -16,8 +18,10 @@ pub struct Cli {
 pub enum Command {
     /// Compile a program to an executable, or to what --emit names
     Build(BuildArgs),
-    /// Compile a program to a temporary executable and run it
+    /// Compile a program in this process and run it
     Run(RunArgs),
+    /// Compile a program by several configurations, check that they agree, and measure them
+    Compare(CompareArgs),
     /// Report the errors of a program without generating code
     Check(CheckArgs),
     /// Print, for each generator, its states, what is live across each, its slots and its frame's size
@@ -38,6 +42,8 @@ pub enum Emit {
     Asm,
     /// LLVM IR after optimisation
     LlvmIr,
+    /// Cranelift's IR before optimisation
+    Clif,
     /// MIR before and after generator lowering
     Mir,
     /// LIR
@@ -56,6 +62,7 @@ impl Emit {
             Emit::Staticlib => "a",
             Emit::Asm => "s",
             Emit::LlvmIr => "ll",
+            Emit::Clif => "clif",
             Emit::Mir => "mir",
             Emit::Lir => "lir",
             Emit::Cfg => "dot",
@@ -67,7 +74,7 @@ impl Emit {
     pub fn is_text(self) -> bool {
         match self {
             Emit::Exe | Emit::Obj | Emit::Staticlib => false,
-            Emit::Asm | Emit::LlvmIr | Emit::Mir | Emit::Lir | Emit::Cfg => true,
+            Emit::Asm | Emit::LlvmIr | Emit::Clif | Emit::Mir | Emit::Lir | Emit::Cfg => true,
         }
     }
 }
@@ -117,10 +124,29 @@ pub struct EvalArgs {
     pub no_eval: bool,
 }
 
+/// What makes machine code of LIR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Backend {
+    /// For release builds
+    Llvm,
+    /// For quick builds
+    Cranelift,
+}
+
+impl Backend {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Backend::Llvm => "llvm",
+            Backend::Cranelift => "cranelift",
+        }
+    }
+}
+
 /// What all commands that generate code take.
 #[derive(Args, Debug)]
 pub struct CodegenArgs {
-    /// Optimisation level: 0 to 3
+    /// Optimisation level: 0 to 3 (Cranelift optimises from 1 on)
     #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]
     pub opt: u8,
 
@@ -164,6 +190,14 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub evaluation: EvalArgs,
 
+    /// What generates the code
+    #[arg(long, value_enum, default_value = "llvm")]
+    pub backend: Backend,
+
+    /// Tell what each phase took: table, json (on standard error) or json:FILE
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
+    pub timings: Option<Form>,
+
     /// Target triple (objects, assembly and IR; linking is for the host)
     #[arg(long, value_name = "TRIPLE")]
     pub target: Option<String>,
@@ -174,11 +208,24 @@ pub struct BuildArgs {
 
 /// How `run` runs a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Tier {
+pub enum Engine {
+    /// Compiled in this process, which is quick
+    Cranelift,
     /// Compiled to a temporary executable
     Llvm,
     /// Interpreted in this process, as the frontend emits it
     Interp,
+}
+
+impl Engine {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Cranelift => "cranelift-jit",
+            Engine::Llvm => "llvm",
+            Engine::Interp => "interp",
+        }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -196,12 +243,62 @@ pub struct RunArgs {
     pub evaluation: EvalArgs,
 
     /// How to run it
-    #[arg(long, value_enum, default_value = "llvm")]
-    pub tier: Tier,
+    #[arg(long, value_enum, default_value = "cranelift")]
+    pub backend: Engine,
 
-    /// With --tier=interp: interpret what the passes up to this one make of it
+    /// Tell, at the end, what each phase and the program took: table, json (on standard error) or json:FILE
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
+    pub timings: Option<Form>,
+
+    /// The same and, counted, how often generators were resumed
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "table", conflicts_with = "timings")]
+    pub stats: Option<Form>,
+
+    /// With --backend=interp: interpret what the passes up to this one make of it
     #[arg(long, value_name = "PASS")]
     pub after: Option<String>,
+
+    /// Arguments of the program
+    #[arg(last = true)]
+    pub args: Vec<std::ffi::OsString>,
+}
+
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// Entry file
+    pub input: PathBuf,
+
+    #[command(flatten)]
+    pub goal: GoalArgs,
+
+    #[command(flatten)]
+    pub evaluation: EvalArgs,
+
+    /// What to compare
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "NAME,…",
+        default_values = ["cranelift", "cranelift-jit", "llvm-O0", "llvm-O2", "llvm-O3"]
+    )]
+    pub configs: Vec<Configuration>,
+
+    /// Timed runs of each
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    pub runs: u16,
+
+    /// Do not measure what a resumption costs
+    #[arg(long)]
+    pub no_probe: bool,
+
+    /// Write the figures to a file, or with - to standard output in place of the table
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+
+    /// Write a page with plots
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 
     /// Arguments of the program
     #[arg(last = true)]

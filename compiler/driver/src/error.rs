@@ -22,8 +22,24 @@ pub enum DriverError {
     UnknownPass(String, String),
     #[error("this yarrow was built without the runtime that evaluates text; link with --no-eval")]
     NoEvalArchive,
+    #[error("--emit={emit} needs --backend={backend}")]
+    OtherBackend { emit: &'static str, backend: &'static str },
+    #[error("--stats counts resumptions in this process, so it needs --backend=cranelift; --timings does not")]
+    StatsOfBackend,
+    #[error("{configuration} did not compile the program\n{output}")]
+    Build { configuration: &'static str, output: String },
+    #[error("the program compiled by {configuration} was ended by signal {signal}\n{output}")]
+    Crashed { configuration: &'static str, signal: i32, output: String },
+    #[error("{0}")]
+    Disagreement(String),
+    #[error("the probe compiled by {configuration} measured nothing: {output}")]
+    Probe { configuration: &'static str, output: String },
+    #[error("the page was not made: {0}")]
+    Page(#[from] minijinja::Error),
     #[error(transparent)]
     Llvm(#[from] yarrow_llvm::LlvmError),
+    #[error(transparent)]
+    Cranelift(#[from] yarrow_cranelift::CraneliftError),
 }
 
 pub fn io_error(action: &'static str, path: &Path, source: std::io::Error) -> DriverError {
@@ -37,6 +53,8 @@ impl DriverError {
         match self {
             DriverError::CrossLink
             | DriverError::SeveralOutputs(_)
+            | DriverError::OtherBackend { .. }
+            | DriverError::StatsOfBackend
             | DriverError::UnknownDump(..)
             | DriverError::UnknownPass(..) => 2,
             DriverError::Io { .. }
@@ -44,7 +62,13 @@ impl DriverError {
             | DriverError::Linker { .. }
             | DriverError::LinkerMissing { .. }
             | DriverError::NoEvalArchive
-            | DriverError::Llvm(_) => 1,
+            | DriverError::Build { .. }
+            | DriverError::Crashed { .. }
+            | DriverError::Disagreement(_)
+            | DriverError::Probe { .. }
+            | DriverError::Page(_)
+            | DriverError::Llvm(_)
+            | DriverError::Cranelift(_) => 1,
         }
     }
 }

@@ -1,20 +1,30 @@
-//! `yarrow run --tier=interp`: the program's MIR in this process, by the interpreter.
+//! `yarrow run --backend=interp`: the program's MIR in this process, by the interpreter.
 
 use crate::cli::RunArgs;
+use crate::error::DriverError;
 use crate::pipeline::{self, Dumps, Failure};
+use crate::progress::{Phase, Progress};
+use crate::timings;
 use std::process::ExitCode;
 use yarrow_core::{Context, Value};
 use yarrow_mir::Program;
 
 /// Runs the program as the frontend emits it, or as it is after the pass that `--after` names.
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
-    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
+    if args.stats.is_some() {
+        return Err(DriverError::StatsOfBackend.into());
+    }
+    let progress = Progress::new();
+    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
     if let Some(pass) = &args.after {
+        progress.phase(Phase::Passes);
         let dumps = Dumps::parse(&args.codegen.dump)?;
         pipeline::optimize_until(&mut program, pass, args.codegen.opt_bisect, &dumps)?;
     }
     let arguments: Vec<String> = args.args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     let install: fn(&mut Context) = if args.evaluation.no_eval { |_| () } else { yarrow_eval::install };
+    progress.phase(Phase::Run);
+    timings::report_at_exit(args, progress, || None);
     let code = interpret(program, &arguments, install);
     Ok(ExitCode::from(u8::try_from(code & 0xff).unwrap_or(1)))
 }

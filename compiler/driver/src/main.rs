@@ -3,19 +3,24 @@
 
 mod build;
 mod cli;
+mod compare;
 mod error;
 mod eval_use;
 mod explain;
 mod interpret;
+mod jit;
 mod link;
 mod output;
 mod pipeline;
 mod progress;
 mod sdk;
+mod timings;
+mod units;
 
 use clap::Parser;
-use cli::{Cli, Command, ExplainArgs, Tier};
+use cli::{Cli, Command, Engine, ExplainArgs};
 use pipeline::{Dumps, Failure};
+use progress::{Phase, Progress};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use yarrow_diag::Colour;
@@ -38,9 +43,15 @@ fn main() -> ExitCode {
 fn execute(command: &Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Build(args) => build::build(args)?,
-        Command::Run(args) if args.tier == Tier::Interp => return interpret::run(args),
-        Command::Run(args) => return build::run(args),
-        Command::Check(args) => drop(pipeline::parse(&args.input, &args.goal.options())?),
+        Command::Run(args) => {
+            return match args.backend {
+                Engine::Cranelift => jit::run(args),
+                Engine::Llvm => build::run(args),
+                Engine::Interp => interpret::run(args),
+            };
+        }
+        Command::Compare(args) => compare::compare(args)?,
+        Command::Check(args) => drop(pipeline::parse(&args.input, &args.goal.options(), &Progress::new())?),
         Command::Explain(args) => explain_command(args)?,
         Command::Sdk(args) => sdk::write_sdk(&args.directory)?,
     }
@@ -48,9 +59,13 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
 }
 
 fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
-    let mut program = pipeline::parse(&args.input, &args.goal.options())?;
+    let progress = Progress::new();
+    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
+    progress.phase(Phase::Passes);
     pipeline::optimize(&mut program, args.opt, usize::MAX, &Dumps::default());
+    progress.phase(Phase::Generators);
     let lowered = pipeline::lower_generators(&mut program, &Dumps::default());
+    drop(progress);
     output::write_text(None, &explain::explain(&program, &lowered))?;
     Ok(())
 }

@@ -1,10 +1,13 @@
-//! The order of the compiler: frontend, passes over MIR, generator lowering, LIR, LLVM.
+//! The order of the compiler: frontend, passes over MIR, generator lowering, LIR, a back end.
 
 use crate::cli::CodegenArgs;
 use crate::error::DriverError;
+use crate::progress::{Phase, Progress};
 use std::path::Path;
+use std::time::Instant;
 use yarrow_frontend::{CompileError, FileLoader, Options};
 use yarrow_generator::Lowered;
+use yarrow_lower::Budget;
 use yarrow_mir::Program;
 use yarrow_opt::Pass;
 
@@ -20,9 +23,11 @@ pub enum Failure {
     Driver(#[from] DriverError),
 }
 
-/// Source to MIR as the frontend emits it.
-pub fn parse(input: &Path, options: &Options) -> Result<Program, Failure> {
-    let program = yarrow_frontend::compile(input, &FileLoader, options)?;
+/// Source to MIR as the frontend emits it: two phases.
+pub fn parse(input: &Path, options: &Options, progress: &Progress) -> Result<Program, Failure> {
+    progress.phase(Phase::Parse);
+    let loaded = || progress.phase(Phase::Mir);
+    let program = yarrow_frontend::compile_observed(input, &FileLoader, options, &loaded)?;
     verify(&program, "the frontend");
     Ok(program)
 }
@@ -115,15 +120,29 @@ pub enum Unit {
     Library(String),
 }
 
+/// Does the program count the resumptions of its generators?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resumptions {
+    Uncounted,
+    Counted,
+}
+
 /// MIR to LIR.
 #[must_use]
-pub fn to_lir(program: &Program, unit: &Unit) -> yarrow_lir::Module {
+pub fn to_lir(program: &Program, unit: &Unit, opt: u8, resumptions: Resumptions) -> yarrow_lir::Module {
     let options = yarrow_lower::Options {
         symbol_prefix: match unit {
             Unit::Executable => "yarrow".to_owned(),
             Unit::Library(name) => name.clone(),
         },
         main: *unit == Unit::Executable,
+        count_resumptions: resumptions == Resumptions::Counted,
+        budget: match opt {
+            0 => Budget::NONE,
+            1 => Budget::SMALL,
+            2 => Budget::USUAL,
+            _ => Budget::UNLIMITED,
+        },
     };
     let lir = yarrow_lower::lower_program(program, &options);
     if (cfg!(debug_assertions) || std::env::var_os("YARROW_VERIFY").is_some())
@@ -135,7 +154,14 @@ pub fn to_lir(program: &Program, unit: &Unit) -> yarrow_lir::Module {
     lir
 }
 
-/// LIR to machine code.
+/// What Cranelift is to make of LIR.
+#[must_use]
+pub fn cranelift_options(args: &CodegenArgs, target: Option<String>) -> yarrow_cranelift::Options {
+    let opt = if args.opt == 0 { yarrow_cranelift::OptLevel::None } else { yarrow_cranelift::OptLevel::Speed };
+    yarrow_cranelift::Options { opt, debug_info: args.debug, target }
+}
+
+/// LIR to LLVM's optimised form.
 pub fn to_llvm(
     lir: &yarrow_lir::Module,
     args: &CodegenArgs,
@@ -153,4 +179,19 @@ pub fn to_llvm(
         ..yarrow_llvm::Options::default()
     };
     Ok(yarrow_llvm::compile(lir, &options)?)
+}
+
+/// Tells what making LLVM's form took.
+pub fn tell_parts(compiled: &yarrow_llvm::Compiled, progress: &Progress) {
+    let times = compiled.times();
+    progress.part("building", times.building);
+    progress.part("passes", times.passes);
+}
+
+/// LLVM's form to an object file.
+pub fn emit_llvm(compiled: &yarrow_llvm::Compiled, progress: &Progress) -> Result<Vec<u8>, DriverError> {
+    let start = Instant::now();
+    let object = compiled.object()?;
+    progress.part("emission", start.elapsed());
+    Ok(object)
 }

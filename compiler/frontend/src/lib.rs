@@ -57,18 +57,38 @@ const STACK_SIZE: usize = 1 << 30;
 /// # Errors
 /// An entry that cannot be read, or the diagnostics of all modules, in source order.
 pub fn compile(entry: &Path, loader: &dyn Loader, options: &Options) -> Result<Program, CompileError> {
+    compile_observed(entry, loader, options, &|| ())
+}
+
+/// The same, and calls `loaded` between the two halves: when all files are read, parsed and analysed, before the
+/// first of them is lowered.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_observed(
+    entry: &Path,
+    loader: &dyn Loader,
+    options: &Options,
+    loaded: &(dyn Fn() + Sync),
+) -> Result<Program, CompileError> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("frontend".to_owned()).stack_size(STACK_SIZE);
         let compiling = thread
-            .spawn_scoped(scope, || compile_here(entry, loader, options))
+            .spawn_scoped(scope, || compile_here(entry, loader, options, loaded))
             .map_err(|source| CompileError::Input(InputError::Thread(source)))?;
         compiling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 
-fn compile_here(entry: &Path, loader: &dyn Loader, options: &Options) -> Result<Program, CompileError> {
+fn compile_here(
+    entry: &Path,
+    loader: &dyn Loader,
+    options: &Options,
+    loaded: &(dyn Fn() + Sync),
+) -> Result<Program, CompileError> {
     let allocator = oxc_allocator::Allocator::default();
     let mut graph = load::load(&allocator, entry, loader, options)?;
+    loaded();
     let mut program = Program::default();
     let linked = link::link(&mut graph, &mut program);
     lower::lower(&mut graph, &linked, &mut program);

@@ -1,8 +1,9 @@
 //! LIR: the low-level intermediate representation that both back ends take.
 //!
 //! [`ir`] is the data, [`print_module`] its text form, [`parse_module`] the way back, and
-//! [`verify_module`] what the back ends rely on.
+//! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function.
 
+pub mod flow;
 pub mod ir;
 mod lexer;
 mod names;
@@ -16,6 +17,6 @@ pub use ir::*;
 pub use parse::{ParseError, ParseErrorKind, parse_module};
 pub use runtime::machine_type;
 pub use text::print_module;
-pub use verify::{Place, VerifyError, Violation, verify_module};
+pub use verify::{Place, VerifyError, Violation, is_float, register_type, unary_types, verify_module};
 /// The back ends see the table of runtime functions through LIR alone.
 pub use yarrow_abi::functions::{RtFn, Ty as RtTy};

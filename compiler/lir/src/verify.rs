@@ -386,7 +386,9 @@ impl FunctionVerifier<'_> {
     }
 }
 
-fn is_float(op: BinOp) -> bool {
+/// Whether the operands and the result are doubles.
+#[must_use]
+pub fn is_float(op: BinOp) -> bool {
     match op {
         BinOp::Fadd | BinOp::Fsub | BinOp::Fmul | BinOp::Fdiv => true,
         BinOp::Add
@@ -403,7 +405,8 @@ fn is_float(op: BinOp) -> bool {
 }
 
 /// Type of the operand and of the result.
-fn unary_types(op: UnOp) -> (Type, Type) {
+#[must_use]
+pub fn unary_types(op: UnOp) -> (Type, Type) {
     match op {
         UnOp::Fneg | UnOp::Fabs | UnOp::Fsqrt | UnOp::Ffloor | UnOp::Fceil | UnOp::Ftrunc => (Type::F64, Type::F64),
         UnOp::Sext | UnOp::Zext => (Type::I32, Type::I64),
@@ -417,7 +420,8 @@ fn unary_types(op: UnOp) -> (Type, Type) {
 }
 
 /// The type of a vreg that holds what an access of this width moves.
-fn register_type(mem: MemType) -> Type {
+#[must_use]
+pub fn register_type(mem: MemType) -> Type {
     match mem {
         MemType::U8 | MemType::U16 | MemType::I32 => Type::I32,
         MemType::I64 => Type::I64,

@@ -1,24 +1,51 @@
-//! A function's frame of allocas, its blocks and its terminators.
+//! A function's vregs, its blocks and its terminators.
+//!
+//! Blocks come in reverse postorder, so that a vreg with one definition that dominates its uses is
+//! LLVM's value itself. Only the others, where definitions meet, have an alloca, which LLVM's passes
+//! turn into phis. What is compared stays a bit until somebody wants the word, and what is an address
+//! is made a pointer where it is defined, once.
 
-use cranelift_entity::PrimaryMap;
+use std::cell::Cell;
+
+use cranelift_entity::{PrimaryMap, SecondaryMap};
 use inkwell::IntPredicate;
 use inkwell::basic_block::BasicBlock;
 use inkwell::builder::Builder;
-use inkwell::values::{
-    BasicValue, BasicValueEnum, FloatValue, FunctionValue, InstructionValue, IntValue, PointerValue,
-};
-use yarrow_lir::{self as lir, Block, Loc, Terminator, Type, VReg};
+use inkwell::values::{BasicValue, BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
+use yarrow_lir::flow::{Flow, Keeping};
+use yarrow_lir::{self as lir, Block, InstKind, Loc, Terminator, Type, VReg};
 
 use crate::LlvmError;
 use crate::debug::FunctionScopes;
 use crate::module::ModuleEmitter;
 
+/// Where a vreg is.
+enum Place<'ctx> {
+    /// Nothing reads it.
+    Nowhere,
+    /// Set once its definition is emitted, which is before its uses are.
+    Value(Cell<Option<Known<'ctx>>>),
+    Slot(PointerValue<'ctx>),
+}
+
+/// What is known of a vreg's value.
+#[derive(Clone, Copy)]
+enum Known<'ctx> {
+    Word(BasicValueEnum<'ctx>),
+    /// An `i32` that is 0 or 1.
+    Bit(IntValue<'ctx>),
+    /// An `i64`, and the pointer it is.
+    Address(BasicValueEnum<'ctx>, PointerValue<'ctx>),
+}
+
 pub(crate) struct FunctionEmitter<'e, 'ctx> {
     pub(crate) m: &'e ModuleEmitter<'ctx>,
     pub(crate) lir: &'e lir::Function,
     pub(crate) builder: Builder<'ctx>,
-    slots: PrimaryMap<VReg, PointerValue<'ctx>>,
-    blocks: PrimaryMap<Block, BasicBlock<'ctx>>,
+    places: PrimaryMap<VReg, Place<'ctx>>,
+    /// Vregs that memory is accessed through.
+    bases: SecondaryMap<VReg, bool>,
+    blocks: SecondaryMap<Block, Option<BasicBlock<'ctx>>>,
     scopes: Option<FunctionScopes<'ctx>>,
 }
 
@@ -27,19 +54,27 @@ pub(crate) fn emit_function<'ctx>(
     value: FunctionValue<'ctx>,
     lir: &lir::Function,
 ) -> Result<(), LlvmError> {
+    let flow = Flow::compute(lir);
     // LLVM's entry block has no predecessors, LIR's may: hence a block of its own.
     let frame = m.context.append_basic_block(value, "frame");
-    let mut blocks = PrimaryMap::with_capacity(lir.blocks.len());
-    for block in lir.blocks.keys() {
-        blocks.push(m.context.append_basic_block(value, &block.to_string()));
+    let mut blocks = SecondaryMap::with_capacity(lir.blocks.len());
+    let mut bases = SecondaryMap::with_capacity(lir.vregs.len());
+    for &block in &flow.order {
+        blocks[block] = Some(m.context.append_basic_block(value, &block.to_string()));
+        for inst in &lir.blocks[block].insts {
+            if let InstKind::Load { base, .. } | InstKind::Store { base, .. } = inst.kind {
+                bases[base] = true;
+            }
+        }
     }
     let builder = m.context.create_builder();
     builder.position_at_end(frame);
     let scopes = m.debug.as_ref().map(|debug| debug.begin_function(value, lir));
-    let mut f = FunctionEmitter { m, lir, builder, slots: PrimaryMap::new(), blocks, scopes };
-    f.emit_frame(value)?;
-    for (block, contents) in &lir.blocks {
-        f.builder.position_at_end(f.blocks[block]);
+    let mut f = FunctionEmitter { m, lir, builder, places: PrimaryMap::new(), bases, blocks, scopes };
+    f.emit_frame(value, &flow)?;
+    for &block in &flow.order {
+        let contents = &lir.blocks[block];
+        f.builder.position_at_end(f.block(block));
         for inst in &contents.insts {
             f.set_location(inst.loc);
             f.emit_inst(&inst.kind)?;
@@ -51,35 +86,45 @@ pub(crate) fn emit_function<'ctx>(
 }
 
 impl<'ctx> FunctionEmitter<'_, 'ctx> {
-    /// One slot a vreg, the parameters stored to theirs.
-    fn emit_frame(&mut self, value: FunctionValue<'ctx>) -> Result<(), LlvmError> {
+    /// Slots of the vregs that need one, and the parameters.
+    fn emit_frame(&mut self, value: FunctionValue<'ctx>, flow: &Flow) -> Result<(), LlvmError> {
         for (vreg, ty) in &self.lir.vregs {
-            let ty = self.m.types.of(*ty);
-            self.slots.push(self.builder.build_alloca(ty, &vreg.to_string())?);
+            let place = match flow.keeping[vreg] {
+                Keeping::Unused => Place::Nowhere,
+                Keeping::Value => Place::Value(Cell::new(None)),
+                Keeping::Variable => {
+                    Place::Slot(self.builder.build_alloca(self.m.types.of(*ty), &vreg.to_string())?)
+                }
+            };
+            self.places.push(place);
         }
         for (&param, arg) in self.lir.params.iter().zip(value.get_param_iter()) {
             self.set(param, arg)?;
         }
         self.set_location(self.lir.loc);
-        self.builder.build_unconditional_branch(self.blocks[self.lir.entry])?;
+        self.builder.build_unconditional_branch(self.block(self.lir.entry))?;
         Ok(())
+    }
+
+    fn block(&self, block: Block) -> BasicBlock<'ctx> {
+        self.blocks[block].unwrap_or_else(|| panic!("{block} of {} is not reachable", self.lir.name))
     }
 
     fn emit_terminator(&self, term: &Terminator) -> Result<(), LlvmError> {
         match term {
             Terminator::Jump(to) => {
-                self.builder.build_unconditional_branch(self.blocks[*to])?;
+                self.builder.build_unconditional_branch(self.block(*to))?;
             }
             Terminator::Branch { cond, then, other, hint } => {
                 let cond = self.truth(*cond)?;
-                let (then, other) = (self.blocks[*then], self.blocks[*other]);
+                let (then, other) = (self.block(*then), self.block(*other));
                 let branch = self.builder.build_conditional_branch(cond, then, other)?;
                 self.m.marks.mark_branch(branch, *hint)?;
             }
             Terminator::Switch { on, cases, default } => {
                 let on = self.int(*on)?;
-                let cases: Vec<_> = cases.iter().map(|(value, to)| (constant(on, *value), self.blocks[*to])).collect();
-                self.builder.build_switch(on, self.blocks[*default], &cases)?;
+                let cases: Vec<_> = cases.iter().map(|(value, to)| (constant(on, *value), self.block(*to))).collect();
+                self.builder.build_switch(on, self.block(*default), &cases)?;
             }
             Terminator::Return(None) => {
                 self.builder.build_return(None)?;
@@ -105,9 +150,22 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         self.lir.vregs[vreg]
     }
 
+    fn known(&self, vreg: VReg) -> Option<Known<'ctx>> {
+        match &self.places[vreg] {
+            Place::Value(known) => known.get(),
+            Place::Nowhere | Place::Slot(_) => None,
+        }
+    }
+
     pub(crate) fn get(&self, vreg: VReg) -> Result<BasicValueEnum<'ctx>, LlvmError> {
-        let ty = self.m.types.of(self.ty(vreg));
-        Ok(self.builder.build_load(ty, self.slots[vreg], "")?)
+        if let Place::Slot(slot) = self.places[vreg] {
+            return Ok(self.builder.build_load(self.m.types.of(self.ty(vreg)), slot, "")?);
+        }
+        match self.known(vreg) {
+            Some(Known::Word(value) | Known::Address(value, _)) => Ok(value),
+            Some(Known::Bit(bit)) => Ok(self.builder.build_int_z_extend(bit, self.m.types.i32, "")?.into()),
+            None => panic!("{vreg} of {} is read before its definition", self.lir.name),
+        }
     }
 
     pub(crate) fn int(&self, vreg: VReg) -> Result<IntValue<'ctx>, LlvmError> {
@@ -118,12 +176,61 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         Ok(self.get(vreg)?.into_float_value())
     }
 
-    pub(crate) fn set(&self, vreg: VReg, value: impl BasicValue<'ctx>) -> Result<InstructionValue<'ctx>, LlvmError> {
-        Ok(self.builder.build_store(self.slots[vreg], value)?)
+    /// A vreg that is an address.
+    pub(crate) fn pointer(&self, vreg: VReg) -> Result<PointerValue<'ctx>, LlvmError> {
+        match self.known(vreg) {
+            Some(Known::Address(_, pointer)) => Ok(pointer),
+            Some(Known::Word(_) | Known::Bit(_)) | None => {
+                Ok(self.builder.build_int_to_ptr(self.int(vreg)?, self.m.types.ptr, "")?)
+            }
+        }
+    }
+
+    pub(crate) fn set(&self, vreg: VReg, value: impl BasicValue<'ctx>) -> Result<(), LlvmError> {
+        match &self.places[vreg] {
+            Place::Nowhere => {}
+            Place::Value(known) => {
+                let value = value.as_basic_value_enum();
+                let address = self.bases[vreg];
+                known.set(Some(if address {
+                    let pointer = self.builder.build_int_to_ptr(value.into_int_value(), self.m.types.ptr, "")?;
+                    Known::Address(value, pointer)
+                } else {
+                    Known::Word(value)
+                }));
+            }
+            Place::Slot(slot) => {
+                self.builder.build_store(*slot, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Defines an `i32` by a bit.
+    pub(crate) fn set_bit(&self, vreg: VReg, bit: IntValue<'ctx>) -> Result<(), LlvmError> {
+        match &self.places[vreg] {
+            Place::Nowhere => Ok(()),
+            Place::Value(known) => {
+                known.set(Some(Known::Bit(bit)));
+                Ok(())
+            }
+            Place::Slot(_) => self.set(vreg, self.builder.build_int_z_extend(bit, self.m.types.i32, "")?),
+        }
+    }
+
+    /// The bit that the vreg was defined by.
+    pub(crate) fn bit(&self, vreg: VReg) -> Option<IntValue<'ctx>> {
+        match self.known(vreg) {
+            Some(Known::Bit(bit)) => Some(bit),
+            Some(Known::Word(_) | Known::Address(..)) | None => None,
+        }
     }
 
     /// `vreg != 0`.
     pub(crate) fn truth(&self, vreg: VReg) -> Result<IntValue<'ctx>, LlvmError> {
+        if let Some(bit) = self.bit(vreg) {
+            return Ok(bit);
+        }
         let value = self.int(vreg)?;
         let zero = value.get_type().const_zero();
         Ok(self.builder.build_int_compare(IntPredicate::NE, value, zero, "")?)

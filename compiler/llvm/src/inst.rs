@@ -1,10 +1,7 @@
 //! The one match over LIR's instructions.
 
-use inkwell::intrinsics::Intrinsic;
 use inkwell::types::BasicTypeEnum;
-use inkwell::values::{
-    BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FunctionValue, IntValue, PointerValue,
-};
+use inkwell::values::{BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, IntValue, PointerValue};
 use inkwell::{FloatPredicate, IntPredicate};
 use yarrow_lir::{BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, UnOp, VReg};
 
@@ -25,14 +22,14 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
                 let value = self.builder.build_bit_cast(bits, types.f64, "")?;
                 self.set(*dst, value)?;
             }
-            InstKind::Copy { dst, src } => {
-                let value = self.get(*src)?;
-                self.set(*dst, value)?;
-            }
-            InstKind::Binary { dst, op, lhs, rhs } => {
-                let value = self.emit_binary(*op, *lhs, *rhs)?;
-                self.set(*dst, value)?;
-            }
+            InstKind::Copy { dst, src } => match self.bit(*src) {
+                Some(bit) => self.set_bit(*dst, bit)?,
+                None => self.set(*dst, self.get(*src)?)?,
+            },
+            InstKind::Binary { dst, op, lhs, rhs } => match self.emit_logic(*op, *lhs, *rhs)? {
+                Some(bit) => self.set_bit(*dst, bit)?,
+                None => self.set(*dst, self.emit_binary(*op, *lhs, *rhs)?)?,
+            },
             InstKind::Unary { dst, op, src } => {
                 let value = self.emit_unary(*op, *src)?;
                 self.set(*dst, value)?;
@@ -43,12 +40,12 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             InstKind::Icmp { dst, cc, lhs, rhs } => {
                 let (lhs, rhs) = (self.int(*lhs)?, self.int(*rhs)?);
                 let bit = self.builder.build_int_compare(int_predicate(*cc), lhs, rhs, "")?;
-                self.set_flag(*dst, bit)?;
+                self.set_bit(*dst, bit)?;
             }
             InstKind::Fcmp { dst, cc, lhs, rhs } => {
                 let (lhs, rhs) = (self.float(*lhs)?, self.float(*rhs)?);
                 let bit = self.builder.build_float_compare(float_predicate(*cc), lhs, rhs, "")?;
-                self.set_flag(*dst, bit)?;
+                self.set_bit(*dst, bit)?;
             }
             InstKind::Select { dst, cond, then, other } => {
                 let cond = self.truth(*cond)?;
@@ -97,6 +94,27 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             }
         }
         Ok(())
+    }
+
+    /// The operation on bits, if it is one.
+    fn emit_logic(&self, op: BinOp, lhs: VReg, rhs: VReg) -> Result<Option<IntValue<'ctx>>, LlvmError> {
+        let (Some(l), Some(r)) = (self.bit(lhs), self.bit(rhs)) else { return Ok(None) };
+        Ok(match op {
+            BinOp::And => Some(self.builder.build_and(l, r, "")?),
+            BinOp::Or => Some(self.builder.build_or(l, r, "")?),
+            BinOp::Xor => Some(self.builder.build_xor(l, r, "")?),
+            BinOp::Add
+            | BinOp::Sub
+            | BinOp::Mul
+            | BinOp::Shl
+            | BinOp::Lshr
+            | BinOp::Ashr
+            | BinOp::Urem
+            | BinOp::Fadd
+            | BinOp::Fsub
+            | BinOp::Fmul
+            | BinOp::Fdiv => None,
+        })
     }
 
     fn emit_binary(&self, op: BinOp, lhs: VReg, rhs: VReg) -> Result<BasicValueEnum<'ctx>, LlvmError> {
@@ -174,7 +192,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         let pair = result(call).into_struct_value();
         self.set(dst, self.builder.build_extract_value(pair, 0, "")?)?;
         let bit = self.builder.build_extract_value(pair, 1, "")?;
-        self.set_flag(overflow, bit.into_int_value())
+        self.set_bit(overflow, bit.into_int_value())
     }
 
     fn emit_load(
@@ -223,7 +241,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
     /// `base + offset` as a pointer.
     fn place(&self, base: VReg, offset: i32) -> Result<PointerValue<'ctx>, LlvmError> {
         let t = &self.m.types;
-        let base = self.builder.build_int_to_ptr(self.int(base)?, t.ptr, "")?;
+        let base = self.pointer(base)?;
         if offset == 0 {
             return Ok(base);
         }
@@ -235,12 +253,6 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
 
     fn args(&self, args: &[VReg]) -> Result<Vec<BasicMetadataValueEnum<'ctx>>, LlvmError> {
         args.iter().map(|&a| Ok(self.get(a)?.into())).collect()
-    }
-
-    fn set_flag(&self, dst: VReg, bit: IntValue<'ctx>) -> Result<(), LlvmError> {
-        let flag = self.builder.build_int_z_extend(bit, self.m.types.i32, "")?;
-        self.set(dst, flag)?;
-        Ok(())
     }
 
     fn set_address(&self, dst: VReg, address: PointerValue<'ctx>) -> Result<(), LlvmError> {
@@ -262,9 +274,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
         overload: &[BasicTypeEnum<'ctx>],
         args: &[BasicMetadataValueEnum<'ctx>],
     ) -> Result<CallSiteValue<'ctx>, LlvmError> {
-        let declaration: FunctionValue = Intrinsic::find(name)
-            .and_then(|i| i.get_declaration(&self.m.module, overload))
-            .ok_or(LlvmError::NoIntrinsic(name))?;
+        let declaration = self.m.intrinsic(name, overload)?;
         Ok(self.builder.build_direct_call(declaration, args, "")?)
     }
 }

@@ -1,8 +1,9 @@
 //! LIR → LLVM: takes a verified [`yarrow_lir::Module`], answers an optimised LLVM module that can
 //! be written as an object file, as assembly or as LLVM's text.
 //!
-//! Each vreg is an alloca of the entry block, so this crate makes no SSA: LLVM's SROA does, and at
-//! `O0` nothing does. Pointers are `i64` everywhere but at a load, a store or an indirect call.
+//! A vreg with one definition is an LLVM value; one with several is an alloca of the entry block, of
+//! which LLVM's passes make phis (none do at `O0`). Pointers are `i64` but where memory is accessed
+//! and at indirect calls.
 //! Functions have the C calling convention and never unwind.
 //!
 //! Or, [`compile_in_memory`], be run in this process.
@@ -12,7 +13,7 @@
 //! | file | what it emits |
 //! | --- | --- |
 //! | `module` | declarations, runtime functions, data objects |
-//! | `function` | slots of vregs, blocks, terminators |
+//! | `function` | vregs, blocks, terminators |
 //! | `inst` | the one match over instructions |
 //! | `marks` | alias regions, branch weights, attributes |
 //! | `debug` | line tables |
@@ -34,6 +35,7 @@ use inkwell::module::Module;
 use inkwell::support::LLVMString;
 use inkwell::targets::{FileType, TargetMachine};
 use inkwell::values::InstructionValueError;
+use std::time::{Duration, Instant};
 use yarrow_lir::{VerifyError, verify_module};
 
 pub use memory::{Loaded, Resolve, compile_in_memory};
@@ -103,11 +105,21 @@ fn first(errors: &[VerifyError]) -> String {
     shown.join("; ") + more
 }
 
+/// Wall time of the steps of [`compile`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// Making LLVM's form.
+    pub building: Duration,
+    /// Optimising it.
+    pub passes: Duration,
+}
+
 /// An optimised module.
 pub struct Compiled {
     // The module belongs to `context`: it is declared, and so dropped, before it.
     module: Module<'static>,
     machine: TargetMachine,
+    times: Times,
     _context: Context,
 }
 
@@ -127,6 +139,12 @@ impl Compiled {
     #[must_use]
     pub fn llvm_ir(&self) -> String {
         self.module.print_to_string().to_string()
+    }
+
+    /// What it took to make it.
+    #[must_use]
+    pub fn times(&self) -> Times {
+        self.times
     }
 
     fn emit(&self, kind: FileType) -> Result<Vec<u8>, LlvmError> {
@@ -152,20 +170,23 @@ pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Compiled, 
     if cfg!(debug_assertions) {
         verify_module(lir).map_err(|errors| LlvmError::WrongLir { module: lir.name.clone(), errors })?;
     }
+    let start = Instant::now();
     let machine = target::create_machine(options)?;
     let context = Context::create();
     let module = module::emit_module(&context, lir, &machine, options)?;
     if cfg!(debug_assertions) {
         verify(&module)?;
     }
+    let built = Instant::now();
     pipeline::optimise(&module, &machine, options.opt)?;
+    let times = Times { building: built - start, passes: built.elapsed() };
     let raw = module.as_mut_ptr();
     std::mem::forget(module);
     // SAFETY: `raw` is the module just released by `forget`, so it has one owner. It lives in
     // `context`, which `Compiled` keeps and drops after the module; LLVM's context has a stable
     // address of its own.
     let module = unsafe { Module::new(raw) };
-    Ok(Compiled { module, machine, _context: context })
+    Ok(Compiled { module, machine, times, _context: context })
 }
 
 fn verify(module: &Module) -> Result<(), LlvmError> {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use cranelift_entity::PrimaryMap;
 use inkwell::AddressSpace;
 use inkwell::context::Context;
+use inkwell::intrinsics::Intrinsic;
 use inkwell::module::{Linkage as LlvmLinkage, Module};
 use inkwell::targets::TargetMachine;
 use inkwell::types::{
@@ -63,6 +64,14 @@ pub(crate) struct ModuleEmitter<'ctx> {
     pub(crate) functions: PrimaryMap<Func, FunctionValue<'ctx>>,
     pub(crate) data: PrimaryMap<Data, GlobalValue<'ctx>>,
     runtime: RefCell<HashMap<RtFn, FunctionValue<'ctx>>>,
+    /// Looking them up by name each time is slow.
+    intrinsics: RefCell<Vec<DeclaredIntrinsic<'ctx>>>,
+}
+
+struct DeclaredIntrinsic<'ctx> {
+    name: &'static str,
+    overload: Vec<BasicTypeEnum<'ctx>>,
+    value: FunctionValue<'ctx>,
 }
 
 pub(crate) fn emit_module<'ctx>(
@@ -84,6 +93,7 @@ pub(crate) fn emit_module<'ctx>(
         functions: PrimaryMap::new(),
         data: PrimaryMap::new(),
         runtime: RefCell::default(),
+        intrinsics: RefCell::default(),
     };
     for function in lir.functions.values() {
         let value = emitter.declare_function(function);
@@ -136,6 +146,22 @@ impl<'ctx> ModuleEmitter<'ctx> {
             self.marks.mark_runtime(value, rt);
             value
         })
+    }
+
+    pub(crate) fn intrinsic(
+        &self,
+        name: &'static str,
+        overload: &[BasicTypeEnum<'ctx>],
+    ) -> Result<FunctionValue<'ctx>, LlvmError> {
+        let mut declared = self.intrinsics.borrow_mut();
+        if let Some(known) = declared.iter().find(|i| i.name == name && i.overload == overload) {
+            return Ok(known.value);
+        }
+        let value = Intrinsic::find(name)
+            .and_then(|i| i.get_declaration(&self.module, overload))
+            .ok_or(LlvmError::NoIntrinsic(name))?;
+        declared.push(DeclaredIntrinsic { name, overload: overload.to_vec(), value });
+        Ok(value)
     }
 
     fn declare_data(&self, object: &DataObject) -> GlobalValue<'ctx> {

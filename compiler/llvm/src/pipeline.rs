@@ -46,6 +46,8 @@ pub(crate) fn optimise(module: &Module, machine: &TargetMachine, opt: OptLevel) 
             .map_err(|e| LlvmError::Passes(e.to_string()))?;
         hide(module, function);
     }
+    let env = std::env::var("YLT_PASSES").ok();
+    let passes = env.as_deref().unwrap_or(passes);
     module.run_passes(passes, machine, PassBuilderOptions::create()).map_err(|e| LlvmError::Passes(e.to_string()))?;
     // Not `large`: the pipeline may have removed some of these.
     for function in module.get_functions() {

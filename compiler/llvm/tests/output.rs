@@ -114,7 +114,7 @@ bb2:
 
 #[test]
 fn line_tables_name_each_source_file() {
-    let text = include_str!("lir/calls.lir");
+    let text = include_str!("../../../tests/backends/lir/calls.lir");
     let options = Options { debug_info: true, ..at(OptLevel::O0) };
     let assembly = compiled(text, &options).assembly().expect("assembly");
     assert!(assembly.contains("\"calls.js\""), "{assembly}");
@@ -131,7 +131,7 @@ fn every_supported_target_gets_an_object() {
     for triple in supported_targets() {
         for opt in [OptLevel::O0, OptLevel::O3] {
             let options = Options { target: Some((*triple).to_owned()), ..at(opt) };
-            for text in [include_str!("lir/calls.lir"), include_str!("lir/floats.lir")] {
+            for text in [include_str!("../../../tests/backends/lir/calls.lir"), include_str!("../../../tests/backends/lir/floats.lir")] {
                 let object = compiled(text, &options).object().expect("an object");
                 assert!(object.starts_with(if triple.contains("apple") {
                     &[0xcf, 0xfa, 0xed, 0xfe]
@@ -156,7 +156,7 @@ fn an_unknown_target_is_refused_with_those_known() {
 
 #[test]
 fn a_newer_processor_gets_its_instructions() {
-    let text = include_str!("lir/floats.lir");
+    let text = include_str!("../../../tests/backends/lir/floats.lir");
     let target = Some("x86_64-unknown-linux-gnu".to_owned());
     let of = |cpu: Option<&str>| {
         let options = Options { target: target.clone(), cpu: cpu.map(str::to_owned), ..at(OptLevel::O2) };
@@ -168,7 +168,7 @@ fn a_newer_processor_gets_its_instructions() {
 
 #[test]
 fn the_stack_pointer_is_read_from_its_register() {
-    let text = include_str!("lir/calls.lir");
+    let text = include_str!("../../../tests/backends/lir/calls.lir");
     for (triple, read) in [("x86_64-unknown-linux-gnu", "%rsp, %rax"), ("aarch64-unknown-linux-gnu", "x0, sp")] {
         let options = Options { target: Some(triple.to_owned()), ..at(OptLevel::O2) };
         let assembly = compiled(text, &options).assembly().expect("assembly");
@@ -205,7 +205,7 @@ fn large_functions_are_optimised_a_little_and_huge_ones_less() {
 
 #[test]
 fn data_goes_where_it_may_be_written_or_not() {
-    let text = include_str!("lir/memory.lir");
+    let text = include_str!("../../../tests/backends/lir/memory.lir");
     let ir = compiled(text, &at(OptLevel::O0)).llvm_ir();
     assert!(ir.contains("@text = private unnamed_addr constant [4 x i8]"), "{ir}");
     assert!(ir.contains("@scratch = private global [64 x i8] zeroinitializer, align 16"), "{ir}");
@@ -214,7 +214,7 @@ fn data_goes_where_it_may_be_written_or_not() {
 
 #[test]
 fn outputs_do_not_disturb_each_other() {
-    let module = compiled(include_str!("lir/control.lir"), &at(OptLevel::O2));
+    let module = compiled(include_str!("../../../tests/backends/lir/control.lir"), &at(OptLevel::O2));
     let before = module.llvm_ir();
     let object = module.object().expect("an object");
     module.assembly().expect("assembly");

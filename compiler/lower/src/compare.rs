@@ -108,8 +108,7 @@ impl Lowering<'_, '_> {
     }
 
     fn value_strict_eq(&mut self, a: Operand, b: Operand) -> VReg {
-        // Of these, equal values have equal bits, and only those.
-        let by_identity = Kinds::BOOL | Kinds::UNDEFINED | Kinds::NULL | Kinds::CELL | Kinds::OBJECT | Kinds::INTERNAL;
+        let by_identity = Kinds::IDENTITY;
         let possible = a.1 & b.1;
         if a.1.within(by_identity) || b.1.within(by_identity) || (a.1 | b.1).within(Kinds::INT) {
             return self.b.icmp(IntCc::Eq, a.0, b.0);
@@ -187,7 +186,7 @@ impl Lowering<'_, '_> {
         }
         let a = self.operand(inst.args[0]);
         let b = self.operand(inst.args[1]);
-        let nullish = Kinds::UNDEFINED | Kinds::NULL;
+        let nullish = Kinds::NULLISH;
         let flag = if a.1.within(nullish) {
             self.is_nullish(b.0)
         } else if b.1.within(nullish) {

@@ -35,6 +35,9 @@ impl Kinds {
     /// TDZ, hole and "iteration over".
     pub const INTERNAL: Kinds = Kinds(256);
     pub const ANY: Kinds = Kinds(2047);
+    pub const NULLISH: Kinds = Kinds(8 | 16);
+    /// Of these, equal values have equal bits, and only those.
+    pub const IDENTITY: Kinds = Kinds(4 | 8 | 16 | 128 | 512 | 256);
 
     /// Is every value of the set in `of`?
     #[must_use]

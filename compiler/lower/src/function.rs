@@ -12,6 +12,7 @@ use crate::builder::FnBuilder;
 use crate::facts::{Facts, Kinds, compute_facts};
 use crate::fast_calls::fast_callees;
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, next_callees};
+use crate::inlining::InlineBlocks;
 use crate::module::{ModuleCx, lir_loc};
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,9 @@ pub struct Lowering<'a, 'p> {
     pub next_callees: BTreeSet<mir::VReg>,
     /// Callees that may be functions done inline.
     pub fast_callees: BTreeMap<mir::VReg, FastBuiltin>,
+    /// Do operations of the current block have fast paths?
+    pub inline: bool,
+    inline_blocks: InlineBlocks,
     /// Instructions at the front of the entry block that read what the function was entered with.
     pub prologue: usize,
     pub has_frame: bool,
@@ -104,6 +108,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let polls = compute_polls(&f, live.order());
     let next_callees = next_callees(&f, &cx.strings);
     let fast_callees = fast_callees(&f, &cx.strings);
+    let inline_blocks = cx.inlining.blocks(id, &f);
     let roots = compute_roots(&f, &live, &facts, &polls, &next_callees);
     let order = live.order().blocks.clone();
     let declared = &cx.module.functions[target];
@@ -129,6 +134,8 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         polls,
         next_callees,
         fast_callees,
+        inline: false,
+        inline_blocks,
         prologue,
         has_frame: may_throw || constructs,
         ctx,
@@ -168,6 +175,7 @@ impl Lowering<'_, '_> {
             let data = &self.mir.blocks[b];
             self.b.switch_to(self.blocks[b].expect("made above"));
             self.unboxed.clear();
+            self.inline = self.inline_blocks.contains(b);
             self.handler = data.handler.and_then(|h| self.blocks[h]);
             self.marker = if b == self.mir.entry { after_prologue } else { None };
             let skip = if b == self.mir.entry { self.prologue } else { 0 };

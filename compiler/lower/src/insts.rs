@@ -12,6 +12,9 @@ use yarrow_mir::{Deletable, Enumerable, GlobalDecl, Inst, MethodKind, Mutability
 
 impl Lowering<'_, '_> {
     pub fn lower_inst(&mut self, inst: &Inst) {
+        if !self.inline && self.lower_out_of_line(inst) {
+            return;
+        }
         match inst.op {
             Op::Const(c) => self.lower_const(inst.dst.expect("a result"), c),
             Op::Copy => {

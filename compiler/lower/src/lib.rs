@@ -7,6 +7,7 @@
 //! * [`facts`]: what kinds of value a vreg may hold; [`frame`]: safepoints and root slots;
 //! * [`function`]: one function, its blocks and terminators; `prologue` its entry; `insts` the match
 //!   over instructions, with `values`, `arith`, `compare`, `props`, `calls`, `fast_calls`, `generator` by theme;
+//! * [`inlining`]: where operations have fast paths inline; `out_of_line`: the calls that stand elsewhere;
 //! * `module`: what functions share; `data`: the static tables; [`builder`]: the LIR cursor.
 //!
 //! A function has up to two forms: a generic entry with the JavaScript calling convention, if a
@@ -23,8 +24,10 @@ mod fast_calls;
 pub mod frame;
 pub mod function;
 mod generator;
+pub mod inlining;
 mod insts;
 mod module;
+mod out_of_line;
 mod prologue;
 mod props;
 mod values;
@@ -33,6 +36,7 @@ mod values;
 mod tests;
 
 use function::{Form, lower_function};
+pub use inlining::Budget;
 use module::ModuleCx;
 use yarrow_mir::{FunctionKind, Program};
 
@@ -43,11 +47,16 @@ pub struct Options {
     pub symbol_prefix: String,
     /// The module is an executable's, which nobody asks for exports by name: their table is left out.
     pub main: bool,
+    /// Each entry of a resume function adds 1 to the exported cell `<prefix>_resumptions`, a 64-bit integer
+    /// that only the one thread of the program writes.
+    pub count_resumptions: bool,
+    /// How much code fast paths may take.
+    pub budget: Budget,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { symbol_prefix: "yarrow".to_owned(), main: true }
+        Options { symbol_prefix: "yarrow".to_owned(), main: true, count_resumptions: false, budget: Budget::USUAL }
     }
 }
 

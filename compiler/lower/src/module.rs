@@ -4,6 +4,7 @@
 
 use crate::Options;
 use crate::data::Bytes;
+use crate::inlining::Inlining;
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
 use std::mem::offset_of;
@@ -37,6 +38,10 @@ pub struct ModuleCx<'p> {
     class_messages: SecondaryMap<FuncId, Option<StrId>>,
     /// The cell that the runtime writes the module's index to.
     pub index: Data,
+    /// The cell that counts resumptions, where they are counted.
+    pub resumptions: Option<Data>,
+    /// Where fast paths stand.
+    pub inlining: Inlining,
     namespaces: Vec<Option<Data>>,
     eval_scopes: Vec<Option<Data>>,
     pub ic_count: u32,
@@ -65,6 +70,16 @@ impl<'p> ModuleCx<'p> {
             bytes: vec![0; 4],
             relocs: Vec::new(),
         });
+        let resumptions = options.count_resumptions.then(|| {
+            module.data.push(DataObject {
+                name: format!("{}_resumptions", options.symbol_prefix),
+                linkage: Linkage::Export,
+                align: 8,
+                writable: true,
+                bytes: vec![0; 8],
+                relocs: Vec::new(),
+            })
+        });
         let mut cx = ModuleCx {
             program,
             prefix: options.symbol_prefix.clone(),
@@ -78,6 +93,8 @@ impl<'p> ModuleCx<'p> {
             frames: SecondaryMap::new(),
             class_messages: SecondaryMap::new(),
             index,
+            resumptions,
+            inlining: Inlining::compute(program, options.budget),
             namespaces: vec![None; program.namespaces.len()],
             eval_scopes: vec![None; program.eval_scopes.len()],
             ic_count: 0,

@@ -268,6 +268,7 @@ impl Lowering<'_, '_> {
         let generator = self.b.function.new_param(Type::I64);
         let mode = self.b.function.new_param(Type::I64);
         let value = self.b.function.new_param(Type::I64);
+        self.count_resumption();
         self.entry_poll(&[generator, value], None);
         for inst in insts {
             let value = match inst.op {
@@ -278,6 +279,14 @@ impl Lowering<'_, '_> {
             };
             self.define(inst, value);
         }
+    }
+
+    fn count_resumption(&mut self) {
+        let Some(cell) = self.cx.resumptions else { return };
+        let cell = self.b.data_addr(cell);
+        let count = self.b.load(MemType::I64, Region::Instance, cell, 0);
+        let count = self.b.bin_imm(BinOp::Add, count, 1);
+        self.b.store(MemType::I64, Region::Instance, cell, 0, count);
     }
 
     /// The object under construction, or 0 where the call does not construct.

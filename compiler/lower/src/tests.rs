@@ -258,6 +258,19 @@ fn a_frame_description_has_a_map_for_each_state() {
 }
 
 #[test]
+fn resumptions_are_counted_at_the_entry_of_resume_functions_where_asked() {
+    let program = yarrow_mir::parse::parse_program(include_str!("../../mir/tests/text/lowered.mir")).expect("MIR text");
+    let counting = lower_program(&program, &Options { count_resumptions: true, ..Options::default() });
+    check(&counting);
+    let (cell, object) = counting.data.iter().find(|(_, d)| d.name == "yarrow_resumptions").expect("the counter");
+    assert_eq!(object.linkage, yarrow_lir::Linkage::Export);
+    let counts = |f: &Function| insts(f).any(|i| matches!(i, InstKind::DataAddr { data, .. } if *data == cell));
+    assert_eq!(counting.functions.values().filter(|f| counts(f)).count(), 1, "the one resume function");
+    let plain = lower_program(&program, &Options::default());
+    assert!(plain.data.values().all(|d| d.name != "yarrow_resumptions"));
+}
+
+#[test]
 fn only_a_class_constructor_refuses_a_plain_call() {
     let module = lower(
         "file \"a.js\"\ninit fn1\nfunction fn0 \"C\" class_base {\n  v0: value\nbb0:\n  v0 = const undefined\n  return v0\n}\n\

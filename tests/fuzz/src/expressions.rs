@@ -25,9 +25,12 @@ const CONSTANTS: &[&str] = &[
 ];
 
 const BINARY: &[&str] = &[
-    "+", "+", "+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>", "<", "<=", ">", ">=", "==", "!=", "===",
-    "!==", "&&", "||", "??", ",",
+    "+", "+", "+", "-", "/", "%", "&", "|", "^", ">>", ">>>", "<", "<=", ">", ">=", "==", "!=", "===", "!==", "&&",
+    "||", "??", ",",
 ];
+
+/// Operators that make BigInts large: the second operand is a number.
+const GROWING: &[&str] = &["*", "*", "**", "<<"];
 
 const UNARY: &[&str] = &["-", "+", "!", "~", "typeof ", "void "];
 
@@ -38,7 +41,16 @@ impl Generator {
             return self.leaf();
         }
         let sub = depth - 1;
-        match self.rng.u32(0..24) {
+        match self.rng.u32(0..28) {
+            24..26 => self.rich(sub),
+            26 => {
+                let (op, number) = (self.pick(GROWING), self.pick(&["0", "2", "3", "-1", "0.5", "-0", "33"]));
+                let a = self.expr(sub);
+                Expr::new(&format!("((§) {op} ({number}))"), vec![a])
+            }
+            27 if self.features.arguments && self.may_yield() => {
+                Expr::text(self.pick(&["arguments[0]", "arguments.length", "[...arguments]", "(arguments[0] = 5)"]))
+            }
             0..5 => self.leaf(),
             5..9 => {
                 let op = self.pick(BINARY);

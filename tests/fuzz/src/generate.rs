@@ -1,31 +1,45 @@
 //! Random statements and functions: a program from a seed.
 
-use crate::tree::{Expr, Program, Stmt};
+use crate::tree::{Expr, Goal, Program, Stmt};
 use fastrand::Rng;
 
 /// What kind of function is being filled.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
+pub enum Inside {
     Generator,
     Plain,
+    /// The top level, a static block, evaluated text: neither `yield` nor `return`.
     Top,
 }
 
 /// A statement that `break` or `continue` may name.
 #[derive(Clone)]
-struct Target {
-    label: Option<String>,
-    is_loop: bool,
+pub struct Target {
+    pub label: Option<String>,
+    pub is_loop: bool,
+}
+
+/// What a program has besides the language of every program: such things change how everything around them is
+/// compiled, so most programs go without.
+#[derive(Clone, Copy, Debug)]
+pub struct Features {
+    pub with: bool,
+    pub eval: bool,
+    pub bigint: bool,
+    pub arguments: bool,
 }
 
 pub struct Generator {
     pub rng: Rng,
-    inside: Inside,
+    pub features: Features,
+    pub inside: Inside,
     /// Names in scope, innermost last; never empty outside of a function either: `w` is of the prelude.
-    variables: Vec<String>,
+    pub variables: Vec<String>,
+    /// Typed arrays in scope.
+    pub typed: Vec<String>,
     /// Closures in scope, without parameters.
     closures: Vec<String>,
-    targets: Vec<Target>,
+    pub targets: Vec<Target>,
     /// Generator functions that may be called: those made before, so that recursion is rare.
     generators: Vec<String>,
     /// Text in front of generator calls, by form: `o.m` of a method.
@@ -38,10 +52,20 @@ pub struct Generator {
 /// The program of a seed.
 #[must_use]
 pub fn generate(seed: u64) -> Program {
+    let mut rng = Rng::with_seed(seed);
+    let goal = [Goal::Module, Goal::Module, Goal::CommonJs, Goal::Script][rng.usize(0..4)];
+    let features = Features {
+        with: goal != Goal::Module && rng.u32(0..3) == 0,
+        eval: rng.u32(0..5) == 0,
+        bigint: rng.u32(0..3) == 0,
+        arguments: rng.u32(0..3) == 0,
+    };
     let mut g = Generator {
-        rng: Rng::with_seed(seed),
+        rng,
+        features,
         inside: Inside::Top,
         variables: vec!["w".to_owned()],
+        typed: Vec::new(),
         closures: Vec::new(),
         targets: Vec::new(),
         generators: Vec::new(),
@@ -63,7 +87,7 @@ pub fn generate(seed: u64) -> Program {
             body.push(g.drive(&name));
         }
     }
-    Program { seed, body }
+    Program { seed, goal, body }
 }
 
 impl Generator {
@@ -134,17 +158,20 @@ impl Generator {
             std::mem::replace(&mut self.inside, Inside::Generator),
             std::mem::take(&mut self.targets),
             self.budget,
-            self.variables.len(),
-            self.closures.len(),
+            self.scope(),
         );
         self.variables.extend(own);
         self.budget = self.rng.u32(6..22);
+        let form = self.rng.u32(0..5);
+        // The code of classes is strict.
+        let with = self.features.with;
+        self.features.with &= !(2..4).contains(&form);
         let mut body = vec![Stmt::new("tick();", vec![], vec![])];
         body.extend(self.block_items());
         (self.inside, self.targets, self.budget) = (outer.0, outer.1, outer.2);
-        self.variables.truncate(outer.3);
-        self.closures.truncate(outer.4);
-        let (text, callable) = match self.rng.u32(0..5) {
+        self.leave(outer.3);
+        self.features.with = with;
+        let (text, callable) = match form {
             0 => (format!("const {name} = function* ({params}) ¶;"), name),
             1 => (format!("const {name} = {{ *m({params}) ¶ }};"), format!("{name}.m")),
             2 => (format!("class {name} {{ static *m({params}) ¶ }}"), format!("{name}.m")),
@@ -188,14 +215,33 @@ impl Generator {
     }
 
     /// The statements of a block, with a scope of their own.
-    fn block(&mut self) -> Vec<Stmt> {
-        let (scope, closures) = (self.variables.len(), self.closures.len());
+    pub fn block(&mut self) -> Vec<Stmt> {
+        let scope = self.scope();
         self.depth += 1;
         let body = self.block_items();
         self.depth -= 1;
-        self.variables.truncate(scope);
-        self.closures.truncate(closures);
+        self.leave(scope);
         body
+    }
+
+    /// What is in scope, for [`Generator::leave`].
+    fn scope(&self) -> [usize; 3] {
+        [self.variables.len(), self.closures.len(), self.typed.len()]
+    }
+
+    fn leave(&mut self, [variables, closures, typed]: [usize; 3]) {
+        self.variables.truncate(variables);
+        self.closures.truncate(closures);
+        self.typed.truncate(typed);
+    }
+
+    /// Runs `f` as in a function or text of its own.
+    pub fn within<T>(&mut self, inside: Inside, f: impl FnOnce(&mut Generator) -> T) -> T {
+        let outer = (std::mem::replace(&mut self.inside, inside), std::mem::take(&mut self.targets), self.scope());
+        let made = f(self);
+        (self.inside, self.targets) = (outer.0, outer.1);
+        self.leave(outer.2);
+        made
     }
 
     fn block_items(&mut self) -> Vec<Stmt> {
@@ -221,7 +267,7 @@ impl Generator {
     }
 
     /// The body of a loop: it costs fuel outside of any `try` of its own.
-    fn loop_body(&mut self, label: &Option<String>) -> Vec<Stmt> {
+    pub fn loop_body(&mut self, label: &Option<String>) -> Vec<Stmt> {
         self.targets.push(Target { label: label.clone(), is_loop: true });
         let mut body = vec![Stmt::new("tick();", vec![], vec![])];
         body.extend(self.block());
@@ -250,8 +296,19 @@ impl Generator {
         let (a, b, rest) = (self.fresh("v"), self.fresh("v"), self.fresh("v"));
         let from = self.iterable(1);
         let default = self.expr(1);
-        let stmt = match self.rng.u32(0..4) {
+        let stmt = match self.rng.u32(0..6) {
             0 => Stmt::new(&format!("let [{a}, , {b} = §] = §;"), vec![default, from], vec![]),
+            3 => {
+                let (key, inner) = (self.expr(1), self.expr(0));
+                let text = format!("let {{ [text(§)]: {a} = §, length: {{ x: {b} = § }} = {{}} }} = Object(§);");
+                Stmt::new(&text, vec![key, default, inner, from], vec![])
+            }
+            4 => {
+                let (object, value) = (self.expr(1), self.variable());
+                let text =
+                    format!("let {a} = {{}}, {b}; ({{ a: {a}.x = §, [text(§)]: {b}, ...{a}.y }} = Object({value}));");
+                Stmt::new(&text, vec![default, object], vec![])
+            }
             1 => Stmt::new(&format!("let [{a} = §, ...{b}] = §;"), vec![default, from], vec![]),
             2 => Stmt::new(&format!("let {{ a: {a} = §, ...{b} }} = Object(§);"), vec![default, from], vec![]),
             _ => {
@@ -267,11 +324,7 @@ impl Generator {
 
     fn closure(&mut self) -> Stmt {
         let name = self.fresh("f");
-        let outer = std::mem::replace(&mut self.inside, Inside::Plain);
-        let targets = std::mem::take(&mut self.targets);
-        let e = self.expr(2);
-        self.targets = targets;
-        self.inside = outer;
+        let e = self.within(Inside::Plain, |g| g.expr(2));
         let stmt = Stmt::new(&format!("const {name} = () => (tick(), §);"), vec![e], vec![]);
         self.closures.push(name);
         stmt
@@ -304,13 +357,14 @@ impl Generator {
     }
 
     /// A jump under a condition, so that what follows it is reached as well.
-    fn conditional_jump(&mut self) -> Stmt {
+    pub fn conditional_jump(&mut self) -> Stmt {
         let (c, j) = (self.expr(1), self.jump());
         Stmt::new("if (§) ¶", vec![c], vec![vec![j]])
     }
 
     fn statement(&mut self) -> Stmt {
-        match self.rng.u32(0..30) {
+        match self.rng.u32(0..36) {
+            30..36 => self.feature(),
             0..4 => self.simple(),
             4..7 => self.declaration(),
             7 => self.pattern(),
@@ -390,10 +444,16 @@ impl Generator {
         let handler = self.block();
         self.variables.truncate(scope);
         let mut last = self.block();
-        match self.rng.u32(0..4) {
-            0 => Stmt::new(&format!("try ¶ catch ({e}) ¶"), vec![], vec![body, handler]),
-            1 => Stmt::new("try ¶ finally ¶", vec![], vec![body, last]),
-            2 => {
+        let label = self.targets.iter().rev().find(|t| t.is_loop).and_then(|t| t.label.clone());
+        match (self.rng.u32(0..5), label) {
+            (4, Some(label)) => {
+                let c = self.expr(1);
+                last.push(Stmt::new(&format!("if (§) continue {label};"), vec![c], vec![]));
+                Stmt::new(&format!("try ¶ catch ({e}) ¶ finally ¶"), vec![], vec![body, handler, last])
+            }
+            (0, _) => Stmt::new(&format!("try ¶ catch ({e}) ¶"), vec![], vec![body, handler]),
+            (1, _) => Stmt::new("try ¶ finally ¶", vec![], vec![body, last]),
+            (2, _) => {
                 let j = self.conditional_jump();
                 last.push(j);
                 Stmt::new("try ¶ finally ¶", vec![], vec![body, last])
@@ -462,5 +522,27 @@ mod tests {
     fn the_same_seed_gives_the_same_program() {
         assert_eq!(generate(7).source(), generate(7).source());
         assert_ne!(generate(7).source(), generate(8).source());
+    }
+
+    #[test]
+    fn every_feature_comes_up() {
+        let all: String = (1..300).map(|seed| generate(seed).source()).collect();
+        let words = [
+            "goal: script",
+            "with (",
+            "eval(",
+            "get a()",
+            "#p = ",
+            "static {",
+            "arguments[",
+            "Array(4)",
+            "bigint(",
+            ") continue l",
+            "text(",
+            "yield* ",
+        ];
+        for word in words {
+            assert!(all.contains(word), "{word}");
+        }
     }
 }

@@ -5,9 +5,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use yarrow_fuzz::compare::Machine;
 use yarrow_fuzz::generate::generate;
 use yarrow_fuzz::shrink::shrink;
-use yarrow_fuzz::tiers::{Machine, TIERS, node_is_there};
+use yarrow_tiers::Tier;
+use yarrow_tiers::launch::Yarrow;
 
 /// Runs random generator-heavy programs on every tier and compares what they print.
 #[derive(Parser)]
@@ -36,6 +38,10 @@ struct Options {
     #[arg(long, default_value = "target/fuzz")]
     out: PathBuf,
 
+    /// A tier to run on, any number of times; every tier if not given
+    #[arg(long, value_parser = Tier::parse)]
+    tier: Vec<Tier>,
+
     /// Leave node out
     #[arg(long)]
     no_node: bool,
@@ -51,11 +57,12 @@ fn main() -> std::io::Result<ExitCode> {
         print!("{}", generate(options.seed).source());
         return Ok(ExitCode::SUCCESS);
     }
-    let machine = Machine {
-        yarrow: options.yarrow.clone(),
-        node: !options.no_node && node_is_there(),
-        timeout: Duration::from_secs(20),
-    };
+    let yarrow = Yarrow { command: options.yarrow.clone(), limit: Duration::from_secs(120) };
+    let mut machine = Machine::new(yarrow);
+    machine.node &= !options.no_node;
+    if !options.tier.is_empty() {
+        machine.tiers.clone_from(&options.tier);
+    }
     let end = Instant::now() + Duration::from_secs(options.seconds);
     let bar = ProgressBar::new_spinner();
     bar.set_style(ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("a fixed template"));
@@ -64,18 +71,18 @@ fn main() -> std::io::Result<ExitCode> {
         bar.set_message(format!("seed {seed}, {failures} failures"));
         bar.tick();
         let program = generate(seed);
-        if let Some(difference) = machine.compare(&program, TIERS)? {
+        if let Some(difference) = machine.compare(&program)? {
             failures += 1;
             bar.suspend(|| {
-                println!("seed {seed}: {} against {}: {}", difference.reference, difference.tier, difference.what);
+                println!("seed {seed}: {}: {}", difference.way, difference.what);
             });
-            // A program that only shrinking made wrong, say by taking a label away, is refused everywhere and
-            // so makes no difference.
+            // A program that only shrinking made wrong, say by taking a label away, differs elsewhere: in what
+            // `yarrow check` says.
             let small = shrink(&program, options.tries, &mut |p| {
-                machine.compare(p, TIERS).ok().flatten().is_some_and(|d| d.tier == difference.tier)
+                machine.compare(p).ok().flatten().is_some_and(|d| d.way == difference.way)
             });
             std::fs::create_dir_all(&options.out)?;
-            let path = options.out.join(format!("seed-{seed}.mjs"));
+            let path = options.out.join(format!("seed-{seed}.{}", small.goal.extension()));
             std::fs::write(&path, small.source())?;
             bar.suspend(|| println!("  made small: {} ({} statements)", path.display(), small.size()));
         }

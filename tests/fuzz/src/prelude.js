@@ -9,6 +9,7 @@ function show(v, depth = 0) {
     case "number": return Object.is(v, -0) ? "-0" : String(v);
     case "function": return "function";
     case "symbol": return "symbol";
+    case "bigint": return v + "n";
     case "object": {
       if (v === null) return "null";
       if (depth > 3) return "...";
@@ -30,6 +31,15 @@ function trace(at, v) {
   tick();
   console.log(at, show(v));
   return v;
+}
+// Of a function engines show each its own text.
+function text(v) {
+  return typeof v === "function" ? "function" : typeof v === "object" && v ? show(v) : String(v).slice(0, 40);
+}
+function bigint(v) {
+  if (typeof v === "bigint") return BigInt.asIntN(96, v);
+  const n = typeof v === "object" ? 3 : Number(v);
+  return Number.isFinite(n) ? BigInt(Math.trunc(n)) : 5n;
 }
 function plain(a, b, ...rest) {
   tick();

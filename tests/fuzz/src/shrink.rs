@@ -74,7 +74,7 @@ fn change_body(body: &mut Vec<Stmt>, walk: &mut Walk) {
             match p {
                 Piece::Text(_) => {}
                 Piece::Expr(e) => change_expr(e, walk),
-                Piece::Body(b) => change_body(b, walk),
+                Piece::Body(b) | Piece::Quoted(b) => change_body(b, walk),
             }
             if walk.done {
                 return;

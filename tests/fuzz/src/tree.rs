@@ -13,6 +13,8 @@ pub enum Piece {
     Text(String),
     Expr(Expr),
     Body(Vec<Stmt>),
+    /// Statements as the text of a string literal, for `eval`.
+    Quoted(Vec<Stmt>),
 }
 
 /// An expression: text with expressions in it.
@@ -27,15 +29,47 @@ pub enum ExprPiece {
     Expr(Expr),
 }
 
+/// What a program's file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Module,
+    /// Sloppy code in a function.
+    CommonJs,
+    /// Sloppy code whose variables are globals.
+    Script,
+}
+
+impl Goal {
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Goal::Module => "mjs",
+            Goal::CommonJs => "cjs",
+            Goal::Script => "js",
+        }
+    }
+
+    /// What `yarrow` has to be told.
+    #[must_use]
+    pub fn options(self) -> &'static [&'static str] {
+        match self {
+            Goal::Module | Goal::CommonJs => &[],
+            Goal::Script => &["--script"],
+        }
+    }
+}
+
 /// A whole program: what stands before and after it is the same for all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Program {
     pub seed: u64,
+    pub goal: Goal,
     pub body: Vec<Stmt>,
 }
 
 impl Stmt {
-    /// From a template: each `§` in `text` is the next expression, each `¶` the next body.
+    /// From a template: each `§` in `text` is the next expression, each `¶` the next body, each `¤` the next
+    /// body as a string literal.
     ///
     /// # Panics
     /// If there are more holes than fillings.
@@ -43,9 +77,10 @@ impl Stmt {
     pub fn new(text: &str, exprs: Vec<Expr>, bodies: Vec<Vec<Stmt>>) -> Stmt {
         let (mut exprs, mut bodies) = (exprs.into_iter(), bodies.into_iter());
         let mut pieces = Vec::new();
-        for (hole, part) in parts(text, &['§', '¶']) {
+        for (hole, part) in parts(text, &['§', '¶', '¤']) {
             match hole {
                 Some('§') => pieces.push(Piece::Expr(exprs.next().expect("an expression for each hole"))),
+                Some('¤') => pieces.push(Piece::Quoted(bodies.next().expect("a body for each hole"))),
                 Some(_) => pieces.push(Piece::Body(bodies.next().expect("a body for each hole"))),
                 None => pieces.push(Piece::Text(part.to_owned())),
             }
@@ -66,6 +101,13 @@ impl Stmt {
                     }
                     out.extend(std::iter::repeat_n("  ", depth));
                     out.push('}');
+                }
+                Piece::Quoted(body) => {
+                    let mut text = String::new();
+                    for s in body {
+                        s.write(&mut text, 0);
+                    }
+                    out.push_str(&quoted(text.trim_end()));
                 }
             }
         }
@@ -103,6 +145,12 @@ impl Expr {
     }
 }
 
+/// A string literal.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("\"{escaped}\"")
+}
+
 /// The text between holes, and the holes, in order.
 fn parts<'t>(text: &'t str, holes: &'t [char]) -> impl Iterator<Item = (Option<char>, &'t str)> {
     text.split_inclusive(holes).flat_map(move |part| {
@@ -119,6 +167,9 @@ impl Program {
         let mut out = String::new();
         // Writing to a string does not fail.
         writeln!(out, "// seed {}", self.seed).expect("strings take any text");
+        if self.goal == Goal::Script {
+            out.push_str("// goal: script\n");
+        }
         out.push_str(include_str!("prelude.js"));
         for s in &self.body {
             s.write(&mut out, 0);
@@ -131,7 +182,11 @@ impl Program {
     pub fn size(&self) -> usize {
         fn count(body: &[Stmt]) -> usize {
             let inner = |s: &Stmt| -> usize {
-                s.pieces.iter().map(|p| if let Piece::Body(b) = p { count(b) } else { 0 }).sum()
+                let of = |p: &Piece| match p {
+                    Piece::Text(_) | Piece::Expr(_) => 0,
+                    Piece::Body(b) | Piece::Quoted(b) => count(b),
+                };
+                s.pieces.iter().map(of).sum()
             };
             body.iter().map(|s| 1 + inner(s)).sum()
         }
@@ -150,5 +205,13 @@ mod tests {
         let mut out = String::new();
         s.write(&mut out, 0);
         assert_eq!(out, "if ((a + b)) {\n} else {\n  x();\n}\n");
+    }
+
+    #[test]
+    fn text_for_eval_is_escaped_once_a_level() {
+        let inner = Stmt::new("eval(¤);", vec![], vec![vec![Stmt::new("f(\"x\");", vec![], vec![])]]);
+        let mut out = String::new();
+        Stmt::new("eval(¤);", vec![], vec![vec![inner]]).write(&mut out, 0);
+        assert_eq!(out, "eval(\"eval(\\\"f(\\\\\\\"x\\\\\\\");\\\");\");\n");
     }
 }

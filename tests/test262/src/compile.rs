@@ -1,6 +1,7 @@
 //! Source to something that runs: the compiler's steps in the order in which the `yarrow` command has
 //! them, and code in memory at their end.
 
+use crate::native;
 use crate::outcome::Outcome;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,33 +9,8 @@ use std::rc::Rc;
 use yarrow_abi::layout::ModuleDesc;
 use yarrow_core::{Context, JsResult, Value};
 use yarrow_frontend::{CompileError, FileKind, FileLoader, Goal, Loader};
-use yarrow_llvm::OptLevel;
 use yarrow_mir::Program;
-
-/// Who runs the code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tier {
-    Llvm(OptLevel),
-    Interp,
-}
-
-impl Tier {
-    const NAMES: [(&'static str, Tier); 4] = [
-        ("interp", Tier::Interp),
-        ("llvm-O0", Tier::Llvm(OptLevel::O0)),
-        ("llvm-O2", Tier::Llvm(OptLevel::O2)),
-        ("llvm-O3", Tier::Llvm(OptLevel::O3)),
-    ];
-
-    pub fn parse(name: &str) -> Result<Tier, String> {
-        let found = Tier::NAMES.iter().find(|(n, _)| *n == name).map(|(_, tier)| *tier);
-        found.ok_or_else(|| format!("there are: {}", Tier::NAMES.map(|(n, _)| n).join(", ")))
-    }
-
-    pub fn name(self) -> &'static str {
-        Tier::NAMES.iter().find(|(_, tier)| *tier == self).map_or("", |(n, _)| n)
-    }
-}
+use yarrow_tiers::{Engine, Tier};
 
 /// Why a source is not a program.
 #[derive(Clone, Debug)]
@@ -98,6 +74,12 @@ fn is_unsupported(message: &str) -> bool {
     message.contains("not supported")
 }
 
+/// Of the symbols of compiled modules.
+const PREFIX: &str = "test";
+
+/// The symbol of a module's descriptor.
+const DESCRIPTOR: &str = "test_module";
+
 /// A program that is ready to run, in any context, any number of times.
 #[derive(Clone)]
 pub enum Unit {
@@ -108,21 +90,18 @@ pub enum Unit {
 
 /// MIR to something that runs.
 pub fn load(mut program: Program, tier: Tier) -> Result<Unit, Outcome> {
-    let opt = match tier {
-        Tier::Interp => return Ok(Unit::Interp(Rc::new(program))),
-        Tier::Llvm(opt) => opt,
+    let optimised = match tier.engine {
+        Engine::Interpreter => return Ok(Unit::Interp(Rc::new(program))),
+        Engine::CraneliftInMemory | Engine::CraneliftObject => true,
+        Engine::Llvm(level) => level > 0,
     };
-    if opt > OptLevel::O0 {
+    if optimised {
         yarrow_opt::optimize(&mut program, usize::MAX, |_, _, _| {});
     }
     yarrow_generator::lower_generators(&mut program);
-    let options = yarrow_lower::Options { symbol_prefix: "test".to_owned(), main: true };
+    let options = yarrow_lower::Options { symbol_prefix: PREFIX.to_owned(), ..yarrow_lower::Options::default() };
     let lir = yarrow_lower::lower_program(&program, &options);
-    let options = yarrow_llvm::Options { opt, ..yarrow_llvm::Options::default() };
-    let loaded = yarrow_llvm::compile_in_memory(&lir, &options, &yarrow_rt::symbols::address_of)
-        .map_err(|e| Outcome::crash(format!("LLVM: {e}")))?;
-    let desc = loaded.symbol("test_module").ok_or_else(|| Outcome::crash("the module has no descriptor"))?;
-    Ok(Unit::Native(desc.cast()))
+    native::load(&lir, tier.engine, DESCRIPTOR).map(|desc| Unit::Native(desc.cast()))
 }
 
 /// Runs the top level of a program in the current realm.

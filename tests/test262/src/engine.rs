@@ -1,19 +1,23 @@
 //! Runs trials: a realm with the harness in it, and in that realm, in a child, the test.
 //!
 //! The harness is compiled once and evaluated once for each list of files that tests include; each
-//! test starts from a copy of that realm, since a child is a copy of the process.
+//! test starts from a copy of that realm, since a child is a copy of the process. There is a realm for each
+//! mode of the collector: a test is compiled once and runs in each of them.
 
-use crate::compile::{self, Rejected, Tier, Unit, evaluate};
+use crate::compile::{self, Rejected, Unit, evaluate};
 use crate::frontmatter::{self, Frontmatter, Phase};
 use crate::host;
 use crate::outcome::Outcome;
 use crate::plan::Mode;
-use crate::process::{Ended, Limits, in_child};
+use crate::process::{Answer, Ended, Limits, in_child};
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use yarrow_core::{Context, JsResult, Throw, Value};
 use yarrow_frontend::Goal;
+use yarrow_gc::{Settings, Stress};
 use yarrow_mir::Program;
+use yarrow_tiers::{Gc, Tier};
 
 /// A test with its text.
 struct Test {
@@ -32,24 +36,26 @@ pub struct Job {
     pub frontend_only: bool,
 }
 
-/// A realm with harness files in it, or why there is none.
-struct Realm {
+/// A realm for each mode of the collector, with harness files in it; or why there is none.
+struct Realms {
     files: Vec<String>,
-    context: Result<Box<Context>, Outcome>,
+    contexts: Result<Vec<Box<Context>>, Outcome>,
 }
 
 pub struct Engine {
     pub checkout: PathBuf,
     pub tier: Tier,
+    /// A test runs in each.
+    pub modes: Vec<Gc>,
     pub limits: Limits,
     harness: HashMap<String, Result<Unit, Outcome>>,
     /// Of the last list of harness files.
-    realm: Option<Realm>,
+    realms: Option<Realms>,
 }
 
 impl Engine {
-    pub fn new(checkout: PathBuf, tier: Tier, limits: Limits) -> Engine {
-        Engine { checkout, tier, limits, harness: HashMap::new(), realm: None }
+    pub fn new(checkout: PathBuf, tier: Tier, modes: Vec<Gc>, limits: Limits) -> Engine {
+        Engine { checkout, tier, modes, limits, harness: HashMap::new(), realms: None }
     }
 
     /// Runs jobs that the compiler alone decides, in as few children as crashes allow.
@@ -96,40 +102,48 @@ impl Engine {
         }
     }
 
-    /// Runs one job.
-    pub fn run(&mut self, job: &Job) -> Outcome {
+    /// Runs one job: an outcome for each mode of the collector.
+    pub fn run(&mut self, job: &Job) -> Vec<Outcome> {
+        let modes = self.modes.len();
         if let Err(outcome) = self.prepare(&job.includes) {
-            return outcome;
+            return vec![outcome; modes];
         }
-        let ran = in_child(self.limits, |answer| {
-            let outcome = self.run_here(job);
-            answer.line(&outcome.to_line());
-        });
-        match ran {
-            Ok((text, ended)) => match text.lines().next().and_then(Outcome::from_line) {
-                Some(outcome) => outcome,
-                None => ended_early(ended),
-            },
-            Err(error) => Outcome::crash(format!("fork: {error}")),
-        }
+        let (text, ended) = match in_child(self.limits, |answer| self.run_here(job, answer)) {
+            Ok(ran) => ran,
+            Err(error) => return vec![Outcome::crash(format!("fork: {error}")); modes],
+        };
+        let mut outcomes: Vec<Outcome> = text.lines().map_while(Outcome::from_line).collect();
+        outcomes.resize_with(modes, || ended_early(ended.clone()));
+        outcomes
     }
 
-    fn run_here(&mut self, job: &Job) -> Outcome {
-        let test = match self.read(job) {
-            Ok(test) => test,
-            Err(outcome) => return outcome,
+    /// Compiles, and runs in all modes but the last in a child, in the last here.
+    fn run_here(&mut self, job: &Job, answer: &mut Answer) {
+        let compiled = self.read(job).and_then(|test| {
+            let program = self.compile(&test).map_err(|rejected| rejected.outcome())?;
+            Ok((test, compile::load(program, self.tier)?))
+        });
+        let limits = self.limits;
+        let contexts = match &mut self.realms {
+            Some(Realms { contexts: Ok(contexts), .. }) => contexts.as_mut_slice(),
+            Some(Realms { contexts: Err(_), .. }) | None => &mut [],
         };
-        let loaded = self
-            .compile(&test)
-            .map_err(|rejected| rejected.outcome())
-            .and_then(|program| compile::load(program, self.tier));
-        let unit = match loaded {
-            Ok(unit) => unit,
-            Err(outcome) => return outcome,
+        let (test, unit) = match compiled {
+            Ok(compiled) => compiled,
+            Err(outcome) => return contexts.iter().for_each(|_| answer.line(&outcome.to_line())),
         };
-        let Some(Realm { context: Ok(ctx), .. }) = &mut self.realm else { return Outcome::crash("no realm") };
-        let result = evaluate(ctx, &unit);
-        judge(ctx, &test.front, result)
+        let Some((last, first)) = contexts.split_last_mut() else { return };
+        for ctx in first {
+            let ran = in_child(limits, |answer| answer.line(&run_in(ctx, &test, &unit).to_line()));
+            let outcome = match ran {
+                Ok((text, ended)) => {
+                    text.lines().next().and_then(Outcome::from_line).unwrap_or_else(|| ended_early(ended))
+                }
+                Err(error) => Outcome::crash(format!("fork: {error}")),
+            };
+            answer.line(&outcome.to_line());
+        }
+        answer.line(&run_in(last, &test, &unit).to_line());
     }
 
     fn compile(&self, test: &Test) -> Result<Program, Rejected> {
@@ -153,31 +167,39 @@ impl Engine {
         Ok(Test { path, text, front, mode: job.mode })
     }
 
-    /// Sees to it that the realm is one with these harness files.
+    /// Sees to it that the realms are ones with these harness files.
     fn prepare(&mut self, includes: &[String]) -> Result<(), Outcome> {
-        if self.realm.as_ref().is_none_or(|realm| realm.files != includes) {
-            self.realm = None;
+        if self.realms.as_ref().is_none_or(|realms| realms.files != includes) {
+            self.realms = None;
             // Tried in a child: a harness file that crashes shall not take the worker along.
             let tried = in_child(self.limits, |answer| {
-                let outcome = self.new_realm(includes).map_or_else(|outcome| outcome, |_| Outcome::PASS);
+                let outcome = self.new_realms(includes).map_or_else(|outcome| outcome, |_| Outcome::PASS);
                 answer.line(&outcome.to_line());
             });
-            let context = match tried {
-                Ok((_, Ended::Well)) => self.new_realm(includes),
+            let contexts = match tried {
+                Ok((_, Ended::Well)) => self.new_realms(includes),
                 Ok((_, ended)) => Err(ended_early(ended)),
                 Err(error) => Err(Outcome::crash(format!("fork: {error}"))),
             };
-            let context = context.map_err(|o| Outcome { message: format!("harness: {}", o.message), ..o });
-            self.realm = Some(Realm { files: includes.to_vec(), context });
+            let contexts = contexts.map_err(|o| Outcome { message: format!("harness: {}", o.message), ..o });
+            self.realms = Some(Realms { files: includes.to_vec(), contexts });
         }
-        match &self.realm {
-            Some(Realm { context: Err(outcome), .. }) => Err(outcome.clone()),
-            Some(Realm { context: Ok(_), .. }) | None => Ok(()),
+        match &self.realms {
+            Some(Realms { contexts: Err(outcome), .. }) => Err(outcome.clone()),
+            Some(Realms { contexts: Ok(_), .. }) | None => Ok(()),
         }
     }
 
-    fn new_realm(&mut self, includes: &[String]) -> Result<Box<Context>, Outcome> {
-        let mut ctx = Context::new();
+    fn new_realms(&mut self, includes: &[String]) -> Result<Vec<Box<Context>>, Outcome> {
+        self.modes.clone().into_iter().map(|gc| self.new_realm(includes, gc)).collect()
+    }
+
+    fn new_realm(&mut self, includes: &[String], gc: Gc) -> Result<Box<Context>, Outcome> {
+        let stress = match gc {
+            Gc::Plain => Stress::Off,
+            Gc::Stress(period) => NonZeroU32::new(period).map_or(Stress::Off, Stress::Every),
+        };
+        let mut ctx = Context::with_settings(Settings { stress, ..Settings::from_env() });
         yarrow_eval::install(&mut ctx);
         let installed = yarrow_builtins::install(&mut ctx).and_then(|()| host::install(&mut ctx));
         if let Err(throw) = installed {
@@ -206,6 +228,11 @@ impl Engine {
         self.harness.insert(file.to_owned(), compiled.clone());
         compiled
     }
+}
+
+fn run_in(ctx: &mut Context, test: &Test, unit: &Unit) -> Outcome {
+    let result = evaluate(ctx, unit);
+    judge(ctx, &test.front, result)
 }
 
 /// What came out, against what the test says of itself.

@@ -7,6 +7,7 @@
 //! make test262 ARGS='language/statements/for-of'      what begins so; `*` stands for anything
 //! make test262 ARGS='--bless'                         accept the results as expectations
 //! make test262 ARGS='--failures out.txt built-ins/Map'  each trial that does not pass, and why
+//! make test262 ARGS='--gc plain --gc stress:7'        each trial twice, compiled once
 //! ```
 //!
 //! A test runs once or twice, as test262's INTERPRETING.md has it: each run is a *trial*. It ends with
@@ -19,7 +20,7 @@
 //! | `frontmatter`, `plan` | tests to trials |
 //! | `pool` | batches to worker processes |
 //! | `worker`, `engine`, `process` | a worker: realms, children, limits, judgement |
-//! | `compile` | the compiler's steps, in memory |
+//! | `compile`, `native` | the compiler's steps, in memory; the back ends' |
 //! | `host` | `print` and `$262` |
 //! | `outcome`, `report`, `expect` | results, tables, the list of known failures |
 
@@ -28,6 +29,7 @@ mod engine;
 mod expect;
 mod frontmatter;
 mod host;
+mod native;
 mod outcome;
 mod plan;
 mod pool;
@@ -36,13 +38,13 @@ mod report;
 mod worker;
 
 use clap::Parser;
-use compile::Tier;
 use expect::Expectations;
 use outcome::{Outcome, Verdict};
 use plan::Trial;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use yarrow_tiers::{Gc, Tier};
 
 /// Address space of a test beyond what it starts with; the compiler's thread alone reserves 1 GiB.
 const MEMORY: u64 = 3 << 30;
@@ -56,7 +58,7 @@ struct Cli {
     /// A named set: generators, language, built-ins, annexB, staging, all.
     #[arg(long)]
     set: Option<String>,
-    /// Who runs the code: llvm-O0, llvm-O2, llvm-O3 or interp.
+    /// Who runs the code: interp, cranelift-jit, cranelift, llvm-O0, llvm-O2 or llvm-O3.
     #[arg(long, default_value = "llvm-O0", value_parser = Tier::parse)]
     tier: Tier,
     /// Worker processes; as many as there are processors if not given.
@@ -65,11 +67,11 @@ struct Cli {
     /// Seconds of processor time for a test.
     #[arg(long, default_value_t = 30)]
     timeout: u32,
-    /// Collect garbage at every chance.
-    #[arg(long)]
-    gc_stress: bool,
+    /// When garbage is collected: plain, stress (at every chance) or stress:N (at every N-th); each one given runs.
+    #[arg(long, default_value = "plain")]
+    gc: Vec<Gc>,
     /// Take the results as expectations.
-    #[arg(long, conflicts_with = "no_async")]
+    #[arg(long, conflicts_with_all = ["no_async", "gc"])]
     bless: bool,
     /// Do not compare with the expectations.
     #[arg(long)]
@@ -111,7 +113,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
     let checkout = checkout(cli)?;
     if cli.worker {
         let limits = process::Limits { seconds: cli.timeout, memory: MEMORY };
-        worker::serve(&mut engine::Engine::new(checkout, cli.tier, limits))?;
+        worker::serve(&mut engine::Engine::new(checkout, cli.tier, cli.gc.clone(), limits))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut patterns = cli.patterns.clone();
@@ -124,22 +126,37 @@ fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
     if cli.no_async {
         trials.retain(|t| t.kind == plan::Kind::Plain);
     }
-    let outcomes = pool::run(&trials, &setup(cli, &checkout))?;
-    print!("{}", report::summary(&trials, &outcomes));
-    if cli.reasons > 0 {
-        print!("\n{}", report::reasons(&outcomes, cli.reasons));
+    let runs = pool::run(&trials, &setup(cli, &checkout))?;
+    let several = runs.len() > 1;
+    let (mut failures, mut json) = (String::new(), Vec::new());
+    for (gc, outcomes) in cli.gc.iter().zip(&runs) {
+        if several {
+            println!("{} {gc}", cli.tier.name);
+            failures.push_str(&format!("# {gc}\n"));
+        }
+        print!("{}", report::summary(&trials, outcomes));
+        if cli.reasons > 0 {
+            print!("\n{}", report::reasons(outcomes, cli.reasons));
+        }
+        failures.push_str(&report::failures(&trials, outcomes));
+        json.push(report::json(&trials, outcomes, *gc));
     }
     if let Some(path) = &cli.failures {
-        write(path, &report::failures(&trials, &outcomes))?;
+        write(path, &failures)?;
     }
     if let Some(path) = &cli.json {
-        write(path, &report::json(&trials, &outcomes))?;
+        write(path, &format!("[\n{}\n]\n", json.join(",\n")))?;
     }
-    compare(cli, &patterns, &trials, &outcomes)
+    compare(cli, &patterns, &trials, &runs)
 }
 
-/// Expectations: rewritten, or held against the results.
-fn compare(cli: &Cli, patterns: &[String], trials: &[Trial], outcomes: &[Outcome]) -> Result<ExitCode, Box<dyn Error>> {
+/// Expectations: rewritten, or held against the results of each mode.
+fn compare(
+    cli: &Cli,
+    patterns: &[String],
+    trials: &[Trial],
+    runs: &[Vec<Outcome>],
+) -> Result<ExitCode, Box<dyn Error>> {
     if cli.no_expectations {
         return Ok(ExitCode::SUCCESS);
     }
@@ -149,39 +166,39 @@ fn compare(cli: &Cli, patterns: &[String], trials: &[Trial], outcomes: &[Outcome
     };
     let mut expectations = Expectations::parse(&text)?;
     if cli.bless {
-        expectations.bless(patterns, trials, outcomes);
+        expectations.bless(patterns, trials, &runs[0]);
         write(&cli.expectations, &expectations.to_text())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let surprises = expectations.surprises(trials, outcomes);
-    if surprises.is_empty() {
-        println!("all as expected");
-        return Ok(ExitCode::SUCCESS);
+    let mut code = ExitCode::SUCCESS;
+    for (gc, outcomes) in cli.gc.iter().zip(runs) {
+        let surprises = expectations.surprises(trials, outcomes);
+        for s in surprises.iter().take(200) {
+            let (trial, outcome) = (&trials[s.trial], &outcomes[s.trial]);
+            let colon = if outcome.verdict == Verdict::Pass { "" } else { ": " };
+            println!(
+                "{} ({}, {gc}): {} instead of {}{colon}{}",
+                trial.path, trial.mode, outcome.verdict, s.expected, outcome.message
+            );
+        }
+        if !surprises.is_empty() {
+            code = ExitCode::from(1);
+        }
+        let all = if surprises.is_empty() { ", all" } else { "" };
+        println!("{gc}: {} of {} trials{all} as expected", trials.len() - surprises.len(), trials.len());
     }
-    for s in surprises.iter().take(200) {
-        let (trial, outcome) = (&trials[s.trial], &outcomes[s.trial]);
-        let colon = if outcome.verdict == Verdict::Pass { "" } else { ": " };
-        println!(
-            "{} ({}): {} instead of {}{colon}{}",
-            trial.path, trial.mode, outcome.verdict, s.expected, outcome.message
-        );
-    }
-    println!("{} trials did not end as expected", surprises.len());
-    Ok(ExitCode::from(1))
+    Ok(code)
 }
 
 fn setup(cli: &Cli, checkout: &Path) -> pool::Setup {
     let jobs = cli.jobs.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let arguments = [
-        "--worker",
-        "--tier",
-        cli.tier.name(),
-        "--timeout",
-        &cli.timeout.to_string(),
-        "--test262",
-        &checkout.to_string_lossy(),
-    ];
-    pool::Setup { jobs: jobs.max(1), arguments: arguments.map(str::to_owned).to_vec(), gc_stress: cli.gc_stress }
+    let mut arguments = vec!["--worker".to_owned()];
+    let timeout = cli.timeout.to_string();
+    let checkout = checkout.to_string_lossy();
+    let pairs = [("--tier", cli.tier.name), ("--timeout", &timeout), ("--test262", &checkout)];
+    arguments.extend(pairs.iter().flat_map(|(name, value)| [(*name).to_owned(), (*value).to_owned()]));
+    arguments.extend(cli.gc.iter().flat_map(|gc| ["--gc".to_owned(), gc.to_string()]));
+    pool::Setup { jobs: jobs.max(1), arguments, modes: cli.gc.len() }
 }
 
 fn checkout(cli: &Cli) -> Result<PathBuf, Box<dyn Error>> {

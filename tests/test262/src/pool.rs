@@ -22,7 +22,8 @@ pub struct Setup {
     pub jobs: usize,
     /// Arguments of the worker process.
     pub arguments: Vec<String>,
-    pub gc_stress: bool,
+    /// Outcomes of a trial: one for each mode of the collector.
+    pub modes: usize,
 }
 
 struct Worker {
@@ -37,9 +38,6 @@ impl Worker {
         let mut command = Command::new("/proc/self/exe");
         command.args(&setup.arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
         command.env("YARROW_HEAP_MAX", "512m").env_remove("YARROW_GC");
-        if setup.gc_stress {
-            command.env("YARROW_GC", "stress");
-        }
         // SAFETY: only a system call between fork and exec.
         unsafe {
             command.pre_exec(|| {
@@ -89,8 +87,8 @@ impl Worker {
     }
 }
 
-/// Runs all trials; their outcomes in the same order.
-pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Outcome>> {
+/// Runs all trials; for each mode of the collector their outcomes, in the same order.
+pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Vec<Outcome>>> {
     // Batches of one list of harness files, the longest lists of trials first.
     let mut order: Vec<usize> = (0..trials.len()).collect();
     order.sort_by(|&a, &b| (&trials[a].includes, a).cmp(&(&trials[b].includes, b)));
@@ -100,7 +98,7 @@ pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Outcome>> {
     }
     batches.reverse();
     let queue = Mutex::new(batches);
-    let outcomes = Mutex::new(vec![None::<Outcome>; trials.len()]);
+    let outcomes = Mutex::new(vec![Vec::with_capacity(setup.modes); trials.len()]);
     let bar = ProgressBar::with_draw_target(Some(trials.len() as u64), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg} eta {eta}") {
         bar.set_style(style);
@@ -111,9 +109,10 @@ pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Outcome>> {
         for _ in 0..setup.jobs {
             scope.spawn(|| {
                 let served = serve(trials, setup, &queue, |index, outcome| {
-                    bar.inc(1);
-                    if let Ok(mut outcomes) = outcomes.lock() {
-                        outcomes[index] = Some(outcome);
+                    let mut outcomes = outcomes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                    outcomes[index].push(outcome);
+                    if outcomes[index].len() == setup.modes {
+                        bar.inc(1);
                     }
                 });
                 if let (Err(error), Ok(mut failed)) = (served, failed.lock()) {
@@ -127,7 +126,11 @@ pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Outcome>> {
         return Err(error);
     }
     let outcomes = outcomes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Ok(outcomes.into_iter().map(|o| o.unwrap_or_else(|| Outcome::crash("it was not run"))).collect())
+    let of_mode = |mode: usize| {
+        let each = outcomes.iter().map(|o| o.get(mode).cloned().unwrap_or_else(|| Outcome::crash("it was not run")));
+        each.collect()
+    };
+    Ok((0..setup.modes).map(of_mode).collect())
 }
 
 /// One worker's share of the queue.
@@ -146,9 +149,9 @@ fn serve(
                 None => Worker::start(setup)?,
             };
             let these: Vec<&Trial> = batch.iter().map(|&i| &trials[i]).collect();
-            let mut answered = vec![false; batch.len()];
+            let mut answered = vec![0; batch.len()];
             let ran = running.run(&these, |index, outcome| {
-                answered[index] = true;
+                answered[index] += 1;
                 done(batch[index], outcome);
             });
             match ran {
@@ -160,9 +163,11 @@ fn serve(
                     running.end();
                     // The first without an answer is to blame; the others are tried again.
                     let mut rest: Vec<usize> =
-                        batch.iter().zip(&answered).filter(|(_, a)| !**a).map(|(&i, _)| i).collect();
+                        batch.iter().zip(&answered).filter(|(_, a)| **a == 0).map(|(&i, _)| i).collect();
                     if !rest.is_empty() {
-                        done(rest.remove(0), Outcome::crash(format!("the worker died: {error}")));
+                        let blamed = rest.remove(0);
+                        (0..setup.modes)
+                            .for_each(|_| done(blamed, Outcome::crash(format!("the worker died: {error}"))));
                     }
                     batch = rest;
                 }

@@ -4,6 +4,7 @@ use crate::outcome::{Outcome, Verdict};
 use crate::plan::{Kind, Trial};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use yarrow_tiers::Gc;
 
 /// How many trials ended how.
 #[derive(Clone, Copy, Debug, Default)]
@@ -123,23 +124,20 @@ fn general(message: &str) -> String {
     out
 }
 
-/// All results, as JSON.
-pub fn json(trials: &[Trial], outcomes: &[Outcome]) -> String {
-    let mut out = String::from("[\n");
-    for (i, (trial, outcome)) in trials.iter().zip(outcomes).enumerate() {
-        let comma = if i + 1 == trials.len() { "" } else { "," };
-        // Writing to a string does not fail.
-        let _ = writeln!(
-            out,
-            "{{\"path\":{},\"mode\":\"{}\",\"async\":{},\"outcome\":\"{}\",\"message\":{}}}{comma}",
+/// All results of a mode of the collector, as the elements of a JSON array.
+pub fn json(trials: &[Trial], outcomes: &[Outcome], gc: Gc) -> String {
+    let mut lines = Vec::new();
+    for (trial, outcome) in trials.iter().zip(outcomes) {
+        lines.push(format!(
+            "{{\"path\":{},\"mode\":\"{}\",\"gc\":\"{gc}\",\"async\":{},\"outcome\":\"{}\",\"message\":{}}}",
             quoted(&trial.path),
             trial.mode,
             trial.kind == Kind::Async,
             outcome.verdict,
             quoted(&outcome.message)
-        );
+        ));
     }
-    out + "]\n"
+    lines.join(",\n")
 }
 
 fn quoted(text: &str) -> String {

@@ -1,7 +1,8 @@
 //! The process that runs trials, one batch after the other, as its standard input says.
 //!
 //! A batch is `BATCH n` and `n` jobs, `mode TAB frontend|run TAB path TAB includes`, separated by
-//! commas. The answers are `index TAB outcome`, in any order, then `DONE`.
+//! commas. The answers are `index TAB outcome`, in any order, then `DONE`; a trial has one for each mode of the
+//! collector, in their order.
 
 use crate::engine::{Engine, Job};
 use crate::outcome::Outcome;
@@ -37,17 +38,19 @@ pub fn serve(engine: &mut Engine) -> std::io::Result<()> {
             jobs.push(parse_job(&line).ok_or_else(bad)?);
         }
         let mut failed = None;
-        let mut say = |index: usize, outcome: &Outcome| {
+        let modes = engine.modes.len();
+        let mut say = |index: usize, outcomes: &[Outcome]| {
             let mut out = std::io::stdout().lock();
-            let said = writeln!(out, "{index}\t{}", outcome.to_line()).and_then(|()| out.flush());
+            let lines = outcomes.iter().map(|outcome| format!("{index}\t{}\n", outcome.to_line()));
+            let said = out.write_all(lines.collect::<String>().as_bytes()).and_then(|()| out.flush());
             failed = failed.take().or(said.err());
         };
         let (frontend, run): (Vec<usize>, Vec<usize>) = (0..jobs.len()).partition(|&i| jobs[i].frontend_only);
         let alone: Vec<Job> = frontend.iter().map(|&i| jobs[i].clone()).collect();
-        engine.check(&alone, |at, outcome| say(frontend[at], &outcome));
+        engine.check(&alone, |at, outcome| say(frontend[at], &vec![outcome; modes]));
         for index in run {
-            let outcome = engine.run(&jobs[index]);
-            say(index, &outcome);
+            let outcomes = engine.run(&jobs[index]);
+            say(index, &outcomes);
         }
         if let Some(error) = failed {
             return Err(error);

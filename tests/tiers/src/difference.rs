@@ -1,6 +1,7 @@
 //! Comparing transcripts.
 
 /// The first difference of two texts, line by line.
+#[must_use]
 pub fn first_difference(expected: &str, got: &str) -> Option<String> {
     if expected == got {
         return None;
@@ -17,4 +18,17 @@ pub fn first_difference(expected: &str, got: &str) -> Option<String> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_difference;
+
+    #[test]
+    fn the_first_line_that_differs_is_shown_from_both() {
+        assert_eq!(first_difference("a\nb\n", "a\nb\n"), None);
+        let shown = first_difference("a\nb\n", "a\n").expect("they differ");
+        assert_eq!(shown, "line 2\n  expected \"b\"\n  got      (end)");
+        assert!(first_difference("a\n", "a").is_some());
+    }
 }

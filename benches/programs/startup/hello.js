@@ -1,0 +1,2 @@
+// What an engine needs to start, print a line and end.
+console.log('hello');

@@ -1,0 +1,322 @@
+//! A module's declarations and data objects, and the compilation of its functions on all cores.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use cranelift_codegen::Context;
+use cranelift_codegen::control::ControlPlane;
+use cranelift_codegen::ir::{AbiParam, Signature};
+use cranelift_codegen::isa::TargetIsa;
+use cranelift_entity::{EntityRef, PrimaryMap};
+use cranelift_frontend::FunctionBuilderContext;
+use cranelift_module::{DataDescription, DataId, FuncId, Linkage, Module, ModuleError, ModuleReloc};
+use yarrow_lir::{self as lir, Data, DataObject, Func, InstKind, RtFn, Target, machine_type};
+
+use crate::debug::{Lines, Positions};
+use crate::function::{build_function, clif_type};
+use crate::{CraneliftError, Listing};
+
+/// Below so many instructions of LIR, a thread costs more than it brings.
+const INSTS_PER_THREAD: usize = 2000;
+
+/// How far the runtime's functions may be from the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// A linker brings them, or a stub, near.
+    Near,
+    /// Anywhere in the address space.
+    Far,
+}
+
+/// What a name outside of the module stands for.
+#[derive(Clone, Copy, Debug)]
+enum Import {
+    Function(FuncId),
+    Data(DataId),
+}
+
+/// What the functions of a module share while they are compiled.
+pub(crate) struct Unit<'l> {
+    pub(crate) lir: &'l lir::Module,
+    pub(crate) isa: &'l dyn TargetIsa,
+    pub(crate) reach: Reach,
+    pub(crate) positions: Positions,
+    pub(crate) ids: &'l Ids,
+}
+
+/// A function in machine code, on its way to the module.
+struct Code {
+    bytes: Vec<u8>,
+    align: u64,
+    relocs: Vec<ModuleReloc>,
+    lines: Lines,
+}
+
+/// Declares and defines everything in `module`; answers the functions' source positions, in order.
+pub(crate) fn emit_module<M: Module>(
+    module: &mut M,
+    lir: &lir::Module,
+    reach: Reach,
+    positions: Positions,
+) -> Result<Vec<(FuncId, Lines)>, CraneliftError> {
+    let named = |source: ModuleError| refused(lir, source);
+    let ids = Ids::declare(module, lir).map_err(|e| refused(lir, e))?;
+    let code = {
+        let unit = Unit { lir, isa: module.isa(), reach, positions, ids: &ids };
+        compile_functions(&unit)?
+    };
+    let mut lines = Vec::with_capacity(lir.functions.len());
+    for ((func, _), code) in lir.functions.iter().zip(code) {
+        module.define_function_bytes(ids.functions[func], code.align, &code.bytes, &code.relocs).map_err(named)?;
+        lines.push((ids.functions[func], code.lines));
+    }
+    for (data, object) in &lir.data {
+        let description = describe(module, &ids, object);
+        module.define_data(ids.data[data], &description).map_err(named)?;
+    }
+    Ok(lines)
+}
+
+/// Each function as text.
+pub(crate) fn list_functions<M: Module>(
+    module: &mut M,
+    lir: &lir::Module,
+    listing: Listing,
+) -> Result<String, CraneliftError> {
+    let ids = Ids::declare(module, lir).map_err(|e| refused(lir, e))?;
+    let unit = Unit { lir, isa: module.isa(), reach: Reach::Near, positions: Positions::Dropped, ids: &ids };
+    let mut scratch = Scratch::new();
+    let mut out = String::new();
+    for (func, function) in &lir.functions {
+        build_function(&unit, func, &mut scratch.context.func, &mut scratch.builder);
+        let text = match listing {
+            Listing::Clif => scratch.context.func.display().to_string(),
+            Listing::Assembly => {
+                scratch.context.set_disasm(true);
+                let code = scratch
+                    .context
+                    .compile(unit.isa, &mut ControlPlane::default())
+                    .map_err(|e| CraneliftError::Function { function: function.name.clone(), source: e.inner })?;
+                code.vcode.clone().unwrap_or_default()
+            }
+        };
+        out.push_str(&format!("; {}\n{text}\n", function.name));
+        scratch.context.clear();
+    }
+    Ok(out)
+}
+
+fn refused(lir: &lir::Module, source: impl Into<Box<ModuleError>>) -> CraneliftError {
+    CraneliftError::Module { module: lir.name.clone(), source: source.into() }
+}
+
+/// The names that the module refers to and does not define.
+pub(crate) fn imported_names(lir: &lir::Module) -> Vec<String> {
+    let mut names: Vec<String> = runtime_functions(lir).into_iter().map(|rt| rt.name().to_owned()).collect();
+    let externs = lir.data.values().flat_map(|d| &d.relocs).filter_map(|(_, target)| match target {
+        Target::Extern(name) => Some(name.clone()),
+        Target::Func(_) | Target::Data(_) => None,
+    });
+    names.extend(externs);
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Those called, in the table's order.
+fn runtime_functions(lir: &lir::Module) -> Vec<RtFn> {
+    let insts = lir.functions.values().flat_map(|f| f.blocks.values()).flat_map(|b| &b.insts);
+    let called: HashSet<RtFn> = insts
+        .filter_map(|inst| match inst.kind {
+            InstKind::CallRt { func, .. } => Some(func),
+            _ => None,
+        })
+        .collect();
+    RtFn::ALL.iter().copied().filter(|rt| called.contains(rt)).collect()
+}
+
+/// What `cranelift-module` calls the things that LIR names.
+pub(crate) struct Ids {
+    pub(crate) functions: PrimaryMap<Func, FuncId>,
+    pub(crate) data: PrimaryMap<Data, DataId>,
+    pub(crate) runtime: HashMap<RtFn, FuncId>,
+    externs: HashMap<String, Import>,
+}
+
+impl Ids {
+    fn declare<M: Module>(module: &mut M, lir: &lir::Module) -> Result<Ids, Box<ModuleError>> {
+        let mut ids = Ids {
+            functions: PrimaryMap::with_capacity(lir.functions.len()),
+            data: PrimaryMap::with_capacity(lir.data.len()),
+            runtime: HashMap::new(),
+            externs: HashMap::new(),
+        };
+        let mut names = exported_names(lir);
+        for function in lir.functions.values() {
+            let signature = signature_of(module.isa(), function);
+            let id = match function.linkage {
+                lir::Linkage::Export => module.declare_function(&function.name, Linkage::Export, &signature)?,
+                lir::Linkage::Local => {
+                    module.declare_function(&unused_name(&mut names, &function.name), Linkage::Local, &signature)?
+                }
+            };
+            ids.functions.push(id);
+        }
+        for object in lir.data.values() {
+            let id = match object.linkage {
+                lir::Linkage::Export => module.declare_data(&object.name, Linkage::Export, object.writable, false)?,
+                lir::Linkage::Local => module.declare_anonymous_data(object.writable, false)?,
+            };
+            ids.data.push(id);
+        }
+        for rt in runtime_functions(lir) {
+            let id = ids.declare_runtime(module, rt)?;
+            ids.externs.insert(rt.name().to_owned(), Import::Function(id));
+        }
+        for (_, target) in lir.data.values().flat_map(|d| &d.relocs) {
+            if let Target::Extern(name) = target
+                && !ids.externs.contains_key(name)
+            {
+                let import = match RtFn::ALL.iter().find(|rt| rt.name() == name) {
+                    Some(rt) => Import::Function(ids.declare_runtime(module, *rt)?),
+                    None => Import::Data(module.declare_data(name, Linkage::Import, false, false)?),
+                };
+                ids.externs.insert(name.clone(), import);
+            }
+        }
+        Ok(ids)
+    }
+
+    fn declare_runtime<M: Module>(&mut self, module: &mut M, rt: RtFn) -> Result<FuncId, Box<ModuleError>> {
+        let mut signature = Signature::new(module.isa().default_call_conv());
+        signature
+            .params
+            .extend(rt.params().iter().filter_map(|&ty| machine_type(ty)).map(clif_type).map(AbiParam::new));
+        signature.returns.extend(machine_type(rt.result()).map(clif_type).map(AbiParam::new));
+        let id = module.declare_function(rt.name(), Linkage::Import, &signature)?;
+        self.runtime.insert(rt, id);
+        Ok(id)
+    }
+}
+
+pub(crate) fn exported_names(lir: &lir::Module) -> HashSet<String> {
+    let functions = lir.functions.values().filter(|f| f.linkage == lir::Linkage::Export).map(|f| &f.name);
+    let data = lir.data.values().filter(|d| d.linkage == lir::Linkage::Export).map(|d| &d.name);
+    functions.chain(data).cloned().collect()
+}
+
+/// `name`, or one like it that nothing else has.
+fn unused_name(taken: &mut HashSet<String>, name: &str) -> String {
+    let mut unused = name.to_owned();
+    let mut n = 1;
+    while !taken.insert(unused.clone()) {
+        unused = format!("{name}.{n}");
+        n += 1;
+    }
+    unused
+}
+
+pub(crate) fn signature_of(isa: &dyn TargetIsa, function: &lir::Function) -> Signature {
+    let mut signature = Signature::new(isa.default_call_conv());
+    signature.params.extend(function.params.iter().map(|&p| AbiParam::new(clif_type(function.vregs[p]))));
+    signature.returns.extend(function.result.map(clif_type).map(AbiParam::new));
+    signature
+}
+
+fn describe<M: Module>(module: &mut M, ids: &Ids, object: &DataObject) -> DataDescription {
+    let mut description = DataDescription::new();
+    if object.relocs.is_empty() && object.writable && object.bytes.iter().all(|&b| b == 0) {
+        description.define_zeroinit(object.bytes.len());
+    } else {
+        description.define(object.bytes.clone().into_boxed_slice());
+    }
+    description.set_align(u64::from(object.align.max(1)));
+    for (offset, target) in &object.relocs {
+        let import = match target {
+            Target::Func(func) => Import::Function(ids.functions[*func]),
+            Target::Data(data) => Import::Data(ids.data[*data]),
+            Target::Extern(name) => ids.externs[name],
+        };
+        match import {
+            Import::Function(id) => {
+                let reference = module.declare_func_in_data(id, &mut description);
+                description.write_function_addr(*offset, reference);
+            }
+            Import::Data(id) => {
+                let reference = module.declare_data_in_data(id, &mut description);
+                description.write_data_addr(*offset, reference, 0);
+            }
+        }
+    }
+    description
+}
+
+/// What a thread keeps from one function to the next.
+struct Scratch {
+    context: Context,
+    builder: FunctionBuilderContext,
+}
+
+impl Scratch {
+    fn new() -> Scratch {
+        Scratch { context: Context::new(), builder: FunctionBuilderContext::new() }
+    }
+}
+
+/// Compiles every function, in the module's order.
+fn compile_functions(unit: &Unit<'_>) -> Result<Vec<Code>, CraneliftError> {
+    let sizes: Vec<usize> =
+        unit.lir.functions.values().map(|f| f.blocks.values().map(|b| b.insts.len() + 1).sum()).collect();
+    let total: usize = sizes.iter().sum();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(total / INSTS_PER_THREAD + 1);
+    if threads == 1 {
+        let mut scratch = Scratch::new();
+        return unit.lir.functions.keys().map(|func| compile_function(unit, func, &mut scratch)).collect();
+    }
+    // Large functions first, so that none is left for the end.
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(sizes[i]), i));
+    let next = AtomicUsize::new(0);
+    let compiled: Vec<Mutex<Option<Result<Code, CraneliftError>>>> = sizes.iter().map(|_| Mutex::new(None)).collect();
+    let work = || {
+        let mut scratch = Scratch::new();
+        while let Some(&i) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let code = compile_function(unit, Func::new(i), &mut scratch);
+            if let Ok(mut place) = compiled[i].lock() {
+                *place = Some(code);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            // A thread that does not start leaves its work to the others.
+            let _ = thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    compiled.into_iter().map(|c| c.into_inner().ok().flatten().ok_or(CraneliftError::Thread)?).collect()
+}
+
+fn compile_function(unit: &Unit<'_>, func: Func, scratch: &mut Scratch) -> Result<Code, CraneliftError> {
+    let context = &mut scratch.context;
+    let locs = build_function(unit, func, &mut context.func, &mut scratch.builder);
+    let result = context.compile(unit.isa, &mut ControlPlane::default()).map(|code| {
+        let align = u64::from(code.buffer.alignment);
+        (code.code_buffer().to_vec(), align.max(u64::from(unit.isa.function_alignment().minimum)))
+    });
+    let (bytes, align) = result
+        .map_err(|e| CraneliftError::Function { function: unit.lir.functions[func].name.clone(), source: e.inner })?;
+    let id = unit.ids.functions[func];
+    let relocs = context.compiled_code().map_or_else(Vec::new, |code| {
+        code.buffer.relocs().iter().map(|reloc| ModuleReloc::from_mach_reloc(reloc, &context.func, id)).collect()
+    });
+    let lines = match (unit.positions, context.compiled_code()) {
+        (Positions::Kept, Some(code)) => Lines::compute(&locs, code.buffer.get_srclocs_sorted(), bytes.len() as u32),
+        (Positions::Kept, None) | (Positions::Dropped, _) => Lines::default(),
+    };
+    context.clear();
+    Ok(Code { bytes, align, relocs, lines })
+}

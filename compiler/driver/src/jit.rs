@@ -1,0 +1,72 @@
+//! `yarrow run`: the program compiled by Cranelift in this process, and run in it.
+
+use crate::cli::RunArgs;
+use crate::error::DriverError;
+use crate::eval_use::evaluation;
+use crate::link::Evaluation;
+use crate::pipeline::{self, Dumps, Failure, Resumptions, Unit};
+use crate::progress::{Phase, Progress};
+use crate::timings;
+use std::process::ExitCode;
+use yarrow_abi::layout::ModuleDesc;
+use yarrow_core::Context;
+use yarrow_rt::program::Stop;
+
+/// The descriptor that an executable's module exports.
+const DESCRIPTOR: &str = "yarrow_module";
+
+/// The cell that counts the resumptions, where they are counted.
+const RESUMPTIONS: &str = "yarrow_resumptions";
+
+/// Compiles the program and runs it; answers its exit code.
+pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
+    let dumps = Dumps::parse(&args.codegen.dump)?;
+    let progress = Progress::new();
+    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
+    let install_eval: fn(&mut Context) = match evaluation(&program, args.evaluation) {
+        Evaluation::Without if args.evaluation.no_eval => |_| (),
+        Evaluation::With | Evaluation::Without => yarrow_eval::install,
+    };
+    progress.phase(Phase::Passes);
+    pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
+    progress.phase(Phase::Generators);
+    pipeline::lower_generators(&mut program, &dumps);
+    progress.phase(Phase::Lir);
+    let resumptions = if args.stats.is_some() { Resumptions::Counted } else { Resumptions::Uncounted };
+    let lir = pipeline::to_lir(&program, &Unit::Executable, args.codegen.opt, resumptions);
+    drop(program);
+    progress.phase(Phase::CodeGeneration);
+    let options = pipeline::cranelift_options(&args.codegen, None);
+    let loaded = yarrow_cranelift::compile_in_memory(&lir, &options, &yarrow_rt::symbols::address_of)
+        .map_err(DriverError::from)?;
+    drop(lir);
+    progress.split(Phase::Load, loaded.loading());
+    let counter = loaded.symbol(RESUMPTIONS).map(<*const u8>::expose_provenance);
+    let descriptor = loaded.symbol(DESCRIPTOR).expect("lowering exports the module's descriptor").expose_provenance();
+    let arguments: Vec<String> = args.args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
+    progress.phase(Phase::Run);
+    timings::report_at_exit(args, progress, move || counter.map(read_counter));
+    let code = yarrow_rt::program::run_program(|ctx| {
+        install_eval(ctx);
+        yarrow_builtins::set_arguments(ctx, &arguments)?;
+        start(ctx, descriptor)
+    });
+    Ok(ExitCode::from(u8::try_from(code & 0xff).unwrap_or(1)))
+}
+
+/// Reads the counter at this address when the program has ended.
+fn read_counter(address: usize) -> u64 {
+    let counter = std::ptr::with_exposed_provenance::<u64>(address);
+    // SAFETY: it is an aligned 64-bit cell of the module just compiled, whose memory is never freed, and the program's
+    // thread, which alone writes it, has ended or is the one that exits.
+    unsafe { counter.read_volatile() }
+}
+
+/// Loads the module whose descriptor lies at this address, and runs it.
+fn start(ctx: &mut Context, descriptor: usize) -> Result<(), Stop> {
+    let descriptor = std::ptr::with_exposed_provenance::<ModuleDesc>(descriptor);
+    // SAFETY: it is the descriptor of the module just compiled, whose memory is never freed.
+    let index = unsafe { ctx.load_module(descriptor) }?;
+    ctx.run_module(index)?;
+    Ok(())
+}

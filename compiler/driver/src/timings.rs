@@ -1,0 +1,269 @@
+//! The report of `build --timings`, `run --timings` and `run --stats`: a table for people, JSON for programs,
+//! `yarrow compare` among them.
+
+use crate::cli::RunArgs;
+use crate::error::DriverError;
+use crate::output::{FileKind, write_file};
+use crate::progress::{Phase, Progress, Times};
+use crate::units::{bytes, milliseconds, table_text};
+use comfy_table::{CellAlignment, Table, presets};
+use object::{Object, ObjectSection, SectionKind};
+use serde::{Deserialize, Serialize};
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// How and where a report is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A table on standard error.
+    Table,
+    /// JSON, on standard error or in a file.
+    Json(Option<PathBuf>),
+}
+
+impl FromStr for Form {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Form, String> {
+        match (text, text.strip_prefix("json:")) {
+            ("table", _) => Ok(Form::Table),
+            ("json", _) => Ok(Form::Json(None)),
+            (_, Some(file)) if !file.is_empty() => Ok(Form::Json(Some(PathBuf::from(file)))),
+            _ => Err("expected table, json or json:FILE".to_owned()),
+        }
+    }
+}
+
+/// The time of a phase, or of a part of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PhaseTime {
+    pub name: String,
+    pub ms: f64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PhaseTime>,
+}
+
+impl PhaseTime {
+    fn new(name: &str, time: Duration) -> PhaseTime {
+        PhaseTime { name: name.to_owned(), ms: time.as_secs_f64() * 1e3, parts: Vec::new() }
+    }
+}
+
+/// What one command took.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// The version.
+    pub yarrow: String,
+    pub backend: String,
+    pub opt: u8,
+    /// What precedes the program's start, in order.
+    pub phases: Vec<PhaseTime>,
+    /// Their sum.
+    pub total_ms: f64,
+    /// The program's own time, where it ran in this process.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_ms: Option<f64>,
+    /// Of this process, in bytes.
+    pub peak_memory: Option<u64>,
+    /// Machine code of the program without the runtime, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_size: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub executable_size: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resumptions: Option<u64>,
+}
+
+impl Report {
+    /// Of what the clock says, and of this process's memory up to now.
+    #[must_use]
+    pub fn new(backend: &str, opt: u8, times: &Times) -> Report {
+        let (mut phases, mut run_ms) = (Vec::new(), None);
+        for (phase, time) in &times.phases {
+            let mut row = PhaseTime::new(phase.name(), *time);
+            match phase {
+                Phase::Run => run_ms = Some(row.ms),
+                Phase::CodeGeneration => {
+                    row.parts = times.parts.iter().map(|(name, time)| PhaseTime::new(name, *time)).collect();
+                    phases.push(row);
+                }
+                _ => phases.push(row),
+            }
+        }
+        Report {
+            yarrow: env!("CARGO_PKG_VERSION").to_owned(),
+            backend: backend.to_owned(),
+            opt,
+            total_ms: phases.iter().map(|p| p.ms).sum(),
+            phases,
+            run_ms,
+            peak_memory: peak_memory(),
+            code_size: None,
+            executable_size: None,
+            resumptions: None,
+        }
+    }
+
+    /// Writes it where the user wants it.
+    pub fn write(&self, form: &Form) -> Result<(), DriverError> {
+        match form {
+            Form::Table => eprint!("{}", self.table()),
+            Form::Json(None) => eprintln!("{}", self.json()),
+            Form::Json(Some(file)) => write_file(file, (self.json() + "\n").as_bytes(), FileKind::Plain)?,
+        }
+        Ok(())
+    }
+
+    fn json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("numbers and strings are JSON")
+    }
+
+    fn table(&self) -> String {
+        let mut table = Table::new();
+        table.load_preset(presets::NOTHING).set_header(["phase", "ms", "%"]);
+        let share = |ms: f64| if self.total_ms > 0.0 { format!("{:.1}", 100.0 * ms / self.total_ms) } else { String::new() };
+        for phase in &self.phases {
+            table.add_row([phase.name.clone(), milliseconds(phase.ms), share(phase.ms)]);
+            for part in &phase.parts {
+                table.add_row([format!("  {}", part.name), milliseconds(part.ms), share(part.ms)]);
+            }
+        }
+        table.add_row(["total".to_owned(), milliseconds(self.total_ms), share(self.total_ms)]);
+        if let Some(run) = self.run_ms {
+            table.add_row(["run".to_owned(), milliseconds(run), String::new()]);
+        }
+        for column in 1..=2 {
+            table.column_mut(column).expect("three columns").set_cell_alignment(CellAlignment::Right);
+        }
+        let mut text = table_text(&table);
+        let sizes = [
+            ("peak memory", self.peak_memory.map(bytes)),
+            ("code", self.code_size.map(bytes)),
+            ("executable", self.executable_size.map(bytes)),
+            ("resumptions", self.resumptions.map(|n| n.to_string())),
+        ];
+        for (name, size) in sizes {
+            if let Some(size) = size {
+                writeln!(text, "{name}: {size}").expect("writing to a string does not fail");
+            }
+        }
+        text
+    }
+}
+
+/// Has the report of a run written when the process exits, if one is asked for, since the program may exit when and where
+/// it likes.
+pub fn report_at_exit(
+    args: &RunArgs,
+    progress: Progress,
+    resumptions: impl FnOnce() -> Option<u64> + Send + 'static,
+) {
+    let Some(form) = args.stats.as_ref().or(args.timings.as_ref()).cloned() else { return };
+    let (backend, opt) = (args.backend.name(), args.codegen.opt);
+    at_exit(move || {
+        let report = Report::new(backend, opt, &progress.stop());
+        if let Err(e) = (Report { resumptions: resumptions(), ..report }).write(&form) {
+            eprintln!("error: {e}");
+        }
+    });
+}
+
+type Pending = Box<dyn FnOnce() + Send>;
+
+/// What is still to be done when the process exits.
+static PENDING: Mutex<Option<Pending>> = Mutex::new(None);
+
+fn at_exit(last: impl FnOnce() + Send + 'static) {
+    extern "C" fn run_pending() {
+        let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(last) = pending {
+            last();
+        }
+    }
+    *PENDING.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(last));
+    // SAFETY: a function without parameters that does not unwind into C, since an `extern "C"` function aborts where it would.
+    if unsafe { libc::atexit(run_pending) } != 0 {
+        eprintln!("error: no report: this process takes no more exit handlers");
+    }
+}
+
+/// Bytes of machine code in an object file.
+#[must_use]
+pub fn code_size(file: &[u8]) -> Option<u64> {
+    let file = object::File::parse(file).ok()?;
+    Some(file.sections().filter(|s| s.kind() == SectionKind::Text).map(|s| s.size()).sum())
+}
+
+/// The most memory this process has had at once, in bytes. On Linux since it started its program: the
+/// `maxrss` of `getrusage` also counts what the process was before, a copy of who started it.
+#[must_use]
+pub fn peak_memory() -> Option<u64> {
+    std::fs::read_to_string("/proc/self/status").ok().and_then(|status| high_water_mark(&status)).or_else(|| {
+        // SAFETY: all-zero is a valid value of this struct of integers.
+        let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
+        // SAFETY: `usage` may be written to.
+        let failed = unsafe { libc::getrusage(libc::RUSAGE_SELF, &raw mut usage) } != 0;
+        if failed { None } else { max_rss(&usage) }
+    })
+}
+
+/// `maxrss` in bytes.
+#[must_use]
+pub fn max_rss(usage: &libc::rusage) -> Option<u64> {
+    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    u64::try_from(usage.ru_maxrss).ok().map(|n| n * unit)
+}
+
+/// The line `VmHWM:` of a process's `status` file, in bytes.
+#[must_use]
+pub fn high_water_mark(status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
+    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kib * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn times() -> Times {
+        let ms = Duration::from_millis;
+        Times {
+            phases: vec![(Phase::Parse, ms(10)), (Phase::CodeGeneration, ms(30)), (Phase::Run, ms(5))],
+            parts: vec![("emission", ms(20))],
+        }
+    }
+
+    #[test]
+    fn the_program_s_own_time_is_not_part_of_the_total() {
+        let report = Report::new("llvm", 2, &times());
+        assert!((report.total_ms - 40.0).abs() < 1e-9);
+        assert_eq!(report.run_ms, Some(5.0));
+        let table = report.table();
+        assert!(table.contains("code generation") && table.contains("75.0") && table.contains("  emission"), "{table}");
+    }
+
+    #[test]
+    fn json_is_read_back() {
+        let report = Report { code_size: Some(12), ..Report::new("llvm", 2, &times()) };
+        let again: Report = serde_json::from_str(&report.json()).expect("its own JSON");
+        assert_eq!((again.code_size, again.phases[1].parts[0].name.as_str()), (Some(12), "emission"));
+    }
+
+    #[test]
+    fn forms_are_told_apart() {
+        assert_eq!("table".parse(), Ok(Form::Table));
+        assert_eq!("json".parse(), Ok(Form::Json(None)));
+        assert_eq!("json:a.json".parse(), Ok(Form::Json(Some(PathBuf::from("a.json")))));
+        assert!("json:".parse::<Form>().is_err() && "yaml".parse::<Form>().is_err());
+    }
+
+    #[test]
+    fn this_process_has_used_some_memory() {
+        assert!(peak_memory().is_some_and(|n| n > 100_000));
+        assert_eq!(high_water_mark("Name:\tx\nVmHWM:\t    2048 kB\n"), Some(2 << 20));
+    }
+}

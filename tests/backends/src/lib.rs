@@ -1,0 +1,21 @@
+//! One LIR module through every back end, in every way each can compile it. All must compute the same.
+//!
+//! An [`Engine`] is a back end with its options. It makes an object file, or code in this process;
+//! either way a test asks only for exported functions without parameters that answer 64 bits.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `engines` | the table of engines |
+//! | `runs` | the `run` lines of a LIR file, as functions of its module |
+//! | `random` | random modules that end |
+//! | `support` | what modules may refer to: `support.c` |
+
+mod engines;
+mod random;
+mod runs;
+mod support;
+
+pub use engines::{Engine, InMemory, MEMORY_ENGINES, OBJECT_ENGINES};
+pub use random::{CHECKSUM, random_module};
+pub use runs::{Expected, Run, append_runs};
+pub use support::{SOURCE as SUPPORT_SOURCE, resolve};

@@ -1,0 +1,154 @@
+//! A program on every tier, and where what it prints differs.
+
+use crate::tree::{Goal, Program};
+use std::path::PathBuf;
+use std::process::Command;
+use tempfile::TempDir;
+use yarrow_tiers::command::run;
+use yarrow_tiers::difference::first_difference;
+use yarrow_tiers::launch::{Outcome, Yarrow};
+use yarrow_tiers::{Gc, TIERS, Tier};
+
+/// Two ways to run that disagree, or one that goes wrong on its own.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The way at fault, or the one that differs from the reference.
+    pub way: String,
+    pub what: String,
+}
+
+/// What programs run on.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    pub yarrow: Yarrow,
+    /// Compare with node as well.
+    pub node: bool,
+    pub tiers: Vec<Tier>,
+    pub modes: Vec<Gc>,
+}
+
+/// Is node on PATH?
+#[must_use]
+pub fn node_is_there() -> bool {
+    Command::new("node").arg("--version").output().is_ok_and(|o| o.status.success())
+}
+
+/// Has node take a file as a script: it knows modules and CommonJS only. (Text after `-e` would see node's own
+/// modules as globals.)
+const NODE_SCRIPT: &str = "require('vm').runInThisContext(require('fs').readFileSync(process.argv[2], 'utf8'));\n";
+
+/// A program in a file of its own.
+#[derive(Debug)]
+pub struct Written {
+    pub file: PathBuf,
+    pub goal: Goal,
+    dir: TempDir,
+}
+
+impl Written {
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn new(program: &Program) -> std::io::Result<Written> {
+        let dir = tempfile::tempdir()?;
+        let file = dir.path().join(format!("program.{}", program.goal.extension()));
+        std::fs::write(&file, program.source())?;
+        Ok(Written { file, goal: program.goal, dir })
+    }
+}
+
+impl Machine {
+    /// With every tier, plain and under stress.
+    #[must_use]
+    pub fn new(yarrow: Yarrow) -> Machine {
+        Machine { yarrow, node: node_is_there(), tiers: TIERS.to_vec(), modes: vec![Gc::Plain, Gc::STRESS] }
+    }
+
+    /// Runs the program everywhere; the first difference.
+    ///
+    /// # Errors
+    /// If files cannot be written or a tool cannot be started.
+    pub fn compare(&self, program: &Program) -> std::io::Result<Option<Difference>> {
+        let written = Written::new(program)?;
+        let at = |way: String, what: String| Ok(Some(Difference { way, what }));
+        if let Err(outcome) = self.yarrow.check(&written.file, written.goal.options())? {
+            return at("check".to_owned(), fault(&outcome).unwrap_or_default());
+        }
+        let mut reference = self.reference(&written)?;
+        if let Some(what) = reference.as_ref().and_then(fault) {
+            return at("node".to_owned(), what);
+        }
+        for tier in &self.tiers {
+            let ready = match self.yarrow.prepare(*tier, &written.file, written.goal.options())? {
+                Ok(ready) => ready,
+                Err(outcome) => return at(tier.name.to_owned(), fault(&outcome).unwrap_or_default()),
+            };
+            for gc in &self.modes {
+                let outcome = ready.run(*gc)?;
+                match difference(reference.as_ref(), &outcome) {
+                    Some(what) => return at(format!("{} {gc}", tier.name), what),
+                    None => reference = reference.or(Some(outcome)),
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// What the program does on Node, if it is to be asked.
+    ///
+    /// # Errors
+    /// If it cannot be started, or a file not be written.
+    pub fn reference(&self, written: &Written) -> std::io::Result<Option<Outcome>> {
+        if !self.node {
+            return Ok(None);
+        }
+        let mut node = Command::new("node");
+        match written.goal {
+            Goal::Module | Goal::CommonJs => {}
+            Goal::Script => {
+                let runner = written.dir.path().join("script.cjs");
+                std::fs::write(&runner, NODE_SCRIPT)?;
+                node.arg(runner);
+            }
+        }
+        run(node.arg(&written.file), self.yarrow.limit).map(|answer| Some(Outcome::of(answer)))
+    }
+}
+
+/// What is wrong with an outcome on its own. Fuel makes every program end.
+fn fault(outcome: &Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Ran { .. } => None,
+        Outcome::Refused(why) => Some(format!("refused: {why}")),
+        Outcome::Crashed(how) => Some(format!("crashed: {how}")),
+        Outcome::TimedOut => Some("does not end".to_owned()),
+    }
+}
+
+/// How an outcome differs from the one that is taken for right, if there is one yet. What standard error says of
+/// an uncaught exception is each engine's own.
+#[must_use]
+pub fn difference(reference: Option<&Outcome>, outcome: &Outcome) -> Option<String> {
+    let Outcome::Ran { stdout, code, .. } = outcome else { return fault(outcome) };
+    let Some(Outcome::Ran { stdout: expected, code: expected_code, .. }) = reference else { return None };
+    let codes = || format!("exit code {code}, not {expected_code}");
+    first_difference(expected, stdout).or_else(|| (code != expected_code).then(codes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ran(stdout: &str, stderr: &str, code: i32) -> Outcome {
+        Outcome::Ran { stdout: stdout.to_owned(), stderr: stderr.to_owned(), code }
+    }
+
+    #[test]
+    fn output_and_exit_code_count() {
+        let a = ran("a\n", "x", 0);
+        assert_eq!(difference(None, &a), None);
+        assert_eq!(difference(Some(&a), &ran("a\n", "y", 0)), None);
+        assert!(difference(Some(&a), &ran("b\n", "x", 0)).is_some());
+        assert!(difference(Some(&a), &ran("a\n", "x", 1)).is_some());
+        assert!(difference(Some(&Outcome::TimedOut), &Outcome::TimedOut).is_some());
+    }
+}

@@ -1,0 +1,68 @@
+//! What runs in a pool: a program on a tier, and a random program on all.
+
+use std::io;
+use yarrow_fuzz::compare::{Machine, Written, difference};
+use yarrow_fuzz::generate::generate;
+use yarrow_tiers::launch::{Outcome, Yarrow};
+use yarrow_tiers::programs::Program;
+use yarrow_tiers::{Gc, Tier};
+
+/// One run with what is to be said of it.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    pub name: String,
+    pub tier: Tier,
+    pub gc: Gc,
+    /// The first difference.
+    pub judgement: Result<(), String>,
+}
+
+/// A program on a tier, which builds it once for all modes.
+#[derive(Clone, Debug)]
+pub struct Cell<'t> {
+    program: &'t Program,
+    tier: Tier,
+    modes: &'t [Gc],
+}
+
+pub fn programs<'t>(programs: &'t [Program], tiers: &[Tier], modes: &'t [Gc]) -> Vec<Cell<'t>> {
+    let of = |program| tiers.iter().map(move |tier| Cell { program, tier: *tier, modes });
+    programs.iter().flat_map(of).collect()
+}
+
+impl Cell<'_> {
+    pub fn run(&self, yarrow: &Yarrow) -> io::Result<Vec<Ran>> {
+        let Cell { program, tier, modes } = self;
+        let ready = yarrow.prepare(*tier, &program.file, &program.options)?;
+        let run = |gc: &Gc| {
+            // A program may ask for a period of its own.
+            let gc = if *gc == Gc::Plain { *gc } else { program.stress };
+            let outcome = match &ready {
+                Ok(ready) => ready.run(gc)?,
+                Err(outcome) => outcome.clone(),
+            };
+            Ok(Ran { name: program.name.clone(), tier: *tier, gc, judgement: program.judge(&outcome) })
+        };
+        modes.iter().map(run).collect()
+    }
+}
+
+/// The program of a seed, everywhere.
+pub fn random(machine: &Machine, seed: u64) -> io::Result<Vec<Ran>> {
+    let written = Written::new(&generate(seed))?;
+    let mut reference: Option<Outcome> = machine.reference(&written)?;
+    let mut all = Vec::new();
+    for tier in &machine.tiers {
+        let ready = machine.yarrow.prepare(*tier, &written.file, written.goal.options())?;
+        for gc in &machine.modes {
+            let outcome = match &ready {
+                Ok(ready) => ready.run(*gc)?,
+                Err(outcome) => outcome.clone(),
+            };
+            let judgement = difference(reference.as_ref(), &outcome).map_or(Ok(()), Err);
+            all.push(Ran { name: format!("seed {seed}"), tier: *tier, gc: *gc, judgement });
+            reference = reference.or(Some(outcome));
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,189 @@
+//! `make parity`: everything there is to run, on every tier, plain and under stress; and the matrix of it.
+//!
+//! ```text
+//! make parity                                                   all of it
+//! make parity ARGS='--only programs --tier cranelift-jit'       a part
+//! make parity ARGS='--only random --seed 1000 --count 500'      other random programs
+//! ```
+//!
+//! Three rows: the programs of `tests/programs` against their transcripts; random programs against Node, or
+//! where it is missing against the reference tier; the generator core of test262 against its list of known
+//! failures, by its own runner. Each failure is printed with its first difference. The exit code is 1 where there
+//! is one, 2 where something cannot be run.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `cells` | the programs, and the random programs: each on a tier is a piece of work of a pool |
+//! | `conformance` | the runner of test262 |
+//! | `matrix` | passes by row, tier and mode; the table |
+
+mod cells;
+mod conformance;
+mod matrix;
+
+use clap::{Parser, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use matrix::Matrix;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use yarrow_fuzz::compare::Machine;
+use yarrow_tiers::launch::Yarrow;
+use yarrow_tiers::programs::programs_below;
+use yarrow_tiers::{Gc, TIERS, Tier};
+
+/// A row of the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Row {
+    Programs,
+    Random,
+    Test262,
+}
+
+/// Run everything on every tier, and print the matrix.
+#[derive(Debug, Parser)]
+#[command(name = "parity")]
+struct Cli {
+    /// A row to run, any number of times; every row if not given
+    #[arg(long)]
+    only: Vec<Row>,
+
+    /// A tier to run on, any number of times; every tier if not given
+    #[arg(long, value_parser = Tier::parse)]
+    tier: Vec<Tier>,
+
+    /// Leave the runs under stress out
+    #[arg(long)]
+    plain: bool,
+
+    /// What the programs' names have to contain
+    #[arg(long, default_value = "")]
+    filter: String,
+
+    /// How many random programs
+    #[arg(long, default_value_t = 60)]
+    count: u64,
+
+    /// The first one's seed
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+
+    /// Under stress, collect at every N-th safepoint of a test of test262
+    #[arg(long, default_value_t = 1)]
+    period: u32,
+
+    /// Pieces of work at a time
+    #[arg(long, short, default_value_t = 2)]
+    jobs: usize,
+
+    /// The compiler to test
+    #[arg(long, default_value = "target/release/yarrow")]
+    yarrow: PathBuf,
+
+    /// The folder of programs
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../programs"))]
+    programs: PathBuf,
+
+    /// The runner of test262
+    #[arg(long, default_value = "target/release/yarrow-test262")]
+    test262: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("parity: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Did everything pass?
+fn run(cli: &Cli) -> std::io::Result<bool> {
+    let start = Instant::now();
+    let wanted = |row: Row| cli.only.is_empty() || cli.only.contains(&row);
+    let tiers = if cli.tier.is_empty() { TIERS.to_vec() } else { cli.tier.clone() };
+    let modes = if cli.plain { vec![Gc::Plain] } else { vec![Gc::Plain, Gc::STRESS] };
+    let yarrow = Yarrow { command: cli.yarrow.clone(), limit: Duration::from_secs(120) };
+    let mut matrix = Matrix::new(tiers.clone());
+    if wanted(Row::Programs) {
+        let mut programs = programs_below(&cli.programs)?;
+        programs.retain(|p| p.name.contains(&cli.filter));
+        let work = cells::programs(&programs, &tiers, &modes);
+        pool(cli, Row::Programs, &work, &mut matrix, |cell| cell.run(&yarrow))?;
+    }
+    if wanted(Row::Random) {
+        let machine = Machine { tiers: tiers.clone(), modes: modes.clone(), ..Machine::new(yarrow.clone()) };
+        let seeds: Vec<u64> = (cli.seed..cli.seed + cli.count).collect();
+        pool(cli, Row::Random, &seeds, &mut matrix, |seed| cells::random(&machine, *seed))?;
+    }
+    if wanted(Row::Test262) {
+        if !cli.test262.is_file() {
+            return Err(std::io::Error::other(format!("there is no {}", cli.test262.display())));
+        }
+        let gc: Vec<Gc> = modes.iter().map(|gc| if *gc == Gc::Plain { *gc } else { Gc::Stress(cli.period) }).collect();
+        for tier in &tiers {
+            eprintln!("test262 on {}", tier.name);
+            let reports = conformance::run_core(&cli.test262, *tier, &gc, cli.jobs)?;
+            for report in &reports {
+                if let Some(what) = &report.failures {
+                    println!("FAILED test262 {} {}\n{what}", tier.name, report.gc);
+                }
+                matrix.add(Row::Test262, *tier, report.gc, report.passed, report.total);
+            }
+        }
+    }
+    print!("{}", matrix.table());
+    println!("{} min {} s", start.elapsed().as_secs() / 60, start.elapsed().as_secs() % 60);
+    Ok(matrix.all_passed())
+}
+
+/// Runs each piece of work, several at a time, and enters its results; failures are printed as they come.
+fn pool<W: Sync>(
+    cli: &Cli,
+    row: Row,
+    work: &[W],
+    matrix: &mut Matrix,
+    run: impl Fn(&W) -> std::io::Result<Vec<cells::Ran>> + Sync,
+) -> std::io::Result<()> {
+    let bar = ProgressBar::with_draw_target(Some(work.len() as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} eta {eta}") {
+        bar.set_style(style);
+    }
+    bar.set_message(format!("{row:?}").to_lowercase());
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let (send, results) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..cli.jobs.max(1) {
+            let (send, next, run) = (send.clone(), &next, &run);
+            scope.spawn(move || {
+                while let Some(piece) = work.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
+                    // The receiver is gone once something could not be run.
+                    if send.send(run(piece)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(send);
+        let mut done = 0;
+        for ran in results {
+            for ran in ran? {
+                if let Err(what) = &ran.judgement {
+                    bar.suspend(|| println!("FAILED {} {} {}\n{what}\n", ran.name, ran.tier.name, ran.gc));
+                }
+                matrix.add(row, ran.tier, ran.gc, usize::from(ran.judgement.is_ok()), 1);
+            }
+            bar.inc(1);
+            done += 1;
+            // Where there is no terminal, the bar says nothing.
+            if bar.is_hidden() && (done % 200 == 0 || done == work.len()) {
+                eprintln!("{row:?}: {done} of {}", work.len());
+            }
+        }
+        bar.finish_and_clear();
+        Ok(())
+    })
+}
