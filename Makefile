@@ -37,7 +37,7 @@ test: test-deps
 	$(CARGO) test --release --workspace
 	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
 	@if dir=$$(tests/test262/checkout); then \
-	  TEST262_DIR=$$dir $(CARGO) run --release --package yarrow-test262 -- --set generators; \
+	  TEST262_DIR=$$dir $(CARGO) run --release --package yarrow-test262 -- --set generators --gc plain --gc stress; \
 	else \
 	  echo "test: TEST262 WAS NOT RUN: there is no checkout of it; make test262 fetches one, or set TEST262_DIR" >&2; \
 	fi

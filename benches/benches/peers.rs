@@ -85,7 +85,7 @@ fn readable(_file: &std::fs::File) -> std::io::Result<()> {
 }
 
 fn rounds(arguments: &Arguments) -> Result<usize, Failed> {
-    let given = match (arguments.runs, variable("RUNS")) {
+    let given = match (arguments.runs, variable("RUNS").filter(|text| !text.is_empty())) {
         (Some(runs), _) => runs,
         (None, Some(text)) => text.parse().ok().filter(|n| *n > 0).ok_or(Failed::Runs(text))?,
         (None, None) => 5,

@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// After this a program is stopped.
-pub const TIME_LIMIT: Duration = Duration::from_secs(90);
+pub const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 /// Why there is no time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

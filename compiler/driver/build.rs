@@ -3,6 +3,9 @@
 //! archive of `yarrow-rt`, optimised as a whole; the one of `yarrow-eval`, which has the compiler's front
 //! and the interpreter in it besides, for programs that evaluate text; and the start-up stubs of `runtime-c`.
 //!
+//! Of the first archive, the objects are linked with each other beforehand, so that the linker has a few
+//! sections to place for each program and not thousands: that halves its time.
+//!
 //! A debug build of `yarrow` goes without the second archive, which saves a build of the whole frontend, and so
 //! cannot link programs that use eval; `YARROW_EVAL_ARCHIVE`, 0 or 1, decides otherwise.
 
@@ -15,6 +18,9 @@ fn main() {
     let root = manifest.ancestors().nth(2).expect("the crate lies two levels below the root").to_owned();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     build_archive(&root, &out, "yarrow-rt", "release");
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
+        prelink(&out, "libyarrow_rt.a");
+    }
     println!("cargo::rerun-if-env-changed=YARROW_EVAL_ARCHIVE");
     let wanted = match env::var("YARROW_EVAL_ARCHIVE") {
         Ok(v) => v != "0",
@@ -62,6 +68,45 @@ fn build_archive(root: &Path, out: &Path, package: &str, profile: &str) {
     let name = format!("lib{}.a", package.replace('-', "_"));
     let archive = target_dir.join(&target).join(profile).join(&name);
     std::fs::copy(archive, out.join(&name)).expect("the archive can be copied");
+}
+
+/// How the sections of the objects are put together; all others stay as they are. Bitcode that the standard
+/// library has in its objects is left out: in one section it makes no sense, and `ar` would stumble on it.
+const MERGED_SECTIONS: &str = "SECTIONS {
+  .text : { *(.text .text.*) }
+  .rodata : { *(.rodata .rodata.*) }
+  .data.rel.ro : { *(.data.rel.ro .data.rel.ro.*) }
+  .data : { *(.data .data.*) }
+  .bss : { *(.bss .bss.*) }
+  .tdata : { *(.tdata .tdata.*) }
+  .tbss : { *(.tbss .tbss.*) }
+  .gcc_except_table : { *(.gcc_except_table .gcc_except_table.*) }
+  /DISCARD/ : { *(.llvmbc .llvmcmd) }
+}
+";
+
+/// Links the objects of an archive to one. A linker that cannot leaves the archive as it is, which works as well.
+fn prelink(out: &Path, archive: &str) {
+    let script = out.join("merged_sections.ld");
+    std::fs::write(&script, MERGED_SECTIONS).expect("the output directory can be written to");
+    let object = out.join("prelinked.o");
+    let linked = Command::new(env::var_os("CC").unwrap_or_else(|| "cc".into()))
+        .args(["-r", "-nostdlib", "-Wl,--strip-debug", "-Wl,-u,rt_main"])
+        .arg(format!("-Wl,-T,{}", script.display()))
+        .arg("-o")
+        .arg(&object)
+        .arg(out.join(archive))
+        .output();
+    if !linked.is_ok_and(|output| output.status.success()) {
+        return;
+    }
+    // `ar` adds to an archive that is there.
+    let merged = out.join("prelinked.a");
+    std::fs::remove_file(&merged).ok();
+    let ar = env::var_os("AR").unwrap_or_else(|| "ar".into());
+    if Command::new(ar).arg("rcs").arg(&merged).arg(&object).status().is_ok_and(|status| status.success()) {
+        std::fs::rename(merged, out.join(archive)).expect("the output directory can be written to");
+    }
 }
 
 fn build_start_stub(root: &Path, name: &str, with_eval: bool) {

@@ -82,11 +82,11 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
                 )?;
             }
             Emit::Exe => {
-                let object = Machine::of(&mut machine, &program, unit, args.codegen.opt).object(args, &progress)?;
+                let objects = Machine::of(&mut machine, &program, unit, args.codegen.opt).objects(args, &progress)?;
                 progress.phase(Phase::Link);
-                link::link_executable(&object, file(), symbols(&args.codegen), evaluation)?;
+                link::link_executable(&objects, file(), symbols(&args.codegen), evaluation)?;
                 if args.timings.is_some() {
-                    code_size = timings::code_size(&object);
+                    code_size = objects.iter().map(|o| timings::code_size(o)).sum();
                     executable_size = std::fs::metadata(file()).ok().map(|m| m.len());
                 }
             }
@@ -141,6 +141,17 @@ impl Machine {
                 let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
                 Ok(yarrow_cranelift::compile(&self.lir, &options)?)
             }
+        }
+    }
+
+    /// Objects to link together: the one at hand, if LLVM's form was made for another output.
+    fn objects(&mut self, args: &BuildArgs, progress: &Progress) -> Result<Vec<Vec<u8>>, DriverError> {
+        match (args.backend, &self.llvm) {
+            (Backend::Llvm, None) => {
+                progress.phase(Phase::CodeGeneration);
+                pipeline::llvm_objects(&self.lir, &args.codegen, args.target.clone(), progress)
+            }
+            (Backend::Llvm, Some(_)) | (Backend::Cranelift, _) => Ok(vec![self.object(args, progress)?]),
         }
     }
 
@@ -237,14 +248,11 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     progress.phase(Phase::Lir);
     let lir = pipeline::to_lir(&program, &Unit::Executable, args.codegen.opt, Resumptions::Uncounted);
     progress.phase(Phase::CodeGeneration);
-    let compiled = pipeline::to_llvm(&lir, &args.codegen, None)?;
-    pipeline::tell_parts(&compiled, &progress);
-    let object = pipeline::emit_llvm(&compiled, &progress)?;
-    drop(compiled);
+    let objects = pipeline::llvm_objects(&lir, &args.codegen, None, &progress)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
     let exe = dir.path().join("program");
     progress.phase(Phase::Link);
-    link::link_executable(&object, &exe, symbols(&args.codegen), evaluation)?;
+    link::link_executable(&objects, &exe, symbols(&args.codegen), evaluation)?;
     progress.phase(Phase::Run);
     let status = std::process::Command::new(&exe).args(&args.args).status().map_err(|e| io_error("run", &exe, e))?;
     if let Some(form) = &args.timings {

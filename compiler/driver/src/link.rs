@@ -1,4 +1,4 @@
-//! Linking: the system's C compiler driver joins the program's object, the start-up stub and the
+//! Linking: the system's C compiler driver joins the program's objects, the start-up stub and the
 //! runtime archive, which `yarrow` carries; so a copied `yarrow` needs no files beside it. Of stub and
 //! archive there are two: those with eval have the compiler in them.
 
@@ -31,9 +31,9 @@ pub enum Evaluation {
     With,
 }
 
-/// Links `object` to the executable `destination`.
+/// Links `objects` to the executable `destination`.
 pub fn link_executable(
-    object: &[u8],
+    objects: &[Vec<u8>],
     destination: &Path,
     symbols: Symbols,
     evaluation: Evaluation,
@@ -49,12 +49,13 @@ pub fn link_executable(
         let path = dir.path().join(name);
         std::fs::write(&path, bytes).map_err(|e| io_error("write", &path, e)).map(|()| path)
     };
-    let program = write("program.o", object)?;
+    let programs = objects.iter().enumerate().map(|(i, object)| write(&format!("program{i}.o"), object));
+    let programs = programs.collect::<Result<Vec<_>, _>>()?;
     let start = write("libyarrow_start.a", stub)?;
     let runtime = write("libyarrow_rt.a", archive)?;
 
     let mut cc = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
-    cc.arg("-o").arg(output.path()).arg(program).arg(start).arg(runtime);
+    cc.arg("-o").arg(output.path()).args(programs).arg(start).arg(runtime);
     cc.args(SYSTEM_LIBRARIES).args(["-Wl,--gc-sections", "-Wl,--as-needed"]);
     if symbols == Symbols::StripDebug {
         cc.arg("-Wl,--strip-debug");

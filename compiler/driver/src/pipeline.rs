@@ -137,12 +137,7 @@ pub fn to_lir(program: &Program, unit: &Unit, opt: u8, resumptions: Resumptions)
         },
         main: *unit == Unit::Executable,
         count_resumptions: resumptions == Resumptions::Counted,
-        budget: match opt {
-            0 => Budget::NONE,
-            1 => Budget::SMALL,
-            2 => Budget::USUAL,
-            _ => Budget::UNLIMITED,
-        },
+        budget: Budget::of_level(opt),
     };
     let lir = yarrow_lower::lower_program(program, &options);
     if (cfg!(debug_assertions) || std::env::var_os("YARROW_VERIFY").is_some())
@@ -167,7 +162,11 @@ pub fn to_llvm(
     args: &CodegenArgs,
     target: Option<String>,
 ) -> Result<yarrow_llvm::Compiled, DriverError> {
-    let options = yarrow_llvm::Options {
+    Ok(yarrow_llvm::compile(lir, &llvm_options(args, target))?)
+}
+
+fn llvm_options(args: &CodegenArgs, target: Option<String>) -> yarrow_llvm::Options {
+    yarrow_llvm::Options {
         opt: match args.opt {
             0 => yarrow_llvm::OptLevel::O0,
             1 => yarrow_llvm::OptLevel::O1,
@@ -177,8 +176,21 @@ pub fn to_llvm(
         debug_info: args.debug,
         target,
         ..yarrow_llvm::Options::default()
-    };
-    Ok(yarrow_llvm::compile(lir, &options)?)
+    }
+}
+
+/// LIR to objects for the linker, large modules in parts at the same time.
+pub fn llvm_objects(
+    lir: &yarrow_lir::Module,
+    args: &CodegenArgs,
+    target: Option<String>,
+    progress: &Progress,
+) -> Result<Vec<Vec<u8>>, DriverError> {
+    let made = yarrow_llvm::compile_objects(lir, &llvm_options(args, target))?;
+    progress.part("building", made.times.building);
+    progress.part("passes", made.times.passes);
+    progress.part("emission", made.emission);
+    Ok(made.objects)
 }
 
 /// Tells what making LLVM's form took.

@@ -144,23 +144,7 @@ impl Machine<'_> {
     pub fn op_get_prop(&mut self, inst: &Inst) -> JsResult<()> {
         let base = self.arg(inst, 0);
         let cache = self.get_cache(inst);
-        let epoch = self.ctx.proto_epoch;
-        if let Some(o) = base.as_object() {
-            let shape = o.shape();
-            if shape == cache.own_shape {
-                // SAFETY: the offset is that of a slot of objects of this shape.
-                let v = unsafe { o.address().add(cache.own_offset as usize).cast::<Value>().read() };
-                self.set(inst.dst, v);
-                return Ok(());
-            }
-            if shape == cache.proto_shape && epoch == cache.epoch {
-                // SAFETY: a slot of the prototype chain stays where it is while the epoch lasts.
-                let v = unsafe { cache.slot.read() };
-                self.set(inst.dst, v);
-                return Ok(());
-            }
-        }
-        if let Some(v) = cache.further(base, epoch) {
+        if let Some(v) = cache.hit(base, self.ctx.proto_epoch) {
             self.set(inst.dst, v);
             return Ok(());
         }
@@ -172,12 +156,7 @@ impl Machine<'_> {
     pub fn op_set_prop(&mut self, inst: &Inst) -> JsResult<()> {
         let (base, v) = (self.arg(inst, 0), self.arg(inst, 1));
         let cache = self.set_cache(inst);
-        if let Some(o) = base.as_object()
-            && o.shape() == cache.own_shape
-        {
-            // SAFETY: the offset is that of a writable slot of objects of this shape.
-            unsafe { o.address().add(cache.own_offset as usize).cast::<Value>().write(v) };
-            self.ctx.write_barrier(o);
+        if self.ctx.store_cached(base, v, cache) {
             return Ok(());
         }
         let key = self.ctx.atom_of(Self::word(inst));

@@ -303,12 +303,22 @@ pub enum Linkage {
     Export,
 }
 
+/// How often a function runs, for back ends to spend their time by. It changes no result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Frequency {
+    #[default]
+    Often,
+    /// Once, and no block of it twice.
+    Once,
+}
+
 /// A function. Its parameters are assigned on entry.
 #[derive(Clone, Debug)]
 pub struct Function {
     /// The symbol.
     pub name: String,
     pub linkage: Linkage,
+    pub frequency: Frequency,
     pub params: Vec<VReg>,
     pub result: Option<Type>,
     pub vregs: PrimaryMap<VReg, Type>,
@@ -355,6 +365,7 @@ impl Function {
         Function {
             name: name.into(),
             linkage,
+            frequency: Frequency::Often,
             params: Vec::new(),
             result,
             vregs: PrimaryMap::new(),

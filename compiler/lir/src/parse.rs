@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use yarrow_abi::functions::RtFn;
 
 use crate::ir::{
-    BinOp, Block, BlockData, Data, DataObject, FloatCc, Func, Function, Hint, Inst, InstKind, IntCc, Linkage, Loc,
+    BinOp, Block, BlockData, Data, DataObject, FloatCc, Frequency, Func, Function, Hint, Inst, InstKind, IntCc, Linkage, Loc,
     MemType, Module, OverflowOp, Region, Target, Terminator, Type, UnOp, VReg,
 };
 use crate::lexer::{Token, tokenise};
@@ -130,6 +130,7 @@ impl Parser {
 
     fn function(&mut self) -> Parse<Function> {
         let linkage = self.named("linkage")?;
+        let frequency = if self.eat_word("once") { Frequency::Once } else { Frequency::Often };
         let name = self.name()?;
         let mut vregs = VRegs::new();
         self.punct("(")?;
@@ -155,7 +156,7 @@ impl Parser {
             self.in_order("vreg", index, types.len())?;
             types.push(ty);
         }
-        Ok(Function { name, linkage, params, result, vregs: types, blocks, entry, loc })
+        Ok(Function { name, linkage, frequency, params, result, vregs: types, blocks, entry, loc })
     }
 
     fn typed_list(&mut self, vregs: &mut VRegs) -> Parse<Vec<VReg>> {

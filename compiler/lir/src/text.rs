@@ -24,10 +24,11 @@
 //!
 //! `;` opens a comment. Positions are `@file:line:column`. A double is written in decimal, a NaN
 //! by its bits in hexadecimal. `entry bb2` stands before the blocks when the entry is not `bb0`.
+//! `once` stands before the name of a function that runs once.
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use crate::ir::{Data, DataObject, Func, Function, Hint, InstKind, Loc, Module, Target, Terminator, VReg};
+use crate::ir::{Data, DataObject, Frequency, Func, Function, Hint, InstKind, Loc, Module, Target, Terminator, VReg};
 use crate::names::Named;
 
 /// Bytes in a line of a data object.
@@ -89,7 +90,11 @@ fn write_bytes(out: &mut String, bytes: &[u8]) -> fmt::Result {
 }
 
 fn write_function(out: &mut String, func: Func, f: &Function) -> fmt::Result {
-    write!(out, "\nfunc {func} {} {}(", f.linkage.name(), Quoted(&f.name))?;
+    let frequency = match f.frequency {
+        Frequency::Often => "",
+        Frequency::Once => "once ",
+    };
+    write!(out, "\nfunc {func} {} {frequency}{}(", f.linkage.name(), Quoted(&f.name))?;
     write_list(out, f.params.iter().map(|&v| typed(f, v)))?;
     write!(out, ")")?;
     if let Some(ty) = f.result {

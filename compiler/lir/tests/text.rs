@@ -23,7 +23,7 @@ data d1 export writable align 16 "table" {
   bytes 00 00
 }
 
-func f0 export "f"(v3: i64, v0: f64) -> i64 @0:12:3 {
+func f0 export once "f"(v3: i64, v0: f64) -> i64 @0:12:3 {
   vregs v1: i32, v2: i32, v4: f64, v5: i64
   entry bb1
 bb0:

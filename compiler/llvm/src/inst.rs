@@ -61,11 +61,11 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
                 self.emit_store(*mem, *region, *base, *offset, *src)?;
             }
             InstKind::FuncAddr { dst, func } => {
-                let address = self.m.functions[*func].as_global_value().as_pointer_value();
+                let address = self.m.function(*func).as_global_value().as_pointer_value();
                 self.set_address(*dst, address)?;
             }
             InstKind::DataAddr { dst, data } => {
-                self.set_address(*dst, self.m.data[*data].as_pointer_value())?;
+                self.set_address(*dst, self.m.data(*data).as_pointer_value())?;
             }
             InstKind::StackPointer { dst } => {
                 // The register itself, on both architectures. `frameaddress` would keep a frame
@@ -75,7 +75,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             }
             InstKind::Call { dst, func, args } => {
                 let args = self.args(args)?;
-                let call = self.builder.build_direct_call(self.m.functions[*func], &args, "")?;
+                let call = self.builder.build_direct_call(self.m.function(*func), &args, "")?;
                 self.set_result(*dst, call)?;
             }
             InstKind::CallIndirect { dst, callee, args } => {

@@ -17,6 +17,7 @@
 //! | `inst` | the one match over instructions |
 //! | `marks` | alias regions, branch weights, attributes |
 //! | `debug` | line tables |
+//! | `parts` | large modules as several objects, made at the same time |
 //! | `target`, `pipeline` | target machines; which passes run |
 //! | `memory` | code that is run where it was made |
 
@@ -26,6 +27,7 @@ mod inst;
 mod marks;
 mod memory;
 mod module;
+mod parts;
 mod pipeline;
 mod target;
 
@@ -39,6 +41,8 @@ use std::time::{Duration, Instant};
 use yarrow_lir::{VerifyError, verify_module};
 
 pub use memory::{Loaded, Resolve, compile_in_memory};
+use parts::{Part, Partition};
+pub use parts::{Objects, compile_objects};
 pub use pipeline::{HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS};
 pub use target::supported_targets;
 
@@ -147,12 +151,20 @@ impl Compiled {
         self.times
     }
 
+    /// The object file, of a module that nothing else is asked of.
+    fn object_once(&self) -> Result<Vec<u8>, LlvmError> {
+        self.emit_module(&self.module, FileType::Object)
+    }
+
     fn emit(&self, kind: FileType) -> Result<Vec<u8>, LlvmError> {
         // Code generation changes the module it is given, so each output takes a copy.
-        let copy = self.module.clone();
+        self.emit_module(&self.module.clone(), kind)
+    }
+
+    fn emit_module(&self, module: &Module<'static>, kind: FileType) -> Result<Vec<u8>, LlvmError> {
         let buffer = self
             .machine
-            .write_to_memory_buffer(&copy, kind)
+            .write_to_memory_buffer(module, kind)
             .map_err(|e: LLVMString| LlvmError::Emission(e.to_string()))?;
         let bytes = buffer.as_slice();
         // LLVM ends the text of a buffer with a NUL that inkwell counts in.
@@ -167,13 +179,17 @@ fn text_end(bytes: &[u8]) -> usize {
 
 /// Compiles a module of verified LIR. (Debug builds verify it again, and LLVM's form of it.)
 pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Compiled, LlvmError> {
+    compile_part(lir, options, Partition::whole().part(0))
+}
+
+fn compile_part(lir: &yarrow_lir::Module, options: &Options, part: Part<'_>) -> Result<Compiled, LlvmError> {
     if cfg!(debug_assertions) {
         verify_module(lir).map_err(|errors| LlvmError::WrongLir { module: lir.name.clone(), errors })?;
     }
     let start = Instant::now();
     let machine = target::create_machine(options)?;
     let context = Context::create();
-    let module = module::emit_module(&context, lir, &machine, options)?;
+    let module = module::emit_module(&context, lir, part, &machine, options)?;
     if cfg!(debug_assertions) {
         verify(&module)?;
     }

@@ -37,6 +37,8 @@ pub(crate) struct Marks<'ctx> {
     memory_none: Attribute,
     memory_read: Attribute,
     frame_pointer: Attribute,
+    optnone: Attribute,
+    noinline: Attribute,
 }
 
 impl<'ctx> Marks<'ctx> {
@@ -72,6 +74,8 @@ impl<'ctx> Marks<'ctx> {
             cold: flag("cold", 0),
             memory_none: flag("memory", MEMORY_NONE),
             memory_read: flag("memory", MEMORY_READ),
+            optnone: flag("optnone", 0),
+            noinline: flag("noinline", 0),
             frame_pointer: context.create_string_attribute("frame-pointer", "non-leaf"),
         }
     }
@@ -109,6 +113,13 @@ impl<'ctx> Marks<'ctx> {
         if debug_info {
             function.add_attribute(AttributeLoc::Function, self.frame_pointer);
         }
+    }
+
+    /// A function that the passes skip, and for which code generation is that of `O0`. (LLVM asks for the
+    /// second attribute where the first stands.)
+    pub(crate) fn mark_unoptimised(&self, function: FunctionValue<'ctx>) {
+        function.add_attribute(AttributeLoc::Function, self.optnone);
+        function.add_attribute(AttributeLoc::Function, self.noinline);
     }
 
     /// A runtime function: its effects come from the table.

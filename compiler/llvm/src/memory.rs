@@ -12,6 +12,7 @@ use inkwell::values::AnyValue;
 use std::ffi::CString;
 use yarrow_lir::verify_module;
 
+use crate::parts::Partition;
 use crate::{LlvmError, Options, module, pipeline, target, verify};
 
 /// Answers the address of a function or datum that the module does not define.
@@ -48,7 +49,7 @@ pub fn compile_in_memory(
     let options = Options { target: None, ..options.clone() };
     let machine = target::create_machine(&options)?;
     let context: &'static Context = Box::leak(Box::new(Context::create()));
-    let module = module::emit_module(context, lir, &machine, &options)?;
+    let module = module::emit_module(context, lir, Partition::whole().part(0), &machine, &options)?;
     if cfg!(debug_assertions) {
         verify(&module)?;
     }

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use cranelift_entity::PrimaryMap;
-use inkwell::AddressSpace;
+use cranelift_entity::{EntityRef, SecondaryMap};
+use inkwell::{AddressSpace, GlobalVisibility};
 use inkwell::context::Context;
 use inkwell::intrinsics::Intrinsic;
 use inkwell::module::{Linkage as LlvmLinkage, Module};
@@ -13,12 +13,13 @@ use inkwell::types::{
     ArrayType, BasicMetadataTypeEnum, BasicType, BasicTypeEnum, FloatType, FunctionType, IntType, PointerType,
 };
 use inkwell::values::{ArrayValue, BasicValueEnum, FunctionValue, GlobalValue, PointerValue, UnnamedAddress};
-use yarrow_lir::{self as lir, Data, DataObject, Func, Linkage, RtFn, Target, Type, machine_type};
+use yarrow_lir::{self as lir, Data, DataObject, Frequency, Func, Linkage, RtFn, Target, Type, machine_type};
 
 use crate::debug::DebugInfo;
 use crate::function::emit_function;
 use crate::marks::Marks;
-use crate::{LlvmError, Options};
+use crate::parts::{Part, function_symbol};
+use crate::{LlvmError, OptLevel, Options};
 
 /// Width of a relocation.
 const WORD: usize = 8;
@@ -61,8 +62,10 @@ pub(crate) struct ModuleEmitter<'ctx> {
     pub(crate) types: Types<'ctx>,
     pub(crate) marks: Marks<'ctx>,
     pub(crate) debug: Option<DebugInfo<'ctx>>,
-    pub(crate) functions: PrimaryMap<Func, FunctionValue<'ctx>>,
-    pub(crate) data: PrimaryMap<Data, GlobalValue<'ctx>>,
+    functions: SecondaryMap<Func, Option<FunctionValue<'ctx>>>,
+    data: SecondaryMap<Data, Option<GlobalValue<'ctx>>>,
+    /// Are functions that run once left as they are?
+    quick_once: bool,
     runtime: RefCell<HashMap<RtFn, FunctionValue<'ctx>>>,
     /// Looking them up by name each time is slow.
     intrinsics: RefCell<Vec<DeclaredIntrinsic<'ctx>>>,
@@ -77,6 +80,7 @@ struct DeclaredIntrinsic<'ctx> {
 pub(crate) fn emit_module<'ctx>(
     context: &'ctx Context,
     lir: &lir::Module,
+    part: Part<'_>,
     machine: &TargetMachine,
     options: &Options,
 ) -> Result<Module<'ctx>, LlvmError> {
@@ -90,24 +94,30 @@ pub(crate) fn emit_module<'ctx>(
         types: Types::new(context),
         marks: Marks::new(context),
         debug,
-        functions: PrimaryMap::new(),
-        data: PrimaryMap::new(),
+        functions: SecondaryMap::with_capacity(lir.functions.len()),
+        data: SecondaryMap::with_capacity(lir.data.len()),
+        // At `O3`, such a function may be worth its time where others are inlined into it.
+        quick_once: matches!(options.opt, OptLevel::O1 | OptLevel::O2),
         runtime: RefCell::default(),
         intrinsics: RefCell::default(),
     };
-    for function in lir.functions.values() {
-        let value = emitter.declare_function(function);
-        emitter.functions.push(value);
-    }
-    for object in lir.data.values() {
-        let value = emitter.declare_data(object);
-        emitter.data.push(value);
+    for (func, function) in &lir.functions {
+        if part.has(func) || part.shares(func) {
+            emitter.functions[func] = Some(emitter.declare_function(func, function, part));
+        }
     }
     for (data, object) in &lir.data {
-        emitter.define_data(emitter.data[data], object);
+        if part.has_data() || part.shares_data(data) {
+            emitter.data[data] = Some(emitter.declare_data(data, object, part));
+        }
     }
-    for (func, function) in &lir.functions {
-        emit_function(&emitter, emitter.functions[func], function)?;
+    if part.has_data() {
+        for (data, object) in &lir.data {
+            emitter.define_data(emitter.data(data), object);
+        }
+    }
+    for (func, function) in lir.functions.iter().filter(|(func, _)| part.has(*func)) {
+        emit_function(&emitter, emitter.function(func), function)?;
     }
     if let Some(debug) = &emitter.debug {
         debug.finish();
@@ -124,15 +134,31 @@ impl<'ctx> ModuleEmitter<'ctx> {
         }
     }
 
-    fn declare_function(&self, function: &lir::Function) -> FunctionValue<'ctx> {
+    /// A function of this part, or one that this part may refer to.
+    pub(crate) fn function(&self, func: Func) -> FunctionValue<'ctx> {
+        self.functions[func].unwrap_or_else(|| panic!("{func} is not seen by this part"))
+    }
+
+    pub(crate) fn data(&self, data: Data) -> GlobalValue<'ctx> {
+        self.data[data].unwrap_or_else(|| panic!("{data} is not seen by this part"))
+    }
+
+    fn declare_function(&self, func: Func, function: &lir::Function, part: Part<'_>) -> FunctionValue<'ctx> {
         let params: Vec<_> = function.params.iter().map(|&p| self.types.of(function.vregs[p]).into()).collect();
         let ty = self.signature(&params, function.result);
         let linkage = match function.linkage {
+            Linkage::Local if part.shares(func) => LlvmLinkage::External,
             Linkage::Local => LlvmLinkage::Internal,
             Linkage::Export => LlvmLinkage::External,
         };
-        let value = self.module.add_function(&function.name, ty, Some(linkage));
+        let value = self.module.add_function(&function_symbol(function, func, part), ty, Some(linkage));
+        if function.linkage == Linkage::Local && part.shares(func) {
+            value.as_global_value().set_visibility(GlobalVisibility::Hidden);
+        }
         self.marks.mark_defined(value, self.debug.is_some());
+        if function.frequency == Frequency::Once && self.quick_once {
+            self.marks.mark_unoptimised(value);
+        }
         value
     }
 
@@ -164,11 +190,17 @@ impl<'ctx> ModuleEmitter<'ctx> {
         Ok(value)
     }
 
-    fn declare_data(&self, object: &DataObject) -> GlobalValue<'ctx> {
-        let value = self.module.add_global(self.data_type(object), None, &object.name);
+    fn declare_data(&self, data: Data, object: &DataObject, part: Part<'_>) -> GlobalValue<'ctx> {
+        let shared = object.linkage == Linkage::Local && part.shares_data(data);
+        let name = if shared { format!("{}.d{}", object.name, data.index()) } else { object.name.clone() };
+        let value = self.module.add_global(self.data_type(object), None, &name);
         value.set_alignment(object.align.max(1));
         value.set_constant(!object.writable);
         match object.linkage {
+            Linkage::Local if shared => {
+                value.set_linkage(LlvmLinkage::External);
+                value.set_visibility(GlobalVisibility::Hidden);
+            }
             Linkage::Local => {
                 value.set_linkage(LlvmLinkage::Private);
                 if !object.writable {
@@ -222,8 +254,8 @@ impl<'ctx> ModuleEmitter<'ctx> {
 
     fn address(&self, target: &Target) -> PointerValue<'ctx> {
         match target {
-            Target::Func(func) => self.functions[*func].as_global_value().as_pointer_value(),
-            Target::Data(data) => self.data[*data].as_pointer_value(),
+            Target::Func(func) => self.function(*func).as_global_value().as_pointer_value(),
+            Target::Data(data) => self.data(*data).as_pointer_value(),
             Target::Extern(name) => self.external(name),
         }
     }

@@ -1,19 +1,12 @@
-//! Which of LLVM's passes run: the default pipeline of the level, except for very large functions.
+//! Which of LLVM's passes run.
 //!
-//! LLVM's time is superlinear in the number of blocks of a function. Measured at `O2` on code with
-//! tag checks and slow paths (the larger figures are a state machine with 40 live values):
-//!
-//! | blocks | passes | code generation |
+//! | level | passes | code generation |
 //! | --- | --- | --- |
-//! | 1,000 | 0.12–0.16 s | 0.11–0.28 s |
-//! | 3,000 | 0.41–0.47 s | 0.64–1.2 s |
-//! | 10,000, large | 0.5 s | 2.7–8.3 s |
-//! | 20,000, large | 1.3 s | 6.6–46 s |
-//! | 20,000, huge | 1.3 s | 1 s |
-//!
-//! A function above [`LARGE_FUNCTION_BLOCKS`] gets [`LARGE_FUNCTION_PASSES`] alone and is hidden from
-//! the pipeline by `optnone`, which is taken off before code generation. Above
-//! [`HUGE_FUNCTION_BLOCKS`] it stays on, and code generation is that of `O0`.
+//! | `O0` | none | `O0` |
+//! | `O1` | [`FUNCTION_PASSES`] | `O1`; `O0` for huge functions |
+//! | `O2` | and [`LOOP_PASSES`] | `O2`; `O0` for huge functions |
+//! | | none for functions that run once | `O0` |
+//! | `O3` | LLVM's `O3`; [`FUNCTION_PASSES`] alone for large functions | `O3`; `O0` for huge functions |
 
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::module::Module;
@@ -23,37 +16,52 @@ use inkwell::values::FunctionValue;
 
 use crate::{LlvmError, OptLevel};
 
-/// Functions with more basic blocks than this do not get the default pipeline.
+/// Functions with more basic blocks than this do not get the default pipeline of `O3`.
 pub const LARGE_FUNCTION_BLOCKS: u32 = 3000;
 
-/// Functions with more get the code generation of `O0` as well.
-pub const HUGE_FUNCTION_BLOCKS: u32 = 12_000;
+/// Functions with more get the code generation of `O0`.
+pub const HUGE_FUNCTION_BLOCKS: u32 = 6000;
 
 /// Near-linear passes: SSA, and what pays most for code in that form.
-const LARGE_FUNCTION_PASSES: &str = "sroa,early-cse,simplifycfg,instsimplify,adce";
+const FUNCTION_PASSES: &str = "mem2reg,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>";
+
+/// What pays for loops besides.
+const LOOP_PASSES: &str = "loop-simplify,lcssa,loop-mssa(licm)";
 
 pub(crate) fn optimise(module: &Module, machine: &TargetMachine, opt: OptLevel) -> Result<(), LlvmError> {
-    let passes = match opt {
+    match opt {
         OptLevel::O0 => return Ok(()),
-        OptLevel::O1 => "default<O1>",
-        OptLevel::O2 => "default<O2>",
-        OptLevel::O3 => "default<O3>",
-    };
-    let large: Vec<_> = module.get_functions().filter(|f| f.count_basic_blocks() > LARGE_FUNCTION_BLOCKS).collect();
-    for &function in &large {
+        OptLevel::O1 => run(module, machine, FUNCTION_PASSES)?,
+        OptLevel::O2 => run(module, machine, &format!("{FUNCTION_PASSES},{LOOP_PASSES}"))?,
+        OptLevel::O3 => optimise_whole(module, machine)?,
+    }
+    for function in module.get_functions() {
+        if function.count_basic_blocks() > HUGE_FUNCTION_BLOCKS {
+            hide(module, function);
+        }
+    }
+    Ok(())
+}
+
+fn run(module: &Module, machine: &TargetMachine, passes: &str) -> Result<(), LlvmError> {
+    module.run_passes(passes, machine, PassBuilderOptions::create()).map_err(|e| LlvmError::Passes(e.to_string()))
+}
+
+/// LLVM's own pipeline, with the large functions hidden from it.
+fn optimise_whole(module: &Module, machine: &TargetMachine) -> Result<(), LlvmError> {
+    let large = || module.get_functions().filter(|f| f.count_basic_blocks() > LARGE_FUNCTION_BLOCKS);
+    for function in large() {
         function
-            .run_passes(LARGE_FUNCTION_PASSES, machine, PassBuilderOptions::create())
+            .run_passes(FUNCTION_PASSES, machine, PassBuilderOptions::create())
             .map_err(|e| LlvmError::Passes(e.to_string()))?;
+    }
+    // Before these passes merged its blocks, a function may have been larger.
+    for function in large() {
         hide(module, function);
     }
-    let env = std::env::var("YLT_PASSES").ok();
-    let passes = env.as_deref().unwrap_or(passes);
-    module.run_passes(passes, machine, PassBuilderOptions::create()).map_err(|e| LlvmError::Passes(e.to_string()))?;
-    // Not `large`: the pipeline may have removed some of these.
-    for function in module.get_functions() {
-        if (1..=HUGE_FUNCTION_BLOCKS).contains(&function.count_basic_blocks()) {
-            reveal(function);
-        }
+    run(module, machine, "default<O3>")?;
+    for function in module.get_functions().filter(|f| f.count_basic_blocks() > 0) {
+        reveal(function);
     }
     Ok(())
 }

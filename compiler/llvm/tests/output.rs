@@ -197,10 +197,14 @@ fn long_function(blocks: u32) -> String {
 
 #[test]
 fn large_functions_are_optimised_a_little_and_huge_ones_less() {
-    let large = compiled(&long_function(LARGE_FUNCTION_BLOCKS + 1), &at(OptLevel::O2)).llvm_ir();
-    assert!(!large.contains("alloca") && !large.contains("optnone"));
-    let huge = compiled(&long_function(HUGE_FUNCTION_BLOCKS + 1), &at(OptLevel::O2)).llvm_ir();
-    assert!(!huge.contains("alloca") && huge.contains("optnone"));
+    let large = long_function(LARGE_FUNCTION_BLOCKS + 1);
+    let huge = long_function(HUGE_FUNCTION_BLOCKS + 1);
+    for opt in [OptLevel::O2, OptLevel::O3] {
+        let large = compiled(&large, &at(opt)).llvm_ir();
+        assert!(!large.contains("alloca") && !large.contains("optnone"));
+        let huge = compiled(&huge, &at(opt)).llvm_ir();
+        assert!(!huge.contains("alloca") && huge.contains("optnone"));
+    }
 }
 
 #[test]

@@ -47,7 +47,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Callee, `this` or new.target, and arguments, as the instruction has them.
-    fn store_outgoing(&mut self, args: &[mir::VReg]) {
+    pub fn store_outgoing(&mut self, args: &[mir::VReg]) {
         for (i, a) in args.iter().enumerate() {
             let v = self.boxed(*a);
             let at = i32::try_from(8 * i).expect("few arguments");
@@ -87,7 +87,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The general call.
-    pub fn call_value(&mut self, inst: &Inst, text: StrId) -> VReg {
+    fn call_value(&mut self, inst: &Inst, text: StrId) -> VReg {
         let callee = self.boxed(inst.args[0]);
         let kinds = self.kinds(inst.args[0]);
         let bad = self.b.new_block();

@@ -20,7 +20,7 @@ use yarrow_abi::functions::{RtFn, Ty};
 use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CONTEXT_INSTANCES, FastBuiltin};
 use yarrow_abi::value::{EXCEPTION, FRAME_MARKER_TAG, UNDEFINED};
 use yarrow_analysis::{Liveness, compute_liveness};
-use yarrow_lir::{self as lir, BinOp, Func, Hint, IntCc, MemType, Region, UnOp};
+use yarrow_lir::{self as lir, BinOp, Frequency, Func, Hint, IntCc, MemType, Region, UnOp};
 use yarrow_mir::{self as mir, Block, FuncId, Function, FunctionKind, Loc, Op, Terminator, Type};
 
 /// How a function is entered.
@@ -114,6 +114,9 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let declared = &cx.module.functions[target];
     let mut function = lir::Function::new(declared.name.clone(), declared.linkage, declared.result);
     function.loc = declared.loc;
+    if cx.inlining.runs_once(id, &f) {
+        function.frequency = Frequency::Once;
+    }
     let ctx = function.new_param(lir::Type::I64);
     let sp = function.new_param(lir::Type::I64);
     let may_throw = order.iter().flat_map(|b| &f.blocks[*b].insts).any(|i| {

@@ -40,6 +40,17 @@ impl Budget {
     pub const USUAL: Budget = Budget(20_000);
     /// Whatever it takes.
     pub const UNLIMITED: Budget = Budget(u32::MAX);
+
+    /// What the number after `-O` stands for.
+    #[must_use]
+    pub fn of_level(level: u8) -> Budget {
+        match level {
+            0 => Budget::NONE,
+            1 => Budget::SMALL,
+            2 => Budget::USUAL,
+            _ => Budget::UNLIMITED,
+        }
+    }
 }
 
 /// Which of a function's blocks have fast paths.
@@ -53,6 +64,7 @@ struct Choice {
 #[derive(Debug)]
 pub struct Inlining {
     choices: SecondaryMap<FuncId, Choice>,
+    once: SecondaryMap<FuncId, bool>,
 }
 
 /// Blocks of a function that are to have fast paths.
@@ -74,10 +86,10 @@ impl Inlining {
     #[must_use]
     pub fn compute(program: &Program, budget: Budget) -> Inlining {
         let mut choices = SecondaryMap::new();
-        if budget == Budget::NONE {
-            return Inlining { choices };
-        }
         let once = functions_run_once(program);
+        if budget == Budget::NONE {
+            return Inlining { choices, once };
+        }
         let mut candidates = Vec::new();
         for (id, f) in program.functions.iter() {
             let (in_cycles, rest) = weights(f);
@@ -98,7 +110,13 @@ impl Inlining {
             choices[id].cycles |= choice.cycles;
             choices[id].rest |= choice.rest;
         }
-        Inlining { choices }
+        Inlining { choices, once }
+    }
+
+    /// Does each block of the function run once at most?
+    #[must_use]
+    pub fn runs_once(&self, id: FuncId, f: &Function) -> bool {
+        self.once[id] && !blocks_in_cycles(f).values().any(|in_cycle| *in_cycle)
     }
 
     /// The blocks of one function.
@@ -256,6 +274,9 @@ bb0:
         let program = program();
         let inlining = Inlining::compute(&program, Budget::UNLIMITED);
         let is = |f, b| inline(&inlining, &program, f, b);
+        let runs_once = |f| inlining.runs_once(FuncId::from_u32(f), &program.functions[FuncId::from_u32(f)]);
+        assert!(!runs_once(0), "has a loop");
+        assert!(runs_once(1) && !runs_once(2));
         assert!(!is(0, 0), "top level");
         assert!(is(0, 1), "a loop of the top level");
         assert!(!is(1, 0), "called once where it is made");

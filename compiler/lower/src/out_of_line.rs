@@ -4,6 +4,7 @@
 use crate::facts::Kinds;
 use crate::function::Lowering;
 use yarrow_abi::functions::RtFn;
+use yarrow_abi::layout::CALL_HEADER;
 use yarrow_mir::{Inst, Op, Type};
 
 impl Lowering<'_, '_> {
@@ -60,8 +61,10 @@ impl Lowering<'_, '_> {
                 self.rt_value(RtFn::rt_closure, &args)
             }
             Op::Call(text) => {
-                self.mark();
-                self.call_value(inst, text)
+                self.store_outgoing(&inst.args);
+                let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
+                let text = self.string(text);
+                self.rt_value(RtFn::rt_call_value, &[argc, text])
             }
             _ => return false,
         };

@@ -210,6 +210,8 @@ rt_functions! {
     fn rt_create_this(Ctx, Sp, Value, Value, Ptr) -> Value [calls_js];
     /// Runs a class's field initialisers: (constructor, this).
     fn rt_init_fields(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// `[[Call]]`: `Sp` points at callee, `this`, arguments: (argc, source text of the callee).
+    fn rt_call_value(Ctx, Sp, I64, Value) -> Value [calls_js];
     /// `[[Construct]]`: `Sp` points at callee, new.target, arguments: (argc, source text of the callee).
     fn rt_construct(Ctx, Sp, I64, Value) -> Value [calls_js];
     /// Call with the elements of an array as arguments: (callee, this, array, source text).

@@ -436,6 +436,14 @@ fn call_bound(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 impl Object {
+    /// Code of the calling convention, if this is a Function.
+    #[must_use]
+    #[inline]
+    pub fn code(&self) -> Option<Code> {
+        // SAFETY: a Function cell's code is of the calling convention.
+        self.is(CellKind::Function).then(|| unsafe { std::mem::transmute::<*const u8, Code>(self.function().code) })
+    }
+
     /// The cell of a Function.
     pub(crate) fn function(&self) -> &FunctionCell {
         assert!(self.kind_byte() == CellKind::Function as u8, "not a function");

@@ -45,16 +45,25 @@ pub struct GetEntry {
 const OUT_OF_LINE: *const Value = std::ptr::dangling();
 
 impl GetCache {
-    /// The property of a receiver that is an object whose shape is among the further entries, or a string.
+    /// The property of a receiver that is an object whose shape the cache knows, or a string. (Where compiled
+    /// code has a fast path, it has asked the first entries itself.)
     #[must_use]
     #[inline]
-    pub fn further(&self, base: Value, epoch: u32) -> Option<Value> {
+    pub fn hit(&self, base: Value, epoch: u32) -> Option<Value> {
         let Some(o) = base.as_object() else {
             let hit = base.is_string() && self.proto_shape == abi::STRING_RECEIVER && self.epoch == epoch;
             // SAFETY: a slot of the chain stays where it is while the epoch lasts.
             return hit.then(|| unsafe { self.slot.read() });
         };
         let shape = o.shape();
+        if shape == self.own_shape {
+            // SAFETY: the offset is that of a slot of this shape.
+            return Some(unsafe { o.address().add(self.own_offset as usize).cast::<Value>().read() });
+        }
+        if shape == self.proto_shape && self.epoch == epoch {
+            // SAFETY: a slot of the chain stays where it is while the epoch lasts.
+            return Some(unsafe { self.slot.read() });
+        }
         let entry = self.more.iter().find(|e| e.shape == shape)?;
         // SAFETY: an own entry's offset is that of a slot of its shape; a slot of the chain stays
         // where it is while the epoch lasts. No object has shape 0.
@@ -202,6 +211,26 @@ impl Context {
         }
         // SAFETY: the shape of the holder says that the slot exists.
         Ok(unsafe { address.read() })
+    }
+
+    /// Stores to a receiver whose shape the cache knows, as compiled code does inline; answers whether it did.
+    #[must_use]
+    #[inline]
+    pub fn store_cached(&mut self, base: Value, value: Value, cache: &SetCache) -> bool {
+        let Some(o) = base.as_object() else { return false };
+        let shape = o.shape();
+        let offset = if shape == cache.own_shape {
+            cache.own_offset
+        } else if shape == cache.add_from && cache.epoch == self.proto_epoch {
+            o.set_shape(cache.add_to);
+            cache.add_offset
+        } else {
+            return false;
+        };
+        // SAFETY: the offset is that of a slot of the shape that the object has now.
+        unsafe { o.address().add(offset as usize).cast::<Value>().write(value) };
+        self.write_barrier(o);
+        true
     }
 
     /// `base.key = value`, strict, filling the cache. The operands are rooted.

@@ -90,16 +90,19 @@ pub enum Unit {
 
 /// MIR to something that runs.
 pub fn load(mut program: Program, tier: Tier) -> Result<Unit, Outcome> {
-    let optimised = match tier.engine {
-        Engine::Interpreter => return Ok(Unit::Interp(Rc::new(program))),
-        Engine::CraneliftInMemory | Engine::CraneliftObject => true,
-        Engine::Llvm(level) => level > 0,
-    };
-    if optimised {
+    if tier.engine == Engine::Interpreter {
+        return Ok(Unit::Interp(Rc::new(program)));
+    }
+    let level = tier.engine.level();
+    if level > 0 {
         yarrow_opt::optimize(&mut program, usize::MAX, |_, _, _| {});
     }
     yarrow_generator::lower_generators(&mut program);
-    let options = yarrow_lower::Options { symbol_prefix: PREFIX.to_owned(), ..yarrow_lower::Options::default() };
+    let options = yarrow_lower::Options {
+        symbol_prefix: PREFIX.to_owned(),
+        budget: yarrow_lower::Budget::of_level(level),
+        ..yarrow_lower::Options::default()
+    };
     let lir = yarrow_lower::lower_program(&program, &options);
     native::load(&lir, tier.engine, DESCRIPTOR).map(|desc| Unit::Native(desc.cast()))
 }

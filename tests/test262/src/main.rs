@@ -59,7 +59,7 @@ struct Cli {
     #[arg(long)]
     set: Option<String>,
     /// Who runs the code: interp, cranelift-jit, cranelift, llvm-O0, llvm-O2 or llvm-O3.
-    #[arg(long, default_value = "llvm-O0", value_parser = Tier::parse)]
+    #[arg(long, default_value = "cranelift-jit", value_parser = Tier::parse)]
     tier: Tier,
     /// Worker processes; as many as there are processors if not given.
     #[arg(long, short)]

@@ -30,6 +30,18 @@ pub enum Engine {
     Llvm(u8),
 }
 
+impl Engine {
+    /// The number after `-O`; for Cranelift what the command takes where none is given.
+    #[must_use]
+    pub fn level(self) -> u8 {
+        match self {
+            Engine::Interpreter => 0,
+            Engine::CraneliftInMemory | Engine::CraneliftObject => 2,
+            Engine::Llvm(level) => level,
+        }
+    }
+}
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tier {

@@ -86,6 +86,31 @@ pub unsafe extern "C" fn rt_set_function_name(ctx: *mut Context, f: u64, key: u6
     }
 }
 
+/// `[[Call]]`: (argc, source text of the callee). A function's code is entered by a jump, so this takes no
+/// room on the native stack.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_call_value(ctx: *mut Context, sp: *mut u64, argc: i64, text: u64) -> u64 {
+    // SAFETY: the caller keeps the convention: callee, `this` and arguments lie at `sp`, as the code of a
+    // function expects them.
+    unsafe {
+        match Value::from_bits(sp.read()).as_object().and_then(|f| f.code()) {
+            Some(code) => code(ctx, sp, argc.cast_unsigned()),
+            None => not_callable(ctx, sp, text),
+        }
+    }
+}
+
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[cold]
+unsafe fn not_callable(ctx: *mut Context, sp: *mut u64, text: u64) -> u64 {
+    // SAFETY: the caller's promise.
+    unsafe { enter(ctx, sp, [sp.read(), text], |ctx, [callee, text]| Err(ctx.throw_not_function(callee, text))) }
+}
+
 /// `[[Construct]]` of what lies at `sp`: (argc, source text of the callee).
 ///
 /// # Safety

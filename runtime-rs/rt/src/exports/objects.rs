@@ -83,7 +83,7 @@ fn private_define(ctx: &mut Context, [object, name, v]: [Value; 3], flags: u32) 
 pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, cache: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        match get_cache(cache).further(Value::from_bits(base), (*ctx).proto_epoch) {
+        match get_cache(cache).hit(Value::from_bits(base), (*ctx).proto_epoch) {
             Some(v) => v.bits(),
             None => get_prop_entered(ctx, sp, base, key, cache),
         }
@@ -128,14 +128,23 @@ exports! {
         }
     };
     value rt_set_prop(base, key, v; cache: *mut u8) |ctx| {
+        if ctx.store_cached(base, v, set_cache(cache)) {
+            return Ok(v);
+        }
         let key = ctx.atom_of(key);
         done(ctx.set_prop(base, key, v, set_cache(cache)))
     };
     value rt_set_prop_sloppy(base, key, v; cache: *mut u8) |ctx| {
+        if ctx.store_cached(base, v, set_cache(cache)) {
+            return Ok(v);
+        }
         let key = ctx.atom_of(key);
         ctx.assign_prop(base, key, v, set_cache(cache)).map(Value::bool)
     };
     value rt_init_prop(base, key, v; cache: *mut u8) |ctx| {
+        if ctx.store_cached(base, v, set_cache(cache)) {
+            return Ok(v);
+        }
         let key = ctx.atom_of(key);
         done(ctx.init_prop(base, key, v, set_cache(cache)))
     };
