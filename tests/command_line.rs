@@ -267,6 +267,19 @@ fn debug_builds_carry_line_tables() {
 }
 
 #[test]
+fn debug_builds_with_cranelift_carry_line_tables() {
+    let p = Place::new();
+    p.file("count.js", COUNT);
+    for (options, expected) in [("-g -O2", true), ("-g -O0", true), ("-O2", false)] {
+        let built = p.yarrow(&format!("build count.js --backend=cranelift {options}").split(' ').collect::<Vec<_>>());
+        assert_eq!(built.code, Some(0), "{}", built.stderr);
+        let table = run_in(p.dir.path(), Command::new("readelf").args(["--debug-dump=decodedline", "count"]));
+        let row = |line: &str| table.stdout.lines().any(|l| l.split_whitespace().take(2).eq(["count.js", line]));
+        assert_eq!(row("3"), expected, "line 3 with {options}");
+    }
+}
+
+#[test]
 fn explain_prints_states_slots_and_size() {
     let p = Place::new();
     p.file("count.js", COUNT);

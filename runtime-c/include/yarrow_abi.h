@@ -164,6 +164,7 @@ uint64_t rt_generator_result(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, int64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_delegate_result(rt_context *); /* plain */
+uint64_t rt_delegate_pass(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_throw_generator_running(rt_context *, uint64_t *); /* throws */
 void rt_poll(rt_context *, uint64_t *); /* plain */
 void *rt_alloc_slow(rt_context *, uint32_t); /* throws */

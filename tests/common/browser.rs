@@ -75,7 +75,12 @@ pub fn look_at(page: &str, scheme: Scheme, width: u32) -> Seen {
     command
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .args(["--force-device-scale-factor=1", "--force-color-profile=srgb", "--virtual-time-budget=5000", "--dump-dom"])
+        .args([
+            "--force-device-scale-factor=1",
+            "--force-color-profile=srgb",
+            "--virtual-time-budget=5000",
+            "--dump-dom",
+        ])
         .arg(format!("--blink-settings=preferredColorScheme={number}"))
         .arg(format!("--window-size={},{HEIGHT}", width.max(500)))
         .arg(option("--user-data-dir", &dir.path().join("profile")))

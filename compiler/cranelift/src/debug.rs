@@ -4,8 +4,8 @@
 //!
 //! Code without a position of its own has its function's, as with the other back end.
 
-use cranelift_codegen::{Final, MachSrcLoc};
 use cranelift_codegen::ir::SourceLoc;
+use cranelift_codegen::{Final, MachSrcLoc};
 use cranelift_entity::SecondaryMap;
 use cranelift_module::FuncId;
 use cranelift_object::ObjectProduct;
@@ -143,8 +143,7 @@ impl Files {
         let strings = &mut unit.line_strings;
         let mut line_string = |text: &str| LineString::new(text, ENCODING, strings);
         let (in_directory, file) = (line_string(directory), line_string(name));
-        let mut program =
-            LineProgram::new(ENCODING, LineEncoding::default(), in_directory, None, file.clone(), None);
+        let mut program = LineProgram::new(ENCODING, LineEncoding::default(), in_directory, None, file.clone(), None);
         let mut ids = vec![program.add_file(file, program.default_directory(), None)];
         for path in paths.iter().skip(1) {
             let (directory, name) = split_path(path);
@@ -264,10 +263,7 @@ fn write_sections(product: &mut ObjectProduct, sections: &Sections<SectionWriter
                 size: relocation.size * 8,
             };
             let relocation = Relocation { offset: relocation.offset as u64, symbol, addend: relocation.addend, flags };
-            product
-                .object
-                .add_relocation(section, relocation)
-                .map_err(|e| CraneliftError::Emission(e.to_string()))?;
+            product.object.add_relocation(section, relocation).map_err(|e| CraneliftError::Emission(e.to_string()))?;
         }
     }
     Ok(())

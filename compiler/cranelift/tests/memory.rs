@@ -92,9 +92,8 @@ fn runtime_functions_are_asked_of_the_caller() {
 #[test]
 fn modules_with_the_same_names_live_side_by_side() {
     let texts = [TEXT.to_owned(), TEXT.replace("add v2, v2", "sub v2, v2")];
-    let loaded = texts.map(|text| {
-        compile_in_memory(&lir(&text), &Options::default(), &resolve).unwrap_or_else(|e| panic!("{e}"))
-    });
+    let loaded = texts
+        .map(|text| compile_in_memory(&lir(&text), &Options::default(), &resolve).unwrap_or_else(|e| panic!("{e}")));
     let results = loaded.map(|loaded| {
         let code = loaded.symbol("twice_outside").expect("the function is exported");
         // SAFETY: the function has this signature, and its code is never unloaded.

@@ -86,12 +86,14 @@ fn only_debug_builds_have_line_tables() {
 
 #[test]
 fn an_unknown_target_is_refused_with_those_known() {
-    for triple in ["i686-unknown-linux-gnu", "x86_64", "nonsense", "", "wasm32-unknown-unknown", "riscv64gc-unknown-linux-gnu"] {
-        let error = compile(&Module::default(), &for_target(triple, false)).err().expect("an error");
+    for triple in
+        ["i686-unknown-linux-gnu", "x86_64", "nonsense", "", "wasm32-unknown-unknown", "riscv64gc-unknown-linux-gnu"]
+    {
+        let error = compile(&Module::default(), &for_target(triple, false)).expect_err("an error");
         assert!(matches!(error, CraneliftError::UnknownTarget { .. }), "{triple}: {error}");
         let message = error.to_string();
         assert!(message.contains(triple) && message.contains("aarch64-unknown-linux-gnu"));
-        let error = list(&Module::default(), &for_target(triple, false), Listing::Clif).err().expect("an error");
+        let error = list(&Module::default(), &for_target(triple, false), Listing::Clif).expect_err("an error");
         assert!(matches!(error, CraneliftError::UnknownTarget { .. }), "{triple}: {error}");
     }
 }
@@ -219,6 +221,6 @@ fn data_goes_where_it_may_be_written_or_not() {
 fn wrong_lir_is_refused_by_name() {
     let text = "module \"w\"\nfunc f0 local \"f\"(v0: i64) -> i32 {\nbb0:\n  return v0\n}\n";
     let module = parse_module(text).unwrap_or_else(|e| panic!("{e}"));
-    let error = compile(&module, &Options::default()).err().expect("an error");
+    let error = compile(&module, &Options::default()).expect_err("an error");
     assert_eq!(error.to_string(), "wrong LIR in `w`: f0 bb0 terminator: v0 is i64, expected i32");
 }

@@ -55,13 +55,18 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
                 write_text(text_to, &text)?;
             }
             Emit::Cfg => write_text(text_to, &yarrow_mir::dot::program_dot(&program))?,
-            Emit::Lir => {
-                write_text(text_to, &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit, args.codegen.opt).lir))?
-            }
-            Emit::Asm => write_text(text_to, &Machine::of(&mut machine, &program, unit, args.codegen.opt).assembly(args, &progress)?)?,
-            Emit::LlvmIr => {
-                write_text(text_to, &Machine::of(&mut machine, &program, unit, args.codegen.opt).llvm(args, &progress)?.llvm_ir())?
-            }
+            Emit::Lir => write_text(
+                text_to,
+                &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit, args.codegen.opt).lir),
+            )?,
+            Emit::Asm => write_text(
+                text_to,
+                &Machine::of(&mut machine, &program, unit, args.codegen.opt).assembly(args, &progress)?,
+            )?,
+            Emit::LlvmIr => write_text(
+                text_to,
+                &Machine::of(&mut machine, &program, unit, args.codegen.opt).llvm(args, &progress)?.llvm_ir(),
+            )?,
             Emit::Clif => {
                 let lir = &Machine::of(&mut machine, &program, unit, args.codegen.opt).lir;
                 let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
@@ -114,7 +119,8 @@ impl Machine {
     /// The one at hand if it is of this unit, else a fresh one in its place.
     fn of<'m>(at_hand: &'m mut Option<Machine>, program: &Program, unit: Unit, opt: u8) -> &'m mut Machine {
         if at_hand.as_ref().is_none_or(|m| m.unit != unit) {
-            *at_hand = Some(Machine { lir: pipeline::to_lir(program, &unit, opt, Resumptions::Uncounted), unit, llvm: None });
+            *at_hand =
+                Some(Machine { lir: pipeline::to_lir(program, &unit, opt, Resumptions::Uncounted), unit, llvm: None });
         }
         at_hand.as_mut().expect("just made")
     }

@@ -1,8 +1,8 @@
 //! The command line.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::compare::Configuration;
 use crate::timings::Form;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yarrow_frontend::{Goal, Options};
 

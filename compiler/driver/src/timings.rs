@@ -124,7 +124,8 @@ impl Report {
     fn table(&self) -> String {
         let mut table = Table::new();
         table.load_preset(presets::NOTHING).set_header(["phase", "ms", "%"]);
-        let share = |ms: f64| if self.total_ms > 0.0 { format!("{:.1}", 100.0 * ms / self.total_ms) } else { String::new() };
+        let share =
+            |ms: f64| if self.total_ms > 0.0 { format!("{:.1}", 100.0 * ms / self.total_ms) } else { String::new() };
         for phase in &self.phases {
             table.add_row([phase.name.clone(), milliseconds(phase.ms), share(phase.ms)]);
             for part in &phase.parts {
@@ -156,11 +157,7 @@ impl Report {
 
 /// Has the report of a run written when the process exits, if one is asked for, since the program may exit when and where
 /// it likes.
-pub fn report_at_exit(
-    args: &RunArgs,
-    progress: Progress,
-    resumptions: impl FnOnce() -> Option<u64> + Send + 'static,
-) {
+pub fn report_at_exit(args: &RunArgs, progress: Progress, resumptions: impl FnOnce() -> Option<u64> + Send + 'static) {
     let Some(form) = args.stats.as_ref().or(args.timings.as_ref()).cloned() else { return };
     let (backend, opt) = (args.backend.name(), args.codegen.opt);
     at_exit(move || {

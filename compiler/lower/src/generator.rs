@@ -261,6 +261,9 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         let ended = self.b.new_block();
+        let delegating = self.b.new_block();
+        let plain = self.b.new_block();
+        let raw = self.b.new_block();
         let not_next = self.b.icmp_imm(IntCc::Ne, mode, ResumeMode::Next as u64);
         self.b.leave_if(not_next, slow);
         self.leave_unless_kind(iter, kinds, CellKind::Generator, slow);
@@ -270,6 +273,15 @@ impl Lowering<'_, '_> {
         let done = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_DONE));
         let marker = self.marker;
         self.b.leave_if(done, ended);
+        self.b.branch(flags, delegating, plain, Hint::Other);
+
+        self.b.switch_to(delegating);
+        self.leave_unless_cell(v, crate::facts::Kinds::ANY, plain);
+        let kind = self.cell_kind(v);
+        let is_raw = self.b.icmp_imm(IntCc::Eq, kind, CellKind::RawResult as u64);
+        self.b.branch(is_raw, raw, plain, Hint::Other);
+
+        self.b.switch_to(plain);
         self.arrive(&mut join, v);
 
         self.b.switch_to(ended);
@@ -277,6 +289,14 @@ impl Lowering<'_, '_> {
         self.b.copy_to(completion, v);
         let over = self.b.word(ITER_DONE);
         self.arrive(&mut join, over);
+
+        // Each `yield*` of a chain asks a result object of the innermost iterator whether it is done.
+        self.b.switch_to(raw);
+        self.marker = marker;
+        let zero = self.b.word(0);
+        self.b.copy_to(completion, zero);
+        let passed = self.rt_value(RtFn::rt_delegate_pass, &[v]);
+        self.arrive(&mut join, passed);
 
         self.enter(slow, &join);
         let zero = self.b.word(0);

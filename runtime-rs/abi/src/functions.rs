@@ -324,6 +324,8 @@ rt_functions! {
     /// `rt_delegate_result`.
     fn rt_delegate_step(Ctx, Sp, Value, I64, Value) -> Value [calls_js];
     fn rt_delegate_result(Ctx) -> Value [];
+    /// What `rt_delegate_step` makes of a `RawResult` that an inner generator, resumed inline, answered.
+    fn rt_delegate_pass(Ctx, Sp, Value) -> Value [calls_js];
     /// TypeError: the generator is already running.
     fn rt_throw_generator_running(Ctx, Sp) -> Value [throws];
 

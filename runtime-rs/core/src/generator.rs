@@ -272,12 +272,36 @@ impl Context {
     fn delegate_to_generator(&mut self, g: Object, mode: ResumeMode, received: Value) -> JsResult<Option<Value>> {
         match self.generator_resume_raw(g, mode, received)? {
             Resumed::Yield(v) => Ok(Some(v)),
-            Resumed::Delegate(result) => Ok(Some(self.new_raw_result(result)?)),
+            Resumed::Delegate(result) => self.delegate_result_object(result),
             Resumed::Done(v) => {
                 self.delegate_result = v;
                 Ok(None)
             }
         }
+    }
+
+    /// One step of `yield*` whose inner generator has been resumed already and answered this cell.
+    pub fn delegate_pass(&mut self, raw: Value) -> JsResult<Option<Value>> {
+        match raw_result(raw) {
+            Some(result) => self.delegate_result_object(result),
+            None => Ok(Some(raw)),
+        }
+    }
+
+    /// IteratorComplete and what follows from it (15.5.5, steps 7.a.iv to vii): a result object that is not done
+    /// is passed on as it is.
+    fn delegate_result_object(&mut self, result: Value) -> JsResult<Option<Value>> {
+        self.scope(|ctx| {
+            let result = ctx.root(result);
+            let key = ctx.names.done;
+            let done = ctx.get_value(result.get(), key)?;
+            if ctx.to_boolean(done) {
+                let key = ctx.names.value;
+                ctx.delegate_result = ctx.get_value(result.get(), key)?;
+                return Ok(None);
+            }
+            Ok(Some(ctx.new_raw_result(result.get())?))
+        })
     }
 
     /// Calls the inner iterator's method, `undefined` if it has none; everything is rooted.
@@ -303,16 +327,11 @@ impl Context {
             let text = self.describe(result);
             return Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")));
         };
-        let o = self.root(o);
-        let key = self.names.done;
-        let done = self.get(o.object(), key)?;
-        if self.to_boolean(done) {
+        let step = self.delegate_result_object(o.value())?;
+        if step.is_none() {
             self.set_iter_done(iter);
-            let key = self.names.value;
-            self.delegate_result = self.get(o.object(), key)?;
-            return Ok(None);
         }
-        Ok(Some(self.new_raw_result(o.get())?))
+        Ok(step)
     }
 
     /// The completion value that the last `yield*` step left.

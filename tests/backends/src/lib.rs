@@ -8,14 +8,17 @@
 //! | `engines` | the table of engines |
 //! | `runs` | the `run` lines of a LIR file, as functions of its module |
 //! | `random` | random modules that end |
+//! | `program` | object files in a C program |
 //! | `support` | what modules may refer to: `support.c` |
 
 mod engines;
+mod program;
 mod random;
 mod runs;
 mod support;
 
 pub use engines::{Engine, InMemory, MEMORY_ENGINES, OBJECT_ENGINES};
+pub use program::Program;
 pub use random::{CHECKSUM, random_module};
 pub use runs::{Expected, Run, append_runs};
-pub use support::{SOURCE as SUPPORT_SOURCE, resolve};
+pub use support::resolve;

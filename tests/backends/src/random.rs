@@ -646,21 +646,10 @@ const UNARY_OPS: &[UnOp] = &[
     UnOp::F64ToBits,
 ];
 
-const INT_CONDITIONS: &[IntCc] = &[
-    IntCc::Eq,
-    IntCc::Ne,
-    IntCc::Lt,
-    IntCc::Le,
-    IntCc::Gt,
-    IntCc::Ge,
-    IntCc::Ult,
-    IntCc::Ule,
-    IntCc::Ugt,
-    IntCc::Uge,
-];
+const INT_CONDITIONS: &[IntCc] =
+    &[IntCc::Eq, IntCc::Ne, IntCc::Lt, IntCc::Le, IntCc::Gt, IntCc::Ge, IntCc::Ult, IntCc::Ule, IntCc::Ugt, IntCc::Uge];
 
-const FLOAT_CONDITIONS: &[FloatCc] =
-    &[FloatCc::Eq, FloatCc::Ne, FloatCc::Lt, FloatCc::Le, FloatCc::Gt, FloatCc::Ge];
+const FLOAT_CONDITIONS: &[FloatCc] = &[FloatCc::Eq, FloatCc::Ne, FloatCc::Lt, FloatCc::Le, FloatCc::Gt, FloatCc::Ge];
 
 fn slot(ty: Type) -> usize {
     match ty {

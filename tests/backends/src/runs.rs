@@ -10,8 +10,8 @@
 
 use smallvec::SmallVec;
 use yarrow_lir::{
-    Data, DataObject, Func, Function, Inst, InstKind, Linkage, Loc, MemType, Module, Region, Terminator, Type,
-    UnOp, VReg,
+    Data, DataObject, Func, Function, Inst, InstKind, Linkage, Loc, MemType, Module, Region, Terminator, Type, UnOp,
+    VReg,
 };
 
 /// What a run is to answer.

@@ -13,7 +13,7 @@ unsafe extern "C" {
 }
 
 /// Where the C source is.
-pub const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/support.c");
+pub(crate) const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/support.c");
 
 /// The address of a name that a module may refer to.
 #[must_use]

@@ -8,7 +8,7 @@ use yarrow_lir::{
     MemType, Module, OverflowOp, Region, Terminator, Type, UnOp, VReg, is_float, unary_types, verify_module,
 };
 
-const I32: &[u64] = &[0, 1, 2, 31, 33, 0x7f, 0x8000, 0x7fff_ffff, 0x8000_0000, 0x8000_0001, 0xffff_ffff];
+const I32: &[u64] = &[0, 1, 2, 31, 33, 0x8000, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
 
 const I64: &[u64] = &[
     0,
@@ -76,7 +76,13 @@ fn values(ty: Type, operands: usize) -> Vec<u64> {
 
 /// Which operands are constants, by bit.
 const ALL_WAYS: &[u32] = &[0b00, 0b01, 0b10, 0b11];
-const COMMON_WAYS: &[u32] = &[0b00, 0b10];
+const REGISTERS: &[u32] = &[0b00];
+const ONE_CONSTANT: &[u32] = &[0b10];
+
+/// Emits an operation on vregs.
+type Emit = Box<dyn Fn(&mut Maker, &[VReg]) -> VReg>;
+/// The result, unless there is none.
+type Expected = Box<dyn Fn(&[u64]) -> Option<u64>>;
 
 /// An operation, and what Rust makes of it.
 struct Case {
@@ -84,8 +90,8 @@ struct Case {
     ways: &'static [u32],
     operands: Vec<Type>,
     result: Type,
-    emit: Box<dyn Fn(&mut Maker, &[VReg]) -> VReg>,
-    expected: Box<dyn Fn(&[u64]) -> Option<u64>>,
+    emit: Emit,
+    expected: Expected,
 }
 
 /// Writes one function.
@@ -255,21 +261,10 @@ const UNARY: &[UnOp] = &[
     UnOp::F64ToBits,
 ];
 
-const INT_CONDITIONS: &[IntCc] = &[
-    IntCc::Eq,
-    IntCc::Ne,
-    IntCc::Lt,
-    IntCc::Le,
-    IntCc::Gt,
-    IntCc::Ge,
-    IntCc::Ult,
-    IntCc::Ule,
-    IntCc::Ugt,
-    IntCc::Uge,
-];
+const INT_CONDITIONS: &[IntCc] =
+    &[IntCc::Eq, IntCc::Ne, IntCc::Lt, IntCc::Le, IntCc::Gt, IntCc::Ge, IntCc::Ult, IntCc::Ule, IntCc::Ugt, IntCc::Uge];
 
-const FLOAT_CONDITIONS: &[FloatCc] =
-    &[FloatCc::Eq, FloatCc::Ne, FloatCc::Lt, FloatCc::Le, FloatCc::Gt, FloatCc::Ge];
+const FLOAT_CONDITIONS: &[FloatCc] = &[FloatCc::Eq, FloatCc::Ne, FloatCc::Lt, FloatCc::Le, FloatCc::Gt, FloatCc::Ge];
 
 const OVERFLOWS: &[OverflowOp] = &[OverflowOp::Add, OverflowOp::Sub, OverflowOp::Mul];
 
@@ -331,7 +326,9 @@ fn cases() -> Vec<Case> {
                 m.push(InstKind::Icmp { dst, cc, lhs: v[0], rhs: v[1] });
                 dst
             };
-            add_flag_cases(&mut cases, &format!("{cc:?} of {ty:?}"), ty, emit, move |v| compare_ints(cc, ty, v[0], v[1]));
+            add_flag_cases(&mut cases, &format!("{cc:?} of {ty:?}"), ty, emit, move |v| {
+                compare_ints(cc, ty, v[0], v[1])
+            });
         }
     }
     for &cc in FLOAT_CONDITIONS {
@@ -340,9 +337,7 @@ fn cases() -> Vec<Case> {
             m.push(InstKind::Fcmp { dst, cc, lhs: v[0], rhs: v[1] });
             dst
         };
-        add_flag_cases(&mut cases, &format!("{cc:?} of F64"), Type::F64, emit, move |v| {
-            compare_floats(cc, v[0], v[1])
-        });
+        add_flag_cases(&mut cases, &format!("{cc:?} of F64"), Type::F64, emit, move |v| compare_floats(cc, v[0], v[1]));
     }
     cases
 }
@@ -361,17 +356,17 @@ fn add_flag_cases(
     emit: impl Fn(&mut Maker, &[VReg]) -> VReg + Copy + 'static,
     expected: impl Fn(&[u64]) -> bool + Copy + 'static,
 ) {
-    let mut add = |how: &str, emit: Box<dyn Fn(&mut Maker, &[VReg]) -> VReg>, yes: u64, no: u64| {
+    let mut add = |how: &str, ways, emit: Emit, yes: u64, no: u64| {
         cases.push(Case {
             name: format!("{name} {how}"),
-            ways: if yes == 1 { ALL_WAYS } else { COMMON_WAYS },
+            ways,
             operands: vec![ty; 2],
             result: Type::I32,
             emit,
             expected: Box::new(move |v| Some(if expected(v) { yes } else { no })),
         });
     };
-    add("as a number", Box::new(emit), 1, 0);
+    add("as a number", ALL_WAYS, Box::new(emit), 1, 0);
     let select = move |m: &mut Maker, v: &[VReg]| {
         let cond = emit(m, v);
         let (then, other) = (m.constant(Type::I32, 17), m.constant(Type::I32, 4));
@@ -379,7 +374,7 @@ fn add_flag_cases(
         m.push(InstKind::Select { dst, cond, then, other });
         dst
     };
-    add("in a select", Box::new(select), 17, 4);
+    add("in a select", REGISTERS, Box::new(select), 17, 4);
     let branch = move |m: &mut Maker, v: &[VReg]| {
         let flag = emit(m, v);
         let one = m.constant(Type::I32, 1);
@@ -397,7 +392,7 @@ fn add_flag_cases(
         m.at = join;
         dst
     };
-    add("inverted in a branch", Box::new(branch), 40, 30);
+    add("inverted in a branch", ONE_CONSTANT, Box::new(branch), 40, 30);
     let both = move |m: &mut Maker, v: &[VReg]| {
         let (a, b) = (emit(m, v), emit(m, &[v[1], v[0]]));
         let dst = m.vreg(Type::I32);
@@ -406,7 +401,7 @@ fn add_flag_cases(
     };
     cases.push(Case {
         name: format!("{name} both ways"),
-        ways: COMMON_WAYS,
+        ways: REGISTERS,
         operands: vec![ty; 2],
         result: Type::I32,
         emit: Box::new(both),
@@ -418,9 +413,7 @@ fn add_flag_cases(
 fn operands(case: &Case) -> Vec<Vec<u64>> {
     let all: Vec<Vec<u64>> = match case.operands[..] {
         [a] => values(a, 1).into_iter().map(|x| vec![x]).collect(),
-        [a, b] => {
-            values(a, 2).into_iter().flat_map(|x| values(b, 2).into_iter().map(move |y| vec![x, y])).collect()
-        }
+        [a, b] => values(a, 2).into_iter().flat_map(|x| values(b, 2).into_iter().map(move |y| vec![x, y])).collect(),
         _ => unreachable!("operations have one or two operands"),
     };
     all.into_iter().filter(|v| (case.expected)(v).is_some()).collect()
@@ -440,7 +433,8 @@ const PER_FUNCTION: usize = 60;
 
 impl Sheet {
     fn make(cases: &[Case], way: u32) -> Sheet {
-        let mut sheet = Sheet { module: Module { name: "edges".to_owned(), ..Module::default() }, functions: Vec::new() };
+        let mut sheet =
+            Sheet { module: Module { name: "edges".to_owned(), ..Module::default() }, functions: Vec::new() };
         for name in [INPUTS, RESULTS] {
             sheet.module.data.push(DataObject {
                 name: name.to_owned(),

@@ -1,12 +1,8 @@
 //! Each `lir/*.lir` computes what its `run` lines say, on every engine.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use yarrow_backends::{
-    Engine, MEMORY_ENGINES, OBJECT_ENGINES, Run, SUPPORT_SOURCE, append_runs, resolve,
-};
+use yarrow_backends::{Engine, MEMORY_ENGINES, OBJECT_ENGINES, Program, Run, append_runs, resolve};
 use yarrow_lir::{Module, parse_module, print_module, verify_module};
 
 fn files() -> Vec<PathBuf> {
@@ -82,56 +78,6 @@ fn every_file_computes_what_it_says_as_a_program() {
         }
     }
     assert_none(&failures);
-}
-
-/// A C program that prints what functions answer, to be linked with the object they are in.
-struct Program {
-    folder: tempfile::TempDir,
-}
-
-impl Program {
-    fn new(functions: &[&str]) -> Program {
-        let mut text = String::from("#include <stdint.h>\n#include <stdio.h>\n");
-        for name in functions {
-            let _ = writeln!(text, "uint64_t {name}(void);");
-        }
-        text.push_str("static uint64_t (*const functions[])(void) = {\n");
-        for name in functions {
-            let _ = writeln!(text, "    {name},");
-        }
-        text.push_str(
-            "};\nint main(void) {\n    for (unsigned i = 0; i < sizeof functions / sizeof *functions; i++) {\n        \
-             printf(\"%016llx\\n\", (unsigned long long)functions[i]());\n        fflush(stdout);\n    }\n    return 0;\n}\n",
-        );
-        let program = Program { folder: tempfile::tempdir().expect("a temporary folder") };
-        let source = program.at("main.c");
-        std::fs::write(&source, text).expect("written");
-        for (from, to) in [(source.as_path(), "main.o"), (Path::new(SUPPORT_SOURCE), "support.o")] {
-            cc(Command::new("cc").args(["-w", "-fPIC", "-fno-builtin", "-c", "-o"]).arg(program.at(to)).arg(from));
-        }
-        program
-    }
-
-    fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, engine: &Engine, module: &Module) -> Vec<u64> {
-        let what = format!("{} with {engine:?}", module.name);
-        let object = engine.object(module).unwrap_or_else(|e| panic!("{what}: {e}"));
-        std::fs::write(self.at("module.o"), object).expect("written");
-        let objects = ["main.o", "support.o", "module.o"].map(|name| self.at(name));
-        cc(Command::new("cc").arg(engine.linking()).arg("-o").arg(self.at("main")).args(objects).arg("-lm"));
-        let output = Command::new(self.at("main")).output().expect("the program runs");
-        let printed = String::from_utf8(output.stdout).expect("hexadecimal digits");
-        assert!(output.status.success(), "{what} after {} results: {}", printed.lines().count(), output.status);
-        printed.lines().map(|line| u64::from_str_radix(line, 16).expect("hexadecimal digits")).collect()
-    }
-}
-
-fn cc(command: &mut Command) {
-    let output = command.output().expect("cc runs");
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use yarrow_backends::random_module;
+use yarrow_backends::{CHECKSUM, MEMORY_ENGINES, OBJECT_ENGINES, Program, random_module};
 use yarrow_lir::{print_module, verify_module};
 
 /// Of a process, which keeps all code in memory.
@@ -27,9 +27,11 @@ fn engines_agree_on_random_modules() {
             .expect("the program runs");
         let printed = String::from_utf8_lossy(&output.stdout);
         if !output.status.success() {
-            let last: u64 = printed.lines().filter_map(|l| l.strip_prefix("seed ")).last().map_or(from, |seed| {
-                seed.parse().expect("a number")
-            });
+            let last: u64 = printed
+                .lines()
+                .filter_map(|l| l.strip_prefix("seed "))
+                .next_back()
+                .map_or(from, |seed| seed.parse().expect("a number"));
             let errors = String::from_utf8_lossy(&output.stderr);
             let text = match output.status.code() {
                 Some(_) => String::new(),
@@ -38,6 +40,21 @@ fn engines_agree_on_random_modules() {
             panic!("{}: {printed}\n{errors}\n{text}", output.status);
         }
         from += count;
+    }
+}
+
+#[test]
+fn object_files_of_random_modules_answer_the_same_as_code_in_memory() {
+    let program = Program::new(&[CHECKSUM]);
+    for seed in 1000..1004 {
+        let module = random_module(seed);
+        let loaded = MEMORY_ENGINES[0].load(&module).unwrap_or_else(|e| panic!("seed {seed}: {e}"));
+        // SAFETY: a random module ends, and its accesses stay in its own data.
+        let expected = unsafe { loaded.call(CHECKSUM) };
+        for engine in OBJECT_ENGINES {
+            let found = program.run(engine, &module);
+            assert_eq!(found, [expected], "seed {seed} with {engine:?}\n{}", print_module(&module));
+        }
     }
 }
 

@@ -89,9 +89,13 @@ fn plots(c: &Comparison) -> Vec<Plot> {
         one_bar("compiler-memory", "Peak memory of the compiler", "Without the linker.", all, &|r| {
             sized(r.compile.peak_memory)
         }),
-        one_bar("memory", "Peak memory of the program", "Of cranelift-jit with the compiler in the same process.", all, &|r| {
-            sized(r.peak_memory)
-        }),
+        one_bar(
+            "memory",
+            "Peak memory of the program",
+            "Of cranelift-jit with the compiler in the same process.",
+            all,
+            &|r| sized(r.peak_memory),
+        ),
         resumptions(c),
     ];
     plots.into_iter().filter(|p| !p.rows.is_empty()).collect()

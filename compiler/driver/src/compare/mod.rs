@@ -24,7 +24,7 @@ use crate::output::{FileKind, Output, write_file, write_text};
 use crate::pipeline::{self, Failure, Resumptions};
 use crate::progress::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use results::{Comparison, Machine, Outcome, Program, Resumption, Result, Statistics};
+use results::{Comparison, Machine, Outcome, Program, Result, Resumption, Statistics};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use subject::{Built, Compiler, Ran};
@@ -38,7 +38,12 @@ const BUILDS: usize = 3;
 pub fn compare(args: &CompareArgs) -> std::result::Result<(), Failure> {
     let mut configurations = args.configs.clone();
     let mut seen = Vec::new();
-    configurations.retain(|c| !seen.contains(c) && { seen.push(*c); true });
+    configurations.retain(|c| {
+        !seen.contains(c) && {
+            seen.push(*c);
+            true
+        }
+    });
     let json_file = args.json.as_deref().filter(|path| *path != Path::new("-"));
     for path in json_file.into_iter().chain(args.html.as_deref()) {
         // What cannot be written is better told now than after all the work.
@@ -97,7 +102,11 @@ impl<'a> Comparer<'a> {
                 let subject = &mut subjects[(i + round) % n];
                 self.step("running", subject.configuration);
                 let ran = self.compiler.run(subject.configuration, subject.exe(), Resumptions::Uncounted)?;
-                self.agree((self.configurations[0], &transcript), (subject.configuration, &ran.transcript), subject.exe())?;
+                self.agree(
+                    (self.configurations[0], &transcript),
+                    (subject.configuration, &ran.transcript),
+                    subject.exe(),
+                )?;
                 subject.record(ran);
             }
         }

@@ -1,4 +1,4 @@
-// What one resumption costs: the difference of a long and a short loop, the least of several.
+// What one resumption costs: the difference of a long and a short loop.
 function* pulled(n, seed) {
   let x = seed;
   for (let i = 0; i < n; i++) {
@@ -19,22 +19,20 @@ function byNext(n, kind) {
   for (let step = iterator.next(); !step.done; step = iterator.next()) sum = (sum + step.value) | 0;
   return sum;
 }
-const SHORT = 50000;
-const LONG = 550000;
-function time(pull, n) {
-  const start = performance.now();
-  pull(n, 0);
-  return performance.now() - start;
+const SHORT = 5000;
+const LONG = 45000;
+// The quickest of many, which other work of the machine and the collector disturbed least.
+function least(pull, n) {
+  let ms = Infinity;
+  for (let i = 0; i < 60; i++) {
+    const start = performance.now();
+    pull(n, 0);
+    ms = Math.min(ms, performance.now() - start);
+  }
+  return ms;
 }
 function cost(pull) {
-  let least = Infinity;
-  for (let i = 0; i < 7; i++) {
-    const short = time(pull, SHORT);
-    const long = time(pull, LONG);
-    const ns = ((long - short) * 1e6) / (LONG - SHORT);
-    if (ns > 0 && ns < least) least = ns;
-  }
-  return least;
+  return ((least(pull, LONG) - least(pull, SHORT)) * 1e6) / (LONG - SHORT);
 }
 byNext(10, 1);
 console.log(JSON.stringify({ for_of_ns: cost(byForOf), next_ns: cost(byNext) }));

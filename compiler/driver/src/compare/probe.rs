@@ -2,13 +2,13 @@
 
 use super::configuration::Configuration;
 use super::subject::Compiler;
-use crate::pipeline::Resumptions;
 use crate::error::{DriverError, io_error};
+use crate::pipeline::Resumptions;
 use serde::Deserialize;
 
 const PROGRAM: &str = include_str!("probe.js");
 
-/// Of one resumption, with the loop round it, in nanoseconds.
+/// Of one resumption, with the loop round it and without the collector, in nanoseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 pub struct Cost {
     pub for_of_ns: f64,

@@ -54,7 +54,7 @@ pub fn sections(c: &Comparison) -> Vec<Section> {
         row("max", &|r| Some(milliseconds(r.run.max))),
     ];
     if all.iter().any(|r| r.ratio.is_some()) {
-        run.push(row("median to llvm-O2's", &|r| r.ratio.map(|x| format!("{x:.2}"))));
+        run.push(row("ratio to llvm-O2", &|r| r.ratio.map(|x| format!("{x:.2}"))));
     }
     let mut sections = vec![
         section("compile time, ms", compile),
@@ -71,20 +71,25 @@ pub fn sections(c: &Comparison) -> Vec<Section> {
     if all.iter().any(|r| r.resumption.is_some()) {
         let share = |r: &Result| {
             let cost = r.resumption?;
-            let [a, b] = [cost.share_for_of, cost.share_next].map(|share| format!("{:.0}", 100.0 * share));
+            let [a, b] = [cost.share_for_of, cost.share_next].map(percent);
             // Where the machine was busy, the dearer kind may seem the cheaper one.
             let (low, high) = if cost.share_for_of <= cost.share_next { (a, b) } else { (b, a) };
             Some(if low == high { format!("{low} %") } else { format!("{low}–{high} %") })
         };
         let rows = vec![
+            row("in one run", &|_| c.resumptions.map(count)),
             row("by for-of, ns", &|r| r.resumption.map(|x| format!("{:.1}", x.for_of_ns))),
             row("by next(), ns", &|r| r.resumption.map(|x| format!("{:.1}", x.next_ns))),
-            row("share of the run time", &share),
+            row("share of run time", &share),
         ];
-        let title = format!("a resumption ({} in this program)", count(c.resumptions.unwrap_or_default()));
-        sections.push(section(&title, rows));
+        sections.push(section("resumptions", rows));
     }
     sections
+}
+
+/// A share in percent; what is too small to estimate is called so.
+fn percent(share: f64) -> String {
+    if share < 0.01 { "<1".to_owned() } else { format!("{:.0}", 100.0 * share) }
 }
 
 /// The phases that any configuration has, with their parts, in order: those of the first with most of them,

@@ -87,7 +87,10 @@ mod tests {
     #[test]
     fn the_first_line_that_differs_is_named() {
         let d = first_difference(&output("a\nb\nc\n"), &output("a\nx\nc\n")).expect("they differ");
-        assert_eq!((d.place.as_str(), d.expected.as_str(), d.got.as_str()), ("line 2 of the standard output", "\"b\\n\"", "\"x\\n\""));
+        assert_eq!(
+            (d.place.as_str(), d.expected.as_str(), d.got.as_str()),
+            ("line 2 of the standard output", "\"b\\n\"", "\"x\\n\"")
+        );
         let d = first_difference(&output("a\nb"), &output("a\n")).expect("they differ");
         assert_eq!((d.expected.as_str(), d.got.as_str()), ("\"b\"", "(end)"));
         let d = first_difference(&output("a\n"), &output("a")).expect("they differ");
@@ -97,8 +100,10 @@ mod tests {
 
     #[test]
     fn exceptions_and_exit_codes_count_but_not_the_rest_of_standard_error() {
-        let thrown = |line: &str, code| Transcript::new(Vec::new(), format!("warning\n{line}\n  at f").as_bytes(), code);
-        let d = first_difference(&thrown("Uncaught Error: a", 1), &thrown("Uncaught Error: b", 1)).expect("they differ");
+        let thrown =
+            |line: &str, code| Transcript::new(Vec::new(), format!("warning\n{line}\n  at f").as_bytes(), code);
+        let d =
+            first_difference(&thrown("Uncaught Error: a", 1), &thrown("Uncaught Error: b", 1)).expect("they differ");
         assert_eq!((d.expected.as_str(), d.got.as_str()), ("Uncaught Error: a", "Uncaught Error: b"));
         let d = first_difference(&thrown("", 3), &thrown("", 4)).expect("they differ");
         assert_eq!(d.place, "the exit code");

@@ -26,6 +26,7 @@ exports! {
         None => Ok(v),
     };
     leaf rt_delegate_result() |ctx| Ok(ctx.take_delegate_result());
+    value rt_delegate_pass(raw) |ctx| or_done(ctx.delegate_pass(raw));
 }
 
 /// IteratorClose with a throw completion.
