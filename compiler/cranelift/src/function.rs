@@ -21,6 +21,9 @@ use crate::unit::{Reach, Unit, signature_of};
 const FUNCTIONS: u32 = 0;
 const DATA: u32 = 1;
 
+/// So many comparisons are quicker than a jump through a table.
+const FEW_CASES: usize = 4;
+
 /// What an unreachable place traps with.
 const UNREACHABLE: TrapCode = TrapCode::unwrap_user(1);
 
@@ -170,15 +173,22 @@ impl FunctionEmitter<'_, '_> {
         }
     }
 
-    /// Jump tables where the cases are dense, a search tree of them where they are not.
+    /// A few comparisons, or jump tables where the cases are dense and a search tree of them where they
+    /// are not.
     fn emit_switch(&mut self, on: VReg, cases: &[(i32, Block)], default: Block) {
         let value = self.get(on);
         let default = self.block(default);
-        if let [(case, to)] = cases {
-            let to = self.block(*to);
-            let case = self.b.ins().iconst(types::I32, i64::from(*case));
-            let equal = self.b.ins().icmp(IntCC::Equal, value, case);
-            self.b.ins().brif(equal, to, [], default, []);
+        if cases.len() <= FEW_CASES {
+            for (case, to) in cases {
+                let to = self.block(*to);
+                let case = self.b.ins().iconst(types::I32, i64::from(case.cast_unsigned()));
+                let equal = self.b.ins().icmp(IntCC::Equal, value, case);
+                let next = self.b.create_block();
+                self.b.ins().brif(equal, to, [], next, []);
+                self.b.switch_to_block(next);
+                self.b.seal_block(next);
+            }
+            self.b.ins().jump(default, []);
             return;
         }
         let mut switch = Switch::new();

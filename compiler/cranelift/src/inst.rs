@@ -49,8 +49,9 @@ impl FunctionEmitter<'_, '_> {
                 self.set_flag(*dst, bit);
             }
             InstKind::Fcmp { dst, cc, lhs, rhs } => {
+                let condition = if lhs == rhs { self_condition(*cc) } else { float_condition(*cc) };
                 let (lhs, rhs) = (self.get(*lhs), self.get(*rhs));
-                let bit = self.b.ins().fcmp(float_condition(*cc), lhs, rhs);
+                let bit = self.b.ins().fcmp(condition, lhs, rhs);
                 self.set_flag(*dst, bit);
             }
             InstKind::Select { dst, cond, then, other } => {
@@ -219,5 +220,14 @@ fn float_condition(cc: FloatCc) -> FloatCC {
         FloatCc::Le => FloatCC::LessThanOrEqual,
         FloatCc::Gt => FloatCC::GreaterThan,
         FloatCc::Ge => FloatCC::GreaterThanOrEqual,
+    }
+}
+
+/// Of a number compared with itself: only NaN differs, which is one test of the flags and not two.
+fn self_condition(cc: FloatCc) -> FloatCC {
+    match cc {
+        FloatCc::Eq | FloatCc::Le | FloatCc::Ge => FloatCC::Ordered,
+        FloatCc::Ne => FloatCC::Unordered,
+        FloatCc::Lt | FloatCc::Gt => float_condition(cc),
     }
 }

@@ -1,11 +1,11 @@
 //! What both back ends ask of a function before they emit it: the order of its blocks, which are
 //! cold, and which vregs need no phi.
 
+use crate::ir::{Block, Function, Hint, Terminator, VReg};
 use cranelift_entity::packed_option::PackedOption;
 use cranelift_entity::{EntityRef, SecondaryMap};
 use petgraph::algo::dominators::{Dominators, simple_fast};
 use petgraph::graph::{DiGraph, NodeIndex};
-use crate::ir::{Block, Function, Hint, Terminator, VReg};
 
 /// How a vreg is kept while its function is emitted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -216,9 +216,9 @@ impl Dominance {
 #[cfg(test)]
 mod tests {
     use super::{Flow, Keeping};
-    use cranelift_entity::EntityRef;
     use crate::ir::{Block, VReg};
     use crate::parse::parse_module;
+    use cranelift_entity::EntityRef;
 
     fn flow(text: &str) -> Flow {
         let module = parse_module(text).unwrap_or_else(|e| panic!("{e}\n{text}"));

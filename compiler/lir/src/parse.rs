@@ -11,8 +11,8 @@ use smallvec::SmallVec;
 use yarrow_abi::functions::RtFn;
 
 use crate::ir::{
-    BinOp, Block, BlockData, Data, DataObject, FloatCc, Frequency, Func, Function, Hint, Inst, InstKind, IntCc, Linkage, Loc,
-    MemType, Module, OverflowOp, Region, Target, Terminator, Type, UnOp, VReg,
+    BinOp, Block, BlockData, Data, DataObject, FloatCc, Frequency, Func, Function, Hint, Inst, InstKind, IntCc,
+    Linkage, Loc, MemType, Module, OverflowOp, Region, Target, Terminator, Type, UnOp, VReg,
 };
 use crate::lexer::{Token, tokenise};
 use crate::names::Named;

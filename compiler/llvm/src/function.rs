@@ -92,9 +92,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             let place = match flow.keeping[vreg] {
                 Keeping::Unused => Place::Nowhere,
                 Keeping::Value => Place::Value(Cell::new(None)),
-                Keeping::Variable => {
-                    Place::Slot(self.builder.build_alloca(self.m.types.of(*ty), &vreg.to_string())?)
-                }
+                Keeping::Variable => Place::Slot(self.builder.build_alloca(self.m.types.of(*ty), &vreg.to_string())?),
             };
             self.places.push(place);
         }

@@ -41,8 +41,8 @@ use std::time::{Duration, Instant};
 use yarrow_lir::{VerifyError, verify_module};
 
 pub use memory::{Loaded, Resolve, compile_in_memory};
-use parts::{Part, Partition};
 pub use parts::{Objects, compile_objects};
+use parts::{Part, Partition};
 pub use pipeline::{HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS};
 pub use target::supported_targets;
 

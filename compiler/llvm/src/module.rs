@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use cranelift_entity::{EntityRef, SecondaryMap};
-use inkwell::{AddressSpace, GlobalVisibility};
 use inkwell::context::Context;
 use inkwell::intrinsics::Intrinsic;
 use inkwell::module::{Linkage as LlvmLinkage, Module};
@@ -13,6 +12,7 @@ use inkwell::types::{
     ArrayType, BasicMetadataTypeEnum, BasicType, BasicTypeEnum, FloatType, FunctionType, IntType, PointerType,
 };
 use inkwell::values::{ArrayValue, BasicValueEnum, FunctionValue, GlobalValue, PointerValue, UnnamedAddress};
+use inkwell::{AddressSpace, GlobalVisibility};
 use yarrow_lir::{self as lir, Data, DataObject, Frequency, Func, Linkage, RtFn, Target, Type, machine_type};
 
 use crate::debug::DebugInfo;

@@ -201,7 +201,8 @@ mod tests {
     fn ring(count: u64, length: u64) -> Module {
         let mut text = String::from("module \"ring\"\n");
         for i in 0..count {
-            let _ = writeln!(text, "func f{i} local \"same\"(v0: i64) -> i64 {{\n  vregs v1: i64\nbb0:\n  v1 = copy v0");
+            let _ =
+                writeln!(text, "func f{i} local \"same\"(v0: i64) -> i64 {{\n  vregs v1: i64\nbb0:\n  v1 = copy v0");
             for _ in 0..length {
                 text.push_str("  v1 = add v1, v0\n");
             }

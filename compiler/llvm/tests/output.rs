@@ -131,7 +131,10 @@ fn every_supported_target_gets_an_object() {
     for triple in supported_targets() {
         for opt in [OptLevel::O0, OptLevel::O3] {
             let options = Options { target: Some((*triple).to_owned()), ..at(opt) };
-            for text in [include_str!("../../../tests/backends/lir/calls.lir"), include_str!("../../../tests/backends/lir/floats.lir")] {
+            for text in [
+                include_str!("../../../tests/backends/lir/calls.lir"),
+                include_str!("../../../tests/backends/lir/floats.lir"),
+            ] {
                 let object = compiled(text, &options).object().expect("an object");
                 assert!(object.starts_with(if triple.contains("apple") {
                     &[0xcf, 0xfa, 0xed, 0xfe]

@@ -14,6 +14,7 @@ use crate::fast_calls::fast_callees;
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, next_callees};
 use crate::inlining::InlineBlocks;
 use crate::module::{ModuleCx, lir_loc};
+use crate::thread::thread_flags;
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, BTreeSet};
 use yarrow_abi::functions::{RtFn, Ty};
@@ -157,7 +158,8 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         index: None,
     };
     lowering.lower();
-    let function = lowering.b.finish();
+    let mut function = lowering.b.finish();
+    thread_flags(&mut function);
     cx.module.functions[target] = function;
 }
 

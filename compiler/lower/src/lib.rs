@@ -8,6 +8,7 @@
 //! * [`function`]: one function, its blocks and terminators; `prologue` its entry; `insts` the match
 //!   over instructions, with `values`, `arith`, `compare`, `props`, `calls`, `fast_calls`, `generator` by theme;
 //! * [`inlining`]: where operations have fast paths inline; `out_of_line`: the calls that stand elsewhere;
+//! * `thread`: branches on flags;
 //! * `module`: what functions share; `data`: the static tables; [`builder`]: the LIR cursor.
 //!
 //! A function has up to two forms: a generic entry with the JavaScript calling convention, if a
@@ -30,6 +31,7 @@ mod module;
 mod out_of_line;
 mod prologue;
 mod props;
+mod thread;
 mod values;
 
 #[cfg(test)]
