@@ -153,6 +153,7 @@ uint64_t rt_private_define(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_
 int32_t rt_private_has(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_open(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_iter_skip(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_close(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 void rt_iter_close_silent(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_rest(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */

@@ -27,6 +27,11 @@ impl Machine<'_> {
         self.finish_value(inst, or_done(result))
     }
 
+    pub fn op_iter_skip(&mut self, inst: &Inst) -> JsResult<()> {
+        let result = self.ctx.iter_step(self.arg(inst, 0));
+        self.finish_effect(result.map(|_| ()))
+    }
+
     pub fn op_iter_close(&mut self, inst: &Inst) -> JsResult<()> {
         let result = self.ctx.iter_close(self.arg(inst, 0));
         self.finish_effect(result)

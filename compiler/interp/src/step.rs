@@ -140,6 +140,7 @@ impl Machine<'_> {
 
             Op::IterOpen(_) => return self.op_iter_open(inst),
             Op::IterNext => return self.op_iter_next(inst),
+            Op::IterSkip => return self.op_iter_skip(inst),
             Op::IterClose => return self.op_iter_close(inst),
             Op::IterCloseSilent => self.op_iter_close_silent(inst),
             Op::IterRest => return self.op_iter_rest(inst),

@@ -283,6 +283,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::SetSuper
         | Op::SetPrivate
         | Op::DefinePrivate(_)
+        | Op::IterSkip
         | Op::IterClose
         | Op::IterCloseSilent
         | Op::SetState(..)

@@ -242,6 +242,7 @@ impl Lowering<'_, '_> {
 
             Op::IterOpen(text) => self.lower_rt_with(inst, RtFn::rt_iter_open, |me| Some(me.string(text))),
             Op::IterNext => self.lower_iter_next(inst),
+            Op::IterSkip => self.lower_rt(inst, RtFn::rt_iter_skip),
             Op::IterClose => self.lower_rt(inst, RtFn::rt_iter_close),
             Op::IterCloseSilent => self.lower_rt(inst, RtFn::rt_iter_close_silent),
             Op::IterRest => self.lower_rt(inst, RtFn::rt_iter_rest),

@@ -46,10 +46,11 @@ fn passes_flag(path: &BlockData, decision: &BlockData) -> bool {
     let Some(made) = path.insts.last().and_then(|inst| inst.kind.defs().first().copied()) else { return false };
     let mut flag = made;
     for inst in &decision.insts {
-        if inst.kind.uses().contains(&flag)
-            && let Some(next) = inst.kind.defs().first()
-        {
-            flag = *next;
+        let Some(&next) = inst.kind.defs().first() else { continue };
+        if inst.kind.uses().contains(&flag) {
+            flag = next;
+        } else if next == flag {
+            return false;
         }
     }
     decision.term.used() == Some(flag)

@@ -94,7 +94,7 @@ impl Inst {
             Op::TemplateObject | Op::NewPrivateName(_) => THROWS,
             Op::GetPrivate | Op::SetPrivate | Op::DefinePrivate(_) | Op::HasPrivate => CALLS,
             Op::Namespace(_) => THROWS,
-            Op::IterOpen(_) | Op::IterNext | Op::IterClose | Op::IterRest => CALLS,
+            Op::IterOpen(_) | Op::IterNext | Op::IterSkip | Op::IterClose | Op::IterRest => CALLS,
             Op::IterCloseSilent => Effects { throws: false, ..CALLS },
             Op::ForInOpen | Op::ForInNext => CALLS,
             Op::Catch => PLAIN,

@@ -339,6 +339,8 @@ pub enum Op {
     /// Next value of a0, or the "iteration over" answer ([`Op::IsDone`]). An iterator whose `next`
     /// threw or which is over stays over, and closing it does nothing.
     IterNext,
+    /// IteratorStep: as [`Op::IterNext`], but the value of the result is not read. No result.
+    IterSkip,
     /// IteratorClose on a normal or return completion; throws. No result.
     IterClose,
     /// IteratorClose on a throw completion, drops what `return` throws. No result.

@@ -379,6 +379,7 @@ ops! {
 
         IterOpen(s: StrId) "iter_open" gives_value!(V);
         IterNext "iter_next" gives_value!(V);
+        IterSkip "iter_skip" effect!(V);
         IterClose "iter_close" effect!(V);
         IterCloseSilent "iter_close_silent" effect!(V);
         IterRest "iter_rest" gives_value!(V);

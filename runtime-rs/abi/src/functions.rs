@@ -296,6 +296,8 @@ rt_functions! {
     /// IteratorStepValue: the next value, or ITER_DONE. A record whose `next` threw or finished is
     /// done: it answers ITER_DONE ever after, and closing it does nothing.
     fn rt_iter_next(Ctx, Sp, Value) -> Value [calls_js];
+    /// Likewise, without a look at the value; answers undefined.
+    fn rt_iter_skip(Ctx, Sp, Value) -> Value [calls_js];
     /// IteratorClose with a normal (or return) completion.
     fn rt_iter_close(Ctx, Sp, Value) -> Value [calls_js];
     /// IteratorClose with a throw completion: what `return` throws is dropped. No exception is

@@ -254,22 +254,33 @@ impl Context {
 
     /// IteratorStep (7.4.9) without a look at the value: whether there was one.
     pub fn iter_step(&mut self, iter: Value) -> JsResult<bool> {
+        if let Some(generator) = iter.as_kind(CellKind::Generator) {
+            return match self.generator_resume_raw(generator, ResumeMode::Next, Value::UNDEFINED)? {
+                Resumed::Done(_) => Ok(false),
+                Resumed::Yield(_) => Ok(true),
+                Resumed::Delegate(raw) => self.is_not_done(raw),
+            };
+        }
         let Some(record) = Record::of(iter).filter(|r| r.mode() == IterMode::Generic && !r.is_done()) else {
             return Ok(self.iter_next(iter)?.is_some());
         };
         self.scope(|ctx| {
             ctx.root(iter);
-            let step = ctx.call(record.cell().state, record.cell().source, &[]).and_then(|result| {
-                let Some(o) = result.as_object() else { return ctx.open_result(result).map(|v| v.is_some()) };
-                let key = ctx.names.done;
-                let done = ctx.get(o, key)?;
-                Ok(!ctx.to_boolean(done))
-            });
+            let result = ctx.call(record.cell().state, record.cell().source, &[]);
+            let step = result.and_then(|result| ctx.is_not_done(result));
             if !matches!(step, Ok(true)) {
                 record.set_done();
             }
             step
         })
+    }
+
+    /// IteratorComplete (7.4.7), negated.
+    fn is_not_done(&mut self, result: Value) -> JsResult<bool> {
+        let Some(o) = result.as_object() else { return self.open_result(result).map(|v| v.is_some()) };
+        let key = self.names.done;
+        let done = self.get(o, key)?;
+        Ok(!self.to_boolean(done))
     }
 
     fn record_next(&mut self, record: Record) -> JsResult<Option<Value>> {

@@ -209,7 +209,7 @@ impl<'a> Lower<'a, '_> {
         self.closing(iter, |l| {
             for e in elements {
                 let Some(e) = e else {
-                    l.op(Op::IterNext, &[iter]);
+                    l.f.b.effect(Op::IterSkip, &[iter]);
                     continue;
                 };
                 let ready = l.ready(e.target, span);

@@ -7,6 +7,7 @@ use yarrow_core::{Context, Throw, Value};
 exports! {
     value rt_iter_open(iterable, text) |ctx| ctx.iter_open_named(iterable, text);
     value rt_iter_next(iter) |ctx| or_done(ctx.iter_next(iter));
+    value rt_iter_skip(iter) |ctx| ctx.iter_step(iter).map(|_| Value::UNDEFINED);
     value rt_iter_close(iter) |ctx| ctx.iter_close(iter).map(|()| Value::UNDEFINED);
     value rt_iter_rest(iter) |ctx| {
         let array = ctx.new_array(&[])?;
