@@ -45,8 +45,8 @@ pub struct GetEntry {
 const OUT_OF_LINE: *const Value = std::ptr::dangling();
 
 impl GetCache {
-    /// The property of a receiver that is an object whose shape the cache knows, or a string. (Where compiled
-    /// code has a fast path, it has asked the first entries itself.)
+    /// The property of a receiver that is an object whose shape the cache knows, or a string. The further entries
+    /// come first: where compiled code has a fast path, it has asked the others itself.
     #[must_use]
     #[inline]
     pub fn hit(&self, base: Value, epoch: u32) -> Option<Value> {
@@ -56,15 +56,7 @@ impl GetCache {
             return hit.then(|| unsafe { self.slot.read() });
         };
         let shape = o.shape();
-        if shape == self.own_shape {
-            // SAFETY: the offset is that of a slot of this shape.
-            return Some(unsafe { o.address().add(self.own_offset as usize).cast::<Value>().read() });
-        }
-        if shape == self.proto_shape && self.epoch == epoch {
-            // SAFETY: a slot of the chain stays where it is while the epoch lasts.
-            return Some(unsafe { self.slot.read() });
-        }
-        let entry = self.more.iter().find(|e| e.shape == shape)?;
+        let Some(entry) = self.more.iter().find(|e| e.shape == shape) else { return self.first(o, shape, epoch) };
         // SAFETY: an own entry's offset is that of a slot of its shape; a slot of the chain stays
         // where it is while the epoch lasts. No object has shape 0.
         unsafe {
@@ -74,6 +66,20 @@ impl GetCache {
                 Some(o.slots().cast::<u8>().add(entry.offset as usize).cast::<Value>().read())
             } else if self.epoch == epoch {
                 Some(entry.slot.read())
+            } else {
+                None
+            }
+        }
+    }
+
+    /// What compiled code asks inline, where it does.
+    fn first(&self, o: Object, shape: ShapeId, epoch: u32) -> Option<Value> {
+        // SAFETY: as above.
+        unsafe {
+            if shape == self.own_shape {
+                Some(o.address().add(self.own_offset as usize).cast::<Value>().read())
+            } else if shape == self.proto_shape && self.epoch == epoch {
+                Some(self.slot.read())
             } else {
                 None
             }
@@ -116,7 +122,33 @@ pub struct SetCache {
     pub epoch: u32,
     pub add_to: ShapeId,
     pub add_offset: u32,
-    pub reserved: [u64; 6],
+    /// What the first entry held before: sites that see several shapes.
+    pub more: [SetEntry; 6],
+}
+
+/// A former own entry.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct SetEntry {
+    pub shape: ShapeId,
+    pub offset: u32,
+}
+
+impl SetCache {
+    fn learn_own(&mut self, shape: ShapeId, offset: u32) {
+        self.more.rotate_right(1);
+        self.more[0] = SetEntry { shape: self.own_shape, offset: self.own_offset };
+        self.own_shape = shape;
+        self.own_offset = offset;
+    }
+
+    /// Lets compiled code find a further entry inline, since it is more likely to be wanted again.
+    fn promote(&mut self, at: usize) {
+        let first = SetEntry { shape: self.own_shape, offset: self.own_offset };
+        let SetEntry { shape, offset } = std::mem::replace(&mut self.more[at], first);
+        self.own_shape = shape;
+        self.own_offset = offset;
+    }
 }
 
 #[repr(C)]
@@ -216,7 +248,7 @@ impl Context {
     /// Stores to a receiver whose shape the cache knows, as compiled code does inline; answers whether it did.
     #[must_use]
     #[inline]
-    pub fn store_cached(&mut self, base: Value, value: Value, cache: &SetCache) -> bool {
+    pub fn store_cached(&mut self, base: Value, value: Value, cache: &mut SetCache) -> bool {
         let Some(o) = base.as_object() else { return false };
         let shape = o.shape();
         let offset = if shape == cache.own_shape {
@@ -225,7 +257,10 @@ impl Context {
             o.set_shape(cache.add_to);
             cache.add_offset
         } else {
-            return false;
+            // No object has shape 0.
+            let Some(at) = cache.more.iter().position(|e| e.shape == shape) else { return false };
+            cache.promote(at);
+            cache.own_offset
         };
         // SAFETY: the offset is that of a slot of the shape that the object has now.
         unsafe { o.address().add(offset as usize).cast::<Value>().write(value) };
@@ -256,8 +291,7 @@ impl Context {
                 return self.set_with_receiver(o, key.into(), value, base);
             }
             if let Some(offset) = self.inline_offset(o, o.shape(), place) {
-                cache.own_shape = o.shape();
-                cache.own_offset = offset;
+                cache.learn_own(o.shape(), offset);
             }
             self.write_slot(o, place.slot, value);
             return Ok(true);

@@ -162,7 +162,7 @@ pub use generator::{Resume, Resumed};
 pub use globals::{GlobalDeclaration, ScriptRecord, Strictness};
 pub use handles::Handles;
 pub use host::Finaliser;
-pub use ic::{AllocCache, GetCache, GetEntry, GlobalCache, SetCache};
+pub use ic::{AllocCache, GetCache, GetEntry, GlobalCache, SetCache, SetEntry};
 pub use intrinsics::Intrinsics;
 pub use module::LoadError;
 pub use names::{Names, Symbols};

@@ -1,6 +1,6 @@
 //! Inline caches: what they learn, and what makes them forget.
 
-use yarrow_core::{Attrs, Context, Descriptor, FlatString, GetCache, GetEntry, GlobalCache, SetCache, Value};
+use yarrow_core::{Attrs, Context, Descriptor, FlatString, GetCache, GetEntry, GlobalCache, SetCache, SetEntry, Value};
 use yarrow_gc::Settings;
 
 fn get_cache() -> GetCache {
@@ -15,7 +15,15 @@ fn get_cache() -> GetCache {
 }
 
 fn set_cache() -> SetCache {
-    SetCache { own_shape: 0, own_offset: 0, add_from: 0, epoch: 0, add_to: 0, add_offset: 0, reserved: [0; 6] }
+    SetCache {
+        own_shape: 0,
+        own_offset: 0,
+        add_from: 0,
+        epoch: 0,
+        add_to: 0,
+        add_offset: 0,
+        more: [SetEntry { shape: 0, offset: 0 }; 6],
+    }
 }
 
 fn setup() -> (Box<Context>, FlatString, FlatString) {
