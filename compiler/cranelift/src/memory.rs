@@ -9,9 +9,8 @@ use std::collections::HashMap;
 use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 
-use cranelift_codegen::ir::LibCall;
 use cranelift_jit::{ArenaMemoryProvider, JITBuilder, JITModule};
-use cranelift_module::{FuncOrDataId, Module};
+use cranelift_module::{FuncOrDataId, Module, default_libcall_names};
 
 use crate::debug::Positions;
 use crate::unit::{self, Reach};
@@ -54,7 +53,7 @@ pub fn compile_in_memory(
 ) -> Result<Loaded, CraneliftError> {
     verify_in_debug(lir)?;
     let isa = target::host_isa(options)?;
-    let mut builder = JITBuilder::with_isa(isa, Box::new(libcall_name));
+    let mut builder = JITBuilder::with_isa(isa, default_libcall_names());
     for name in unit::imported_names(lir) {
         let address = resolve(&name).ok_or_else(|| CraneliftError::UnknownSymbol(name.clone()))?;
         builder.symbol(name, address);
@@ -94,7 +93,3 @@ extern "C" fn trunc(x: f64) -> f64 {
 
 /// What Cranelift calls on processors that lack the instruction.
 const LIBCALLS: &[(&str, extern "C" fn(f64) -> f64)] = &[("floor", floor), ("ceil", ceil), ("trunc", trunc)];
-
-fn libcall_name(call: LibCall) -> String {
-    cranelift_module::default_libcall_names()(call)
-}

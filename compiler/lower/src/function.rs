@@ -115,7 +115,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let declared = &cx.module.functions[target];
     let mut function = lir::Function::new(declared.name.clone(), declared.linkage, declared.result);
     function.loc = declared.loc;
-    if cx.inlining.runs_once(id, &f) {
+    if inline_blocks.run_once() {
         function.frequency = Frequency::Once;
     }
     let ctx = function.new_param(lir::Type::I64);

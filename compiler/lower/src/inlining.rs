@@ -71,6 +71,7 @@ pub struct Inlining {
 #[derive(Debug)]
 pub struct InlineBlocks {
     choice: Choice,
+    once: bool,
     cycles: SecondaryMap<Block, bool>,
 }
 
@@ -78,6 +79,12 @@ impl InlineBlocks {
     #[must_use]
     pub fn contains(&self, b: Block) -> bool {
         if self.cycles[b] { self.choice.cycles } else { self.choice.rest }
+    }
+
+    /// Does each block of the function run once at most?
+    #[must_use]
+    pub fn run_once(&self) -> bool {
+        self.once && !self.cycles.values().any(|in_cycle| *in_cycle)
     }
 }
 
@@ -106,23 +113,17 @@ impl Inlining {
         let mut left = budget.0;
         for (_, weight, id, choice) in candidates {
             let Some(rest) = left.checked_sub(weight) else { continue };
-            left = if budget == Budget::UNLIMITED { left } else { rest };
+            left = rest;
             choices[id].cycles |= choice.cycles;
             choices[id].rest |= choice.rest;
         }
         Inlining { choices, once }
     }
 
-    /// Does each block of the function run once at most?
-    #[must_use]
-    pub fn runs_once(&self, id: FuncId, f: &Function) -> bool {
-        self.once[id] && !blocks_in_cycles(f).values().any(|in_cycle| *in_cycle)
-    }
-
     /// The blocks of one function.
     #[must_use]
     pub fn blocks(&self, id: FuncId, f: &Function) -> InlineBlocks {
-        InlineBlocks { choice: self.choices[id], cycles: blocks_in_cycles(f) }
+        InlineBlocks { choice: self.choices[id], once: self.once[id], cycles: blocks_in_cycles(f) }
     }
 }
 
@@ -162,7 +163,8 @@ fn weight(f: &Function, op: &Op, first: Option<VReg>) -> u32 {
     }
 }
 
-/// Top levels, and functions made and called once by code that runs once.
+/// Top levels, and functions made and called once by code that runs once. (What runs a CommonJS file is counted
+/// among the top levels, though each `require` asks it: it has one question before its code.)
 fn functions_run_once(program: &Program) -> SecondaryMap<FuncId, bool> {
     let mut made = SecondaryMap::<FuncId, u32>::new();
     for f in program.functions.values() {
@@ -274,7 +276,7 @@ bb0:
         let program = program();
         let inlining = Inlining::compute(&program, Budget::UNLIMITED);
         let is = |f, b| inline(&inlining, &program, f, b);
-        let runs_once = |f| inlining.runs_once(FuncId::from_u32(f), &program.functions[FuncId::from_u32(f)]);
+        let runs_once = |f| inlining.blocks(FuncId::from_u32(f), &program.functions[FuncId::from_u32(f)]).run_once();
         assert!(!runs_once(0), "has a loop");
         assert!(runs_once(1) && !runs_once(2));
         assert!(!is(0, 0), "top level");

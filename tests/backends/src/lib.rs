@@ -7,11 +7,13 @@
 //! | --- | --- |
 //! | `engines` | the table of engines |
 //! | `runs` | the `run` lines of a LIR file, as functions of its module |
+//! | [`operations`] | every operation, by kind |
 //! | `random` | random modules that end |
 //! | `program` | object files in a C program |
 //! | `support` | what modules may refer to: `support.c` |
 
 mod engines;
+pub mod operations;
 mod program;
 mod random;
 mod runs;

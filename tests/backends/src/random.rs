@@ -14,6 +14,7 @@ use yarrow_lir::{
     MemType, Module, OverflowOp, Region, RtFn, Target, Terminator, Type, UnOp, VReg, register_type, unary_types,
 };
 
+use crate::operations::{FLOAT_CONDITIONS, INT_BINARY, INT_CONDITIONS, UNARY};
 use crate::runs::{constant, width};
 
 /// The exported function to call.
@@ -458,7 +459,7 @@ impl<'r> FunctionMaker<'r> {
                 self.emit(InstKind::Binary { dst, op, lhs, rhs });
             }
             (_, Type::I32 | Type::I64) => {
-                let op = any(self.rng, INT_OPS);
+                let op = any(self.rng, INT_BINARY);
                 let (lhs, mut rhs) = (self.read(ty), self.read(ty));
                 if op == BinOp::Urem {
                     let one = self.constant(ty, 1);
@@ -471,7 +472,7 @@ impl<'r> FunctionMaker<'r> {
     }
 
     fn conversion(&mut self) {
-        let op = any(self.rng, UNARY_OPS);
+        let op = any(self.rng, UNARY);
         let (from, to) = unary_types(op);
         let src = self.read(from);
         let src = if op == UnOp::F64ToBits { self.certain_nan(src) } else { src };
@@ -614,42 +615,6 @@ fn make_checksum(rng: &mut Rng, signature: &Signature) -> Function {
     maker.end(Terminator::Return(Some(sum)));
     maker.f
 }
-
-const INT_OPS: &[BinOp] = &[
-    BinOp::Add,
-    BinOp::Sub,
-    BinOp::Mul,
-    BinOp::And,
-    BinOp::Or,
-    BinOp::Xor,
-    BinOp::Shl,
-    BinOp::Lshr,
-    BinOp::Ashr,
-    BinOp::Urem,
-];
-
-const UNARY_OPS: &[UnOp] = &[
-    UnOp::Fneg,
-    UnOp::Fabs,
-    UnOp::Fsqrt,
-    UnOp::Ffloor,
-    UnOp::Fceil,
-    UnOp::Ftrunc,
-    UnOp::Sext,
-    UnOp::Zext,
-    UnOp::Trunc,
-    UnOp::I32ToF64,
-    UnOp::U32ToF64,
-    UnOp::F64ToI32Sat,
-    UnOp::F64ToI64Sat,
-    UnOp::BitsToF64,
-    UnOp::F64ToBits,
-];
-
-const INT_CONDITIONS: &[IntCc] =
-    &[IntCc::Eq, IntCc::Ne, IntCc::Lt, IntCc::Le, IntCc::Gt, IntCc::Ge, IntCc::Ult, IntCc::Ule, IntCc::Ugt, IntCc::Uge];
-
-const FLOAT_CONDITIONS: &[FloatCc] = &[FloatCc::Eq, FloatCc::Ne, FloatCc::Lt, FloatCc::Le, FloatCc::Gt, FloatCc::Ge];
 
 fn slot(ty: Type) -> usize {
     match ty {

@@ -2,6 +2,7 @@
 //! either one a constant, and with both, where a back end may compute the result itself. Of flags
 //! also what a branch and a select make of them.
 
+use yarrow_backends::operations::{FLOAT_BINARY, FLOAT_CONDITIONS, INT_BINARY, INT_CONDITIONS, OVERFLOWS, UNARY};
 use yarrow_backends::{InMemory, MEMORY_ENGINES};
 use yarrow_lir::{
     BinOp, Block, BlockData, Data, DataObject, FloatCc, Func, Function, Hint, Inst, InstKind, IntCc, Linkage, Loc,
@@ -226,51 +227,9 @@ fn overflowing(op: OverflowOp, a: u64, b: u64) -> (i32, bool) {
     }
 }
 
-const BINARY: &[BinOp] = &[
-    BinOp::Add,
-    BinOp::Sub,
-    BinOp::Mul,
-    BinOp::And,
-    BinOp::Or,
-    BinOp::Xor,
-    BinOp::Shl,
-    BinOp::Lshr,
-    BinOp::Ashr,
-    BinOp::Urem,
-    BinOp::Fadd,
-    BinOp::Fsub,
-    BinOp::Fmul,
-    BinOp::Fdiv,
-];
-
-const UNARY: &[UnOp] = &[
-    UnOp::Fneg,
-    UnOp::Fabs,
-    UnOp::Fsqrt,
-    UnOp::Ffloor,
-    UnOp::Fceil,
-    UnOp::Ftrunc,
-    UnOp::Sext,
-    UnOp::Zext,
-    UnOp::Trunc,
-    UnOp::I32ToF64,
-    UnOp::U32ToF64,
-    UnOp::F64ToI32Sat,
-    UnOp::F64ToI64Sat,
-    UnOp::BitsToF64,
-    UnOp::F64ToBits,
-];
-
-const INT_CONDITIONS: &[IntCc] =
-    &[IntCc::Eq, IntCc::Ne, IntCc::Lt, IntCc::Le, IntCc::Gt, IntCc::Ge, IntCc::Ult, IntCc::Ule, IntCc::Ugt, IntCc::Uge];
-
-const FLOAT_CONDITIONS: &[FloatCc] = &[FloatCc::Eq, FloatCc::Ne, FloatCc::Lt, FloatCc::Le, FloatCc::Gt, FloatCc::Ge];
-
-const OVERFLOWS: &[OverflowOp] = &[OverflowOp::Add, OverflowOp::Sub, OverflowOp::Mul];
-
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for &op in BINARY {
+    for &op in INT_BINARY.iter().chain(FLOAT_BINARY) {
         let types: &[Type] = if is_float(op) { &[Type::F64] } else { &[Type::I32, Type::I64] };
         for &ty in types {
             cases.push(Case {
