@@ -117,6 +117,7 @@ fn compare_prints_a_table_and_writes_json() {
         assert!(number(&c["resumption"]["for_of_ns"]) > 0.0 && number(&c["resumption"]["next_ns"]) > 0.0, "{c}");
         let phases: f64 = c["compile"]["phases"].as_array().expect("a list").iter().map(|p| number(&p["ms"])).sum();
         assert!((phases - number(&c["compile"]["total_ms"])).abs() < 1e-6, "{c}");
+        assert!(number(&c["compile"]["code_size"]) > 100.0, "{c}");
         let is_jit = c["name"] == "cranelift-jit";
         assert_eq!(c["executable_size"].is_null(), is_jit, "{c}");
     }

@@ -2,7 +2,7 @@
 
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::Ieee64;
-use cranelift_codegen::ir::{Inst, InstBuilder, MemFlagsData, Value, types};
+use cranelift_codegen::ir::{Inst, InstBuilder, InstructionData, MemFlagsData, Opcode, Value, types};
 use yarrow_lir::{BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, UnOp, VReg};
 
 use crate::function::{FunctionEmitter, clif_type, signature};
@@ -35,10 +35,16 @@ impl FunctionEmitter<'_, '_> {
             }
             InstKind::Overflow { dst, overflow, op, lhs, rhs } => {
                 let (lhs, rhs) = (self.get(*lhs), self.get(*rhs));
-                let (value, bit) = match op {
-                    OverflowOp::Add => self.b.ins().sadd_overflow(lhs, rhs),
-                    OverflowOp::Sub => self.b.ins().ssub_overflow(lhs, rhs),
-                    OverflowOp::Mul => self.b.ins().smul_overflow(lhs, rhs),
+                let (value, bit) = match (op, self.overflow_bound(*op, rhs)) {
+                    (OverflowOp::Add, Some((beyond, bound))) => {
+                        (self.b.ins().iadd(lhs, rhs), self.b.ins().icmp_imm_s(beyond, lhs, bound))
+                    }
+                    (OverflowOp::Sub, Some((beyond, bound))) => {
+                        (self.b.ins().isub(lhs, rhs), self.b.ins().icmp_imm_s(beyond, lhs, bound))
+                    }
+                    (OverflowOp::Add, None) => self.b.ins().sadd_overflow(lhs, rhs),
+                    (OverflowOp::Sub, None) => self.b.ins().ssub_overflow(lhs, rhs),
+                    (OverflowOp::Mul, _) => self.b.ins().smul_overflow(lhs, rhs),
                 };
                 self.set(*dst, value);
                 self.set_flag(*overflow, bit);
@@ -182,6 +188,29 @@ impl FunctionEmitter<'_, '_> {
 
     fn args(&mut self, args: &[VReg]) -> Vec<Value> {
         args.iter().map(|&a| self.get(a)).collect()
+    }
+
+    /// Adding or subtracting a constant overflows where the other operand lies beyond a bound. Such a
+    /// comparison joins the branch on it, as the flag of an addition does not: that one is stored and tested.
+    fn overflow_bound(&self, op: OverflowOp, rhs: Value) -> Option<(IntCC, i64)> {
+        let dfg = &self.b.func.dfg;
+        if dfg.value_type(rhs) != types::I32 {
+            return None;
+        }
+        let inst = dfg.value_def(dfg.resolve_aliases(rhs)).inst()?;
+        let InstructionData::UnaryImm { opcode: Opcode::Iconst, imm } = dfg.insts[inst] else { return None };
+        // Of an `i32`, the low half of the immediate counts.
+        let constant = i64::from(imm.bits() as i32);
+        let grows = match op {
+            OverflowOp::Add => constant,
+            OverflowOp::Sub => -constant,
+            OverflowOp::Mul => return None,
+        };
+        Some(if grows >= 0 {
+            (IntCC::SignedGreaterThan, i64::from(i32::MAX) - grows)
+        } else {
+            (IntCC::SignedLessThan, i64::from(i32::MIN) - grows)
+        })
     }
 
     fn set_flag(&mut self, dst: VReg, bit: Value) {

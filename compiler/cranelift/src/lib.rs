@@ -27,7 +27,7 @@ mod unit;
 use cranelift_codegen::CodegenError;
 use cranelift_module::ModuleError;
 use cranelift_object::{ObjectBuilder, ObjectModule};
-use yarrow_lir::{VerifyError, verify_module};
+use yarrow_lir::{WrongLir, require_valid};
 
 use debug::Positions;
 
@@ -60,8 +60,8 @@ pub enum CraneliftError {
     UnknownTarget { triple: String },
     #[error("Cranelift does not know this machine: {0}")]
     UnknownHost(&'static str),
-    #[error("wrong LIR in `{module}`: {}", first(.errors))]
-    WrongLir { module: String, errors: Vec<VerifyError> },
+    #[error(transparent)]
+    WrongLir(#[from] WrongLir),
     #[error("a setting of Cranelift: {0}")]
     Setting(#[from] cranelift_codegen::settings::SetError),
     #[error("Cranelift does not compile `{function}`: {source}")]
@@ -78,26 +78,19 @@ pub enum CraneliftError {
     Thread,
 }
 
-/// The first few of many errors.
-fn first(errors: &[VerifyError]) -> String {
-    let shown: Vec<_> = errors.iter().take(5).map(ToString::to_string).collect();
-    let more = if errors.len() > shown.len() { "; …" } else { "" };
-    shown.join("; ") + more
-}
-
-/// Compiles a module of verified LIR to an object file. (Debug builds verify it again.)
+/// Compiles a module to an object file, if the verifier of LIR has nothing against it.
 pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Vec<u8>, CraneliftError> {
-    verify_in_debug(lir)?;
+    require_valid(lir)?;
     let isa = target::object_isa(options)?;
     let named = |source: ModuleError| CraneliftError::Module { module: lir.name.clone(), source: Box::new(source) };
     let builder =
         ObjectBuilder::new(isa, lir.name.as_str(), cranelift_module::default_libcall_names()).map_err(named)?;
     let mut module = ObjectModule::new(builder);
     let positions = if options.debug_info { Positions::Kept } else { Positions::Dropped };
-    let lines = unit::emit_module(&mut module, lir, unit::Reach::Near, positions)?;
+    let emitted = unit::emit_module(&mut module, lir, unit::Reach::Near, positions)?;
     let mut product = module.finish();
     if positions == Positions::Kept {
-        debug::add_line_tables(&mut product, lir, &lines)?;
+        debug::add_line_tables(&mut product, lir, &emitted.lines)?;
     }
     product.emit().map_err(|e| CraneliftError::Emission(e.to_string()))
 }
@@ -113,17 +106,10 @@ pub enum Listing {
 
 /// Each function as text, in the module's order.
 pub fn list(lir: &yarrow_lir::Module, options: &Options, listing: Listing) -> Result<String, CraneliftError> {
-    verify_in_debug(lir)?;
+    require_valid(lir)?;
     let isa = target::object_isa(options)?;
     let named = |source: ModuleError| CraneliftError::Module { module: lir.name.clone(), source: Box::new(source) };
     let builder =
         ObjectBuilder::new(isa, lir.name.as_str(), cranelift_module::default_libcall_names()).map_err(named)?;
     unit::list_functions(&mut ObjectModule::new(builder), lir, listing)
-}
-
-fn verify_in_debug(lir: &yarrow_lir::Module) -> Result<(), CraneliftError> {
-    if cfg!(debug_assertions) {
-        verify_module(lir).map_err(|errors| CraneliftError::WrongLir { module: lir.name.clone(), errors })?;
-    }
-    Ok(())
 }

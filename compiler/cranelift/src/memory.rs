@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 
 use cranelift_jit::{ArenaMemoryProvider, JITBuilder, JITModule};
 use cranelift_module::{FuncOrDataId, Module, default_libcall_names};
+use yarrow_lir::require_valid;
 
 use crate::debug::Positions;
 use crate::unit::{self, Reach};
-use crate::{CraneliftError, Options, target, verify_in_debug};
+use crate::{CraneliftError, Options, target};
 
 /// Answers the address of a function or datum that the module does not define.
 pub type Resolve<'r> = &'r dyn Fn(&str) -> Option<*const u8>;
@@ -27,6 +28,7 @@ const RESERVATION: usize = 1 << 30;
 pub struct Loaded {
     symbols: HashMap<String, *const u8>,
     loading: Duration,
+    code_size: usize,
 }
 
 impl Loaded {
@@ -41,17 +43,23 @@ impl Loaded {
     pub fn loading(&self) -> Duration {
         self.loading
     }
+
+    /// Bytes of machine code.
+    #[must_use]
+    pub fn code_size(&self) -> usize {
+        self.code_size
+    }
 }
 
-/// Compiles a module of verified LIR into memory. What it refers to and does not define is asked of
-/// `resolve`: a name that nobody knows is an error. `options.target` does not count: the code is this
-/// machine's.
+/// Compiles a module into memory, if the verifier of LIR has nothing against it. What it refers to and
+/// does not define is asked of `resolve`: a name that nobody knows is an error. `options.target` does
+/// not count: the code is this machine's.
 pub fn compile_in_memory(
     lir: &yarrow_lir::Module,
     options: &Options,
     resolve: Resolve<'_>,
 ) -> Result<Loaded, CraneliftError> {
-    verify_in_debug(lir)?;
+    require_valid(lir)?;
     let isa = target::host_isa(options)?;
     let mut builder = JITBuilder::with_isa(isa, default_libcall_names());
     for name in unit::imported_names(lir) {
@@ -65,7 +73,7 @@ pub fn compile_in_memory(
     builder.memory_provider(Box::new(arena));
     // Its memory is never freed: see the head of this file.
     let mut module = ManuallyDrop::new(JITModule::new(builder));
-    unit::emit_module(&mut *module, lir, Reach::Far, Positions::Dropped)?;
+    let emitted = unit::emit_module(&mut *module, lir, Reach::Far, Positions::Dropped)?;
     let start = Instant::now();
     module.finalize_definitions().map_err(|e| CraneliftError::Memory(e.to_string()))?;
     let exported = |name: &String| {
@@ -76,7 +84,7 @@ pub fn compile_in_memory(
         Some((name.clone(), address))
     };
     let symbols = unit::exported_names(lir).iter().filter_map(exported).collect();
-    Ok(Loaded { symbols, loading: start.elapsed() })
+    Ok(Loaded { symbols, loading: start.elapsed(), code_size: emitted.code_size })
 }
 
 extern "C" fn floor(x: f64) -> f64 {

@@ -54,29 +54,38 @@ struct Code {
     lines: Lines,
 }
 
-/// Declares and defines everything in `module`; answers the functions' source positions, in order.
+/// What is known of a module's code besides the code.
+pub(crate) struct Emitted {
+    /// The functions' source positions, in order.
+    pub(crate) lines: Vec<(FuncId, Lines)>,
+    /// Bytes of machine code.
+    pub(crate) code_size: usize,
+}
+
+/// Declares and defines everything in `module`.
 pub(crate) fn emit_module<M: Module>(
     module: &mut M,
     lir: &lir::Module,
     reach: Reach,
     positions: Positions,
-) -> Result<Vec<(FuncId, Lines)>, CraneliftError> {
+) -> Result<Emitted, CraneliftError> {
     let named = |source: ModuleError| refused(lir, source);
     let ids = Ids::declare(module, lir).map_err(|e| refused(lir, e))?;
     let code = {
         let unit = Unit { lir, isa: module.isa(), reach, positions, ids: &ids };
         compile_functions(&unit)?
     };
-    let mut lines = Vec::with_capacity(lir.functions.len());
+    let mut emitted = Emitted { lines: Vec::with_capacity(lir.functions.len()), code_size: 0 };
     for ((func, _), code) in lir.functions.iter().zip(code) {
         module.define_function_bytes(ids.functions[func], code.align, &code.bytes, &code.relocs).map_err(named)?;
-        lines.push((ids.functions[func], code.lines));
+        emitted.code_size += code.bytes.len();
+        emitted.lines.push((ids.functions[func], code.lines));
     }
     for (data, object) in &lir.data {
         let description = describe(module, &ids, object);
         module.define_data(ids.data[data], &description).map_err(named)?;
     }
-    Ok(lines)
+    Ok(emitted)
 }
 
 /// Each function as text.

@@ -139,14 +139,7 @@ pub fn to_lir(program: &Program, unit: &Unit, opt: u8, resumptions: Resumptions)
         count_resumptions: resumptions == Resumptions::Counted,
         budget: Budget::of_level(opt),
     };
-    let lir = yarrow_lower::lower_program(program, &options);
-    if (cfg!(debug_assertions) || std::env::var_os("YARROW_VERIFY").is_some())
-        && let Err(errors) = yarrow_lir::verify_module(&lir)
-    {
-        let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        panic!("LIR is wrong:\n{}", list.join("\n"));
-    }
-    lir
+    yarrow_lower::lower_program(program, &options)
 }
 
 /// What Cranelift is to make of LIR.

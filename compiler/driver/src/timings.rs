@@ -157,12 +157,17 @@ impl Report {
 
 /// Has the report of a run written when the process exits, if one is asked for, since the program may exit when and where
 /// it likes.
-pub fn report_at_exit(args: &RunArgs, progress: Progress, resumptions: impl FnOnce() -> Option<u64> + Send + 'static) {
+pub fn report_at_exit(
+    args: &RunArgs,
+    progress: Progress,
+    code_size: Option<u64>,
+    resumptions: impl FnOnce() -> Option<u64> + Send + 'static,
+) {
     let Some(form) = args.stats.as_ref().or(args.timings.as_ref()).cloned() else { return };
     let (backend, opt) = (args.backend.name(), args.codegen.opt);
     at_exit(move || {
         let report = Report::new(backend, opt, &progress.stop());
-        if let Err(e) = (Report { resumptions: resumptions(), ..report }).write(&form) {
+        if let Err(e) = (Report { code_size, resumptions: resumptions(), ..report }).write(&form) {
             eprintln!("error: {e}");
         }
     });

@@ -17,6 +17,8 @@ pub use ir::*;
 pub use parse::{ParseError, ParseErrorKind, parse_module};
 pub use runtime::machine_type;
 pub use text::print_module;
-pub use verify::{Place, VerifyError, Violation, is_float, register_type, unary_types, verify_module};
+pub use verify::{
+    Place, VerifyError, Violation, WrongLir, is_float, register_type, require_valid, unary_types, verify_module,
+};
 /// The back ends see the table of runtime functions through LIR alone.
 pub use yarrow_abi::functions::{RtFn, Ty as RtTy};

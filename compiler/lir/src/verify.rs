@@ -98,6 +98,26 @@ pub struct VerifyError {
     pub violation: Violation,
 }
 
+/// A module that no back end may compile.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("wrong LIR in `{module}`, which is a bug of the compiler: {}", first(.errors))]
+pub struct WrongLir {
+    pub module: String,
+    pub errors: Vec<VerifyError>,
+}
+
+/// The first few of many errors.
+fn first(errors: &[VerifyError]) -> String {
+    let shown: Vec<_> = errors.iter().take(5).map(ToString::to_string).collect();
+    let more = if errors.len() > shown.len() { "; …" } else { "" };
+    shown.join("; ") + more
+}
+
+/// [`verify_module`] for a back end: all violations are one error.
+pub fn require_valid(module: &Module) -> Result<(), WrongLir> {
+    verify_module(module).map_err(|errors| WrongLir { module: module.name.clone(), errors })
+}
+
 /// Checks a module; answers every violation, in the module's order.
 pub fn verify_module(module: &Module) -> Result<(), Vec<VerifyError>> {
     let mut errors = Vec::new();

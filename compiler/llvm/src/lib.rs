@@ -38,7 +38,7 @@ use inkwell::support::LLVMString;
 use inkwell::targets::{FileType, TargetMachine};
 use inkwell::values::InstructionValueError;
 use std::time::{Duration, Instant};
-use yarrow_lir::{VerifyError, verify_module};
+use yarrow_lir::{WrongLir, require_valid};
 
 pub use memory::{Loaded, Resolve, compile_in_memory};
 pub use parts::{Objects, compile_objects};
@@ -84,8 +84,8 @@ pub enum LlvmError {
     UnknownTarget { triple: String },
     #[error("LLVM has no target machine for `{triple}` with processor `{cpu}`")]
     NoTargetMachine { triple: String, cpu: String },
-    #[error("wrong LIR in `{module}`: {}", first(.errors))]
-    WrongLir { module: String, errors: Vec<VerifyError> },
+    #[error(transparent)]
+    WrongLir(#[from] WrongLir),
     #[error("LLVM lacks the intrinsic `{0}`")]
     NoIntrinsic(&'static str),
     #[error("LLVM refuses the module `{module}`: {message}")]
@@ -100,13 +100,6 @@ pub enum LlvmError {
     Build(#[from] BuilderError),
     #[error("marking an LLVM instruction failed: {0}")]
     Mark(#[from] InstructionValueError),
-}
-
-/// The first few of many errors.
-fn first(errors: &[VerifyError]) -> String {
-    let shown: Vec<_> = errors.iter().take(5).map(ToString::to_string).collect();
-    let more = if errors.len() > shown.len() { "; …" } else { "" };
-    shown.join("; ") + more
 }
 
 /// Wall time of the steps of [`compile`].
@@ -177,15 +170,15 @@ fn text_end(bytes: &[u8]) -> usize {
     bytes.iter().position(|&b| b == 0).unwrap_or(bytes.len())
 }
 
-/// Compiles a module of verified LIR. (Debug builds verify it again, and LLVM's form of it.)
+/// Compiles a module, if the verifier of LIR has nothing against it. (Debug builds have LLVM verify its form, too.)
 pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Compiled, LlvmError> {
+    require_valid(lir)?;
     compile_part(lir, options, Partition::whole().part(0))
 }
 
+/// A part of a verified module.
+
 fn compile_part(lir: &yarrow_lir::Module, options: &Options, part: Part<'_>) -> Result<Compiled, LlvmError> {
-    if cfg!(debug_assertions) {
-        verify_module(lir).map_err(|errors| LlvmError::WrongLir { module: lir.name.clone(), errors })?;
-    }
     let start = Instant::now();
     let machine = target::create_machine(options)?;
     let context = Context::create();

@@ -10,7 +10,7 @@ use inkwell::llvm_sys::execution_engine::LLVMGetGlobalValueAddress;
 use inkwell::module::Module;
 use inkwell::values::AnyValue;
 use std::ffi::CString;
-use yarrow_lir::verify_module;
+use yarrow_lir::require_valid;
 
 use crate::parts::Partition;
 use crate::{LlvmError, Options, module, pipeline, target, verify};
@@ -35,17 +35,15 @@ impl Loaded {
     }
 }
 
-/// Compiles a module of verified LIR into memory. What it refers to and does not define is asked of
-/// `resolve`: a name that nobody knows is an error. `options.target` and `options.reloc` do not count:
-/// the code is this machine's.
+/// Compiles a module into memory, if the verifier of LIR has nothing against it. What it refers to and
+/// does not define is asked of `resolve`: a name that nobody knows is an error. `options.target` and
+/// `options.reloc` do not count: the code is this machine's.
 pub fn compile_in_memory(
     lir: &yarrow_lir::Module,
     options: &Options,
     resolve: Resolve<'_>,
 ) -> Result<Loaded, LlvmError> {
-    if cfg!(debug_assertions) {
-        verify_module(lir).map_err(|errors| LlvmError::WrongLir { module: lir.name.clone(), errors })?;
-    }
+    require_valid(lir)?;
     let options = Options { target: None, ..options.clone() };
     let machine = target::create_machine(&options)?;
     let context: &'static Context = Box::leak(Box::new(Context::create()));

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use cranelift_entity::{EntityRef, SecondaryMap};
-use yarrow_lir::{Data, Func, Function, InstKind, Linkage, Module, Target};
+use yarrow_lir::{Data, Func, Function, InstKind, Linkage, Module, Target, require_valid};
 
 use crate::{LlvmError, OptLevel, Options, Times, compile_part};
 
@@ -143,6 +143,7 @@ pub struct Objects {
 /// As [`crate::compile`], for objects alone: a large module is made in parts, as many at once as there
 /// are processors. Not at `O3`, whose passes look across functions.
 pub fn compile_objects(lir: &Module, options: &Options) -> Result<Objects, LlvmError> {
+    require_valid(lir)?;
     let partition = match options.opt {
         OptLevel::O0 | OptLevel::O1 | OptLevel::O2 => Partition::compute(lir),
         OptLevel::O3 => Partition::whole(),

@@ -122,12 +122,12 @@ impl Lowering<'_, '_> {
         let top = self.b.bin_imm(BinOp::Add, self.sp, need);
         let limit = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_ROOT_LIMIT);
         let roots = self.b.icmp(IntCc::Ugt, top, limit);
+        let away = self.b.new_block();
+        self.b.leave_if(roots, away);
         let native = self.b.stack_pointer();
         let limit = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_NATIVE_LIMIT);
         let native = self.b.icmp(IntCc::Ult, native, limit);
-        let overflow = self.b.bin(BinOp::Or, roots, native);
-        let away = self.b.new_block();
-        self.b.leave_if(overflow, away);
+        self.b.leave_if(native, away);
         let next = self.b.current();
         self.b.switch_to(away);
         self.b.call_rt(RtFn::rt_throw_stack_overflow, &[self.ctx, self.sp]);

@@ -21,12 +21,17 @@ pub struct Report {
 /// For the whole set.
 const LIMIT: Duration = Duration::from_secs(3600);
 
+/// For a trial, in seconds of processor time: the interpreter needs more than the runner's usual limit
+/// for the heaviest ones when it collects at every poll.
+const TRIAL_LIMIT: u32 = 180;
+
 /// Exit codes of the runner: all as expected, or not.
 const RAN: [End; 2] = [End::Exit(0), End::Exit(1)];
 
 pub fn run_core(runner: &Path, tier: Tier, modes: &[Gc], jobs: usize) -> io::Result<Vec<Report>> {
     let mut command = Command::new(runner);
     command.args(["--set", "generators", "--no-async", "--tier", tier.name, "--jobs", &jobs.to_string()]);
+    command.args(["--timeout", &TRIAL_LIMIT.to_string()]);
     for gc in modes {
         command.args(["--gc", &gc.to_string()]);
     }

@@ -82,7 +82,9 @@ fn plots(c: &Comparison) -> Vec<Plot> {
     let plots = [
         run_time(all),
         compile_time(all),
-        one_bar("code", "Code size", "Machine code of the program, without the runtime.", all, &|r| sized(r.code_size)),
+        one_bar("code", "Code size", "Machine code of the program, without the runtime.", all, &|r| {
+            sized(r.compile.code_size)
+        }),
         one_bar("executable", "Executable size", "With the runtime, stripped of debugging information.", all, &|r| {
             sized(r.executable_size)
         }),

@@ -200,12 +200,11 @@ impl<'a> Comparer<'a> {
             .map(|(subject, cost)| {
                 let run = Statistics::of(&subject.times);
                 let resumption = cost.zip(resumptions).map(|(cost, count)| Resumption::new(cost, count, run.median));
-                let (compile, code_size, executable_size) = subject.compile();
+                let compile = subject.compile();
                 Result {
                     name: subject.configuration.name().to_owned(),
                     compile,
-                    code_size,
-                    executable_size,
+                    executable_size: subject.build.as_ref().and_then(|b| b.executable_size),
                     ratio: base.map(|b| run.median / b),
                     run,
                     runs_ms: subject.times,
@@ -251,13 +250,13 @@ impl Subject {
     }
 
     /// Of the build, or of the run whose compilation took the median time.
-    fn compile(&self) -> (results::Compile, Option<u64>, Option<u64>) {
+    fn compile(&self) -> results::Compile {
         if let Some(b) = &self.build {
-            return (b.compile.clone(), b.code_size, b.executable_size);
+            return b.compile.clone();
         }
         let mut loads: Vec<&results::Compile> = self.loads.iter().collect();
         loads.sort_by(|a, b| a.total_ms.total_cmp(&b.total_ms));
-        (loads[(loads.len() - 1) / 2].clone(), None, None)
+        loads[(loads.len() - 1) / 2].clone()
     }
 }
 

@@ -46,8 +46,6 @@ pub struct Outcome {
 pub struct Result {
     pub name: String,
     pub compile: Compile,
-    /// Bytes of machine code, without the runtime; none where it is made anew in each process.
-    pub code_size: Option<u64>,
     pub executable_size: Option<u64>,
     pub run: Statistics,
     pub runs_ms: Vec<f64>,
@@ -65,6 +63,8 @@ pub struct Compile {
     pub total_ms: f64,
     /// Of the compiler, in bytes.
     pub peak_memory: Option<u64>,
+    /// Bytes of machine code, without the runtime.
+    pub code_size: Option<u64>,
 }
 
 /// Name of what a command takes besides its phases.
@@ -77,7 +77,7 @@ impl Compile {
         let total_ms = (whole.as_secs_f64() * 1e3 - report.run_ms.unwrap_or(0.0)).max(report.total_ms);
         let mut phases = report.phases;
         phases.push(PhaseTime { name: REST.to_owned(), ms: total_ms - report.total_ms, parts: Vec::new() });
-        Compile { phases, total_ms, peak_memory: report.peak_memory }
+        Compile { phases, total_ms, peak_memory: report.peak_memory, code_size: report.code_size }
     }
 }
 
@@ -154,8 +154,12 @@ pub fn sample() -> Comparison {
     let phase = |name: &str, ms| PhaseTime { name: name.to_owned(), ms, parts: Vec::new() };
     let result = |name: &str, phases: Vec<PhaseTime>, runs_ms: Vec<f64>, ratio, size: Option<u64>| Result {
         name: name.to_owned(),
-        compile: Compile { total_ms: phases.iter().map(|p| p.ms).sum(), phases, peak_memory: Some(30 << 20) },
-        code_size: size.map(|n| n / 100),
+        compile: Compile {
+            total_ms: phases.iter().map(|p| p.ms).sum(),
+            phases,
+            peak_memory: Some(30 << 20),
+            code_size: Some(25_000),
+        },
         executable_size: size,
         run: Statistics::of(&runs_ms),
         runs_ms,

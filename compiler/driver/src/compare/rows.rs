@@ -61,7 +61,10 @@ pub fn sections(c: &Comparison) -> Vec<Section> {
         section("run time, ms", run),
         section(
             "size",
-            vec![row("code", &|r| r.code_size.map(bytes)), row("executable", &|r| r.executable_size.map(bytes))],
+            vec![
+                row("code", &|r| r.compile.code_size.map(bytes)),
+                row("executable", &|r| r.executable_size.map(bytes)),
+            ],
         ),
         section(
             "peak memory",

@@ -18,7 +18,6 @@ use std::process::Command;
 pub struct Built {
     pub exe: PathBuf,
     pub compile: Compile,
-    pub code_size: Option<u64>,
     pub executable_size: Option<u64>,
 }
 
@@ -84,12 +83,7 @@ impl<'a> Compiler<'a> {
             return Err(build_failed(c, &ended));
         }
         let report = read_report(&report)?;
-        Ok(Built {
-            exe,
-            code_size: report.code_size,
-            executable_size: report.executable_size,
-            compile: Compile::new(report, ended.time),
-        })
+        Ok(Built { exe, executable_size: report.executable_size, compile: Compile::new(report, ended.time) })
     }
 
     /// Runs the executable, or compiles and runs the program.
