@@ -99,15 +99,68 @@ fn allocates(inst: &Inst, f: &Function) -> bool {
     }
 }
 
-/// Decides where `f` polls: at entry if it allocates or calls, and on the back edges of loops that do.
+/// May the instruction run other compiled code, without the runtime between them? (Where the runtime calls
+/// code, it checks the stacks and polls.)
+fn enters_code(inst: &Inst, f: &Function) -> bool {
+    let by_the_runtime = matches!(
+        inst.op,
+        Op::Add
+            | Op::Sub
+            | Op::Mul
+            | Op::Div
+            | Op::Rem
+            | Op::Exp
+            | Op::BitAnd
+            | Op::BitOr
+            | Op::BitXor
+            | Op::Shl
+            | Op::Shr
+            | Op::Ushr
+            | Op::Lt
+            | Op::Le
+            | Op::Gt
+            | Op::Ge
+            | Op::LooseEq
+            | Op::Neg
+            | Op::BitNot
+            | Op::Inc
+            | Op::Dec
+            | Op::InstanceOf
+            | Op::In
+            | Op::ToNumber
+            | Op::ToNumeric
+            | Op::ToInt32
+            | Op::ToString
+            | Op::ToPropertyKey
+            | Op::LoadBuiltin(_)
+            | Op::LoadBuiltinOrUndefined(_)
+            | Op::GetProp(_)
+            | Op::SetProp(_)
+            | Op::InitProp(_)
+            | Op::GetElem
+            | Op::SetElem
+            | Op::GetPrivate
+            | Op::SetPrivate
+    );
+    !by_the_runtime && inst.effects(f).calls_js
+}
+
+/// Is the function on no cycle of calls that the runtime has no part in? Then whoever calls it polls and has
+/// checked the stacks.
 #[must_use]
-pub fn compute_polls(f: &Function, order: &Order) -> Polls {
+pub fn is_leaf(f: &Function, order: &Order) -> bool {
+    !order.blocks.iter().flat_map(|b| &f.blocks[*b].insts).any(|i| enters_code(i, f))
+}
+
+/// Decides where `f` polls: at entry if other code may be entered from it, since each cycle of calls has such
+/// a function; and on the back edges of loops that allocate or call.
+#[must_use]
+pub fn compute_polls(f: &Function, order: &Order, is_leaf: bool) -> Polls {
     let mut block_allocates: SecondaryMap<Block, bool> = SecondaryMap::new();
     let mut preds: SecondaryMap<Block, Vec<Block>> = SecondaryMap::new();
-    let mut polls = Polls::default();
+    let mut polls = Polls { entry: !is_leaf, ..Polls::default() };
     for b in &order.blocks {
         block_allocates[*b] = f.blocks[*b].insts.iter().any(|i| allocates(i, f));
-        polls.entry |= block_allocates[*b];
         f.successors(*b).into_iter().for_each(|s| preds[s].push(*b));
     }
     for b in &order.blocks {

@@ -11,9 +11,10 @@
 use crate::builder::FnBuilder;
 use crate::facts::{Facts, Kinds, compute_facts};
 use crate::fast_calls::fast_callees;
-use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, next_callees};
+use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, is_leaf, next_callees};
 use crate::inlining::InlineBlocks;
 use crate::module::{ModuleCx, lir_loc};
+use crate::sites::Sites;
 use crate::thread::thread_flags;
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,11 @@ const MARKER_LOCATIONS: u32 = 1 << 24;
 /// Words that a runtime function may use above the outgoing area before it checks the stack.
 const STACK_SLACK: usize = 16;
 
+/// What a function on no cycle of calls may have without asking for it: bytes of the root stack, and
+/// instructions of MIR for the native one. The reserves behind the limits are far larger.
+const LEAF_NEED: u64 = 1024;
+const LEAF_INSTS: usize = 256;
+
 /// One function being lowered.
 pub struct Lowering<'a, 'p> {
     pub cx: &'a mut ModuleCx<'p>,
@@ -53,6 +59,7 @@ pub struct Lowering<'a, 'p> {
     pub polls: Polls,
     /// Callees that may be the generators' `next`.
     pub next_callees: BTreeSet<mir::VReg>,
+    pub sites: Sites,
     /// Callees that may be functions done inline.
     pub fast_callees: BTreeMap<mir::VReg, FastBuiltin>,
     /// Do operations of the current block have fast paths?
@@ -61,6 +68,8 @@ pub struct Lowering<'a, 'p> {
     /// Instructions at the front of the entry block that read what the function was entered with.
     pub prologue: usize,
     pub has_frame: bool,
+    /// See [`is_leaf`].
+    pub is_leaf: bool,
     pub ctx: lir::VReg,
     pub sp: lir::VReg,
     /// First word of the root stack behind the frame.
@@ -106,8 +115,10 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let prologue = hoist_prologue(&mut f);
     let live: Liveness = compute_liveness(&f);
     let facts = compute_facts(&f);
-    let polls = compute_polls(&f, live.order());
+    let is_leaf = is_leaf(&f, live.order());
+    let polls = compute_polls(&f, live.order(), is_leaf);
     let next_callees = next_callees(&f, &cx.strings);
+    let sites = Sites::compute(&f);
     let fast_callees = fast_callees(&f, &cx.strings);
     let inline_blocks = cx.inlining.blocks(id, &f);
     let roots = compute_roots(&f, &live, &facts, &polls, &next_callees);
@@ -138,6 +149,8 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         polls,
         next_callees,
         fast_callees,
+        sites,
+        is_leaf,
         inline: false,
         inline_blocks,
         prologue,
@@ -320,6 +333,12 @@ impl Lowering<'_, '_> {
             .max()
             .unwrap_or(0);
         8 * (self.frame_words() + CALL_HEADER + outgoing + STACK_SLACK) as u64
+    }
+
+    /// Has the caller seen to it that this function finds room on the stacks?
+    pub fn fits_reserve(&self) -> bool {
+        let count = || self.order.iter().map(|b| self.mir.blocks[*b].insts.len()).sum::<usize>();
+        self.is_leaf && self.stack_need() <= LEAF_NEED && count() <= LEAF_INSTS
     }
 
     /// The current location as an index, `None` where there is none.

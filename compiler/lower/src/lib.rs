@@ -31,6 +31,7 @@ mod module;
 mod out_of_line;
 mod prologue;
 mod props;
+mod sites;
 mod thread;
 mod values;
 

@@ -1,7 +1,7 @@
 //! The entry of a function, in this order:
 //!
-//! 1. stack checks;
-//! 2. the poll and the object under construction, which may collect: what the function was called
+//! 1. stack checks, unless the function is a small leaf;
+//! 2. the poll, unless it is a leaf, and the object under construction, which may collect: what the function was called
 //!    with is still rooted, in the incoming area of the root stack, or the poll's slow path puts it there;
 //! 3. parameters, `this`, callee and the rest array into vregs, before the frame overwrites the
 //!    incoming area;
@@ -57,7 +57,7 @@ fn return_exception(b: &mut FnBuilder) {
 
 impl Lowering<'_, '_> {
     pub fn emit_prologue(&mut self) {
-        if self.has_frame {
+        if self.has_frame && !self.fits_reserve() {
             self.check_stack();
         }
         let mir = self.mir;

@@ -2,7 +2,7 @@
 //! the caches and what makes them valid are in `yarrow_abi::layout`.
 
 use crate::facts::Kinds;
-use crate::function::Lowering;
+use crate::function::{Join, Lowering};
 use crate::module::offset;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::layout::{
@@ -266,6 +266,13 @@ impl Lowering<'_, '_> {
         let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
+        if !self.sites.reads_method(inst) {
+            self.b.leave_unless(own, slow);
+            let at = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_OFFSET);
+            let v = self.load_at(object, at);
+            self.arrive(&mut join, v);
+            return self.get_slowly(inst, object, name, ic, slow, join);
+        }
         let (here, inherited) = self.fork_likely(own);
         self.b.switch_to(here);
         let at = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_OFFSET);
@@ -296,6 +303,11 @@ impl Lowering<'_, '_> {
         let v = self.b.load(MemType::I64, Region::Heap, slot, 0);
         self.arrive(&mut join, v);
 
+        self.get_slowly(inst, object, name, ic, slow, join);
+    }
+
+    /// Ends a read with what the runtime answers.
+    fn get_slowly(&mut self, inst: &Inst, object: VReg, name: StrId, ic: i32, slow: Block, mut join: Join) {
         self.enter(slow, &join);
         let name = self.string(name);
         let ic = self.instance_addr(ic);
@@ -306,7 +318,7 @@ impl Lowering<'_, '_> {
     }
 
     /// `length` of arrays and strings; continues where `cell` is neither.
-    fn get_length(&mut self, cell: VReg, join: &mut crate::function::Join, slow: Block) {
+    fn get_length(&mut self, cell: VReg, join: &mut Join, slow: Block) {
         let kind = self.cell_kind(cell);
         let is_array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
         let (array, no_array) = self.fork(is_array);
@@ -364,24 +376,26 @@ impl Lowering<'_, '_> {
         let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
-        let (here, adding) = self.fork_likely(own);
-        self.b.switch_to(here);
+        let adding = self.sites.may_add(inst).then(|| self.b.new_block());
+        self.b.leave_unless(own, adding.unwrap_or(slow));
         let at = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_OFFSET);
         let address = self.address(object, at);
         self.b.store(MemType::I64, Region::Heap, address, 0, value);
         self.arrive(&mut join, value);
 
-        self.enter(adding, &join);
-        let add_from = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_FROM);
-        let hit = self.b.icmp(IntCc::Eq, shape, add_from);
-        self.b.leave_unless(hit, slow);
-        self.leave_unless_epoch(instance, ic + SET_IC_EPOCH, slow);
-        let at = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_OFFSET);
-        let address = self.address(object, at);
-        self.b.store(MemType::I64, Region::Heap, address, 0, value);
-        let to = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_TO);
-        self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
-        self.arrive(&mut join, value);
+        if let Some(adding) = adding {
+            self.enter(adding, &join);
+            let add_from = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_FROM);
+            let hit = self.b.icmp(IntCc::Eq, shape, add_from);
+            self.b.leave_unless(hit, slow);
+            self.leave_unless_epoch(instance, ic + SET_IC_EPOCH, slow);
+            let at = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_OFFSET);
+            let address = self.address(object, at);
+            self.b.store(MemType::I64, Region::Heap, address, 0, value);
+            let to = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_TO);
+            self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
+            self.arrive(&mut join, value);
+        }
 
         self.enter(slow, &join);
         let name = self.string(name);

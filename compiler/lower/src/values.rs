@@ -417,53 +417,45 @@ impl Lowering<'_, '_> {
         self.set_bool(dst, flag);
     }
 
-    /// ToBoolean of a value: booleans, objects, integers, nullish inline, in this order.
+    /// ToBoolean of a value: booleans, nullish, integers and objects inline, in this order.
     pub fn truthy(&mut self, v: VReg, kinds: Kinds) -> VReg {
         if kinds.within(Kinds::BOOL) {
             return self.b.icmp_imm(IntCc::Eq, v, TRUE);
         }
         let mut join = self.join(Type::I32);
-        if kinds.intersects(Kinds::BOOL) {
-            const { assert!(FALSE | 1 == TRUE) };
-            let other = self.b.new_block();
-            let merged = self.b.bin_imm(BinOp::Or, v, 1);
-            let is_bool = self.b.icmp_imm(IntCc::Eq, merged, TRUE);
+        let mut slow = self.b.new_block();
+        if kinds.intersects(Kinds::BOOL | Kinds::NULLISH | Kinds::INT) {
+            // The words of the first two are small, those of integers are large and begin with zero's: so moved
+            // round by the small ones, all are at least zero's.
+            const { assert!(IMMEDIATES > TRUE && IMMEDIATES > UNDEFINED && NUMBER_TAG == encode_int(0)) };
+            let moved = self.b.bin_imm(BinOp::Sub, v, IMMEDIATES);
+            let inline = self.b.icmp_imm(IntCc::Uge, moved, NUMBER_TAG - IMMEDIATES);
             let here = self.b.new_block();
-            self.b.branch(is_bool, here, other, Hint::None);
+            self.b.branch(inline, here, slow, Hint::None);
             self.b.switch_to(here);
-            let flag = self.b.icmp_imm(IntCc::Eq, v, TRUE);
+            let is_true = self.b.icmp_imm(IntCc::Eq, v, TRUE);
+            let not_zero = self.b.icmp_imm(IntCc::Ugt, v, NUMBER_TAG);
+            let flag = self.b.bin(BinOp::Or, is_true, not_zero);
             self.arrive(&mut join, flag);
-            self.enter(other, &join);
+            self.enter(slow, &join);
+            slow = self.b.new_block();
         }
-        let slow = self.b.new_block();
         if kinds.intersects(Kinds::CELLS) {
-            let other = self.b.new_block();
-            self.leave_unless_cell(v, kinds, other);
-            let kind = self.cell_kind(v);
-            let is_object = self.b.icmp_imm(IntCc::Uge, kind, u64::from(CellKind::FIRST_OBJECT));
-            self.b.leave_unless(is_object, slow);
+            self.leave_unless_object(v, kinds, slow);
             let one = self.b.i32(1);
             self.arrive(&mut join, one);
-            self.enter(other, &join);
+        } else {
+            self.b.jump(slow);
         }
-        if kinds.intersects(Kinds::INT) {
-            let other = self.b.new_block();
-            self.leave_unless_int(v, kinds, other);
-            let i = self.unbox_i32(v);
-            let flag = self.b.icmp_imm(IntCc::Ne, i, 0);
-            self.arrive(&mut join, flag);
-            self.enter(other, &join);
-        }
-        let nullish = self.is_nullish(v);
-        self.b.leave_unless(nullish, slow);
-        let zero = self.b.i32(0);
-        self.arrive(&mut join, zero);
         self.enter(slow, &join);
         let flag = self.rt_value(RtFn::rt_truthy, &[v]);
         self.arrive(&mut join, flag);
         self.close(join)
     }
 }
+
+/// Above the words of booleans, `undefined` and `null`, and below those of cells.
+const IMMEDIATES: u64 = 64;
 
 /// The kinds of a value that analysis has shown to be a number.
 fn numeric(kinds: Kinds) -> Kinds {

@@ -377,6 +377,7 @@ impl Context {
                 sp.add(CALL_HEADER + i).write(arg.bits());
             }
             self.root_top = sp.add(CALL_HEADER + args.len());
+            self.poll();
             let code = std::mem::transmute::<*const u8, Code>(code);
             code(self, sp, args.len() as u64 | flag)
         };

@@ -141,6 +141,7 @@ impl Context {
             let g = ctx.root(g);
             ctx.root(value);
             ctx.check_stack()?;
+            ctx.poll();
             let sp = ctx.root_top;
             let realm = RealmId(g.object().aux());
             // SAFETY: the resume function of this generator; everything it is given is rooted.
