@@ -181,7 +181,9 @@ impl FunctionEmitter<'_, '_> {
     fn flags(&self, region: Region) -> MemFlagsData {
         let flags = MemFlagsData::new().with_notrap().with_alias_region(Some(self.region(region)));
         match region {
-            Region::Invariant => flags.with_readonly().with_can_move(),
+            // Not `can_move`: Cranelift would repeat such a load before each use, and the instance's address
+            // takes two.
+            Region::Invariant => flags.with_readonly(),
             Region::Roots | Region::Heap | Region::Context | Region::Instance => flags,
         }
     }
