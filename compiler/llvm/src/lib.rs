@@ -177,7 +177,6 @@ pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Compiled, 
 }
 
 /// A part of a verified module.
-
 fn compile_part(lir: &yarrow_lir::Module, options: &Options, part: Part<'_>) -> Result<Compiled, LlvmError> {
     let start = Instant::now();
     let machine = target::create_machine(options)?;
