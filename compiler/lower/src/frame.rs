@@ -99,57 +99,11 @@ fn allocates(inst: &Inst, f: &Function) -> bool {
     }
 }
 
-/// May the instruction run other compiled code, without the runtime between them? (Where the runtime calls
-/// code, it checks the stacks and polls.)
-fn enters_code(inst: &Inst, f: &Function) -> bool {
-    let by_the_runtime = matches!(
-        inst.op,
-        Op::Add
-            | Op::Sub
-            | Op::Mul
-            | Op::Div
-            | Op::Rem
-            | Op::Exp
-            | Op::BitAnd
-            | Op::BitOr
-            | Op::BitXor
-            | Op::Shl
-            | Op::Shr
-            | Op::Ushr
-            | Op::Lt
-            | Op::Le
-            | Op::Gt
-            | Op::Ge
-            | Op::LooseEq
-            | Op::Neg
-            | Op::BitNot
-            | Op::Inc
-            | Op::Dec
-            | Op::InstanceOf
-            | Op::In
-            | Op::ToNumber
-            | Op::ToNumeric
-            | Op::ToInt32
-            | Op::ToString
-            | Op::ToPropertyKey
-            | Op::LoadBuiltin(_)
-            | Op::LoadBuiltinOrUndefined(_)
-            | Op::GetProp(_)
-            | Op::SetProp(_)
-            | Op::InitProp(_)
-            | Op::GetElem
-            | Op::SetElem
-            | Op::GetPrivate
-            | Op::SetPrivate
-    );
-    !by_the_runtime && inst.effects(f).calls_js
-}
-
 /// Is the function on no cycle of calls that the runtime has no part in? Then whoever calls it polls and has
 /// checked the stacks.
 #[must_use]
 pub fn is_leaf(f: &Function, order: &Order) -> bool {
-    !order.blocks.iter().flat_map(|b| &f.blocks[*b].insts).any(|i| enters_code(i, f))
+    !order.blocks.iter().flat_map(|b| &f.blocks[*b].insts).any(|i| i.effects(f).enters_code)
 }
 
 /// Decides where `f` polls: at entry if other code may be entered from it, since each cycle of calls has such

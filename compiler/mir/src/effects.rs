@@ -8,15 +8,19 @@ pub struct Effects {
     pub throws: bool,
     /// May run JavaScript (and so collect): a safepoint.
     pub calls_js: bool,
+    /// May enter other code itself; else what it runs is called by the runtime, which checks the stacks and polls.
+    pub enters_code: bool,
     /// Reads or writes nothing but its vregs and never throws: may be removed when its result is
     /// not used, and repeated.
     pub pure: bool,
 }
 
-const PURE: Effects = Effects { throws: false, calls_js: false, pure: true };
-const PLAIN: Effects = Effects { throws: false, calls_js: false, pure: false };
-const THROWS: Effects = Effects { throws: true, calls_js: false, pure: false };
-const CALLS: Effects = Effects { throws: true, calls_js: true, pure: false };
+const PLAIN: Effects = Effects { throws: false, calls_js: false, enters_code: false, pure: false };
+const PURE: Effects = Effects { pure: true, ..PLAIN };
+const THROWS: Effects = Effects { throws: true, ..PLAIN };
+/// Getters, conversions and the like.
+const HOOKS: Effects = Effects { calls_js: true, ..THROWS };
+const CALLS: Effects = Effects { enters_code: true, ..HOOKS };
 
 impl Inst {
     /// Effects of the instruction in `f`, whose vreg types decide between the operators on values,
@@ -48,7 +52,7 @@ impl Inst {
             | Op::Inc
             | Op::Dec => {
                 if on_values {
-                    CALLS
+                    HOOKS
                 } else {
                     PURE
                 }
@@ -62,13 +66,14 @@ impl Inst {
             | Op::IsTdz
             | Op::IsDone => PURE,
             Op::InstanceOf | Op::In | Op::ToNumber | Op::ToNumeric | Op::ToInt32 | Op::ToString | Op::ToPropertyKey => {
-                CALLS
+                HOOKS
             }
             Op::ToObject | Op::CoerceThis | Op::MapArguments(_) => THROWS,
             Op::Param(_) | Op::This | Op::Callee | Op::Env | Op::NewTarget => PURE,
             Op::Rest(_) | Op::Arguments => THROWS,
             Op::LoadGlobal(_) | Op::StoreGlobal(_) | Op::LoadEnv(_) | Op::StoreEnv(_) => PLAIN,
-            Op::LoadBuiltin(_) | Op::LoadBuiltinOrUndefined(_) | Op::StoreBuiltin(_) => CALLS,
+            Op::LoadBuiltin(_) | Op::LoadBuiltinOrUndefined(_) => HOOKS,
+            Op::StoreBuiltin(_) => CALLS,
             Op::DeleteBuiltin(_) | Op::CheckGlobal(..) | Op::DeclareGlobalVar(..) | Op::DeclareGlobalFunction(..) => {
                 CALLS
             }
@@ -87,12 +92,13 @@ impl Inst {
             Op::Call(_) | Op::CallSpread(_) | Op::Construct(_) | Op::ConstructSpread(_) | Op::CallKnown(_) => CALLS,
             Op::NewObject(_) | Op::NewArray(_) | Op::ArrayPush => THROWS,
             Op::ArrayAppend => CALLS,
-            Op::GetProp(_) | Op::SetProp(_) | Op::InitProp(_) | Op::GetElem | Op::SetElem => CALLS,
+            Op::GetProp(_) | Op::SetProp(_) | Op::InitProp(_) | Op::GetElem | Op::SetElem => HOOKS,
             Op::DefineField | Op::DefineMethod(..) | Op::CopyProps | Op::Delete => CALLS,
             Op::SetProtoLiteral => PLAIN,
             Op::GetSuper | Op::SetSuper => CALLS,
             Op::TemplateObject | Op::NewPrivateName(_) => THROWS,
-            Op::GetPrivate | Op::SetPrivate | Op::DefinePrivate(_) | Op::HasPrivate => CALLS,
+            Op::GetPrivate | Op::SetPrivate => HOOKS,
+            Op::DefinePrivate(_) | Op::HasPrivate => CALLS,
             Op::Namespace(_) => THROWS,
             Op::IterOpen(_) | Op::IterNext | Op::IterSkip | Op::IterClose | Op::IterRest => CALLS,
             Op::IterCloseSilent => Effects { throws: false, ..CALLS },

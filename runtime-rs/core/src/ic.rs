@@ -46,7 +46,8 @@ const OUT_OF_LINE: *const Value = std::ptr::dangling();
 
 impl GetCache {
     /// The property of a receiver that is an object whose shape the cache knows, or a string. The further entries
-    /// come first: where compiled code has a fast path, it has asked the others itself.
+    /// come first: where compiled code has a fast path, it has asked the own one of the others itself, and where
+    /// the property is called, the inherited one too.
     #[must_use]
     #[inline]
     pub fn hit(&self, base: Value, epoch: u32) -> Option<Value> {
@@ -72,7 +73,7 @@ impl GetCache {
         }
     }
 
-    /// What compiled code asks inline, where it does.
+    /// What compiled code may ask inline.
     fn first(&self, o: Object, shape: ShapeId, epoch: u32) -> Option<Value> {
         // SAFETY: as above.
         unsafe {
