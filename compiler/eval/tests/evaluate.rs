@@ -3,7 +3,7 @@
 
 use std::num::NonZero;
 use yarrow_builtins::{InspectOptions, inspect};
-use yarrow_core::{Context, EvalRequest, JsResult, Throw, Value};
+use yarrow_core::{Context, EvalRequest, JsResult, Value};
 use yarrow_gc::{Settings, Stress};
 
 fn evaluate(ctx: &mut Context, text: &str) -> JsResult<Value> {
@@ -19,7 +19,7 @@ fn check(scripts: &[(&str, &str)]) {
         assert!(yarrow_builtins::install(&mut ctx).is_ok());
         yarrow_eval::install(&mut ctx);
         for (text, expected) in scripts {
-            let (Ok(v) | Err(Throw(v))) = evaluate(&mut ctx, text);
+            let v = evaluate(&mut ctx, text).unwrap_or_else(|throw| ctx.caught(throw));
             ctx.root(v);
             let shown = inspect(&mut ctx, v, InspectOptions::default());
             let first = shown.lines().next().unwrap_or_default().trim_start_matches('[');

@@ -4,7 +4,7 @@ use crate::decode::Inst;
 use crate::machine::Machine;
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::{CellKind, ENV_SLOTS};
-use yarrow_core::{FlatString, GlobalCache, GlobalDeclaration, JsResult, Object, Strictness, Throw, Value};
+use yarrow_core::{FlatString, GlobalCache, GlobalDeclaration, JsResult, Object, Strictness, Value};
 use yarrow_mir::{Deletable, GlobalDecl, GlobalId, Mutability};
 
 fn text_of(v: Value) -> String {
@@ -104,7 +104,7 @@ impl Machine<'_> {
     pub fn op_throw_error(&mut self, inst: &Inst, kind: ErrorKind) -> JsResult<()> {
         let message = self.ctx.to_string(Self::word(inst))?;
         let error = self.ctx.new_error(kind, message)?;
-        Err(Throw(error.value()))
+        Err(self.ctx.throw(error.value()))
     }
 
     pub fn op_check_destructurable(&mut self, inst: &Inst) -> JsResult<()> {

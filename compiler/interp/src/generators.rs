@@ -5,7 +5,7 @@ use crate::machine::{Machine, Next};
 use yarrow_abi::layout::{
     CellKind, GENERATOR_DELEGATING, GENERATOR_FLAGS, GENERATOR_RUNNING, GENERATOR_SLOTS, GENERATOR_STATE, ResumeMode,
 };
-use yarrow_core::{JsResult, Object, Throw, Value};
+use yarrow_core::{JsResult, Object, Value};
 use yarrow_mir::SuspendKind;
 
 /// The frame slots of an interpreted generator.
@@ -95,7 +95,7 @@ impl Machine<'_> {
                     ResumeMode::Return => y.on_return,
                 };
                 if to == NONE {
-                    Err(Throw(value))
+                    Err(self.ctx.throw(value))
                 } else {
                     self.set(y.result, value);
                     Ok(Next::Block(to))

@@ -2,7 +2,7 @@
 
 use crate::decode::Inst;
 use crate::machine::Machine;
-use yarrow_core::{Context, JsResult, Throw, Value};
+use yarrow_core::{Context, JsResult, Value};
 
 /// The "iteration over" answer for `None`.
 fn or_done(step: JsResult<Option<Value>>) -> JsResult<Value> {
@@ -38,7 +38,7 @@ impl Machine<'_> {
     }
 
     pub fn op_iter_close_silent(&mut self, inst: &Inst) {
-        let Throw(_) = self.ctx.iter_close_throw(self.arg(inst, 0), Throw(Value::UNDEFINED));
+        self.ctx.iter_close_silent(self.arg(inst, 0));
         self.ctx.root_top = self.top;
     }
 

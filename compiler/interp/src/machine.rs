@@ -300,7 +300,6 @@ impl<'c> Machine<'c> {
         if handler == NONE {
             return Err(throw);
         }
-        self.ctx.exception = throw.0;
         self.poll();
         Ok(handler)
     }
@@ -335,7 +334,7 @@ impl<'c> Machine<'c> {
             Term::Return(v) => self.finish(*v),
             Term::Throw(v) => {
                 self.mark(loc);
-                return Err(Throw(self.get(*v)));
+                return Err(self.ctx.throw(self.get(*v)));
             }
             Term::Unreachable => panic!("control reached an unreachable block of {}", self.code.name),
             Term::InitialYield => Next::Return(self.new_generator()?),

@@ -148,7 +148,7 @@ impl Machine<'_> {
             Op::ForInNext => return self.op_for_in_next(inst),
 
             Op::Catch => {
-                let thrown = self.ctx.take_exception().0;
+                let thrown = std::mem::replace(&mut self.ctx.exception, Value::UNDEFINED);
                 self.set(inst.dst, thrown);
             }
 

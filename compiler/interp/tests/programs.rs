@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::Path;
 use yarrow_builtins::{InspectOptions, inspect};
-use yarrow_core::{Context, JsResult, Throw, Value};
+use yarrow_core::{Context, JsResult, Value};
 use yarrow_gc::{Settings, Stress};
 use yarrow_mir::ops::Position;
 use yarrow_mir::{Program, parse::parse_program, verify::verify_program};
@@ -45,7 +45,7 @@ fn programs_come_to_what_they_say() {
             let result = run(&mut ctx, program);
             let (key, value) = match result {
                 Ok(v) => ("; expect:", v),
-                Err(Throw(v)) => ("; throws:", v),
+                Err(throw) => ("; throws:", ctx.caught(throw)),
             };
             ctx.root(value);
             let shown = inspect(&mut ctx, value, InspectOptions::default());

@@ -107,7 +107,8 @@ fn format_json(ctx: &mut Context, v: Value) -> JsResult<String> {
     let key = ctx.atom("stringify")?;
     let text = match ctx.invoke(json, key, &[v.get()]) {
         Ok(text) => text,
-        Err(Throw(error)) => {
+        Err(throw) => {
+            let error = ctx.caught(throw);
             let circular = error.as_object().and_then(|o| {
                 let key = ctx.names.message;
                 crate::error::data_text(ctx, o, key)
@@ -115,7 +116,7 @@ fn format_json(ctx: &mut Context, v: Value) -> JsResult<String> {
             if circular.is_some_and(|m| m.contains("circular structure")) {
                 return Ok("[Circular]".to_owned());
             }
-            return Err(Throw(error));
+            return Err(ctx.throw(error));
         }
     };
     Ok(text.as_string().map_or_else(|| "undefined".to_owned(), |s| s.to_rust()))
@@ -342,7 +343,9 @@ fn console_time_log(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// Says on standard error which value was thrown and never caught.
 pub fn report_uncaught(ctx: &mut Context, throw: Throw) {
-    let text = inspect(ctx, throw.0, Options::default());
+    let thrown = ctx.caught(throw);
+    let thrown = ctx.root(thrown);
+    let text = inspect(ctx, thrown.get(), Options::default());
     ctx.write_stderr(format!("Uncaught {text}\n").as_bytes());
 }
 

@@ -5,7 +5,7 @@
 
 use crate::map::throw_requires_new;
 use crate::table::{define_methods, define_tag};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, Throw, Value};
+use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, Value};
 
 const DISPOSED: usize = 0;
 const RESOURCES: usize = 1;
@@ -141,13 +141,14 @@ fn dispose_resources(ctx: &mut Context, list: Root) -> JsResult<()> {
             Some(n) if n == How::Adopt as i32 => ctx.call(method, Value::UNDEFINED, &[value]),
             _ => ctx.call(method, Value::UNDEFINED, &[]),
         };
-        if let Err(Throw(error)) = result {
+        if let Err(throw) = result {
+            let error = ctx.caught(throw);
             let error = if threw { ctx.new_suppressed_error(error, pending.get())? } else { error };
             pending.set(error);
             threw = true;
         }
     }
-    if threw { Err(Throw(pending.get())) } else { Ok(()) }
+    if threw { Err(ctx.throw(pending.get())) } else { Ok(()) }
 }
 
 pub fn install(ctx: &mut Context) -> JsResult<()> {

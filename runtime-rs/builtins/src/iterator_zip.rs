@@ -68,16 +68,16 @@ pub fn concat_step(ctx: &mut Context, o: Root) -> JsResult<Option<Value>> {
 /// IteratorCloseAll (7.4.14) with a throw completion: the last first. Answers `throw`.
 fn close_all_throw(ctx: &mut Context, list: Root, throw: Throw) -> Throw {
     ctx.scope(|ctx| {
-        let thrown = ctx.root(throw.0);
+        let thrown = ctx.caught(throw);
+        let thrown = ctx.root(thrown);
         for i in (0..length(list.get())).rev() {
             let record = item(list.get(), i);
             if !record.is_null() {
                 set_item(list.get(), i, Value::NULL);
-                let throw = ctx.iter_close_throw(record, Throw(thrown.get()));
-                thrown.set(throw.0);
+                ctx.iter_close_silent(record);
             }
         }
-        Throw(thrown.get())
+        ctx.throw(thrown.get())
     })
 }
 

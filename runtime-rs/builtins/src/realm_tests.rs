@@ -41,7 +41,8 @@ fn builtins_run_in_the_realm_they_were_made_in() {
     let get = h.get(their_reflect, "get");
     let list = h.ctx.new_array(&[]).expect("room").value();
     let apply = h.get(reflect, "apply");
-    let thrown = h.ctx.call(apply, reflect, &[get, Value::UNDEFINED, list]).expect_err("a TypeError").0;
+    let throw = h.ctx.call(apply, reflect, &[get, Value::UNDEFINED, list]).expect_err("a TypeError");
+    let thrown = h.ctx.caught(throw);
     let proto = h.ctx.intrinsics_of(other).type_error_prototype.value();
     assert_eq!(h.ctx.prototype_of(object(thrown)), proto);
     assert_eq!(h.ctx.current_realm(), RealmId::default(), "the realm is left by a throw too");

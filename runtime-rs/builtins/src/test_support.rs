@@ -88,7 +88,8 @@ impl Harness {
         match result {
             Ok(v) => show(&mut self.ctx, v),
             Err(throw) => {
-                let (name, message) = (self.get(throw.0, "name"), self.get(throw.0, "message"));
+                let thrown = self.ctx.caught(throw);
+                let (name, message) = (self.get(thrown, "name"), self.get(thrown, "message"));
                 let text = |v: Value| v.as_string().map_or_else(String::new, |s| s.to_rust());
                 format!("{}: {}", text(name), text(message))
             }

@@ -37,7 +37,8 @@ fn call(ctx: &mut Context, path: &str, this: Value, args: &[Value]) -> JsResult<
 
 fn message(ctx: &mut Context, throw: Throw) -> String {
     let f = lookup(ctx, "Error.prototype.toString");
-    let s = ok(ctx.call(f, throw.0, &[]));
+    let thrown = ctx.caught(throw);
+    let s = ok(ctx.call(f, thrown, &[]));
     s.as_string().map_or_else(String::new, |s| s.to_rust())
 }
 

@@ -127,7 +127,7 @@ mod tests {
     }
 
     fn message(ctx: &mut Context, throw: Throw) -> String {
-        let Some(error) = throw.0.as_object() else { return String::new() };
+        let Some(error) = ctx.caught(throw).as_object() else { return String::new() };
         let key = ctx.names.message;
         ctx.own_data(error, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default()
     }

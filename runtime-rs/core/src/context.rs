@@ -2,7 +2,7 @@
 //! time; several may live in a process.
 
 use crate::cell::{BufferCell, CellHeader};
-use crate::error::{JsResult, Throw};
+use crate::error::JsResult;
 use crate::intrinsics::Intrinsics;
 use crate::names::{Names, Symbols};
 use crate::object::Object;
@@ -305,11 +305,6 @@ impl Context {
         let result = f(self);
         self.root_top = top;
         result
-    }
-
-    /// The exception that a call left, which is then no longer pending.
-    pub fn take_exception(&mut self) -> Throw {
-        Throw(std::mem::replace(&mut self.exception, Value::UNDEFINED))
     }
 
     /// Collects if the heap asks for it: call it in loops of built-ins that allocate without end.

@@ -10,10 +10,12 @@ use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::{CellKind, ModuleDesc};
 use yarrow_abi::value::is_frame_marker;
 
-/// A thrown value on its way up. Root it before running JavaScript.
-#[derive(Clone, Copy, Debug)]
+/// Says that a value was thrown. The value itself lies in the context, which the collector traces, until
+/// [`Context::caught`] takes it. It is one place: code that runs JavaScript before it passes a throw on takes the
+/// value out first and throws it again.
+#[derive(Debug)]
 #[must_use]
-pub struct Throw(pub Value);
+pub struct Throw(());
 
 pub type JsResult<T> = Result<T, Throw>;
 
@@ -26,9 +28,27 @@ impl Context {
         let message = message.to_string();
         let made = self.new_string(&message).and_then(|m| self.new_error(kind, m));
         match made {
-            Ok(error) => Throw(error.value()),
+            Ok(error) => self.throw(error.value()),
             Err(throw) => throw,
         }
+    }
+
+    /// Throws a value.
+    pub fn throw(&mut self, value: Value) -> Throw {
+        self.exception = value;
+        Throw(())
+    }
+
+    /// The value that was thrown, which is then no longer on its way.
+    #[must_use]
+    pub fn caught(&mut self, throw: Throw) -> Value {
+        let Throw(()) = throw;
+        std::mem::replace(&mut self.exception, Value::UNDEFINED)
+    }
+
+    /// The throw of the exception that compiled code or a host has left in the context.
+    pub fn pending_throw(&mut self) -> Throw {
+        Throw(())
     }
 
     pub fn throw_type_error(&mut self, message: Arguments<'_>) -> Throw {
@@ -54,7 +74,7 @@ impl Context {
     /// The error thrown at the heap's limit: made when the context was, since there is no memory
     /// for a new one.
     pub(crate) fn throw_out_of_memory(&mut self) -> Throw {
-        Throw(self.out_of_memory)
+        self.throw(self.out_of_memory)
     }
 
     /// An error object with a message and a stack.

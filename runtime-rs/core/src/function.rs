@@ -143,10 +143,8 @@ impl Context {
     pub fn to_abi(&mut self, result: JsResult<Value>) -> u64 {
         match result {
             Ok(value) => value.bits(),
-            Err(throw) => {
-                self.exception = throw.0;
-                Value::EXCEPTION.bits()
-            }
+            // The thrown value is in its place already.
+            Err(_) => Value::EXCEPTION.bits(),
         }
     }
 
@@ -154,7 +152,7 @@ impl Context {
     pub fn from_abi(&mut self, word: u64) -> JsResult<Value> {
         // SAFETY: the word is the result of code of the calling convention.
         let value = unsafe { Value::from_bits(word) };
-        if value.is_exception() { Err(self.take_exception()) } else { Ok(value) }
+        if value.is_exception() { Err(self.pending_throw()) } else { Ok(value) }
     }
 
     /// RangeError if the native stack or the root stack is used up.

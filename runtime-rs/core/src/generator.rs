@@ -134,7 +134,7 @@ impl Context {
             return match mode {
                 ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
                 ResumeMode::Return => Ok(Resumed::Done(value)),
-                ResumeMode::Throw => Err(Throw(value)),
+                ResumeMode::Throw => Err(self.throw(value)),
             };
         }
         self.scope(|ctx| {

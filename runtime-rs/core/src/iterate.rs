@@ -449,11 +449,18 @@ impl Context {
     /// IteratorClose with a throw completion: answers `throw`, whatever closing throws.
     pub fn iter_close_throw(&mut self, iter: Value, throw: Throw) -> Throw {
         self.scope(|ctx| {
-            let thrown = ctx.root(throw.0);
-            match ctx.iter_close(iter) {
-                Ok(()) | Err(Throw(_)) => Throw(thrown.get()),
-            }
+            let thrown = ctx.caught(throw);
+            let thrown = ctx.root(thrown);
+            ctx.iter_close_silent(iter);
+            ctx.throw(thrown.get())
         })
+    }
+
+    /// IteratorClose where another exception is dealt with: what closing throws is dropped.
+    pub fn iter_close_silent(&mut self, iter: Value) {
+        if let Err(throw) = self.iter_close(iter) {
+            let _ = self.caught(throw);
+        }
     }
 
     /// Appends what is left of an iteration to an array.

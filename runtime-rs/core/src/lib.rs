@@ -146,6 +146,7 @@ mod trace;
 mod typed_array;
 mod unit;
 mod value;
+pub mod values;
 mod weak;
 
 pub use array_buffer::{ByteStore, MAX_BUFFER_BYTES};

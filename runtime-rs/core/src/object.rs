@@ -9,13 +9,9 @@ use crate::exotic::{Behaviour, Lookup};
 use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
 use crate::shape::{MAX_FAST, Place, ShapeId};
 use crate::value::Value;
-use std::ptr::NonNull;
 use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
 
-/// A live object. `Copy`; see the rooting rule in `value.rs`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(transparent)]
-pub struct Object(NonNull<ObjectCell>);
+pub type Object = crate::values::Object<'static>;
 
 /// Where a value was found, for inline caches.
 #[derive(Clone, Copy, Debug)]
@@ -25,104 +21,12 @@ pub struct SlotRef {
     pub shape: ShapeId,
 }
 
-impl std::fmt::Debug for Object {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Object({:p})", self.0)
-    }
-}
-
 impl Object {
-    /// # Safety
-    /// `cell` is a live object.
-    #[must_use]
-    pub unsafe fn from_ptr(cell: *mut u8) -> Object {
-        // SAFETY: the caller's cell is not null.
-        Object(unsafe { NonNull::new_unchecked(cell.cast()) })
-    }
-
-    #[must_use]
-    pub fn value(self) -> Value {
-        Value::from_cell(self.0.as_ptr())
-    }
-
-    /// The cell as one of its kind: callers check the kind.
-    pub(crate) fn cell<T>(self) -> *mut T {
-        self.0.as_ptr().cast()
-    }
-
-    #[must_use]
-    pub fn address(self) -> *mut u8 {
-        self.cell()
-    }
-
-    fn object(&self) -> &ObjectCell {
-        // SAFETY: an object in hand is alive (the rooting rule).
-        unsafe { self.0.as_ref() }
-    }
-
-    #[must_use]
-    pub fn kind_byte(self) -> u8 {
-        self.object().header.kind
-    }
-
-    #[must_use]
-    pub fn is(self, kind: CellKind) -> bool {
-        self.kind_byte() == kind as u8
-    }
-
-    #[must_use]
-    pub fn is_callable(self) -> bool {
-        self.is(CellKind::Function)
-    }
-
-    #[must_use]
-    pub fn shape(self) -> ShapeId {
-        self.object().header.word
-    }
-
-    pub(crate) fn set_shape(self, shape: ShapeId) {
-        // SAFETY: as above; the header is ours to change.
-        unsafe { (*self.0.as_ptr()).header.word = shape };
-    }
-
-    pub(crate) fn has_flag(self, f: u8) -> bool {
-        self.object().header.flags & f != 0
-    }
-
-    pub(crate) fn set_flag(self, f: u8) {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).header.flags |= f };
-    }
-
-    pub(crate) fn aux(self) -> u16 {
-        self.object().header.aux
-    }
-
-    pub(crate) fn elements(self) -> *mut Value {
-        self.object().elements
-    }
-
-    pub(crate) fn set_elements(self, elements: *mut Value) {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).elements = elements };
-    }
-
-    pub(crate) fn slots(self) -> *mut Value {
-        self.object().slots
-    }
-
     /// Internal slot `i` of an object made with so many.
     #[must_use]
     pub fn internal(self, i: usize) -> Value {
-        assert!(i < usize::from(self.aux()) && !self.is(CellKind::Object), "internal slot {i}");
-        // SAFETY: the cell has `aux` words behind the object header.
-        unsafe { self.cell::<u8>().add(OBJECT_INLINE as usize).cast::<Value>().add(i).read() }
-    }
-
-    pub fn set_internal(self, i: usize, value: Value) {
-        assert!(i < usize::from(self.aux()) && !self.is(CellKind::Object), "internal slot {i}");
-        // SAFETY: as above.
-        unsafe { self.cell::<u8>().add(OBJECT_INLINE as usize).cast::<Value>().add(i).write(value) };
+        // SAFETY: the slots of an object hold live values.
+        unsafe { Value::from_bits(self.internal_word(i)) }
     }
 }
 

@@ -7,60 +7,9 @@ use crate::string::{FlatString, JsString};
 use crate::symbol::Symbol;
 use crate::value::Value;
 
-/// A property key: an array index is never a `String`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum PropertyKey {
-    /// An atom that does not spell an array index.
-    String(FlatString),
-    Symbol(Symbol),
-    /// 0 to 2^32 - 2.
-    Index(u32),
-}
-
-impl PropertyKey {
-    /// The key that an atom spells.
-    #[must_use]
-    pub fn from_atom(atom: FlatString) -> PropertyKey {
-        match atom.as_index() {
-            Some(i) => PropertyKey::Index(i),
-            None => PropertyKey::String(atom),
-        }
-    }
-
-    #[must_use]
-    pub fn is_symbol(self) -> bool {
-        matches!(self, PropertyKey::Symbol(_))
-    }
-
-    /// The symbol, or the string's atom, or the index as a number: for rooting.
-    #[must_use]
-    pub fn root_value(self) -> Value {
-        match self {
-            PropertyKey::String(s) => s.value(),
-            PropertyKey::Symbol(s) => s.value(),
-            PropertyKey::Index(i) => Value::from(i),
-        }
-    }
-}
-
-impl From<FlatString> for PropertyKey {
-    fn from(atom: FlatString) -> PropertyKey {
-        PropertyKey::from_atom(atom)
-    }
-}
-
-impl From<Symbol> for PropertyKey {
-    fn from(symbol: Symbol) -> PropertyKey {
-        PropertyKey::Symbol(symbol)
-    }
-}
-
-impl From<u32> for PropertyKey {
-    /// `i` is less than 2^32 - 1.
-    fn from(i: u32) -> PropertyKey {
-        PropertyKey::Index(i)
-    }
-}
+pub type PropertyKey = crate::values::PropertyKey<'static>;
+pub type Property = crate::values::Property<'static>;
+pub type Descriptor = crate::values::Descriptor<'static>;
 
 /// A string or symbol key, as shapes hold it: the address of its cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -156,62 +105,6 @@ impl Attrs {
     #[must_use]
     pub const fn is_accessor(self) -> bool {
         self.has(Attrs::ACCESSOR)
-    }
-}
-
-/// A property as `[[GetOwnProperty]]` answers it.
-#[derive(Clone, Copy, Debug)]
-pub struct Property {
-    pub attrs: Attrs,
-    /// The value, or the getter (or `undefined`) of an accessor.
-    pub value: Value,
-    /// The setter (or `undefined`) of an accessor.
-    pub setter: Value,
-}
-
-/// A Property Descriptor, fields perhaps absent.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Descriptor {
-    pub value: Option<Value>,
-    pub getter: Option<Value>,
-    pub setter: Option<Value>,
-    pub writable: Option<bool>,
-    pub enumerable: Option<bool>,
-    pub configurable: Option<bool>,
-}
-
-impl Descriptor {
-    /// A complete data descriptor.
-    #[must_use]
-    pub fn data(value: Value, attrs: Attrs) -> Descriptor {
-        Descriptor {
-            value: Some(value),
-            writable: Some(attrs.writable()),
-            enumerable: Some(attrs.enumerable()),
-            configurable: Some(attrs.configurable()),
-            ..Descriptor::default()
-        }
-    }
-
-    #[must_use]
-    pub fn accessor(getter: Value, setter: Value, attrs: Attrs) -> Descriptor {
-        Descriptor {
-            getter: Some(getter),
-            setter: Some(setter),
-            enumerable: Some(attrs.enumerable()),
-            configurable: Some(attrs.configurable()),
-            ..Descriptor::default()
-        }
-    }
-
-    #[must_use]
-    pub fn is_accessor(&self) -> bool {
-        self.getter.is_some() || self.setter.is_some()
-    }
-
-    #[must_use]
-    pub fn is_data(&self) -> bool {
-        self.value.is_some() || self.writable.is_some()
     }
 }
 

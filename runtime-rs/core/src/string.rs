@@ -9,7 +9,6 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::value::Value;
 use hashbrown::HashTable;
-use std::ptr::NonNull;
 use yarrow_abi::layout::{CellKind, STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
 
 /// Longest string, in code units (as in V8).
@@ -17,14 +16,8 @@ pub const MAX_LENGTH: usize = (1 << 29) - 24;
 /// Concatenations shorter than this are copied.
 const ROPE_MIN: usize = 24;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(transparent)]
-pub struct JsString(NonNull<StringCell>);
-
-/// A string that is not a rope.
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(transparent)]
-pub struct FlatString(JsString);
+pub type JsString = crate::values::JsString<'static>;
+pub type FlatString = crate::values::FlatString<'static>;
 
 /// The code units of a flat string.
 #[derive(Clone, Copy, Debug)]
@@ -142,171 +135,15 @@ impl PartialEq<Chars<'_>> for Chars<'_> {
 }
 
 impl JsString {
-    /// # Safety
-    /// `cell` is a live string.
-    pub(crate) unsafe fn from_ptr(cell: *mut u8) -> JsString {
-        // SAFETY: the caller's cell is not null.
-        JsString(unsafe { NonNull::new_unchecked(cell.cast()) })
-    }
-
-    fn cell(&self) -> &StringCell {
-        // SAFETY: a string in hand is alive (the rooting rule).
-        unsafe { self.0.as_ref() }
-    }
-
-    #[must_use]
-    pub fn value(self) -> Value {
-        Value::from_cell(self.0.as_ptr())
-    }
-
-    /// Length in UTF-16 code units.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.cell().length as usize
-    }
-
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    fn flags(self) -> u8 {
-        self.cell().header.flags
-    }
-
-    #[must_use]
-    pub fn is_atom(self) -> bool {
-        self.flags() & STRING_ATOM != 0
-    }
-
     /// The flat string, if no work is needed for it.
     #[must_use]
     pub fn as_flat(self) -> Option<FlatString> {
-        if self.flags() & STRING_ROPE == 0 {
-            return Some(FlatString(self));
+        if let Some(flat) = self.as_unroped() {
+            return Some(flat);
         }
         let c = self.cell();
-        if c.right == Value::EMPTY { c.left.as_string().map(FlatString) } else { None }
-    }
-
-    /// Copies the units out, whatever the form: for messages and output.
-    #[must_use]
-    pub fn to_rust(self) -> String {
-        let mut units = Vec::with_capacity(self.len());
-        let mut stack = vec![self];
-        while let Some(s) = stack.pop() {
-            match s.as_flat() {
-                Some(flat) => units.extend(flat.chars().iter()),
-                None => {
-                    let c = s.cell();
-                    stack.extend(c.right.as_string());
-                    stack.extend(c.left.as_string());
-                }
-            }
-        }
-        String::from_utf16_lossy(&units)
-    }
-}
-
-impl FlatString {
-    /// A handle that stands in until the real string is made, and is never read.
-    ///
-    /// # Safety
-    /// `cell` is a cell.
-    pub(crate) unsafe fn placeholder(cell: *mut u8) -> FlatString {
-        // SAFETY: the caller's cell is not null.
-        FlatString(unsafe { JsString::from_ptr(cell) })
-    }
-
-    #[must_use]
-    pub fn string(self) -> JsString {
-        self.0
-    }
-
-    #[must_use]
-    pub fn value(self) -> Value {
-        self.0.value()
-    }
-
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.0.len()
-    }
-
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.0.is_empty()
-    }
-
-    #[must_use]
-    pub fn is_latin1(self) -> bool {
-        self.0.flags() & STRING_LATIN1 != 0
-    }
-
-    /// The code units.
-    #[must_use]
-    pub fn chars(&self) -> Chars<'_> {
-        let n = self.len();
-        let start = self.0.0.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
-        // SAFETY: a flat string's units follow its header; the cell is alive and never changes.
-        unsafe {
-            if self.is_latin1() {
-                Chars::Latin1(std::slice::from_raw_parts(start, n))
-            } else {
-                Chars::Utf16(std::slice::from_raw_parts(start.cast(), n))
-            }
-        }
-    }
-
-    pub(crate) fn hash(self) -> u32 {
-        let cached = self.0.cell().hash;
-        if cached != 0 {
-            return cached;
-        }
-        let h = self.chars().hash();
-        // SAFETY: the string is alive; the cached hash is all that changes.
-        unsafe { (*self.0.0.as_ptr()).hash = h };
-        h
-    }
-
-    /// Whether two flat strings have the same units.
-    #[must_use]
-    pub fn equals(self, other: FlatString) -> bool {
-        if self == other {
-            return true;
-        }
-        if self.len() != other.len() || (self.0.is_atom() && other.0.is_atom()) {
-            return false;
-        }
-        self.chars() == other.chars()
-    }
-
-    /// The array index that the string spells, if it does.
-    #[must_use]
-    pub fn as_index(self) -> Option<u32> {
-        let n = self.len();
-        if n == 0 || n > 10 {
-            return None;
-        }
-        let chars = self.chars();
-        let mut value: u64 = 0;
-        for u in chars.iter() {
-            let digit = u.wrapping_sub(u16::from(b'0'));
-            if digit > 9 {
-                return None;
-            }
-            value = value * 10 + u64::from(digit);
-        }
-        if chars.at(0) == u16::from(b'0') && n > 1 {
-            return None;
-        }
-        u32::try_from(value).ok().filter(|&i| i != u32::MAX)
-    }
-}
-
-impl std::fmt::Display for JsString {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.to_rust())
+        // SAFETY: the left part of a flattened rope is a flat string.
+        if c.right == Value::EMPTY { c.left.as_string().map(|s| unsafe { FlatString::from_string(s) }) } else { None }
     }
 }
 
@@ -325,12 +162,12 @@ impl AtomTable {
         let mix = |h: u32| u64::from(h).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.table.insert_unique(mix(s.hash()), s, |a| mix(a.hash()));
         // SAFETY: the string is alive; it becomes an atom.
-        unsafe { (*s.0.0.as_ptr()).header.flags |= STRING_ATOM };
+        unsafe { (*s.as_ptr()).header.flags |= STRING_ATOM };
     }
 
     /// Drops the atoms that a collection did not mark.
     pub(crate) fn retain(&mut self, is_live: impl Fn(*mut u8) -> bool) {
-        self.table.retain(|a| is_live(a.0.0.as_ptr().cast()));
+        self.table.retain(|a| is_live(a.as_ptr().cast()));
     }
 }
 
@@ -346,7 +183,7 @@ impl Context {
         unsafe {
             (*cell).header.flags = if latin1 { STRING_LATIN1 } else { 0 };
             (*cell).length = length as u32;
-            Ok(FlatString(JsString::from_ptr(cell.cast())))
+            Ok(FlatString::from_string(JsString::from_ptr(cell.cast())))
         }
     }
 
@@ -354,10 +191,10 @@ impl Context {
         let s = self.alloc_flat(units.len(), true)?;
         // SAFETY: the cell has room for the units, and nobody else knows it yet.
         unsafe {
-            let at = s.0.0.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
+            let at = s.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
             std::ptr::copy_nonoverlapping(units.as_ptr(), at, units.len());
         }
-        Ok(s.0)
+        Ok(s.string())
     }
 
     /// A string of these units, as Latin-1 where they fit.
@@ -369,10 +206,10 @@ impl Context {
         let s = self.alloc_flat(units.len(), false)?;
         // SAFETY: the cell has room for the units, and nobody else knows it yet.
         unsafe {
-            let at = s.0.0.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
+            let at = s.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
             std::ptr::copy_nonoverlapping(units.as_ptr(), at.cast(), units.len());
         }
-        Ok(s.0)
+        Ok(s.string())
     }
 
     pub fn new_string(&mut self, text: &str) -> JsResult<JsString> {
@@ -430,7 +267,7 @@ impl Context {
             let s = self.alloc_flat(length, latin1)?;
             copy_units(s, 0, a);
             copy_units(s, a.len(), b);
-            return Ok(s.0);
+            return Ok(s.string());
         }
         let cell: *mut StringCell = self.alloc(CellKind::String, size_of::<StringCell>())?;
         // SAFETY: a fresh cell of that size.
@@ -465,7 +302,7 @@ impl Context {
         }
         // SAFETY: the rope is alive; from here on it stands for the flat string.
         unsafe {
-            let cell = s.0.as_ptr();
+            let cell = s.as_ptr();
             (*cell).left = flat.value();
             (*cell).right = Value::EMPTY;
         }
@@ -475,13 +312,13 @@ impl Context {
     /// The atom with the units of `s`.
     pub fn intern(&mut self, s: JsString) -> JsResult<FlatString> {
         let flat = self.flat(s)?;
-        if flat.0.is_atom() {
+        if flat.string().is_atom() {
             return Ok(flat);
         }
         if let Some(atom) = self.atoms.find(flat.hash(), flat.chars()) {
-            if s != flat.0 {
+            if s != flat.string() {
                 // SAFETY: the flattened rope is alive; it may as well stand for the atom.
-                unsafe { (*s.0.as_ptr()).left = atom.value() };
+                unsafe { (*s.as_ptr()).left = atom.value() };
             }
             return Ok(atom);
         }
@@ -520,7 +357,7 @@ fn is_latin1(s: JsString) -> bool {
 
 /// Copies the units of `from` into the fresh string `to`.
 fn copy_units(to: FlatString, at: usize, from: FlatString) {
-    let start = to.0.0.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
+    let start = to.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
     // SAFETY: `to` is fresh, known to nobody else, and long enough; a Latin-1 `to` has only
     // Latin-1 parts.
     unsafe {

@@ -5,41 +5,10 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::string::JsString;
 use crate::value::Value;
-use std::ptr::NonNull;
+use crate::values::PRIVATE;
 use yarrow_abi::layout::CellKind;
 
-const PRIVATE: u8 = 1;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(transparent)]
-pub struct Symbol(NonNull<SymbolCell>);
-
-impl Symbol {
-    /// # Safety
-    /// `cell` is a live symbol.
-    pub(crate) unsafe fn from_ptr(cell: *mut u8) -> Symbol {
-        // SAFETY: the caller's cell is not null.
-        Symbol(unsafe { NonNull::new_unchecked(cell.cast()) })
-    }
-
-    #[must_use]
-    pub fn value(self) -> Value {
-        Value::from_cell(self.0.as_ptr())
-    }
-
-    /// The description: a string, or `undefined`.
-    #[must_use]
-    pub fn description(self) -> Value {
-        // SAFETY: a symbol in hand is alive (the rooting rule).
-        unsafe { (*self.0.as_ptr()).description }
-    }
-
-    #[must_use]
-    pub fn is_private(self) -> bool {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).header.flags & PRIVATE != 0 }
-    }
-}
+pub type Symbol = crate::values::Symbol<'static>;
 
 impl Context {
     /// A fresh symbol; the description is a string or `undefined`.

@@ -5,7 +5,7 @@ use yarrow_abi::layout::{
     FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RUNNING, GENERATOR_SLOTS,
     GENERATOR_STATE, ResumeMode,
 };
-use yarrow_core::{Context, JsResult, Object, Resumed, Root, Value};
+use yarrow_core::{Context, JsResult, Object, Resumed, Root, Throw, Value};
 use yarrow_gc::{Settings, Stress};
 
 fn context() -> Box<Context> {
@@ -166,7 +166,8 @@ fn next_throw_and_return_in_every_state() {
     }
     assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap(), (undefined, true));
     assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Return, five).unwrap(), (five, true));
-    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Throw, five).unwrap_err().0, five);
+    let thrown = ctx.generator_resume(g.object(), ResumeMode::Throw, five).unwrap_err();
+    assert_eq!(ctx.caught(thrown), five);
 
     let g = new_generator(&mut ctx, counting);
     assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Return, five).unwrap(), (five, true), "not started");
@@ -179,10 +180,11 @@ fn next_throw_and_return_in_every_state() {
     let g = new_generator(&mut ctx, counting);
     Frame(g.object().address()).set_u32(GENERATOR_FLAGS, GENERATOR_RUNNING);
     let e = ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap_err();
-    assert_eq!(message(&mut ctx, e.0), "Generator is already running");
+    assert_eq!(message(&mut ctx, e), "Generator is already running");
 }
 
-fn message(ctx: &mut Context, error: Value) -> String {
+fn message(ctx: &mut Context, throw: Throw) -> String {
+    let error = ctx.caught(throw);
     let key = ctx.names.message;
     ctx.get_value(error, key).unwrap().as_string().unwrap().to_rust()
 }
@@ -205,7 +207,7 @@ fn the_intrinsic_methods_make_result_objects() {
     assert_eq!(result(&mut ctx, r), (Value::int(9), true));
     let method = ctx.get_value(g.get(), next).unwrap();
     let e = ctx.call(method, Value::NULL, &[]).unwrap_err();
-    assert_eq!(message(&mut ctx, e.0), "next method called on incompatible receiver null");
+    assert_eq!(message(&mut ctx, e), "next method called on incompatible receiver null");
 }
 
 #[test]
@@ -296,7 +298,7 @@ fn a_delegate_without_throw_is_closed_and_reported() {
     let iter = ctx.iter_open(inner.get()).unwrap();
     let iter = ctx.root(iter);
     let e = ctx.delegate_step(iter.get(), ResumeMode::Throw, Value::int(1)).unwrap_err();
-    assert_eq!(message(&mut ctx, e.0), "The iterator does not provide a 'throw' method.");
+    assert_eq!(message(&mut ctx, e), "The iterator does not provide a 'throw' method.");
     assert!(is_closed(&mut ctx, inner));
 
     let bad = custom_iterator(&mut ctx, |ctx, o| {
@@ -304,7 +306,7 @@ fn a_delegate_without_throw_is_closed_and_reported() {
     });
     let iter = ctx.iter_open(bad.get()).unwrap();
     let e = ctx.delegate_step(iter, ResumeMode::Throw, Value::int(1)).unwrap_err();
-    assert_eq!(message(&mut ctx, e.0), "Iterator result 1 is not an object");
+    assert_eq!(message(&mut ctx, e), "Iterator result 1 is not an object");
     assert!(!is_closed(&mut ctx, bad));
 }
 
@@ -341,8 +343,9 @@ fn what_closing_throws_is_dropped_for_a_throw_completion() {
         ctx.define_method(o, "return", 0, |ctx, _| Err(ctx.throw_range_error(format_args!("closing")))).unwrap();
     });
     let iter = ctx.iter_open(it.get()).unwrap();
-    let throw = ctx.iter_close_throw(iter, yarrow_core::Throw(Value::int(1)));
-    assert_eq!(throw.0, Value::int(1));
+    let throw = ctx.throw(Value::int(1));
+    let throw = ctx.iter_close_throw(iter, throw);
+    assert_eq!(ctx.caught(throw), Value::int(1));
     let iter = ctx.iter_open(it.get()).unwrap();
     assert!(ctx.iter_close(iter).is_err());
 }
@@ -352,9 +355,9 @@ fn values_that_cannot_be_iterated_are_named() {
     let mut ctx = context();
     let text = ctx.new_string("foo.bar").unwrap();
     let e = ctx.iter_open_named(Value::int(3), text.value()).unwrap_err();
-    assert_eq!(message(&mut ctx, e.0), "foo.bar is not iterable");
+    assert_eq!(message(&mut ctx, e), "foo.bar is not iterable");
     let e = ctx.iter_open(Value::UNDEFINED).unwrap_err();
-    assert_eq!(message(&mut ctx, e.0), "undefined is not iterable (cannot read property Symbol(Symbol.iterator))");
+    assert_eq!(message(&mut ctx, e), "undefined is not iterable (cannot read property Symbol(Symbol.iterator))");
 }
 
 #[test]

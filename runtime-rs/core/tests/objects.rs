@@ -113,7 +113,8 @@ fn frozen_and_non_extensible_objects_refuse() {
     assert!(ctx.define_own_property(a.object(), 0.into(), &frozen).unwrap());
     let e = ctx.set(a.object(), 0, Value::int(3)).unwrap_err();
     let k = ctx.names.message;
-    let m = ctx.get_value(e.0, k).unwrap().as_string().unwrap().to_rust();
+    let thrown = ctx.caught(e);
+    let m = ctx.get_value(thrown, k).unwrap().as_string().unwrap().to_rust();
     assert_eq!(m, "Cannot assign to read only property '0' of object '[object Array]'");
 }
 
@@ -136,7 +137,8 @@ fn natives_see_their_arguments_and_errors_come_back() {
     assert_eq!(r.as_string().unwrap().to_rust(), "a1");
     let e = ctx.call(f.value(), Value::UNDEFINED, &[Value::NULL, Value::NULL, Value::TRUE]).unwrap_err();
     let k = ctx.names.stack;
-    let stack = ctx.get_value(e.0, k).unwrap();
+    let thrown = ctx.caught(e);
+    let stack = ctx.get_value(thrown, k).unwrap();
     assert_eq!(stack.as_string().unwrap().to_rust(), "TypeError: no");
     let name = ctx.names.name;
     let v = ctx.get(f, name).unwrap();
@@ -158,7 +160,8 @@ fn recursion_ends_in_a_range_error() {
         .unwrap();
     let e = ctx.call(f.value(), Value::UNDEFINED, &[]).unwrap_err();
     let k = ctx.names.message;
-    let m = ctx.get_value(e.0, k).unwrap();
+    let thrown = ctx.caught(e);
+    let m = ctx.get_value(thrown, k).unwrap();
     assert_eq!(m.as_string().unwrap().to_rust(), "Maximum call stack size exceeded");
 }
 
@@ -218,7 +221,8 @@ fn the_heap_limit_throws() {
     };
     a.set(Value::NULL);
     let k = ctx.names.message;
-    let m = ctx.get_value(e.0, k).unwrap();
+    let thrown = ctx.caught(e);
+    let m = ctx.get_value(thrown, k).unwrap();
     assert_eq!(m.as_string().unwrap().to_rust(), "out of memory: the heap limit of 8388608 bytes is reached");
     ctx.collect();
     assert!(ctx.new_object().is_ok());

@@ -18,7 +18,8 @@ fn read(ctx: &mut Context, name: &str) -> JsResult<Option<Value>> {
 fn error<T>(ctx: &mut Context, result: JsResult<T>) -> String {
     let Err(throw) = result else { return "no error".to_owned() };
     let stack = ctx.names.stack;
-    let stack = ctx.get_value(throw.0, stack).expect("a stack").as_string().map_or_else(String::new, |s| s.to_rust());
+    let thrown = ctx.caught(throw);
+    let stack = ctx.get_value(thrown, stack).expect("a stack").as_string().map_or_else(String::new, |s| s.to_rust());
     stack.lines().next().unwrap_or_default().to_owned()
 }
 

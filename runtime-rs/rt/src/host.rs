@@ -31,19 +31,34 @@ unsafe extern "C" fn drop_callback(pointer: *mut u8) {
     }
 }
 
+/// The status of a call that threw: the exception is pending in the context.
+fn pend(throw: Throw) -> Status {
+    let _ = throw;
+    Status::Exception
+}
+
 /// A value from the host.
 fn value(word: u64) -> Value {
     // SAFETY: the host passes what the runtime gave it and still holds (the header's contract).
     unsafe { Value::from_bits(word) }
 }
 
-/// Makes the exception pending.
-fn pend(ctx: &mut Context, throw: Throw) -> Status {
-    ctx.exception = throw.0;
-    Status::Exception
+/// Runs `f` with roots of its own. An exception that was pending before stays so unless `f` throws another.
+fn run<T>(ctx: &mut Context, f: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
+    let outcome = ctx.scope(|ctx| {
+        let pending = ctx.root(ctx.exception);
+        let outcome = f(ctx);
+        if outcome.is_ok() {
+            ctx.exception = pending.get();
+        }
+        outcome
+    });
+    // What JavaScript printed is out before the host goes on.
+    ctx.stdout.flush();
+    outcome
 }
 
-/// Runs `f` with roots of its own; stores its value where the host wants it.
+/// Runs `f` as [`run`] does; stores its value where the host wants it.
 ///
 /// # Safety
 /// `ctx` is a live context of this thread, or null; `result` is writable, or null.
@@ -53,16 +68,13 @@ unsafe fn store(ctx: *mut Context, result: *mut u64, f: impl FnOnce(&mut Context
     if result.is_null() {
         return Status::Invalid;
     }
-    let outcome = ctx.scope(f);
-    // What JavaScript printed is out before the host goes on.
-    ctx.stdout.flush();
-    match outcome {
+    match run(ctx, f) {
         Ok(v) => {
             // SAFETY: the caller's promise.
             unsafe { result.write(v.bits()) };
             Status::Ok
         }
-        Err(throw) => pend(ctx, throw),
+        Err(throw) => pend(throw),
     }
 }
 
@@ -123,11 +135,9 @@ pub unsafe extern "C" fn rt_module_load(ctx: *mut Context, module: *const Module
         Err(yarrow_core::LoadError::OutOfMemory) => return Status::NoMemory,
         Err(yarrow_core::LoadError::AbiVersion(_) | yarrow_core::LoadError::TooManyModules) => return Status::Invalid,
     };
-    let outcome = ctx.scope(|ctx| ctx.run_module(index));
-    ctx.stdout.flush();
-    match outcome {
+    match run(ctx, |ctx| ctx.run_module(index)) {
         Ok(_) => Status::Ok,
-        Err(throw) => pend(ctx, throw),
+        Err(throw) => pend(throw),
     }
 }
 
@@ -278,7 +288,7 @@ fn call_host(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let status = unsafe { function(ctx, user, args.this().bits(), words.len(), words.as_ptr(), &raw mut result) };
     match status {
         Status::Ok => Ok(value(result)),
-        Status::Exception => Err(ctx.take_exception()),
+        Status::Exception => Err(ctx.pending_throw()),
         Status::Invalid | Status::Missing | Status::NoMemory => {
             Err(ctx
                 .throw_error(ErrorKind::Error, format_args!("the host function failed with status {}", status as i32)))
@@ -540,15 +550,13 @@ unsafe fn resume(ctx: *mut Context, generator: u64, mode: ResumeMode, sent: u64,
     if step.is_null() {
         return Status::Invalid;
     }
-    let outcome = ctx.scope(|ctx| ctx.generator_resume(g, mode, value(sent)));
-    ctx.stdout.flush();
-    match outcome {
+    match run(ctx, |ctx| ctx.generator_resume(g, mode, value(sent))) {
         Ok((v, done)) => {
             // SAFETY: the caller's promise.
             unsafe { step.write(Step { value: v.bits(), done: i32::from(done) }) };
             Status::Ok
         }
-        Err(throw) => pend(ctx, throw),
+        Err(throw) => pend(throw),
     }
 }
 
@@ -646,7 +654,7 @@ pub unsafe extern "C" fn rt_generator_frame_of(ctx: *mut Context, generator: u64
 pub unsafe extern "C" fn rt_throw_value(ctx: *mut Context, v: u64) -> Status {
     // SAFETY: the caller's promise.
     match unsafe { ctx.as_mut() } {
-        Some(ctx) => pend(ctx, Throw(value(v))),
+        Some(ctx) => pend(ctx.throw(value(v))),
         None => Status::Invalid,
     }
 }
@@ -668,7 +676,7 @@ pub unsafe extern "C" fn rt_throw_message(ctx: *mut Context, kind: u32, message:
         _ => return Status::Invalid,
     };
     let throw = ctx.throw_error(kind, format_args!("{message}"));
-    pend(ctx, throw)
+    pend(throw)
 }
 
 /// # Safety
@@ -685,7 +693,7 @@ pub unsafe extern "C" fn rt_exception_take(ctx: *mut Context, result: *mut u64) 
         return Status::Missing;
     }
     // SAFETY: the caller's promise.
-    unsafe { result.write(ctx.take_exception().0.bits()) };
+    unsafe { result.write(std::mem::replace(&mut ctx.exception, Value::UNDEFINED).bits()) };
     Status::Ok
 }
 

@@ -96,8 +96,9 @@ fn a_module_runs_and_its_exception_tells_where() {
     // SAFETY: as above.
     assert_eq!(unsafe { ctx.load_module(desc) }, Ok(index));
     let error = ctx.run_module(index).unwrap_err();
+    let error = ctx.caught(error);
     let key = ctx.names.stack;
-    let stack = ctx.get_value(error.0, key).unwrap().as_string().unwrap().to_rust();
+    let stack = ctx.get_value(error, key).unwrap().as_string().unwrap().to_rust();
     assert_eq!(stack, "ReferenceError: missing is not defined\n    at inner (main.js:30:4)\n    at main.js:1:2");
     let answer = ctx.module_export(index, "answer").unwrap();
     assert!(answer.is_object());
@@ -169,8 +170,9 @@ fn native_and_compiled_stacks_end_in_range_errors() {
             let f = unsafe { ctx.new_closure(code as *const u8, &raw const info, Value::UNDEFINED) }.unwrap();
             assert!(f.is(CellKind::Function));
             let e = ctx.call(f.value(), Value::UNDEFINED, &[]).unwrap_err();
+            let thrown = ctx.caught(e);
             let key = ctx.names.message;
-            ctx.get_value(e.0, key).unwrap().as_string().unwrap().to_rust()
+            ctx.get_value(thrown, key).unwrap().as_string().unwrap().to_rust()
         })
         .unwrap()
         .join()

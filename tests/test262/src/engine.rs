@@ -276,7 +276,8 @@ impl std::fmt::Display for Thrown {
 
 /// The name of a thrown object's constructor, and its message.
 fn describe(ctx: &mut Context, throw: Throw) -> Thrown {
-    let thrown = ctx.root(throw.0);
+    let thrown = ctx.caught(throw);
+    let thrown = ctx.root(thrown);
     let text = |ctx: &mut Context, base: Value, key: &str| -> Option<Value> {
         let key = ctx.atom(key).ok()?;
         ctx.get_value(base, key).ok()

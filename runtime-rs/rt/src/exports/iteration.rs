@@ -2,7 +2,7 @@
 
 use crate::enter::{enter, exports, or_done};
 use yarrow_abi::layout::ResumeMode;
-use yarrow_core::{Context, Throw, Value};
+use yarrow_core::{Context, Value};
 
 exports! {
     value rt_iter_open(iterable, text) |ctx| ctx.iter_open_named(iterable, text);
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn rt_iter_close_silent(ctx: *mut Context, sp: *mut u64, i
     // SAFETY: the caller keeps the convention.
     unsafe {
         enter(ctx, sp, [iter], |ctx, [iter]| {
-            let Throw(_) = ctx.iter_close_throw(iter, Throw(Value::UNDEFINED));
+            ctx.iter_close_silent(iter);
             Ok(Value::UNDEFINED)
         });
     }

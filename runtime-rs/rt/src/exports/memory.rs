@@ -26,9 +26,6 @@ pub unsafe extern "C" fn rt_alloc_slow(ctx: *mut Context, size: u32) -> *mut u8 
     let ctx = unsafe { &mut *ctx };
     match ctx.alloc_slow(size as usize) {
         Ok(cell) => cell,
-        Err(throw) => {
-            ctx.exception = throw.0;
-            std::ptr::null_mut()
-        }
+        Err(_) => std::ptr::null_mut(),
     }
 }

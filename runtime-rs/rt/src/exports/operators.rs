@@ -91,7 +91,7 @@ pub unsafe extern "C" fn rt_throw_error(ctx: *mut Context, sp: *mut u64, kind: u
         crate::enter::enter_throwing(ctx, sp, [message], |ctx, [message]| {
             let message = ctx.to_string(message)?;
             let error: Object = ctx.new_error(kind, message)?;
-            Err(yarrow_core::Throw(error.value()))
+            Err(ctx.throw(error.value()))
         })
     }
 }

@@ -1,0 +1,116 @@
+//! Objects, as far as their cells alone tell about them.
+
+use super::Value;
+use crate::cell::ObjectCell;
+use crate::shape::ShapeId;
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
+
+/// An object that is alive for `'s`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct Object<'s>(NonNull<ObjectCell>, PhantomData<&'s ()>);
+
+impl std::fmt::Debug for Object<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Object({:p})", self.0)
+    }
+}
+
+impl<'s> Object<'s> {
+    /// # Safety
+    /// `cell` is an object that is alive for `'s`.
+    #[must_use]
+    pub unsafe fn from_ptr(cell: *mut u8) -> Self {
+        // SAFETY: the caller's cell is not null.
+        Object(unsafe { NonNull::new_unchecked(cell.cast()) }, PhantomData)
+    }
+
+    #[must_use]
+    pub fn value(self) -> Value<'s> {
+        Value::from_cell(self.0.as_ptr())
+    }
+
+    /// The cell as one of its kind: callers check the kind.
+    pub(crate) fn cell<T>(self) -> *mut T {
+        self.0.as_ptr().cast()
+    }
+
+    #[must_use]
+    pub fn address(self) -> *mut u8 {
+        self.cell()
+    }
+
+    fn object(&self) -> &ObjectCell {
+        // SAFETY: an object is alive for its lifetime.
+        unsafe { self.0.as_ref() }
+    }
+
+    #[must_use]
+    pub fn kind_byte(self) -> u8 {
+        self.object().header.kind
+    }
+
+    #[must_use]
+    pub fn is(self, kind: CellKind) -> bool {
+        self.kind_byte() == kind as u8
+    }
+
+    #[must_use]
+    pub fn is_callable(self) -> bool {
+        self.is(CellKind::Function)
+    }
+
+    #[must_use]
+    pub fn shape(self) -> ShapeId {
+        self.object().header.word
+    }
+
+    pub(crate) fn set_shape(self, shape: ShapeId) {
+        // SAFETY: as above; the header is ours to change.
+        unsafe { (*self.0.as_ptr()).header.word = shape };
+    }
+
+    pub(crate) fn has_flag(self, f: u8) -> bool {
+        self.object().header.flags & f != 0
+    }
+
+    pub(crate) fn set_flag(self, f: u8) {
+        // SAFETY: as above.
+        unsafe { (*self.0.as_ptr()).header.flags |= f };
+    }
+
+    pub(crate) fn aux(self) -> u16 {
+        self.object().header.aux
+    }
+
+    pub(crate) fn elements(self) -> *mut Value<'static> {
+        self.object().elements
+    }
+
+    pub(crate) fn set_elements(self, elements: *mut Value<'static>) {
+        // SAFETY: as above.
+        unsafe { (*self.0.as_ptr()).elements = elements };
+    }
+
+    pub(crate) fn slots(self) -> *mut Value<'static> {
+        self.object().slots
+    }
+
+    fn internal_slot(self, i: usize) -> *mut u64 {
+        assert!(i < usize::from(self.aux()) && !self.is(CellKind::Object), "internal slot {i}");
+        self.cell::<u8>().wrapping_add(OBJECT_INLINE as usize + i * 8).cast()
+    }
+
+    pub(crate) fn internal_word(self, i: usize) -> u64 {
+        // SAFETY: the cell has `aux` words behind the object header, which the bound was checked against.
+        unsafe { self.internal_slot(i).read() }
+    }
+
+    /// Stores into internal slot `i` of an object made with so many.
+    pub fn set_internal(self, i: usize, value: Value<'_>) {
+        // SAFETY: as above.
+        unsafe { self.internal_slot(i).write(value.bits()) };
+    }
+}

@@ -1,0 +1,208 @@
+//! Strings as their cells: flat, or ropes that are flattened in place when read.
+
+use super::Value;
+use crate::cell::StringCell;
+use crate::string::Chars;
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+use yarrow_abi::layout::{STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
+
+/// A string, perhaps a rope, that is alive for `'s`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct JsString<'s>(NonNull<StringCell>, PhantomData<&'s ()>);
+
+/// A string that is not a rope.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct FlatString<'s>(JsString<'s>);
+
+impl<'s> JsString<'s> {
+    /// # Safety
+    /// `cell` is a string that is alive for `'s`.
+    pub(crate) unsafe fn from_ptr(cell: *mut u8) -> Self {
+        // SAFETY: the caller's cell is not null.
+        JsString(unsafe { NonNull::new_unchecked(cell.cast()) }, PhantomData)
+    }
+
+    pub(crate) fn as_ptr(self) -> *mut StringCell {
+        self.0.as_ptr()
+    }
+
+    pub(crate) fn cell(&self) -> &StringCell {
+        // SAFETY: a string is alive for its lifetime.
+        unsafe { self.0.as_ref() }
+    }
+
+    #[must_use]
+    pub fn value(self) -> Value<'s> {
+        Value::from_cell(self.0.as_ptr())
+    }
+
+    /// Length in UTF-16 code units.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.cell().length as usize
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    pub(crate) fn flags(self) -> u8 {
+        self.cell().header.flags
+    }
+
+    #[must_use]
+    pub fn is_atom(self) -> bool {
+        self.flags() & STRING_ATOM != 0
+    }
+
+    /// The string itself where it never was a rope. (What a rope was flattened to may be replaced by the atom of its
+    /// text, so it is alive only if it is rooted on its own: see [`crate::Scope::flat`].)
+    #[must_use]
+    pub fn as_unroped(self) -> Option<FlatString<'s>> {
+        (self.flags() & STRING_ROPE == 0).then_some(FlatString(self))
+    }
+
+    /// The flat string, if no work is needed for it, for the duration of a borrow: see [`JsString::as_unroped`].
+    pub(crate) fn flat_for<R>(self, f: impl FnOnce(Option<FlatString<'_>>) -> R) -> R {
+        if let Some(flat) = self.as_unroped() {
+            return f(Some(flat));
+        }
+        let c = self.cell();
+        // SAFETY: the left part of a flattened rope is a flat string. `f` cannot keep it, and runs nothing of this
+        // context's.
+        f((c.right == Value::EMPTY).then(|| FlatString(unsafe { JsString::from_ptr(c.left.bits() as *mut u8) })))
+    }
+
+    /// Copies the units out, whatever the form: for messages and output.
+    #[must_use]
+    pub fn to_rust(self) -> String {
+        let mut units = Vec::with_capacity(self.len());
+        let mut stack = vec![self];
+        while let Some(s) = stack.pop() {
+            let done = s.flat_for(|flat| flat.map(|flat| units.extend(flat.chars().iter())));
+            if done.is_none() {
+                let c = s.cell();
+                stack.extend(c.right.as_string());
+                stack.extend(c.left.as_string());
+            }
+        }
+        String::from_utf16_lossy(&units)
+    }
+}
+
+impl<'s> FlatString<'s> {
+    /// A handle that stands in until the real string is made, and is never read.
+    ///
+    /// # Safety
+    /// `cell` is a cell.
+    pub(crate) unsafe fn placeholder(cell: *mut u8) -> Self {
+        // SAFETY: the caller's cell is not null.
+        FlatString(unsafe { JsString::from_ptr(cell) })
+    }
+
+    /// # Safety
+    /// `s` is not a rope.
+    pub(crate) unsafe fn from_string(s: JsString<'s>) -> Self {
+        debug_assert!(s.flags() & STRING_ROPE == 0, "a rope taken for a flat string");
+        FlatString(s)
+    }
+
+    #[must_use]
+    pub fn string(self) -> JsString<'s> {
+        self.0
+    }
+
+    pub(crate) fn as_ptr(self) -> *mut StringCell {
+        self.0.as_ptr()
+    }
+
+    #[must_use]
+    pub fn value(self) -> Value<'s> {
+        self.0.value()
+    }
+
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[must_use]
+    pub fn is_latin1(self) -> bool {
+        self.0.flags() & STRING_LATIN1 != 0
+    }
+
+    /// The code units. They never change, and live as long as the string.
+    #[must_use]
+    pub fn chars(self) -> Chars<'s> {
+        let n = self.len();
+        let start = self.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
+        // SAFETY: a flat string's units follow its header; the cell is alive for 's and never changes.
+        unsafe {
+            if self.is_latin1() {
+                Chars::Latin1(std::slice::from_raw_parts(start, n))
+            } else {
+                Chars::Utf16(std::slice::from_raw_parts(start.cast(), n))
+            }
+        }
+    }
+
+    pub(crate) fn hash(self) -> u32 {
+        let cached = self.0.cell().hash;
+        if cached != 0 {
+            return cached;
+        }
+        let h = self.chars().hash();
+        // SAFETY: the string is alive; the cached hash is all that changes.
+        unsafe { (*self.as_ptr()).hash = h };
+        h
+    }
+
+    /// Whether two flat strings have the same units.
+    #[must_use]
+    pub fn equals(self, other: FlatString<'_>) -> bool {
+        if self == other {
+            return true;
+        }
+        if self.len() != other.len() || (self.0.is_atom() && other.0.is_atom()) {
+            return false;
+        }
+        self.chars() == other.chars()
+    }
+
+    /// The array index that the string spells, if it does.
+    #[must_use]
+    pub fn as_index(self) -> Option<u32> {
+        let n = self.len();
+        if n == 0 || n > 10 {
+            return None;
+        }
+        let chars = self.chars();
+        let mut value: u64 = 0;
+        for u in chars.iter() {
+            let digit = u.wrapping_sub(u16::from(b'0'));
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u64::from(digit);
+        }
+        if chars.at(0) == u16::from(b'0') && n > 1 {
+            return None;
+        }
+        u32::try_from(value).ok().filter(|&i| i != u32::MAX)
+    }
+}
+
+impl std::fmt::Display for JsString<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.to_rust())
+    }
+}

@@ -1,0 +1,41 @@
+//! Symbols and private names (symbols that reflection does not see).
+
+use super::Value;
+use crate::cell::SymbolCell;
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+
+/// Flag of the cell: a private name.
+pub(crate) const PRIVATE: u8 = 1;
+
+/// A symbol that is alive for `'s`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct Symbol<'s>(NonNull<SymbolCell>, PhantomData<&'s ()>);
+
+impl<'s> Symbol<'s> {
+    /// # Safety
+    /// `cell` is a symbol that is alive for `'s`.
+    pub(crate) unsafe fn from_ptr(cell: *mut u8) -> Self {
+        // SAFETY: the caller's cell is not null.
+        Symbol(unsafe { NonNull::new_unchecked(cell.cast()) }, PhantomData)
+    }
+
+    #[must_use]
+    pub fn value(self) -> Value<'s> {
+        Value::from_cell(self.0.as_ptr())
+    }
+
+    /// The description: a string, or `undefined`. It lives as long as the symbol, which never changes.
+    #[must_use]
+    pub fn description(self) -> Value<'s> {
+        // SAFETY: a symbol is alive for its lifetime, and so is the description that it traces.
+        unsafe { (*self.0.as_ptr()).description }
+    }
+
+    #[must_use]
+    pub fn is_private(self) -> bool {
+        // SAFETY: as above.
+        unsafe { (*self.0.as_ptr()).header.flags & PRIVATE != 0 }
+    }
+}
