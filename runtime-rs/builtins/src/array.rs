@@ -14,7 +14,8 @@ pub(crate) use slice::flatten_value;
 pub(crate) use sort::{check_comparator, merge_sort};
 
 use crate::table::define_methods;
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, PropertyKey, Value};
+use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult};
 
 /// Arrays made with a length have elements right away up to this size.
 const MAX_PREALLOCATED: u32 = 1 << 20;
@@ -22,28 +23,28 @@ pub(crate) const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// An array with dense elements, and no elements in its prototypes: a hole is `undefined`, and
 /// nothing but the array itself is asked for an element.
-pub(crate) fn is_plain(ctx: &Context, o: Object) -> bool {
+pub(crate) fn is_plain(ctx: &Scope<'_>, o: Object<'_>) -> bool {
     let i = &ctx.intrinsics;
-    let bare = |p: Object| p.dense_elements().is_some_and(<[Value]>::is_empty);
+    let bare = |p: Object<'_>| ctx.dense_elements(p).is_some_and(<[Value<'_>]>::is_empty);
     o.is(CellKind::Array)
-        && o.dense_elements().is_some()
-        && ctx.prototype_of(o) == i.array_prototype.value()
-        && ctx.prototype_of(i.array_prototype) == i.object_prototype.value()
+        && ctx.dense_elements(o).is_some()
+        && ctx.has_prototype(o, i.array_prototype)
+        && ctx.has_prototype(i.array_prototype, i.object_prototype)
         && bare(i.array_prototype)
         && bare(i.object_prototype)
 }
 
 /// A plain array whose every index below `length` is initialised (perhaps as a hole).
-pub(crate) fn is_full(ctx: &Context, o: Object) -> bool {
-    is_plain(ctx, o) && o.dense_elements().is_some_and(|e| e.len() == o.array_length() as usize)
+pub(crate) fn is_full(ctx: &Scope<'_>, o: Object<'_>) -> bool {
+    is_plain(ctx, o) && ctx.dense_elements(o).is_some_and(|e| e.len() == o.array_length() as usize)
 }
 
 /// A full array without holes.
-pub(crate) fn is_packed(ctx: &Context, o: Object) -> bool {
-    is_full(ctx, o) && o.dense_elements().is_some_and(|e| !e.contains(&Value::HOLE))
+pub(crate) fn is_packed(ctx: &Scope<'_>, o: Object<'_>) -> bool {
+    is_full(ctx, o) && ctx.dense_elements(o).is_some_and(|e| !e.contains(&Value::HOLE))
 }
 
-pub(crate) fn index_key(ctx: &mut Context, k: u64) -> JsResult<PropertyKey> {
+pub(crate) fn index_key<'s>(ctx: &mut Scope<'s>, k: u64) -> JsResult<PropertyKey<'s>> {
     match u32::try_from(k) {
         Ok(i) if i != u32::MAX => Ok(PropertyKey::Index(i)),
         _ => ctx.key_from_number(k as f64),
@@ -51,10 +52,8 @@ pub(crate) fn index_key(ctx: &mut Context, k: u64) -> JsResult<PropertyKey> {
 }
 
 /// Get(o, k).
-pub(crate) fn get_at(ctx: &mut Context, o: Object, k: u64) -> JsResult<Value> {
-    if let Some(&v) = o.dense_elements().and_then(|e| e.get(k as usize))
-        && !v.is_hole()
-    {
+pub(crate) fn get_at<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: u64) -> JsResult<Value<'s>> {
+    if let Some(v) = ctx.dense_element(o, k as usize) {
         return Ok(v);
     }
     let key = index_key(ctx, k)?;
@@ -62,10 +61,8 @@ pub(crate) fn get_at(ctx: &mut Context, o: Object, k: u64) -> JsResult<Value> {
 }
 
 /// HasProperty(o, k), then Get(o, k).
-pub(crate) fn get_present(ctx: &mut Context, o: Object, k: u64) -> JsResult<Option<Value>> {
-    if let Some(&v) = o.dense_elements().and_then(|e| e.get(k as usize))
-        && !v.is_hole()
-    {
+pub(crate) fn get_present<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: u64) -> JsResult<Option<Value<'s>>> {
+    if let Some(v) = ctx.dense_element(o, k as usize) {
         return Ok(Some(v));
     }
     let key = index_key(ctx, k)?;
@@ -73,31 +70,31 @@ pub(crate) fn get_present(ctx: &mut Context, o: Object, k: u64) -> JsResult<Opti
 }
 
 /// Set(o, k, v, true).
-pub(crate) fn set_at(ctx: &mut Context, o: Object, k: u64, v: Value) -> JsResult<()> {
+pub(crate) fn set_at(ctx: &mut Scope<'_>, o: Object<'_>, k: u64, v: Value<'_>) -> JsResult<()> {
     let key = index_key(ctx, k)?;
     ctx.set(o, key, v)
 }
 
 /// DeletePropertyOrThrow(o, k).
-pub(crate) fn delete_at(ctx: &mut Context, o: Object, k: u64) -> JsResult<()> {
+pub(crate) fn delete_at(ctx: &mut Scope<'_>, o: Object<'_>, k: u64) -> JsResult<()> {
     let key = index_key(ctx, k)?;
     ctx.delete_or_throw(o, key)
 }
 
 /// CreateDataPropertyOrThrow(o, k, v).
-pub(crate) fn create_at(ctx: &mut Context, o: Object, k: u64, v: Value) -> JsResult<()> {
+pub(crate) fn create_at(ctx: &mut Scope<'_>, o: Object<'_>, k: u64, v: Value<'_>) -> JsResult<()> {
     let key = index_key(ctx, k)?;
     ctx.create_data_property_or_throw(o, key, v)
 }
 
 /// Set(o, "length", length, true).
-pub(crate) fn set_length(ctx: &mut Context, o: Object, length: u64) -> JsResult<()> {
+pub(crate) fn set_length(ctx: &mut Scope<'_>, o: Object<'_>, length: u64) -> JsResult<()> {
     let key = ctx.names.length;
     ctx.set(o, key, Value::number(length as f64))
 }
 
 /// A relative index clamped to `0..=length`: negative ones count from the end.
-pub(crate) fn relative_index(ctx: &mut Context, v: Value, length: u64) -> JsResult<u64> {
+pub(crate) fn relative_index(ctx: &mut Scope<'_>, v: Value<'_>, length: u64) -> JsResult<u64> {
     let relative = ctx.to_integer_or_infinity(v)?;
     let length = length as f64;
     let k = if relative < 0.0 { (length + relative).max(0.0) } else { relative.min(length) };
@@ -105,23 +102,23 @@ pub(crate) fn relative_index(ctx: &mut Context, v: Value, length: u64) -> JsResu
 }
 
 /// Where `lastIndexOf` begins, by its second argument; `None` before the first element. `length` is not 0.
-pub(crate) fn last_index(ctx: &mut Context, args: Args, length: u64) -> JsResult<Option<u64>> {
+pub(crate) fn last_index(ctx: &mut Scope<'_>, args: Args<'_>, length: u64) -> JsResult<Option<u64>> {
     let n = if args.len() > 1 { ctx.to_integer_or_infinity(args.get(1))? } else { length as f64 - 1.0 };
     let from = if n >= 0.0 { n.min(length as f64 - 1.0) } else { length as f64 + n };
     Ok((from >= 0.0).then_some(from as u64))
 }
 
 /// As [`relative_index`], `length` for `undefined`.
-pub(crate) fn relative_end(ctx: &mut Context, v: Value, length: u64) -> JsResult<u64> {
+pub(crate) fn relative_end(ctx: &mut Scope<'_>, v: Value<'_>, length: u64) -> JsResult<u64> {
     if v.is_undefined() { Ok(length) } else { relative_index(ctx, v, length) }
 }
 
-fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {
+fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.this())
 }
 
 /// The constructor that ArraySpeciesCreate (10.4.2.3) finds; `None` stands for %Array%.
-pub(crate) fn array_species(ctx: &mut Context, original: Object) -> JsResult<Option<Value>> {
+pub(crate) fn array_species<'s>(ctx: &mut Scope<'s>, original: Object<'_>) -> JsResult<Option<Value<'s>>> {
     if !ctx.is_array(original.value())? {
         return Ok(None);
     }
@@ -137,7 +134,7 @@ pub(crate) fn array_species(ctx: &mut Context, original: Object) -> JsResult<Opt
         }
         if c == ctx.intrinsics.array {
             let own = ctx.get_own_property(o, species.into())?;
-            if own.is_some_and(|p| p.value.as_object().is_some_and(|f| f.is_native(return_this))) {
+            if own.is_some_and(|p| p.value.as_object().is_some_and(|f| ctx.is_native(f, return_this))) {
                 return Ok(None);
             }
         }
@@ -149,14 +146,14 @@ pub(crate) fn array_species(ctx: &mut Context, original: Object) -> JsResult<Opt
     if c.is_undefined() || c == ctx.intrinsics.array {
         return Ok(None);
     }
-    if c.as_object().is_some_and(Object::is_constructor) {
+    if c.as_object().is_some_and(|o| o.is_constructor()) {
         return Ok(Some(c));
     }
     Err(ctx.throw_type_error(format_args!("object.constructor[Symbol.species] is not a constructor")))
 }
 
 /// The rest of ArraySpeciesCreate.
-pub(crate) fn create_from_species(ctx: &mut Context, species: Option<Value>, length: u64) -> JsResult<Object> {
+pub(crate) fn create_from_species<'s>(ctx: &mut Scope<'s>, species: Option<Value<'_>>, length: u64) -> JsResult<Object<'s>> {
     match species {
         Some(c) => construct_object(ctx, c, &[Value::number(length as f64)]),
         None => match u32::try_from(length) {
@@ -166,12 +163,12 @@ pub(crate) fn create_from_species(ctx: &mut Context, species: Option<Value>, len
     }
 }
 
-pub(crate) fn array_species_create(ctx: &mut Context, original: Object, length: u64) -> JsResult<Object> {
+pub(crate) fn array_species_create<'s>(ctx: &mut Scope<'s>, original: Object<'_>, length: u64) -> JsResult<Object<'s>> {
     let species = array_species(ctx, original)?;
     create_from_species(ctx, species, length)
 }
 
-fn construct_object(ctx: &mut Context, c: Value, args: &[Value]) -> JsResult<Object> {
+fn construct_object<'s>(ctx: &mut Scope<'s>, c: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>> {
     let made = ctx.construct(c, args, c)?;
     match made.as_object() {
         Some(o) => Ok(o),
@@ -180,7 +177,7 @@ fn construct_object(ctx: &mut Context, c: Value, args: &[Value]) -> JsResult<Obj
 }
 
 /// `length` holes.
-fn new_holes(ctx: &mut Context, length: u32) -> JsResult<Object> {
+fn new_holes<'s>(ctx: &mut Scope<'s>, length: u32) -> JsResult<Object<'s>> {
     if length > MAX_PREALLOCATED {
         return ctx.array_create(length, None);
     }
@@ -188,7 +185,7 @@ fn new_holes(ctx: &mut Context, length: u32) -> JsResult<Object> {
 }
 
 /// Array ( ...values ) (23.1.1.1)
-fn array(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn array<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let default = ctx.intrinsics.array_prototype;
     let proto = if args.is_construct() && args.new_target() != args.callee() {
         ctx.prototype_from_constructor(args.new_target(), default)?
@@ -204,7 +201,7 @@ fn array(ctx: &mut Context, args: Args) -> JsResult<Value> {
             }
             new_holes(ctx, length)?
         }
-        _ => ctx.new_array(&args.to_vec())?,
+        _ => ctx.new_array(args.from(0))?,
     };
     if proto != default {
         ctx.set_prototype_of(made, proto.value())?;
@@ -213,31 +210,30 @@ fn array(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Array.isArray (23.1.2.2)
-fn is_array(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_array<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(ctx.is_array(args.get(0))?.into())
 }
 
 fn is_constructor(v: Value) -> bool {
-    v.as_object().is_some_and(Object::is_constructor)
+    v.as_object().is_some_and(|o| o.is_constructor())
 }
 
 /// Array.of (23.1.2.3)
-fn of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let c = args.this();
     if c == ctx.intrinsics.array || !is_constructor(c) {
-        return Ok(ctx.new_array(&args.to_vec())?.value());
+        return Ok(ctx.new_array(args.from(0))?.value());
     }
     let a = construct_object(ctx, c, &[Value::number(args.len() as f64)])?;
-    let a = ctx.root(a);
     for k in 0..args.len() {
-        create_at(ctx, a.object(), k as u64, args.get(k))?;
+        create_at(ctx, a, k as u64, args.get(k))?;
     }
-    set_length(ctx, a.object(), args.len() as u64)?;
-    Ok(a.get())
+    set_length(ctx, a, args.len() as u64)?;
+    Ok(a)
 }
 
 /// Array.from (23.1.2.1)
-fn from(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (c, map, this_arg) = (args.this(), args.get(1), args.get(2));
     if !map.is_undefined() && !map.is_callable() {
         return Err(ctx.throw_not_callable(map));
@@ -250,40 +246,36 @@ fn from(ctx: &mut Context, args: Args) -> JsResult<Value> {
             return Ok(ctx.iterable_to_array(args.get(0))?.value());
         }
         let a = if ours { ctx.new_array(&[])? } else { construct_object(ctx, c, &[])? };
-        let a = ctx.root(a);
         let iter = ctx.iter_open(args.get(0))?;
-        let iter = ctx.root(iter);
         let mut k = 0u64;
-        while let Some(v) = ctx.iter_next(iter.get())? {
+        while let Some(v) = ctx.iter_next(iter)? {
             let stored = ctx.scope(|ctx| {
                 let v = if map.is_undefined() { v } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)])? };
-                create_at(ctx, a.object(), k, v)
+                create_at(ctx, a, k, v)
             });
             if let Err(throw) = stored {
-                return Err(ctx.iter_close_throw(iter.get(), throw));
+                return Err(ctx.iter_close_throw(iter, throw));
             }
             k += 1;
             ctx.poll();
         }
-        set_length(ctx, a.object(), k)?;
-        return Ok(a.get());
+        set_length(ctx, a, k)?;
+        return Ok(a);
     }
     let source = ctx.to_object(args.get(0))?;
-    let source = ctx.root(source);
-    let length = ctx.length_of(source.object())?;
+    let length = ctx.length_of(source)?;
     let a = if ours {
         create_from_species(ctx, None, length)?
     } else {
         construct_object(ctx, c, &[Value::number(length as f64)])?
     };
-    let a = ctx.root(a);
     for k in 0..length {
-        let v = get_at(ctx, source.object(), k)?;
+        let v = get_at(ctx, source, k)?;
         let v = if map.is_undefined() { v } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)])? };
-        create_at(ctx, a.object(), k, v)?;
+        create_at(ctx, a, k, v)?;
     }
-    set_length(ctx, a.object(), length)?;
-    Ok(a.get())
+    set_length(ctx, a, length)?;
+    Ok(a)
 }
 
 const UNSCOPABLES: [&str; 16] = [
@@ -305,10 +297,10 @@ const UNSCOPABLES: [&str; 16] = [
     "values",
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.array_prototype;
     let constructor = ctx.define_constructor("Array", 1, array, proto)?;
-    ctx.intrinsics.array = constructor.value();
+    ctx.intrinsics_mut().array = constructor.value();
     define_methods(ctx, constructor, &[("isArray", 1, is_array), ("of", 0, of), ("from", 1, from)])?;
     let species = ctx.symbols.species;
     ctx.define_accessor(constructor, species.into(), "[Symbol.species]", return_this, None)?;

@@ -1,7 +1,7 @@
 //! ArrayBuffer (25.1) and SharedArrayBuffer (25.2).
 
 use crate::map::{define_species, throw_requires_new};
-use crate::table::{Method, define_methods, define_tag};
+use crate::old_table::{Method, define_methods, define_tag};
 use yarrow_core::{Args, CellKind, Context, JsResult, Object, Value};
 
 /// GetArrayBufferMaxByteLengthOption (25.1.3.7)

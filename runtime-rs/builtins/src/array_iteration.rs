@@ -3,71 +3,71 @@
 
 use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present};
 use crate::table::{Method, callable_argument, define_methods};
-use yarrow_core::{Args, Context, JsResult, Root, Value};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::JsResult;
 
 /// ToObject of the receiver, its length, and the check of the callback: how all of them begin.
-fn begin(ctx: &mut Context, args: Args) -> JsResult<(Root, u64)> {
+fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, u64)> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     callable_argument(ctx, args, 0)?;
     Ok((o, length))
 }
 
-fn call_back(ctx: &mut Context, args: Args, o: &Root, v: Value, k: u64) -> JsResult<Value> {
-    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o.get()])
+fn call_back<'s>(ctx: &mut Scope<'s>, args: Args<'_>, o: Object<'_>, v: Value<'_>, k: u64) -> JsResult<Value<'s>> {
+    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o.value()])
 }
 
 /// Array.prototype.forEach (23.1.3.15)
-fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     for k in 0..length {
-        if let Some(v) = get_present(ctx, o.object(), k)? {
-            call_back(ctx, args, &o, v, k)?;
+        let ctx = &mut ctx.inner();
+        if let Some(v) = get_present(ctx, o, k)? {
+            call_back(ctx, args, o, v, k)?;
         }
     }
     Ok(Value::UNDEFINED)
 }
 
 /// Array.prototype.map (23.1.3.21)
-fn map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
-    let a = array_species_create(ctx, o.object(), length)?;
-    let a = ctx.root(a);
+    let a = array_species_create(ctx, o, length)?;
     for k in 0..length {
-        if let Some(v) = get_present(ctx, o.object(), k)? {
-            let mapped = call_back(ctx, args, &o, v, k)?;
-            create_at(ctx, a.object(), k, mapped)?;
+        let ctx = &mut ctx.inner();
+        if let Some(v) = get_present(ctx, o, k)? {
+            let mapped = call_back(ctx, args, o, v, k)?;
+            create_at(ctx, a, k, mapped)?;
         }
     }
-    Ok(a.get())
+    Ok(a.value())
 }
 
 /// Array.prototype.filter (23.1.3.8)
-fn filter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
-    let a = array_species_create(ctx, o.object(), 0)?;
-    let a = ctx.root(a);
-    let v = ctx.root(Value::UNDEFINED);
+    let a = array_species_create(ctx, o, 0)?;
     let mut to = 0;
     for k in 0..length {
-        let Some(element) = get_present(ctx, o.object(), k)? else { continue };
-        v.set(element);
-        let selected = call_back(ctx, args, &o, element, k)?;
+        let ctx = &mut ctx.inner();
+        let Some(v) = get_present(ctx, o, k)? else { continue };
+        let selected = call_back(ctx, args, o, v, k)?;
         if ctx.to_boolean(selected) {
-            create_at(ctx, a.object(), to, v.get())?;
+            create_at(ctx, a, to, v)?;
             to += 1;
         }
     }
-    Ok(a.get())
+    Ok(a.value())
 }
 
 /// Calls the predicate until it answers `wanted`; whether it did.
-fn any(ctx: &mut Context, args: Args, wanted: bool) -> JsResult<bool> {
+fn any(ctx: &mut Scope<'_>, args: Args<'_>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
     for k in 0..length {
-        if let Some(v) = get_present(ctx, o.object(), k)? {
-            let result = call_back(ctx, args, &o, v, k)?;
+        let ctx = &mut ctx.inner();
+        if let Some(v) = get_present(ctx, o, k)? {
+            let result = call_back(ctx, args, o, v, k)?;
             if ctx.to_boolean(result) == wanted {
                 return Ok(true);
             }
@@ -77,12 +77,12 @@ fn any(ctx: &mut Context, args: Args, wanted: bool) -> JsResult<bool> {
 }
 
 /// Array.prototype.some (23.1.3.29)
-fn some(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn some<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(any(ctx, args, true)?.into())
 }
 
 /// Array.prototype.every (23.1.3.6)
-fn every(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn every<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok((!any(ctx, args, false)?).into())
 }
 
@@ -93,15 +93,15 @@ enum Direction {
 }
 
 /// FindViaPredicate (23.1.3.12.1): index and value.
-fn find_via_predicate(ctx: &mut Context, args: Args, direction: Direction) -> JsResult<Option<(u64, Value)>> {
+fn find_via_predicate<'s>(ctx: &mut Scope<'s>, args: Args<'s>, direction: Direction) -> JsResult<Option<(u64, Value<'s>)>> {
     let (o, length) = begin(ctx, args)?;
-    let v = ctx.root(Value::UNDEFINED);
     for i in 0..length {
         let k = if direction == Direction::Ascending { i } else { length - 1 - i };
-        v.set(get_at(ctx, o.object(), k)?);
-        let found = call_back(ctx, args, &o, v.get(), k)?;
+        let mut ctx = ctx.inner();
+        let v = get_at(&mut ctx, o, k)?;
+        let found = call_back(&mut ctx, args, o, v, k)?;
         if ctx.to_boolean(found) {
-            return Ok(Some((k, v.get())));
+            return Ok(Some((k, ctx.escape(v))));
         }
     }
     Ok(None)
@@ -116,50 +116,50 @@ fn index_of_find(found: Option<(u64, Value)>) -> Value {
 }
 
 /// Array.prototype.find (23.1.3.9)
-fn find(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(value_of_find(find_via_predicate(ctx, args, Direction::Ascending)?))
 }
 
 /// Array.prototype.findIndex (23.1.3.10)
-fn find_index(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find_index<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(index_of_find(find_via_predicate(ctx, args, Direction::Ascending)?))
 }
 
 /// Array.prototype.findLast (23.1.3.11)
-fn find_last(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find_last<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(value_of_find(find_via_predicate(ctx, args, Direction::Descending)?))
 }
 
 /// Array.prototype.findLastIndex (23.1.3.12)
-fn find_last_index(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find_last_index<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(index_of_find(find_via_predicate(ctx, args, Direction::Descending)?))
 }
 
 /// Array.prototype.flatMap (23.1.3.14)
-fn flat_map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn flat_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
-    let a = array_species_create(ctx, o.object(), 0)?;
-    let a = ctx.root(a);
+    let a = array_species_create(ctx, o, 0)?;
     let mut to = 0;
     for k in 0..length {
-        to = ctx.scope(|ctx| {
-            let Some(v) = get_present(ctx, o.object(), k)? else { return Ok(to) };
-            let mapped = call_back(ctx, args, &o, v, k)?;
-            flatten_value(ctx, a, mapped, to, 1.0)
-        })?;
+        let ctx = &mut ctx.inner();
+        if let Some(v) = get_present(ctx, o, k)? {
+            let mapped = call_back(ctx, args, o, v, k)?;
+            to = flatten_value(ctx, a, mapped, to, 1.0)?;
+        }
     }
-    Ok(a.get())
+    Ok(a.value())
 }
 
-fn reduce_in(ctx: &mut Context, args: Args, direction: Direction) -> JsResult<Value> {
+fn reduce_in<'s>(ctx: &mut Scope<'s>, args: Args<'s>, direction: Direction) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
-    let accumulator = ctx.root(args.get(1));
+    let accumulator = ctx.slot(args.get(1));
     let mut started = args.len() > 1;
     for i in 0..length {
         let k = if direction == Direction::Ascending { i } else { length - 1 - i };
-        let Some(v) = get_present(ctx, o.object(), k)? else { continue };
+        let ctx = &mut ctx.inner();
+        let Some(v) = get_present(ctx, o, k)? else { continue };
         if started {
-            let words = [accumulator.get(), v, Value::number(k as f64), o.get()];
+            let words = [accumulator.get(ctx), v, Value::number(k as f64), o.value()];
             accumulator.set(ctx.call(args.get(0), Value::UNDEFINED, &words)?);
         } else {
             accumulator.set(v);
@@ -167,18 +167,18 @@ fn reduce_in(ctx: &mut Context, args: Args, direction: Direction) -> JsResult<Va
         }
     }
     if started {
-        return Ok(accumulator.get());
+        return Ok(accumulator.get(ctx));
     }
     Err(ctx.throw_type_error(format_args!("Reduce of empty array with no initial value")))
 }
 
 /// Array.prototype.reduce (23.1.3.24)
-fn reduce(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn reduce<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     reduce_in(ctx, args, Direction::Ascending)
 }
 
 /// Array.prototype.reduceRight (23.1.3.25)
-fn reduce_right(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn reduce_right<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     reduce_in(ctx, args, Direction::Descending)
 }
 
@@ -197,7 +197,7 @@ const METHODS: &[Method] = &[
     ("reduceRight", 1, reduce_right),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.array_prototype;
     define_methods(ctx, proto, METHODS)
 }

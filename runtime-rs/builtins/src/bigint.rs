@@ -1,7 +1,7 @@
 //! BigInt (21.2).
 
 use crate::number_format::group_digits;
-use crate::table::{Method, define_methods, define_tag};
+use crate::old_table::{Method, define_methods, define_tag};
 use yarrow_core::{Args, BigInt, CellKind, Context, Hint, JsResult, Value};
 
 /// BigInt (21.2.1.1)

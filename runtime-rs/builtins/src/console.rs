@@ -3,7 +3,7 @@
 //! `assert` to standard error.
 
 use crate::inspect::{Options, inspect, number_text};
-use crate::table::define_value;
+use crate::old_table::define_value;
 use std::time::Instant;
 use yarrow_core::{
     Args, Attrs, BigInt, CellKind, Chars, Context, JsResult, JsString, Native, Object, PropertyKey, Throw, Value,

@@ -1,7 +1,7 @@
 //! DataView (25.3).
 
 use crate::map::throw_requires_new;
-use crate::table::define_tag;
+use crate::old_table::define_tag;
 use yarrow_core::{Args, CellKind, Context, ElementType, JsResult, Native, Object, RawElement, Value, View};
 
 /// DataView (25.3.2.1)

@@ -4,7 +4,7 @@ mod format;
 mod parse;
 mod time;
 
-use crate::table::{Method, define_methods};
+use crate::old_table::{Method, define_methods};
 use std::sync::LazyLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use time::{Parts, full_year, local_time, make_date, parts_of, time_clip, utc, week_day};

@@ -4,7 +4,7 @@
 //! each: how to dispose, the value, the method.
 
 use crate::map::throw_requires_new;
-use crate::table::{define_methods, define_tag};
+use crate::old_table::{define_methods, define_tag};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, Value};
 
 const DISPOSED: usize = 0;

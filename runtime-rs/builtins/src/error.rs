@@ -1,6 +1,6 @@
 //! Error and its kin (20.5).
 
-use crate::table::define_value;
+use crate::old_table::define_value;
 use yarrow_core::{Args, Attrs, CellKind, Context, ErrorKind, JsResult, JsString, Native, Object, Value};
 
 /// InstallErrorCause (20.5.8.1)

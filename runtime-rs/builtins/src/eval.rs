@@ -1,7 +1,7 @@
 //! Code from text: eval (19.2.1) and the constructors of functions (20.2.1, 27.3.1). The text goes to
 //! whatever evaluator the program is linked with.
 
-use crate::table::define_tag;
+use crate::old_table::define_tag;
 use yarrow_core::{
     Args, Attrs, Context, DynamicFunction, EvalRequest, JsResult, JsString, Native, NativeKind, Object, Value,
 };

@@ -1,7 +1,7 @@
 //! Function.prototype (20.2.3). The constructor is in `eval.rs`.
 
 use crate::eval::function_constructor;
-use crate::table::define_methods;
+use crate::old_table::define_methods;
 use yarrow_core::{Args, Attrs, Context, Integrity, JsResult, NativeKind, Object, Value};
 
 fn this_function(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {

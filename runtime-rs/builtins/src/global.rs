@@ -1,6 +1,6 @@
 //! Functions of the global object (19.2). Its value properties exist from the start.
 
-use crate::table::{Method, define_methods};
+use crate::old_table::{Method, define_methods};
 use yarrow_core::{Args, Chars, Context, JsResult, Value, string_to_number, trim};
 
 /// isFinite (19.2.2)

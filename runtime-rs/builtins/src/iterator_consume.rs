@@ -1,7 +1,7 @@
 //! The methods of Iterator.prototype that consume (27.1.4), and `[Symbol.dispose]`.
 
 use crate::iterator_helpers::{function_argument, iterator_direct, this_iterator};
-use crate::table::define_methods;
+use crate::old_table::define_methods;
 use yarrow_core::{Args, Context, JsResult, StringBuilder, Value};
 
 /// What a consuming method does after a call of its function.

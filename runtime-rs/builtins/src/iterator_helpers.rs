@@ -6,7 +6,7 @@
 //! `iterator_zip.rs`.
 
 use crate::iterator_zip;
-use crate::table::{define_methods, define_tag};
+use crate::old_table::{define_methods, define_tag};
 use yarrow_core::{Args, CellKind, Context, JsResult, Root, Throw, Value};
 
 const KIND: usize = 0;

@@ -4,7 +4,7 @@
 //! the open records (null where one is done) and the padding.
 
 use crate::iterator_helpers::{BENEATH, COUNTER, FUNCTION, INNER, Kind, new_helper, open_flattenable};
-use crate::table::define_methods;
+use crate::old_table::define_methods;
 use yarrow_core::{Args, Context, JsResult, Object, PropertyKey, Root, Throw, Value};
 
 fn item(list: Value, i: usize) -> Value {

@@ -3,7 +3,7 @@
 mod parse;
 mod stringify;
 
-use crate::table::{define_methods, define_tag};
+use crate::old_table::{define_methods, define_tag};
 use yarrow_core::{Attrs, Context, JsResult};
 
 pub fn install(ctx: &mut Context) -> JsResult<()> {

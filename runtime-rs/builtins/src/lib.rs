@@ -34,6 +34,7 @@ mod number;
 mod number_format;
 mod object;
 mod object_prototype;
+mod old_table;
 mod process;
 mod proxy;
 #[cfg(test)]
@@ -61,7 +62,7 @@ pub use process::set_arguments;
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     ctx.set_installer(install);
-    object::install(ctx)?;
+    ctx.enter(|ctx| object::install(ctx))?;
     object_prototype::install(ctx)?;
     function::install(ctx)?;
     eval::install(ctx)?;
@@ -77,8 +78,8 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     iterator::install(ctx)?;
     iterator_helpers::install(ctx)?;
     iterator_consume::install(ctx)?;
-    array::install(ctx)?;
-    array_iteration::install(ctx)?;
+    ctx.enter(|ctx| array::install(ctx))?;
+    ctx.enter(|ctx| array_iteration::install(ctx))?;
     array_buffer::install(ctx)?;
     typed_array::install(ctx)?;
     data_view::install(ctx)?;

@@ -1,7 +1,7 @@
 //! Map (24.1) and its iterators (24.1.5).
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
-use crate::table::{Method, callable_argument, define_methods, define_tag};
+use crate::old_table::{Method, callable_argument, define_methods, define_tag};
 use yarrow_core::{Args, Attrs, CellKind, Context, Cursor, JsResult, Object, Root, Throw, Value};
 
 fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {

@@ -1,7 +1,7 @@
 //! Math (21.3). The transcendental functions are those of fdlibm, which most engines use as well.
 
 use crate::math_functions;
-use crate::table::{Method, define_methods, define_tag, define_value};
+use crate::old_table::{Method, define_methods, define_tag, define_value};
 use std::time::{SystemTime, UNIX_EPOCH};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Value, f64_pow};
 

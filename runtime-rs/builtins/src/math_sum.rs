@@ -3,7 +3,7 @@
 //! The sum is kept exactly, as a fixed-point number of 32-bit digits over the whole range of doubles,
 //! and rounded once.
 
-use crate::table::define_methods;
+use crate::old_table::define_methods;
 use yarrow_core::{Args, Context, ElementType, JsResult, Object, Value, f64_to_f16};
 
 /// Digits of 32 bits: 2^-1074 to 2^1024 and room for carries.

@@ -1,7 +1,7 @@
 //! Number (21.1).
 
 use crate::number_format::{to_exponential, to_fixed, to_locale, to_precision, to_radix};
-use crate::table::{Method, define_methods, define_value};
+use crate::old_table::{Method, define_methods, define_value};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Value, format_number};
 
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;

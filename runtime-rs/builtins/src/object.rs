@@ -1,7 +1,8 @@
 //! Object (20.1): the constructor and its functions. Its prototype is in `object_prototype.rs`.
 
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::{Args, Context, Integrity, JsResult, Object, PropertyKey, Root, Value};
+use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_core::{Integrity, JsResult};
 
 /// Own keys that stay alive while JavaScript runs.
 pub struct Keys {
@@ -11,7 +12,7 @@ pub struct Keys {
 
 impl Keys {
     /// `[[OwnPropertyKeys]]`.
-    pub fn own(ctx: &mut Context, o: Object) -> JsResult<Keys> {
+    pub fn own(ctx: &mut Scope<'_>, o: Object) -> JsResult<Keys> {
         let keys = ctx.own_keys(o)?;
         let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
         let list = ctx.new_value_list(&words)?;
@@ -20,7 +21,7 @@ impl Keys {
 
     /// The keys, as long as the roots of the running function live.
     pub fn to_vec(&self, ctx: &Context) -> Vec<PropertyKey> {
-        let keys: Vec<PropertyKey> = ctx.value_list(self.list.get()).into_iter().map(key_of_root).collect();
+        let keys: Vec<PropertyKey> = ctx.value_list(self.list).into_iter().map(key_of_root).collect();
         debug_assert_eq!(keys.len(), self.len);
         keys
     }
@@ -36,7 +37,7 @@ fn key_of_root(v: Value) -> PropertyKey {
 }
 
 /// Object (20.1.1.1)
-fn object_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.is_construct() && args.new_target() != args.callee() {
         let default = ctx.intrinsics.object_prototype;
         let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
@@ -48,12 +49,12 @@ fn object_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.to_object(args.get(0))?.value())
 }
 
-fn object_argument(ctx: &mut Context, v: Value, function: &str) -> JsResult<Object> {
+fn object_argument<'s>(ctx: &mut Scope<'s>, v: Value<'_>, function: &str) -> JsResult<Object<'s>> {
     v.as_object().ok_or_else(|| ctx.throw_type_error(format_args!("{function} called on non-object")))
 }
 
 /// The text of a value in V8's messages that do not quote strings.
-fn plain_text(ctx: &mut Context, v: Value) -> String {
+fn plain_text(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
     match v.as_string() {
         Some(s) => s.to_rust(),
         None => ctx.describe(v),
@@ -61,30 +62,28 @@ fn plain_text(ctx: &mut Context, v: Value) -> String {
 }
 
 /// Object.assign (20.1.2.1)
-fn object_assign(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_assign<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let to = ctx.to_object(args.get(0))?;
-    let to = ctx.root(to);
     for i in 1..args.len() {
         if args.get(i).is_nullish() {
             continue;
         }
         ctx.scope(|ctx| {
             let from = ctx.to_object(args.get(i))?;
-            let from = ctx.root(from);
-            let keys = Keys::own(ctx, from.object())?;
+            let keys = Keys::own(ctx, from)?;
             for key in keys.to_vec(ctx) {
-                if ctx.get_own_property(from.object(), key)?.is_some_and(|p| p.attrs.enumerable()) {
-                    let v = ctx.get(from.object(), key)?;
-                    ctx.set(to.object(), key, v)?;
+                if ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable()) {
+                    let v = ctx.get(from, key)?;
+                    ctx.set(to, key, v)?;
                 }
             }
             Ok(())
         })?;
     }
-    Ok(to.get())
+    Ok(to)
 }
 
-fn check_prototype(ctx: &mut Context, v: Value) -> JsResult<()> {
+fn check_prototype(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<()> {
     if v.is_object() || v.is_null() {
         return Ok(());
     }
@@ -93,7 +92,7 @@ fn check_prototype(ctx: &mut Context, v: Value) -> JsResult<()> {
 }
 
 /// Object.create (20.1.2.2)
-fn object_create(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_create<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_prototype(ctx, args.get(0))?;
     let o = ctx.new_object_with(args.get(0))?;
     if args.get(1).is_undefined() {
@@ -103,35 +102,32 @@ fn object_create(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// ObjectDefineProperties (20.1.2.3.1): all descriptors are read before any is applied.
-fn define_properties(ctx: &mut Context, o: Object, properties: Value) -> JsResult<Value> {
-    let o = ctx.root(o);
+fn define_properties<'s>(ctx: &mut Scope<'s>, o: Object<'_>, properties: Value<'_>) -> JsResult<Value<'s>> {
     let props = ctx.to_object(properties)?;
-    let props = ctx.root(props);
-    let keys = Keys::own(ctx, props.object())?;
+    let keys = Keys::own(ctx, props)?;
     let mut descriptors = Vec::new();
     for key in keys.to_vec(ctx) {
-        if ctx.get_own_property(props.object(), key)?.is_some_and(|p| p.attrs.enumerable()) {
-            let v = ctx.get(props.object(), key)?;
+        if ctx.get_own_property(props, key)?.is_some_and(|p| p.attrs.enumerable()) {
+            let v = ctx.get(props, key)?;
             descriptors.push((key, ctx.to_property_descriptor(v)?));
         }
     }
     for (key, desc) in descriptors {
-        ctx.define_property_or_throw(o.object(), key, &desc)?;
+        ctx.define_property_or_throw(o, key, &desc)?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// Object.defineProperties (20.1.2.3)
-fn object_define_properties(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_define_properties<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = object_argument(ctx, args.get(0), "Object.defineProperties")?;
     define_properties(ctx, o, args.get(1))
 }
 
 /// Object.defineProperty (20.1.2.4)
-fn object_define_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_define_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     object_argument(ctx, args.get(0), "Object.defineProperty")?;
     let key = ctx.to_property_key(args.get(1))?;
-    ctx.root(key.root_value());
     let desc = ctx.to_property_descriptor(args.get(2))?;
     let o = object_argument(ctx, args.get(0), "Object.defineProperty")?;
     ctx.define_property_or_throw(o, key, &desc)?;
@@ -146,22 +142,20 @@ enum Kind {
 }
 
 /// EnumerableOwnProperties (7.3.23)
-fn enumerable_own_properties(ctx: &mut Context, v: Value, kind: Kind) -> JsResult<Value> {
+fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) -> JsResult<Value<'s>> {
     let o = ctx.to_object(v)?;
-    let o = ctx.root(o);
-    let keys = Keys::own(ctx, o.object())?;
+    let keys = Keys::own(ctx, o)?;
     let result = ctx.new_array(&[])?;
-    let result = ctx.root(result);
     for key in keys.to_vec(ctx) {
         if key.is_symbol() {
             continue;
         }
-        let Some(p) = ctx.get_own_property(o.object(), key)?.filter(|p| p.attrs.enumerable()) else { continue };
+        let Some(p) = ctx.get_own_property(o, key)?.filter(|p| p.attrs.enumerable()) else { continue };
         let item = match kind {
             Kind::Keys => ctx.key_to_value(key)?,
             Kind::Values | Kind::Entries => {
                 let value =
-                    if p.attrs.is_accessor() || o.object().is_proxy() { ctx.get(o.object(), key)? } else { p.value };
+                    if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
                 if kind == Kind::Values {
                     value
                 } else {
@@ -170,28 +164,28 @@ fn enumerable_own_properties(ctx: &mut Context, v: Value, kind: Kind) -> JsResul
                 }
             }
         };
-        ctx.array_push(result.object(), item)?;
+        ctx.array_push(result, item)?;
     }
-    Ok(result.get())
+    Ok(result)
 }
 
 /// Object.entries (20.1.2.5)
-fn object_entries(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     enumerable_own_properties(ctx, args.get(0), Kind::Entries)
 }
 
 /// Object.keys (20.1.2.19)
-fn object_keys(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_keys<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     enumerable_own_properties(ctx, args.get(0), Kind::Keys)
 }
 
 /// Object.values (20.1.2.24)
-fn object_values(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     enumerable_own_properties(ctx, args.get(0), Kind::Values)
 }
 
 /// SetIntegrityLevel (7.3.15), with the TypeError for a refusal.
-fn set_integrity_level(ctx: &mut Context, v: Value, level: Integrity) -> JsResult<Value> {
+fn set_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'_>, level: Integrity) -> JsResult<Value<'s>> {
     if let Some(o) = v.as_object()
         && !ctx.set_integrity(o, level)?
     {
@@ -202,33 +196,33 @@ fn set_integrity_level(ctx: &mut Context, v: Value, level: Integrity) -> JsResul
 }
 
 /// TestIntegrityLevel (7.3.16)
-fn test_integrity_level(ctx: &mut Context, v: Value, level: Integrity) -> JsResult<Value> {
+fn test_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'_>, level: Integrity) -> JsResult<Value<'s>> {
     let Some(o) = v.as_object() else { return Ok(Value::TRUE) };
     Ok(ctx.test_integrity(o, level)?.into())
 }
 
 /// Object.freeze (20.1.2.6)
-fn object_freeze(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_freeze<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     set_integrity_level(ctx, args.get(0), Integrity::Frozen)
 }
 
 /// Object.seal (20.1.2.22)
-fn object_seal(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_seal<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     set_integrity_level(ctx, args.get(0), Integrity::Sealed)
 }
 
 /// Object.isFrozen (20.1.2.17)
-fn object_is_frozen(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_is_frozen<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     test_integrity_level(ctx, args.get(0), Integrity::Frozen)
 }
 
 /// Object.isSealed (20.1.2.18)
-fn object_is_sealed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_is_sealed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     test_integrity_level(ctx, args.get(0), Integrity::Sealed)
 }
 
 /// Object.isExtensible (20.1.2.16)
-fn object_is_extensible(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_is_extensible<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     match args.get(0).as_object() {
         Some(o) => Ok(ctx.is_extensible(o)?.into()),
         None => Ok(Value::FALSE),
@@ -236,7 +230,7 @@ fn object_is_extensible(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Object.preventExtensions (20.1.2.20)
-fn object_prevent_extensions(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_prevent_extensions<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(o) = args.get(0).as_object()
         && !ctx.prevent_extensions(o)?
     {
@@ -246,46 +240,39 @@ fn object_prevent_extensions(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Object.fromEntries (20.1.2.7)
-fn object_from_entries(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_from_entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.new_object()?;
-    let o = ctx.root(o);
     let iter = ctx.iter_open(args.get(0))?;
-    let iter = ctx.root(iter);
-    while let Some(item) = ctx.iter_next(iter.get())? {
-        if let Err(throw) = ctx.scope(|ctx| add_entry(ctx, o.object(), item)) {
-            return Err(ctx.iter_close_throw(iter.get(), throw));
+    while let Some(item) = ctx.iter_next(iter)? {
+        if let Err(throw) = ctx.scope(|ctx| add_entry(ctx, o, item)) {
+            return Err(ctx.iter_close_throw(iter, throw));
         }
         ctx.poll();
     }
-    Ok(o.get())
+    Ok(o)
 }
 
-fn add_entry(ctx: &mut Context, o: Object, item: Value) -> JsResult<()> {
-    let o = ctx.root(o);
+fn add_entry(ctx: &mut Scope<'_>, o: Object<'_>, item: Value<'_>) -> JsResult<()> {
     let Some(entry) = item.as_object() else {
         let text = plain_text(ctx, item);
         return Err(ctx.throw_type_error(format_args!("Iterator value {text} is not an entry object")));
     };
-    let entry = ctx.root(entry);
-    let key = ctx.get(entry.object(), 0)?;
-    let key = ctx.root(key);
-    let value = ctx.get(entry.object(), 1)?;
-    let value = ctx.root(value);
-    let key = ctx.to_property_key(key.get())?;
-    ctx.create_data_property_or_throw(o.object(), key, value.get())
+    let key = ctx.get(entry, 0)?;
+    let value = ctx.get(entry, 1)?;
+    let key = ctx.to_property_key(key)?;
+    ctx.create_data_property_or_throw(o, key, value)
 }
 
 /// Object.getOwnPropertyDescriptor (20.1.2.8)
-fn object_get_own_property_descriptor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_get_own_property_descriptor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.get(0))?;
-    let o = ctx.root(o);
     let key = ctx.to_property_key(args.get(1))?;
-    let property = ctx.get_own_property(o.object(), key)?;
+    let property = ctx.get_own_property(o, key)?;
     ctx.from_property_descriptor(property)
 }
 
 /// Object.getOwnPropertyDescriptors (20.1.2.9)
-fn object_get_own_property_descriptors(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_get_own_property_descriptors<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.get(0))?;
     let result = ctx.new_object()?;
     for key in ctx.own_keys(o)? {
@@ -298,7 +285,7 @@ fn object_get_own_property_descriptors(ctx: &mut Context, args: Args) -> JsResul
     Ok(result.value())
 }
 
-fn own_keys_array(ctx: &mut Context, v: Value, symbols: bool) -> JsResult<Value> {
+fn own_keys_array<'s>(ctx: &mut Scope<'s>, v: Value<'_>, symbols: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(v)?;
     let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
@@ -312,23 +299,23 @@ fn own_keys_array(ctx: &mut Context, v: Value, symbols: bool) -> JsResult<Value>
 }
 
 /// Object.getOwnPropertyNames (20.1.2.10)
-fn object_get_own_property_names(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_get_own_property_names<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     own_keys_array(ctx, args.get(0), false)
 }
 
 /// Object.getOwnPropertySymbols (20.1.2.11)
-fn object_get_own_property_symbols(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_get_own_property_symbols<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     own_keys_array(ctx, args.get(0), true)
 }
 
 /// Object.getPrototypeOf (20.1.2.12)
-fn object_get_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_get_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.get(0))?;
     ctx.get_prototype_of(o)
 }
 
 /// `[[SetPrototypeOf]]`, with the TypeError for a refusal.
-pub fn set_prototype_or_throw(ctx: &mut Context, o: Object, proto: Value) -> JsResult<()> {
+pub fn set_prototype_or_throw(ctx: &mut Scope<'_>, o: Object<'_>, proto: Value<'_>) -> JsResult<()> {
     if ctx.set_prototype_of(o, proto)? {
         return Ok(());
     }
@@ -348,7 +335,7 @@ pub fn set_prototype_or_throw(ctx: &mut Context, o: Object, proto: Value) -> JsR
 }
 
 /// Object.setPrototypeOf (20.1.2.23)
-fn object_set_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_set_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.get(0).is_nullish() {
         return Err(ctx.throw_type_error(format_args!("Object.setPrototypeOf called on null or undefined")));
     }
@@ -360,57 +347,53 @@ fn object_set_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Object.groupBy (20.1.2.13)
-fn object_group_by(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_group_by<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.get(0).is_nullish() {
         let text = ctx.describe(args.get(0));
         return Err(ctx.throw_type_error(format_args!("{text} is not iterable")));
     }
     let callback = callable_argument(ctx, args, 1)?;
     let result = ctx.new_object_with(Value::NULL)?;
-    let result = ctx.root(result);
     let iter = ctx.iter_open(args.get(0))?;
-    let iter = ctx.root(iter);
     let mut k = 0.0;
-    while let Some(item) = ctx.iter_next(iter.get())? {
+    while let Some(item) = ctx.iter_next(iter)? {
         let added = ctx.scope(|ctx| {
-            let item = ctx.root(item);
-            let key = ctx.call(callback, Value::UNDEFINED, &[item.get(), Value::number(k)])?;
+            let key = ctx.call(callback, Value::UNDEFINED, &[item, Value::number(k)])?;
             let key = ctx.to_property_key(key)?;
-            let group = match ctx.own_data(result.object(), key).and_then(Value::as_object) {
+            let group = match ctx.own_data(result, key).and_then(Value::as_object) {
                 Some(group) => group,
                 None => {
                     let group = ctx.new_array(&[])?;
-                    ctx.create_data_property_or_throw(result.object(), key, group.value())?;
+                    ctx.create_data_property_or_throw(result, key, group.value())?;
                     group
                 }
             };
-            ctx.array_push(group, item.get())
+            ctx.array_push(group, item)
         });
         if let Err(throw) = added {
-            return Err(ctx.iter_close_throw(iter.get(), throw));
+            return Err(ctx.iter_close_throw(iter, throw));
         }
         k += 1.0;
     }
-    Ok(result.get())
+    Ok(result)
 }
 
 /// Object.hasOwn (20.1.2.14)
-fn object_has_own(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_has_own<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.get(0))?;
-    let o = ctx.root(o);
     let key = ctx.to_property_key(args.get(1))?;
-    Ok(Value::bool(ctx.has_own_property(o.object(), key)?))
+    Ok(Value::bool(ctx.has_own_property(o, key)?))
 }
 
 /// Object.is (20.1.2.15)
-fn object_is(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_is<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(ctx.same_value(args.get(0), args.get(1))))
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.object_prototype;
     let object = ctx.define_constructor("Object", 1, object_constructor, proto)?;
-    ctx.intrinsics.object = object.value();
+    ctx.intrinsics_mut().object = object.value();
     define_methods(
         ctx,
         object,

@@ -1,7 +1,7 @@
 //! Object.prototype (20.1.3, B.2.2).
 
 use crate::object::set_prototype_or_throw;
-use crate::table::{callable_argument, define_methods};
+use crate::old_table::{callable_argument, define_methods};
 use yarrow_core::{Args, CellKind, Context, Descriptor, JsResult, Object, PropertyKey, Value};
 
 /// Object.prototype.hasOwnProperty (20.1.3.2): the key is converted first.

@@ -2,7 +2,7 @@
 //! streams, clocks.
 
 use crate::date::ORIGIN;
-use crate::table::{define_methods, define_value};
+use crate::old_table::{define_methods, define_value};
 use std::io::IsTerminal;
 use yarrow_core::{Args, Attrs, Context, ErrorKind, JsResult, Object, Value};
 

@@ -1,7 +1,7 @@
 //! Proxy (28.2): the constructor. The objects themselves are `yarrow_core`'s.
 
 use crate::map::throw_requires_new;
-use crate::table::define_value;
+use crate::old_table::define_value;
 use yarrow_core::{Args, Attrs, Context, JsResult, NativeKind, Object, Value};
 
 /// ProxyCreate (10.5.14)

@@ -1,6 +1,6 @@
 //! Reflect (28.1).
 
-use crate::table::{define_methods, define_tag, define_value};
+use crate::old_table::{define_methods, define_tag, define_value};
 use yarrow_core::{Args, Attrs, Context, JsResult, Object, Value};
 
 fn target(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {

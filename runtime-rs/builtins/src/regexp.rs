@@ -16,7 +16,7 @@ mod symbols;
 mod tests;
 
 use crate::string::is_reg_exp;
-use crate::table::{Method, define_methods};
+use crate::old_table::{Method, define_methods};
 use exec::{builtin_exec, regexp_exec};
 use yarrow_core::{
     Args, CellKind, Chars, Context, JsResult, JsString, Native, Object, RegExpFlags, StringBuilder, Value,

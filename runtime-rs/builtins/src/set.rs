@@ -4,7 +4,7 @@ mod algebra;
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::map::{clear_table, define_species, remove, this_collection, throw_requires_new};
-use crate::table::{Method, callable_argument, define_methods, define_tag};
+use crate::old_table::{Method, callable_argument, define_methods, define_tag};
 use yarrow_core::{Args, Attrs, CellKind, Context, Cursor, JsResult, Object, Root, Value};
 
 /// Adds each value of an iterable by the target's method `add`; `native` does what `insert` does.

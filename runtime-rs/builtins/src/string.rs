@@ -10,7 +10,7 @@ mod search;
 
 pub(crate) use search::is_reg_exp;
 
-use crate::table::{Method, define_methods};
+use crate::old_table::{Method, define_methods};
 use yarrow_core::{
     Args, Attrs, CellKind, Context, FlatString, JsResult, MAX_LENGTH, Root, StringBuilder, Throw, Value, is_space,
 };

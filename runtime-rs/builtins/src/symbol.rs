@@ -1,6 +1,6 @@
 //! Symbol (20.4).
 
-use crate::table::{define_tag, define_value};
+use crate::old_table::{define_tag, define_value};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, NativeKind, PropertyKey, Symbol, Value};
 
 /// Symbol (20.4.1.1)

@@ -1,12 +1,13 @@
 //! Declaration tables of built-in functions.
 
-use yarrow_core::{Args, Attrs, Context, JsResult, Native, Object, Value};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_core::{Attrs, JsResult};
 
 /// A method: name, `length`, function.
 pub type Method = (&'static str, u16, Native);
 
 /// Defines the methods of a table.
-pub fn define_methods(ctx: &mut Context, on: Object, methods: &[Method]) -> JsResult<()> {
+pub fn define_methods(ctx: &mut Scope<'_>, on: Object<'_>, methods: &[Method]) -> JsResult<()> {
     for &(name, length, native) in methods {
         ctx.define_method(on, name, length, native)?;
     }
@@ -14,20 +15,20 @@ pub fn define_methods(ctx: &mut Context, on: Object, methods: &[Method]) -> JsRe
 }
 
 /// Defines a data property named by text.
-pub fn define_value(ctx: &mut Context, on: Object, name: &str, value: Value, attrs: Attrs) -> JsResult<()> {
+pub fn define_value(ctx: &mut Scope<'_>, on: Object<'_>, name: &str, value: Value<'_>, attrs: Attrs) -> JsResult<()> {
     let key = ctx.atom(name)?;
     ctx.define_data(on, key.into(), value, attrs)
 }
 
 /// Defines `@@toStringTag`.
-pub fn define_tag(ctx: &mut Context, on: Object, tag: &str) -> JsResult<()> {
+pub fn define_tag(ctx: &mut Scope<'_>, on: Object<'_>, tag: &str) -> JsResult<()> {
     let tag = ctx.atom(tag)?;
     let key = ctx.symbols.to_string_tag;
     ctx.define_data(on, key.into(), tag.value(), Attrs::CONFIGURABLE)
 }
 
 /// Argument `i`, which must be callable.
-pub fn callable_argument(ctx: &mut Context, args: Args, i: usize) -> JsResult<Value> {
+pub fn callable_argument<'s>(ctx: &mut Scope<'s>, args: Args<'s>, i: usize) -> JsResult<Value<'s>> {
     let f = args.get(i);
     if f.is_callable() { Ok(f) } else { Err(ctx.throw_not_callable(f)) }
 }

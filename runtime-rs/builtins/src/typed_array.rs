@@ -5,7 +5,7 @@ mod callbacks;
 mod methods;
 
 use crate::map::{define_species, throw_requires_new};
-use crate::table::{define_methods, define_value};
+use crate::old_table::{define_methods, define_value};
 use yarrow_core::{
     Args, Attrs, CellKind, Context, ElementType, JsResult, Native, NativeKind, Object, Root, Value, View,
 };

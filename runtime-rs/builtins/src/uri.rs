@@ -1,6 +1,6 @@
 //! URI encoding and decoding (19.2.6).
 
-use crate::table::{Method, define_methods};
+use crate::old_table::{Method, define_methods};
 use yarrow_core::{Args, Chars, Context, ErrorKind, JsResult, StringBuilder, Value};
 
 const RESERVED: &[u8] = b";/?:@&=+$,#";

@@ -6,7 +6,7 @@
 
 use crate::map::{add_entries, this_collection, throw_requires_new};
 use crate::set::add_values;
-use crate::table::{define_methods, define_tag};
+use crate::old_table::{define_methods, define_tag};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Value};
 
 /// CanBeHeldWeakly (9.13): objects, and symbols that no registry knows.

@@ -10,6 +10,7 @@ use crate::shape::{ShapeId, Shapes};
 use crate::sparse::SparseTable;
 use crate::string::{AtomTable, FlatString};
 use crate::value::Value;
+use crate::values;
 use std::mem::{MaybeUninit, offset_of};
 use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, FastBuiltin, ModuleDesc, SIZE_CLASSES};
@@ -23,6 +24,14 @@ const ROOT_RESERVE: usize = 256 << 10;
 const STRESS_ROOT_WORDS: usize = 32 << 10;
 /// Native stack kept for runtime code that runs near the limit.
 const NATIVE_RESERVE: usize = 256 << 10;
+
+/// What a context knows by name and keeps alive for ever, of the current realm where there are several.
+pub struct Known<'s> {
+    pub global: values::Object<'s>,
+    pub intrinsics: Intrinsics<'s>,
+    pub names: Names<'s>,
+    pub symbols: Symbols<'s>,
+}
 
 #[repr(C)]
 pub struct Context {
@@ -65,10 +74,7 @@ pub struct Context {
     pub(crate) intact: crate::iterate::IntactCache,
     pub(crate) realms: crate::realm::Realms,
     pub(crate) single_chars: Vec<FlatString>,
-    pub global: Object,
-    pub intrinsics: Intrinsics,
-    pub names: Names,
-    pub symbols: Symbols,
+    pub(crate) known: Known<'static>,
     /// The program's standard output, flushed at its end.
     pub stdout: crate::output::Output,
     /// What the host holds.
@@ -115,6 +121,20 @@ impl Root {
         // SAFETY: the slot is live.
         unsafe { self.0.write(value.bits()) };
     }
+}
+
+/// A height of the root stack.
+#[derive(Clone, Copy)]
+pub(crate) struct RootMark(*mut u64);
+
+/// The values of a list that [`Context::new_value_list`] made; none for any other value.
+pub(crate) fn values_of_list<'s>(list: values::Value<'s>) -> &'s [values::Value<'s>] {
+    if !list.is_kind(CellKind::Buffer) {
+        return &[];
+    }
+    let cell = list.bits() as *const BufferCell;
+    // SAFETY: the kind was checked; a buffer's payload follows its header, and a list's never changes.
+    unsafe { std::slice::from_raw_parts(cell.add(1).cast(), (*cell).len as usize) }
 }
 
 fn map_root_stack() -> *mut u64 {
@@ -170,7 +190,7 @@ impl Context {
             Stress::Every(_) => STRESS_ROOT_WORDS,
         };
         // SAFETY: fills every field before the box is assumed initialised. What `bootstrap` uses
-        // while `global`, `intrinsics`, `names` and `symbols` are still to come is initialised here.
+        // while `known` is still to come is initialised here.
         unsafe {
             macro_rules! init {
                 ($($field:ident: $value:expr,)*) => { $((&raw mut (*ctx).$field).write($value);)* };
@@ -252,13 +272,13 @@ impl Context {
     }
 
     /// An internal list of values, as a value that JavaScript never sees.
-    pub fn new_value_list(&mut self, values: &[Value]) -> JsResult<Value> {
+    pub fn new_value_list(&mut self, values: &[values::Value<'_>]) -> JsResult<Value> {
         let payload = self.new_buffer(values.len() as u32)?;
         // SAFETY: the payload has room for the values.
         unsafe {
             let cell = payload.cast::<BufferCell>().sub(1);
             (*cell).len = values.len() as u32;
-            std::ptr::copy_nonoverlapping(values.as_ptr(), payload, values.len());
+            std::ptr::copy_nonoverlapping(values.as_ptr().cast(), payload, values.len());
             Ok(Value::from_cell(cell))
         }
     }
@@ -266,12 +286,7 @@ impl Context {
     /// The values of [`Context::new_value_list`], copied; empty for anything else.
     #[must_use]
     pub fn value_list(&self, list: Value) -> Vec<Value> {
-        if !list.is_kind(CellKind::Buffer) {
-            return Vec::new();
-        }
-        let cell = list.bits() as *const BufferCell;
-        // SAFETY: the kind was checked; a buffer's payload follows its header.
-        unsafe { std::slice::from_raw_parts(cell.add(1).cast::<Value>(), (*cell).len as usize).to_vec() }
+        values_of_list(list).to_vec()
     }
 
     /// Gives programs four times the root stack that stress allows: interpreted frames are larger than
@@ -287,23 +302,43 @@ impl Context {
         let _ = cell;
     }
 
-    /// Roots a value until the running native function returns, or the enclosing
-    /// [`Context::scope`] ends.
-    pub fn root(&mut self, value: impl Into<Value>) -> Root {
+    /// Puts a word on the root stack.
+    pub(crate) fn push_root(&mut self, word: u64) {
+        self.push_slot(word);
+    }
+
+    /// Puts a word on the root stack; where it lies.
+    pub(crate) fn push_slot(&mut self, word: u64) -> *mut u64 {
         let at = self.root_top;
         let end = self.root_base.wrapping_add(ROOT_WORDS);
         assert!(at < end, "the root stack is used up");
         // SAFETY: `at` lies inside the mapping.
-        unsafe { at.write(value.into().bits()) };
+        unsafe { at.write(word) };
         self.root_top = at.wrapping_add(1);
-        Root(at)
+        at
+    }
+
+    /// How far the root stack is in use.
+    pub(crate) fn root_mark(&self) -> RootMark {
+        RootMark(self.root_top)
+    }
+
+    /// Releases what was rooted since.
+    pub(crate) fn release_roots(&mut self, mark: RootMark) {
+        self.root_top = mark.0;
+    }
+
+    /// Roots a value until the running native function returns, or the enclosing
+    /// [`Context::scope`] ends.
+    pub fn root(&mut self, value: impl Into<Value>) -> Root {
+        Root(self.push_slot(value.into().bits()))
     }
 
     /// Runs `f` and releases the roots that it made. For loops that root something each time.
     pub fn scope<R>(&mut self, f: impl FnOnce(&mut Context) -> R) -> R {
-        let top = self.root_top;
+        let mark = self.root_mark();
         let result = f(self);
-        self.root_top = top;
+        self.release_roots(mark);
         result
     }
 
@@ -359,6 +394,20 @@ impl Context {
 
     pub(crate) fn module_desc(&self, index: usize) -> Option<&'static ModuleDesc> {
         self.modules.desc(index)
+    }
+}
+
+impl std::ops::Deref for Context {
+    type Target = Known<'static>;
+
+    fn deref(&self) -> &Known<'static> {
+        &self.known
+    }
+}
+
+impl std::ops::DerefMut for Context {
+    fn deref_mut(&mut self) -> &mut Known<'static> {
+        &mut self.known
     }
 }
 

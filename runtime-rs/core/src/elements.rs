@@ -38,6 +38,15 @@ impl Object {
         unsafe { (*self.elements().cast::<BufferCell>().sub(1)).len = len };
     }
 
+    pub(crate) fn set_array_length(self, length: u32) {
+        if self.is(CellKind::Array) {
+            // SAFETY: the kind was checked.
+            unsafe { (*self.cell::<ArrayCell>()).length = length };
+        }
+    }
+}
+
+impl crate::values::Object<'_> {
     /// Array `length`; 0 for other objects.
     #[must_use]
     pub fn array_length(self) -> u32 {
@@ -46,13 +55,6 @@ impl Object {
         }
         // SAFETY: the kind was checked.
         unsafe { (*self.cell::<ArrayCell>()).length }
-    }
-
-    pub(crate) fn set_array_length(self, length: u32) {
-        if self.is(CellKind::Array) {
-            // SAFETY: the kind was checked.
-            unsafe { (*self.cell::<ArrayCell>()).length = length };
-        }
     }
 }
 

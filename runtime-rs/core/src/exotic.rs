@@ -30,7 +30,7 @@ pub(crate) enum Lookup {
     Exotic(Object),
 }
 
-impl Object {
+impl crate::values::Object<'_> {
     #[must_use]
     pub fn is_proxy(self) -> bool {
         self.has_flag(flag::EXOTIC) && (self.is(CellKind::Proxy) || self.function_flags() & INFO_PROXY != 0)

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::property::{Attrs, Descriptor, PropertyKey};
+use crate::scope::Scope;
 use crate::realm::{ForeignCell, RealmId, foreign_entry};
 use crate::string::FlatString;
 use crate::value::Value;
@@ -22,79 +23,17 @@ pub type Code = unsafe extern "C" fn(ctx: *mut Context, sp: *mut u64, argc: u64)
 /// A built-in.
 pub type Native = fn(&mut Context, Args) -> JsResult<Value>;
 
-/// What a built-in was called with; it all lies on the root stack, and so is rooted.
-#[derive(Clone, Copy)]
-pub struct Args {
-    sp: *mut u64,
-    argc: u64,
+/// A built-in whose values have lifetimes.
+pub type RootedNative = for<'s> fn(&mut Scope<'s>, crate::args::Args<'s>) -> JsResult<crate::values::Value<'s>>;
+
+/// The same function as the tables of built-ins hold it.
+pub(crate) fn erase(native: RootedNative) -> Native {
+    // SAFETY: the two types differ in lifetimes, which are no part of code, and in `Scope`, which is a context by its
+    // layout.
+    unsafe { std::mem::transmute::<RootedNative, Native>(native) }
 }
 
-impl Args {
-    fn word(&self, i: usize) -> Value {
-        // SAFETY: the caller wrote callee, receiver and arguments at `sp`, and they stay there.
-        unsafe { Value::from_bits(self.sp.add(i).read()) }
-    }
-
-    /// Argument `i`, `undefined` if absent.
-    #[must_use]
-    pub fn get(&self, i: usize) -> Value {
-        if i < self.len() { self.word(CALL_HEADER + i) } else { Value::UNDEFINED }
-    }
-
-    #[must_use]
-    pub fn len(&self) -> usize {
-        (self.argc & !CONSTRUCT_FLAG) as usize
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// `this` of a call; `undefined` in a construction.
-    #[must_use]
-    pub fn this(&self) -> Value {
-        if self.is_construct() { Value::UNDEFINED } else { self.word(1) }
-    }
-
-    #[must_use]
-    pub fn callee(&self) -> Value {
-        self.word(0)
-    }
-
-    #[must_use]
-    pub fn is_construct(&self) -> bool {
-        self.argc & CONSTRUCT_FLAG != 0
-    }
-
-    /// `new.target`, `undefined` in a call.
-    #[must_use]
-    pub fn new_target(&self) -> Value {
-        if self.is_construct() { self.word(1) } else { Value::UNDEFINED }
-    }
-
-    /// All arguments, copied.
-    #[must_use]
-    pub fn to_vec(&self) -> Vec<Value> {
-        (0..self.len()).map(|i| self.get(i)).collect()
-    }
-
-    /// The value that [`Context::new_native_with_data`] gave the function.
-    #[must_use]
-    pub fn data(&self) -> Value {
-        match self.callee().as_kind(CellKind::Function) {
-            Some(f) => f.function().env,
-            None => Value::UNDEFINED,
-        }
-    }
-
-    /// Overwrites an argument slot: a root that costs nothing. `i` is less than `len()`.
-    pub fn set(&self, i: usize, value: Value) {
-        assert!(i < self.len(), "argument {i} of {}", self.len());
-        // SAFETY: the callee owns its argument words.
-        unsafe { self.sp.add(CALL_HEADER + i).write(value.bits()) };
-    }
-}
+pub type Args = crate::args::Args<'static>;
 
 const fn native_info(flags: u32) -> FunctionInfo {
     FunctionInfo {
@@ -132,7 +71,8 @@ pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, ar
     ctx.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
     ctx.collect_if_starved();
     let result = match ctx.check_stack() {
-        Ok(()) => native(ctx, Args { sp, argc }),
+        // SAFETY: the convention, for the duration of the call.
+        Ok(()) => native(ctx, unsafe { Args::new(sp, argc) }),
         Err(throw) => Err(throw),
     };
     ctx.to_abi(result)
@@ -434,7 +374,7 @@ fn call_bound(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
 }
 
-impl Object {
+impl crate::values::Object<'_> {
     /// Code of the calling convention, if this is a Function.
     #[must_use]
     #[inline]

@@ -26,7 +26,7 @@ impl Context {
     }
 }
 
-impl Object {
+impl crate::values::Object<'_> {
     /// The pointer of a host object.
     #[must_use]
     pub fn host_pointer(self) -> Option<*mut u8> {

@@ -2,7 +2,7 @@
 //! built-ins install later (constructors, functions that fast paths recognise) is `undefined` until then.
 
 use crate::cell::object_flags as flag;
-use crate::context::Context;
+use crate::context::{Context, Known};
 use crate::error::JsResult;
 use crate::function::{Args, NativeKind};
 use crate::names::{Names, Symbols};
@@ -11,27 +11,30 @@ use crate::property::Attrs;
 use crate::string::FlatString;
 use crate::typed_array::ElementType;
 use crate::value::Value;
+use crate::values;
 use yarrow_abi::functions::ErrorKind;
 
 macro_rules! intrinsics {
     (objects { $($object:ident,)* } values { $($value:ident,)* }) => {
         #[derive(Clone, Copy)]
-        pub struct Intrinsics {
-            $(pub $object: Object,)*
-            $(pub $value: Value,)*
+        pub struct Intrinsics<'s> {
+            $(pub $object: values::Object<'s>,)*
+            $(pub $value: values::Value<'s>,)*
         }
 
-        impl Intrinsics {
-            /// Every prototype stands for this object until it is made.
-            pub(crate) fn all(o: Object) -> Intrinsics {
-                Intrinsics { $($object: o,)* $($value: Value::UNDEFINED,)* }
-            }
-
+        impl<'s> Intrinsics<'s> {
             /// The object of `other` that stands where `o` stands here.
             #[must_use]
-            pub fn corresponding(&self, o: Object, other: &Intrinsics) -> Option<Object> {
+            pub fn corresponding(&self, o: values::Object<'_>, other: &Intrinsics<'s>) -> Option<values::Object<'s>> {
                 $(if self.$object == o { return Some(other.$object); })*
                 None
+            }
+        }
+
+        impl Intrinsics<'static> {
+            /// Every prototype stands for this object until it is made.
+            pub(crate) fn all(o: Object) -> Self {
+                Intrinsics { $($object: o,)* $($value: Value::UNDEFINED,)* }
             }
 
             pub(crate) fn each(&self, f: &mut dyn FnMut(Value)) {
@@ -78,10 +81,10 @@ intrinsics! {
     }
 }
 
-impl Intrinsics {
+impl<'s> Intrinsics<'s> {
     /// The prototype of the TypedArrays with these elements.
     #[must_use]
-    pub fn typed_array_prototype_of(&self, element: ElementType) -> Object {
+    pub fn typed_array_prototype_of(&self, element: ElementType) -> values::Object<'s> {
         match element {
             ElementType::Int8 => self.int8_array_prototype,
             ElementType::Uint8 => self.uint8_array_prototype,
@@ -99,7 +102,7 @@ impl Intrinsics {
     }
 
     #[must_use]
-    pub fn error_prototype(&self, kind: ErrorKind) -> Object {
+    pub fn error_prototype(&self, kind: ErrorKind) -> values::Object<'s> {
         match kind {
             ErrorKind::Error => self.error_prototype,
             ErrorKind::TypeError => self.type_error_prototype,
@@ -115,9 +118,9 @@ impl Intrinsics {
 /// Completes a context whose plain fields are filled.
 ///
 /// # Safety
-/// All fields but `global`, `intrinsics`, `names` and `symbols` are initialised.
+/// All fields but `known` are initialised.
 pub(crate) unsafe fn bootstrap(ctx: *mut Context) {
-    // SAFETY: a placeholder makes the four fields valid before the context is used as a whole.
+    // SAFETY: a placeholder makes what is known valid before the context is used as a whole.
     let ctx = unsafe {
         let buckets = &mut (*ctx).buckets;
         let cell = (*ctx).heap.alloc(64, buckets);
@@ -125,10 +128,12 @@ pub(crate) unsafe fn bootstrap(ctx: *mut Context) {
         let object = Object::from_ptr(cell);
         let string = FlatString::placeholder(cell);
         let symbol = crate::symbol::Symbol::from_ptr(cell);
-        (&raw mut (*ctx).global).write(object);
-        (&raw mut (*ctx).intrinsics).write(Intrinsics::all(object));
-        (&raw mut (*ctx).names).write(Names::all(string));
-        (&raw mut (*ctx).symbols).write(Symbols::all(symbol));
+        (&raw mut (*ctx).known).write(Known {
+            global: object,
+            intrinsics: Intrinsics::all(object),
+            names: Names::all(string),
+            symbols: Symbols::all(symbol),
+        });
         &mut *ctx
     };
     assert!(fill(ctx).is_ok(), "no memory for a context");

@@ -100,6 +100,7 @@
 //!
 //! **Output**: `ctx.stdout.write(bytes)`; `ctx.write_stderr(bytes)` flushes it first.
 
+mod args;
 mod arguments;
 mod array;
 mod array_buffer;
@@ -138,6 +139,7 @@ mod realm;
 mod regexp;
 mod regexp_class;
 mod regexp_pattern;
+mod scope;
 mod shape;
 mod sparse;
 mod string;
@@ -149,12 +151,20 @@ mod value;
 pub mod values;
 mod weak;
 
+/// The types of code whose roots the compiler checks: see [`Scope`].
+pub mod rooted {
+    pub use crate::args::Args;
+    pub use crate::function::RootedNative as Native;
+    pub use crate::scope::{Held, Inner, Keys, List, Root, Scope};
+    pub use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
+}
+
 pub use array_buffer::{ByteStore, MAX_BUFFER_BYTES};
 pub use bigint::{BigInt, MAX_BIGINT_BITS};
 pub use cell::object_flags;
 pub use class::{Integrity, MethodKind, PrivateKind};
 pub use collections::{MapKey, MapTable};
-pub use context::{Context, Root};
+pub use context::{Context, Known, Root};
 pub use convert::Hint;
 pub use error::{JsResult, Throw};
 pub use eval::{DynamicFunction, EvalRequest, Evaluator};
@@ -175,6 +185,7 @@ pub use output::Output;
 pub use property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
 pub use realm::{Installer, RealmId};
 pub use regexp::{RegExpFlags, RegExpMatch, Search};
+pub use scope::Scope;
 pub use shape::ShapeId;
 pub use string::{Chars, FlatString, JsString, MAX_LENGTH, StringBuilder};
 pub use symbol::Symbol;

@@ -5,19 +5,20 @@ use crate::error::JsResult;
 use crate::string::FlatString;
 use crate::symbol::Symbol;
 use crate::value::Value;
+use crate::values;
 
 macro_rules! names {
     ($($field:ident = $text:literal),* $(,)?) => {
         /// Atoms in common use, as `ctx.names.length`.
-        pub struct Names { $(pub $field: FlatString,)* }
+        pub struct Names<'s> { $(pub $field: values::FlatString<'s>,)* }
 
-        impl Names {
+        impl Names<'static> {
             /// Every name stands for this string until the names are made.
-            pub(crate) fn all(s: FlatString) -> Names {
+            pub(crate) fn all(s: FlatString) -> Self {
                 Names { $($field: s,)* }
             }
 
-            pub(crate) fn new(ctx: &mut Context) -> JsResult<Names> {
+            pub(crate) fn new(ctx: &mut Context) -> JsResult<Self> {
                 Ok(Names { $($field: ctx.atom($text)?,)* })
             }
 
@@ -51,23 +52,26 @@ names! {
 macro_rules! symbols {
     ($($field:ident = $text:literal),* $(,)?) => {
         /// The well-known symbols, as `ctx.symbols.iterator`.
-        pub struct Symbols { $(pub $field: Symbol,)* }
+        pub struct Symbols<'s> { $(pub $field: values::Symbol<'s>,)* }
 
-        impl Symbols {
+        impl Symbols<'static> {
             /// As [`Names::all`].
-            pub(crate) fn all(s: Symbol) -> Symbols {
+            pub(crate) fn all(s: Symbol) -> Self {
                 Symbols { $($field: s,)* }
             }
 
-            pub(crate) fn new(ctx: &mut Context) -> JsResult<Symbols> {
+            pub(crate) fn new(ctx: &mut Context) -> JsResult<Self> {
                 Ok(Symbols { $($field: {
                     let d = ctx.atom($text)?.value();
                     ctx.new_symbol(d)?
                 },)* })
             }
 
+        }
+
+        impl<'s> Symbols<'s> {
             /// Each with its name as a property of `Symbol`.
-            pub fn each(&self, f: &mut dyn FnMut(&'static str, Symbol)) {
+            pub fn each(&self, f: &mut dyn FnMut(&'static str, values::Symbol<'s>)) {
                 $(f(&$text["Symbol.".len()..], self.$field);)*
             }
         }

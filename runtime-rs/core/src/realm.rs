@@ -29,7 +29,7 @@ pub type Installer = fn(&mut Context) -> JsResult<()>;
 
 pub(crate) struct Realm {
     global: Object,
-    intrinsics: Box<Intrinsics>,
+    intrinsics: Box<Intrinsics<'static>>,
     generator_next: Value,
     iter_result_shape: ShapeId,
     array_shape: ShapeId,
@@ -145,7 +145,7 @@ impl Context {
 
     /// The intrinsics of a realm.
     #[must_use]
-    pub fn intrinsics_of(&self, realm: RealmId) -> &Intrinsics {
+    pub fn intrinsics_of(&self, realm: RealmId) -> &Intrinsics<'static> {
         match self.realms.parked.get(usize::from(realm.0)) {
             Some(Some(realm)) => &realm.intrinsics,
             _ => &self.intrinsics,

@@ -27,8 +27,9 @@ impl Context {
         let words = (self.root_top as usize - self.root_base as usize) / 8;
         // SAFETY: the live part of the root stack.
         let stack = unsafe { std::slice::from_raw_parts(self.root_base, words) };
+        let known = &self.known;
         let (intrinsics, names, symbols, modules, weak, realms) =
-            (&self.intrinsics, &self.names, &self.symbols, &self.modules, &self.weak, &self.realms);
+            (&known.intrinsics, &known.names, &known.symbols, &self.modules, &self.weak, &self.realms);
         let singles =
             [self.exception, self.generator_next, self.out_of_memory, self.delegate_result, self.global.value()];
         let empty = buffer_cell(self.empty_elements);

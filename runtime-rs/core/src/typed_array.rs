@@ -84,8 +84,8 @@ impl ElementType {
 
 /// What a TypedArray or DataView was made with.
 #[derive(Clone, Copy, Debug)]
-pub struct View {
-    pub buffer: Object,
+pub struct View<'s> {
+    pub buffer: crate::values::Object<'s>,
     pub offset: usize,
     /// `None`: as much as the buffer has.
     pub length: Option<usize>,
@@ -97,7 +97,7 @@ pub type RawElement = [u8; 8];
 
 impl Context {
     /// A TypedArray or DataView.
-    pub fn new_view(&mut self, kind: CellKind, proto: Value, view: View) -> JsResult<Object> {
+    pub fn new_view(&mut self, kind: CellKind, proto: Value, view: View<'static>) -> JsResult<Object> {
         let o = self.new_object_of_kind(kind, proto, 4)?;
         o.set_internal(0, view.buffer.value());
         o.set_internal(1, Value::number(view.offset as f64));
@@ -282,7 +282,7 @@ pub fn f64_to_f16(d: f64) -> u16 {
 impl Object {
     /// What a TypedArray or DataView was made with; `None` for other objects.
     #[must_use]
-    pub fn view(self) -> Option<View> {
+    pub fn view(self) -> Option<View<'static>> {
         if !self.is(CellKind::TypedArray) && !self.is(CellKind::DataView) {
             return None;
         }

@@ -2,42 +2,42 @@
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::{define_methods, define_tag};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Value};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult};
 
-fn create(ctx: &mut Context, args: Args, kind: IteratorKind) -> JsResult<Value> {
+fn create<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: IteratorKind) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     let proto = ctx.intrinsics.array_iterator_prototype;
     new_iterator(ctx, proto, kind, o.value())
 }
 
 /// Array.prototype.keys (23.1.3.19)
-fn keys(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn keys<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create(ctx, args, IteratorKind::ArrayKeys)
 }
 
 /// Array.prototype.values (23.1.3.38)
-fn values(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create(ctx, args, IteratorKind::ArrayValues)
 }
 
 /// Array.prototype.entries (23.1.3.5)
-fn entries(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create(ctx, args, IteratorKind::ArrayEntries)
 }
 
 /// %ArrayIteratorPrototype%.next (23.1.5.2.1)
-fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::ArrayKeys, IteratorKind::ArrayValues, IteratorKind::ArrayEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Array Iterator")?;
     let Some(source) = iterator.source().as_object() else {
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
-    let source = ctx.root(source);
     let k = iterator.position();
-    let length = if source.object().is(CellKind::TypedArray) {
-        crate::typed_array::validate(ctx, source.get())?.1 as u64
+    let length = if source.is(CellKind::TypedArray) {
+        crate::typed_array::validate(ctx, source)?.1 as u64
     } else {
-        ctx.length_of(source.object())?
+        ctx.length_of(source)?
     };
     // `this` keeps the iterator alive.
     if k >= length as f64 {
@@ -49,21 +49,21 @@ fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let result = if kind == IteratorKind::ArrayKeys {
         index
     } else {
-        let v = super::get_at(ctx, source.object(), k as u64)?;
+        let v = super::get_at(ctx, source, k as u64)?;
         if kind == IteratorKind::ArrayValues { v } else { ctx.new_array(&[index, v])?.value() }
     };
     Ok(ctx.new_iter_result(result, false)?.value())
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.array_prototype;
     define_methods(ctx, proto, &[("keys", 0, keys), ("entries", 0, entries)])?;
     let values = ctx.define_method(proto, "values", 0, values)?.value();
     let key = ctx.symbols.iterator;
     ctx.define_data(proto, key.into(), values, Attrs::HIDDEN)?;
-    ctx.intrinsics.array_values = values;
+    ctx.intrinsics_mut().array_values = values;
     let proto = ctx.intrinsics.array_iterator_prototype;
     let next = ctx.define_method(proto, "next", 0, next)?.value();
-    ctx.intrinsics.array_iterator_next = next;
+    ctx.intrinsics_mut().array_iterator_next = next;
     define_tag(ctx, proto, "Array Iterator")
 }

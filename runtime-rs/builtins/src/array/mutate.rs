@@ -6,17 +6,18 @@ use super::{
     relative_end, relative_index, set_at, set_length,
 };
 use crate::table::Method;
-use yarrow_core::{Args, Context, JsResult, Object, Root, Value};
+use yarrow_core::rooted::{Args, Object, Root, Scope, Value};
+use yarrow_core::JsResult;
 
 /// Moves the element at `from` to `to`, or the absence of one.
-fn move_element(ctx: &mut Context, o: &Root, from: u64, to: u64) -> JsResult<()> {
-    match get_present(ctx, o.object(), from)? {
-        Some(v) => set_at(ctx, o.object(), to, v),
-        None => delete_at(ctx, o.object(), to),
+fn move_element(ctx: &mut Scope<'_>, o: &Root<'_>, from: u64, to: u64) -> JsResult<()> {
+    match get_present(ctx, o, from)? {
+        Some(v) => set_at(ctx, o, to, v),
+        None => delete_at(ctx, o, to),
     }
 }
 
-fn check_safe_length(ctx: &mut Context, length: u64, added: u64) -> JsResult<()> {
+fn check_safe_length(ctx: &mut Scope<'_>, length: u64, added: u64) -> JsResult<()> {
     if (length + added) as f64 > MAX_SAFE {
         return Err(ctx.throw_type_error(format_args!(
             "Pushing {added} elements on an array-like of length {length} is disallowed, as the total surpasses 2**53-1"
@@ -26,7 +27,7 @@ fn check_safe_length(ctx: &mut Context, length: u64, added: u64) -> JsResult<()>
 }
 
 /// Array.prototype.push (23.1.3.23)
-fn push(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn push<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     if is_plain(ctx, o) && (o.array_length() as usize + args.len()) < u32::MAX as usize {
         for i in 0..args.len() {
@@ -34,77 +35,71 @@ fn push(ctx: &mut Context, args: Args) -> JsResult<Value> {
         }
         return Ok(Value::from(o.array_length()));
     }
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let new_length = length + args.len() as u64;
     check_safe_length(ctx, length, args.len() as u64)?;
     for i in 0..args.len() {
-        set_at(ctx, o.object(), length + i as u64, args.get(i))?;
+        set_at(ctx, o, length + i as u64, args.get(i))?;
     }
-    set_length(ctx, o.object(), new_length)?;
+    set_length(ctx, o, new_length)?;
     Ok(Value::number(new_length as f64))
 }
 
 /// Array.prototype.pop (23.1.3.22)
-fn pop(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn pop<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     if is_full(ctx, o)
-        && let Some(&last) = o.dense_elements().and_then(|e| e.last())
+        && let Some(&last) = ctx.dense_elements(o).and_then(|e| e.last())
     {
         ctx.truncate_dense(o, o.array_length() - 1);
         return Ok(if last.is_hole() { Value::UNDEFINED } else { last });
     }
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     if length == 0 {
-        set_length(ctx, o.object(), 0)?;
+        set_length(ctx, o, 0)?;
         return Ok(Value::UNDEFINED);
     }
-    let v = get_at(ctx, o.object(), length - 1)?;
-    let v = ctx.root(v);
-    delete_at(ctx, o.object(), length - 1)?;
-    set_length(ctx, o.object(), length - 1)?;
-    Ok(v.get())
+    let v = get_at(ctx, o, length - 1)?;
+    delete_at(ctx, o, length - 1)?;
+    set_length(ctx, o, length - 1)?;
+    Ok(v)
 }
 
 /// Array.prototype.shift (23.1.3.27)
-fn shift(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn shift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     if is_full(ctx, o)
-        && let Some(&first) = o.dense_elements().and_then(|e| e.first())
+        && let Some(&first) = ctx.dense_elements(o).and_then(|e| e.first())
     {
-        o.with_dense(|e| e.copy_within(1.., 0));
+        ctx.with_dense(o, |e| e.copy_within(1.., 0));
         ctx.truncate_dense(o, o.array_length() - 1);
         return Ok(if first.is_hole() { Value::UNDEFINED } else { first });
     }
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     if length == 0 {
-        set_length(ctx, o.object(), 0)?;
+        set_length(ctx, o, 0)?;
         return Ok(Value::UNDEFINED);
     }
-    let first = get_at(ctx, o.object(), 0)?;
-    let first = ctx.root(first);
+    let first = get_at(ctx, o, 0)?;
     for k in 1..length {
         move_element(ctx, &o, k, k - 1)?;
     }
-    delete_at(ctx, o.object(), length - 1)?;
-    set_length(ctx, o.object(), length - 1)?;
-    Ok(first.get())
+    delete_at(ctx, o, length - 1)?;
+    set_length(ctx, o, length - 1)?;
+    Ok(first)
 }
 
 /// Array.prototype.unshift (23.1.3.37)
-fn unshift(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn unshift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     let n = args.len();
     if is_full(ctx, o) && (o.array_length() as usize + n) < u32::MAX as usize {
         insert_gap(ctx, o, 0, n)?;
-        o.with_dense(|e| (0..n).for_each(|i| e[i] = args.get(i)));
+        ctx.with_dense(o, |e| (0..n).for_each(|i| e[i] = args.get(i)));
         ctx.write_barrier(o);
         return Ok(Value::from(o.array_length()));
     }
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let n = n as u64;
     if n > 0 {
         check_safe_length(ctx, length, n)?;
@@ -112,64 +107,62 @@ fn unshift(ctx: &mut Context, args: Args) -> JsResult<Value> {
             move_element(ctx, &o, k, k + n)?;
         }
         for i in 0..n {
-            set_at(ctx, o.object(), i, args.get(i as usize))?;
+            set_at(ctx, o, i, args.get(i as usize))?;
         }
     }
-    set_length(ctx, o.object(), length + n)?;
+    set_length(ctx, o, length + n)?;
     Ok(Value::number((length + n) as f64))
 }
 
 /// Moves what a full array has from `at` on up by `n`.
-fn insert_gap(ctx: &mut Context, o: Object, at: usize, n: usize) -> JsResult<()> {
+fn insert_gap(ctx: &mut Scope<'_>, o: Object<'_>, at: usize, n: usize) -> JsResult<()> {
     let old = o.array_length() as usize;
     for _ in 0..n {
         ctx.array_push(o, Value::HOLE)?;
     }
-    o.with_dense(|e| e.copy_within(at..old, at + n));
+    ctx.with_dense(o, |e| e.copy_within(at..old, at + n));
     Ok(())
 }
 
 /// Array.prototype.reverse (23.1.3.26)
-fn reverse(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn reverse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     if is_packed(ctx, o) {
-        o.with_dense(<[Value]>::reverse);
+        ctx.with_dense(o, <[Value]>::reverse);
         return Ok(o.value());
     }
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     for lower in 0..length / 2 {
         let upper = length - 1 - lower;
         ctx.scope(|ctx| {
-            let low = get_present(ctx, o.object(), lower)?;
-            let low_root = ctx.root(low.unwrap_or(Value::UNDEFINED));
-            let high = get_present(ctx, o.object(), upper)?;
+            let low = get_present(ctx, o, lower)?;
+            let low_root = low.unwrap_or(Value::UNDEFINED);
+            let high = get_present(ctx, o, upper)?;
             match high {
-                Some(v) => set_at(ctx, o.object(), lower, v)?,
-                None if low.is_some() => delete_at(ctx, o.object(), lower)?,
+                Some(v) => set_at(ctx, o, lower, v)?,
+                None if low.is_some() => delete_at(ctx, o, lower)?,
                 None => {}
             }
             match low {
-                Some(_) => set_at(ctx, o.object(), upper, low_root.get()),
-                None if high.is_some() => delete_at(ctx, o.object(), upper),
+                Some(_) => set_at(ctx, o, upper, low_root),
+                None if high.is_some() => delete_at(ctx, o, upper),
                 None => Ok(()),
             }
         })?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// Array.prototype.fill (23.1.3.7)
-fn fill(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn fill<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let start = relative_index(ctx, args.get(1), length)?;
     let end = relative_end(ctx, args.get(2), length)?;
-    let array = o.object();
+    let array = o;
     let filled = if is_plain(ctx, array) && u64::from(array.array_length()) == length {
         let value = args.get(0);
-        let done = array.with_dense(|e| {
+        let done = ctx.with_dense(array, |e| {
             let end = e.len().min(end as usize);
             if let Some(part) = e.get_mut(start as usize..end) {
                 part.fill(value);
@@ -182,16 +175,15 @@ fn fill(ctx: &mut Context, args: Args) -> JsResult<Value> {
         0
     };
     for k in start.max(filled)..end {
-        set_at(ctx, o.object(), k, args.get(0))?;
+        set_at(ctx, o, k, args.get(0))?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// Array.prototype.copyWithin (23.1.3.4)
-fn copy_within(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn copy_within<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let to = relative_index(ctx, args.get(0), length)?;
     let from = relative_index(ctx, args.get(1), length)?;
     let end = relative_end(ctx, args.get(2), length)?;
@@ -205,11 +197,11 @@ fn copy_within(ctx: &mut Context, args: Args) -> JsResult<Value> {
             move_element(ctx, &o, from + i, to + i)?;
         }
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// Start and deleteCount of splice and toSpliced.
-pub(super) fn splice_range(ctx: &mut Context, args: Args, length: u64) -> JsResult<(u64, u64)> {
+pub(super) fn splice_range(ctx: &mut Scope<'_>, args: Args<'_>, length: u64) -> JsResult<(u64, u64)> {
     let start = relative_index(ctx, args.get(0), length)?;
     let count = match args.len() {
         0 => 0,
@@ -220,16 +212,15 @@ pub(super) fn splice_range(ctx: &mut Context, args: Args, length: u64) -> JsResu
 }
 
 /// Array.prototype.splice (23.1.3.31)
-fn splice(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn splice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let (start, deleted) = splice_range(ctx, args, length)?;
     let items = args.len().saturating_sub(2);
     let new_length = (length - deleted) as f64 + items as f64;
     check_safe_length(ctx, length - deleted, items as u64)?;
-    let species = super::array_species(ctx, o.object())?;
-    let array = o.object();
+    let species = super::array_species(ctx, o)?;
+    let array = o;
     if species.is_none()
         && is_full(ctx, array)
         && u64::from(array.array_length()) == length
@@ -238,20 +229,19 @@ fn splice(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return splice_full(ctx, array, args, start as usize, deleted as usize);
     }
     let removed = create_from_species(ctx, species, deleted)?;
-    let removed = ctx.root(removed);
     for k in 0..deleted {
-        if let Some(v) = get_present(ctx, o.object(), start + k)? {
-            create_at(ctx, removed.object(), k, v)?;
+        if let Some(v) = get_present(ctx, o, start + k)? {
+            create_at(ctx, removed, k, v)?;
         }
     }
-    set_length(ctx, removed.object(), deleted)?;
+    set_length(ctx, removed, deleted)?;
     let items = items as u64;
     if items < deleted {
         for k in start..length - deleted {
             move_element(ctx, &o, k + deleted, k + items)?;
         }
         for k in (length - deleted + items..length).rev() {
-            delete_at(ctx, o.object(), k)?;
+            delete_at(ctx, o, k)?;
         }
     } else if items > deleted {
         for k in (start..length - deleted).rev() {
@@ -259,24 +249,24 @@ fn splice(ctx: &mut Context, args: Args) -> JsResult<Value> {
         }
     }
     for i in 0..items {
-        set_at(ctx, o.object(), start + i, args.get(i as usize + 2))?;
+        set_at(ctx, o, start + i, args.get(i as usize + 2))?;
     }
-    set_length(ctx, o.object(), length - deleted + items)?;
-    Ok(removed.get())
+    set_length(ctx, o, length - deleted + items)?;
+    Ok(removed)
 }
 
-fn splice_full(ctx: &mut Context, o: Object, args: Args, start: usize, deleted: usize) -> JsResult<Value> {
-    let gone = o.dense_elements().and_then(|e| e.get(start..start + deleted)).unwrap_or(&[]).to_vec();
+fn splice_full<'s>(ctx: &mut Scope<'s>, o: Object<'_>, args: Args<'s>, start: usize, deleted: usize) -> JsResult<Value<'s>> {
+    let gone = ctx.dense_elements(o).and_then(|e| e.get(start..start + deleted)).unwrap_or(&[]).to_vec();
     let removed = ctx.new_array(&gone)?;
     let items = args.len().saturating_sub(2);
     if items > deleted {
         insert_gap(ctx, o, start + deleted, items - deleted)?;
     } else if items < deleted {
         let shrunk = o.array_length() - (deleted - items) as u32;
-        o.with_dense(|e| e.copy_within(start + deleted.., start + items));
+        ctx.with_dense(o, |e| e.copy_within(start + deleted.., start + items));
         ctx.truncate_dense(o, shrunk);
     }
-    o.with_dense(|e| (0..items).for_each(|i| e[start + i] = args.get(i + 2)));
+    ctx.with_dense(o, |e| (0..items).for_each(|i| e[start + i] = args.get(i + 2)));
     ctx.write_barrier(o);
     Ok(removed.value())
 }

@@ -5,7 +5,8 @@ use super::{get_at, get_present, is_plain, last_index};
 use crate::cycle::UnderWay;
 use crate::table::Method;
 use std::cell::RefCell;
-use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Object, StringBuilder, Value};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{JsResult, MAX_LENGTH, StringBuilder};
 
 thread_local! {
     /// Arrays that a `join` is at work on: one that contains itself shows as nothing there, as in
@@ -14,25 +15,24 @@ thread_local! {
 }
 
 /// Array.prototype.at (23.1.3.1)
-fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())? as f64;
+    let length = ctx.length_of(o)? as f64;
     let relative = ctx.to_integer_or_infinity(args.get(0))?;
     let k = if relative >= 0.0 { relative } else { length + relative };
     if k < 0.0 || k >= length {
         return Ok(Value::UNDEFINED);
     }
-    get_at(ctx, o.object(), k as u64)
+    get_at(ctx, o, k as u64)
 }
 
 /// Where a plain array has `wanted` from `from` on, by comparing words or numbers; the outer `None`
 /// stands for arrays and values that need more than that.
-fn find_plain(ctx: &Context, o: Object, wanted: Value, from: u64) -> Option<Option<u64>> {
+fn find_plain(ctx: &Scope<'_>, o: Object<'_>, wanted: Value<'_>, from: u64) -> Option<Option<u64>> {
     if wanted.is_string() || wanted.is_bigint() || wanted.is_undefined() || !is_plain(ctx, o) {
         return None;
     }
-    let rest = o.dense_elements()?.get(from as usize..).unwrap_or(&[]);
+    let rest = ctx.dense_elements(o)?.get(from as usize..).unwrap_or(&[]);
     let found = match wanted.as_number() {
         Some(n) if n.is_nan() => return None,
         Some(n) => rest.iter().position(|v| *v == wanted || v.as_number() == Some(n)),
@@ -42,19 +42,18 @@ fn find_plain(ctx: &Context, o: Object, wanted: Value, from: u64) -> Option<Opti
 }
 
 /// Array.prototype.includes (23.1.3.16)
-fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     if length == 0 {
         return Ok(Value::FALSE);
     }
     let mut k = super::relative_index(ctx, args.get(1), length)?;
-    if let Some(found) = find_plain(ctx, o.object(), args.get(0), k) {
+    if let Some(found) = find_plain(ctx, o, args.get(0), k) {
         return Ok(found.is_some_and(|i| i < length).into());
     }
     while k < length {
-        let v = get_at(ctx, o.object(), k)?;
+        let v = get_at(ctx, o, k)?;
         if v == args.get(0) && !v.is_number() || ctx.same_value_zero(v, args.get(0)) {
             return Ok(Value::TRUE);
         }
@@ -64,19 +63,18 @@ fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Array.prototype.indexOf (23.1.3.17)
-fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     if length == 0 {
         return Ok(Value::int(-1));
     }
     let mut k = super::relative_index(ctx, args.get(1), length)?;
-    if let Some(found) = find_plain(ctx, o.object(), args.get(0), k) {
+    if let Some(found) = find_plain(ctx, o, args.get(0), k) {
         return Ok(found.filter(|&i| i < length).map_or(Value::int(-1), |i| Value::number(i as f64)));
     }
     while k < length {
-        if let Some(v) = get_present(ctx, o.object(), k)?
+        if let Some(v) = get_present(ctx, o, k)?
             && ctx.strict_equals(v, args.get(0))
         {
             return Ok(Value::number(k as f64));
@@ -87,16 +85,15 @@ fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Array.prototype.lastIndexOf (23.1.3.20)
-fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     if length == 0 {
         return Ok(Value::int(-1));
     }
     let Some(from) = last_index(ctx, args, length)? else { return Ok(Value::int(-1)) };
     for k in (0..=from).rev() {
-        if let Some(v) = get_present(ctx, o.object(), k)?
+        if let Some(v) = get_present(ctx, o, k)?
             && ctx.strict_equals(v, args.get(0))
         {
             return Ok(Value::number(k as f64));
@@ -106,7 +103,7 @@ fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Runs `join` unless it is at work on this object already.
-fn guarded(ctx: &mut Context, o: Object, join: impl FnOnce(&mut Context) -> JsResult<Value>) -> JsResult<Value> {
+fn guarded<'s>(ctx: &mut Scope<'s>, o: Object<'_>, join: impl FnOnce(&mut Scope<'s>) -> JsResult<Value<'s>>) -> JsResult<Value<'s>> {
     let cyclic = JOINING.with_borrow(|stack| stack.contains(o));
     if cyclic {
         return Ok(ctx.names.empty.value());
@@ -117,7 +114,7 @@ fn guarded(ctx: &mut Context, o: Object, join: impl FnOnce(&mut Context) -> JsRe
     result
 }
 
-fn check_length(ctx: &mut Context, builder: &StringBuilder) -> JsResult<()> {
+fn check_length(ctx: &mut Scope<'_>, builder: &StringBuilder) -> JsResult<()> {
     if builder.len() > MAX_LENGTH {
         return Err(ctx.throw_range_error(format_args!("Invalid string length")));
     }
@@ -125,21 +122,19 @@ fn check_length(ctx: &mut Context, builder: &StringBuilder) -> JsResult<()> {
 }
 
 /// Array.prototype.join (23.1.3.18)
-fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let separator =
         if args.get(0).is_undefined() { ctx.char_string(u16::from(b','))? } else { ctx.to_string(args.get(0))? };
     let separator = ctx.flat(separator)?;
-    ctx.root(separator);
-    guarded(ctx, o.object(), |ctx| {
+    guarded(ctx, o, |ctx| {
         let mut builder = StringBuilder::default();
         for k in 0..length {
             if k > 0 {
                 builder.push_chars(separator.chars());
             }
-            let v = get_at(ctx, o.object(), k)?;
+            let v = get_at(ctx, o, k)?;
             if !v.is_nullish() {
                 let s = ctx.to_string(v)?;
                 builder.push_chars(ctx.flat(s)?.chars());
@@ -151,29 +146,26 @@ fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Array.prototype.toString (23.1.3.36)
-fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
     let key = ctx.names.join;
-    let join = ctx.get(o.object(), key)?;
+    let join = ctx.get(o, key)?;
     let f = if join.is_callable() { join } else { ctx.intrinsics.object_to_string };
-    ctx.call(f, o.get(), &[])
+    ctx.call(f, o, &[])
 }
 
 /// Array.prototype.toLocaleString (23.1.3.32)
-fn to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let method = ctx.atom("toLocaleString")?;
-    ctx.root(method);
-    guarded(ctx, o.object(), |ctx| {
+    guarded(ctx, o, |ctx| {
         let mut builder = StringBuilder::default();
         for k in 0..length {
             if k > 0 {
                 builder.push_unit(u16::from(b','));
             }
-            let v = get_at(ctx, o.object(), k)?;
+            let v = get_at(ctx, o, k)?;
             if !v.is_nullish() {
                 let shown = ctx.invoke(v, method, &[])?;
                 let s = ctx.to_string(shown)?;

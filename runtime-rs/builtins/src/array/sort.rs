@@ -4,16 +4,17 @@
 use super::{delete_at, get_at, get_present, is_plain, set_at};
 use crate::table::Method;
 use std::cmp::Ordering;
-use yarrow_core::{Args, Context, FlatString, JsResult, JsString, Value, format_number};
+use yarrow_core::rooted::{Args, FlatString, JsString, Scope, Value};
+use yarrow_core::{JsResult, format_number};
 
 /// Runs of this length are sorted by insertion before they are merged.
 const RUN: usize = 8;
 
 /// Whether `b` must come before `a`, which stands before it now.
-pub(crate) type Precedes<'a> = dyn FnMut(&mut Context, Value, Value) -> JsResult<bool> + 'a;
+pub(crate) type Precedes<'a> = dyn FnMut(&mut Scope<'_>, Value, Value) -> JsResult<bool> + 'a;
 
 /// Sorts the values, which are rooted elsewhere.
-pub(crate) fn merge_sort(ctx: &mut Context, values: &mut Vec<Value>, precedes: &mut Precedes<'_>) -> JsResult<()> {
+pub(crate) fn merge_sort(ctx: &mut Scope<'_>, values: &mut Vec<Value<'_>>, precedes: &mut Precedes<'_>) -> JsResult<()> {
     let n = values.len();
     for start in (0..n).step_by(RUN) {
         for i in start + 1..n.min(start + RUN) {
@@ -56,7 +57,7 @@ pub(crate) fn merge_sort(ctx: &mut Context, values: &mut Vec<Value>, precedes: &
 }
 
 /// Order by the strings that the values convert to, converted once each.
-fn sort_by_text(ctx: &mut Context, values: &mut Vec<Value>) -> JsResult<()> {
+fn sort_by_text(ctx: &mut Scope<'_>, values: &mut Vec<Value<'_>>) -> JsResult<()> {
     if values.iter().all(|v| v.as_int().is_some()) {
         let mut keyed: Vec<(String, Value)> =
             values.iter().map(|&v| (format_number(v.as_number().unwrap_or(0.0)), v)).collect();
@@ -66,14 +67,13 @@ fn sort_by_text(ctx: &mut Context, values: &mut Vec<Value>) -> JsResult<()> {
     }
     ctx.scope(|ctx| {
         let texts = ctx.new_array(&[])?;
-        let texts = ctx.root(texts);
         for &v in values.iter() {
             let s = ctx.to_string(v)?;
             let s = ctx.flat(s)?;
-            ctx.array_push(texts.object(), s.value())?;
+            ctx.array_push(texts, s.value())?;
         }
         let flat = |v: &Value| v.as_string().and_then(JsString::as_flat);
-        let texts: Vec<Option<FlatString>> = texts.object().dense_elements().unwrap_or(&[]).iter().map(flat).collect();
+        let texts: Vec<Option<FlatString>> = ctx.dense_elements(texts).unwrap_or(&[]).iter().map(flat).collect();
         let mut keyed: Vec<(Option<FlatString>, Value)> = texts.into_iter().zip(values.iter().copied()).collect();
         keyed.sort_by(|a, b| match (a.0, b.0) {
             (Some(a), Some(b)) => a.chars().compare(b.chars()),
@@ -85,7 +85,7 @@ fn sort_by_text(ctx: &mut Context, values: &mut Vec<Value>) -> JsResult<()> {
 }
 
 /// SortCompare order (23.1.3.30.2): `undefined` last.
-fn sort_values(ctx: &mut Context, values: &mut Vec<Value>, comparator: Value) -> JsResult<()> {
+fn sort_values(ctx: &mut Scope<'_>, values: &mut Vec<Value<'_>>, comparator: Value<'_>) -> JsResult<()> {
     let count = values.len();
     values.retain(|v| !v.is_undefined());
     if comparator.is_undefined() {
@@ -100,7 +100,7 @@ fn sort_values(ctx: &mut Context, values: &mut Vec<Value>, comparator: Value) ->
     Ok(())
 }
 
-pub(crate) fn check_comparator(ctx: &mut Context, f: Value) -> JsResult<()> {
+pub(crate) fn check_comparator(ctx: &mut Scope<'_>, f: Value<'_>) -> JsResult<()> {
     if f.is_undefined() || f.is_callable() {
         return Ok(());
     }
@@ -108,23 +108,21 @@ pub(crate) fn check_comparator(ctx: &mut Context, f: Value) -> JsResult<()> {
 }
 
 /// Array.prototype.sort (23.1.3.30)
-fn sort(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_comparator(ctx, args.get(0))?;
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     let kept = ctx.new_array(&[])?;
-    let kept = ctx.root(kept);
     for k in 0..length {
-        if let Some(v) = get_present(ctx, o.object(), k)? {
-            ctx.array_push(kept.object(), v)?;
+        if let Some(v) = get_present(ctx, o, k)? {
+            ctx.array_push(kept, v)?;
         }
     }
-    let mut values = kept.object().dense_elements().unwrap_or(&[]).to_vec();
+    let mut values = ctx.dense_elements(kept).unwrap_or(&[]).to_vec();
     sort_values(ctx, &mut values, args.get(0))?;
-    let array = o.object();
+    let array = o;
     let in_place = is_plain(ctx, array)
-        && array.with_dense(|e| {
+        && ctx.with_dense(array, |e| {
             let fits = e.len() == values.len();
             if fits {
                 e.copy_from_slice(&values);
@@ -133,33 +131,31 @@ fn sort(ctx: &mut Context, args: Args) -> JsResult<Value> {
         }) == Some(true);
     if in_place {
         ctx.write_barrier(array);
-        return Ok(o.get());
+        return Ok(o);
     }
     for (k, &v) in values.iter().enumerate() {
-        set_at(ctx, o.object(), k as u64, v)?;
+        set_at(ctx, o, k as u64, v)?;
     }
     for k in values.len() as u64..length {
-        delete_at(ctx, o.object(), k)?;
+        delete_at(ctx, o, k)?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// Array.prototype.toSorted (23.1.3.34)
-fn to_sorted(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_sorted<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_comparator(ctx, args.get(0))?;
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let length = ctx.length_of(o.object())?;
+    let length = ctx.length_of(o)?;
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
     }
     let kept = ctx.new_array(&[])?;
-    let kept = ctx.root(kept);
     for k in 0..length {
-        let v = get_at(ctx, o.object(), k)?;
-        ctx.array_push(kept.object(), v)?;
+        let v = get_at(ctx, o, k)?;
+        ctx.array_push(kept, v)?;
     }
-    let mut values = kept.object().dense_elements().unwrap_or(&[]).to_vec();
+    let mut values = ctx.dense_elements(kept).unwrap_or(&[]).to_vec();
     sort_values(ctx, &mut values, args.get(0))?;
     Ok(ctx.new_array(&values)?.value())
 }

@@ -2,7 +2,7 @@
 
 use super::exec::{advance, regexp_exec};
 use crate::builtin_iterator::{IteratorKind, KIND, iterator_of};
-use crate::table::define_tag;
+use crate::old_table::define_tag;
 use yarrow_core::{Args, CellKind, Context, FlatString, JsResult, Object, RegExpFlags, Value};
 
 /// Internal slots behind the common ones, whose source is the matcher.

@@ -3,7 +3,7 @@
 
 use super::insert;
 use crate::map::{remove, this_collection};
-use crate::table::Method;
+use crate::old_table::Method;
 use yarrow_core::{Args, CellKind, Context, Cursor, JsResult, Object, Root, Value};
 
 /// A Set Record (24.2.1.1), rooted.

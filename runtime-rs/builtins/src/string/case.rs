@@ -2,7 +2,7 @@
 //! tailoring (the locale is not looked at).
 
 use super::this_string;
-use crate::table::Method;
+use crate::old_table::Method;
 use yarrow_core::{Args, Chars, Context, FlatString, JsResult, StringBuilder, Value};
 
 /// Maps the well-formed stretches; lone surrogates stay as they are. A stretch that they delimit

@@ -1,6 +1,6 @@
 //! The methods of Annex B that put a string between tags (B.2.2.2).
 
-use crate::table::Method;
+use crate::old_table::Method;
 use yarrow_core::{Args, Context, JsResult, StringBuilder, Value};
 
 /// CreateHTML (B.2.2.2.1)

@@ -2,7 +2,7 @@
 
 use super::this_string;
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
-use crate::table::define_tag;
+use crate::old_table::define_tag;
 use yarrow_core::{Args, Context, JsResult, Value};
 
 fn iterator(ctx: &mut Context, args: Args) -> JsResult<Value> {

@@ -6,7 +6,7 @@
 //! case. Strings that still agree are in the order of their code units.
 
 use super::{RootedString, this_string};
-use crate::table::Method;
+use crate::old_table::Method;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::cmp::Ordering;
 use yarrow_core::{Args, Chars, Context, JsResult, Value};

@@ -3,7 +3,7 @@
 use super::search::{delegate, has_global_flag, is_reg_exp};
 use super::{RootedString, require_coercible, throw_too_long};
 use crate::regexp::substitution::{Replaced, push_substitution};
-use crate::table::Method;
+use crate::old_table::Method;
 use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, StringBuilder, Value};
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::{RootedString, require_coercible, this_string};
 use crate::regexp::regexp_create;
-use crate::table::Method;
+use crate::old_table::Method;
 use yarrow_core::{Args, CellKind, Context, JsResult, MAX_LENGTH, Symbol, Value};
 
 /// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.

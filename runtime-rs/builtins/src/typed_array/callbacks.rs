@@ -2,7 +2,7 @@
 
 use super::{element_of, new_typed_array, species_create, validate};
 use crate::array::{check_comparator, merge_sort};
-use crate::table::{callable_argument, define_methods};
+use crate::old_table::{callable_argument, define_methods};
 use yarrow_core::{Args, Context, JsResult, Object, Root, Value};
 
 fn element(ctx: &mut Context, o: Root, k: usize) -> Value {

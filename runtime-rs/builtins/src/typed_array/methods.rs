@@ -3,7 +3,7 @@
 use super::{copy_elements, element_of, new_typed_array, species_create, throw_out_of_bounds, validate};
 use crate::array::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
-use crate::table::{Method, define_methods};
+use crate::old_table::{Method, define_methods};
 use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, StringBuilder, Value, View};
 
 fn element(ctx: &mut Context, o: Root, k: usize) -> Value {

@@ -1,0 +1,876 @@
+//! The operations of the context, for scopes: each takes values that live for the call, and roots what it returns.
+
+use super::{Held, List, Root, Scope};
+use crate::array_buffer::ByteStore;
+use crate::class::Integrity;
+use crate::collections::MapKey;
+use crate::convert::Hint;
+use crate::error::{JsResult, Throw};
+use crate::eval::{DynamicFunction, EvalRequest};
+use crate::function::{NativeKind, RootedNative, erase};
+use crate::intrinsics::Intrinsics;
+use crate::ordered::Cursor;
+use crate::property::Attrs;
+use crate::realm::RealmId;
+use crate::regexp::{RegExpFlags, RegExpMatch, Search};
+use crate::string::{Chars, StringBuilder};
+use crate::typed_array::{ElementType, RawElement, View};
+use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
+use std::fmt::Arguments;
+use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::layout::CellKind;
+
+/// Values without their lifetimes. Each is alive for the call that they are passed to.
+fn bare<'a>(values: &'a [Value<'_>]) -> &'a [Value<'static>] {
+    // SAFETY: a value is one word whatever its lifetime is. The callee holds them no longer than the call lasts.
+    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
+}
+
+/// Methods that call the one of the context with the same name. What that one rooted is released, then what it
+/// returned is rooted.
+macro_rules! forward {
+    ($($(#[$doc:meta])* fn $name:ident$(<$k:lifetime>)?($($arg:ident: $t:ty),* $(,)?) -> JsResult<$r:ty>;)*) => {
+        impl<'s> Scope<'s> { $(
+            $(#[$doc])*
+            pub fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> JsResult<$r> {
+                let mark = self.ctx.root_mark();
+                let result = self.ctx.$name($(Pass::pass($arg)),*);
+                self.ctx.release_roots(mark);
+                result.map(|held| self.keep(held))
+            }
+        )* }
+    };
+}
+
+/// The same for methods that do not throw.
+macro_rules! forward_infallible {
+    ($($(#[$doc:meta])* fn $name:ident$(<$k:lifetime>)?($($arg:ident: $t:ty),* $(,)?) -> $r:ty;)*) => {
+        impl<'s> Scope<'s> { $(
+            $(#[$doc])*
+            pub fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> $r {
+                let mark = self.ctx.root_mark();
+                let result = self.ctx.$name($(Pass::pass($arg)),*);
+                self.ctx.release_roots(mark);
+                self.keep(result)
+            }
+        )* }
+    };
+}
+
+/// What an argument is to the context's method.
+trait Pass {
+    type To;
+    fn pass(self) -> Self::To;
+}
+
+impl<T: Held> Pass for T {
+    type To = T::In<'static>;
+    fn pass(self) -> Self::To {
+        self.detach()
+    }
+}
+
+macro_rules! pass_as_is {
+    ($($t:ty),*) => { $(
+        impl Pass for $t {
+            type To = Self;
+            fn pass(self) -> Self {
+                self
+            }
+        }
+    )* };
+}
+
+pass_as_is!(Attrs, Hint, Integrity, CellKind, ElementType, RawElement, &str, &[u8], &[u16], Chars<'_>, ErrorKind);
+
+impl<'a> Pass for &'a [Value<'_>] {
+    type To = &'a [Value<'static>];
+    fn pass(self) -> Self::To {
+        bare(self)
+    }
+}
+
+impl<'a> Pass for &'a Descriptor<'_> {
+    type To = &'a Descriptor<'static>;
+    fn pass(self) -> Self::To {
+        // SAFETY: the same words; the callee holds them no longer than the call lasts.
+        unsafe { &*(&raw const *self).cast() }
+    }
+}
+
+// Property access.
+forward! {
+    /// OrdinaryGet and its exotic kin, with a receiver.
+    fn get_with_receiver(o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>>;
+    /// `[[Set]]`: false if refused.
+    fn set_with_receiver(o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool>;
+    /// `[[GetOwnProperty]]`
+    fn get_own_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>>;
+    /// `[[DefineOwnProperty]]`: false if refused.
+    fn define_own_property(o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<bool>;
+    /// DefinePropertyOrThrow (7.3.8)
+    fn define_property_or_throw(o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<()>;
+    /// Defines a data property on an object that takes it: for making built-ins and fresh objects.
+    fn define_data(o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, attrs: Attrs) -> JsResult<()>;
+    /// HasOwnProperty (7.3.13)
+    fn has_own_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
+    /// `[[HasProperty]]`
+    fn has_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
+    /// `[[Delete]]`: false if refused.
+    fn delete(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
+    /// DeletePropertyOrThrow (7.3.9)
+    fn delete_or_throw(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<()>;
+    /// `[[GetPrototypeOf]]`
+    fn get_prototype_of(o: Object<'_>) -> JsResult<Value<'s>>;
+    /// `[[SetPrototypeOf]]`: false if refused.
+    fn set_prototype_of(o: Object<'_>, proto: Value<'_>) -> JsResult<bool>;
+    /// `[[IsExtensible]]`
+    fn is_extensible(o: Object<'_>) -> JsResult<bool>;
+    /// `[[PreventExtensions]]`: false if refused.
+    fn prevent_extensions(o: Object<'_>) -> JsResult<bool>;
+    /// SetIntegrityLevel (7.3.15): false if refused.
+    fn set_integrity(o: Object<'_>, level: Integrity) -> JsResult<bool>;
+    /// TestIntegrityLevel (7.3.16)
+    fn test_integrity(o: Object<'_>, level: Integrity) -> JsResult<bool>;
+    /// FromPropertyDescriptor (6.2.6.4)
+    fn from_property_descriptor(property: Option<Property<'_>>) -> JsResult<Value<'s>>;
+    /// ToPropertyDescriptor (6.2.6.5)
+    fn to_property_descriptor(v: Value<'_>) -> JsResult<Descriptor<'s>>;
+    /// LengthOfArrayLike (7.3.18)
+    fn length_of(o: Object<'_>) -> JsResult<u64>;
+    /// IsArray (7.2.2): throws for a revoked proxy.
+    fn is_array(v: Value<'_>) -> JsResult<bool>;
+    /// SpeciesConstructor (7.3.22)
+    fn species_constructor(o: Object<'_>, default: Value<'_>) -> JsResult<Value<'s>>;
+    /// GetPrototypeFromConstructor (10.1.13)
+    fn prototype_from_constructor(new_target: Value<'_>, default: Object<'_>) -> JsResult<Object<'s>>;
+    /// OrdinaryHasInstance (7.3.21)
+    fn ordinary_has_instance(c: Value<'_>, o: Value<'_>) -> JsResult<bool>;
+    /// The key as the value that `Reflect.ownKeys` shows: a string or a symbol.
+    fn key_to_value(key: PropertyKey<'_>) -> JsResult<Value<'s>>;
+    /// The key of a number.
+    fn key_from_number(n: f64) -> JsResult<PropertyKey<'s>>;
+    /// The key that a string spells.
+    fn key_from_string(s: JsString<'_>) -> JsResult<PropertyKey<'s>>;
+    /// ToPropertyKey (7.1.19)
+    fn to_property_key(v: Value<'_>) -> JsResult<PropertyKey<'s>>;
+}
+
+// Conversions.
+forward! {
+    /// ToPrimitive (7.1.1)
+    fn to_primitive(v: Value<'_>, hint: Hint) -> JsResult<Value<'s>>;
+    /// OrdinaryToPrimitive (7.1.1.1)
+    fn ordinary_to_primitive(o: Object<'_>, hint: Hint) -> JsResult<Value<'s>>;
+    /// ToNumber (7.1.4)
+    fn to_number(v: Value<'_>) -> JsResult<f64>;
+    /// ToNumeric (7.1.3)
+    fn to_numeric(v: Value<'_>) -> JsResult<Value<'s>>;
+    /// ToString (7.1.17)
+    fn to_string(v: Value<'_>) -> JsResult<JsString<'s>>;
+    /// ToObject (7.1.18)
+    fn to_object(v: Value<'_>) -> JsResult<Object<'s>>;
+    /// ToIntegerOrInfinity (7.1.5)
+    fn to_integer_or_infinity(v: Value<'_>) -> JsResult<f64>;
+    /// ToLength (7.1.20)
+    fn to_length(v: Value<'_>) -> JsResult<u64>;
+    /// ToIndex (7.1.22)
+    fn to_index(v: Value<'_>) -> JsResult<u64>;
+    /// ToInt32 (7.1.6)
+    fn to_int32(v: Value<'_>) -> JsResult<i32>;
+    /// ToUint32 (7.1.7)
+    fn to_uint32(v: Value<'_>) -> JsResult<u32>;
+    /// ToBigInt (7.1.13)
+    fn to_bigint(v: Value<'_>) -> JsResult<BigInt<'s>>;
+    /// NumberToBigInt (21.2.1.1.1)
+    fn number_to_bigint(d: f64) -> JsResult<BigInt<'s>>;
+    /// BigInt.asIntN (21.2.2.1)
+    fn bigint_as_int_n(bits: u64, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    /// BigInt.asUintN (21.2.2.2)
+    fn bigint_as_uint_n(bits: u64, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    /// BigInt::toString (6.1.6.2.23), in a radix from 2 to 36
+    fn bigint_to_string(b: BigInt<'_>, radix: u32) -> JsResult<JsString<'s>>;
+    /// The BigInt of a literal, its decimal digits given.
+    fn new_bigint_from_text(digits: &str) -> JsResult<Value<'s>>;
+    /// Number::toString (6.1.6.1.20)
+    fn number_to_string(d: f64) -> JsResult<JsString<'s>>;
+    /// `a + b`
+    fn add(a: Value<'_>, b: Value<'_>) -> JsResult<Value<'s>>;
+}
+
+// Strings and symbols.
+forward! {
+    /// The atom spelt `text`.
+    fn atom(text: &str) -> JsResult<FlatString<'s>>;
+    /// The atom with the units of `s`.
+    fn intern(s: JsString<'_>) -> JsResult<FlatString<'s>>;
+    /// The flat form; a rope is flattened once and for all.
+    fn flat(s: JsString<'_>) -> JsResult<FlatString<'s>>;
+    /// A string of this text.
+    fn new_string(text: &str) -> JsResult<JsString<'s>>;
+    /// A string of these units.
+    fn new_string_latin1(units: &[u8]) -> JsResult<JsString<'s>>;
+    /// A string of these units, as Latin-1 where they fit.
+    fn new_string_utf16(units: &[u16]) -> JsResult<JsString<'s>>;
+    /// A string of these units.
+    fn new_string_chars(chars: Chars<'_>) -> JsResult<JsString<'s>>;
+    /// The string of one code unit.
+    fn char_string(unit: u16) -> JsResult<JsString<'s>>;
+    /// `start..end` in code units, which are in range.
+    fn substring(s: FlatString<'_>, start: usize, end: usize) -> JsResult<JsString<'s>>;
+    /// The two strings one after the other: RangeError if they are too long.
+    fn concat(a: JsString<'_>, b: JsString<'_>) -> JsResult<JsString<'s>>;
+    /// A fresh symbol; the description is a string or `undefined`.
+    fn new_symbol(description: Value<'_>) -> JsResult<Symbol<'s>>;
+    /// `Symbol(description)`, as messages show it.
+    fn symbol_descriptive_string(symbol: Symbol<'_>) -> JsResult<JsString<'s>>;
+}
+
+// Objects and functions.
+forward! {
+    /// `{}`
+    fn new_object() -> JsResult<Object<'s>>;
+    /// OrdinaryObjectCreate (10.1.12)
+    fn new_object_with(proto: Value<'_>) -> JsResult<Object<'s>>;
+    /// An object with internal slots, `undefined` at first.
+    fn new_object_of_kind(kind: CellKind, proto: Value<'_>, internal: u16) -> JsResult<Object<'s>>;
+    /// An Error cell without properties, for constructors called with a prototype of their own.
+    fn new_error_object(proto: Object<'_>) -> JsResult<Object<'s>>;
+    /// An error object with a message and a stack.
+    fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
+    /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
+    fn install_stack(error: Object<'_>, head: &str) -> JsResult<()>;
+    /// A SuppressedError of these two.
+    fn new_suppressed_error(error: Value<'_>, suppressed: Value<'_>) -> JsResult<Value<'s>>;
+    /// An array of these values (a HOLE makes a hole).
+    fn new_array(values: &[Value<'_>]) -> JsResult<Object<'s>>;
+    /// ArrayCreate (10.4.2.2): `length` holes, and a prototype of one's own.
+    fn array_create(length: u32, proto: Option<Value<'_>>) -> JsResult<Object<'s>>;
+    /// Appends to an array that was made in Rust and that no JavaScript has seen.
+    fn array_push(array: Object<'_>, value: Value<'_>) -> JsResult<()>;
+    /// `{ value, done }`.
+    fn new_iter_result(value: Value<'_>, done: bool) -> JsResult<Object<'s>>;
+    /// ProxyCreate (10.5.14) of two objects.
+    fn new_proxy(target: Object<'_>, handler: Object<'_>) -> JsResult<Object<'s>>;
+    /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.
+    fn new_bound_function(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
+    /// `[[Call]]`
+    fn call(callee: Value<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Value<'s>>;
+    /// `[[Construct]]` with `new.target`. The callee and new.target are constructors.
+    fn construct(callee: Value<'_>, args: &[Value<'_>], new_target: Value<'_>) -> JsResult<Value<'s>>;
+    /// RangeError if the native stack or the root stack is used up.
+    fn check_stack() -> JsResult<()>;
+    /// GetDisposeMethod (7.5.5) for `using`.
+    fn get_dispose_method(v: Value<'_>) -> JsResult<Value<'s>>;
+}
+
+// Iteration.
+forward! {
+    /// GetIterator(v, sync) (7.4.3): a record that JavaScript never sees.
+    fn iter_open(v: Value<'_>) -> JsResult<Value<'s>>;
+    /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
+    fn iter_from_iterator(iterator: Value<'_>) -> JsResult<Value<'s>>;
+    /// IteratorStepValue (7.4.10)
+    fn iter_next(iter: Value<'_>) -> JsResult<Option<Value<'s>>>;
+    /// IteratorStep (7.4.9), without the value: whether there is one.
+    fn iter_step(iter: Value<'_>) -> JsResult<bool>;
+    /// IteratorClose (7.4.11) with a normal completion.
+    fn iter_close(iter: Value<'_>) -> JsResult<()>;
+    /// Appends what is left of an iteration to an array.
+    fn iter_collect(iter: Value<'_>, array: Object<'_>) -> JsResult<()>;
+    /// An array of all values of an iterable.
+    fn iterable_to_array(v: Value<'_>) -> JsResult<Object<'s>>;
+}
+
+// Collections, bytes, regular expressions.
+impl Scope<'_> {
+    /// The element that a value is converted to: it may run JavaScript.
+    pub fn value_to_raw(&mut self, element: ElementType, v: Value<'_>) -> JsResult<RawElement> {
+        let mark = self.ctx.root_mark();
+        let raw = self.ctx.value_to_raw(element, v.detach());
+        self.ctx.release_roots(mark);
+        raw
+    }
+}
+
+forward! {
+    /// A Map or Set object with an empty table.
+    fn new_collection(kind: CellKind, proto: Value<'_>) -> JsResult<Object<'s>>;
+    /// A WeakMap or WeakSet.
+    fn new_weak_collection(kind: CellKind, proto: Value<'_>) -> JsResult<Object<'s>>;
+    /// A WeakRef object; the target is an object or a symbol.
+    fn new_weak_ref(proto: Value<'_>, target: Value<'_>) -> JsResult<Object<'s>>;
+    /// Sets an entry of a Map, Set, WeakMap or WeakSet.
+    fn map_insert(o: Object<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<()>;
+    /// AllocateArrayBuffer (25.1.3.1), its bytes zeroed: RangeError where there is no room.
+    fn new_array_buffer(proto: Value<'_>, length: u64, max_length: Option<u64>, shared: bool) -> JsResult<Object<'s>>;
+    /// Changes the length of a buffer's bytes, new ones zero; RangeError where there is no room.
+    fn resize_array_buffer(buffer: Object<'_>, length: usize) -> JsResult<()>;
+    /// TypedArraySetElement (10.4.5.17); `None` is an index that is none.
+    fn typed_array_set(o: Object<'_>, i: Option<u32>, value: Value<'_>) -> JsResult<()>;
+    /// RawBytesToNumeric (25.1.3.14)
+    fn raw_to_value(element: ElementType, raw: RawElement) -> JsResult<Value<'s>>;
+    /// RegExpAlloc (22.2.3.2)
+    fn regexp_alloc(proto: Object<'_>) -> JsResult<Object<'s>>;
+    /// RegExpInitialize (22.2.3.3)
+    fn regexp_initialize(o: Object<'_>, pattern: JsString<'_>, flags: JsString<'_>) -> JsResult<()>;
+    /// Whether the RegExp would be run by its intrinsic `exec`, and nothing could be observed.
+    fn is_plain_regexp(o: Object<'_>) -> JsResult<bool>;
+    /// Learns what RegExp.prototype was made of.
+    fn learn_regexp_members() -> JsResult<()>;
+    /// Tells compiled code which functions it may do inline. Called once the built-ins stand.
+    fn learn_fast_builtins(math: Object<'_>) -> JsResult<()>;
+}
+
+forward_infallible! {
+    /// SameValue (7.2.11)
+    fn same_value(a: Value<'_>, b: Value<'_>) -> bool;
+    /// SameValueZero (7.2.12)
+    fn same_value_zero(a: Value<'_>, b: Value<'_>) -> bool;
+    /// IsStrictlyEqual (7.2.15)
+    fn strict_equals(a: Value<'_>, b: Value<'_>) -> bool;
+    /// IteratorClose where another exception is dealt with: what closing throws is dropped.
+    fn iter_close_silent(iter: Value<'_>) -> ();
+    /// An element of a TypedArray; `None` if it is out of bounds.
+    fn typed_array_get(o: Object<'_>, i: u32) -> Option<Value<'s>>;
+    /// Writes the element of a TypedArray if it is in bounds.
+    fn typed_array_store(o: Object<'_>, i: usize, raw: RawElement) -> ();
+    /// DetachArrayBuffer (25.1.3.5) without a key. Nothing happens to shared buffers.
+    fn detach_array_buffer(buffer: Object<'_>) -> ();
+    /// Takes target and handler from a proxy.
+    fn revoke_proxy(o: Object<'_>) -> ();
+    /// Shortens an array with dense elements to `length`.
+    fn truncate_dense(array: Object<'_>, length: u32) -> ();
+}
+
+impl<'s> Scope<'s> {
+    // --- property access --------------------------------------------------------------------------
+
+    /// Get (7.3.2)
+    pub fn get<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
+        self.get_with_receiver(o, key.into(), o.value())
+    }
+
+    /// GetV (7.3.3): any base.
+    pub fn get_value<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
+        let key = key.into();
+        self.with_context(|ctx| ctx.get_value(v.detach(), key.detach()))
+    }
+
+    /// GetMethod (7.3.11)
+    pub fn get_method<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
+        let key = key.into();
+        self.with_context(|ctx| ctx.get_method(v.detach(), key.detach()))
+    }
+
+    /// Invoke (7.3.20)
+    pub fn invoke<'k>(
+        &mut self,
+        v: Value<'_>,
+        key: impl Into<PropertyKey<'k>>,
+        args: &[Value<'_>],
+    ) -> JsResult<Value<'s>> {
+        let key = key.into();
+        self.with_context(|ctx| ctx.invoke(v.detach(), key.detach(), bare(args)))
+    }
+
+    /// Set(o, key, value, true): TypeError if refused.
+    pub fn set<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>, value: Value<'_>) -> JsResult<()> {
+        let key = key.into();
+        self.with_context(|ctx| ctx.set(o.detach(), key.detach(), value.detach()))
+    }
+
+    /// CreateDataProperty (7.3.5): false if refused.
+    pub fn create_data_property<'k>(
+        &mut self,
+        o: Object<'_>,
+        key: impl Into<PropertyKey<'k>>,
+        value: Value<'_>,
+    ) -> JsResult<bool> {
+        let key = key.into();
+        self.with_context(|ctx| ctx.create_data_property(o.detach(), key.detach(), value.detach()))
+    }
+
+    /// CreateDataPropertyOrThrow (7.3.7)
+    pub fn create_data_property_or_throw<'k>(
+        &mut self,
+        o: Object<'_>,
+        key: impl Into<PropertyKey<'k>>,
+        value: Value<'_>,
+    ) -> JsResult<()> {
+        let key = key.into();
+        self.with_context(|ctx| ctx.create_data_property_or_throw(o.detach(), key.detach(), value.detach()))
+    }
+
+    /// The value of an own data property; `None` for accessors, and for proxies. It runs nothing.
+    pub fn own_data<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>) -> Option<Value<'s>> {
+        let value = self.ctx.own_data(o.detach(), key.into().detach());
+        self.keep(value)
+    }
+
+    /// The prototype that the shape shows: null for a Proxy. It runs nothing.
+    pub fn prototype_of(&mut self, o: Object<'_>) -> Value<'s> {
+        let proto = self.ctx.prototype_of(o.detach());
+        self.keep(proto)
+    }
+
+    /// Whether the shape shows this prototype. It runs nothing.
+    #[must_use]
+    pub fn has_prototype(&self, o: Object<'_>, proto: Object<'_>) -> bool {
+        self.ctx.prototype_of(o.detach()) == proto.value()
+    }
+
+    /// Whether a Proxy or TypedArray is on the prototype chain, the object itself included.
+    #[must_use]
+    pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
+        self.ctx.chain_is_exotic(o.detach())
+    }
+
+    /// Calls a method of the context, and roots what it returns.
+    fn with_context<T: Held>(
+        &mut self,
+        f: impl FnOnce(&mut crate::context::Context) -> JsResult<T>,
+    ) -> JsResult<T::In<'s>> {
+        let mark = self.ctx.root_mark();
+        let result = f(&mut self.ctx);
+        self.ctx.release_roots(mark);
+        result.map(|held| self.keep(held))
+    }
+
+    // --- slots and elements -----------------------------------------------------------------------
+
+    /// Internal slot `i` of an object made with so many.
+    pub fn internal(&mut self, o: Object<'_>, i: usize) -> Value<'s> {
+        let value = o.detach().internal(i);
+        self.keep(value)
+    }
+
+    /// Element `i` of an object whose elements are dense: `None` beyond them, for a hole, and where they are not.
+    pub fn dense_element(&mut self, o: Object<'_>, i: usize) -> Option<Value<'s>> {
+        let element = o.detach().dense_elements().and_then(|e| e.get(i)).copied().filter(|v| !v.is_hole());
+        self.keep(element)
+    }
+
+    /// The dense elements, holes among them; `None` if the object's are sparse or are characters. They are alive as
+    /// long as nothing happens in the context.
+    #[must_use]
+    pub fn dense_elements<'a>(&'a self, o: Object<'a>) -> Option<&'a [Value<'a>]> {
+        // SAFETY: the elements belong to the object, which is alive; only what takes the context for change moves or
+        // frees them.
+        let o = o.detach();
+        let elements = o.dense_elements()?;
+        unsafe { Some(std::slice::from_raw_parts(elements.as_ptr().cast(), elements.len())) }
+    }
+
+    /// Lends the dense elements for change (a HOLE makes a hole); `None` as for [`Scope::dense_elements`].
+    pub fn with_dense<R>(
+        &mut self,
+        o: Object<'_>,
+        change: impl for<'v> FnOnce(&mut [Value<'v>]) -> R,
+    ) -> Option<R> {
+        let o = o.detach();
+        let result = o.with_dense(|elements| change(elements));
+        self.ctx.write_barrier(o);
+        result
+    }
+
+    // --- calls -------------------------------------------------------------------------------------
+
+    /// A built-in function object.
+    pub fn new_native(
+        &mut self,
+        name: FlatString<'_>,
+        length: u16,
+        native: RootedNative,
+        kind: NativeKind,
+    ) -> JsResult<Object<'s>> {
+        self.with_context(|ctx| ctx.new_native(name.detach(), length, erase(native), kind))
+    }
+
+    /// A built-in that captures a value: see [`crate::rooted::Args::data`].
+    pub fn new_native_with_data(
+        &mut self,
+        name: FlatString<'_>,
+        length: u16,
+        native: RootedNative,
+        data: Value<'_>,
+    ) -> JsResult<Object<'s>> {
+        self.with_context(|ctx| ctx.new_native_with_data(name.detach(), length, erase(native), data.detach()))
+    }
+
+    /// Defines a method: writable, configurable, not enumerable.
+    pub fn define_method(
+        &mut self,
+        on: Object<'_>,
+        name: &str,
+        length: u16,
+        native: RootedNative,
+    ) -> JsResult<Object<'s>> {
+        self.with_context(|ctx| ctx.define_method(on.detach(), name, length, erase(native)))
+    }
+
+    /// Defines a method with a symbol key, named `[text]`.
+    pub fn define_symbol_method(
+        &mut self,
+        on: Object<'_>,
+        key: Symbol<'_>,
+        name: &str,
+        length: u16,
+        native: RootedNative,
+    ) -> JsResult<Object<'s>> {
+        self.with_context(|ctx| ctx.define_symbol_method(on.detach(), key.detach(), name, length, erase(native)))
+    }
+
+    /// Defines an accessor property: configurable, not enumerable. The functions are named `get name` and `set name`.
+    pub fn define_accessor(
+        &mut self,
+        on: Object<'_>,
+        key: PropertyKey<'_>,
+        name: &str,
+        getter: RootedNative,
+        setter: Option<RootedNative>,
+    ) -> JsResult<()> {
+        self.with_context(|ctx| {
+            ctx.define_accessor(on.detach(), key.detach(), name, erase(getter), setter.map(erase))
+        })
+    }
+
+    /// A constructor with its prototype object, linked both ways and defined on the global object.
+    pub fn define_constructor(
+        &mut self,
+        name: &str,
+        length: u16,
+        native: RootedNative,
+        prototype: Object<'_>,
+    ) -> JsResult<Object<'s>> {
+        self.with_context(|ctx| ctx.define_constructor(name, length, erase(native), prototype.detach()))
+    }
+
+    /// Whether the function is this built-in.
+    #[must_use]
+    pub fn is_native(&self, f: Object<'_>, native: RootedNative) -> bool {
+        f.is_native(erase(native))
+    }
+
+    /// The intrinsics of the current realm, to be written while built-ins are installed: each once.
+    pub fn intrinsics_mut(&mut self) -> &mut Intrinsics<'s> {
+        // SAFETY: a value that is written is rooted by its place. What is overwritten was `undefined`, or a prototype
+        // object that its constructor keeps.
+        unsafe { &mut *(&raw mut self.ctx.known.intrinsics).cast() }
+    }
+
+    /// The value for messages. It runs nothing.
+    pub fn describe(&mut self, v: Value<'_>) -> String {
+        self.ctx.describe(v.detach())
+    }
+
+    /// Name of the constructor that the prototype chain shows, without running anything.
+    pub fn constructor_name(&mut self, o: Object<'_>) -> Option<String> {
+        self.ctx.constructor_name(o.detach())
+    }
+
+    // --- errors --------------------------------------------------------------------------------------
+
+    /// Throws a value.
+    pub fn throw(&mut self, value: Value<'_>) -> Throw {
+        self.ctx.throw(value.detach())
+    }
+
+    /// Takes the thrown value, which is then no longer on its way.
+    pub fn caught(&mut self, throw: Throw) -> Value<'s> {
+        let value = self.ctx.caught(throw);
+        self.keep(value)
+    }
+
+    /// Makes and throws an error with the intrinsic prototype of its kind.
+    pub fn throw_error(&mut self, kind: ErrorKind, message: Arguments<'_>) -> Throw {
+        self.ctx.throw_error(kind, message)
+    }
+
+    pub fn throw_type_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.ctx.throw_type_error(message)
+    }
+
+    pub fn throw_range_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.ctx.throw_range_error(message)
+    }
+
+    pub fn throw_reference_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.ctx.throw_reference_error(message)
+    }
+
+    pub fn throw_syntax_error(&mut self, message: Arguments<'_>) -> Throw {
+        self.ctx.throw_syntax_error(message)
+    }
+
+    /// TypeError: (the callee) is not a function.
+    pub fn throw_not_callable(&mut self, callee: Value<'_>) -> Throw {
+        self.ctx.throw_not_callable(callee.detach())
+    }
+
+    /// IteratorClose with a throw completion: returns `throw`, whatever closing throws.
+    pub fn iter_close_throw(&mut self, iter: Value<'_>, throw: Throw) -> Throw {
+        let mark = self.ctx.root_mark();
+        let throw = self.ctx.iter_close_throw(iter.detach(), throw);
+        self.ctx.release_roots(mark);
+        throw
+    }
+
+    /// The key for messages.
+    #[must_use]
+    pub fn describe_key(&self, key: PropertyKey<'_>) -> String {
+        self.ctx.describe_key(key.detach())
+    }
+
+    /// `\n    at f (file:line:column)` for each compiled frame, innermost first.
+    #[must_use]
+    pub fn stack_trace(&self) -> String {
+        self.ctx.stack_trace()
+    }
+
+    /// ToBoolean (7.1.2)
+    #[must_use]
+    pub fn to_boolean(&self, v: Value<'_>) -> bool {
+        self.ctx.to_boolean(v.detach())
+    }
+
+    // --- collections -----------------------------------------------------------------------------------
+
+    /// The key of a value in a table: -0 as 0, strings flat.
+    fn map_key(&mut self, v: Value<'_>) -> JsResult<MapKey> {
+        self.ctx.map_key(v.detach())
+    }
+
+    /// The value of an entry of a Map, Set, WeakMap or WeakSet.
+    pub fn map_get(&mut self, o: Object<'_>, key: Value<'_>) -> JsResult<Option<Value<'s>>> {
+        let key = self.map_key(key)?;
+        let value = o.detach().map_table().get(key);
+        Ok(self.keep(value))
+    }
+
+    pub fn map_contains(&mut self, o: Object<'_>, key: Value<'_>) -> JsResult<bool> {
+        let key = self.map_key(key)?;
+        Ok(o.detach().map_table().contains(key))
+    }
+
+    /// Removes an entry: whether it was there.
+    pub fn map_remove(&mut self, o: Object<'_>, key: Value<'_>) -> JsResult<bool> {
+        let key = self.map_key(key)?;
+        let o = o.detach();
+        let before = o.map_table().bytes();
+        let there = o.map_table().remove(key).is_some();
+        self.account(before, o.map_table().bytes());
+        Ok(there)
+    }
+
+    pub fn map_clear(&mut self, o: Object<'_>) {
+        let o = o.detach();
+        let before = o.map_table().bytes();
+        o.map_table().clear();
+        self.account(before, o.map_table().bytes());
+    }
+
+    fn account(&mut self, before: usize, after: usize) {
+        if before != after {
+            self.ctx.add_external(after as isize - before as isize);
+        }
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn map_len(&self, o: Object<'_>) -> usize {
+        o.detach().map_table().len()
+    }
+
+    /// The entry at the cursor, which moves on; entries may be added and removed between two calls.
+    pub fn map_next(&mut self, o: Object<'_>, cursor: &mut Cursor) -> Option<(Value<'s>, Value<'s>)> {
+        let entry = o.detach().map_table().next(cursor).map(|(key, value)| (key.value(), value));
+        self.keep(entry)
+    }
+
+    // --- bytes -------------------------------------------------------------------------------------------
+
+    /// The bytes of an ArrayBuffer or SharedArrayBuffer.
+    #[must_use]
+    pub fn byte_store<'a>(&'a self, o: Object<'a>) -> &'a ByteStore {
+        // SAFETY: the store lives as long as the object; changes need the context.
+        unsafe { &*(&raw const *o.detach().byte_store()) }
+    }
+
+    /// The bytes, for change. Their number changes by [`Scope::resize_array_buffer`] alone.
+    #[must_use]
+    pub fn byte_store_mut<'a>(&'a mut self, o: Object<'a>) -> &'a mut ByteStore {
+        // SAFETY: as above, and the context is borrowed for change.
+        unsafe { &mut *(&raw mut *o.detach().byte_store()) }
+    }
+
+    /// What a TypedArray or DataView was made with; `None` for other objects.
+    pub fn view(&mut self, o: Object<'_>) -> Option<View<'s>> {
+        let view = o.detach().view()?;
+        Some(View { buffer: self.keep(view.buffer), offset: view.offset, length: view.length, element: view.element })
+    }
+
+    /// A TypedArray or DataView.
+    pub fn new_view(&mut self, kind: CellKind, proto: Value<'_>, view: View<'_>) -> JsResult<Object<'s>> {
+        let View { buffer, offset, length, element } = view;
+        self.with_context(|ctx| {
+            ctx.new_view(kind, proto.detach(), View { buffer: buffer.detach(), offset, length, element })
+        })
+    }
+
+    /// How many elements a TypedArray has now; `None` if it is out of bounds.
+    #[must_use]
+    pub fn typed_array_length(&self, o: Object<'_>) -> Option<usize> {
+        self.ctx.typed_array_length(o.detach())
+    }
+
+    // --- regular expressions, weak references, proxies ------------------------------------------------
+
+    /// `[[OriginalFlags]]` of a RegExp.
+    #[must_use]
+    pub fn regexp_flags(&self, o: Object<'_>) -> Option<RegExpFlags> {
+        o.detach().regexp_flags()
+    }
+
+    /// `[[OriginalSource]]` of a RegExp.
+    pub fn regexp_source(&mut self, o: Object<'_>) -> Option<JsString<'s>> {
+        let source = o.detach().regexp_source();
+        self.keep(source)
+    }
+
+    /// Runs the program of a RegExp.
+    pub fn regexp_find(&mut self, o: Object<'_>, s: FlatString<'_>, from: usize, how: Search) -> Option<RegExpMatch> {
+        self.ctx.regexp_find(o.detach(), s.detach(), from, how)
+    }
+
+    /// What a WeakRef refers to, or `undefined` once it has died.
+    pub fn weak_target(&mut self, o: Object<'_>) -> Value<'s> {
+        let target = o.detach().weak_target();
+        self.keep(target)
+    }
+
+    /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
+    pub fn proxy_parts(&mut self, o: Object<'_>) -> Option<(Value<'s>, Value<'s>)> {
+        let parts = self.ctx.proxy_parts(o.detach());
+        self.keep(parts)
+    }
+
+    // --- the context as a whole -----------------------------------------------------------------------
+
+    /// Collects if the heap asks for it: call it in loops that allocate without end.
+    pub fn poll(&mut self) {
+        self.ctx.poll();
+    }
+
+    /// Collects now.
+    pub fn collect(&mut self) {
+        self.ctx.collect();
+    }
+
+    /// Bytes in use by the heap.
+    #[must_use]
+    pub fn heap_bytes(&self) -> usize {
+        self.ctx.heap_bytes()
+    }
+
+    /// Accounts for memory outside the heap that a cell owns.
+    pub fn add_external(&mut self, bytes: isize) {
+        self.ctx.add_external(bytes);
+    }
+
+    /// Writes to the program's standard output, which is buffered.
+    pub fn write_stdout(&mut self, bytes: &[u8]) {
+        self.ctx.stdout.write(bytes);
+    }
+
+    /// Flushes standard output, then writes to standard error.
+    pub fn write_stderr(&mut self, bytes: &[u8]) {
+        self.ctx.write_stderr(bytes);
+    }
+
+    /// Flushes standard output.
+    pub fn flush_stdout(&mut self) {
+        self.ctx.stdout.flush();
+    }
+
+    /// A script of the current realm: returns its completion value.
+    pub fn evaluate_script(&mut self, source: JsString<'_>) -> JsResult<Value<'s>> {
+        self.with_context(|ctx| ctx.evaluate(EvalRequest::Script { source: source.detach() }))
+    }
+
+    /// Indirect eval: a script whose lexical declarations are its own.
+    pub fn evaluate_indirectly(&mut self, source: JsString<'_>) -> JsResult<Value<'s>> {
+        self.with_context(|ctx| ctx.evaluate(EvalRequest::Indirect { source: source.detach() }))
+    }
+
+    /// CreateDynamicFunction (20.2.1.1.1), its prototype the intrinsic one of its sort.
+    pub fn evaluate_function(
+        &mut self,
+        kind: DynamicFunction,
+        params: &[JsString<'_>],
+        body: JsString<'_>,
+    ) -> JsResult<Value<'s>> {
+        let params: Vec<_> = params.iter().map(|p| p.detach()).collect();
+        self.with_context(|ctx| ctx.evaluate(EvalRequest::Function { kind, params: &params, body: body.detach() }))
+    }
+
+    /// Whether a value is the current realm's %eval%.
+    #[must_use]
+    pub fn is_intrinsic_eval(&self, v: Value<'_>) -> bool {
+        self.ctx.is_intrinsic_eval(v.detach())
+    }
+
+    #[must_use]
+    pub fn current_realm(&self) -> RealmId {
+        self.ctx.current_realm()
+    }
+
+    /// A further realm with its own global object and built-ins.
+    pub fn new_realm(&mut self) -> JsResult<RealmId> {
+        self.ctx.new_realm()
+    }
+
+    /// Runs `f` with this realm as the current one.
+    pub fn in_realm<R>(&mut self, realm: RealmId, f: impl FnOnce(&mut Scope<'s>) -> R) -> R {
+        // SAFETY: the scope is this one, on the same context.
+        self.ctx.in_realm(realm, |ctx| f(unsafe { Scope::on(ctx) }))
+    }
+
+    /// GetFunctionRealm (7.3.26)
+    pub fn function_realm(&mut self, f: Object<'_>) -> JsResult<RealmId> {
+        self.ctx.function_realm(f.detach())
+    }
+
+    /// The intrinsics of a realm.
+    #[must_use]
+    pub fn intrinsics_of(&self, realm: RealmId) -> &Intrinsics<'s> {
+        self.ctx.intrinsics_of(realm)
+    }
+
+    /// The global object of a realm.
+    #[must_use]
+    pub fn global_of(&self, realm: RealmId) -> Object<'s> {
+        self.ctx.global_of(realm)
+    }
+
+    /// RangeError if the collected units are too many; else their string.
+    pub fn finish_string(&mut self, units: StringBuilder) -> JsResult<JsString<'s>> {
+        self.with_context(|ctx| units.finish(ctx))
+    }
+}
+
+impl<'s> Root<'s> {
+    /// The object in the slot, rooted in the scope that asks. A slot that holds something else is a bug of ours.
+    pub fn object<'i>(self, ctx: &mut Scope<'i>) -> Object<'i> {
+        let value = self.get(ctx);
+        value.as_object().unwrap_or_else(|| panic!("a root that is no object: {value:?}"))
+    }
+}
+
+impl<'s> List<'s> {
+    /// Value `i`; `undefined` beyond the end.
+    #[must_use]
+    pub fn get(self, i: usize) -> Value<'s> {
+        self.values().get(i).copied().unwrap_or(Value::UNDEFINED)
+    }
+}

@@ -1,0 +1,79 @@
+//! Lists of values in the heap: one root keeps all of them alive, however many they are. They never change.
+
+use super::{Held, Scope};
+use crate::error::JsResult;
+use crate::values::{Object, PropertyKey, Value};
+
+/// A list of values, which JavaScript never sees.
+#[derive(Clone, Copy)]
+pub struct List<'s>(Value<'s>);
+
+impl<'s> List<'s> {
+    /// The values. They live as long as the list.
+    #[must_use]
+    pub fn values(self) -> &'s [Value<'s>] {
+        crate::context::values_of_list(self.0)
+    }
+
+    /// The list as a value that an internal slot can hold; [`List::of`] is the way back.
+    #[must_use]
+    pub fn value(self) -> Value<'s> {
+        self.0
+    }
+
+    /// The list of a value that [`List::value`] returned; an empty one for any other.
+    #[must_use]
+    pub fn of(value: Value<'s>) -> List<'s> {
+        List(value)
+    }
+}
+
+/// The own keys of an object at one time.
+#[derive(Clone, Copy)]
+pub struct Keys<'s>(List<'s>);
+
+impl<'s> Keys<'s> {
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.values().len()
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The keys. They live as long as the list.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = PropertyKey<'s>> + ExactSizeIterator {
+        self.0.values().iter().map(|&v| PropertyKey::of_root_value(v))
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// A list of these values.
+    pub fn new_list(&mut self, values: &[Value<'_>]) -> JsResult<List<'s>> {
+        let list = self.context().new_value_list(values)?;
+        Ok(List(self.keep(list)))
+    }
+
+    /// `[[OwnPropertyKeys]]`.
+    pub fn own_keys(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
+        let ctx = self.context();
+        let list = ctx.scope(|ctx| {
+            let keys = ctx.own_keys(o.detach())?;
+            let words: Vec<_> = keys.iter().map(|k| k.root_value()).collect();
+            ctx.new_value_list(&words)
+        })?;
+        Ok(Keys(List(self.keep(list))))
+    }
+
+    /// CreateListFromArrayLike (7.3.18)
+    pub fn list_from_array_like(&mut self, v: Value<'_>) -> JsResult<List<'s>> {
+        let ctx = self.context();
+        let list = ctx.scope(|ctx| {
+            let values = ctx.list_from_array_like(v.detach())?;
+            ctx.new_value_list(&values)
+        })?;
+        Ok(List(self.keep(list)))
+    }
+}
