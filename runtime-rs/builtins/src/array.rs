@@ -25,9 +25,9 @@ pub(crate) const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 /// nothing but the array itself is asked for an element.
 pub(crate) fn is_plain(ctx: &Scope<'_>, o: Object<'_>) -> bool {
     let i = &ctx.intrinsics;
-    let bare = |p: Object<'_>| ctx.dense_elements(p).is_some_and(<[Value<'_>]>::is_empty);
+    let bare = |p: Object<'_>| ctx.dense_len(p) == Some(0);
     o.is(CellKind::Array)
-        && ctx.dense_elements(o).is_some()
+        && ctx.dense_len(o).is_some()
         && ctx.has_prototype(o, i.array_prototype)
         && ctx.has_prototype(i.array_prototype, i.object_prototype)
         && bare(i.array_prototype)
@@ -36,7 +36,7 @@ pub(crate) fn is_plain(ctx: &Scope<'_>, o: Object<'_>) -> bool {
 
 /// A plain array whose every index below `length` is initialised (perhaps as a hole).
 pub(crate) fn is_full(ctx: &Scope<'_>, o: Object<'_>) -> bool {
-    is_plain(ctx, o) && ctx.dense_elements(o).is_some_and(|e| e.len() == o.array_length() as usize)
+    is_plain(ctx, o) && ctx.dense_len(o) == Some(o.array_length() as usize)
 }
 
 /// A full array without holes.
@@ -226,10 +226,11 @@ fn of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let a = construct_object(ctx, c, &[Value::number(args.len() as f64)])?;
     for k in 0..args.len() {
+        let ctx = &mut ctx.inner();
         create_at(ctx, a, k as u64, args.get(k))?;
     }
     set_length(ctx, a, args.len() as u64)?;
-    Ok(a)
+    Ok(a.value())
 }
 
 /// Array.from (23.1.2.1)
@@ -248,19 +249,18 @@ fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         let a = if ours { ctx.new_array(&[])? } else { construct_object(ctx, c, &[])? };
         let iter = ctx.iter_open(args.get(0))?;
         let mut k = 0u64;
-        while let Some(v) = ctx.iter_next(iter)? {
-            let stored = ctx.scope(|ctx| {
-                let v = if map.is_undefined() { v } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)])? };
-                create_at(ctx, a, k, v)
-            });
-            if let Err(throw) = stored {
+        loop {
+            let ctx = &mut ctx.inner();
+            let Some(v) = ctx.iter_next(iter)? else { break };
+            let v = if map.is_undefined() { Ok(v) } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)]) };
+            if let Err(throw) = v.and_then(|v| create_at(ctx, a, k, v)) {
                 return Err(ctx.iter_close_throw(iter, throw));
             }
             k += 1;
             ctx.poll();
         }
         set_length(ctx, a, k)?;
-        return Ok(a);
+        return Ok(a.value());
     }
     let source = ctx.to_object(args.get(0))?;
     let length = ctx.length_of(source)?;
@@ -270,12 +270,13 @@ fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         construct_object(ctx, c, &[Value::number(length as f64)])?
     };
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = get_at(ctx, source, k)?;
         let v = if map.is_undefined() { v } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)])? };
         create_at(ctx, a, k, v)?;
     }
     set_length(ctx, a, length)?;
-    Ok(a)
+    Ok(a.value())
 }
 
 const UNSCOPABLES: [&str; 16] = [

@@ -1,18 +1,19 @@
 //! ArrayBuffer (25.1) and SharedArrayBuffer (25.2).
 
 use crate::map::{define_species, throw_requires_new};
-use crate::old_table::{Method, define_methods, define_tag};
-use yarrow_core::{Args, CellKind, Context, JsResult, Object, Value};
+use crate::table::{Method, define_methods, define_tag};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{CellKind, JsResult};
 
 /// GetArrayBufferMaxByteLengthOption (25.1.3.7)
-fn max_length_option(ctx: &mut Context, options: Value) -> JsResult<Option<u64>> {
+fn max_length_option(ctx: &mut Scope<'_>, options: Value<'_>) -> JsResult<Option<u64>> {
     let Some(options) = options.as_object() else { return Ok(None) };
     let key = ctx.atom("maxByteLength")?;
     let max = ctx.get(options, key)?;
     if max.is_undefined() { Ok(None) } else { Ok(Some(ctx.to_index(max)?)) }
 }
 
-fn construct(ctx: &mut Context, args: Args, shared: bool) -> JsResult<Value> {
+fn construct<'s>(ctx: &mut Scope<'s>, args: Args<'s>, shared: bool) -> JsResult<Value<'s>> {
     let name = if shared { "SharedArrayBuffer" } else { "ArrayBuffer" };
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, name));
@@ -29,23 +30,23 @@ fn construct(ctx: &mut Context, args: Args, shared: bool) -> JsResult<Value> {
 }
 
 /// ArrayBuffer (25.1.4.1)
-fn array_buffer_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn array_buffer_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     construct(ctx, args, false)
 }
 
 /// SharedArrayBuffer (25.2.3.1)
-fn shared_array_buffer_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn shared_array_buffer_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     construct(ctx, args, true)
 }
 
 /// ArrayBuffer.isView (25.1.5.1)
-fn is_view(_: &mut Context, args: Args) -> JsResult<Value> {
-    Ok(args.get(0).as_object().is_some_and(|o| o.view().is_some()).into())
+fn is_view<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    Ok(args.get(0).as_object().is_some_and(|o| ctx.view(o).is_some()).into())
 }
 
 /// RequireInternalSlot for a buffer that is (not) shared.
-fn this_buffer(ctx: &mut Context, v: Value, shared: bool, name: &str) -> JsResult<Object> {
-    match v.as_kind(CellKind::ArrayBuffer).filter(|b| b.byte_store().shared == shared) {
+fn this_buffer<'s>(ctx: &mut Scope<'s>, v: Value<'_>, shared: bool, name: &str) -> JsResult<Object<'s>> {
+    match v.as_kind(CellKind::ArrayBuffer).filter(|b| ctx.byte_store(b).shared == shared) {
         Some(b) => Ok(b),
         None => {
             let class = if shared { "SharedArrayBuffer" } else { "ArrayBuffer" };
@@ -58,43 +59,43 @@ fn this_buffer(ctx: &mut Context, v: Value, shared: bool, name: &str) -> JsResul
 }
 
 /// As above, not detached.
-fn attached(ctx: &mut Context, b: Object) -> JsResult<Object> {
-    if b.byte_store().detached {
+fn attached<'s>(ctx: &mut Scope<'s>, b: Object<'_>) -> JsResult<Object<'s>> {
+    if ctx.byte_store(b).detached {
         return Err(ctx.throw_type_error(format_args!("Cannot perform the operation on a detached ArrayBuffer")));
     }
     Ok(b)
 }
 
 /// get ArrayBuffer.prototype.byteLength (25.1.6.1)
-fn byte_length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = this_buffer(ctx, args.this(), false, "byteLength")?;
-    Ok(Value::number(b.byte_store().bytes.len() as f64))
+    Ok(Value::number(ctx.byte_store(b).bytes.len() as f64))
 }
 
 /// get ArrayBuffer.prototype.detached (25.1.6.3)
-fn detached(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn detached<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_buffer(ctx, args.this(), false, "detached")?.byte_store().detached.into())
 }
 
 fn max_of(b: Object) -> Value {
-    let store = b.byte_store();
+    let store = ctx.byte_store(b);
     Value::number(store.max_length.unwrap_or(store.bytes.len()) as f64)
 }
 
 /// get ArrayBuffer.prototype.maxByteLength (25.1.6.4)
-fn max_byte_length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn max_byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(max_of(this_buffer(ctx, args.this(), false, "maxByteLength")?))
 }
 
 /// get ArrayBuffer.prototype.resizable (25.1.6.5)
-fn resizable(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn resizable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_buffer(ctx, args.this(), false, "resizable")?.byte_store().max_length.is_some().into())
 }
 
 /// ArrayBuffer.prototype.resize (25.1.6.6)
-fn resize(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn resize<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = this_buffer(ctx, args.this(), false, "resize")?;
-    let Some(max) = b.byte_store().max_length else {
+    let Some(max) = ctx.byte_store(b).max_length else {
         return Err(ctx.throw_type_error(format_args!("the ArrayBuffer is not resizable")));
     };
     let length = ctx.to_index(args.get(0))?;
@@ -107,17 +108,17 @@ fn resize(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// The clamped ends of a slice.
-fn slice_bounds(ctx: &mut Context, args: Args, length: usize) -> JsResult<(usize, usize)> {
+fn slice_bounds(ctx: &mut Scope<'_>, args: Args<'_>, length: usize) -> JsResult<(usize, usize)> {
     let length = length as u64;
     let first = crate::array::relative_index(ctx, args.get(0), length)?;
     let last = crate::array::relative_end(ctx, args.get(1), length)?;
     Ok((first as usize, last.max(first) as usize))
 }
 
-fn slice_buffer(ctx: &mut Context, args: Args, shared: bool) -> JsResult<Value> {
+fn slice_buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, shared: bool) -> JsResult<Value<'s>> {
     let b = this_buffer(ctx, args.this(), shared, "slice")?;
     let b = attached(ctx, b)?;
-    let (first, last) = slice_bounds(ctx, args, b.byte_store().bytes.len())?;
+    let (first, last) = slice_bounds(ctx, args, ctx.byte_store(b).bytes.len())?;
     let i = &ctx.intrinsics;
     let default = if shared { i.shared_array_buffer } else { i.array_buffer };
     let c = ctx.species_constructor(b, default)?;
@@ -127,64 +128,64 @@ fn slice_buffer(ctx: &mut Context, args: Args, shared: bool) -> JsResult<Value> 
     if new == b {
         return Err(ctx.throw_type_error(format_args!("ArrayBuffer subclass returned this from species constructor")));
     }
-    if new.byte_store().bytes.len() < last - first {
+    if ctx.byte_store(new).bytes.len() < last - first {
         return Err(ctx.throw_type_error(format_args!("Species constructor returned a too small ArrayBuffer")));
     }
     let b = attached(ctx, b)?;
-    let bytes = &b.byte_store().bytes;
+    let bytes = &ctx.byte_store(b).bytes;
     // The buffer may have shrunk since.
     let part = bytes.get(first..last.min(bytes.len())).unwrap_or(&[]);
-    new.byte_store().bytes[..part.len()].copy_from_slice(part);
+    ctx.byte_store(new).bytes[..part.len()].copy_from_slice(part);
     Ok(new.value())
 }
 
 /// ArrayBuffer.prototype.slice (25.1.6.7)
-fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     slice_buffer(ctx, args, false)
 }
 
 /// ArrayBufferCopyAndDetach (25.1.3.14)
-fn copy_and_detach(ctx: &mut Context, args: Args, name: &str, keep_resizable: bool) -> JsResult<Value> {
+fn copy_and_detach<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str, keep_resizable: bool) -> JsResult<Value<'s>> {
     let b = this_buffer(ctx, args.this(), false, name)?;
     let length = match args.get(0) {
-        v if v.is_undefined() => b.byte_store().bytes.len() as u64,
+        v if v.is_undefined() => ctx.byte_store(b).bytes.len() as u64,
         v => ctx.to_index(v)?,
     };
     let b = attached(ctx, b)?;
-    let max = b.byte_store().max_length.filter(|_| keep_resizable).map(|m| m as u64);
+    let max = ctx.byte_store(b).max_length.filter(|_| keep_resizable).map(|m| m as u64);
     let proto = ctx.intrinsics.array_buffer_prototype.value();
     let new = ctx.new_array_buffer(proto, length, max, false)?;
-    let bytes = &b.byte_store().bytes;
+    let bytes = &ctx.byte_store(b).bytes;
     let n = bytes.len().min(length as usize);
-    new.byte_store().bytes[..n].copy_from_slice(&bytes[..n]);
+    ctx.byte_store(new).bytes[..n].copy_from_slice(&bytes[..n]);
     ctx.detach_array_buffer(b);
     Ok(new.value())
 }
 
 /// ArrayBuffer.prototype.transfer (25.1.6.8)
-fn transfer(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn transfer<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     copy_and_detach(ctx, args, "transfer", true)
 }
 
 /// ArrayBuffer.prototype.transferToFixedLength (25.1.6.9)
-fn transfer_to_fixed_length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn transfer_to_fixed_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     copy_and_detach(ctx, args, "transferToFixedLength", false)
 }
 
 /// get SharedArrayBuffer.prototype.byteLength (25.2.5.1)
-fn shared_byte_length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn shared_byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = this_buffer(ctx, args.this(), true, "byteLength")?;
-    Ok(Value::number(b.byte_store().bytes.len() as f64))
+    Ok(Value::number(ctx.byte_store(b).bytes.len() as f64))
 }
 
 /// SharedArrayBuffer.prototype.grow (25.2.5.3)
-fn grow(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn grow<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = this_buffer(ctx, args.this(), true, "grow")?;
-    let Some(max) = b.byte_store().max_length else {
+    let Some(max) = ctx.byte_store(b).max_length else {
         return Err(ctx.throw_type_error(format_args!("the SharedArrayBuffer is not growable")));
     };
     let length = ctx.to_index(args.get(0))?;
-    if length > max as u64 || (length as usize) < b.byte_store().bytes.len() {
+    if length > max as u64 || (length as usize) < ctx.byte_store(b).bytes.len() {
         return Err(ctx.throw_range_error(format_args!("SharedArrayBuffer.prototype.grow: Invalid length parameter")));
     }
     ctx.resize_array_buffer(b, length as usize)?;
@@ -192,17 +193,17 @@ fn grow(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// get SharedArrayBuffer.prototype.growable (25.2.5.4)
-fn growable(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn growable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_buffer(ctx, args.this(), true, "growable")?.byte_store().max_length.is_some().into())
 }
 
 /// get SharedArrayBuffer.prototype.maxByteLength (25.2.5.5)
-fn shared_max_byte_length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn shared_max_byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(max_of(this_buffer(ctx, args.this(), true, "maxByteLength")?))
 }
 
 /// SharedArrayBuffer.prototype.slice (25.2.5.6)
-fn shared_slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn shared_slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     slice_buffer(ctx, args, true)
 }
 
@@ -213,10 +214,10 @@ const METHODS: &[Method] = &[
     ("transferToFixedLength", 0, transfer_to_fixed_length),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.array_buffer_prototype;
     let constructor = ctx.define_constructor("ArrayBuffer", 1, array_buffer_constructor, proto)?;
-    ctx.intrinsics.array_buffer = constructor.value();
+    ctx.intrinsics_mut().array_buffer = constructor.value();
     ctx.define_method(constructor, "isView", 1, is_view)?;
     define_species(ctx, constructor)?;
     define_methods(ctx, proto, METHODS)?;
@@ -233,7 +234,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     define_tag(ctx, proto, "ArrayBuffer")?;
     let proto = ctx.intrinsics.shared_array_buffer_prototype;
     let constructor = ctx.define_constructor("SharedArrayBuffer", 1, shared_array_buffer_constructor, proto)?;
-    ctx.intrinsics.shared_array_buffer = constructor.value();
+    ctx.intrinsics_mut().shared_array_buffer = constructor.value();
     define_species(ctx, constructor)?;
     define_methods(ctx, proto, &[("grow", 1, grow), ("slice", 2, shared_slice)])?;
     let getters: [Method; 3] = [

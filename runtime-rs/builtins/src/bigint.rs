@@ -1,11 +1,12 @@
 //! BigInt (21.2).
 
 use crate::number_format::group_digits;
-use crate::old_table::{Method, define_methods, define_tag};
-use yarrow_core::{Args, BigInt, CellKind, Context, Hint, JsResult, Value};
+use crate::table::{Method, define_methods, define_tag};
+use yarrow_core::rooted::{Args, BigInt, Scope, Value};
+use yarrow_core::{CellKind, Hint, JsResult};
 
 /// BigInt (21.2.1.1)
-fn bigint_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn bigint_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.is_construct() {
         return Err(ctx.throw_type_error(format_args!("BigInt is not a constructor")));
     }
@@ -18,55 +19,54 @@ fn bigint_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// The operands of asIntN and asUintN; a number of bits first, whose conversion may collect.
-fn width_and_bigint(ctx: &mut Context, args: Args) -> JsResult<(u64, BigInt)> {
+fn width_and_bigint<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(u64, BigInt<'s>)> {
     let bits = ctx.to_index(args.get(0))?;
     Ok((bits, ctx.to_bigint(args.get(1))?))
 }
 
 /// BigInt.asIntN (21.2.2.1)
-fn bigint_as_int_n(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn bigint_as_int_n<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (bits, b) = width_and_bigint(ctx, args)?;
     Ok(ctx.bigint_as_int_n(bits, b)?.value())
 }
 
 /// BigInt.asUintN (21.2.2.2)
-fn bigint_as_uint_n(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn bigint_as_uint_n<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (bits, b) = width_and_bigint(ctx, args)?;
     Ok(ctx.bigint_as_uint_n(bits, b)?.value())
 }
 
 /// ThisBigIntValue (21.2.3.4.1)
-fn this_bigint_value(ctx: &mut Context, args: Args, name: &str) -> JsResult<BigInt> {
+fn this_bigint_value<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<BigInt<'s>> {
     let this = args.this();
-    let inner = this.as_kind(CellKind::Wrapper).map(|w| w.internal(0));
+    let inner = this.as_kind(CellKind::Wrapper).map(|w| ctx.internal(w, 0));
     this.as_bigint()
         .or(inner.and_then(Value::as_bigint))
         .ok_or_else(|| ctx.throw_type_error(format_args!("BigInt.prototype.{name} requires that 'this' be a BigInt")))
 }
 
 /// BigInt.prototype.toLocaleString (21.2.3.2), in English
-fn bigint_to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn bigint_to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = this_bigint_value(ctx, args, "toLocaleString")?;
     let digits = ctx.bigint_to_string(b, 10)?.to_rust();
     Ok(ctx.new_string(&group_digits(&digits))?.value())
 }
 
 /// BigInt.prototype.toString (21.2.3.3)
-fn bigint_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn bigint_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = this_bigint_value(ctx, args, "toString")?;
-    let b = ctx.root(b);
     let radix = if args.get(0).is_undefined() { 10.0 } else { ctx.to_integer_or_infinity(args.get(0))? };
     if !(2.0..=36.0).contains(&radix) {
         return Err(ctx.throw_range_error(format_args!("toString() radix argument must be between 2 and 36")));
     }
-    match b.get().as_bigint() {
+    match b.as_bigint() {
         Some(b) => Ok(ctx.bigint_to_string(b, radix as u32)?.value()),
-        None => Ok(b.get()),
+        None => Ok(b),
     }
 }
 
 /// BigInt.prototype.valueOf (21.2.3.4)
-fn bigint_value_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn bigint_value_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_bigint_value(ctx, args, "valueOf")?.value())
 }
 
@@ -78,7 +78,7 @@ const METHODS: &[Method] = &[
     ("valueOf", 0, bigint_value_of),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.bigint_prototype;
     let bigint = ctx.define_constructor("BigInt", 1, bigint_constructor, proto)?;
     define_methods(ctx, bigint, STATICS)?;

@@ -1,9 +1,10 @@
 //! Boolean (20.3).
 
-use yarrow_core::{Args, CellKind, Context, JsResult, Value};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{CellKind, JsResult};
 
 /// Boolean (20.3.1.1)
-fn boolean_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn boolean_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = Value::bool(ctx.to_boolean(args.get(0)));
     if !args.is_construct() {
         return Ok(b);
@@ -16,26 +17,26 @@ fn boolean_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// ThisBooleanValue (20.3.3.3.1)
-fn this_boolean_value(ctx: &mut Context, args: Args, name: &str) -> JsResult<bool> {
+fn this_boolean_value(ctx: &mut Scope<'_>, args: Args<'_>, name: &str) -> JsResult<bool> {
     let this = args.this();
-    let inner = this.as_kind(CellKind::Wrapper).map(|w| w.internal(0));
+    let inner = this.as_kind(CellKind::Wrapper).map(|w| ctx.internal(w, 0));
     this.as_bool()
         .or(inner.and_then(Value::as_bool))
         .ok_or_else(|| ctx.throw_type_error(format_args!("Boolean.prototype.{name} requires that 'this' be a Boolean")))
 }
 
 /// Boolean.prototype.toString (20.3.3.2)
-fn boolean_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn boolean_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let b = this_boolean_value(ctx, args, "toString")?;
     Ok(if b { ctx.names.true_ } else { ctx.names.false_ }.value())
 }
 
 /// Boolean.prototype.valueOf (20.3.3.3)
-fn boolean_value_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn boolean_value_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(this_boolean_value(ctx, args, "valueOf")?))
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.boolean_prototype;
     ctx.define_constructor("Boolean", 1, boolean_constructor, proto)?;
     ctx.define_method(proto, "toString", 0, boolean_to_string)?;

@@ -1,7 +1,8 @@
 //! The objects behind the iterators of arrays, strings, Maps and Sets: what is iterated, how far,
 //! and as what.
 
-use yarrow_core::{CellKind, Context, JsResult, Object, Value};
+use yarrow_core::rooted::{Object, Scope, Value};
+use yarrow_core::{CellKind, JsResult};
 
 /// What an iterator goes through and answers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,19 +25,17 @@ pub const KIND: usize = 0;
 const SOURCE: usize = 1;
 const POSITION: usize = 2;
 
-/// An iterator object; its cell is kept alive by whoever called.
+/// An iterator object.
 #[derive(Clone, Copy)]
-pub struct BuiltinIterator(Object);
+pub struct BuiltinIterator<'s>(Object<'s>);
 
-impl BuiltinIterator {
-    #[must_use]
-    pub fn source(self) -> Value {
-        self.0.internal(SOURCE)
+impl BuiltinIterator<'_> {
+    pub fn source<'s>(self, ctx: &mut Scope<'s>) -> Value<'s> {
+        ctx.internal(self.0, SOURCE)
     }
 
-    #[must_use]
-    pub fn position(self) -> f64 {
-        self.0.internal(POSITION).as_number().unwrap_or(0.0)
+    pub fn position(self, ctx: &mut Scope<'_>) -> f64 {
+        ctx.internal(self.0, POSITION).as_number().unwrap_or(0.0)
     }
 
     pub fn set_position(self, position: f64) {
@@ -48,7 +47,7 @@ impl BuiltinIterator {
     }
 }
 
-pub fn new_iterator(ctx: &mut Context, proto: Object, kind: IteratorKind, source: Value) -> JsResult<Value> {
+pub fn new_iterator<'s>(ctx: &mut Scope<'s>, proto: Object<'_>, kind: IteratorKind, source: Value<'_>) -> JsResult<Value<'s>> {
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), 3)?;
     o.set_internal(KIND, Value::int(kind as i32));
     o.set_internal(SOURCE, source);
@@ -57,14 +56,14 @@ pub fn new_iterator(ctx: &mut Context, proto: Object, kind: IteratorKind, source
 }
 
 /// The receiver of a `next`, which is an iterator of one of these kinds.
-pub fn iterator_of(
-    ctx: &mut Context,
-    this: Value,
+pub fn iterator_of<'a>(
+    ctx: &mut Scope<'_>,
+    this: Value<'a>,
     kinds: &[IteratorKind],
     tag: &str,
-) -> JsResult<(BuiltinIterator, IteratorKind)> {
+) -> JsResult<(BuiltinIterator<'a>, IteratorKind)> {
     if let Some(o) = this.as_kind(CellKind::BuiltinIterator)
-        && let Some(&kind) = kinds.iter().find(|&&k| o.internal(KIND) == Value::int(k as i32))
+        && let Some(&kind) = kinds.iter().find(|&&k| ctx.internal(o, KIND) == Value::int(k as i32))
     {
         return Ok((BuiltinIterator(o), kind));
     }

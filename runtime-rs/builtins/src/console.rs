@@ -3,12 +3,10 @@
 //! `assert` to standard error.
 
 use crate::inspect::{Options, inspect, number_text};
-use crate::old_table::define_value;
+use crate::table::define_value;
 use std::time::Instant;
-use yarrow_core::{
-    Args, Attrs, BigInt, CellKind, Chars, Context, JsResult, JsString, Native, Object, PropertyKey, Throw, Value,
-    string_to_number,
-};
+use yarrow_core::rooted::{Args, BigInt, JsString, Native, Object, PropertyKey, Scope, Value};
+use yarrow_core::{Attrs, CellKind, Chars, JsResult, Throw, string_to_number};
 
 /// Internal slots of the console's state.
 const INDENTATION: usize = 0;
@@ -26,7 +24,7 @@ fn state(args: Args) -> Object {
     args.data().as_object().unwrap_or_else(|| panic!("a console function without its state"))
 }
 
-fn write_line(ctx: &mut Context, args: Args, stream: Stream, text: &str) {
+fn write_line(ctx: &mut Scope<'_>, args: Args<'_>, stream: Stream, text: &str) {
     let indentation = state(args).internal(INDENTATION).as_int().unwrap_or(0).max(0) as usize;
     let mut line = String::with_capacity(text.len() + indentation + 1);
     if indentation == 0 {
@@ -44,7 +42,7 @@ fn write_line(ctx: &mut Context, args: Args, stream: Stream, text: &str) {
 }
 
 /// What `%s` shows.
-fn format_string(ctx: &mut Context, v: Value) -> JsResult<String> {
+fn format_string(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
     if let Some(d) = v.as_number() {
         return Ok(number_text(d));
     }
@@ -58,7 +56,7 @@ fn format_string(ctx: &mut Context, v: Value) -> JsResult<String> {
 }
 
 /// Whether `toString` would be that of a built-in prototype.
-fn has_builtin_to_string(ctx: &mut Context, o: Object) -> bool {
+fn has_builtin_to_string(ctx: &mut Scope<'_>, o: Object<'_>) -> bool {
     let key = ctx.names.to_string;
     let mut at = Some(o);
     while let Some(holder) = at {
@@ -75,7 +73,7 @@ fn is_compiled(f: Object) -> bool {
 }
 
 /// The number that `%d`, `%i` and `%f` show.
-fn format_number_as(ctx: &mut Context, v: Value, specifier: char) -> JsResult<String> {
+fn format_number_as(ctx: &mut Scope<'_>, v: Value<'_>, specifier: char) -> JsResult<String> {
     if v.is_symbol() {
         return Ok("NaN".to_owned());
     }
@@ -90,22 +88,20 @@ fn format_number_as(ctx: &mut Context, v: Value, specifier: char) -> JsResult<St
         _ => {
             let global = ctx.global;
             let key = ctx.atom(if specifier == 'i' { "parseInt" } else { "parseFloat" })?;
-            let v = ctx.root(v);
             let f = ctx.get(global, key)?;
-            ctx.call(f, Value::UNDEFINED, &[v.get()])?.as_number().unwrap_or(f64::NAN)
+            ctx.call(f, Value::UNDEFINED, &[v])?.as_number().unwrap_or(f64::NAN)
         }
     };
     Ok(number_text(d))
 }
 
 /// What `%j` shows.
-fn format_json(ctx: &mut Context, v: Value) -> JsResult<String> {
-    let v = ctx.root(v);
+fn format_json(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
     let global = ctx.global;
     let key = ctx.atom("JSON")?;
     let json = ctx.get(global, key)?;
     let key = ctx.atom("stringify")?;
-    let text = match ctx.invoke(json, key, &[v.get()]) {
+    let text = match ctx.invoke(json, key, &[v]) {
         Ok(text) => text,
         Err(throw) => {
             let error = ctx.caught(throw);
@@ -123,7 +119,7 @@ fn format_json(ctx: &mut Context, v: Value) -> JsResult<String> {
 }
 
 /// Replaces the specifiers of a format; answers how many arguments were used, the format included.
-fn substitute(ctx: &mut Context, format: &str, args: Args, first: usize, out: &mut String) -> JsResult<usize> {
+fn substitute(ctx: &mut Scope<'_>, format: &str, args: Args<'_>, first: usize, out: &mut String) -> JsResult<usize> {
     let mut used = first + 1;
     let mut rest = format;
     while let Some(at) = rest.find('%') {
@@ -158,7 +154,7 @@ fn substitute(ctx: &mut Context, format: &str, args: Args, first: usize, out: &m
 }
 
 /// The text of the arguments from `first` on.
-fn format_arguments(ctx: &mut Context, args: Args, first: usize) -> JsResult<String> {
+fn format_arguments(ctx: &mut Scope<'_>, args: Args<'_>, first: usize) -> JsResult<String> {
     let mut out = String::new();
     let mut i = first;
     if let Some(s) = args.get(first).as_string() {
@@ -183,21 +179,21 @@ fn format_arguments(ctx: &mut Context, args: Args, first: usize) -> JsResult<Str
 }
 
 /// console.log (Console 1.1.6), and info and debug
-fn console_log(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_log<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = format_arguments(ctx, args, 0)?;
     write_line(ctx, args, Stream::Out, &text);
     Ok(Value::UNDEFINED)
 }
 
 /// console.error (Console 1.1.4), and warn
-fn console_error(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_error<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = format_arguments(ctx, args, 0)?;
     write_line(ctx, args, Stream::Err, &text);
     Ok(Value::UNDEFINED)
 }
 
 /// console.assert (Console 1.1.1)
-fn console_assert(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_assert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if ctx.to_boolean(args.get(0)) {
         return Ok(Value::UNDEFINED);
     }
@@ -211,7 +207,7 @@ fn console_assert(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// console.trace (Console 1.1.8)
-fn console_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = format_arguments(ctx, args, 0)?;
     let head = if text.is_empty() { "Trace".to_owned() } else { format!("Trace: {text}") };
     let trace = ctx.stack_trace();
@@ -220,7 +216,7 @@ fn console_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// console.dir (Console 1.1.10), with the options `depth` and `showHidden`
-fn console_dir(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_dir<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let mut options = Options::default();
     if let Some(given) = args.get(1).as_object() {
         let key = ctx.atom("depth")?;
@@ -246,7 +242,7 @@ fn indent(args: Args, by: i32) {
 }
 
 /// console.group (Console 1.3.1), and groupCollapsed
-fn console_group(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_group<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_empty() {
         console_log(ctx, args)?;
     }
@@ -255,13 +251,13 @@ fn console_group(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// console.groupEnd (Console 1.3.3)
-fn console_group_end(_: &mut Context, args: Args) -> JsResult<Value> {
+fn console_group_end<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     indent(args, -2);
     Ok(Value::UNDEFINED)
 }
 
 /// The label of a counter or timer, and the table that keeps them.
-fn label(ctx: &mut Context, args: Args, table: usize) -> JsResult<(Object, PropertyKey, String)> {
+fn label<'s>(ctx: &mut Scope<'s>, args: Args<'s>, table: usize) -> JsResult<(Object<'s>, PropertyKey<'s>, String)> {
     let label: JsString =
         if args.get(0).is_undefined() { ctx.names.default.string() } else { ctx.to_string(args.get(0))? };
     let key = ctx.key_from_string(label)?;
@@ -270,7 +266,7 @@ fn label(ctx: &mut Context, args: Args, table: usize) -> JsResult<(Object, Prope
 }
 
 /// console.count (Console 1.2.1)
-fn console_count(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_count<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (counts, key, label) = label(ctx, args, COUNTS)?;
     let n = ctx.own_data(counts, key).and_then(Value::as_number).unwrap_or(0.0) + 1.0;
     ctx.define_data(counts, key, Value::number(n), Attrs::ALL)?;
@@ -279,7 +275,7 @@ fn console_count(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// console.countReset (Console 1.2.2)
-fn console_count_reset(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_count_reset<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (counts, key, label) = label(ctx, args, COUNTS)?;
     if ctx.has_own_property(counts, key)? {
         ctx.delete(counts, key)?;
@@ -296,7 +292,7 @@ fn milliseconds() -> f64 {
 }
 
 /// console.time (Console 1.4.1)
-fn console_time(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_time<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (timers, key, label) = label(ctx, args, TIMERS)?;
     if ctx.has_own_property(timers, key)? {
         ctx.write_stderr(format!("Warning: Label '{label}' already exists for console.time()\n").as_bytes());
@@ -306,7 +302,7 @@ fn console_time(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(Value::UNDEFINED)
 }
 
-fn print_timer(ctx: &mut Context, args: Args, end: bool) -> JsResult<Value> {
+fn print_timer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, end: bool) -> JsResult<Value<'s>> {
     let (timers, key, label) = label(ctx, args, TIMERS)?;
     let Some(start) = ctx.own_data(timers, key).and_then(Value::as_number) else {
         let name = if end { "timeEnd" } else { "timeLog" };
@@ -332,20 +328,19 @@ fn print_timer(ctx: &mut Context, args: Args, end: bool) -> JsResult<Value> {
 }
 
 /// console.timeEnd (Console 1.4.3)
-fn console_time_end(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_time_end<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     print_timer(ctx, args, true)
 }
 
 /// console.timeLog (Console 1.4.2)
-fn console_time_log(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn console_time_log<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     print_timer(ctx, args, false)
 }
 
 /// Says on standard error which value was thrown and never caught.
-pub fn report_uncaught(ctx: &mut Context, throw: Throw) {
+pub fn report_uncaught(ctx: &mut Scope<'_>, throw: Throw) {
     let thrown = ctx.caught(throw);
-    let thrown = ctx.root(thrown);
-    let text = inspect(ctx, thrown.get(), Options::default());
+    let text = inspect(ctx, thrown, Options::default());
     ctx.write_stderr(format!("Uncaught {text}\n").as_bytes());
 }
 
@@ -368,7 +363,7 @@ const FUNCTIONS: &[(&str, Native)] = &[
     ("error", console_error),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let console = ctx.new_object()?;
     let state = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 3)?;
     state.set_internal(INDENTATION, Value::int(0));

@@ -2,7 +2,7 @@
 //! searched in order; from a certain depth on a set answers, so that deep nesting stays linear.
 
 use std::collections::HashSet;
-use yarrow_core::Object;
+use yarrow_core::rooted::Object;
 
 const FEW: usize = 32;
 
@@ -15,13 +15,13 @@ pub(crate) struct UnderWay {
 }
 
 impl UnderWay {
-    pub(crate) fn contains(&self, o: Object) -> bool {
+    pub(crate) fn contains(&self, o: Object<'_>) -> bool {
         let address = o.address();
         self.few.contains(&address) || (!self.deep.is_empty() && self.set.contains(&address))
     }
 
     /// Adds an object that is not under way yet.
-    pub(crate) fn push(&mut self, o: Object) {
+    pub(crate) fn push(&mut self, o: Object<'_>) {
         let address = o.address();
         if self.few.len() < FEW {
             self.few.push(address);

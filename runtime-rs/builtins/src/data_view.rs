@@ -1,11 +1,12 @@
 //! DataView (25.3).
 
 use crate::map::throw_requires_new;
-use crate::old_table::define_tag;
-use yarrow_core::{Args, CellKind, Context, ElementType, JsResult, Native, Object, RawElement, Value, View};
+use crate::table::define_tag;
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_core::{CellKind, ElementType, JsResult, RawElement, View};
 
 /// DataView (25.3.2.1)
-fn data_view_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn data_view_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "DataView"));
     }
@@ -13,8 +14,8 @@ fn data_view_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Err(ctx.throw_type_error(format_args!("First argument to DataView constructor must be an ArrayBuffer")));
     };
     let offset = ctx.to_index(args.get(1))?;
-    let checked = |ctx: &mut Context, length: Option<u64>| -> JsResult<()> {
-        let store = buffer.byte_store();
+    let checked = |ctx: &mut Scope<'_>, length: Option<u64>| -> JsResult<()> {
+        let store = ctx.byte_store(buffer);
         if store.detached {
             return Err(ctx.throw_type_error(format_args!("Cannot perform DataView on a detached ArrayBuffer")));
         }
@@ -32,7 +33,7 @@ fn data_view_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     checked(ctx, None)?;
     let length = match args.get(2) {
         v if v.is_undefined() => {
-            let store = buffer.byte_store();
+            let store = ctx.byte_store(buffer);
             store.max_length.is_none().then_some(store.bytes.len() as u64 - offset)
         }
         v => Some(ctx.to_index(v)?),
@@ -46,9 +47,9 @@ fn data_view_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.new_view(CellKind::DataView, proto.value(), view)?.value())
 }
 
-fn this_view(ctx: &mut Context, args: Args, name: &str) -> JsResult<(Object, View)> {
+fn this_view<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<(Object<'s>, View<'s>)> {
     if let Some(o) = args.this().as_kind(CellKind::DataView)
-        && let Some(view) = o.view()
+        && let Some(view) = ctx.view(o)
     {
         return Ok((o, view));
     }
@@ -57,7 +58,7 @@ fn this_view(ctx: &mut Context, args: Args, name: &str) -> JsResult<(Object, Vie
 }
 
 /// The byte length of a view in bounds.
-fn length_in_bounds(ctx: &mut Context, o: Object) -> JsResult<usize> {
+fn length_in_bounds(ctx: &mut Scope<'_>, o: Object<'_>) -> JsResult<usize> {
     match ctx.typed_array_length(o) {
         Some(n) => Ok(n),
         None => Err(ctx.throw_type_error(format_args!("the DataView is out of bounds or its buffer is detached"))),
@@ -65,25 +66,25 @@ fn length_in_bounds(ctx: &mut Context, o: Object) -> JsResult<usize> {
 }
 
 /// get DataView.prototype.buffer (25.3.4.1)
-fn buffer(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_view(ctx, args, "buffer")?.1.buffer.value())
 }
 
 /// get DataView.prototype.byteLength (25.3.4.2)
-fn byte_length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, _) = this_view(ctx, args, "byteLength")?;
     Ok(Value::number(length_in_bounds(ctx, o)? as f64))
 }
 
 /// get DataView.prototype.byteOffset (25.3.4.3)
-fn byte_offset(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn byte_offset<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, view) = this_view(ctx, args, "byteOffset")?;
     length_in_bounds(ctx, o)?;
     Ok(Value::number(view.offset as f64))
 }
 
 /// Where an element lies in the buffer's bytes, once the index has been converted.
-fn locate(ctx: &mut Context, o: Object, view: View, index: u64, size: usize) -> JsResult<usize> {
+fn locate(ctx: &mut Scope<'_>, o: Object<'_>, view: View<'_>, index: u64, size: usize) -> JsResult<usize> {
     let length = length_in_bounds(ctx, o)?;
     if index + size as u64 > length as u64 {
         return Err(ctx.throw_range_error(format_args!("Offset is outside the bounds of the DataView")));
@@ -92,7 +93,7 @@ fn locate(ctx: &mut Context, o: Object, view: View, index: u64, size: usize) -> 
 }
 
 /// GetViewValue (25.3.1.5)
-fn get_value<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get_value<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let element = ElementType::ALL[E];
     let (o, view) = this_view(ctx, args, "get")?;
     let index = ctx.to_index(args.get(0))?;
@@ -100,7 +101,7 @@ fn get_value<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let size = element.size();
     let at = locate(ctx, o, view, index, size)?;
     let mut raw = RawElement::default();
-    raw[..size].copy_from_slice(&view.buffer.byte_store().bytes[at..at + size]);
+    raw[..size].copy_from_slice(&view.ctx.byte_store(buffer).bytes[at..at + size]);
     if !little {
         raw[..size].reverse();
     }
@@ -108,7 +109,7 @@ fn get_value<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// SetViewValue (25.3.1.6)
-fn set_value<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn set_value<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let element = ElementType::ALL[E];
     let (o, view) = this_view(ctx, args, "set")?;
     let index = ctx.to_index(args.get(0))?;
@@ -119,7 +120,7 @@ fn set_value<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if !little {
         raw[..size].reverse();
     }
-    view.buffer.byte_store().bytes[at..at + size].copy_from_slice(&raw[..size]);
+    view.ctx.byte_store(buffer).bytes[at..at + size].copy_from_slice(&raw[..size]);
     Ok(Value::UNDEFINED)
 }
 
@@ -133,7 +134,7 @@ macro_rules! accessors {
     };
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.data_view_prototype;
     ctx.define_constructor("DataView", 1, data_view_constructor, proto)?;
     let getters: [(&str, Native); 3] = [("buffer", buffer), ("byteLength", byte_length), ("byteOffset", byte_offset)];

@@ -4,11 +4,12 @@ mod format;
 mod parse;
 mod time;
 
-use crate::old_table::{Method, define_methods};
+use crate::table::{Method, define_methods};
 use std::sync::LazyLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use time::{Parts, full_year, local_time, make_date, parts_of, time_clip, utc, week_day};
-use yarrow_core::{Args, Attrs, CellKind, Context, Hint, JsResult, Native, Object, Value};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, Hint, JsResult};
 
 /// When the process began to measure time.
 pub(crate) static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
@@ -20,7 +21,7 @@ fn now() -> f64 {
 
 /// The time value of a Date object.
 pub fn time_value(o: Object) -> f64 {
-    o.internal(0).as_number().unwrap_or(f64::NAN)
+    ctx.internal(o, 0).as_number().unwrap_or(f64::NAN)
 }
 
 /// A Date as the inspection of values shows it.
@@ -30,7 +31,7 @@ pub fn inspect_text(o: Object) -> String {
 }
 
 /// thisTimeValue: the object and its time value.
-fn this_date(ctx: &mut Context, args: Args) -> JsResult<(Object, f64)> {
+fn this_date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, f64)> {
     match args.this().as_kind(CellKind::Date) {
         Some(o) => Ok((o, time_value(o))),
         None => Err(ctx.throw_type_error(format_args!("this is not a Date object."))),
@@ -38,7 +39,7 @@ fn this_date(ctx: &mut Context, args: Args) -> JsResult<(Object, f64)> {
 }
 
 /// The parts that arguments give, years of two digits in the 20th century.
-fn parts_from_arguments(ctx: &mut Context, args: Args) -> JsResult<Parts> {
+fn parts_from_arguments(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<Parts> {
     let mut p: Parts = [f64::NAN, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
     let count = args.len().clamp(1, 7);
     for (i, part) in p.iter_mut().enumerate().take(count) {
@@ -49,7 +50,7 @@ fn parts_from_arguments(ctx: &mut Context, args: Args) -> JsResult<Parts> {
 }
 
 /// Date ( ...values ) (21.4.2.1)
-fn date(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Ok(ctx.new_string(&format::to_string(now()))?.value());
     }
@@ -78,24 +79,24 @@ fn date(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Date.now (21.4.3.1)
-fn date_now(_: &mut Context, _: Args) -> JsResult<Value> {
+fn date_now<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::number(now()))
 }
 
 /// Date.parse (21.4.3.2)
-fn date_parse(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn date_parse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = ctx.to_string(args.get(0))?;
     Ok(Value::number(parse::parse(&s.to_rust())))
 }
 
 /// Date.UTC (21.4.3.4)
-fn date_utc(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn date_utc<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let p = parts_from_arguments(ctx, args)?;
     Ok(Value::number(time_clip(make_date(&p))))
 }
 
 /// A part of the time value, local or (`U`) of UTC; 7 is the day of the week.
-fn get_part<const P: usize, const U: bool>(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get_part<'s, const P: usize, const U: bool>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (_, t) = this_date(ctx, args)?;
     if t.is_nan() {
         return Ok(Value::number(t));
@@ -105,7 +106,7 @@ fn get_part<const P: usize, const U: bool>(ctx: &mut Context, args: Args) -> JsR
 }
 
 /// A setter of up to `N` parts from part `P` on. All arguments are converted before anything is looked at.
-fn set_parts<const P: usize, const N: usize, const U: bool>(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn set_parts<'s, const P: usize, const N: usize, const U: bool>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, t) = this_date(ctx, args)?;
     let mut given = Vec::new();
     for i in 0..args.len().clamp(1, N) {
@@ -131,12 +132,12 @@ fn set_parts<const P: usize, const N: usize, const U: bool>(ctx: &mut Context, a
 }
 
 /// Date.prototype.getTime (21.4.4.10), valueOf
-fn get_time(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get_time<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::number(this_date(ctx, args)?.1))
 }
 
 /// Date.prototype.setTime (21.4.4.27)
-fn set_time(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn set_time<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, _) = this_date(ctx, args)?;
     let t = Value::number(time_clip(ctx.to_number(args.get(0))?));
     o.set_internal(0, t);
@@ -144,19 +145,19 @@ fn set_time(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Date.prototype.getTimezoneOffset (21.4.4.11)
-fn get_timezone_offset(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get_timezone_offset<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (_, t) = this_date(ctx, args)?;
     Ok(Value::number(if t.is_nan() { t } else { (t - local_time(t)) / 60_000.0 + 0.0 }))
 }
 
 /// Date.prototype.getYear (B.2.3.1)
-fn get_year(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get_year<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (_, t) = this_date(ctx, args)?;
     Ok(Value::number(if t.is_nan() { t } else { parts_of(local_time(t))[0] - 1900.0 }))
 }
 
 /// Date.prototype.setYear (B.2.3.2)
-fn set_year(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn set_year<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, t) = this_date(ctx, args)?;
     let year = ctx.to_number(args.get(0))?;
     let mut p = parts_of(if t.is_nan() { 0.0 } else { local_time(t) });
@@ -166,49 +167,49 @@ fn set_year(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(t)
 }
 
-fn text_of(ctx: &mut Context, args: Args, write: fn(f64) -> String) -> JsResult<Value> {
+fn text_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>, write: fn(f64) -> String) -> JsResult<Value<'s>> {
     let (_, t) = this_date(ctx, args)?;
     let text = if t.is_nan() { format::INVALID.to_owned() } else { write(t) };
     Ok(ctx.new_string(&text)?.value())
 }
 
 /// Date.prototype.toString (21.4.4.41)
-fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     text_of(ctx, args, format::to_string)
 }
 
 /// Date.prototype.toDateString (21.4.4.35)
-fn to_date_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_date_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     text_of(ctx, args, format::to_date_string)
 }
 
 /// Date.prototype.toTimeString (21.4.4.42)
-fn to_time_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_time_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     text_of(ctx, args, format::to_time_string)
 }
 
 /// Date.prototype.toUTCString (21.4.4.43)
-fn to_utc_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_utc_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     text_of(ctx, args, format::to_utc_string)
 }
 
 /// Date.prototype.toLocaleString (21.4.4.39)
-fn to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     text_of(ctx, args, format::to_locale_string)
 }
 
 /// Date.prototype.toLocaleDateString (21.4.4.38)
-fn to_locale_date_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_locale_date_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     text_of(ctx, args, format::to_locale_date_string)
 }
 
 /// Date.prototype.toLocaleTimeString (21.4.4.40)
-fn to_locale_time_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_locale_time_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     text_of(ctx, args, format::to_locale_time_string)
 }
 
 /// Date.prototype.toISOString (21.4.4.36)
-fn to_iso_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_iso_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (_, t) = this_date(ctx, args)?;
     if t.is_nan() {
         return Err(ctx.throw_range_error(format_args!("Invalid time value")));
@@ -217,19 +218,18 @@ fn to_iso_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Date.prototype.toJSON (21.4.4.37)
-fn to_json(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_json<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
-    let v = ctx.to_primitive(o.get(), Hint::Number)?;
+    let v = ctx.to_primitive(o, Hint::Number)?;
     if v.as_number().is_some_and(|d| !d.is_finite()) {
         return Ok(Value::NULL);
     }
     let key = ctx.atom("toISOString")?;
-    ctx.invoke(o.get(), key, &[])
+    ctx.invoke(o, key, &[])
 }
 
 /// Date.prototype\[@@toPrimitive\] (21.4.4.45)
-fn to_primitive(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_primitive<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = args.this().as_object() else {
         let text = ctx.describe(args.this());
         return Err(
@@ -248,7 +248,7 @@ fn to_primitive(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// performance.now: milliseconds since the start, monotonic.
-fn performance_now(_: &mut Context, _: Args) -> JsResult<Value> {
+fn performance_now<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::number(ORIGIN.elapsed().as_secs_f64() * 1000.0))
 }
 
@@ -299,7 +299,7 @@ const METHODS: &[Method] = &[
     ("setUTCSeconds", 2, set_parts::<5, 2, true>),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     LazyLock::force(&ORIGIN);
     let proto = ctx.intrinsics.date_prototype;
     let constructor = ctx.define_constructor("Date", 7, date, proto)?;

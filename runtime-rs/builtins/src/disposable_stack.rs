@@ -4,8 +4,9 @@
 //! each: how to dispose, the value, the method.
 
 use crate::map::throw_requires_new;
-use crate::old_table::{define_methods, define_tag};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, Value};
+use crate::table::{define_methods, define_tag};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult};
 
 const DISPOSED: usize = 0;
 const RESOURCES: usize = 1;
@@ -20,7 +21,7 @@ enum How {
     Defer,
 }
 
-fn new_stack(ctx: &mut Context, proto: Object) -> JsResult<Object> {
+fn new_stack<'s>(ctx: &mut Scope<'s>, proto: Object<'_>) -> JsResult<Object<'s>> {
     let o = ctx.new_object_of_kind(CellKind::DisposableStack, proto.value(), 2)?;
     o.set_internal(DISPOSED, Value::FALSE);
     let resources = ctx.new_array(&[])?;
@@ -29,7 +30,7 @@ fn new_stack(ctx: &mut Context, proto: Object) -> JsResult<Object> {
 }
 
 /// DisposableStack (27.3.1.1)
-fn disposable_stack_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn disposable_stack_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "DisposableStack"));
     }
@@ -38,7 +39,7 @@ fn disposable_stack_constructor(ctx: &mut Context, args: Args) -> JsResult<Value
     Ok(new_stack(ctx, proto)?.value())
 }
 
-fn this_stack(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
+fn this_stack<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     match args.this().as_kind(CellKind::DisposableStack) {
         Some(o) => Ok(o),
         None => {
@@ -51,16 +52,16 @@ fn this_stack(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
 }
 
 /// As above, and not yet disposed of.
-fn pending_stack(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
+fn pending_stack<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     let o = this_stack(ctx, args, name)?;
-    if o.internal(DISPOSED) == Value::TRUE {
+    if ctx.internal(o, DISPOSED) == Value::TRUE {
         return Err(ctx.throw_reference_error(format_args!("Cannot {name} a disposed DisposableStack")));
     }
     Ok(o)
 }
 
-fn add(ctx: &mut Context, stack: Object, how: How, value: Value, method: Value) -> JsResult<()> {
-    if let Some(list) = stack.internal(RESOURCES).as_object() {
+fn add(ctx: &mut Scope<'_>, stack: Object<'_>, how: How, value: Value<'_>, method: Value<'_>) -> JsResult<()> {
+    if let Some(list) = ctx.internal(stack, RESOURCES).as_object() {
         for word in [Value::int(how as i32), value, method] {
             ctx.array_push(list, word)?;
         }
@@ -69,7 +70,7 @@ fn add(ctx: &mut Context, stack: Object, how: How, value: Value, method: Value) 
 }
 
 /// DisposableStack.prototype.adopt (27.3.3.1)
-fn adopt(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn adopt<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = pending_stack(ctx, args, "adopt")?;
     let f = crate::table::callable_argument(ctx, args, 1)?;
     add(ctx, o, How::Adopt, args.get(0), f)?;
@@ -77,7 +78,7 @@ fn adopt(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// DisposableStack.prototype.defer (27.3.3.2)
-fn defer(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn defer<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = pending_stack(ctx, args, "defer")?;
     let f = crate::table::callable_argument(ctx, args, 0)?;
     add(ctx, o, How::Defer, Value::UNDEFINED, f)?;
@@ -85,7 +86,7 @@ fn defer(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// DisposableStack.prototype.use (27.3.3.6)
-fn use_resource(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn use_resource<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = pending_stack(ctx, args, "use")?;
     let method = ctx.get_dispose_method(args.get(0))?;
     if !method.is_undefined() {
@@ -95,30 +96,30 @@ fn use_resource(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// get DisposableStack.prototype.disposed (27.3.3.4)
-fn disposed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn disposed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_stack(ctx, args, "disposed")?.internal(DISPOSED))
 }
 
 /// DisposableStack.prototype.move (27.3.3.5)
-fn move_stack(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn move_stack<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = pending_stack(ctx, args, "move")?;
     let proto = ctx.intrinsics.disposable_stack_prototype;
     let new = new_stack(ctx, proto)?;
-    let empty = new.internal(RESOURCES);
-    new.set_internal(RESOURCES, o.internal(RESOURCES));
+    let empty = ctx.internal(new, RESOURCES);
+    new.set_internal(RESOURCES, ctx.internal(o, RESOURCES));
     o.set_internal(RESOURCES, empty);
     o.set_internal(DISPOSED, Value::TRUE);
     Ok(new.value())
 }
 
 /// DisposableStack.prototype.dispose (27.3.3.3)
-fn dispose(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn dispose<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = this_stack(ctx, args, "dispose")?;
-    if o.internal(DISPOSED) == Value::TRUE {
+    if ctx.internal(o, DISPOSED) == Value::TRUE {
         return Ok(Value::UNDEFINED);
     }
     o.set_internal(DISPOSED, Value::TRUE);
-    let list = ctx.root(o.internal(RESOURCES));
+    let list = ctx.internal(o, RESOURCES);
     let empty = ctx.new_array(&[])?;
     o.set_internal(RESOURCES, empty.value());
     dispose_resources(ctx, list)?;
@@ -126,14 +127,14 @@ fn dispose(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// DisposeResources (7.5.9): the last first; all errors but the last are suppressed.
-fn dispose_resources(ctx: &mut Context, list: Root) -> JsResult<()> {
-    let pending = ctx.root(Value::UNDEFINED);
+fn dispose_resources(ctx: &mut Scope<'_>, list: Object<'_>) -> JsResult<()> {
+    let pending = ctx.slot(Value::UNDEFINED);
     let mut threw = false;
-    let count = list.object().array_length() / 3;
+    let count = list.array_length() / 3;
     for i in (0..count).rev() {
         let word = |k: u32| {
-            let list = list.object();
-            list.dense_elements().and_then(|e| e.get((i * 3 + k) as usize)).copied().unwrap_or(Value::UNDEFINED)
+            let list = list;
+            ctx.dense_elements(list).and_then(|e| e.get((i * 3 + k) as usize)).copied().unwrap_or(Value::UNDEFINED)
         };
         let (how, value, method) = (word(0), word(1), word(2));
         let result = match how.as_int() {
@@ -143,15 +144,15 @@ fn dispose_resources(ctx: &mut Context, list: Root) -> JsResult<()> {
         };
         if let Err(throw) = result {
             let error = ctx.caught(throw);
-            let error = if threw { ctx.new_suppressed_error(error, pending.get())? } else { error };
+            let error = if threw { ctx.new_suppressed_error(error, pending.get(ctx))? } else { error };
             pending.set(error);
             threw = true;
         }
     }
-    if threw { Err(ctx.throw(pending.get())) } else { Ok(()) }
+    if threw { Err(ctx.throw(pending.get(ctx))) } else { Ok(()) }
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.disposable_stack_prototype;
     ctx.define_constructor("DisposableStack", 0, disposable_stack_constructor, proto)?;
     define_methods(

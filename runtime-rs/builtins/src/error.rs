@@ -1,10 +1,11 @@
 //! Error and its kin (20.5).
 
-use crate::old_table::define_value;
-use yarrow_core::{Args, Attrs, CellKind, Context, ErrorKind, JsResult, JsString, Native, Object, Value};
+use crate::table::define_value;
+use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, ErrorKind, JsResult};
 
 /// InstallErrorCause (20.5.8.1)
-fn install_error_cause(ctx: &mut Context, error: Object, options: Value) -> JsResult<()> {
+fn install_error_cause(ctx: &mut Scope<'_>, error: Object<'_>, options: Value<'_>) -> JsResult<()> {
     let Some(options) = options.as_object() else { return Ok(()) };
     let key = ctx.names.cause;
     if ctx.has_property(options, key.into())? {
@@ -15,7 +16,7 @@ fn install_error_cause(ctx: &mut Context, error: Object, options: Value) -> JsRe
 }
 
 /// A data property that the prototype chain shows, as text, without running anything.
-pub fn data_text(ctx: &mut Context, o: Object, key: yarrow_core::FlatString) -> Option<String> {
+pub fn data_text(ctx: &mut Scope<'_>, o: Object<'_>, key: yarrow_core::FlatString<'_>) -> Option<String> {
     let mut at = Some(o);
     while let Some(o) = at {
         if let Ok(Some(p)) = ctx.get_own_property(o, key.into()) {
@@ -27,7 +28,7 @@ pub fn data_text(ctx: &mut Context, o: Object, key: yarrow_core::FlatString) -> 
 }
 
 /// The first line of `stack`.
-fn head(ctx: &mut Context, o: Object) -> String {
+fn head(ctx: &mut Scope<'_>, o: Object<'_>) -> String {
     let key = ctx.names.name;
     let name = data_text(ctx, o, key).unwrap_or_else(|| "Error".to_owned());
     let key = ctx.names.message;
@@ -39,86 +40,84 @@ fn head(ctx: &mut Context, o: Object) -> String {
 }
 
 /// What the constructors have in common: an object from new.target, `message`, `cause`.
-fn construct_without_stack(
-    ctx: &mut Context,
-    args: Args,
-    default: Object,
-    message: Value,
-    options: Value,
-) -> JsResult<Object> {
+fn construct_without_stack<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    default: Object<'_>,
+    message: Value<'_>,
+    options: Value<'_>,
+) -> JsResult<Object<'s>> {
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let error = ctx.new_error_object(proto)?;
-    let error = ctx.root(error);
     if !message.is_undefined() {
         let message = ctx.to_string(message)?;
         let key = ctx.names.message;
-        ctx.define_data(error.object(), key.into(), message.value(), Attrs::HIDDEN)?;
+        ctx.define_data(error, key.into(), message.value(), Attrs::HIDDEN)?;
     }
-    install_error_cause(ctx, error.object(), options)?;
-    Ok(error.object())
+    install_error_cause(ctx, error, options)?;
+    Ok(error)
 }
 
 /// As [`construct_without_stack`], and `stack` at the end.
-fn construct_error(ctx: &mut Context, args: Args, default: Object, message: Value, options: Value) -> JsResult<Object> {
+fn construct_error<'s>(ctx: &mut Scope<'s>, args: Args<'s>, default: Object<'_>, message: Value<'_>, options: Value<'_>) -> JsResult<Object<'s>> {
     let error = construct_without_stack(ctx, args, default, message, options)?;
     let head = head(ctx, error);
     ctx.install_stack(error, &head)?;
     Ok(error)
 }
 
-fn native_error(ctx: &mut Context, args: Args, kind: ErrorKind) -> JsResult<Value> {
+fn native_error<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: ErrorKind) -> JsResult<Value<'s>> {
     let default = ctx.intrinsics.error_prototype(kind);
     Ok(construct_error(ctx, args, default, args.get(0), args.get(1))?.value())
 }
 
 /// Error (20.5.1.1)
-fn error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     native_error(ctx, args, ErrorKind::Error)
 }
 
 /// TypeError (20.5.6.1.1)
-fn type_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn type_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     native_error(ctx, args, ErrorKind::TypeError)
 }
 
 /// RangeError (20.5.6.1.1)
-fn range_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn range_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     native_error(ctx, args, ErrorKind::RangeError)
 }
 
 /// ReferenceError (20.5.6.1.1)
-fn reference_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn reference_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     native_error(ctx, args, ErrorKind::ReferenceError)
 }
 
 /// SyntaxError (20.5.6.1.1)
-fn syntax_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn syntax_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     native_error(ctx, args, ErrorKind::SyntaxError)
 }
 
 /// EvalError (20.5.6.1.1)
-fn eval_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn eval_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     native_error(ctx, args, ErrorKind::EvalError)
 }
 
 /// URIError (20.5.6.1.1)
-fn uri_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn uri_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     native_error(ctx, args, ErrorKind::UriError)
 }
 
 /// AggregateError (20.5.7.1.1): `errors` is read last.
-fn aggregate_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn aggregate_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let default = ctx.intrinsics.aggregate_error_prototype;
     let error = construct_error(ctx, args, default, args.get(1), args.get(2))?;
-    let error = ctx.root(error);
     let list = ctx.iterable_to_array(args.get(0))?;
     let key = ctx.names.errors;
-    ctx.define_data(error.object(), key.into(), list.value(), Attrs::HIDDEN)?;
-    Ok(error.get())
+    ctx.define_data(error, key.into(), list.value(), Attrs::HIDDEN)?;
+    Ok(error)
 }
 
 /// SuppressedError (20.5.8.1)
-fn suppressed_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn suppressed_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let default = ctx.intrinsics.suppressed_error_prototype;
     let error = construct_without_stack(ctx, args, default, args.get(2), Value::UNDEFINED)?;
     define_value(ctx, error, "error", args.get(0), Attrs::HIDDEN)?;
@@ -129,12 +128,12 @@ fn suppressed_error_constructor(ctx: &mut Context, args: Args) -> JsResult<Value
 }
 
 /// Error.isError (20.5.2.1)
-fn error_is_error(_: &mut Context, args: Args) -> JsResult<Value> {
+fn error_is_error<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.get(0).is_kind(CellKind::Error).into())
 }
 
 /// Error.captureStackTrace, as V8 has it.
-fn error_capture_stack_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn error_capture_stack_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = args.get(0).as_object() else {
         let text = ctx.describe(args.get(0));
         return Err(ctx.throw_type_error(format_args!("Invalid argument: {text}")));
@@ -145,23 +144,22 @@ fn error_capture_stack_trace(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Error.prototype.toString (20.5.3.4)
-fn error_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = args.this().as_object() else {
         let text = ctx.describe(args.this());
         return Err(
             ctx.throw_type_error(format_args!("Error.prototype.toString requires that 'this' be a JSReceiver: {text}"))
         );
     };
-    let part = |ctx: &mut Context, key, default: JsString| -> JsResult<JsString> {
+    let part = |ctx: &mut Scope<'_>, key, default: JsString| -> JsResult<JsString> {
         let v = ctx.get(o, key)?;
         if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
     };
     let (key, default) = (ctx.names.name, ctx.names.error.string());
     let name = part(ctx, key, default)?;
-    let name = ctx.root(name);
     let (key, default) = (ctx.names.message, ctx.names.empty.string());
     let message = part(ctx, key, default)?;
-    let Some(name) = name.get().as_string() else { return Ok(message.value()) };
+    let Some(name) = name.as_string() else { return Ok(message.value()) };
     if name.is_empty() {
         return Ok(message.value());
     }
@@ -173,7 +171,7 @@ fn error_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.concat(s, message)?.value())
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let i = &ctx.intrinsics;
     let table: [(&str, u16, Native, Object); 9] = [
         ("Error", 1, error_constructor, i.error_prototype),
@@ -193,7 +191,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
         define_value(ctx, proto, "name", text.value(), Attrs::HIDDEN)?;
         define_value(ctx, proto, "message", empty, Attrs::HIDDEN)?;
         if name == "Error" {
-            ctx.intrinsics.error = constructor.value();
+            ctx.intrinsics_mut().error = constructor.value();
         } else {
             let base = ctx.intrinsics.error;
             ctx.set_prototype_of(constructor, base)?;

@@ -1,13 +1,12 @@
 //! Code from text: eval (19.2.1) and the constructors of functions (20.2.1, 27.3.1). The text goes to
 //! whatever evaluator the program is linked with.
 
-use crate::old_table::define_tag;
-use yarrow_core::{
-    Args, Attrs, Context, DynamicFunction, EvalRequest, JsResult, JsString, Native, NativeKind, Object, Value,
-};
+use crate::table::define_tag;
+use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
+use yarrow_core::{Attrs, DynamicFunction, EvalRequest, JsResult, NativeKind};
 
 /// eval (19.2.1) called indirectly.
-fn eval(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn eval<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     match args.get(0).as_string() {
         Some(source) => ctx.evaluate(EvalRequest::Indirect { source }),
         None => Ok(args.get(0)),
@@ -15,7 +14,7 @@ fn eval(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// CreateDynamicFunction (20.2.1.1.1)
-fn create_dynamic_function(ctx: &mut Context, args: Args, kind: DynamicFunction) -> JsResult<Value> {
+fn create_dynamic_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: DynamicFunction) -> JsResult<Value<'s>> {
     for i in 0..args.len() {
         let text = ctx.to_string(args.get(i))?;
         args.set(i, text.value());
@@ -26,14 +25,13 @@ fn create_dynamic_function(ctx: &mut Context, args: Args, kind: DynamicFunction)
     let Some(f) = made.as_object().filter(|_| args.is_construct() && args.new_target() != args.callee()) else {
         return Ok(made);
     };
-    let f = ctx.root(f);
     let default = intrinsic_prototype(ctx, kind);
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
-    ctx.set_prototype_of(f.object(), proto.value())?;
-    Ok(f.get())
+    ctx.set_prototype_of(f, proto.value())?;
+    Ok(f)
 }
 
-fn intrinsic_prototype(ctx: &Context, kind: DynamicFunction) -> Object {
+fn intrinsic_prototype<'s>(ctx: &Scope<'s>, kind: DynamicFunction) -> Object<'s> {
     let i = &ctx.intrinsics;
     match kind {
         DynamicFunction::Normal => i.function_prototype,
@@ -44,30 +42,30 @@ fn intrinsic_prototype(ctx: &Context, kind: DynamicFunction) -> Object {
 }
 
 /// Function (20.2.1.1)
-pub fn function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+pub fn function_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_dynamic_function(ctx, args, DynamicFunction::Normal)
 }
 
 /// GeneratorFunction (27.3.1.1)
-fn generator_function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn generator_function_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_dynamic_function(ctx, args, DynamicFunction::Generator)
 }
 
 /// AsyncFunction (27.7.1.1)
-fn async_function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn async_function_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_dynamic_function(ctx, args, DynamicFunction::Async)
 }
 
 /// AsyncGeneratorFunction (27.4.1.1)
-fn async_generator_function_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn async_generator_function_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_dynamic_function(ctx, args, DynamicFunction::AsyncGenerator)
 }
 
 /// Installs eval and the constructors that are no globals; that of ordinary functions is there already.
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let global = ctx.global;
     let f = ctx.define_method(global, "eval", 1, eval)?;
-    ctx.intrinsics.eval = f.value();
+    ctx.intrinsics_mut().eval = f.value();
     let i = &ctx.intrinsics;
     let function_prototype = i.function_prototype;
     let hidden: [(&str, Native, Object); 3] = [
@@ -95,7 +93,7 @@ mod tests {
     use yarrow_core::{Context, EvalRequest, JsResult, Value};
 
     /// Answers the sort of the request and its texts.
-    fn echo(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
+    fn echo(ctx: &mut Scope<'_>, request: EvalRequest<'_>) -> JsResult<Value> {
         let text = match request {
             EvalRequest::Script { source } => format!("script {}", source.to_rust()),
             EvalRequest::Indirect { source } => format!("indirect {}", source.to_rust()),

@@ -1,10 +1,11 @@
 //! Function.prototype (20.2.3). The constructor is in `eval.rs`.
 
 use crate::eval::function_constructor;
-use crate::old_table::define_methods;
-use yarrow_core::{Args, Attrs, Context, Integrity, JsResult, NativeKind, Object, Value};
+use crate::table::define_methods;
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, Integrity, JsResult, NativeKind};
 
-fn this_function(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
+fn this_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     match args.this().as_object().filter(|o| o.is_callable()) {
         Some(f) => Ok(f),
         None => {
@@ -17,7 +18,7 @@ fn this_function(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> 
 }
 
 /// Function.prototype.apply (20.2.3.1)
-fn function_apply(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn function_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let f = this_function(ctx, args, "apply")?;
     if args.get(1).is_nullish() {
         return ctx.call(f.value(), args.get(0), &[]);
@@ -27,14 +28,13 @@ fn function_apply(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Function.prototype.bind (20.2.3.2)
-fn function_bind(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn function_bind<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(target) = args.this().as_object().filter(|o| o.is_callable()) else {
         return Err(ctx.throw_type_error(format_args!("Bind must be called on a function")));
     };
     let all = args.to_vec();
     let bound_args = all.get(1..).unwrap_or(&[]);
     let bound = ctx.new_bound_function(target, args.get(0), bound_args)?;
-    let bound = ctx.root(bound);
     let mut length = 0.0;
     let key = ctx.names.length;
     if ctx.has_own_property(target, key.into())?
@@ -43,17 +43,17 @@ fn function_bind(ctx: &mut Context, args: Args) -> JsResult<Value> {
         let n = if n.is_nan() { 0.0 } else { n.trunc() };
         length = (n - bound_args.len() as f64).max(0.0);
     }
-    ctx.define_data(bound.object(), key.into(), Value::number(length + 0.0), Attrs::CONFIGURABLE)?;
+    ctx.define_data(bound, key.into(), Value::number(length + 0.0), Attrs::CONFIGURABLE)?;
     let key = ctx.names.name;
     let name = ctx.get(target, key)?.as_string().unwrap_or(ctx.names.empty.string());
     let prefix = ctx.new_string("bound ")?;
     let name = ctx.concat(prefix, name)?;
-    ctx.define_data(bound.object(), key.into(), name.value(), Attrs::CONFIGURABLE)?;
-    Ok(bound.get())
+    ctx.define_data(bound, key.into(), name.value(), Attrs::CONFIGURABLE)?;
+    Ok(bound)
 }
 
 /// Function.prototype.call (20.2.3.3)
-fn function_call(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn function_call<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let f = this_function(ctx, args, "call")?;
     let all = args.to_vec();
     ctx.call(f.value(), args.get(0), all.get(1..).unwrap_or(&[]))
@@ -61,7 +61,7 @@ fn function_call(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// Function.prototype.toString (20.2.3.5): the source text is not kept, so every function is
 /// shown as native code.
-fn function_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn function_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(f) = args.this().as_object().filter(|o| o.is_callable()) else {
         return Err(
             ctx.throw_type_error(format_args!("Function.prototype.toString requires that 'this' be a Function"))
@@ -78,11 +78,11 @@ fn function_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Function.prototype\[@@hasInstance\] (20.2.3.6)
-fn function_has_instance(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn function_has_instance<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(ctx.ordinary_has_instance(args.this(), args.get(0))?))
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.function_prototype;
     ctx.define_constructor("Function", 1, function_constructor, proto)?;
     define_methods(
@@ -99,7 +99,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     let f = ctx.new_native(name, 1, function_has_instance, NativeKind::Function)?;
     let key = ctx.symbols.has_instance;
     ctx.define_data(proto, key.into(), f.value(), Attrs::NONE)?;
-    ctx.intrinsics.function_has_instance = f.value();
+    ctx.intrinsics_mut().function_has_instance = f.value();
     // The one %ThrowTypeError% (10.2.4.1), which arguments objects of strict functions have as well.
     let thrower = ctx.intrinsics.throw_type_error;
     ctx.set_integrity(thrower.as_object().unwrap_or(proto), Integrity::Frozen)?;

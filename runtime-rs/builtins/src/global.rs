@@ -1,15 +1,16 @@
 //! Functions of the global object (19.2). Its value properties exist from the start.
 
-use crate::old_table::{Method, define_methods};
-use yarrow_core::{Args, Chars, Context, JsResult, Value, string_to_number, trim};
+use crate::table::{Method, define_methods};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{Chars, JsResult, string_to_number, trim};
 
 /// isFinite (19.2.2)
-fn is_finite(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_finite<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(ctx.to_number(args.get(0))?.is_finite()))
 }
 
 /// isNaN (19.2.3)
-fn is_nan(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_nan<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(ctx.to_number(args.get(0))?.is_nan()))
 }
 
@@ -51,7 +52,7 @@ fn decimal_prefix(text: Chars<'_>) -> usize {
 }
 
 /// parseFloat (19.2.4)
-fn parse_float(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn parse_float<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.get(0).as_int().is_some() {
         return Ok(args.get(0));
     }
@@ -93,12 +94,11 @@ fn digits_to_number(digits: &[u32], radix: u32) -> f64 {
 }
 
 /// parseInt (19.2.5)
-fn parse_int(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn parse_int<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?.value();
-    let s = ctx.root(s);
     let mut radix = ctx.to_int32(args.get(1))?;
-    let Some(s) = s.get().as_string().and_then(|s| s.as_flat()) else { return Ok(Value::number(f64::NAN)) };
+    let Some(s) = s.as_string().and_then(|s| s.as_flat()) else { return Ok(Value::number(f64::NAN)) };
     let text = trim(s.chars());
     let unit = |i: usize| if i < text.len() { text.at(i) } else { 0 };
     let mut i = 0;
@@ -127,7 +127,7 @@ fn parse_int(ctx: &mut Context, args: Args) -> JsResult<Value> {
 const FUNCTIONS: &[Method] =
     &[("isFinite", 1, is_finite), ("isNaN", 1, is_nan), ("parseFloat", 1, parse_float), ("parseInt", 2, parse_int)];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let global = ctx.global;
     define_methods(ctx, global, FUNCTIONS)
 }

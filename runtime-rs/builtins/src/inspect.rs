@@ -8,7 +8,8 @@
 use crate::builtin_iterator::{IteratorKind, iterator_of};
 use crate::inspect_text::{BREAK_LENGTH, group, quote, text_length};
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
-use yarrow_core::{CellKind, Context, Cursor, Object, Property, PropertyKey, Value, format_number};
+use yarrow_core::rooted::{Object, Property, PropertyKey, Scope, Value};
+use yarrow_core::{CellKind, Cursor, format_number};
 
 /// Levels of nesting that share a line.
 const COMPACT: usize = 3;
@@ -39,7 +40,7 @@ impl Default for Options {
 }
 
 /// The text of a value. Never throws: a property that cannot be read is left out.
-pub fn inspect(ctx: &mut Context, value: Value, options: Options) -> String {
+pub fn inspect(ctx: &mut Scope<'_>, value: Value<'_>, options: Options) -> String {
     let mut inspector = Inspector { options, seen: Vec::new(), circular: Vec::new(), indentation: 0, current_depth: 0 };
     ctx.scope(|ctx| inspector.value(ctx, value, 0))
 }
@@ -112,11 +113,10 @@ fn plural(n: usize, noun: &str) -> String {
 }
 
 impl Inspector {
-    fn value(&mut self, ctx: &mut Context, v: Value, depth: usize) -> String {
+    fn value(&mut self, ctx: &mut Scope<'_>, v: Value, depth: usize) -> String {
         match v.as_object() {
             None => self.primitive(ctx, v),
             Some(o) => ctx.scope(|ctx| {
-                ctx.root(o);
                 if self.seen.contains(&o) {
                     let known = self.circular.iter().position(|&c| c == o);
                     let index = known.unwrap_or_else(|| {
@@ -130,7 +130,7 @@ impl Inspector {
         }
     }
 
-    fn primitive(&mut self, ctx: &mut Context, v: Value) -> String {
+    fn primitive(&mut self, ctx: &mut Scope<'_>, v: Value) -> String {
         if let Some(d) = v.as_number() {
             return number_text(d);
         }
@@ -164,7 +164,7 @@ impl Inspector {
         out
     }
 
-    fn title(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Title {
+    fn title(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Title {
         let key = ctx.symbols.to_string_tag;
         let tag = ctx.get(o, key).ok().and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
         // An own enumerable tag is shown among the properties.
@@ -176,7 +176,7 @@ impl Inspector {
     }
 
     /// The name of the nearest constructor that the object is an instance of.
-    fn constructor_name(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Option<String> {
+    fn constructor_name(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Option<String> {
         let mut at = Some(o);
         while let Some(holder) = at {
             let key = ctx.names.constructor;
@@ -206,7 +206,7 @@ impl Inspector {
     }
 
     /// Keys to list, as a rooted list.
-    fn keys(&self, ctx: &mut Context, o: Object) -> Vec<PropertyKey> {
+    fn keys(&self, ctx: &mut Scope<'_>, o: Object) -> Vec<PropertyKey> {
         let indexed = o.is(CellKind::Array) || o.is(CellKind::TypedArray) || is_string_object(o);
         let mut keys = Vec::new();
         for key in ctx.own_keys(o).unwrap_or_default() {
@@ -218,12 +218,11 @@ impl Inspector {
         }
         let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
         if let Ok(list) = ctx.new_value_list(&words) {
-            ctx.root(list);
         }
         keys
     }
 
-    fn object(&mut self, ctx: &mut Context, o: Object, depth: usize) -> String {
+    fn object(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> String {
         if let Some((target, _)) = ctx.proxy_parts(o) {
             // A Proxy is shown as its target; no trap runs.
             return match target.as_object() {
@@ -274,14 +273,14 @@ impl Inspector {
         self.reduce(output, &base, (&parts.open, parts.close), is_list, numeric, depth)
     }
 
-    fn all_numbers(&self, ctx: &mut Context, o: Object, count: usize) -> bool {
+    fn all_numbers(&self, ctx: &mut Scope<'_>, o: Object, count: usize) -> bool {
         (0..count).all(|i| ctx.own_data(o, i as u32).is_some_and(Value::is_number))
     }
 
     /// How the object is enclosed; `Err` with its whole text if that is all there is to show.
     fn parts(
         &mut self,
-        ctx: &mut Context,
+        ctx: &mut Scope<'_>,
         o: Object,
         title: &Title,
         keys: &mut Vec<PropertyKey>,
@@ -371,8 +370,8 @@ impl Inspector {
         Ok(braces(open, Items::None))
     }
 
-    fn boxed_base(&mut self, ctx: &mut Context, o: Object, title: &Title) -> String {
-        let inner = o.internal(0);
+    fn boxed_base(&mut self, ctx: &mut Scope<'_>, o: Object, title: &Title) -> String {
+        let inner = ctx.internal(o, 0);
         let kind = match inner {
             v if v.is_string() => "String",
             v if v.is_number() => "Number",
@@ -394,7 +393,7 @@ impl Inspector {
     }
 
     /// The stack of an error, its first line corrected by the class; without a trace in brackets.
-    fn error_base(&mut self, ctx: &mut Context, o: Object, title: &Title, keys: &mut Vec<PropertyKey>) -> String {
+    fn error_base(&mut self, ctx: &mut Scope<'_>, o: Object, title: &Title, keys: &mut Vec<PropertyKey>) -> String {
         let (name_key, message_key, stack_key) = (ctx.names.name, ctx.names.message, ctx.names.stack);
         let name = crate::error::data_text(ctx, o, name_key).unwrap_or_else(|| "Error".to_owned());
         let message = crate::error::data_text(ctx, o, message_key).unwrap_or_default();
@@ -429,7 +428,7 @@ impl Inspector {
         stack
     }
 
-    fn array_items(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Vec<String> {
+    fn array_items(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Vec<String> {
         let length = list_length(ctx, o);
         let mut output = Vec::new();
         let mut i = 0;
@@ -450,20 +449,19 @@ impl Inspector {
     }
 
     /// What a DataView looks at.
-    fn data_view(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Vec<String> {
-        let Some(view) = o.view() else { return Vec::new() };
+    fn data_view(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Vec<String> {
+        let Some(view) = ctx.view(o) else { return Vec::new() };
         let length = ctx.typed_array_length(o).unwrap_or(0);
         let buffer = self.value(ctx, view.buffer.value(), depth);
         vec![format!("byteLength: {length}"), format!("byteOffset: {}", view.offset), format!("buffer: {buffer}")]
     }
 
     /// The entries of a Map or Set.
-    fn entries(&mut self, ctx: &mut Context, o: Object, depth: usize, is_map: bool) -> Vec<String> {
+    fn entries(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize, is_map: bool) -> Vec<String> {
         let table = o.map_table();
         let total = table.len();
         let words: Vec<Value> = table.iter().take(MAX_ITEMS).flat_map(|(k, v)| [k.value(), v]).collect();
         if let Ok(list) = ctx.new_value_list(&words) {
-            ctx.root(list);
         }
         self.indentation += 2;
         let mut output = Vec::new();
@@ -479,7 +477,7 @@ impl Inspector {
     }
 
     /// The rest of an iterator, which is left where it is.
-    fn rest(&mut self, ctx: &mut Context, o: Object, depth: usize) -> Vec<String> {
+    fn rest(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Vec<String> {
         let Ok((iterator, kind)) = iterator_of(ctx, o.value(), COLLECTIONS, "") else { return Vec::new() };
         let Some(source) = iterator.source().as_object() else { return Vec::new() };
         let mut cursor = Cursor::from_number(iterator.position());
@@ -494,7 +492,6 @@ impl Inspector {
             words.extend(item.ok());
         }
         if let Ok(list) = ctx.new_value_list(&words) {
-            ctx.root(list);
         }
         self.indentation += 2;
         let output = words.into_iter().map(|v| self.value(ctx, v, depth)).collect();
@@ -502,7 +499,7 @@ impl Inspector {
         output
     }
 
-    fn property_value(&mut self, ctx: &mut Context, p: &Property, depth: usize) -> String {
+    fn property_value(&mut self, ctx: &mut Scope<'_>, p: &Property, depth: usize) -> String {
         if !p.attrs.is_accessor() {
             self.indentation += 2;
             let text = self.value(ctx, p.value, depth);
@@ -518,7 +515,7 @@ impl Inspector {
         .to_owned()
     }
 
-    fn property(&mut self, ctx: &mut Context, o: Object, key: PropertyKey, depth: usize) -> Option<String> {
+    fn property(&mut self, ctx: &mut Scope<'_>, o: Object, key: PropertyKey, depth: usize) -> Option<String> {
         let p = ctx.get_own_property(o, key).ok()??;
         let text = self.property_value(ctx, &p, depth);
         let name = ctx.describe_key(key);
@@ -563,12 +560,12 @@ impl Inspector {
 }
 
 fn is_string_object(o: Object) -> bool {
-    o.is(CellKind::Wrapper) && o.internal(0).is_string()
+    o.is(CellKind::Wrapper) && ctx.internal(o, 0).is_string()
 }
 
 /// The first index from `from` on that exists, or `length`.
-fn next_index(ctx: &mut Context, o: Object, from: usize, length: usize) -> usize {
-    if let Some(dense) = o.dense_elements() {
+fn next_index(ctx: &mut Scope<'_>, o: Object<'_>, from: usize, length: usize) -> usize {
+    if let Some(dense) = ctx.dense_elements(o) {
         let rest = dense.get(from..).unwrap_or(&[]);
         return rest.iter().position(|v| !v.is_hole()).map_or(length, |i| from + i);
     }
@@ -581,11 +578,11 @@ fn next_index(ctx: &mut Context, o: Object, from: usize, length: usize) -> usize
 }
 
 /// How many items an array or TypedArray has.
-fn list_length(ctx: &Context, o: Object) -> usize {
+fn list_length(ctx: &Scope<'_>, o: Object<'_>) -> usize {
     if o.is(CellKind::TypedArray) { ctx.typed_array_length(o).unwrap_or(0) } else { o.array_length() as usize }
 }
 
-fn has_in_chain(ctx: &Context, o: Object, proto: Value) -> bool {
+fn has_in_chain(ctx: &Scope<'_>, o: Object<'_>, proto: Value<'_>) -> bool {
     let mut at = ctx.prototype_of(o);
     while let Some(p) = at.as_object() {
         if at == proto {
@@ -597,7 +594,7 @@ fn has_in_chain(ctx: &Context, o: Object, proto: Value) -> bool {
 }
 
 /// `[Function: f]` and its variants.
-fn function_base(ctx: &mut Context, f: Object, title: &Title) -> String {
+fn function_base(ctx: &mut Scope<'_>, f: Object<'_>, title: &Title) -> String {
     let key = ctx.names.name;
     let name = ctx.own_data(f, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
     let constructor = title.constructor.as_deref();

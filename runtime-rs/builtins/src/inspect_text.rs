@@ -115,7 +115,7 @@ pub fn group(output: Vec<String>, indentation: usize, numeric: bool, max_items: 
 /// The bytes of a buffer, fifty of them at most, and how many there are.
 pub fn bytes(buffer: yarrow_core::Object) -> Vec<String> {
     const SHOWN: usize = 50;
-    let bytes = &buffer.byte_store().bytes;
+    let bytes = &ctx.byte_store(buffer).bytes;
     let shown: Vec<String> = bytes.iter().take(SHOWN).map(|b| format!("{b:02x}")).collect();
     let mut text = shown.join(" ");
     if bytes.len() > SHOWN {

@@ -1,10 +1,11 @@
 //! Iterator (27.1.4) and Iterator.from. The prototypes and their methods are the core's.
 
 use crate::iterator_zip;
-use yarrow_core::{Args, Attrs, CellKind, Context, Descriptor, JsResult, NativeKind, Object, PropertyKey, Value};
+use yarrow_core::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult, NativeKind};
 
 /// Iterator (27.1.3.1): abstract.
-fn iterator_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(ctx.throw_type_error(format_args!("Constructor Iterator requires 'new'")));
     }
@@ -22,23 +23,23 @@ const BRAND: Value = Value::int(50);
 const WRAPPED: usize = 1;
 const WRAPPED_NEXT: usize = 2;
 
-fn wrapped(ctx: &mut Context, args: Args) -> JsResult<Object> {
+fn wrapped<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Object<'s>> {
     match args.this().as_kind(CellKind::BuiltinIterator) {
-        Some(o) if o.internal(0) == BRAND => Ok(o),
+        Some(o) if ctx.internal(o, 0) == BRAND => Ok(o),
         _ => Err(ctx.throw_type_error(format_args!("not a wrapped iterator"))),
     }
 }
 
 /// %WrapForValidIteratorPrototype%.next (27.1.3.2.1.1.1)
-fn wrap_next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn wrap_next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = wrapped(ctx, args)?;
-    ctx.call(o.internal(WRAPPED_NEXT), o.internal(WRAPPED), &[])
+    ctx.call(ctx.internal(o, WRAPPED_NEXT), ctx.internal(o, WRAPPED), &[])
 }
 
 /// %WrapForValidIteratorPrototype%.return (27.1.3.2.1.1.2)
-fn wrap_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn wrap_return<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = wrapped(ctx, args)?;
-    let iterator = o.internal(WRAPPED);
+    let iterator = ctx.internal(o, WRAPPED);
     let key = ctx.names.return_;
     let method = ctx.get_method(iterator, key)?;
     if method.is_undefined() {
@@ -48,7 +49,7 @@ fn wrap_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Iterator.from (27.1.3.2.1). The prototype of wrappers is the function's data.
-fn iterator_from(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let source = args.get(0);
     if !source.is_object() && !source.is_string() {
         let text = ctx.describe(source);
@@ -61,37 +62,35 @@ fn iterator_from(ctx: &mut Context, args: Args) -> JsResult<Value> {
         let text = ctx.describe(iterator);
         return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
     };
-    let iterator = ctx.root(iterator);
     let key = ctx.names.next;
-    let next = ctx.get(iterator.object(), key)?;
-    let next = ctx.root(next);
+    let next = ctx.get(iterator, key)?;
     let proto = ctx.intrinsics.iterator_prototype;
-    let at = ctx.root(iterator.get());
-    while let Some(o) = ctx.get_prototype_of(at.object())?.as_object() {
+    let at = ctx.slot(iterator);
+    while let Some(o) = ctx.get_prototype_of(at.object(ctx))?.as_object() {
         if o == proto {
-            return Ok(iterator.get());
+            return Ok(iterator);
         }
         at.set(o.value());
     }
     let wrapper = ctx.new_object_of_kind(CellKind::BuiltinIterator, args.data(), 3)?;
     wrapper.set_internal(0, BRAND);
-    wrapper.set_internal(WRAPPED, iterator.get());
-    wrapper.set_internal(WRAPPED_NEXT, next.get());
+    wrapper.set_internal(WRAPPED, iterator);
+    wrapper.set_internal(WRAPPED_NEXT, next);
     Ok(wrapper.value())
 }
 
 /// get Iterator.prototype.constructor (27.1.4.1.1)
-fn iterator_get_constructor(_: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_get_constructor<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.data())
 }
 
 /// get Iterator.prototype\[@@toStringTag\] (27.1.4.14.1)
-fn iterator_get_tag(_: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_get_tag<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.data())
 }
 
 /// SetterThatIgnoresPrototypeProperties (27.1.4.1.2) for the property that is the data's name.
-fn set_past_prototype(ctx: &mut Context, args: Args, key: PropertyKey) -> JsResult<Value> {
+fn set_past_prototype<'s>(ctx: &mut Scope<'s>, args: Args<'s>, key: PropertyKey<'_>) -> JsResult<Value<'s>> {
     let Some(this) = args.this().as_object() else {
         let text = ctx.describe(args.this());
         return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
@@ -107,17 +106,17 @@ fn set_past_prototype(ctx: &mut Context, args: Args, key: PropertyKey) -> JsResu
     Ok(Value::UNDEFINED)
 }
 
-fn iterator_set_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_set_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.names.constructor.into();
     set_past_prototype(ctx, args, key)
 }
 
-fn iterator_set_tag(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_set_tag<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.symbols.to_string_tag.into();
     set_past_prototype(ctx, args, key)
 }
 
-fn install_iterator(ctx: &mut Context) -> JsResult<()> {
+fn install_iterator(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.iterator_prototype;
     let name = ctx.atom("Iterator")?;
     let iterator = ctx.new_native(name, 0, iterator_constructor, NativeKind::Constructor)?;
@@ -148,6 +147,6 @@ fn install_iterator(ctx: &mut Context) -> JsResult<()> {
     ctx.define_data(iterator, name.into(), from.value(), Attrs::HIDDEN)
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     install_iterator(ctx)
 }

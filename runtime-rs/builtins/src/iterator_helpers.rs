@@ -6,8 +6,9 @@
 //! `iterator_zip.rs`.
 
 use crate::iterator_zip;
-use crate::old_table::{define_methods, define_tag};
-use yarrow_core::{Args, CellKind, Context, JsResult, Root, Throw, Value};
+use crate::table::{define_methods, define_tag};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{CellKind, JsResult, Throw};
 
 const KIND: usize = 0;
 const STATE: usize = 1;
@@ -61,7 +62,7 @@ const DONE: i32 = 3;
 const MAX_CHUNK: f64 = 4_294_967_295.0;
 
 /// `this`, which is an object.
-pub fn this_iterator(ctx: &mut Context, args: Args, name: &str) -> JsResult<Value> {
+pub fn this_iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Value<'s>> {
     if args.this().is_object() {
         return Ok(args.this());
     }
@@ -70,13 +71,13 @@ pub fn this_iterator(ctx: &mut Context, args: Args, name: &str) -> JsResult<Valu
 }
 
 /// GetIteratorDirect (7.4.2), rooted.
-pub fn iterator_direct(ctx: &mut Context, iterator: Value) -> JsResult<Root> {
+pub fn iterator_direct<'s>(ctx: &mut Scope<'s>, iterator: Value<'_>) -> JsResult<Object<'s>> {
     let record = ctx.iter_from_iterator(iterator)?;
     Ok(ctx.root(record))
 }
 
 /// Argument 0, which must be callable; the iterator is closed if it is not.
-pub fn function_argument(ctx: &mut Context, args: Args) -> JsResult<Value> {
+pub fn function_argument<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let f = args.get(0);
     if f.is_callable() {
         return Ok(f);
@@ -85,7 +86,7 @@ pub fn function_argument(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Err(ctx.iter_close_throw(args.this(), throw))
 }
 
-pub fn new_helper(ctx: &mut Context, kind: Kind, beneath: Value, operand: Value, inner: Value) -> JsResult<Value> {
+pub fn new_helper<'s>(ctx: &mut Scope<'s>, kind: Kind, beneath: Value<'_>, operand: Value<'_>, inner: Value<'_>) -> JsResult<Value<'s>> {
     let proto = ctx.intrinsics.iterator_helper_prototype;
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), SLOTS)?;
     o.set_internal(KIND, Value::int(BRAND + kind as i32));
@@ -97,15 +98,15 @@ pub fn new_helper(ctx: &mut Context, kind: Kind, beneath: Value, operand: Value,
     Ok(o.value())
 }
 
-fn helper_with_function(ctx: &mut Context, args: Args, kind: Kind, name: &str) -> JsResult<Value> {
+fn helper_with_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: Kind, name: &str) -> JsResult<Value<'s>> {
     let iterator = this_iterator(ctx, args, name)?;
     let f = function_argument(ctx, args)?;
     let beneath = iterator_direct(ctx, iterator)?;
-    new_helper(ctx, kind, beneath.get(), f, Value::UNDEFINED)
+    new_helper(ctx, kind, beneath, f, Value::UNDEFINED)
 }
 
 /// The count of `take` and `drop`.
-fn limit_argument(ctx: &mut Context, args: Args) -> JsResult<f64> {
+fn limit_argument(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<f64> {
     let n = ctx.to_number(args.get(0))?;
     let limit = n.trunc() + 0.0;
     if n.is_nan() || limit < 0.0 || (limit.is_finite() && limit > crate::array::MAX_SAFE) {
@@ -115,18 +116,18 @@ fn limit_argument(ctx: &mut Context, args: Args) -> JsResult<f64> {
     Ok(limit)
 }
 
-fn helper_with_limit(ctx: &mut Context, args: Args, kind: Kind, name: &str) -> JsResult<Value> {
+fn helper_with_limit<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: Kind, name: &str) -> JsResult<Value<'s>> {
     let iterator = this_iterator(ctx, args, name)?;
     let limit = match limit_argument(ctx, args) {
         Ok(limit) => limit,
         Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
     };
     let beneath = iterator_direct(ctx, iterator)?;
-    new_helper(ctx, kind, beneath.get(), Value::number(limit), Value::UNDEFINED)
+    new_helper(ctx, kind, beneath, Value::number(limit), Value::UNDEFINED)
 }
 
 /// The size of chunks and windows: nothing is converted.
-fn size_argument(ctx: &mut Context, args: Args) -> JsResult<f64> {
+fn size_argument(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<f64> {
     match args.get(0).as_number().filter(|n| n.is_finite() && n.trunc() == *n) {
         Some(n) if (1.0..=MAX_CHUNK).contains(&n) => Ok(n),
         Some(n) => Err(ctx.throw_range_error(format_args!("{n} is out of range"))),
@@ -137,7 +138,7 @@ fn size_argument(ctx: &mut Context, args: Args) -> JsResult<f64> {
     }
 }
 
-fn window_kind(ctx: &mut Context, v: Value) -> JsResult<Kind> {
+fn window_kind(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<Kind> {
     let text = v.as_string().map(|s| s.to_rust());
     match text.as_deref() {
         None if v.is_undefined() => Ok(Kind::Windows),
@@ -147,7 +148,7 @@ fn window_kind(ctx: &mut Context, v: Value) -> JsResult<Kind> {
     }
 }
 
-fn helper_with_size(ctx: &mut Context, args: Args, name: &str) -> JsResult<Value> {
+fn helper_with_size<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Value<'s>> {
     let iterator = this_iterator(ctx, args, name)?;
     let chosen = size_argument(ctx, args).and_then(|size| {
         let kind = if name == "chunks" { Kind::Chunks } else { window_kind(ctx, args.get(1))? };
@@ -159,73 +160,72 @@ fn helper_with_size(ctx: &mut Context, args: Args, name: &str) -> JsResult<Value
     };
     let beneath = iterator_direct(ctx, iterator)?;
     let buffer = ctx.new_array(&[])?;
-    new_helper(ctx, kind, beneath.get(), Value::number(size), buffer.value())
+    new_helper(ctx, kind, beneath, Value::number(size), buffer.value())
 }
 
 /// Iterator.prototype.chunks (proposal iterator-chunking)
-fn iterator_chunks(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_chunks<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     helper_with_size(ctx, args, "chunks")
 }
 
 /// Iterator.prototype.windows (proposal iterator-chunking)
-fn iterator_windows(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_windows<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     helper_with_size(ctx, args, "windows")
 }
 
 /// Iterator.prototype.drop (27.1.4.2)
-fn iterator_drop(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_drop<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     helper_with_limit(ctx, args, Kind::Drop, "drop")
 }
 
 /// Iterator.prototype.filter (27.1.4.4)
-fn iterator_filter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     helper_with_function(ctx, args, Kind::Filter, "filter")
 }
 
 /// Iterator.prototype.flatMap (27.1.4.6)
-fn iterator_flat_map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_flat_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     helper_with_function(ctx, args, Kind::FlatMap, "flatMap")
 }
 
 /// Iterator.prototype.map (27.1.4.8)
-fn iterator_map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     helper_with_function(ctx, args, Kind::Map, "map")
 }
 
 /// Iterator.prototype.take (27.1.4.11)
-fn iterator_take(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_take<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     helper_with_limit(ctx, args, Kind::Take, "take")
 }
 
 /// Calls the function of a helper with a value and the counter, which advances; closes the
 /// iterator beneath if it throws.
-fn call_function(ctx: &mut Context, o: Root, value: Value) -> JsResult<Value> {
-    let n = o.object().internal(COUNTER).as_number().unwrap_or(0.0);
-    o.object().set_internal(COUNTER, Value::number(n + 1.0));
-    let f = o.object().internal(FUNCTION);
+fn call_function<'s>(ctx: &mut Scope<'s>, o: Object<'_>, value: Value<'_>) -> JsResult<Value<'s>> {
+    let n = ctx.internal(o, COUNTER).as_number().unwrap_or(0.0);
+    o.set_internal(COUNTER, Value::number(n + 1.0));
+    let f = ctx.internal(o, FUNCTION);
     ctx.call(f, Value::UNDEFINED, &[value, Value::number(n)]).map_err(|throw| close(ctx, o, throw))
 }
 
-fn close(ctx: &mut Context, o: Root, throw: Throw) -> Throw {
-    let beneath = o.object().internal(BENEATH);
+fn close(ctx: &mut Scope<'_>, o: Object<'_>, throw: Throw) -> Throw {
+    let beneath = ctx.internal(o, BENEATH);
     ctx.iter_close_throw(beneath, throw)
 }
 
 /// One step of a helper: its next value, or `None` at its end.
-fn step(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<Option<Value>> {
-    let beneath = o.object().internal(BENEATH);
-    let left = o.object().internal(FUNCTION).as_number().unwrap_or(0.0);
+fn step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, kind: Kind) -> JsResult<Option<Value<'s>>> {
+    let beneath = ctx.internal(o, BENEATH);
+    let left = ctx.internal(o, FUNCTION).as_number().unwrap_or(0.0);
     match kind {
         Kind::Map => match ctx.iter_next(beneath)? {
             None => Ok(None),
             Some(v) => call_function(ctx, o, v).map(Some),
         },
         Kind::Filter => {
-            while let Some(v) = ctx.iter_next(o.object().internal(BENEATH))? {
+            while let Some(v) = ctx.iter_next(ctx.internal(o, BENEATH))? {
                 let kept = ctx.scope(|ctx| {
-                    let v = ctx.root(v);
-                    let verdict = call_function(ctx, o, v.get())?;
-                    Ok(ctx.to_boolean(verdict).then(|| v.get()))
+                    let verdict = call_function(ctx, o, v)?;
+                    Ok(ctx.to_boolean(verdict).then(|| v))
                 })?;
                 if kept.is_some() {
                     return Ok(kept);
@@ -238,20 +238,20 @@ fn step(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<Option<Value>> {
                 ctx.iter_close(beneath)?;
                 return Ok(None);
             }
-            o.object().set_internal(FUNCTION, Value::number(left - 1.0));
+            o.set_internal(FUNCTION, Value::number(left - 1.0));
             ctx.iter_next(beneath)
         }
         Kind::Drop => {
             let mut left = left;
             while left > 0.0 {
                 left -= 1.0;
-                if ctx.iter_next(o.object().internal(BENEATH))?.is_none() {
+                if ctx.iter_next(ctx.internal(o, BENEATH))?.is_none() {
                     return Ok(None);
                 }
                 ctx.poll();
             }
-            o.object().set_internal(FUNCTION, Value::int(0));
-            ctx.iter_next(o.object().internal(BENEATH))
+            o.set_internal(FUNCTION, Value::int(0));
+            ctx.iter_next(ctx.internal(o, BENEATH))
         }
         Kind::FlatMap => flat_map_step(ctx, o),
         Kind::Chunks => chunk_step(ctx, o, left),
@@ -261,68 +261,66 @@ fn step(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<Option<Value>> {
     }
 }
 
-fn flat_map_step(ctx: &mut Context, o: Root) -> JsResult<Option<Value>> {
+fn flat_map_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Option<Value<'s>>> {
     loop {
-        let inner = o.object().internal(INNER);
+        let inner = ctx.internal(o, INNER);
         if !inner.is_undefined() {
             match ctx.iter_next(inner) {
                 Ok(Some(v)) => return Ok(Some(v)),
-                Ok(None) => o.object().set_internal(INNER, Value::UNDEFINED),
+                Ok(None) => o.set_internal(INNER, Value::UNDEFINED),
                 Err(throw) => return Err(close(ctx, o, throw)),
             }
         }
-        let Some(v) = ctx.iter_next(o.object().internal(BENEATH))? else { return Ok(None) };
+        let Some(v) = ctx.iter_next(ctx.internal(o, BENEATH))? else { return Ok(None) };
         let mapped = call_function(ctx, o, v)?;
         match open_flattenable(ctx, mapped) {
-            Ok(record) => o.object().set_internal(INNER, record),
+            Ok(record) => o.set_internal(INNER, record),
             Err(throw) => return Err(close(ctx, o, throw)),
         }
     }
 }
 
 /// GetIteratorFlattenable (7.4.5), primitives rejected.
-pub fn open_flattenable(ctx: &mut Context, v: Value) -> JsResult<Value> {
+pub fn open_flattenable<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Value<'s>> {
     if !v.is_object() {
         let text = ctx.describe(v);
         return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
     }
     ctx.scope(|ctx| {
-        let v = ctx.root(v);
         let key = ctx.symbols.iterator;
-        let method = ctx.get_method(v.get(), key)?;
+        let method = ctx.get_method(v, key)?;
         if method.is_undefined() {
-            return ctx.iter_from_iterator(v.get());
+            return ctx.iter_from_iterator(v);
         }
-        let iterator = ctx.call(method, v.get(), &[])?;
+        let iterator = ctx.call(method, v, &[])?;
         ctx.iter_from_iterator(iterator)
     })
 }
 
-fn chunk_step(ctx: &mut Context, o: Root, size: f64) -> JsResult<Option<Value>> {
+fn chunk_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, size: f64) -> JsResult<Option<Value<'s>>> {
     let chunk = ctx.new_array(&[])?;
-    let chunk = ctx.root(chunk);
-    while f64::from(chunk.object().array_length()) < size {
-        match ctx.iter_next(o.object().internal(BENEATH))? {
-            Some(v) => ctx.array_push(chunk.object(), v)?,
-            None if chunk.object().array_length() == 0 => return Ok(None),
+    while f64::from(chunk.array_length()) < size {
+        match ctx.iter_next(ctx.internal(o, BENEATH))? {
+            Some(v) => ctx.array_push(chunk, v)?,
+            None if chunk.array_length() == 0 => return Ok(None),
             None => break,
         }
         ctx.poll();
     }
-    Ok(Some(chunk.get()))
+    Ok(Some(chunk))
 }
 
 /// The buffer in INNER holds the last values, at most `size`.
-fn window_step(ctx: &mut Context, o: Root, kind: Kind, size: f64) -> JsResult<Option<Value>> {
-    let buffer = |o: Root| o.object().internal(INNER).as_object();
+fn window_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, kind: Kind, size: f64) -> JsResult<Option<Value<'s>>> {
+    let buffer = |o: Root| ctx.internal(o, INNER).as_object();
     loop {
-        let next = ctx.iter_next(o.object().internal(BENEATH))?;
+        let next = ctx.iter_next(ctx.internal(o, BENEATH))?;
         let Some(buffer) = buffer(o) else { return Ok(None) };
-        let held = buffer.dense_elements().unwrap_or(&[]).to_vec();
+        let held = ctx.dense_elements(buffer).unwrap_or(&[]).to_vec();
         let Some(v) = next else {
             let undersized = !held.is_empty() && (held.len() as f64) < size;
             // What a full window has been yielded of is not yielded again.
-            o.object().set_internal(INNER, Value::UNDEFINED);
+            o.set_internal(INNER, Value::UNDEFINED);
             return if kind == Kind::PartialWindows && undersized {
                 Ok(Some(ctx.new_array(&held)?.value()))
             } else {
@@ -331,12 +329,12 @@ fn window_step(ctx: &mut Context, o: Root, kind: Kind, size: f64) -> JsResult<Op
         };
         if held.len() as f64 == size {
             let moved: Vec<Value> = held[1..].iter().copied().chain([v]).collect();
-            buffer.with_dense(|words| words.copy_from_slice(&moved));
+            ctx.with_dense(buffer, |words| words.copy_from_slice(&moved));
             ctx.write_barrier(buffer);
         } else {
             ctx.array_push(buffer, v)?;
         }
-        let held = buffer.dense_elements().unwrap_or(&[]).to_vec();
+        let held = ctx.dense_elements(buffer).unwrap_or(&[]).to_vec();
         if held.len() as f64 == size {
             return Ok(Some(ctx.new_array(&held)?.value()));
         }
@@ -345,27 +343,27 @@ fn window_step(ctx: &mut Context, o: Root, kind: Kind, size: f64) -> JsResult<Op
 }
 
 /// The helper that `this` is, its kind and its state.
-fn this_helper(ctx: &mut Context, args: Args, name: &str) -> JsResult<(Root, Kind, i32)> {
+fn this_helper<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<(Object<'s>, Kind, i32)> {
     if let Some(o) = args.this().as_kind(CellKind::BuiltinIterator)
-        && let Some(kind) = o.internal(KIND).as_int().and_then(|n| KINDS.get((n - BRAND) as usize))
+        && let Some(kind) = ctx.internal(o, KIND).as_int().and_then(|n| KINDS.get((n - BRAND) as usize))
     {
-        let state = o.internal(STATE).as_int().unwrap_or(DONE);
+        let state = ctx.internal(o, STATE).as_int().unwrap_or(DONE);
         return Ok((ctx.root(o), *kind, state));
     }
     let text = ctx.describe(args.this());
     Err(ctx.throw_type_error(format_args!("Iterator Helper.prototype.{name} called on incompatible receiver {text}")))
 }
 
-fn throw_running(ctx: &mut Context) -> Throw {
+fn throw_running(ctx: &mut Scope<'_>) -> Throw {
     ctx.throw_type_error(format_args!("Generator is already running"))
 }
 
-fn set_state(o: Root, state: i32) {
-    o.object().set_internal(STATE, Value::int(state));
+fn set_state(o: Object, state: i32) {
+    o.set_internal(STATE, Value::int(state));
 }
 
 /// %IteratorHelperPrototype%.next (27.1.2.1.1)
-fn helper_next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn helper_next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, kind, state) = this_helper(ctx, args, "next")?;
     match state {
         RUNNING => return Err(throw_running(ctx)),
@@ -374,14 +372,14 @@ fn helper_next(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
     let stepped = step(ctx, o, kind);
     // The last of undersized windows leaves no buffer: that was the end.
-    let over = kind == Kind::PartialWindows && o.object().internal(INNER).is_undefined();
+    let over = kind == Kind::PartialWindows && ctx.internal(o, INNER).is_undefined();
     set_state(o, if matches!(stepped, Ok(Some(_))) && !over { SUSPENDED } else { DONE });
     let value = stepped?;
     Ok(ctx.new_iter_result(value.unwrap_or(Value::UNDEFINED), value.is_none())?.value())
 }
 
 /// %IteratorHelperPrototype%.return (27.1.2.1.2)
-fn helper_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn helper_return<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, kind, state) = this_helper(ctx, args, "return")?;
     match state {
         RUNNING => return Err(throw_running(ctx)),
@@ -397,8 +395,8 @@ fn helper_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value())
 }
 
-fn close_beneath(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<()> {
-    let (beneath, inner) = (o.object().internal(BENEATH), o.object().internal(INNER));
+fn close_beneath(ctx: &mut Scope<'_>, o: Object<'_>, kind: Kind) -> JsResult<()> {
+    let (beneath, inner) = (ctx.internal(o, BENEATH), ctx.internal(o, INNER));
     match kind {
         Kind::Concat => ctx.iter_close(inner),
         Kind::ZipShortest | Kind::ZipLongest | Kind::ZipStrict => match beneath.as_object() {
@@ -411,7 +409,7 @@ fn close_beneath(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<()> {
             {
                 return Err(close(ctx, o, throw));
             }
-            ctx.iter_close(o.object().internal(BENEATH))
+            ctx.iter_close(ctx.internal(o, BENEATH))
         }
         Kind::Map | Kind::Filter | Kind::Take | Kind::Drop | Kind::Chunks | Kind::Windows | Kind::PartialWindows => {
             ctx.iter_close(beneath)
@@ -419,7 +417,7 @@ fn close_beneath(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<()> {
     }
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.iterator_prototype;
     let helper = ctx.intrinsics.iterator_helper_prototype;
     define_methods(ctx, helper, &[("next", 0, helper_next), ("return", 0, helper_return)])?;

@@ -4,12 +4,13 @@
 //! the open records (null where one is done) and the padding.
 
 use crate::iterator_helpers::{BENEATH, COUNTER, FUNCTION, INNER, Kind, new_helper, open_flattenable};
-use crate::old_table::define_methods;
-use yarrow_core::{Args, Context, JsResult, Object, PropertyKey, Root, Throw, Value};
+use crate::table::define_methods;
+use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_core::{JsResult, Throw};
 
 fn item(list: Value, i: usize) -> Value {
     let list = list.as_object();
-    list.as_ref().and_then(|l| l.dense_elements()).and_then(|e| e.get(i)).copied().unwrap_or(Value::UNDEFINED)
+    list.as_ref().and_then(|l| ctx.dense_elements(l)).and_then(|e| e.get(i)).copied().unwrap_or(Value::UNDEFINED)
 }
 
 fn length(list: Value) -> usize {
@@ -18,14 +19,13 @@ fn length(list: Value) -> usize {
 
 fn set_item(list: Value, i: usize, v: Value) {
     if let Some(list) = list.as_object() {
-        list.with_dense(|words| words[i] = v);
+        ctx.with_dense(list, |words| words[i] = v);
     }
 }
 
 /// Iterator.concat (27.1.3.2.1)
-fn iterator_concat(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let methods = ctx.new_array(&[])?;
-    let methods = ctx.root(methods);
     for i in 0..args.len() {
         let v = args.get(i);
         if !v.is_object() {
@@ -38,57 +38,55 @@ fn iterator_concat(ctx: &mut Context, args: Args) -> JsResult<Value> {
             let text = ctx.describe(v);
             return Err(ctx.throw_type_error(format_args!("{text} is not iterable")));
         }
-        ctx.array_push(methods.object(), method)?;
+        ctx.array_push(methods, method)?;
     }
-    let iterables = ctx.new_array(&args.to_vec())?;
-    new_helper(ctx, Kind::Concat, iterables.value(), methods.get(), Value::UNDEFINED)
+    let iterables = ctx.new_array(args.from(0))?;
+    new_helper(ctx, Kind::Concat, iterables.value(), methods, Value::UNDEFINED)
 }
 
-pub fn concat_step(ctx: &mut Context, o: Root) -> JsResult<Option<Value>> {
+pub fn concat_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Option<Value<'s>>> {
     loop {
-        let inner = o.object().internal(INNER);
+        let inner = ctx.internal(o, INNER);
         if !inner.is_undefined() {
             if let Some(v) = ctx.iter_next(inner)? {
                 return Ok(Some(v));
             }
-            o.object().set_internal(INNER, Value::UNDEFINED);
+            o.set_internal(INNER, Value::UNDEFINED);
         }
-        let (iterables, methods) = (o.object().internal(BENEATH), o.object().internal(FUNCTION));
-        let i = o.object().internal(COUNTER).as_int().unwrap_or(0);
+        let (iterables, methods) = (ctx.internal(o, BENEATH), ctx.internal(o, FUNCTION));
+        let i = ctx.internal(o, COUNTER).as_int().unwrap_or(0);
         if i as usize >= length(iterables) {
             return Ok(None);
         }
-        o.object().set_internal(COUNTER, Value::int(i + 1));
+        o.set_internal(COUNTER, Value::int(i + 1));
         let iterator = ctx.call(item(methods, i as usize), item(iterables, i as usize), &[])?;
         let record = ctx.iter_from_iterator(iterator)?;
-        o.object().set_internal(INNER, record);
+        o.set_internal(INNER, record);
     }
 }
 
 /// IteratorCloseAll (7.4.14) with a throw completion: the last first. Answers `throw`.
-fn close_all_throw(ctx: &mut Context, list: Root, throw: Throw) -> Throw {
+fn close_all_throw(ctx: &mut Scope<'_>, list: Object<'_>, throw: Throw) -> Throw {
     ctx.scope(|ctx| {
         let thrown = ctx.caught(throw);
-        let thrown = ctx.root(thrown);
-        for i in (0..length(list.get())).rev() {
-            let record = item(list.get(), i);
+        for i in (0..length(list)).rev() {
+            let record = item(list, i);
             if !record.is_null() {
-                set_item(list.get(), i, Value::NULL);
+                set_item(list, i, Value::NULL);
                 ctx.iter_close_silent(record);
             }
         }
-        ctx.throw(thrown.get())
+        ctx.throw(thrown)
     })
 }
 
 /// IteratorCloseAll (7.4.14) with another completion: the first that throws decides.
-pub fn close_all(ctx: &mut Context, list: Object) -> JsResult<()> {
+pub fn close_all(ctx: &mut Scope<'_>, list: Object<'_>) -> JsResult<()> {
     ctx.scope(|ctx| {
-        let list = ctx.root(list);
-        for i in (0..length(list.get())).rev() {
-            let record = item(list.get(), i);
+        for i in (0..length(list)).rev() {
+            let record = item(list, i);
             if !record.is_null() {
-                set_item(list.get(), i, Value::NULL);
+                set_item(list, i, Value::NULL);
                 if let Err(throw) = ctx.iter_close(record) {
                     return Err(close_all_throw(ctx, list, throw));
                 }
@@ -99,12 +97,12 @@ pub fn close_all(ctx: &mut Context, list: Object) -> JsResult<()> {
 }
 
 /// IfAbruptCloseIterators (7.4.15): a throw closes what is open.
-fn or_close_all<T>(ctx: &mut Context, list: Root, result: JsResult<T>) -> JsResult<T> {
+fn or_close_all<T>(ctx: &mut Scope<'_>, list: Object<'_>, result: JsResult<T>) -> JsResult<T> {
     result.map_err(|throw| close_all_throw(ctx, list, throw))
 }
 
 /// What `zip` and `zipKeyed` read of their arguments first: the kind, and the padding option.
-fn read_options(ctx: &mut Context, args: Args) -> JsResult<(Kind, Value)> {
+fn read_options<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Kind, Value<'s>)> {
     if !args.get(0).is_object() {
         let text = ctx.describe(args.get(0));
         return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
@@ -137,65 +135,60 @@ fn read_options(ctx: &mut Context, args: Args) -> JsResult<(Kind, Value)> {
 }
 
 /// The records of the iterables that `zip`'s argument yields.
-fn open_iterables(ctx: &mut Context, iterables: Value, records: Root) -> JsResult<()> {
+fn open_iterables(ctx: &mut Scope<'_>, iterables: Value<'_>, records: Object<'_>) -> JsResult<()> {
     let input = ctx.iter_open(iterables)?;
-    let input = ctx.root(input);
     loop {
-        let next = ctx.iter_next(input.get());
+        let next = ctx.iter_next(input);
         let Some(next) = or_close_all(ctx, records, next)? else { return Ok(()) };
         match open_flattenable(ctx, next) {
-            Ok(record) => ctx.array_push(records.object(), record)?,
+            Ok(record) => ctx.array_push(records, record)?,
             Err(throw) => {
                 let throw = close_all_throw(ctx, records, throw);
-                return Err(ctx.iter_close_throw(input.get(), throw));
+                return Err(ctx.iter_close_throw(input, throw));
             }
         }
     }
 }
 
 /// The padding of `zip`: as many values as there are iterators.
-fn read_padding(ctx: &mut Context, option: Value, records: Root, padding: Root) -> JsResult<()> {
-    let count = length(records.get());
+fn read_padding(ctx: &mut Scope<'_>, option: Value<'_>, records: Object<'_>, padding: Object<'_>) -> JsResult<()> {
+    let count = length(records);
     let opened = ctx.iter_open(option);
     let input = or_close_all(ctx, records, opened)?;
-    let input = ctx.root(input);
     let mut using = true;
     for _ in 0..count {
         let mut value = Value::UNDEFINED;
         if using {
-            let next = ctx.iter_next(input.get());
+            let next = ctx.iter_next(input);
             match or_close_all(ctx, records, next)? {
                 Some(v) => value = v,
                 None => using = false,
             }
         }
-        ctx.array_push(padding.object(), value)?;
+        ctx.array_push(padding, value)?;
     }
     if using {
-        let closed = ctx.iter_close(input.get());
+        let closed = ctx.iter_close(input);
         or_close_all(ctx, records, closed)?;
     }
     Ok(())
 }
 
 /// Iterator.zip (27.1.3.2.3)
-fn iterator_zip(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_zip<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (kind, option) = read_options(ctx, args)?;
-    let option = ctx.root(option);
     let records = ctx.new_array(&[])?;
-    let records = ctx.root(records);
     open_iterables(ctx, args.get(0), records)?;
     let padding = ctx.new_array(&[])?;
-    let padding = ctx.root(padding);
-    if option.get().is_object() {
-        read_padding(ctx, option.get(), records, padding)?;
+    if option.is_object() {
+        read_padding(ctx, option, records, padding)?;
     }
-    new_helper(ctx, kind, records.get(), padding.get(), Value::UNDEFINED)
+    new_helper(ctx, kind, records, padding, Value::UNDEFINED)
 }
 
 /// The enumerable properties of `zipKeyed`'s argument whose values are not undefined: their keys as
 /// values, and their records.
-fn open_members(ctx: &mut Context, members: Value, keys: Root, records: Root) -> JsResult<()> {
+fn open_members(ctx: &mut Scope<'_>, members: Value<'_>, keys: Object<'_>, records: Object<'_>) -> JsResult<()> {
     let Some(members) = members.as_object() else { return Ok(()) };
     for key in ctx.rooted_own_keys(members)? {
         let property = ctx.get_own_property(members, key);
@@ -207,10 +200,10 @@ fn open_members(ctx: &mut Context, members: Value, keys: Root, records: Root) ->
         if value.is_undefined() {
             continue;
         }
-        ctx.array_push(keys.object(), key.root_value())?;
+        ctx.array_push(keys, key.root_value())?;
         let record = open_flattenable(ctx, value);
         let record = or_close_all(ctx, records, record)?;
-        ctx.array_push(records.object(), record)?;
+        ctx.array_push(records, record)?;
     }
     Ok(())
 }
@@ -225,45 +218,43 @@ fn key_of(v: Value) -> PropertyKey {
 }
 
 /// Iterator.zipKeyed (27.1.3.2.4)
-fn iterator_zip_keyed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator_zip_keyed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (kind, option) = read_options(ctx, args)?;
-    let option = ctx.root(option);
     let (keys, records, padding) = (ctx.new_array(&[])?, ctx.new_array(&[])?, ctx.new_array(&[])?);
     let (keys, records, padding) = (ctx.root(keys), ctx.root(records), ctx.root(padding));
     open_members(ctx, args.get(0), keys, records)?;
-    if let Some(from) = option.get().as_object() {
-        for i in 0..length(keys.get()) {
-            let value = ctx.get(from, key_of(item(keys.get(), i)));
+    if let Some(from) = option.as_object() {
+        for i in 0..length(keys) {
+            let value = ctx.get(from, key_of(item(keys, i)));
             let value = or_close_all(ctx, records, value)?;
-            ctx.array_push(padding.object(), value)?;
+            ctx.array_push(padding, value)?;
         }
     }
-    new_helper(ctx, kind, records.get(), padding.get(), keys.get())
+    new_helper(ctx, kind, records, padding, keys)
 }
 
-fn throw_uneven(ctx: &mut Context) -> Throw {
+fn throw_uneven(ctx: &mut Scope<'_>) -> Throw {
     ctx.throw_type_error(format_args!("the iterators have not the same number of values"))
 }
 
 /// IteratorZip (27.1.3.2.5): one step.
-pub fn zip_step(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<Option<Value>> {
-    let records = ctx.root(o.object().internal(BENEATH));
-    let count = length(records.get());
+pub fn zip_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, kind: Kind) -> JsResult<Option<Value<'s>>> {
+    let records = ctx.internal(o, BENEATH);
+    let count = length(records);
     if count == 0 {
         return Ok(None);
     }
     let results = ctx.new_array(&[])?;
-    let results = ctx.root(results);
     for i in 0..count {
-        let padding = item(o.object().internal(FUNCTION), i);
-        let record = item(records.get(), i);
+        let padding = item(ctx.internal(o, FUNCTION), i);
+        let record = item(records, i);
         if record.is_null() {
-            ctx.array_push(results.object(), padding)?;
+            ctx.array_push(results, padding)?;
             continue;
         }
         let next = ctx.iter_next(record);
         if !matches!(next, Ok(Some(_))) {
-            set_item(records.get(), i, Value::NULL);
+            set_item(records, i, Value::NULL);
         }
         let value = match or_close_all(ctx, records, next)? {
             Some(v) => v,
@@ -274,36 +265,36 @@ pub fn zip_step(ctx: &mut Context, o: Root, kind: Kind) -> JsResult<Option<Value
                     return Err(close_all_throw(ctx, records, throw));
                 }
                 Kind::ZipLongest => {
-                    if (0..count).all(|k| item(records.get(), k).is_null()) {
+                    if (0..count).all(|k| item(records, k).is_null()) {
                         return Ok(None);
                     }
-                    item(o.object().internal(FUNCTION), i)
+                    item(ctx.internal(o, FUNCTION), i)
                 }
                 _ => {
-                    close_all(ctx, records.object())?;
+                    close_all(ctx, records)?;
                     return Ok(None);
                 }
             },
         };
-        ctx.array_push(results.object(), value)?;
+        ctx.array_push(results, value)?;
     }
-    let keys = o.object().internal(INNER);
+    let keys = ctx.internal(o, INNER);
     if keys.is_undefined() {
-        return Ok(Some(results.get()));
+        return Ok(Some(results));
     }
     let object = ctx.new_object_with(Value::NULL)?;
     for i in 0..count {
-        ctx.create_data_property_or_throw(object, key_of(item(keys, i)), item(results.get(), i))?;
+        ctx.create_data_property_or_throw(object, key_of(item(keys, i)), item(results, i))?;
     }
     Ok(Some(object.value()))
 }
 
 /// The first iterator is done: the others have to be.
-fn strict_end(ctx: &mut Context, records: Root) -> JsResult<Option<Value>> {
-    for k in 1..length(records.get()) {
-        let more = ctx.iter_step(item(records.get(), k));
+fn strict_end<'s>(ctx: &mut Scope<'s>, records: Object<'_>) -> JsResult<Option<Value<'s>>> {
+    for k in 1..length(records) {
+        let more = ctx.iter_step(item(records, k));
         if !matches!(more, Ok(true)) {
-            set_item(records.get(), k, Value::NULL);
+            set_item(records, k, Value::NULL);
         }
         if or_close_all(ctx, records, more)? {
             let throw = throw_uneven(ctx);
@@ -313,7 +304,7 @@ fn strict_end(ctx: &mut Context, records: Root) -> JsResult<Option<Value>> {
     Ok(None)
 }
 
-pub fn install(ctx: &mut Context, iterator: Object) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>, iterator: Object<'_>) -> JsResult<()> {
     define_methods(
         ctx,
         iterator,

@@ -3,10 +3,11 @@
 mod parse;
 mod stringify;
 
-use crate::old_table::{define_methods, define_tag};
-use yarrow_core::{Attrs, Context, JsResult};
+use crate::table::{define_methods, define_tag};
+use yarrow_core::rooted::{Scope};
+use yarrow_core::{Attrs, JsResult};
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let json = ctx.new_object()?;
     let key = ctx.atom("JSON")?;
     let global = ctx.global;

@@ -34,7 +34,6 @@ mod number;
 mod number_format;
 mod object;
 mod object_prototype;
-mod old_table;
 mod process;
 mod proxy;
 #[cfg(test)]
@@ -53,6 +52,7 @@ mod typed_array;
 mod uri;
 mod weak;
 
+use yarrow_core::rooted::Scope;
 use yarrow_core::{Context, JsResult};
 
 pub use console::report_uncaught;
@@ -62,7 +62,11 @@ pub use process::set_arguments;
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     ctx.set_installer(install);
-    ctx.enter(|ctx| object::install(ctx))?;
+    ctx.enter(|ctx| install_into(ctx))
+}
+
+fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
+    object::install(ctx)?;
     object_prototype::install(ctx)?;
     function::install(ctx)?;
     eval::install(ctx)?;
@@ -78,8 +82,8 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     iterator::install(ctx)?;
     iterator_helpers::install(ctx)?;
     iterator_consume::install(ctx)?;
-    ctx.enter(|ctx| array::install(ctx))?;
-    ctx.enter(|ctx| array_iteration::install(ctx))?;
+    array::install(ctx)?;
+    array_iteration::install(ctx)?;
     array_buffer::install(ctx)?;
     typed_array::install(ctx)?;
     data_view::install(ctx)?;

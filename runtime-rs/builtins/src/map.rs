@@ -1,15 +1,16 @@
 //! Map (24.1) and its iterators (24.1.5).
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
-use crate::old_table::{Method, callable_argument, define_methods, define_tag};
-use yarrow_core::{Args, Attrs, CellKind, Context, Cursor, JsResult, Object, Root, Throw, Value};
+use crate::table::{Method, callable_argument, define_methods, define_tag};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, Cursor, JsResult, Throw};
 
-fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {
+fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.this())
 }
 
 /// RequireInternalSlot for a collection.
-pub(crate) fn this_collection(ctx: &mut Context, args: Args, kind: CellKind, method: &str) -> JsResult<Object> {
+pub(crate) fn this_collection<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: CellKind, method: &str) -> JsResult<Object<'s>> {
     if let Some(o) = args.this().as_kind(kind) {
         return Ok(o);
     }
@@ -18,12 +19,12 @@ pub(crate) fn this_collection(ctx: &mut Context, args: Args, kind: CellKind, met
 }
 
 /// The TypeError for a constructor called without `new`.
-pub(crate) fn throw_requires_new(ctx: &mut Context, name: &str) -> Throw {
+pub(crate) fn throw_requires_new(ctx: &mut Scope<'_>, name: &str) -> Throw {
     ctx.throw_type_error(format_args!("Constructor {name} requires 'new'"))
 }
 
 /// Defines `@@species` with the getter that answers `this`.
-pub(crate) fn define_species(ctx: &mut Context, constructor: Object) -> JsResult<()> {
+pub(crate) fn define_species(ctx: &mut Scope<'_>, constructor: Object<'_>) -> JsResult<()> {
     let key = ctx.symbols.species;
     ctx.define_accessor(constructor, key.into(), "[Symbol.species]", return_this, None)
 }
@@ -31,42 +32,38 @@ pub(crate) fn define_species(ctx: &mut Context, constructor: Object) -> JsResult
 /// AddEntriesFromIterable (24.1.1.2), with the adder of the name `adder`; `native` does the same
 /// for a collection that nobody has tampered with.
 pub(crate) fn add_entries(
-    ctx: &mut Context,
-    target: &Root,
-    iterable: Value,
+    ctx: &mut Scope<'_>,
+    target: Object<'_>,
+    iterable: Value<'_>,
     native: yarrow_core::Native,
-    insert: fn(&mut Context, Object, Value, Value) -> JsResult<()>,
+    insert: fn(&mut Scope<'_>, Object<'_>, Value<'_>, Value<'_>) -> JsResult<()>,
 ) -> JsResult<()> {
     let key = ctx.names.set;
-    let adder = ctx.get(target.object(), key)?;
+    let adder = ctx.get(target, key)?;
     if !adder.is_callable() {
         let text = ctx.describe(adder);
         return Err(
             ctx.throw_type_error(format_args!("'{text}' returned for property 'set' of object is not a function"))
         );
     }
-    let direct = adder.as_object().is_some_and(|f| f.is_native(native));
-    let adder = ctx.root(adder);
+    let direct = adder.as_object().is_some_and(|f| ctx.is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
-    let iter = ctx.root(iter);
-    while let Some(item) = ctx.iter_next(iter.get())? {
+    while let Some(item) = ctx.iter_next(iter)? {
         let added = ctx.scope(|ctx| {
             let Some(o) = item.as_object() else {
                 let text = ctx.describe(item);
                 return Err(ctx.throw_type_error(format_args!("Iterator value {text} is not an entry object")));
             };
-            let o = ctx.root(o);
-            let k = ctx.get(o.object(), 0u32)?;
-            let k = ctx.root(k);
-            let v = ctx.get(o.object(), 1u32)?;
+            let k = ctx.get(o, 0u32)?;
+            let v = ctx.get(o, 1u32)?;
             if direct {
-                return insert(ctx, target.object(), k.get(), v);
+                return insert(ctx, target, k, v);
             }
-            ctx.call(adder.get(), target.get(), &[k.get(), v])?;
+            ctx.call(adder, target, &[k, v])?;
             Ok(())
         });
         if let Err(throw) = added {
-            return Err(ctx.iter_close_throw(iter.get(), throw));
+            return Err(ctx.iter_close_throw(iter, throw));
         }
         ctx.poll();
     }
@@ -74,22 +71,21 @@ pub(crate) fn add_entries(
 }
 
 /// `Map ( [ iterable ] )` (24.1.1.1)
-fn map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "Map"));
     }
     let default = ctx.intrinsics.map_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let m = ctx.new_collection(CellKind::Map, proto.value())?;
-    let m = ctx.root(m);
     if !args.get(0).is_nullish() {
         add_entries(ctx, &m, args.get(0), set, Context::map_insert)?;
     }
-    Ok(m.get())
+    Ok(m)
 }
 
 /// Map.groupBy (24.1.2.1)
-fn group_by(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn group_by<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.get(0).is_nullish() {
         let text = format!("{:?}", args.get(0));
         return Err(ctx.throw_type_error(format_args!("{text} is not iterable")));
@@ -97,49 +93,46 @@ fn group_by(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let f = callable_argument(ctx, args, 1)?;
     let proto = ctx.intrinsics.map_prototype.value();
     let groups = ctx.new_collection(CellKind::Map, proto)?;
-    let groups = ctx.root(groups);
     let iter = ctx.iter_open(args.get(0))?;
-    let iter = ctx.root(iter);
     let mut k = 0.0;
-    while let Some(v) = ctx.iter_next(iter.get())? {
+    while let Some(v) = ctx.iter_next(iter)? {
         let added = ctx.scope(|ctx| {
-            let v = ctx.root(v);
-            let key = ctx.call(f, Value::UNDEFINED, &[v.get(), Value::number(k)])?;
+            let key = ctx.call(f, Value::UNDEFINED, &[v, Value::number(k)])?;
             let found = ctx.map_key(key)?;
-            let group = match groups.object().map_table().get(found).and_then(Value::as_object) {
+            let group = match groups.map_table().get(found).and_then(Value::as_object) {
                 Some(group) => group,
                 None => {
                     let group = ctx.new_array(&[])?;
-                    ctx.map_insert(groups.object(), key, group.value())?;
+                    ctx.map_insert(groups, key, group.value())?;
                     group
                 }
             };
-            ctx.array_push(group, v.get())
+            ctx.array_push(group, v)
         });
         if let Err(throw) = added {
-            return Err(ctx.iter_close_throw(iter.get(), throw));
+            return Err(ctx.iter_close_throw(iter, throw));
         }
         k += 1.0;
     }
-    Ok(groups.get())
+    Ok(groups)
 }
 
 /// Map.prototype.get (24.1.3.6)
-fn get(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.get")?;
     let key = ctx.map_key(args.get(0))?;
     Ok(m.map_table().get(key).unwrap_or(Value::UNDEFINED))
 }
 
 /// Map.prototype.set (24.1.3.9)
-fn set(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.set")?;
     ctx.map_insert(m, args.get(0), args.get(1))?;
     Ok(m.value())
 }
 
 /// Map.prototype.getOrInsert (24.1.3.8)
-fn get_or_insert(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get_or_insert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.getOrInsert")?;
     let key = ctx.map_key(args.get(0))?;
     if let Some(v) = m.map_table().get(key) {
@@ -150,7 +143,7 @@ fn get_or_insert(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// What the two methods `getOrInsertComputed` have in common, once the key has been checked.
-pub(crate) fn insert_computed(ctx: &mut Context, args: Args, m: Object) -> JsResult<Value> {
+pub(crate) fn insert_computed<'s>(ctx: &mut Scope<'s>, args: Args<'s>, m: Object<'_>) -> JsResult<Value<'s>> {
     let f = callable_argument(ctx, args, 1)?;
     let key = ctx.map_key(args.get(0))?;
     if let Some(v) = m.map_table().get(key) {
@@ -162,26 +155,26 @@ pub(crate) fn insert_computed(ctx: &mut Context, args: Args, m: Object) -> JsRes
 }
 
 /// Map.prototype.getOrInsertComputed (24.1.3.9)
-fn get_or_insert_computed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn get_or_insert_computed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.getOrInsertComputed")?;
     insert_computed(ctx, args, m)
 }
 
 /// Map.prototype.has (24.1.3.7)
-fn has(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.has")?;
     let key = ctx.map_key(args.get(0))?;
     Ok(m.map_table().contains(key).into())
 }
 
 /// Removes an entry; whether there was one.
-pub(crate) fn remove(ctx: &mut Context, o: Object, key: Value) -> JsResult<bool> {
+pub(crate) fn remove(ctx: &mut Scope<'_>, o: Object<'_>, key: Value<'_>) -> JsResult<bool> {
     let key = ctx.map_key(key)?;
     Ok(resize(ctx, o, |table| table.remove(key).is_some()))
 }
 
 /// Changes a table and accounts for the memory that it gives back.
-fn resize<R>(ctx: &mut Context, o: Object, change: impl FnOnce(&mut yarrow_core::MapTable) -> R) -> R {
+fn resize<R>(ctx: &mut Scope<'_>, o: Object<'_>, change: impl FnOnce(&mut yarrow_core::MapTable) -> R) -> R {
     let table = o.map_table();
     let before = table.bytes();
     let result = change(table);
@@ -192,31 +185,31 @@ fn resize<R>(ctx: &mut Context, o: Object, change: impl FnOnce(&mut yarrow_core:
     result
 }
 
-pub(crate) fn clear_table(ctx: &mut Context, o: Object) {
+pub(crate) fn clear_table(ctx: &mut Scope<'_>, o: Object<'_>) {
     resize(ctx, o, yarrow_core::MapTable::clear);
 }
 
 /// Map.prototype.delete (24.1.3.3)
-fn delete(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.delete")?;
     Ok(remove(ctx, m, args.get(0))?.into())
 }
 
 /// Map.prototype.clear (24.1.3.1)
-fn clear(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn clear<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.clear")?;
     clear_table(ctx, m);
     Ok(Value::UNDEFINED)
 }
 
 /// get Map.prototype.size (24.1.3.10)
-fn size(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn size<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "get Map.prototype.size")?;
     Ok(Value::number(m.map_table().len() as f64))
 }
 
 /// Map.prototype.forEach (24.1.3.5)
-fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.forEach")?;
     let f = callable_argument(ctx, args, 0)?;
     let mut cursor = Cursor::default();
@@ -226,29 +219,29 @@ fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(Value::UNDEFINED)
 }
 
-fn create_iterator(ctx: &mut Context, args: Args, kind: IteratorKind, method: &str) -> JsResult<Value> {
+fn create_iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: IteratorKind, method: &str) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, method)?;
     let proto = ctx.intrinsics.map_iterator_prototype;
     new_iterator(ctx, proto, kind, m.value())
 }
 
 /// Map.prototype.keys (24.1.3.8)
-fn keys(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn keys<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_iterator(ctx, args, IteratorKind::MapKeys, "Map.prototype.keys")
 }
 
 /// Map.prototype.values (24.1.3.11)
-fn values(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_iterator(ctx, args, IteratorKind::MapValues, "Map.prototype.values")
 }
 
 /// Map.prototype.entries (24.1.3.4)
-fn entries(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_iterator(ctx, args, IteratorKind::MapEntries, "Map.prototype.entries")
 }
 
 /// %MapIteratorPrototype%.next (24.1.5.2.1)
-fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::MapKeys, IteratorKind::MapValues, IteratorKind::MapEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Map Iterator")?;
     let mut cursor = Cursor::from_number(iterator.position());
@@ -279,14 +272,14 @@ const METHODS: &[Method] = &[
     ("values", 0, values),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.map_prototype;
     let constructor = ctx.define_constructor("Map", 0, map, proto)?;
     define_species(ctx, constructor)?;
     ctx.define_method(constructor, "groupBy", 2, group_by)?;
     define_methods(ctx, proto, METHODS)?;
     let entries = ctx.define_method(proto, "entries", 0, entries)?.value();
-    ctx.intrinsics.map_entries = entries;
+    ctx.intrinsics_mut().map_entries = entries;
     let key = ctx.symbols.iterator;
     ctx.define_data(proto, key.into(), entries, Attrs::HIDDEN)?;
     let key = ctx.atom("size")?;
@@ -294,7 +287,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     define_tag(ctx, proto, "Map")?;
     let proto = ctx.intrinsics.map_iterator_prototype;
     let next = ctx.define_method(proto, "next", 0, next)?.value();
-    ctx.intrinsics.map_iterator_next = next;
+    ctx.intrinsics_mut().map_iterator_next = next;
     define_tag(ctx, proto, "Map Iterator")
 }
 

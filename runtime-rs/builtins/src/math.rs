@@ -1,15 +1,16 @@
 //! Math (21.3). The transcendental functions are those of fdlibm, which most engines use as well.
 
 use crate::math_functions;
-use crate::old_table::{Method, define_methods, define_tag, define_value};
+use crate::table::{Method, define_methods, define_tag, define_value};
 use std::time::{SystemTime, UNIX_EPOCH};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Value, f64_pow};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult, f64_pow};
 
 /// A function of one number.
 macro_rules! unary {
     ($($(#[$doc:meta])* $name:ident($x:ident) $body:expr;)*) => { $(
         $(#[$doc])*
-        fn $name(ctx: &mut Context, args: Args) -> JsResult<Value> {
+        fn $name(ctx: &mut Scope<'_>, args: Args) -> JsResult<Value> {
             let $x = ctx.to_number(args.get(0))?;
             Ok(Value::number($body))
         }
@@ -81,24 +82,24 @@ fn round(x: f64) -> f64 {
 }
 
 /// Math.atan2 (21.3.2.8)
-fn math_atan2(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_atan2<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let y = ctx.to_number(args.get(0))?;
     let x = ctx.to_number(args.get(1))?;
     Ok(Value::number(libm::atan2(y, x)))
 }
 
 /// Math.clz32 (21.3.2.11)
-fn math_clz32(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_clz32<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::int(ctx.to_uint32(args.get(0))?.leading_zeros() as i32))
 }
 
 /// Every argument is converted, whatever the others are.
-fn numbers(ctx: &mut Context, args: Args) -> JsResult<Vec<f64>> {
+fn numbers(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<Vec<f64>> {
     (0..args.len()).map(|i| ctx.to_number(args.get(i))).collect()
 }
 
 /// Math.hypot (21.3.2.18): scaled, and summed with compensation.
-fn math_hypot(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_hypot<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let all = numbers(ctx, args)?;
     if all.iter().any(|x| x.is_infinite()) {
         return Ok(Value::number(f64::INFINITY));
@@ -122,14 +123,14 @@ fn math_hypot(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Math.imul (21.3.2.19)
-fn math_imul(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_imul<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let a = ctx.to_int32(args.get(0))?;
     let b = ctx.to_int32(args.get(1))?;
     Ok(Value::int(a.wrapping_mul(b)))
 }
 
 /// Math.max (21.3.2.24)
-fn math_max(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_max<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let mut max = f64::NEG_INFINITY;
     for x in numbers(ctx, args)? {
         if x.is_nan() || max.is_nan() {
@@ -142,7 +143,7 @@ fn math_max(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Math.min (21.3.2.25)
-fn math_min(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_min<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let mut min = f64::INFINITY;
     for x in numbers(ctx, args)? {
         if x.is_nan() || min.is_nan() {
@@ -155,7 +156,7 @@ fn math_min(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Math.pow (21.3.2.26)
-fn math_pow(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_pow<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let base = ctx.to_number(args.get(0))?;
     let exponent = ctx.to_number(args.get(1))?;
     Ok(Value::number(f64_pow(base, exponent)))
@@ -163,7 +164,7 @@ fn math_pow(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// The state of Math.random: two 64-bit words in four slots of an object of its own.
 fn random_word(state: Object, i: usize) -> u64 {
-    let half = |i: usize| state.internal(i).as_number().unwrap_or(0.0) as u64;
+    let half = |i: usize| ctx.internal(state, i).as_number().unwrap_or(0.0) as u64;
     half(2 * i) << 32 | half(2 * i + 1)
 }
 
@@ -173,7 +174,7 @@ fn set_random_word(state: Object, i: usize, word: u64) {
 }
 
 /// Math.random (21.3.2.27): xorshift128+.
-fn math_random(_: &mut Context, args: Args) -> JsResult<Value> {
+fn math_random<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(state) = args.data().as_object() else { return Ok(Value::int(0)) };
     let (mut a, b) = (random_word(state, 0), random_word(state, 1));
     a ^= a << 23;
@@ -222,7 +223,7 @@ const METHODS: &[Method] = &[
 ];
 
 /// Answers the Math object.
-pub fn install(ctx: &mut Context) -> JsResult<Object> {
+pub fn install<'s>(ctx: &mut Scope<'s>) -> JsResult<Object<'s>> {
     use std::f64::consts;
     let math = ctx.new_object()?;
     define_methods(ctx, math, METHODS)?;

@@ -3,8 +3,9 @@
 //! The sum is kept exactly, as a fixed-point number of 32-bit digits over the whole range of doubles,
 //! and rounded once.
 
-use crate::old_table::define_methods;
-use yarrow_core::{Args, Context, ElementType, JsResult, Object, Value, f64_to_f16};
+use crate::table::define_methods;
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{ElementType, JsResult, f64_to_f16};
 
 /// Digits of 32 bits: 2^-1074 to 2^1024 and room for carries.
 const DIGITS: usize = 68;
@@ -76,20 +77,19 @@ fn scale(m: f64, e: i32) -> f64 {
 }
 
 /// Math.sumPrecise
-fn math_sum_precise(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_sum_precise<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.get(0).is_nullish() {
         let text = ctx.describe(args.get(0));
         return Err(ctx.throw_type_error(format_args!("{text} is not iterable")));
     }
     let iter = ctx.iter_open(args.get(0))?;
-    let iter = ctx.root(iter);
     let mut sum = ExactSum { digits: [0; DIGITS], pending: 0 };
     let (mut all_minus_zero, mut plus, mut minus, mut nan) = (true, false, false, false);
-    while let Some(v) = ctx.iter_next(iter.get())? {
+    while let Some(v) = ctx.iter_next(iter)? {
         let Some(d) = v.as_number() else {
             let text = ctx.describe(v);
             let throw = ctx.throw_type_error(format_args!("{text} is not a number"));
-            return Err(ctx.iter_close_throw(iter.get(), throw));
+            return Err(ctx.iter_close_throw(iter, throw));
         };
         all_minus_zero &= d == 0.0 && d.is_sign_negative();
         if d.is_finite() {
@@ -111,13 +111,13 @@ fn math_sum_precise(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Math.f16round
-fn math_f16round(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn math_f16round<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let d = ctx.to_number(args.get(0))?;
     let [low, high] = f64_to_f16(d).to_le_bytes();
     ctx.raw_to_value(ElementType::Float16, [low, high, 0, 0, 0, 0, 0, 0])
 }
 
-pub fn install(ctx: &mut Context, math: Object) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>, math: Object<'_>) -> JsResult<()> {
     define_methods(ctx, math, &[("f16round", 1, math_f16round), ("sumPrecise", 1, math_sum_precise)])
 }
 

@@ -1,13 +1,14 @@
 //! Number (21.1).
 
 use crate::number_format::{to_exponential, to_fixed, to_locale, to_precision, to_radix};
-use crate::old_table::{Method, define_methods, define_value};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Value, format_number};
+use crate::table::{Method, define_methods, define_value};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult, format_number};
 
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// Number (21.1.1.1)
-fn number_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn number_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let n = if args.is_empty() { Value::int(0) } else { ctx.to_numeric(args.get(0))? };
     let n = n.as_bigint().map_or(n, |b| Value::number(b.to_f64()));
     if !args.is_construct() {
@@ -25,40 +26,40 @@ fn integral(v: Value) -> Option<f64> {
 }
 
 /// Number.isFinite (21.1.2.2)
-fn number_is_finite(_: &mut Context, args: Args) -> JsResult<Value> {
+fn number_is_finite<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(args.get(0).as_number().is_some_and(f64::is_finite)))
 }
 
 /// Number.isInteger (21.1.2.3)
-fn number_is_integer(_: &mut Context, args: Args) -> JsResult<Value> {
+fn number_is_integer<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(integral(args.get(0)).is_some()))
 }
 
 /// Number.isNaN (21.1.2.4)
-fn number_is_nan(_: &mut Context, args: Args) -> JsResult<Value> {
+fn number_is_nan<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(args.get(0).as_number().is_some_and(f64::is_nan)))
 }
 
 /// Number.isSafeInteger (21.1.2.5)
-fn number_is_safe_integer(_: &mut Context, args: Args) -> JsResult<Value> {
+fn number_is_safe_integer<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::bool(integral(args.get(0)).is_some_and(|d| d.abs() <= MAX_SAFE)))
 }
 
 /// ThisNumberValue (21.1.3.7.1)
-fn this_number_value(ctx: &mut Context, args: Args, name: &str) -> JsResult<f64> {
+fn this_number_value(ctx: &mut Scope<'_>, args: Args<'_>, name: &str) -> JsResult<f64> {
     let this = args.this();
-    let inner = this.as_kind(CellKind::Wrapper).map(|w| w.internal(0));
+    let inner = this.as_kind(CellKind::Wrapper).map(|w| ctx.internal(w, 0));
     this.as_number()
         .or(inner.and_then(Value::as_number))
         .ok_or_else(|| ctx.throw_type_error(format_args!("Number.prototype.{name} requires that 'this' be a Number")))
 }
 
-fn text(ctx: &mut Context, s: &str) -> JsResult<Value> {
+fn text<'s>(ctx: &mut Scope<'s>, s: &str) -> JsResult<Value<'s>> {
     Ok(ctx.new_string(s)?.value())
 }
 
 /// Number.prototype.toExponential (21.1.3.2)
-fn number_to_exponential(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn number_to_exponential<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let x = this_number_value(ctx, args, "toExponential")?;
     let places = ctx.to_integer_or_infinity(args.get(0))?;
     if !x.is_finite() {
@@ -72,7 +73,7 @@ fn number_to_exponential(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Number.prototype.toFixed (21.1.3.3)
-fn number_to_fixed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn number_to_fixed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let x = this_number_value(ctx, args, "toFixed")?;
     let places = ctx.to_integer_or_infinity(args.get(0))?;
     if !(0.0..=100.0).contains(&places) {
@@ -85,13 +86,13 @@ fn number_to_fixed(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Number.prototype.toLocaleString (21.1.3.4), in English
-fn number_to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn number_to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let x = this_number_value(ctx, args, "toLocaleString")?;
     text(ctx, &to_locale(x))
 }
 
 /// Number.prototype.toPrecision (21.1.3.5)
-fn number_to_precision(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn number_to_precision<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let x = this_number_value(ctx, args, "toPrecision")?;
     if args.get(0).is_undefined() {
         return Ok(ctx.number_to_string(x)?.value());
@@ -107,7 +108,7 @@ fn number_to_precision(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Number.prototype.toString (21.1.3.6)
-fn number_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn number_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let x = this_number_value(ctx, args, "toString")?;
     let radix = if args.get(0).is_undefined() { 10.0 } else { ctx.to_integer_or_infinity(args.get(0))? };
     if !(2.0..=36.0).contains(&radix) {
@@ -120,7 +121,7 @@ fn number_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Number.prototype.valueOf (21.1.3.7)
-fn number_value_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn number_value_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::number(this_number_value(ctx, args, "valueOf")?))
 }
 
@@ -140,7 +141,7 @@ const METHODS: &[Method] = &[
     ("toLocaleString", 0, number_to_locale_string),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.number_prototype;
     let number = ctx.define_constructor("Number", 1, number_constructor, proto)?;
     define_methods(ctx, number, STATICS)?;

@@ -1,23 +1,23 @@
 //! Object.prototype (20.1.3, B.2.2).
 
 use crate::object::set_prototype_or_throw;
-use crate::old_table::{callable_argument, define_methods};
-use yarrow_core::{Args, CellKind, Context, Descriptor, JsResult, Object, PropertyKey, Value};
+use crate::table::{callable_argument, define_methods};
+use yarrow_core::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
+use yarrow_core::{CellKind, JsResult};
 
 /// Object.prototype.hasOwnProperty (20.1.3.2): the key is converted first.
-fn object_has_own_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_has_own_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.to_property_key(args.get(0))?;
     let o = ctx.to_object(args.this())?;
     Ok(Value::bool(ctx.has_own_property(o, key)?))
 }
 
 /// Object.prototype.isPrototypeOf (20.1.3.3)
-fn object_is_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_is_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(mut at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
     while let Some(proto) = ctx.get_prototype_of(at)?.as_object() {
-        if proto == o.object() {
+        if proto == o {
             return Ok(Value::TRUE);
         }
         args.set(0, proto.value());
@@ -27,14 +27,14 @@ fn object_is_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Object.prototype.propertyIsEnumerable (20.1.3.4)
-fn object_property_is_enumerable(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_property_is_enumerable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.to_property_key(args.get(0))?;
     let o = ctx.to_object(args.this())?;
     Ok(Value::bool(ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable())))
 }
 
 /// Object.prototype.toLocaleString (20.1.3.5)
-fn object_to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.names.to_string;
     ctx.invoke(args.this(), key, &[])
 }
@@ -55,7 +55,7 @@ pub fn builtin_tag(o: Object) -> &'static str {
     } else if kind(CellKind::RegExp) {
         "RegExp"
     } else if kind(CellKind::Wrapper) {
-        match o.internal(0) {
+        match ctx.internal(o, 0) {
             v if v.is_string() => "String",
             v if v.is_number() => "Number",
             v if v.is_bool() => "Boolean",
@@ -67,7 +67,7 @@ pub fn builtin_tag(o: Object) -> &'static str {
 }
 
 /// Object.prototype.toString (20.1.3.6)
-fn object_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.this().is_undefined() {
         return Ok(ctx.new_string("[object Undefined]")?.value());
     }
@@ -75,8 +75,8 @@ fn object_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Ok(ctx.new_string("[object Null]")?.value());
     }
     let o = ctx.to_object(args.this())?;
-    let keep = ctx.root(o);
-    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(keep.object()) };
+    let keep = o;
+    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(keep) };
     let key = ctx.symbols.to_string_tag;
     let tag = ctx.get(o, key)?;
     let Some(tag) = tag.as_string() else {
@@ -92,18 +92,18 @@ fn object_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Object.prototype.valueOf (20.1.3.7)
-fn object_value_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_value_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(ctx.to_object(args.this())?.value())
 }
 
 /// get Object.prototype.__proto__ (20.1.3.8.1)
-fn object_get_proto(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_get_proto<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     ctx.get_prototype_of(o)
 }
 
 /// set Object.prototype.__proto__ (20.1.3.8.2)
-fn object_set_proto(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_set_proto<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.this().is_nullish() {
         return Err(ctx.throw_type_error(format_args!("Object.prototype.__proto__ called on null or undefined")));
     }
@@ -114,9 +114,8 @@ fn object_set_proto(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(Value::UNDEFINED)
 }
 
-fn define_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
+fn define_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
     let f = callable_argument(ctx, args, 1)?;
     let half = Some(f);
     let desc = Descriptor {
@@ -127,25 +126,24 @@ fn define_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
         ..Descriptor::default()
     };
     let key = ctx.to_property_key(args.get(0))?;
-    ctx.define_property_or_throw(o.object(), key, &desc)?;
+    ctx.define_property_or_throw(o, key, &desc)?;
     Ok(Value::UNDEFINED)
 }
 
 /// Object.prototype.__defineGetter__ (B.2.2.2)
-fn object_define_getter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_define_getter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     define_half(ctx, args, true)
 }
 
 /// Object.prototype.__defineSetter__ (B.2.2.3)
-fn object_define_setter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_define_setter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     define_half(ctx, args, false)
 }
 
-fn lookup_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
+fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
     let key: PropertyKey = ctx.to_property_key(args.get(0))?;
-    let mut at = Some(o.object());
+    let mut at = Some(o);
     while let Some(o) = at {
         if let Some(p) = ctx.get_own_property(o, key)? {
             return Ok(match (p.attrs.is_accessor(), getter) {
@@ -160,16 +158,16 @@ fn lookup_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
 }
 
 /// Object.prototype.__lookupGetter__ (B.2.2.4)
-fn object_lookup_getter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_lookup_getter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     lookup_half(ctx, args, true)
 }
 
 /// Object.prototype.__lookupSetter__ (B.2.2.5)
-fn object_lookup_setter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn object_lookup_setter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     lookup_half(ctx, args, false)
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.object_prototype;
     define_methods(
         ctx,
@@ -186,7 +184,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
         ],
     )?;
     let to_string = ctx.define_method(proto, "toString", 0, object_to_string)?;
-    ctx.intrinsics.object_to_string = to_string.value();
+    ctx.intrinsics_mut().object_to_string = to_string.value();
     let key = ctx.names.proto;
     ctx.define_accessor(proto, key.into(), "__proto__", object_get_proto, Some(object_set_proto))?;
     ctx.define_method(proto, "toLocaleString", 0, object_to_locale_string)?;

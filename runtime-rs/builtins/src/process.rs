@@ -2,11 +2,12 @@
 //! streams, clocks.
 
 use crate::date::ORIGIN;
-use crate::old_table::{define_methods, define_value};
+use crate::table::{define_methods, define_value};
 use std::io::IsTerminal;
-use yarrow_core::{Args, Attrs, Context, ErrorKind, JsResult, Object, Value};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, ErrorKind, JsResult};
 
-fn exit(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let code = match args.get(0) {
         v if v.is_nullish() => 0,
         v => ctx.to_int32(v)?,
@@ -15,23 +16,23 @@ fn exit(ctx: &mut Context, args: Args) -> JsResult<Value> {
     std::process::exit(code)
 }
 
-fn text(ctx: &mut Context, args: Args) -> JsResult<String> {
+fn text(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<String> {
     Ok(ctx.to_string(args.get(0))?.to_rust())
 }
 
-fn write_stdout(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn write_stdout<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = text(ctx, args)?;
     ctx.stdout.write(text.as_bytes());
     Ok(Value::bool(true))
 }
 
-fn write_stderr(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn write_stderr<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = text(ctx, args)?;
     ctx.write_stderr(text.as_bytes());
     Ok(Value::bool(true))
 }
 
-fn cwd(ctx: &mut Context, _: Args) -> JsResult<Value> {
+fn cwd<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     match std::env::current_dir() {
         Ok(dir) => Ok(ctx.new_string(&dir.to_string_lossy())?.into()),
         Err(e) => Err(ctx.throw_error(ErrorKind::Error, format_args!("process.cwd failed: {e}"))),
@@ -39,7 +40,7 @@ fn cwd(ctx: &mut Context, _: Args) -> JsResult<Value> {
 }
 
 /// `process.hrtime([before])`: seconds and nanoseconds, of now or since `before`.
-fn hrtime(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn hrtime<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let now = ORIGIN.elapsed();
     let (mut seconds, mut nanoseconds) = (now.as_secs() as f64, f64::from(now.subsec_nanos()));
     if !args.get(0).is_undefined() {
@@ -55,16 +56,16 @@ fn hrtime(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.new_array(&[Value::number(seconds), Value::number(nanoseconds)])?.value())
 }
 
-fn hrtime_bigint(ctx: &mut Context, _: Args) -> JsResult<Value> {
+fn hrtime_bigint<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     ctx.new_bigint_from_text(&ORIGIN.elapsed().as_nanos().to_string())
 }
 
-fn uptime(_: &mut Context, _: Args) -> JsResult<Value> {
+fn uptime<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::number(ORIGIN.elapsed().as_secs_f64()))
 }
 
 /// Sizes in bytes: of the process, and of the collector's heap.
-fn memory_usage(ctx: &mut Context, _: Args) -> JsResult<Value> {
+fn memory_usage<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
     let resident = pages.split(' ').nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) * 4096.0;
     let heap = ctx.heap_bytes() as f64;
@@ -75,17 +76,17 @@ fn memory_usage(ctx: &mut Context, _: Args) -> JsResult<Value> {
     Ok(o.value())
 }
 
-fn define(ctx: &mut Context, on: Object, name: &str, value: Value) -> JsResult<()> {
+fn define(ctx: &mut Scope<'_>, on: Object<'_>, name: &str, value: Value<'_>) -> JsResult<()> {
     define_value(ctx, on, name, value, Attrs::ALL)
 }
 
-fn define_text(ctx: &mut Context, on: Object, name: &str, value: &str) -> JsResult<()> {
+fn define_text(ctx: &mut Scope<'_>, on: Object<'_>, name: &str, value: &str) -> JsResult<()> {
     let value = ctx.new_string(value)?;
     define(ctx, on, name, value.into())
 }
 
 /// Sets `process.argv`: the program twice, as where Node runs a script, then its arguments.
-pub fn set_arguments(ctx: &mut Context, arguments: &[String]) -> JsResult<()> {
+pub fn set_arguments(ctx: &mut Scope<'_>, arguments: &[String]) -> JsResult<()> {
     let program = std::env::current_exe().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     let mut list = Vec::new();
     for a in [&program, &program].into_iter().chain(arguments) {
@@ -100,7 +101,7 @@ pub fn set_arguments(ctx: &mut Context, arguments: &[String]) -> JsResult<()> {
     }
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let process = ctx.new_object()?;
     define_methods(
         ctx,
@@ -110,7 +111,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     let hrtime = ctx.define_method(process, "hrtime", 1, hrtime)?;
     ctx.define_method(hrtime, "bigint", 0, hrtime_bigint)?;
     for (name, write, is_terminal) in [
-        ("stdout", write_stdout as fn(&mut Context, Args) -> JsResult<Value>, std::io::stdout().is_terminal()),
+        ("stdout", write_stdout as fn(&mut Scope<'_>, Args) -> JsResult<Value>, std::io::stdout().is_terminal()),
         ("stderr", write_stderr, std::io::stderr().is_terminal()),
     ] {
         let stream = ctx.new_object()?;

@@ -1,11 +1,12 @@
 //! Proxy (28.2): the constructor. The objects themselves are `yarrow_core`'s.
 
 use crate::map::throw_requires_new;
-use crate::old_table::define_value;
-use yarrow_core::{Args, Attrs, Context, JsResult, NativeKind, Object, Value};
+use crate::table::define_value;
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, JsResult, NativeKind};
 
 /// ProxyCreate (10.5.14)
-fn proxy_create(ctx: &mut Context, args: Args) -> JsResult<Object> {
+fn proxy_create<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Object<'s>> {
     match (args.get(0).as_object(), args.get(1).as_object()) {
         (Some(target), Some(handler)) => ctx.new_proxy(target, handler),
         _ => Err(ctx.throw_type_error(format_args!("Cannot create proxy with a non-object as target or handler"))),
@@ -13,7 +14,7 @@ fn proxy_create(ctx: &mut Context, args: Args) -> JsResult<Object> {
 }
 
 /// Proxy (28.2.1.1)
-fn proxy_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn proxy_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "Proxy"));
     }
@@ -21,7 +22,7 @@ fn proxy_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Proxy.revocable (28.2.2.1)
-fn proxy_revocable(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn proxy_revocable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let proxy = proxy_create(ctx, args)?;
     let empty = ctx.names.empty;
     let holder = ctx.new_value_list(&[proxy.value()])?;
@@ -33,14 +34,14 @@ fn proxy_revocable(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// The `revoke` function (28.2.2.1.1)
-fn revoke(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn revoke<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(proxy) = ctx.value_list(args.data()).first().and_then(|v| v.as_object()) {
         ctx.revoke_proxy(proxy);
     }
     Ok(Value::UNDEFINED)
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let name = ctx.atom("Proxy")?;
     // It has no `prototype`.
     let proxy = ctx.new_native(name, 2, proxy_constructor, NativeKind::Constructor)?;

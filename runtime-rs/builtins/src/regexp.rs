@@ -16,14 +16,13 @@ mod symbols;
 mod tests;
 
 use crate::string::is_reg_exp;
-use crate::old_table::{Method, define_methods};
+use crate::table::{Method, define_methods};
 use exec::{builtin_exec, regexp_exec};
-use yarrow_core::{
-    Args, CellKind, Chars, Context, JsResult, JsString, Native, Object, RegExpFlags, StringBuilder, Value,
-};
+use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
+use yarrow_core::{CellKind, Chars, JsResult, RegExpFlags, StringBuilder};
 
 /// The receiver of a method that takes any object.
-fn this_object(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
+fn this_object<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     match args.this().as_object() {
         Some(o) => Ok(o),
         None => {
@@ -35,32 +34,32 @@ fn this_object(ctx: &mut Context, args: Args, name: &str) -> JsResult<Object> {
 
 /// A RegExp that is initialised.
 fn as_regexp(v: Value) -> Option<Object> {
-    v.as_kind(CellKind::RegExp).filter(|o| o.regexp_flags().is_some())
+    v.as_kind(CellKind::RegExp).filter(|o| ctx.regexp_flags(o).is_some())
 }
 
 /// RegExpInitialize (22.2.3.3)
-fn initialize(ctx: &mut Context, o: Object, pattern: Value, flags: Value) -> JsResult<Value> {
-    let text = |ctx: &mut Context, v: Value| -> JsResult<JsString> {
+fn initialize<'s>(ctx: &mut Scope<'s>, o: Object<'_>, pattern: Value<'_>, flags: Value<'_>) -> JsResult<Value<'s>> {
+    let text = |ctx: &mut Scope<'_>, v: Value| -> JsResult<JsString> {
         if v.is_undefined() { Ok(ctx.names.empty.string()) } else { ctx.to_string(v) }
     };
     let (o, flags) = (ctx.root(o), ctx.root(flags));
     let pattern = text(ctx, pattern)?;
-    let keep = ctx.root(pattern);
-    let flags = text(ctx, flags.get())?;
-    debug_assert!(keep.get() == pattern.value());
-    ctx.regexp_initialize(o.object(), pattern, flags)?;
-    Ok(o.get())
+    let keep = pattern;
+    let flags = text(ctx, flags)?;
+    debug_assert!(keep == pattern.value());
+    ctx.regexp_initialize(o, pattern, flags)?;
+    Ok(o)
 }
 
 /// RegExpCreate (22.2.3.1)
-pub(crate) fn regexp_create(ctx: &mut Context, pattern: Value, flags: Value) -> JsResult<Value> {
+pub(crate) fn regexp_create<'s>(ctx: &mut Scope<'s>, pattern: Value<'_>, flags: Value<'_>) -> JsResult<Value<'s>> {
     let proto = ctx.intrinsics.regexp_prototype;
     let o = ctx.regexp_alloc(proto)?;
     initialize(ctx, o, pattern, flags)
 }
 
 /// RegExp (22.2.4.1)
-fn regexp_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn regexp_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (pattern, flags) = (args.get(0), args.get(1));
     let is_pattern = is_reg_exp(ctx, pattern)?;
     if !args.is_construct() && is_pattern && flags.is_undefined() {
@@ -71,8 +70,8 @@ fn regexp_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
     let (p, f);
     if let Some(o) = as_regexp(pattern) {
-        p = ctx.root(o.regexp_source().map_or(Value::UNDEFINED, JsString::value));
-        f = if flags.is_undefined() { flags_string(ctx, o.regexp_flags().unwrap_or_default())? } else { flags };
+        p = ctx.root(ctx.regexp_source(o).map_or(Value::UNDEFINED, JsString::value));
+        f = if flags.is_undefined() { flags_string(ctx, ctx.regexp_flags(o).unwrap_or_default())? } else { flags };
     } else if is_pattern {
         let key = ctx.names.source;
         let source = ctx.get_value(pattern, key)?;
@@ -83,35 +82,32 @@ fn regexp_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
         p = ctx.root(pattern);
         f = flags;
     }
-    let f = ctx.root(f);
     let default = ctx.intrinsics.regexp_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let o = ctx.regexp_alloc(proto)?;
-    initialize(ctx, o, p.get(), f.get())
+    initialize(ctx, o, p, f)
 }
 
-fn flags_string(ctx: &mut Context, flags: RegExpFlags) -> JsResult<Value> {
+fn flags_string<'s>(ctx: &mut Scope<'s>, flags: RegExpFlags) -> JsResult<Value<'s>> {
     Ok(ctx.new_string(&flags.to_text())?.value())
 }
 
 /// RegExp.prototype.exec (22.2.6.2)
-fn exec_method(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn exec_method<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = as_regexp(args.this()) else {
         let text = ctx.describe(args.this());
         return Err(ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}")));
     };
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
-    ctx.root(s);
     builtin_exec(ctx, o, s)
 }
 
 /// RegExp.prototype.test (22.2.6.16)
-fn test(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn test<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = this_object(ctx, args, "test")?;
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
-    ctx.root(s);
     if let Some(found) = exec::plain_test(ctx, o, s)? {
         return Ok(found.into());
     }
@@ -119,7 +115,7 @@ fn test(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// RegExp.prototype.toString (22.2.6.17)
-fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = this_object(ctx, args, "toString")?;
     let mut builder = StringBuilder::default();
     builder.push_str("/");
@@ -135,7 +131,7 @@ fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// RegExp.prototype.compile (B.2.4.1)
-fn compile(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn compile<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = as_regexp(args.this()) else {
         let text = ctx.describe(args.this());
         return Err(
@@ -146,8 +142,8 @@ fn compile(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if !args.get(1).is_undefined() {
         return Err(ctx.throw_type_error(format_args!("Cannot supply flags when constructing one RegExp from another")));
     }
-    let source = pattern.regexp_source().map_or(Value::UNDEFINED, JsString::value);
-    let flags = flags_string(ctx, pattern.regexp_flags().unwrap_or_default())?;
+    let source = ctx.regexp_source(pattern).map_or(Value::UNDEFINED, JsString::value);
+    let flags = flags_string(ctx, ctx.regexp_flags(pattern).unwrap_or_default())?;
     initialize(ctx, o, source, flags)
 }
 
@@ -185,14 +181,14 @@ fn push_source(builder: &mut StringBuilder, source: Chars<'_>) {
 
 /// `/source/flags` of a RegExp, whatever its properties say.
 pub(crate) fn literal_text(o: Object) -> Option<String> {
-    let (source, flags) = (o.regexp_source()?.as_flat()?, o.regexp_flags()?);
+    let (source, flags) = (ctx.regexp_source(o)?.as_flat()?, ctx.regexp_flags(o)?);
     let mut builder = StringBuilder::default();
     push_source(&mut builder, source.chars());
     Some(format!("/{}/{}", builder.to_rust(), flags.to_text()))
 }
 
 /// get RegExp.prototype.source (22.2.6.13)
-fn source(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn source<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(s) = as_regexp(args.this()).and_then(Object::regexp_source).and_then(JsString::as_flat) {
         let mut builder = StringBuilder::default();
         push_source(&mut builder, s.chars());
@@ -218,7 +214,7 @@ const FLAG_NAMES: [(&str, u8, Native); 8] = [
 ];
 
 /// RegExpHasFlag (22.2.6.4.1)
-fn flag(ctx: &mut Context, args: Args, which: RegExpFlags, name: &str) -> JsResult<Value> {
+fn flag<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: RegExpFlags, name: &str) -> JsResult<Value<'s>> {
     if let Some(flags) = as_regexp(args.this()).and_then(Object::regexp_flags) {
         return Ok(flags.has(which).into());
     }
@@ -230,7 +226,7 @@ fn flag(ctx: &mut Context, args: Args, which: RegExpFlags, name: &str) -> JsResu
 }
 
 /// get RegExp.prototype.flags (22.2.6.4)
-fn flags(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn flags<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = this_object(ctx, args, "flags getter")?;
     let mut text = String::new();
     for (name, letter, _) in FLAG_NAMES {
@@ -243,21 +239,21 @@ fn flags(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.new_string(&text)?.value())
 }
 
-fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {
+fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.this())
 }
 
 const METHODS: &[Method] = &[("compile", 2, compile), ("test", 1, test), ("toString", 0, to_string)];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.regexp_prototype;
     let regexp = ctx.define_constructor("RegExp", 2, regexp_constructor, proto)?;
-    ctx.intrinsics.regexp = regexp.value();
+    ctx.intrinsics_mut().regexp = regexp.value();
     let key = ctx.symbols.species;
     ctx.define_accessor(regexp, key.into(), "[Symbol.species]", return_this, None)?;
     ctx.define_method(regexp, "escape", 1, escape::escape)?;
     let exec = ctx.define_method(proto, "exec", 1, exec_method)?;
-    ctx.intrinsics.regexp_exec = exec.value();
+    ctx.intrinsics_mut().regexp_exec = exec.value();
     for (name, _, getter) in FLAG_NAMES {
         let key = ctx.atom(name)?;
         ctx.define_accessor(proto, key.into(), name, getter, None)?;

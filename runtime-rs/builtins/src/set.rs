@@ -4,98 +4,96 @@ mod algebra;
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::map::{clear_table, define_species, remove, this_collection, throw_requires_new};
-use crate::old_table::{Method, callable_argument, define_methods, define_tag};
-use yarrow_core::{Args, Attrs, CellKind, Context, Cursor, JsResult, Object, Root, Value};
+use crate::table::{Method, callable_argument, define_methods, define_tag};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, Cursor, JsResult};
 
 /// Adds each value of an iterable by the target's method `add`; `native` does what `insert` does.
 pub(crate) fn add_values(
-    ctx: &mut Context,
-    target: &Root,
-    iterable: Value,
+    ctx: &mut Scope<'_>,
+    target: Object<'_>,
+    iterable: Value<'_>,
     native: yarrow_core::Native,
-    insert: fn(&mut Context, Object, Value) -> JsResult<()>,
+    insert: fn(&mut Scope<'_>, Object<'_>, Value<'_>) -> JsResult<()>,
 ) -> JsResult<()> {
     let key = ctx.names.add;
-    let adder = ctx.get(target.object(), key)?;
+    let adder = ctx.get(target, key)?;
     if !adder.is_callable() {
         let text = ctx.describe(adder);
         return Err(
             ctx.throw_type_error(format_args!("'{text}' returned for property 'add' of object is not a function"))
         );
     }
-    let direct = adder.as_object().is_some_and(|f| f.is_native(native));
-    let adder = ctx.root(adder);
+    let direct = adder.as_object().is_some_and(|f| ctx.is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
-    let iter = ctx.root(iter);
-    while let Some(v) = ctx.iter_next(iter.get())? {
+    while let Some(v) = ctx.iter_next(iter)? {
         let added = if direct {
-            insert(ctx, target.object(), v)
+            insert(ctx, target, v)
         } else {
-            ctx.call(adder.get(), target.get(), &[v]).map(|_| ())
+            ctx.call(adder, target, &[v]).map(|_| ())
         };
         if let Err(throw) = added {
-            return Err(ctx.iter_close_throw(iter.get(), throw));
+            return Err(ctx.iter_close_throw(iter, throw));
         }
         ctx.poll();
     }
     Ok(())
 }
 
-pub(crate) fn insert(ctx: &mut Context, s: Object, v: Value) -> JsResult<()> {
+pub(crate) fn insert(ctx: &mut Scope<'_>, s: Object<'_>, v: Value<'_>) -> JsResult<()> {
     let key = ctx.map_key(v)?;
     ctx.map_insert(s, key.value(), key.value())
 }
 
 /// `Set ( [ iterable ] )` (24.2.2.1)
-fn set(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "Set"));
     }
     let default = ctx.intrinsics.set_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let s = ctx.new_collection(CellKind::Set, proto.value())?;
-    let s = ctx.root(s);
     if !args.get(0).is_nullish() {
         add_values(ctx, &s, args.get(0), add, insert)?;
     }
-    Ok(s.get())
+    Ok(s)
 }
 
 /// Set.prototype.add (24.2.4.1)
-fn add(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn add<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.add")?;
     insert(ctx, s, args.get(0))?;
     Ok(s.value())
 }
 
 /// Set.prototype.has (24.2.4.8)
-fn has(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.has")?;
     let key = ctx.map_key(args.get(0))?;
     Ok(s.map_table().contains(key).into())
 }
 
 /// Set.prototype.delete (24.2.4.4)
-fn delete(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.delete")?;
     Ok(remove(ctx, s, args.get(0))?.into())
 }
 
 /// Set.prototype.clear (24.2.4.2)
-fn clear(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn clear<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.clear")?;
     clear_table(ctx, s);
     Ok(Value::UNDEFINED)
 }
 
 /// get Set.prototype.size (24.2.4.14)
-fn size(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn size<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "get Set.prototype.size")?;
     Ok(Value::number(s.map_table().len() as f64))
 }
 
 /// Set.prototype.forEach (24.2.4.7)
-fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.forEach")?;
     let f = callable_argument(ctx, args, 0)?;
     let mut cursor = Cursor::default();
@@ -106,21 +104,21 @@ fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Set.prototype.values (24.2.4.17), which is `keys` and `@@iterator` too
-fn values(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.values")?;
     let proto = ctx.intrinsics.set_iterator_prototype;
     new_iterator(ctx, proto, IteratorKind::SetValues, s.value())
 }
 
 /// Set.prototype.entries (24.2.4.6)
-fn entries(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.entries")?;
     let proto = ctx.intrinsics.set_iterator_prototype;
     new_iterator(ctx, proto, IteratorKind::SetEntries, s.value())
 }
 
 /// %SetIteratorPrototype%.next (24.2.6.2.1)
-fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::SetValues, IteratorKind::SetEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Set Iterator")?;
     let mut cursor = Cursor::from_number(iterator.position());
@@ -144,14 +142,14 @@ const METHODS: &[Method] = &[
     ("entries", 0, entries),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.set_prototype;
     let constructor = ctx.define_constructor("Set", 0, set, proto)?;
     define_species(ctx, constructor)?;
     define_methods(ctx, proto, METHODS)?;
     define_methods(ctx, proto, algebra::METHODS)?;
     let values = ctx.define_method(proto, "values", 0, values)?.value();
-    ctx.intrinsics.set_values = values;
+    ctx.intrinsics_mut().set_values = values;
     let (keys, iterator) = (ctx.names.keys, ctx.symbols.iterator);
     ctx.define_data(proto, keys.into(), values, Attrs::HIDDEN)?;
     ctx.define_data(proto, iterator.into(), values, Attrs::HIDDEN)?;
@@ -160,6 +158,6 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     define_tag(ctx, proto, "Set")?;
     let proto = ctx.intrinsics.set_iterator_prototype;
     let next = ctx.define_method(proto, "next", 0, next)?.value();
-    ctx.intrinsics.set_iterator_next = next;
+    ctx.intrinsics_mut().set_iterator_next = next;
     define_tag(ctx, proto, "Set Iterator")
 }

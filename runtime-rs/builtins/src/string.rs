@@ -10,10 +10,9 @@ mod search;
 
 pub(crate) use search::is_reg_exp;
 
-use crate::old_table::{Method, define_methods};
-use yarrow_core::{
-    Args, Attrs, CellKind, Context, FlatString, JsResult, MAX_LENGTH, Root, StringBuilder, Throw, Value, is_space,
-};
+use crate::table::{Method, define_methods};
+use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult, MAX_LENGTH, StringBuilder, Throw, is_space};
 
 /// A flat string that is rooted.
 #[derive(Clone, Copy)]
@@ -22,10 +21,10 @@ pub(crate) struct RootedString {
 }
 
 impl RootedString {
-    pub(crate) fn new(ctx: &mut Context, v: Value) -> JsResult<RootedString> {
+    pub(crate) fn new(ctx: &mut Scope<'_>, v: Value) -> JsResult<RootedString> {
         let s = ctx.to_string(v)?;
         let flat = ctx.flat(s)?;
-        let _: Root = ctx.root(flat);
+        let _: Object = ctx.root(flat);
         Ok(RootedString { flat })
     }
 
@@ -39,24 +38,24 @@ impl RootedString {
 }
 
 /// RequireObjectCoercible of the receiver, and its string.
-pub(crate) fn this_string(ctx: &mut Context, args: Args, method: &str) -> JsResult<RootedString> {
+pub(crate) fn this_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<RootedString<'s>> {
     require_coercible(ctx, args.this(), method)?;
     RootedString::new(ctx, args.this())
 }
 
-pub(crate) fn require_coercible(ctx: &mut Context, v: Value, method: &str) -> JsResult<()> {
+pub(crate) fn require_coercible(ctx: &mut Scope<'_>, v: Value<'_>, method: &str) -> JsResult<()> {
     if v.is_nullish() {
         return Err(ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined")));
     }
     Ok(())
 }
 
-pub(crate) fn throw_too_long(ctx: &mut Context) -> Throw {
+pub(crate) fn throw_too_long(ctx: &mut Scope<'_>) -> Throw {
     ctx.throw_range_error(format_args!("Invalid string length"))
 }
 
 /// String ( value ) (22.1.1.1)
-fn string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = if args.is_empty() {
         ctx.names.empty
     } else if let (Some(symbol), false) = (args.get(0).as_symbol(), args.is_construct()) {
@@ -75,7 +74,7 @@ fn string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.fromCharCode (22.1.2.1)
-fn from_char_code(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn from_char_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.len() == 1 {
         let unit = ctx.to_int32(args.get(0))? as u16;
         return Ok(ctx.char_string(unit)?.value());
@@ -88,7 +87,7 @@ fn from_char_code(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.fromCodePoint (22.1.2.2)
-fn from_code_point(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn from_code_point<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let mut builder = StringBuilder::default();
     for i in 0..args.len() {
         let n = ctx.to_number(args.get(i))?;
@@ -102,16 +101,15 @@ fn from_code_point(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.raw (22.1.2.4)
-fn raw(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn raw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let cooked = ctx.to_object(args.get(0))?;
     let key = ctx.names.raw;
     let literals = ctx.get(cooked, key)?;
     let literals = ctx.to_object(literals)?;
-    let literals = ctx.root(literals);
-    let length = ctx.length_of(literals.object())?;
+    let length = ctx.length_of(literals)?;
     let mut builder = StringBuilder::default();
     for i in 0..length {
-        let literal = crate::array::get_at(ctx, literals.object(), i)?;
+        let literal = crate::array::get_at(ctx, literals, i)?;
         let literal = ctx.to_string(literal)?;
         builder.push_chars(ctx.flat(literal)?.chars());
         if i + 1 < length && (i as usize + 1) < args.len() {
@@ -123,7 +121,7 @@ fn raw(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.at (22.1.3.1)
-fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "at")?;
     let relative = ctx.to_integer_or_infinity(args.get(0))?;
     let k = if relative >= 0.0 { relative } else { s.len() as f64 + relative };
@@ -141,13 +139,13 @@ fn unit_at_once(args: Args) -> Option<u16> {
 }
 
 /// The position that an argument names, if it lies in the string.
-fn position(ctx: &mut Context, s: RootedString, v: Value) -> JsResult<Option<usize>> {
+fn position(ctx: &mut Scope<'_>, s: RootedString<'_>, v: Value<'_>) -> JsResult<Option<usize>> {
     let k = ctx.to_integer_or_infinity(v)?;
     Ok((k >= 0.0 && k < s.len() as f64).then_some(k as usize))
 }
 
 /// String.prototype.charAt (22.1.3.2)
-fn char_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn char_at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(unit) = unit_at_once(args) {
         return Ok(ctx.char_string(unit)?.value());
     }
@@ -159,7 +157,7 @@ fn char_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.charCodeAt (22.1.3.3)
-fn char_code_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn char_code_at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(unit) = unit_at_once(args) {
         return Ok(Value::int(i32::from(unit)));
     }
@@ -169,24 +167,24 @@ fn char_code_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.codePointAt (22.1.3.4)
-fn code_point_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn code_point_at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "codePointAt")?;
     let k = position(ctx, s, args.get(0))?;
     Ok(k.map_or(Value::UNDEFINED, |k| Value::from(s.flat().chars().code_point_at(k).0)))
 }
 
 /// String.prototype.concat (22.1.3.5)
-fn concat(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "concat")?;
     let s = ctx.to_string(args.this())?;
-    let result = ctx.root(s);
+    let result = ctx.slot(s);
     for i in 0..args.len() {
         let next = ctx.to_string(args.get(i))?;
-        if let Some(s) = result.get().as_string() {
+        if let Some(s) = result.get(ctx).as_string() {
             result.set(ctx.concat(s, next)?.value());
         }
     }
-    Ok(result.get())
+    Ok(result.get(ctx))
 }
 
 /// IsWellFormedUnicode, by the first lone surrogate at or after `from`.
@@ -207,13 +205,13 @@ fn lone_surrogate(s: FlatString, from: usize) -> Option<usize> {
 }
 
 /// String.prototype.isWellFormed (22.1.3.10)
-fn is_well_formed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_well_formed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "isWellFormed")?;
     Ok(lone_surrogate(s.flat(), 0).is_none().into())
 }
 
 /// String.prototype.toWellFormed (22.1.3.31)
-fn to_well_formed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_well_formed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "toWellFormed")?.flat();
     let mut builder = StringBuilder::default();
     let mut from = 0;
@@ -236,7 +234,7 @@ enum Side {
 }
 
 /// StringPaddingBuiltinsImpl (22.1.3.17.1)
-fn pad(ctx: &mut Context, args: Args, side: Side, method: &str) -> JsResult<Value> {
+fn pad<'s>(ctx: &mut Scope<'s>, args: Args<'s>, side: Side, method: &str) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, method)?;
     let length = ctx.to_length(args.get(0))? as usize;
     if length <= s.len() {
@@ -271,17 +269,17 @@ fn push_repeated(builder: &mut StringBuilder, s: FlatString, length: usize) {
 }
 
 /// String.prototype.padEnd (22.1.3.16)
-fn pad_end(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn pad_end<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     pad(ctx, args, Side::End, "padEnd")
 }
 
 /// String.prototype.padStart (22.1.3.17)
-fn pad_start(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn pad_start<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     pad(ctx, args, Side::Start, "padStart")
 }
 
 /// String.prototype.repeat (22.1.3.18)
-fn repeat(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn repeat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "repeat")?;
     let n = ctx.to_integer_or_infinity(args.get(0))?;
     if !(0.0..f64::INFINITY).contains(&n) {
@@ -301,12 +299,12 @@ fn repeat(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// A relative index clamped to the string.
-fn clamp_relative(ctx: &mut Context, v: Value, len: usize) -> JsResult<usize> {
+fn clamp_relative(ctx: &mut Scope<'_>, v: Value<'_>, len: usize) -> JsResult<usize> {
     Ok(crate::array::relative_index(ctx, v, len as u64)? as usize)
 }
 
 /// String.prototype.slice (22.1.3.22)
-fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "slice")?;
     let start = clamp_relative(ctx, args.get(0), s.len())?;
     let end = if args.get(1).is_undefined() { s.len() } else { clamp_relative(ctx, args.get(1), s.len())? };
@@ -314,7 +312,7 @@ fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.substring (22.1.3.25)
-fn substring(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn substring<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "substring")?;
     let len = s.len() as f64;
     let start = ctx.to_integer_or_infinity(args.get(0))?.clamp(0.0, len);
@@ -323,7 +321,7 @@ fn substring(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.substr (B.2.2.1)
-fn substr(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn substr<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "substr")?;
     let start = clamp_relative(ctx, args.get(0), s.len())?;
     let rest = (s.len() - start) as f64;
@@ -332,7 +330,7 @@ fn substr(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.substring(s.flat(), start, start + count as usize)?.value())
 }
 
-fn trim_sides(ctx: &mut Context, args: Args, sides: &[Side], method: &str) -> JsResult<Value> {
+fn trim_sides<'s>(ctx: &mut Scope<'s>, args: Args<'s>, sides: &[Side], method: &str) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, method)?.flat();
     let chars = s.chars();
     let (mut start, mut end) = (0, chars.len());
@@ -350,30 +348,30 @@ fn trim_sides(ctx: &mut Context, args: Args, sides: &[Side], method: &str) -> Js
 }
 
 /// String.prototype.trim (22.1.3.32)
-fn trim(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn trim<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     trim_sides(ctx, args, &[Side::Start, Side::End], "trim")
 }
 
 /// String.prototype.trimStart (22.1.3.34)
-fn trim_start(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn trim_start<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     trim_sides(ctx, args, &[Side::Start], "trimStart")
 }
 
 /// String.prototype.trimEnd (22.1.3.33)
-fn trim_end(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn trim_end<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     trim_sides(ctx, args, &[Side::End], "trimEnd")
 }
 
 /// ThisStringValue (22.1.3.35.1): toString and valueOf
-fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let this = args.this();
     if this.is_string() {
         return Ok(this);
     }
     if let Some(o) = this.as_kind(CellKind::Wrapper)
-        && o.internal(0).is_string()
+        && ctx.internal(o, 0).is_string()
     {
-        return Ok(o.internal(0));
+        return Ok(ctx.internal(o, 0));
     }
     Err(ctx.throw_type_error(format_args!("String.prototype.toString requires that 'this' be a String")))
 }
@@ -397,7 +395,7 @@ const METHODS: &[Method] = &[
     ("valueOf", 0, to_string),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.string_prototype;
     let constructor = ctx.define_constructor("String", 1, string, proto)?;
     let statics: &[Method] =

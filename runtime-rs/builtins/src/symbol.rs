@@ -1,10 +1,11 @@
 //! Symbol (20.4).
 
-use crate::old_table::{define_tag, define_value};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, NativeKind, PropertyKey, Symbol, Value};
+use crate::table::{define_tag, define_value};
+use yarrow_core::rooted::{Args, PropertyKey, Scope, Symbol, Value};
+use yarrow_core::{Attrs, CellKind, JsResult, NativeKind};
 
 /// Symbol (20.4.1.1)
-fn symbol_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symbol_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.is_construct() {
         return Err(ctx.throw_type_error(format_args!("Symbol is not a constructor")));
     }
@@ -19,7 +20,7 @@ fn symbol_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Symbol.for (20.4.2.2). The registry is an object that maps strings to symbols and back.
-fn symbol_for(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symbol_for<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = ctx.to_string(args.get(0))?;
     let text = ctx.intern(text)?;
     let Some(registry) = args.data().as_object() else { return Ok(Value::UNDEFINED) };
@@ -33,7 +34,7 @@ fn symbol_for(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Symbol.keyFor (20.4.2.6)
-fn symbol_key_for(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symbol_key_for<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(symbol) = args.get(0).as_symbol() else {
         let text = ctx.describe(args.get(0));
         return Err(ctx.throw_type_error(format_args!("{text} is not a symbol")));
@@ -43,41 +44,41 @@ fn symbol_key_for(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// ThisSymbolValue (20.4.3.4.1)
-fn this_symbol_value(ctx: &mut Context, args: Args, name: &str) -> JsResult<Symbol> {
+fn this_symbol_value<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Symbol<'s>> {
     let this = args.this();
-    let inner = this.as_kind(CellKind::Wrapper).map(|w| w.internal(0));
+    let inner = this.as_kind(CellKind::Wrapper).map(|w| ctx.internal(w, 0));
     this.as_symbol()
         .or(inner.and_then(Value::as_symbol))
         .ok_or_else(|| ctx.throw_type_error(format_args!("Symbol.prototype.{name} requires that 'this' be a Symbol")))
 }
 
 /// Symbol.prototype.toString (20.4.3.3)
-fn symbol_to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symbol_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let symbol = this_symbol_value(ctx, args, "toString")?;
     Ok(ctx.symbol_descriptive_string(symbol)?.value())
 }
 
 /// Symbol.prototype.valueOf (20.4.3.4)
-fn symbol_value_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symbol_value_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_symbol_value(ctx, args, "valueOf")?.value())
 }
 
 /// get Symbol.prototype.description (20.4.3.2)
-fn symbol_description(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symbol_description<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_symbol_value(ctx, args, "description")?.description())
 }
 
 /// Symbol.prototype\[@@toPrimitive\] (20.4.3.5)
-fn symbol_to_primitive(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symbol_to_primitive<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_symbol_value(ctx, args, "[Symbol.toPrimitive]")?.value())
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.symbol_prototype;
     let symbol = ctx.define_constructor("Symbol", 0, symbol_constructor, proto)?;
     // Further realms share that of the first.
     if ctx.intrinsics.symbol_registry.is_undefined() {
-        ctx.intrinsics.symbol_registry = ctx.new_object_with(Value::NULL)?.value();
+        ctx.intrinsics_mut().symbol_registry = ctx.new_object_with(Value::NULL)?.value();
     }
     let registry = ctx.intrinsics.symbol_registry;
     let name = ctx.atom("for")?;

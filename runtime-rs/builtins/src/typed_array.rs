@@ -5,22 +5,21 @@ mod callbacks;
 mod methods;
 
 use crate::map::{define_species, throw_requires_new};
-use crate::old_table::{define_methods, define_value};
-use yarrow_core::{
-    Args, Attrs, CellKind, Context, ElementType, JsResult, Native, NativeKind, Object, Root, Value, View,
-};
+use crate::table::{define_methods, define_value};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, ElementType, JsResult, NativeKind, View};
 
 /// %TypedArray% (23.2.1.1): abstract.
-fn abstract_constructor(ctx: &mut Context, _: Args) -> JsResult<Value> {
+fn abstract_constructor<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     Err(ctx.throw_type_error(format_args!("Abstract class TypedArray not directly constructable")))
 }
 
-fn throw_out_of_bounds(ctx: &mut Context) -> yarrow_core::Throw {
+fn throw_out_of_bounds(ctx: &mut Scope<'_>) -> yarrow_core::Throw {
     ctx.throw_type_error(format_args!("the TypedArray is out of bounds or its buffer is detached"))
 }
 
 /// ValidateTypedArray (23.2.4.4): the array, rooted, and its length.
-pub(crate) fn validate(ctx: &mut Context, v: Value) -> JsResult<(Root, usize)> {
+pub(crate) fn validate<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<(Object<'s>, usize)> {
     let Some(o) = v.as_kind(CellKind::TypedArray) else {
         return Err(ctx.throw_type_error(format_args!("this is not a typed array.")));
     };
@@ -32,11 +31,11 @@ pub(crate) fn validate(ctx: &mut Context, v: Value) -> JsResult<(Root, usize)> {
 
 /// The element type of a TypedArray.
 fn element_of(o: Object) -> ElementType {
-    o.view().map_or(ElementType::Uint8, |v| v.element)
+    ctx.view(o).map_or(ElementType::Uint8, |v| v.element)
 }
 
 /// AllocateTypedArrayBuffer (23.2.5.1.6), the view made with it.
-fn allocate(ctx: &mut Context, proto: Object, element: ElementType, length: u64) -> JsResult<Object> {
+fn allocate<'s>(ctx: &mut Scope<'s>, proto: Object<'_>, element: ElementType, length: u64) -> JsResult<Object<'s>> {
     let bytes = length.saturating_mul(element.size() as u64);
     let buffer_proto = ctx.intrinsics.array_buffer_prototype.value();
     if bytes > yarrow_core::MAX_BUFFER_BYTES {
@@ -48,13 +47,13 @@ fn allocate(ctx: &mut Context, proto: Object, element: ElementType, length: u64)
 }
 
 /// A TypedArray of the current realm.
-fn new_typed_array(ctx: &mut Context, element: ElementType, length: usize) -> JsResult<Object> {
+fn new_typed_array<'s>(ctx: &mut Scope<'s>, element: ElementType, length: usize) -> JsResult<Object<'s>> {
     let proto = ctx.intrinsics.typed_array_prototype_of(element);
     allocate(ctx, proto, element, length as u64)
 }
 
 /// TypedArray ( ...args ) (23.2.5.1)
-fn construct<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn construct<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let element = ElementType::ALL[E];
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, element.array_name()));
@@ -66,7 +65,6 @@ fn construct<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Ok(allocate(ctx, proto, element, length)?.value());
     };
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
-    let proto = ctx.root(proto);
     if first.is(CellKind::TypedArray) {
         return from_typed_array(ctx, proto, element, first);
     }
@@ -76,35 +74,31 @@ fn construct<const E: usize>(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let key = ctx.symbols.iterator;
     let method = ctx.get_method(args.get(0), key)?;
     let list = if method.is_undefined() { args.get(0) } else { list_by_method(ctx, method, args.get(0))? };
-    let list = ctx.root(list);
-    let length = ctx.length_of(list.object())?;
-    let o = allocate(ctx, proto.object(), element, length)?;
-    let o = ctx.root(o);
+    let length = ctx.length_of(list)?;
+    let o = allocate(ctx, proto, element, length)?;
     for k in 0..length {
-        let v = crate::array::get_at(ctx, list.object(), k)?;
-        ctx.typed_array_set(o.object(), Some(k as u32), v)?;
+        let v = crate::array::get_at(ctx, list, k)?;
+        ctx.typed_array_set(o, Some(k as u32), v)?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// IteratorToList of what an iterator method answers, as an array.
-fn list_by_method(ctx: &mut Context, method: Value, v: Value) -> JsResult<Value> {
+fn list_by_method<'s>(ctx: &mut Scope<'s>, method: Value<'_>, v: Value<'_>) -> JsResult<Value<'s>> {
     if method == ctx.intrinsics.array_values && v.as_object().is_some_and(|o| crate::array::is_packed(ctx, o)) {
         return Ok(ctx.iterable_to_array(v)?.value());
     }
     let iterator = ctx.call(method, v, &[])?;
     let record = ctx.iter_from_iterator(iterator)?;
-    let record = ctx.root(record);
     let list = ctx.new_array(&[])?;
-    let list = ctx.root(list);
-    ctx.iter_collect(record.get(), list.object())?;
-    Ok(list.get())
+    ctx.iter_collect(record, list)?;
+    Ok(list)
 }
 
 /// InitializeTypedArrayFromTypedArray (23.2.5.1.2)
-fn from_typed_array(ctx: &mut Context, proto: Root, element: ElementType, source: Object) -> JsResult<Value> {
+fn from_typed_array<'s>(ctx: &mut Scope<'s>, proto: Object<'_>, element: ElementType, source: Object<'_>) -> JsResult<Value<'s>> {
     let Some(length) = ctx.typed_array_length(source) else { return Err(throw_out_of_bounds(ctx)) };
-    let o = allocate(ctx, proto.object(), element, length as u64)?;
+    let o = allocate(ctx, proto, element, length as u64)?;
     if element.is_bigint() != element_of(source).is_bigint() {
         return Err(ctx.throw_type_error(format_args!("Cannot mix BigInt and other types, use explicit conversions")));
     }
@@ -113,16 +107,16 @@ fn from_typed_array(ctx: &mut Context, proto: Root, element: ElementType, source
 }
 
 /// Copies elements between arrays of the same content type: bytes if they are alike.
-fn copy_elements(ctx: &mut Context, from: Object, start: usize, to: Object, at: usize, count: usize) -> JsResult<()> {
-    let (Some(a), Some(b)) = (from.view(), to.view()) else { return Ok(()) };
+fn copy_elements(ctx: &mut Scope<'_>, from: Object<'_>, start: usize, to: Object<'_>, at: usize, count: usize) -> JsResult<()> {
+    let (Some(a), Some(b)) = (ctx.view(from), ctx.view(to)) else { return Ok(()) };
     if a.element == b.element {
         let size = a.element.size();
         let (first, target, n) = (a.offset + start * size, b.offset + at * size, count * size);
-        let bytes = &mut b.buffer.byte_store().bytes;
+        let bytes = &mut b.ctx.byte_store(buffer).bytes;
         if a.buffer == b.buffer {
             bytes.copy_within(first..first + n, target);
         } else {
-            bytes[target..target + n].copy_from_slice(&a.buffer.byte_store().bytes[first..first + n]);
+            bytes[target..target + n].copy_from_slice(&a.ctx.byte_store(buffer).bytes[first..first + n]);
         }
         return Ok(());
     }
@@ -135,14 +129,14 @@ fn copy_elements(ctx: &mut Context, from: Object, start: usize, to: Object, at: 
 }
 
 /// InitializeTypedArrayFromArrayBuffer (23.2.5.1.3)
-fn from_buffer(ctx: &mut Context, args: Args, proto: Root, element: ElementType, buffer: Object) -> JsResult<Value> {
+fn from_buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, proto: Object<'_>, element: ElementType, buffer: Object<'_>) -> JsResult<Value<'s>> {
     let (size, name) = (element.size() as u64, element.array_name());
     let offset = ctx.to_index(args.get(1))?;
     if offset % size != 0 {
         return Err(ctx.throw_range_error(format_args!("start offset of {name} should be a multiple of {size}")));
     }
     let length = if args.get(2).is_undefined() { None } else { Some(ctx.to_index(args.get(2))?) };
-    let store = buffer.byte_store();
+    let store = ctx.byte_store(buffer);
     if store.detached {
         return Err(ctx.throw_type_error(format_args!("Cannot perform Construct on a detached ArrayBuffer")));
     }
@@ -175,11 +169,11 @@ fn from_buffer(ctx: &mut Context, args: Args, proto: Root, element: ElementType,
         }
     };
     let view = View { buffer, offset: offset as usize, length: length.map(|n| n as usize), element };
-    Ok(ctx.new_view(CellKind::TypedArray, proto.get(), view)?.value())
+    Ok(ctx.new_view(CellKind::TypedArray, proto, view)?.value())
 }
 
 /// TypedArrayCreateFromCtor (23.2.4.2)
-pub(crate) fn create_from_constructor(ctx: &mut Context, c: Value, args: &[Value]) -> JsResult<Root> {
+pub(crate) fn create_from_constructor<'s>(ctx: &mut Scope<'s>, c: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>> {
     let made = ctx.construct(c, args, c)?;
     let (o, length) = validate(ctx, made)?;
     if let [only] = args
@@ -194,18 +188,18 @@ pub(crate) fn create_from_constructor(ctx: &mut Context, c: Value, args: &[Value
 }
 
 /// TypedArraySpeciesCreate (23.2.4.1)
-pub(crate) fn species_create(ctx: &mut Context, exemplar: Root, args: &[Value]) -> JsResult<Root> {
-    let element = element_of(exemplar.object());
+pub(crate) fn species_create<'s>(ctx: &mut Scope<'s>, exemplar: Object<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>> {
+    let element = element_of(exemplar);
     let default = ctx.value_list(ctx.intrinsics.typed_arrays)[element as usize];
-    let c = ctx.species_constructor(exemplar.object(), default)?;
+    let c = ctx.species_constructor(exemplar, default)?;
     let made = create_from_constructor(ctx, c, args)?;
-    if element_of(made.object()).is_bigint() != element.is_bigint() {
+    if element_of(made).is_bigint() != element.is_bigint() {
         return Err(ctx.throw_type_error(format_args!("Content type of the species differs")));
     }
     Ok(made)
 }
 
-fn this_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn this_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.this().as_object().is_some_and(Object::is_constructor) {
         return Ok(args.this());
     }
@@ -214,17 +208,17 @@ fn this_constructor(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// %TypedArray%.of (23.2.2.2)
-fn of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let c = this_constructor(ctx, args)?;
     let o = create_from_constructor(ctx, c, &[Value::number(args.len() as f64)])?;
     for k in 0..args.len() {
-        ctx.set(o.object(), k as u32, args.get(k))?;
+        ctx.set(o, k as u32, args.get(k))?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// %TypedArray%.from (23.2.2.1)
-fn from(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let c = this_constructor(ctx, args)?;
     let map = args.get(1);
     if !map.is_undefined() && !map.is_callable() {
@@ -237,23 +231,22 @@ fn from(ctx: &mut Context, args: Args) -> JsResult<Value> {
     } else {
         list_by_method(ctx, method, args.get(0))?
     };
-    let list = ctx.root(list);
-    let length = ctx.length_of(list.object())?;
+    let length = ctx.length_of(list)?;
     let o = create_from_constructor(ctx, c, &[Value::number(length as f64)])?;
     for k in 0..length {
-        let v = crate::array::get_at(ctx, list.object(), k)?;
+        let v = crate::array::get_at(ctx, list, k)?;
         let v = if map.is_undefined() { v } else { ctx.call(map, args.get(2), &[v, Value::number(k as f64)])? };
         let key = crate::array::index_key(ctx, k)?;
-        ctx.set(o.object(), key, v)?;
+        ctx.set(o, key, v)?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 macro_rules! constructors {
     ($($element:ident)*) => { [$(construct::<{ ElementType::$element as usize }> as Native),*] };
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.typed_array_prototype;
     let name = ctx.atom("TypedArray")?;
     let base = ctx.new_native(name, 0, abstract_constructor, NativeKind::Constructor)?;
@@ -276,6 +269,6 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
         define_value(ctx, proto, "BYTES_PER_ELEMENT", size, Attrs::NONE)?;
         made.push(constructor.value());
     }
-    ctx.intrinsics.typed_arrays = ctx.new_value_list(&made)?;
+    ctx.intrinsics_mut().typed_arrays = ctx.new_value_list(&made)?;
     Ok(())
 }

@@ -1,17 +1,18 @@
 //! URI encoding and decoding (19.2.6).
 
-use crate::old_table::{Method, define_methods};
-use yarrow_core::{Args, Chars, Context, ErrorKind, JsResult, StringBuilder, Value};
+use crate::table::{Method, define_methods};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{Chars, ErrorKind, JsResult, StringBuilder};
 
 const RESERVED: &[u8] = b";/?:@&=+$,#";
 const MARKS: &[u8] = b"-_.!~*'()";
 
-fn throw_malformed(ctx: &mut Context) -> yarrow_core::Throw {
+fn throw_malformed(ctx: &mut Scope<'_>) -> yarrow_core::Throw {
     ctx.throw_error(ErrorKind::UriError, format_args!("URI malformed"))
 }
 
 /// Encode (19.2.6.5): `extra` are the units kept beside letters, digits and marks.
-fn encode(ctx: &mut Context, args: Args, extra: &[u8]) -> JsResult<Value> {
+fn encode<'s>(ctx: &mut Scope<'s>, args: Args<'s>, extra: &[u8]) -> JsResult<Value<'s>> {
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
     let chars = s.chars();
@@ -62,7 +63,7 @@ fn decode_one(chars: Chars<'_>, i: usize) -> Option<(char, usize)> {
 }
 
 /// Decode (19.2.6.6): escapes of `preserved` stay as they are.
-fn decode(ctx: &mut Context, args: Args, preserved: &[u8]) -> JsResult<Value> {
+fn decode<'s>(ctx: &mut Scope<'s>, args: Args<'s>, preserved: &[u8]) -> JsResult<Value<'s>> {
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
     let chars = s.chars();
@@ -86,27 +87,27 @@ fn decode(ctx: &mut Context, args: Args, preserved: &[u8]) -> JsResult<Value> {
 }
 
 /// decodeURI (19.2.6.1)
-fn decode_uri(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn decode_uri<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     decode(ctx, args, RESERVED)
 }
 
 /// decodeURIComponent (19.2.6.2)
-fn decode_uri_component(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn decode_uri_component<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     decode(ctx, args, b"")
 }
 
 /// encodeURI (19.2.6.3)
-fn encode_uri(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn encode_uri<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     encode(ctx, args, RESERVED)
 }
 
 /// encodeURIComponent (19.2.6.4)
-fn encode_uri_component(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn encode_uri_component<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     encode(ctx, args, b"")
 }
 
 /// escape (B.2.1.1)
-fn escape(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn escape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
     let mut out = StringBuilder::default();
@@ -122,7 +123,7 @@ fn escape(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// unescape (B.2.1.2)
-fn unescape(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn unescape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
     let chars = s.chars();
@@ -161,7 +162,7 @@ const FUNCTIONS: &[Method] = &[
     ("encodeURIComponent", 1, encode_uri_component),
 ];
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let global = ctx.global;
     define_methods(ctx, global, FUNCTIONS)
 }

@@ -6,65 +6,65 @@
 
 use crate::map::{add_entries, this_collection, throw_requires_new};
 use crate::set::add_values;
-use crate::old_table::{define_methods, define_tag};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Value};
+use crate::table::{define_methods, define_tag};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult};
 
 /// CanBeHeldWeakly (9.13): objects, and symbols that no registry knows.
-fn can_be_held_weakly(ctx: &mut Context, v: Value) -> bool {
+fn can_be_held_weakly(ctx: &mut Scope<'_>, v: Value<'_>) -> bool {
     let (Some(symbol), Some(registry)) = (v.as_symbol(), ctx.intrinsics.symbol_registry.as_object()) else {
         return v.is_object() || v.is_symbol();
     };
     ctx.own_data(registry, symbol).is_none()
 }
 
-fn insert_entry(ctx: &mut Context, o: Object, k: Value, v: Value) -> JsResult<()> {
+fn insert_entry(ctx: &mut Scope<'_>, o: Object<'_>, k: Value<'_>, v: Value<'_>) -> JsResult<()> {
     check_key(ctx, k)?;
     ctx.map_insert(o, k, v)
 }
 
-fn insert_value(ctx: &mut Context, o: Object, v: Value) -> JsResult<()> {
+fn insert_value(ctx: &mut Scope<'_>, o: Object<'_>, v: Value<'_>) -> JsResult<()> {
     if !can_be_held_weakly(ctx, v) {
         return Err(ctx.throw_type_error(format_args!("Invalid value used in weak set")));
     }
     ctx.map_insert(o, v, Value::TRUE)
 }
 
-fn has_key(ctx: &mut Context, o: Object, k: Value) -> JsResult<Value> {
+fn has_key<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: Value<'_>) -> JsResult<Value<'s>> {
     let key = ctx.map_key(k)?;
     Ok(o.map_table().contains(key).into())
 }
 
 /// `WeakMap ( [ iterable ] )` (24.3.1.1)
-fn weak_map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "WeakMap"));
     }
     let default = ctx.intrinsics.weak_map_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let m = ctx.new_weak_collection(CellKind::WeakMap, proto.value())?;
-    let m = ctx.root(m);
     if !args.get(0).is_nullish() {
         add_entries(ctx, &m, args.get(0), weak_map_set, insert_entry)?;
     }
-    Ok(m.get())
+    Ok(m)
 }
 
 /// WeakMap.prototype.get (24.3.3.3)
-fn weak_map_get(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_map_get<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.get")?;
     let key = ctx.map_key(args.get(0))?;
     Ok(m.map_table().get(key).unwrap_or(Value::UNDEFINED))
 }
 
 /// WeakMap.prototype.set (24.3.3.5)
-fn weak_map_set(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_map_set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.set")?;
     insert_entry(ctx, m, args.get(0), args.get(1))?;
     Ok(m.value())
 }
 
 /// The key of an insertion.
-fn check_key(ctx: &mut Context, k: Value) -> JsResult<()> {
+fn check_key(ctx: &mut Scope<'_>, k: Value<'_>) -> JsResult<()> {
     if can_be_held_weakly(ctx, k) {
         return Ok(());
     }
@@ -72,7 +72,7 @@ fn check_key(ctx: &mut Context, k: Value) -> JsResult<()> {
 }
 
 /// WeakMap.prototype.getOrInsert
-fn weak_map_get_or_insert(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_map_get_or_insert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.getOrInsert")?;
     check_key(ctx, args.get(0))?;
     let key = ctx.map_key(args.get(0))?;
@@ -84,60 +84,59 @@ fn weak_map_get_or_insert(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// WeakMap.prototype.getOrInsertComputed
-fn weak_map_get_or_insert_computed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_map_get_or_insert_computed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.getOrInsertComputed")?;
     check_key(ctx, args.get(0))?;
     crate::map::insert_computed(ctx, args, m)
 }
 
 /// WeakMap.prototype.has (24.3.3.4)
-fn weak_map_has(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_map_has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.has")?;
     has_key(ctx, m, args.get(0))
 }
 
 /// WeakMap.prototype.delete (24.3.3.2)
-fn weak_map_delete(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_map_delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.delete")?;
     Ok(crate::map::remove(ctx, m, args.get(0))?.into())
 }
 
 /// `WeakSet ( [ iterable ] )` (24.4.1.1)
-fn weak_set(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "WeakSet"));
     }
     let default = ctx.intrinsics.weak_set_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let s = ctx.new_weak_collection(CellKind::WeakSet, proto.value())?;
-    let s = ctx.root(s);
     if !args.get(0).is_nullish() {
         add_values(ctx, &s, args.get(0), weak_set_add, insert_value)?;
     }
-    Ok(s.get())
+    Ok(s)
 }
 
 /// WeakSet.prototype.add (24.4.3.1)
-fn weak_set_add(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_set_add<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.add")?;
     insert_value(ctx, s, args.get(0))?;
     Ok(s.value())
 }
 
 /// WeakSet.prototype.has (24.4.3.4)
-fn weak_set_has(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_set_has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.has")?;
     has_key(ctx, s, args.get(0))
 }
 
 /// WeakSet.prototype.delete (24.4.3.3)
-fn weak_set_delete(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_set_delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.delete")?;
     Ok(crate::map::remove(ctx, s, args.get(0))?.into())
 }
 
 /// WeakRef ( target ) (26.1.1.1)
-fn weak_ref(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn weak_ref<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "WeakRef"));
     }
@@ -150,9 +149,9 @@ fn weak_ref(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// WeakRef.prototype.deref (26.1.3.2)
-fn deref(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn deref<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let r = this_collection(ctx, args, CellKind::WeakRef, "WeakRef.prototype.deref")?;
-    Ok(r.weak_target())
+    Ok(ctx.weak_target(r))
 }
 
 /// Internal slots of a FinalizationRegistry: the callback, and a WeakSet of unregister tokens.
@@ -160,7 +159,7 @@ const CLEANUP: usize = 0;
 const TOKENS: usize = 1;
 
 /// FinalizationRegistry ( cleanupCallback ) (26.2.1.1)
-fn finalization_registry(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn finalization_registry<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
         return Err(throw_requires_new(ctx, "FinalizationRegistry"));
     }
@@ -177,7 +176,7 @@ fn finalization_registry(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// FinalizationRegistry.prototype.register (26.2.3.2)
-fn register(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn register<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let method = "FinalizationRegistry.prototype.register";
     let registry = this_collection(ctx, args, CellKind::FinalizationRegistry, method)?;
     let (target, held, token) = (args.get(0), args.get(1), args.get(2));
@@ -188,7 +187,7 @@ fn register(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Err(ctx.throw_type_error(format_args!("{method}: target and holdings must not be same")));
     }
     if can_be_held_weakly(ctx, token) {
-        if let Some(tokens) = registry.internal(TOKENS).as_object() {
+        if let Some(tokens) = ctx.internal(registry, TOKENS).as_object() {
             insert_value(ctx, tokens, token)?;
         }
     } else if !token.is_undefined() {
@@ -199,7 +198,7 @@ fn register(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// FinalizationRegistry.prototype.unregister (26.2.3.3)
-fn unregister(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn unregister<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let method = "FinalizationRegistry.prototype.unregister";
     let registry = this_collection(ctx, args, CellKind::FinalizationRegistry, method)?;
     let token = args.get(0);
@@ -207,19 +206,19 @@ fn unregister(ctx: &mut Context, args: Args) -> JsResult<Value> {
         let text = ctx.describe(token);
         return Err(ctx.throw_type_error(format_args!("Invalid unregisterToken ('{text}')")));
     }
-    match registry.internal(TOKENS).as_object() {
+    match ctx.internal(registry, TOKENS).as_object() {
         Some(tokens) => Ok(crate::map::remove(ctx, tokens, token)?.into()),
         None => Ok(Value::FALSE),
     }
 }
 
 /// A full collection, now.
-fn gc(ctx: &mut Context, _: Args) -> JsResult<Value> {
+fn gc<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     ctx.collect();
     Ok(Value::UNDEFINED)
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.weak_map_prototype;
     ctx.define_constructor("WeakMap", 0, weak_map, proto)?;
     let methods = [

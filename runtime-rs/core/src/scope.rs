@@ -24,6 +24,7 @@
 //! A slot is never overwritten while a value relies on it: [`Root::get`] roots what it reads once more. Objects do not
 //! move, so the word that was read stays right.
 
+mod arrays;
 mod forward;
 mod held;
 mod lists;

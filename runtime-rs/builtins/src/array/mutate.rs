@@ -6,11 +6,12 @@ use super::{
     relative_end, relative_index, set_at, set_length,
 };
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Object, Root, Scope, Value};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
 use yarrow_core::JsResult;
 
 /// Moves the element at `from` to `to`, or the absence of one.
-fn move_element(ctx: &mut Scope<'_>, o: &Root<'_>, from: u64, to: u64) -> JsResult<()> {
+fn move_element(ctx: &mut Scope<'_>, o: Object<'_>, from: u64, to: u64) -> JsResult<()> {
+    let ctx = &mut ctx.inner();
     match get_present(ctx, o, from)? {
         Some(v) => set_at(ctx, o, to, v),
         None => delete_at(ctx, o, to),
@@ -49,7 +50,7 @@ fn push<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn pop<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     if is_full(ctx, o)
-        && let Some(&last) = ctx.dense_elements(o).and_then(|e| e.last())
+        && let Some(last) = o.array_length().checked_sub(1).and_then(|i| ctx.dense_word(o, i as usize))
     {
         ctx.truncate_dense(o, o.array_length() - 1);
         return Ok(if last.is_hole() { Value::UNDEFINED } else { last });
@@ -69,7 +70,7 @@ fn pop<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn shift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     if is_full(ctx, o)
-        && let Some(&first) = ctx.dense_elements(o).and_then(|e| e.first())
+        && let Some(first) = ctx.dense_word(o, 0)
     {
         ctx.with_dense(o, |e| e.copy_within(1.., 0));
         ctx.truncate_dense(o, o.array_length() - 1);
@@ -82,7 +83,7 @@ fn shift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let first = get_at(ctx, o, 0)?;
     for k in 1..length {
-        move_element(ctx, &o, k, k - 1)?;
+        move_element(ctx, o, k, k - 1)?;
     }
     delete_at(ctx, o, length - 1)?;
     set_length(ctx, o, length - 1)?;
@@ -95,8 +96,7 @@ fn unshift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let n = args.len();
     if is_full(ctx, o) && (o.array_length() as usize + n) < u32::MAX as usize {
         insert_gap(ctx, o, 0, n)?;
-        ctx.with_dense(o, |e| (0..n).for_each(|i| e[i] = args.get(i)));
-        ctx.write_barrier(o);
+        ctx.write_dense(o, 0, args.from(0));
         return Ok(Value::from(o.array_length()));
     }
     let length = ctx.length_of(o)?;
@@ -104,7 +104,7 @@ fn unshift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if n > 0 {
         check_safe_length(ctx, length, n)?;
         for k in (0..length).rev() {
-            move_element(ctx, &o, k, k + n)?;
+            move_element(ctx, o, k, k + n)?;
         }
         for i in 0..n {
             set_at(ctx, o, i, args.get(i as usize))?;
@@ -128,29 +128,27 @@ fn insert_gap(ctx: &mut Scope<'_>, o: Object<'_>, at: usize, n: usize) -> JsResu
 fn reverse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     if is_packed(ctx, o) {
-        ctx.with_dense(o, <[Value]>::reverse);
+        ctx.with_dense(o, |e| e.reverse());
         return Ok(o.value());
     }
     let length = ctx.length_of(o)?;
     for lower in 0..length / 2 {
         let upper = length - 1 - lower;
-        ctx.scope(|ctx| {
-            let low = get_present(ctx, o, lower)?;
-            let low_root = low.unwrap_or(Value::UNDEFINED);
-            let high = get_present(ctx, o, upper)?;
-            match high {
-                Some(v) => set_at(ctx, o, lower, v)?,
-                None if low.is_some() => delete_at(ctx, o, lower)?,
-                None => {}
-            }
-            match low {
-                Some(_) => set_at(ctx, o, upper, low_root),
-                None if high.is_some() => delete_at(ctx, o, upper),
-                None => Ok(()),
-            }
-        })?;
+        let ctx = &mut ctx.inner();
+        let low = get_present(ctx, o, lower)?;
+        let high = get_present(ctx, o, upper)?;
+        match high {
+            Some(v) => set_at(ctx, o, lower, v)?,
+            None if low.is_some() => delete_at(ctx, o, lower)?,
+            None => {}
+        }
+        match low {
+            Some(v) => set_at(ctx, o, upper, v)?,
+            None if high.is_some() => delete_at(ctx, o, upper)?,
+            None => {}
+        }
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 /// Array.prototype.fill (23.1.3.7)
@@ -159,25 +157,15 @@ fn fill<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let length = ctx.length_of(o)?;
     let start = relative_index(ctx, args.get(1), length)?;
     let end = relative_end(ctx, args.get(2), length)?;
-    let array = o;
-    let filled = if is_plain(ctx, array) && u64::from(array.array_length()) == length {
-        let value = args.get(0);
-        let done = ctx.with_dense(array, |e| {
-            let end = e.len().min(end as usize);
-            if let Some(part) = e.get_mut(start as usize..end) {
-                part.fill(value);
-            }
-            e.len() as u64
-        });
-        ctx.write_barrier(array);
-        done.unwrap_or(0)
+    let filled = if is_plain(ctx, o) && u64::from(o.array_length()) == length {
+        ctx.fill_dense(o, start as usize..end as usize, args.get(0)) as u64
     } else {
         0
     };
     for k in start.max(filled)..end {
         set_at(ctx, o, k, args.get(0))?;
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 /// Array.prototype.copyWithin (23.1.3.4)
@@ -190,14 +178,14 @@ fn copy_within<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let count = end.saturating_sub(from).min(length - to);
     if from < to && to < from + count {
         for i in (0..count).rev() {
-            move_element(ctx, &o, from + i, to + i)?;
+            move_element(ctx, o, from + i, to + i)?;
         }
     } else {
         for i in 0..count {
-            move_element(ctx, &o, from + i, to + i)?;
+            move_element(ctx, o, from + i, to + i)?;
         }
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 /// Start and deleteCount of splice and toSpliced.
@@ -220,13 +208,12 @@ fn splice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let new_length = (length - deleted) as f64 + items as f64;
     check_safe_length(ctx, length - deleted, items as u64)?;
     let species = super::array_species(ctx, o)?;
-    let array = o;
     if species.is_none()
-        && is_full(ctx, array)
-        && u64::from(array.array_length()) == length
+        && is_full(ctx, o)
+        && u64::from(o.array_length()) == length
         && new_length < f64::from(u32::MAX)
     {
-        return splice_full(ctx, array, args, start as usize, deleted as usize);
+        return splice_full(ctx, o, args, start as usize, deleted as usize);
     }
     let removed = create_from_species(ctx, species, deleted)?;
     for k in 0..deleted {
@@ -238,26 +225,25 @@ fn splice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let items = items as u64;
     if items < deleted {
         for k in start..length - deleted {
-            move_element(ctx, &o, k + deleted, k + items)?;
+            move_element(ctx, o, k + deleted, k + items)?;
         }
         for k in (length - deleted + items..length).rev() {
             delete_at(ctx, o, k)?;
         }
     } else if items > deleted {
         for k in (start..length - deleted).rev() {
-            move_element(ctx, &o, k + deleted, k + items)?;
+            move_element(ctx, o, k + deleted, k + items)?;
         }
     }
     for i in 0..items {
         set_at(ctx, o, start + i, args.get(i as usize + 2))?;
     }
     set_length(ctx, o, length - deleted + items)?;
-    Ok(removed)
+    Ok(removed.value())
 }
 
 fn splice_full<'s>(ctx: &mut Scope<'s>, o: Object<'_>, args: Args<'s>, start: usize, deleted: usize) -> JsResult<Value<'s>> {
-    let gone = ctx.dense_elements(o).and_then(|e| e.get(start..start + deleted)).unwrap_or(&[]).to_vec();
-    let removed = ctx.new_array(&gone)?;
+    let removed = ctx.array_of_elements(o, start..start + deleted)?;
     let items = args.len().saturating_sub(2);
     if items > deleted {
         insert_gap(ctx, o, start + deleted, items - deleted)?;
@@ -266,8 +252,7 @@ fn splice_full<'s>(ctx: &mut Scope<'s>, o: Object<'_>, args: Args<'s>, start: us
         ctx.with_dense(o, |e| e.copy_within(start + deleted.., start + items));
         ctx.truncate_dense(o, shrunk);
     }
-    ctx.with_dense(o, |e| (0..items).for_each(|i| e[start + i] = args.get(i + 2)));
-    ctx.write_barrier(o);
+    ctx.write_dense(o, start, args.from(2));
     Ok(removed.value())
 }
 

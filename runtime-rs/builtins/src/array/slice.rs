@@ -6,39 +6,39 @@ use super::{
     is_plain, relative_end, relative_index, set_length,
 };
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Object, Root, Scope, Value};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
 use yarrow_core::{CellKind, JsResult};
 
 /// IsConcatSpreadable (23.1.3.2.1)
 fn is_concat_spreadable(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {
     let Some(o) = v.as_object() else { return Ok(false) };
     let key = ctx.symbols.is_concat_spreadable;
-    let keep = o;
     let spreadable = ctx.get(o, key)?;
     if !spreadable.is_undefined() {
         return Ok(ctx.to_boolean(spreadable));
     }
-    ctx.is_array(keep)
+    ctx.is_array(v)
 }
 
-/// The elements of a concatenation in which nothing can be observed: plain arrays, other objects
-/// and primitives, none with a say in whether it is spread. It runs no JavaScript.
-fn concat_plain<'s>(ctx: &mut Scope<'s>, items: &[Value<'_>]) -> JsResult<Option<Vec<Value<'s>>>> {
+/// A concatenation in which nothing can be observed: of plain arrays, other objects and primitives, none with a say in
+/// whether it is spread. It runs no JavaScript.
+fn concat_plain<'s>(ctx: &mut Scope<'s>, items: &[Value<'_>]) -> JsResult<Option<Object<'s>>> {
     let key = ctx.symbols.is_concat_spreadable;
-    let mut words = Vec::new();
-    for &item in items {
-        match item.as_object() {
+    let mut length = 0;
+    for item in items {
+        length += match item.as_object() {
             Some(o) if ctx.chain_is_exotic(o) || ctx.has_property(o, key.into())? => return Ok(None),
-            Some(o) if o.is(CellKind::Array) => {
-                if !is_full(ctx, o) {
-                    return Ok(None);
-                }
-                words.extend_from_slice(ctx.dense_elements(o).unwrap_or(&[]));
-            }
-            _ => words.push(item),
-        }
+            Some(o) if o.is(CellKind::Array) => match ctx.dense_len(o).filter(|_| is_full(ctx, o)) {
+                Some(n) => n,
+                None => return Ok(None),
+            },
+            _ => 1,
+        };
     }
-    Ok((words.len() < u32::MAX as usize).then_some(words))
+    if length >= u32::MAX as usize {
+        return Ok(None);
+    }
+    Ok(Some(ctx.array_of_spread(items, length)?))
 }
 
 /// Array.prototype.concat (23.1.3.2)
@@ -46,17 +46,18 @@ fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     let species = array_species(ctx, o)?;
     if species.is_none() {
-        let mut items = vec![o];
-        items.extend(args.to_vec());
-        if let Some(words) = concat_plain(ctx, &items)? {
-            return Ok(ctx.new_array(&words)?.value());
+        let mut items = vec![o.value()];
+        items.extend(args.from(0));
+        if let Some(array) = concat_plain(ctx, &items)? {
+            return Ok(array.value());
         }
     }
     let a = create_from_species(ctx, species, 0)?;
     let mut n = 0u64;
     for i in 0..=args.len() {
-        let item = if i == 0 { o } else { args.get(i - 1) };
-        if !ctx.scope(|ctx| is_concat_spreadable(ctx, item))? {
+        let ctx = &mut ctx.inner();
+        let item = if i == 0 { o.value() } else { args.get(i - 1) };
+        if !is_concat_spreadable(ctx, item)? {
             if n as f64 >= MAX_SAFE {
                 return Err(ctx.throw_type_error(format_args!("Invalid array length")));
             }
@@ -70,6 +71,7 @@ fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             return Err(ctx.throw_type_error(format_args!("Invalid array length")));
         }
         for k in 0..length {
+            let ctx = &mut ctx.inner();
             if let Some(v) = get_present(ctx, from, k)? {
                 create_at(ctx, a, n + k, v)?;
             }
@@ -77,7 +79,7 @@ fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         n += length;
     }
     set_length(ctx, a, n)?;
-    Ok(a)
+    Ok(a.value())
 }
 
 /// Array.prototype.slice (23.1.3.28)
@@ -88,41 +90,35 @@ fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let end = relative_end(ctx, args.get(1), length)?;
     let count = end.saturating_sub(start);
     let species = array_species(ctx, o)?;
-    let from = o;
-    if species.is_none()
-        && is_plain(ctx, from)
-        && let Some(dense) = ctx.dense_elements(from)
-        && dense.len() as u64 >= end
-    {
-        let part = dense.get(start as usize..(start + count) as usize).unwrap_or(&[]).to_vec();
-        return Ok(ctx.new_array(&part)?.value());
+    if species.is_none() && is_plain(ctx, o) && ctx.dense_len(o).is_some_and(|n| n as u64 >= end) {
+        return Ok(ctx.array_of_elements(o, start as usize..(start + count) as usize)?.value());
     }
     let a = create_from_species(ctx, species, count)?;
     for k in 0..count {
+        let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, start + k)? {
             create_at(ctx, a, k, v)?;
         }
     }
     set_length(ctx, a, count)?;
-    Ok(a)
+    Ok(a.value())
 }
 
 /// FlattenIntoArray (23.1.3.13.1) of a source and its length, without a mapper; answers the next index.
-/// `target` and `source` are rooted by the caller.
-fn flatten_into(ctx: &mut Scope<'_>, target: Root<'_>, source: (Object<'_>, u64), mut at: u64, depth: f64) -> JsResult<u64> {
+fn flatten_into(ctx: &mut Scope<'_>, target: Object<'_>, source: (Object<'_>, u64), mut at: u64, depth: f64) -> JsResult<u64> {
     ctx.check_stack()?;
     let (source, length) = source;
     for k in 0..length {
-        at = ctx.scope(|ctx| {
-            let Some(v) = get_present(ctx, source, k)? else { return Ok(at) };
-            flatten_value(ctx, target, v, at, depth)
-        })?;
+        let ctx = &mut ctx.inner();
+        if let Some(v) = get_present(ctx, source, k)? {
+            at = flatten_value(ctx, target, v, at, depth)?;
+        }
     }
     Ok(at)
 }
 
 /// Adds one element, flattened to `depth` if it is an array.
-pub(crate) fn flatten_value(ctx: &mut Scope<'_>, target: Root<'_>, v: Value<'_>, at: u64, depth: f64) -> JsResult<u64> {
+pub(crate) fn flatten_value(ctx: &mut Scope<'_>, target: Object<'_>, v: Value<'_>, at: u64, depth: f64) -> JsResult<u64> {
     if depth > 0.0
         && let Some(inner) = v.as_object()
         && ctx.is_array(v)?
@@ -141,24 +137,25 @@ fn flat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let depth = if args.get(0).is_undefined() { 1.0 } else { ctx.to_integer_or_infinity(args.get(0))? };
     let a = array_species_create(ctx, o, 0)?;
     flatten_into(ctx, a, (o, length), 0, depth)?;
-    Ok(a)
+    Ok(a.value())
 }
 
-/// An array of `length` elements that `element` answers; it may run JavaScript.
+/// An array of `length` elements that `element` returns; it may run JavaScript.
 fn new_array_of<'s>(
     ctx: &mut Scope<'s>,
     length: u64,
-    mut element: impl FnMut(&mut Scope<'s>, u64) -> JsResult<Value<'s>>,
+    mut element: impl for<'i> FnMut(&mut Scope<'i>, u64) -> JsResult<Value<'i>>,
 ) -> JsResult<Value<'s>> {
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
     }
     let a = ctx.new_array(&[])?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, k)?;
         ctx.array_push(a, v)?;
     }
-    Ok(a)
+    Ok(a.value())
 }
 
 /// Array.prototype.toReversed (23.1.3.33)

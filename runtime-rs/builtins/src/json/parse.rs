@@ -1,9 +1,8 @@
 //! JSON.parse (25.5.1). Parsing runs no JavaScript, and so never collects: nothing is rooted before
 //! the reviver. Nesting is limited by the native stack. Messages are worded as in V8.
 
-use yarrow_core::{
-    Args, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value, string_to_number,
-};
+use yarrow_core::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
+use yarrow_core::{Chars, JsResult, StringBuilder, Throw, string_to_number};
 
 /// Units shown on each side of an unexpected token.
 const CONTEXT: usize = 10;
@@ -44,13 +43,13 @@ impl<U: Unit> Parser<'_, U> {
         }
     }
 
-    fn fail(&self, ctx: &mut Context, message: &str) -> Throw {
+    fn fail(&self, ctx: &mut Scope<'_>, message: &str) -> Throw {
         let at = self.at;
         ctx.throw_syntax_error(format_args!("{message} at position {at}"))
     }
 
     /// The error for a token that does not belong where it is.
-    fn unexpected(&self, ctx: &mut Context) -> Throw {
+    fn unexpected(&self, ctx: &mut Scope<'_>) -> Throw {
         let Some(&unit) = self.units.get(self.at) else {
             return ctx.throw_syntax_error(format_args!("Unexpected end of JSON input"));
         };
@@ -74,7 +73,7 @@ impl<U: Unit> Parser<'_, U> {
         ctx.throw_syntax_error(format_args!("Unexpected token '{token}', {open}\"{shown}\"{close} is not valid JSON"))
     }
 
-    fn parse_text(&mut self, ctx: &mut Context) -> JsResult<Value> {
+    fn parse_text(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
         let v = self.parse_value(ctx)?;
         self.skip_space();
         if self.at < self.units.len() {
@@ -83,7 +82,7 @@ impl<U: Unit> Parser<'_, U> {
         Ok(v)
     }
 
-    fn parse_value(&mut self, ctx: &mut Context) -> JsResult<Value> {
+    fn parse_value(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
         self.skip_space();
         match self.peek() {
             b'{' => self.parse_object(ctx),
@@ -97,7 +96,7 @@ impl<U: Unit> Parser<'_, U> {
         }
     }
 
-    fn parse_word(&mut self, ctx: &mut Context, word: &str, value: Value) -> JsResult<Value> {
+    fn parse_word(&mut self, ctx: &mut Scope<'_>, word: &str, value: Value) -> JsResult<Value> {
         for b in word.bytes() {
             if self.peek() != b {
                 return Err(self.unexpected(ctx));
@@ -115,7 +114,7 @@ impl<U: Unit> Parser<'_, U> {
         self.at > start
     }
 
-    fn parse_number(&mut self, ctx: &mut Context) -> JsResult<Value> {
+    fn parse_number(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
         let start = self.at;
         let mut integral = true;
         if self.peek() == b'-' {
@@ -153,7 +152,7 @@ impl<U: Unit> Parser<'_, U> {
         Ok(Value::number(string_to_number(U::chars(digits))))
     }
 
-    fn parse_string(&mut self, ctx: &mut Context) -> JsResult<JsString> {
+    fn parse_string(&mut self, ctx: &mut Scope<'_>) -> JsResult<JsString> {
         self.at += 1;
         let start = self.at;
         let special = |u: u16| u == u16::from(b'"') || u == u16::from(b'\\') || u < 0x20;
@@ -189,7 +188,7 @@ impl<U: Unit> Parser<'_, U> {
         }
     }
 
-    fn parse_escape(&mut self, ctx: &mut Context) -> JsResult<u16> {
+    fn parse_escape(&mut self, ctx: &mut Scope<'_>) -> JsResult<u16> {
         if self.at >= self.units.len() {
             return Err(self.unexpected(ctx));
         }
@@ -218,7 +217,7 @@ impl<U: Unit> Parser<'_, U> {
         Ok(u16::from(unit))
     }
 
-    fn parse_array(&mut self, ctx: &mut Context) -> JsResult<Value> {
+    fn parse_array(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
         ctx.check_stack()?;
         self.at += 1;
         let array = ctx.new_array(&[])?;
@@ -242,7 +241,7 @@ impl<U: Unit> Parser<'_, U> {
         }
     }
 
-    fn parse_object(&mut self, ctx: &mut Context) -> JsResult<Value> {
+    fn parse_object(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
         ctx.check_stack()?;
         self.at += 1;
         let object = ctx.new_object()?;
@@ -286,13 +285,11 @@ impl<U: Unit> Parser<'_, U> {
 }
 
 /// InternalizeJSONProperty (25.5.1.1). The holder and the reviver are rooted.
-fn internalize(ctx: &mut Context, holder: Object, key: PropertyKey, reviver: Value) -> JsResult<Value> {
+fn internalize<'s>(ctx: &mut Scope<'s>, holder: Object<'_>, key: PropertyKey<'_>, reviver: Value<'_>) -> JsResult<Value<'s>> {
     ctx.check_stack()?;
     ctx.scope(|ctx| {
-        ctx.root(key.root_value());
         let v = ctx.get(holder, key)?;
-        let v = ctx.root(v);
-        if let Some(o) = v.get().as_object() {
+        if let Some(o) = v.as_object() {
             if ctx.is_array(o.value())? {
                 let length = ctx.length_of(o)?;
                 for k in 0..length {
@@ -317,12 +314,12 @@ fn internalize(ctx: &mut Context, holder: Object, key: PropertyKey, reviver: Val
             }
         }
         let name = ctx.key_to_value(key)?;
-        ctx.call(reviver, holder.value(), &[name, v.get()])
+        ctx.call(reviver, holder.value(), &[name, v])
     })
 }
 
 /// JSON.parse ( text [ , reviver ] ) (25.5.1)
-pub fn parse(ctx: &mut Context, args: Args) -> JsResult<Value> {
+pub fn parse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = ctx.to_string(args.get(0))?;
     let text = ctx.flat(text)?;
     let is_text = args.get(0).is_string();
@@ -335,7 +332,6 @@ pub fn parse(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Ok(v);
     }
     let holder = ctx.new_object()?;
-    ctx.root(holder);
     let key = ctx.names.empty;
     ctx.create_data_property(holder, key, v)?;
     internalize(ctx, holder, key.into(), reviver)

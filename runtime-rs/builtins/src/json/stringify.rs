@@ -1,10 +1,8 @@
 //! JSON.stringify (25.5.2): into one growing buffer. Nesting is limited by the native stack.
 
 use crate::cycle::UnderWay;
-use yarrow_core::{
-    Args, CellKind, Chars, Context, JsResult, JsString, MAX_LENGTH, Object, PropertyKey, Root, StringBuilder, Throw,
-    Value,
-};
+use yarrow_core::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
+use yarrow_core::{CellKind, Chars, JsResult, MAX_LENGTH, StringBuilder, Throw};
 
 struct Serializer {
     builder: StringBuilder,
@@ -21,7 +19,7 @@ struct Serializer {
 }
 
 /// The enumerable own string keys, kept alive by a root that the caller's scope holds.
-pub(super) fn enumerable_own_keys(ctx: &mut Context, o: Object) -> JsResult<Vec<PropertyKey>> {
+pub(super) fn enumerable_own_keys<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Vec<PropertyKey<'s>>> {
     let mut keys = Vec::new();
     for key in ctx.rooted_own_keys(o)? {
         if !key.is_symbol() && ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
@@ -64,39 +62,37 @@ fn push_quoted(builder: &mut StringBuilder, chars: Chars<'_>) {
 
 impl Serializer {
     /// SerializeJSONProperty (25.5.2.1); whether anything was written. `holder` and the key are rooted.
-    fn property(&mut self, ctx: &mut Context, holder: Holder, key: PropertyKey) -> JsResult<bool> {
+    fn property(&mut self, ctx: &mut Scope<'_>, holder: Holder, key: PropertyKey) -> JsResult<bool> {
         ctx.scope(|ctx| {
             let mut v = match holder {
                 Holder::Object(o) => ctx.get(o, key)?,
                 Holder::Root(v) => v,
             };
             if v.is_object() || v.is_bigint() {
-                let root = ctx.root(v);
+                let root = v;
                 let to_json = ctx.get_value(v, self.to_json)?;
-                v = root.get();
+                v = root;
                 if to_json.is_callable() {
-                    let to_json = ctx.root(to_json);
                     let name = ctx.key_to_value(key)?;
-                    v = ctx.call(to_json.get(), root.get(), &[name])?;
+                    v = ctx.call(to_json, root, &[name])?;
                 }
             }
             if !self.replacer.is_undefined() {
-                let v_root = ctx.root(v);
+                let v_root = v;
                 let holder = match holder {
                     Holder::Object(o) => o,
                     Holder::Root(v) => wrapper_of(ctx, v)?,
                 };
                 let name = ctx.key_to_value(key)?;
-                v = ctx.call(self.replacer, holder.value(), &[name, v_root.get()])?;
+                v = ctx.call(self.replacer, holder.value(), &[name, v_root])?;
             }
-            let v = ctx.root(v);
             self.value(ctx, v, key)
         })
     }
 
-    fn value(&mut self, ctx: &mut Context, v: Root, key: PropertyKey) -> JsResult<bool> {
-        if let Some(o) = v.get().as_kind(CellKind::Wrapper) {
-            let inner = o.internal(0);
+    fn value(&mut self, ctx: &mut Scope<'_>, v: Object, key: PropertyKey) -> JsResult<bool> {
+        if let Some(o) = v.get(ctx).as_kind(CellKind::Wrapper) {
+            let inner = ctx.internal(o, 0);
             if inner.is_number() {
                 v.set(Value::number(ctx.to_number(o.value())?));
             } else if inner.is_string() {
@@ -108,7 +104,7 @@ impl Serializer {
         if self.builder.len() > MAX_LENGTH {
             return Err(ctx.throw_range_error(format_args!("Invalid string length")));
         }
-        let v = v.get();
+        let v = v.get(ctx);
         if let Some(s) = v.as_string() {
             push_quoted(&mut self.builder, ctx.flat(s)?.chars());
         } else if let Some(n) = v.as_number() {
@@ -133,7 +129,7 @@ impl Serializer {
         Ok(true)
     }
 
-    fn object(&mut self, ctx: &mut Context, o: Object, key: PropertyKey) -> JsResult<()> {
+    fn object(&mut self, ctx: &mut Scope<'_>, o: Object, key: PropertyKey) -> JsResult<()> {
         ctx.check_stack()?;
         if self.under_way.contains(o) {
             return Err(self.throw_cycle(ctx, o, key));
@@ -173,7 +169,7 @@ impl Serializer {
     }
 
     /// SerializeJSONArray (25.5.2.5) up to the closing bracket; whether there is one to write.
-    fn array_elements(&mut self, ctx: &mut Context, o: Object) -> JsResult<bool> {
+    fn array_elements(&mut self, ctx: &mut Scope<'_>, o: Object) -> JsResult<bool> {
         let length = ctx.length_of(o)?;
         for k in 0..length {
             self.separate(k > 0, b'[');
@@ -186,7 +182,7 @@ impl Serializer {
     }
 
     /// SerializeJSONObject (25.5.2.4) up to the closing brace; whether there is one to write.
-    fn members(&mut self, ctx: &mut Context, o: Object) -> JsResult<bool> {
+    fn members(&mut self, ctx: &mut Scope<'_>, o: Object) -> JsResult<bool> {
         let keys = match &self.property_list {
             Some(list) => list.clone(),
             None => enumerable_own_keys(ctx, o)?,
@@ -210,9 +206,9 @@ impl Serializer {
     }
 
     /// The TypeError for a cycle from `o`, which is under way, closed by `key`.
-    fn throw_cycle(&self, ctx: &mut Context, o: Object, key: PropertyKey) -> Throw {
+    fn throw_cycle(&self, ctx: &mut Scope<'_>, o: Object, key: PropertyKey) -> Throw {
         let start = self.stack.iter().position(|&(other, _)| other == o).unwrap_or(0);
-        let name = |ctx: &mut Context, o: Object| ctx.constructor_name(o).unwrap_or_else(|| "Object".to_owned());
+        let name = |ctx: &mut Scope<'_>, o: Object| ctx.constructor_name(o).unwrap_or_else(|| "Object".to_owned());
         let label = |ctx: &Context, key: PropertyKey| match key {
             PropertyKey::Index(i) => format!("index {i}"),
             PropertyKey::String(_) | PropertyKey::Symbol(_) => format!("property '{}'", ctx.describe_key(key)),
@@ -244,7 +240,7 @@ enum Holder {
     Root(Value),
 }
 
-fn wrapper_of(ctx: &mut Context, v: Value) -> JsResult<Object> {
+fn wrapper_of<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Object<'s>> {
     let wrapper = ctx.new_object()?;
     let key = ctx.names.empty;
     ctx.create_data_property(wrapper, key, v)?;
@@ -252,20 +248,19 @@ fn wrapper_of(ctx: &mut Context, v: Value) -> JsResult<Object> {
 }
 
 /// The list of keys that an array as replacer names.
-fn property_list(ctx: &mut Context, list: Object) -> JsResult<Vec<PropertyKey>> {
+fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<Vec<PropertyKey<'s>>> {
     let mut keys: Vec<PropertyKey> = Vec::new();
     let length = ctx.length_of(list)?;
     let names = ctx.new_array(&[])?;
-    let names = ctx.root(names);
     for k in 0..length {
         let v = crate::array::get_at(ctx, list, k)?;
-        let wrapped = v.as_kind(CellKind::Wrapper).map(|o| o.internal(0));
+        let wrapped = v.as_kind(CellKind::Wrapper).map(|o| ctx.internal(o, 0));
         if v.is_string() || v.is_number() || wrapped.is_some_and(|v| v.is_string() || v.is_number()) {
             let s: JsString = ctx.to_string(v)?;
             let key = ctx.key_from_string(s)?;
             if !keys.contains(&key) {
                 keys.push(key);
-                ctx.array_push(names.object(), key.root_value())?;
+                ctx.array_push(names, key.root_value())?;
             }
         }
     }
@@ -273,10 +268,10 @@ fn property_list(ctx: &mut Context, list: Object) -> JsResult<Vec<PropertyKey>> 
 }
 
 /// The indentation that the third argument asks for.
-fn gap(ctx: &mut Context, space: Value) -> JsResult<Vec<u16>> {
+fn gap(ctx: &mut Scope<'_>, space: Value<'_>) -> JsResult<Vec<u16>> {
     let space = match space.as_kind(CellKind::Wrapper) {
-        Some(o) if o.internal(0).is_number() => Value::number(ctx.to_number(space)?),
-        Some(o) if o.internal(0).is_string() => ctx.to_string(space)?.value(),
+        Some(o) if ctx.internal(o, 0).is_number() => Value::number(ctx.to_number(space)?),
+        Some(o) if ctx.internal(o, 0).is_string() => ctx.to_string(space)?.value(),
         _ => space,
     };
     if space.is_number() {
@@ -290,7 +285,7 @@ fn gap(ctx: &mut Context, space: Value) -> JsResult<Vec<u16>> {
 }
 
 /// JSON.stringify ( value [ , replacer [ , space ] ] ) (25.5.2)
-pub fn stringify(ctx: &mut Context, args: Args) -> JsResult<Value> {
+pub fn stringify<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let replacer = args.get(1);
     let list = match replacer.as_object() {
         Some(list) if !list.is_callable() && ctx.is_array(replacer)? => Some(property_list(ctx, list)?),

@@ -1,6 +1,7 @@
 //! RegExp.escape (22.2.5.1).
 
-use yarrow_core::{Args, Context, JsResult, StringBuilder, Value, is_space};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{JsResult, StringBuilder, is_space};
 
 /// EncodeForRegExpEscape (22.2.5.1.1)
 fn push_escaped(builder: &mut StringBuilder, c: u32) {
@@ -28,7 +29,7 @@ fn push_escaped(builder: &mut StringBuilder, c: u32) {
 }
 
 /// RegExp.escape (22.2.5.1)
-pub fn escape(ctx: &mut Context, args: Args) -> JsResult<Value> {
+pub fn escape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(s) = args.get(0).as_string() else {
         let text = ctx.describe(args.get(0));
         return Err(ctx.throw_type_error(format_args!("{text} is not a string")));

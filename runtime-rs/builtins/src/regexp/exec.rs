@@ -1,7 +1,8 @@
 //! RegExpExec and RegExpBuiltinExec (22.2.7), and the array that describes a match.
 
 use std::ops::Range;
-use yarrow_core::{Context, FlatString, JsResult, Object, RegExpFlags, RegExpMatch, Search, Value};
+use yarrow_core::rooted::{FlatString, Object, Scope, Value};
+use yarrow_core::{JsResult, RegExpFlags, RegExpMatch, Search};
 
 /// AdvanceStringIndex (22.2.7.3)
 pub fn advance(s: FlatString, at: usize, flags: RegExpFlags) -> usize {
@@ -13,10 +14,10 @@ pub fn search_of(flags: RegExpFlags) -> Search {
 }
 
 /// RegExpExec (22.2.7.1): an object or null. The object and the string are rooted.
-pub fn regexp_exec(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Value> {
+pub fn regexp_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, s: FlatString<'_>) -> JsResult<Value<'s>> {
     let key = ctx.names.exec;
     let exec = ctx.get(o, key)?;
-    if exec == ctx.intrinsics.regexp_exec && o.regexp_flags().is_some() {
+    if exec == ctx.intrinsics.regexp_exec && ctx.regexp_flags(o).is_some() {
         return builtin_exec(ctx, o, s);
     }
     if exec.is_callable() {
@@ -27,7 +28,7 @@ pub fn regexp_exec(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Valu
         let text = ctx.describe(result);
         return Err(ctx.throw_type_error(format_args!("{text} is not an object or null")));
     }
-    if o.regexp_flags().is_some() {
+    if ctx.regexp_flags(o).is_some() {
         return builtin_exec(ctx, o, s);
     }
     let text = ctx.describe(o.value());
@@ -35,11 +36,11 @@ pub fn regexp_exec(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Valu
 }
 
 /// RegExpBuiltinExec (22.2.7.2) up to the description of the match. The object and the string are rooted.
-fn find_and_move(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Option<(RegExpMatch, RegExpFlags)>> {
+fn find_and_move(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>) -> JsResult<Option<(RegExpMatch, RegExpFlags)>> {
     let key = ctx.names.last_index;
     let last_index = ctx.get(o, key)?;
     let last_index = ctx.to_length(last_index)?;
-    let flags = o.regexp_flags().unwrap_or_default();
+    let flags = ctx.regexp_flags(o).unwrap_or_default();
     let moves = flags.has(RegExpFlags::GLOBAL) || flags.has(RegExpFlags::STICKY);
     let from = if moves { usize::try_from(last_index).unwrap_or(usize::MAX) } else { 0 };
     let found = ctx.regexp_find(o, s, from, search_of(flags));
@@ -51,7 +52,7 @@ fn find_and_move(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Option
 }
 
 /// RegExpBuiltinExec (22.2.7.2). The object and the string are rooted.
-pub fn builtin_exec(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Value> {
+pub fn builtin_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, s: FlatString<'_>) -> JsResult<Value<'s>> {
     match find_and_move(ctx, o, s)? {
         Some((found, flags)) => match_array(ctx, s, &found, flags),
         None => Ok(Value::NULL),
@@ -59,14 +60,14 @@ pub fn builtin_exec(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Val
 }
 
 /// The result of `test` of a plain RegExp: without describing the match.
-pub fn plain_test(ctx: &mut Context, o: Object, s: FlatString) -> JsResult<Option<bool>> {
+pub fn plain_test(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>) -> JsResult<Option<bool>> {
     if !ctx.is_plain_regexp(o)? {
         return Ok(None);
     }
     Ok(Some(find_and_move(ctx, o, s)?.is_some()))
 }
 
-pub fn group_value(ctx: &mut Context, s: FlatString, group: Option<Range<usize>>) -> JsResult<Value> {
+pub fn group_value<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, group: Option<Range<usize>>) -> JsResult<Value<'s>> {
     match group {
         Some(r) => Ok(ctx.substring(s, r.start, r.end)?.value()),
         None => Ok(Value::UNDEFINED),
@@ -74,11 +75,11 @@ pub fn group_value(ctx: &mut Context, s: FlatString, group: Option<Range<usize>>
 }
 
 /// The object of the named groups, or `undefined` if there are none.
-pub fn groups_object(
-    ctx: &mut Context,
+pub fn groups_object<'s>(
+    ctx: &mut Scope<'s>,
     found: &RegExpMatch,
-    mut value_of: impl FnMut(&mut Context, Option<Range<usize>>) -> JsResult<Value>,
-) -> JsResult<Value> {
+    mut value_of: impl FnMut(&mut Scope<'s>, Option<Range<usize>>) -> JsResult<Value<'s>>,
+) -> JsResult<Value<'s>> {
     if !found.has_names() {
         return Ok(Value::UNDEFINED);
     }
@@ -93,7 +94,7 @@ pub fn groups_object(
 }
 
 /// The array that `exec` answers.
-fn match_array(ctx: &mut Context, s: FlatString, found: &RegExpMatch, flags: RegExpFlags) -> JsResult<Value> {
+fn match_array<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, found: &RegExpMatch, flags: RegExpFlags) -> JsResult<Value<'s>> {
     let mut words = Vec::with_capacity(found.group_count() + 1);
     for i in 0..=found.group_count() {
         words.push(group_value(ctx, s, found.group(i))?);
@@ -115,8 +116,8 @@ fn match_array(ctx: &mut Context, s: FlatString, found: &RegExpMatch, flags: Reg
 }
 
 /// MakeMatchIndicesIndexPairArray (22.2.7.8)
-fn indices_array(ctx: &mut Context, found: &RegExpMatch) -> JsResult<Value> {
-    let pair = |ctx: &mut Context, group: Option<Range<usize>>| match group {
+fn indices_array<'s>(ctx: &mut Scope<'s>, found: &RegExpMatch) -> JsResult<Value<'s>> {
+    let pair = |ctx: &mut Scope<'_>, group: Option<Range<usize>>| match group {
         Some(r) => {
             let words = [r.start, r.end].map(|i| Value::number(i as f64));
             Ok(ctx.new_array(&words)?.value())

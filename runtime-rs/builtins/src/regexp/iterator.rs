@@ -2,8 +2,9 @@
 
 use super::exec::{advance, regexp_exec};
 use crate::builtin_iterator::{IteratorKind, KIND, iterator_of};
-use crate::old_table::define_tag;
-use yarrow_core::{Args, CellKind, Context, FlatString, JsResult, Object, RegExpFlags, Value};
+use crate::table::define_tag;
+use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_core::{CellKind, JsResult, RegExpFlags};
 
 /// Internal slots behind the common ones, whose source is the matcher.
 const STRING: usize = 3;
@@ -11,7 +12,7 @@ const GLOBAL: usize = 4;
 const UNICODE: usize = 5;
 
 /// CreateRegExpStringIterator (22.2.9.1)
-pub fn new_iterator(ctx: &mut Context, matcher: Object, s: FlatString, global: bool, unicode: bool) -> JsResult<Value> {
+pub fn new_iterator<'s>(ctx: &mut Scope<'s>, matcher: Object<'_>, s: FlatString<'_>, global: bool, unicode: bool) -> JsResult<Value<'s>> {
     let proto = ctx.intrinsics.regexp_string_iterator_prototype;
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), 6)?;
     o.set_internal(KIND, Value::int(IteratorKind::RegExpString as i32));
@@ -23,17 +24,15 @@ pub fn new_iterator(ctx: &mut Context, matcher: Object, s: FlatString, global: b
 }
 
 /// %RegExpStringIteratorPrototype%.next (22.2.9.2.1)
-fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (iterator, _) = iterator_of(ctx, args.this(), &[IteratorKind::RegExpString], "RegExp String Iterator")?;
     let state = args.this().as_object();
-    let slot = |i: usize| state.map_or(Value::UNDEFINED, |o| o.internal(i));
+    let slot = |i: usize| state.map_or(Value::UNDEFINED, |o| ctx.internal(o, i));
     let (Some(matcher), Some(s)) = (iterator.source().as_object(), slot(STRING).as_string()) else {
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
     // The iterator, which is rooted, keeps both alive until it is finished.
-    ctx.root(matcher);
     let s = ctx.flat(s)?;
-    ctx.root(s);
     let result = regexp_exec(ctx, matcher, s);
     let result = match result {
         Ok(result) => result,
@@ -46,21 +45,20 @@ fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
         iterator.finish();
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
-    let found = ctx.root(found);
     if slot(GLOBAL) != Value::TRUE {
         iterator.finish();
-        return Ok(ctx.new_iter_result(found.get(), false)?.value());
+        return Ok(ctx.new_iter_result(found, false)?.value());
     }
-    let moved = step_over_empty(ctx, matcher, found.object(), s, slot(UNICODE) == Value::TRUE);
+    let moved = step_over_empty(ctx, matcher, found, s, slot(UNICODE) == Value::TRUE);
     if let Err(throw) = moved {
         iterator.finish();
         return Err(throw);
     }
-    Ok(ctx.new_iter_result(found.get(), false)?.value())
+    Ok(ctx.new_iter_result(found, false)?.value())
 }
 
 /// After an empty match the next one is looked for behind it.
-fn step_over_empty(ctx: &mut Context, matcher: Object, found: Object, s: FlatString, unicode: bool) -> JsResult<()> {
+fn step_over_empty(ctx: &mut Scope<'_>, matcher: Object<'_>, found: Object<'_>, s: FlatString<'_>, unicode: bool) -> JsResult<()> {
     let matched = ctx.get(found, 0u32)?;
     if !ctx.to_string(matched)?.is_empty() {
         return Ok(());
@@ -70,7 +68,7 @@ fn step_over_empty(ctx: &mut Context, matcher: Object, found: Object, s: FlatStr
 }
 
 /// `lastIndex` moved on by one character.
-pub fn move_last_index(ctx: &mut Context, o: Object, s: FlatString, flags: RegExpFlags) -> JsResult<()> {
+pub fn move_last_index(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>, flags: RegExpFlags) -> JsResult<()> {
     let key = ctx.names.last_index;
     let at = ctx.get(o, key)?;
     let at = ctx.to_length(at)?;
@@ -79,7 +77,7 @@ pub fn move_last_index(ctx: &mut Context, o: Object, s: FlatString, flags: RegEx
     ctx.set(o, key, Value::number(next))
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.regexp_string_iterator_prototype;
     ctx.define_method(proto, "next", 0, next)?;
     define_tag(ctx, proto, "RegExp String Iterator")

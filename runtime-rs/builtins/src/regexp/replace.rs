@@ -5,14 +5,13 @@ use super::iterator::move_last_index;
 use super::substitution::{Replaced, push_substitution};
 use super::symbols::{each_match, read_flags, receiver_and_string};
 use crate::string::throw_too_long;
-use yarrow_core::{
-    Args, Context, FlatString, JsResult, MAX_LENGTH, Object, RegExpFlags, RegExpMatch, Root, StringBuilder, Value,
-};
+use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_core::{JsResult, MAX_LENGTH, RegExpFlags, RegExpMatch, StringBuilder};
 
 /// What matches are replaced by.
 #[derive(Clone, Copy)]
 enum Replacement {
-    Function(Root),
+    Function(Object),
     Template(FlatString),
 }
 
@@ -29,11 +28,11 @@ impl Output {
         self.builder.push_chars(self.string.chars().slice(self.end, position));
     }
 
-    fn check(&self, ctx: &mut Context) -> JsResult<()> {
+    fn check(&self, ctx: &mut Scope<'_>) -> JsResult<()> {
         if self.builder.len() > MAX_LENGTH { Err(throw_too_long(ctx)) } else { Ok(()) }
     }
 
-    fn finish(mut self, ctx: &mut Context) -> JsResult<Value> {
+    fn finish(mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
         if self.end == 0 && self.builder.is_empty() {
             return Ok(self.string.value());
         }
@@ -42,14 +41,13 @@ impl Output {
     }
 }
 
-pub fn replace(ctx: &mut Context, args: Args) -> JsResult<Value> {
+pub fn replace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, s) = receiver_and_string(ctx, args, "[Symbol.replace]")?;
     let replacement = if args.get(1).is_callable() {
         Replacement::Function(ctx.root(args.get(1)))
     } else {
         let text = ctx.to_string(args.get(1))?;
         let text = ctx.flat(text)?;
-        ctx.root(text);
         Replacement::Template(text)
     };
     let out = Output { string: s, builder: StringBuilder::default(), end: 0 };
@@ -63,22 +61,22 @@ pub fn replace(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// The flags of a plain RegExp of which nothing runs JavaScript: not even the conversion of `lastIndex`.
-fn plain_flags(ctx: &mut Context, o: Object) -> JsResult<Option<RegExpFlags>> {
+fn plain_flags(ctx: &mut Scope<'_>, o: Object<'_>) -> JsResult<Option<RegExpFlags>> {
     if !ctx.is_plain_regexp(o)? {
         return Ok(None);
     }
     let key = ctx.names.last_index;
     let simple = ctx.own_data(o, key).is_some_and(Value::is_number);
-    Ok(o.regexp_flags().filter(|f| simple && (f.has(RegExpFlags::GLOBAL) || !f.has(RegExpFlags::STICKY))))
+    Ok(ctx.regexp_flags(o).filter(|f| simple && (f.has(RegExpFlags::GLOBAL) || !f.has(RegExpFlags::STICKY))))
 }
 
 /// The matches that a plain RegExp replaces.
 fn plain_matches(
-    ctx: &mut Context,
-    o: Object,
-    s: FlatString,
+    ctx: &mut Scope<'_>,
+    o: Object<'_>,
+    s: FlatString<'_>,
     flags: RegExpFlags,
-    mut f: impl FnMut(&mut Context, RegExpMatch) -> JsResult<()>,
+    mut f: impl FnMut(&mut Scope<'_>, RegExpMatch) -> JsResult<()>,
 ) -> JsResult<()> {
     if flags.has(RegExpFlags::GLOBAL) {
         return each_match(ctx, o, s, f);
@@ -89,13 +87,13 @@ fn plain_matches(
     }
 }
 
-fn replace_by_template(
-    ctx: &mut Context,
-    o: Object,
+fn replace_by_template<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
     flags: RegExpFlags,
-    template: FlatString,
+    template: FlatString<'_>,
     mut out: Output,
-) -> JsResult<Value> {
+) -> JsResult<Value<'s>> {
     let s = out.string;
     let literal = !template.chars().iter().any(|u| u == u16::from(b'$'));
     plain_matches(ctx, o, s, flags, |ctx, found| {
@@ -114,7 +112,6 @@ fn replace_by_template(
             }
             // Looking up a name in this object runs nothing.
             let named = groups_object(ctx, &found, |ctx, group| group_value(ctx, s, group))?;
-            let named = ctx.root(named);
             let replaced = Replaced { string: s, position: found.start(), matched, captures: &captures, named };
             push_substitution(ctx, &mut out.builder, template, &replaced)
         })?;
@@ -123,7 +120,7 @@ fn replace_by_template(
     out.finish(ctx)
 }
 
-fn replace_by_function(ctx: &mut Context, o: Object, flags: RegExpFlags, f: Root, mut out: Output) -> JsResult<Value> {
+fn replace_by_function<'s>(ctx: &mut Scope<'s>, o: Object<'_>, flags: RegExpFlags, f: Object<'_>, mut out: Output) -> JsResult<Value<'s>> {
     let s = out.string;
     // All are found before the first call.
     let mut matches = Vec::new();
@@ -143,7 +140,7 @@ fn replace_by_function(ctx: &mut Context, o: Object, flags: RegExpFlags, f: Root
             if !named.is_undefined() {
                 words.push(named);
             }
-            let result = ctx.call(f.get(), Value::UNDEFINED, &words)?;
+            let result = ctx.call(f, Value::UNDEFINED, &words)?;
             let text = ctx.to_string(result)?;
             out.skip_to(found.start());
             out.end = found.end();
@@ -154,7 +151,7 @@ fn replace_by_function(ctx: &mut Context, o: Object, flags: RegExpFlags, f: Root
     out.finish(ctx)
 }
 
-fn replace_by_exec(ctx: &mut Context, o: Object, replacement: Replacement, mut out: Output) -> JsResult<Value> {
+fn replace_by_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, replacement: Replacement, mut out: Output) -> JsResult<Value<'s>> {
     let s = out.string;
     let (_, flags) = read_flags(ctx, o)?;
     if flags.global {
@@ -162,12 +159,11 @@ fn replace_by_exec(ctx: &mut Context, o: Object, replacement: Replacement, mut o
         ctx.set(o, key, Value::int(0))?;
     }
     let results = ctx.new_array(&[])?;
-    let results = ctx.root(results);
     loop {
         let more = ctx.scope(|ctx| {
             let result = regexp_exec(ctx, o, s)?;
             let Some(found) = result.as_object() else { return Ok(false) };
-            ctx.array_push(results.object(), result)?;
+            ctx.array_push(results, result)?;
             if !flags.global {
                 return Ok(false);
             }
@@ -181,9 +177,9 @@ fn replace_by_exec(ctx: &mut Context, o: Object, replacement: Replacement, mut o
             break;
         }
     }
-    for i in 0..results.object().array_length() {
+    for i in 0..results.array_length() {
         ctx.scope(|ctx| {
-            let found = ctx.get(results.object(), i)?;
+            let found = ctx.get(results, i)?;
             match found.as_object() {
                 Some(found) => replace_result(ctx, found, replacement, &mut out),
                 None => Ok(()),
@@ -194,18 +190,16 @@ fn replace_by_exec(ctx: &mut Context, o: Object, replacement: Replacement, mut o
 }
 
 /// Replaces one match, as an object that `exec` answered describes it; that object is rooted.
-fn replace_result(ctx: &mut Context, found: Object, replacement: Replacement, out: &mut Output) -> JsResult<()> {
+fn replace_result(ctx: &mut Scope<'_>, found: Object<'_>, replacement: Replacement, out: &mut Output) -> JsResult<()> {
     let s = out.string;
     let captures_count = ctx.length_of(found)?.saturating_sub(1);
     let matched = ctx.get(found, 0u32)?;
     let matched = ctx.to_string(matched)?;
     let matched = ctx.flat(matched)?;
-    ctx.root(matched);
     let key = ctx.names.index;
     let position = ctx.get(found, key)?;
     let position = ctx.to_integer_or_infinity(position)?.clamp(0.0, s.len() as f64) as usize;
     let list = ctx.new_array(&[])?;
-    let list = ctx.root(list);
     for n in 1..=captures_count {
         let key = ctx.key_from_number(n as f64)?;
         let mut capture = ctx.get(found, key)?;
@@ -213,12 +207,11 @@ fn replace_result(ctx: &mut Context, found: Object, replacement: Replacement, ou
             let text = ctx.to_string(capture)?;
             capture = ctx.flat(text)?.value();
         }
-        ctx.array_push(list.object(), capture)?;
+        ctx.array_push(list, capture)?;
     }
-    let captures = list.object().dense_elements().unwrap_or(&[]).to_vec();
+    let captures = ctx.dense_elements(list).unwrap_or(&[]).to_vec();
     let key = ctx.names.groups;
     let named = ctx.get(found, key)?;
-    let named = ctx.root(named);
     let mut piece = StringBuilder::default();
     match replacement {
         Replacement::Function(f) => {
@@ -227,16 +220,16 @@ fn replace_result(ctx: &mut Context, found: Object, replacement: Replacement, ou
             words.extend_from_slice(&captures);
             words.push(Value::number(position as f64));
             words.push(s.value());
-            if !named.get().is_undefined() {
-                words.push(named.get());
+            if !named.get(ctx).is_undefined() {
+                words.push(named.get(ctx));
             }
-            let result = ctx.call(f.get(), Value::UNDEFINED, &words)?;
+            let result = ctx.call(f, Value::UNDEFINED, &words)?;
             let text = ctx.to_string(result)?;
             piece.push_chars(ctx.flat(text)?.chars());
         }
         Replacement::Template(template) => {
-            if !named.get().is_undefined() {
-                named.set(ctx.to_object(named.get())?.value());
+            if !named.get(ctx).is_undefined() {
+                named.set(ctx.to_object(named.get(ctx))?.value());
             }
             let replaced = Replaced { string: s, position, matched, captures: &captures, named };
             push_substitution(ctx, &mut piece, template, &replaced)?;

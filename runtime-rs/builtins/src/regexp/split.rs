@@ -2,30 +2,30 @@
 
 use super::exec::{advance, group_value, regexp_exec};
 use super::symbols::{read_flags, receiver_and_string};
-use yarrow_core::{Args, Context, FlatString, JsResult, Object, RegExpFlags, Root, Search, Value};
+use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_core::{JsResult, RegExpFlags, Search};
 
 /// The parts found so far, at most `limit`.
 #[derive(Clone, Copy)]
 struct Parts {
-    list: Root,
+    list: Object,
     limit: u32,
 }
 
 impl Parts {
     /// Adds a part; whether the list is full.
-    fn push(self, ctx: &mut Context, v: Value) -> JsResult<bool> {
-        ctx.array_push(self.list.object(), v)?;
-        Ok(self.list.object().array_length() == self.limit)
+    fn push(self, ctx: &mut Scope<'_>, v: Value) -> JsResult<bool> {
+        ctx.array_push(self.list, v)?;
+        Ok(self.list.array_length() == self.limit)
     }
 }
 
-pub fn split(ctx: &mut Context, args: Args) -> JsResult<Value> {
+pub fn split<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, s) = receiver_and_string(ctx, args, "[Symbol.split]")?;
     let default = ctx.intrinsics.regexp;
     let c = ctx.species_constructor(o, default)?;
-    let c = ctx.root(c);
     let limit = args.get(1);
-    let plain = c.get() == default && (limit.is_undefined() || limit.is_number()) && ctx.is_plain_regexp(o)?;
+    let plain = c == default && (limit.is_undefined() || limit.is_number()) && ctx.is_plain_regexp(o)?;
     let splitter = if plain { None } else { Some(new_splitter(ctx, o, c)?) };
     let limit = if limit.is_undefined() { u32::MAX } else { ctx.to_uint32(limit)? };
     let list = ctx.new_array(&[])?;
@@ -33,14 +33,14 @@ pub fn split(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if limit > 0 {
         match splitter {
             None => plain_split(ctx, o, s, parts)?,
-            Some((splitter, unicode)) => split_by_exec(ctx, splitter.object(), s, unicode, parts)?,
+            Some((splitter, unicode)) => split_by_exec(ctx, splitter, s, unicode, parts)?,
         }
     }
-    Ok(parts.list.get())
+    Ok(parts.list)
 }
 
 /// A sticky copy of the receiver, and whether it goes by code points.
-fn new_splitter(ctx: &mut Context, o: Object, c: Root) -> JsResult<(Root, RegExpFlags)> {
+fn new_splitter<'s>(ctx: &mut Scope<'s>, o: Object<'_>, c: Object<'_>) -> JsResult<(Object<'s>, RegExpFlags)> {
     let (flags, text) = read_flags(ctx, o)?;
     let flags = if text.sticky {
         flags.string()
@@ -48,13 +48,13 @@ fn new_splitter(ctx: &mut Context, o: Object, c: Root) -> JsResult<(Root, RegExp
         let y = ctx.char_string(u16::from(b'y'))?;
         ctx.concat(flags.string(), y)?
     };
-    let made = ctx.construct(c.get(), &[o.value(), flags.value()], c.get())?;
+    let made = ctx.construct(c, &[o.value(), flags.value()], c)?;
     Ok((ctx.root(made), text.unicode))
 }
 
 /// The parts between the matches of a plain RegExp: looking forward finds what trying at each place would.
-fn plain_split(ctx: &mut Context, o: Object, s: FlatString, parts: Parts) -> JsResult<()> {
-    let flags = o.regexp_flags().unwrap_or_default();
+fn plain_split(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>, parts: Parts) -> JsResult<()> {
+    let flags = ctx.regexp_flags(o).unwrap_or_default();
     if s.is_empty() {
         if ctx.regexp_find(o, s, 0, Search::Here).is_none() {
             parts.push(ctx, s.value())?;
@@ -89,9 +89,9 @@ fn plain_split(ctx: &mut Context, o: Object, s: FlatString, parts: Parts) -> JsR
 }
 
 fn split_by_exec(
-    ctx: &mut Context,
-    splitter: Object,
-    s: FlatString,
+    ctx: &mut Scope<'_>,
+    splitter: Object<'_>,
+    s: FlatString<'_>,
     unicode: RegExpFlags,
     parts: Parts,
 ) -> JsResult<()> {
@@ -122,16 +122,15 @@ enum Step {
 }
 
 fn match_at(
-    ctx: &mut Context,
-    splitter: Object,
-    s: FlatString,
+    ctx: &mut Scope<'_>,
+    splitter: Object<'_>,
+    s: FlatString<'_>,
     (p, q): (usize, usize),
     parts: Parts,
 ) -> JsResult<Step> {
     let key = ctx.names.last_index;
     ctx.set(splitter, key, Value::number(q as f64))?;
     let Some(found) = regexp_exec(ctx, splitter, s)?.as_object() else { return Ok(Step::Advance) };
-    let found = ctx.root(found);
     let end = ctx.get(splitter, key)?;
     let end = ctx.to_length(end)?.min(s.len() as u64) as usize;
     if end == p {
@@ -141,10 +140,10 @@ fn match_at(
     if parts.push(ctx, part.value())? {
         return Ok(Step::Full);
     }
-    let captures = ctx.length_of(found.object())?.saturating_sub(1);
+    let captures = ctx.length_of(found)?.saturating_sub(1);
     for i in 1..=captures {
         let key = ctx.key_from_number(i as f64)?;
-        let capture = ctx.get(found.object(), key)?;
+        let capture = ctx.get(found, key)?;
         if parts.push(ctx, capture)? {
             return Ok(Step::Full);
         }

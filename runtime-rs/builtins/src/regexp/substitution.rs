@@ -1,6 +1,7 @@
 //! GetSubstitution (22.1.3.19.1): what `$` means in a replacement.
 
-use yarrow_core::{Chars, Context, FlatString, JsResult, Root, StringBuilder, Value};
+use yarrow_core::rooted::{FlatString, Object, Scope, Value};
+use yarrow_core::{Chars, JsResult, StringBuilder};
 
 /// A match that is to be replaced. What is a value or a string is rooted.
 pub struct Replaced<'a> {
@@ -10,7 +11,7 @@ pub struct Replaced<'a> {
     /// Each a flat string or `undefined`.
     pub captures: &'a [Value],
     /// The object of named groups, or `undefined`.
-    pub named: Root,
+    pub named: Object,
 }
 
 /// A piece of a replacement.
@@ -58,12 +59,12 @@ fn next_piece(rest: Chars<'_>, captures: usize, has_names: bool) -> (Piece, usiz
 
 /// GetSubstitution. The template is rooted; names may run JavaScript.
 pub fn push_substitution(
-    ctx: &mut Context,
+    ctx: &mut Scope<'_>,
     builder: &mut StringBuilder,
-    template: FlatString,
+    template: FlatString<'_>,
     r: &Replaced<'_>,
 ) -> JsResult<()> {
-    let has_names = !r.named.get().is_undefined();
+    let has_names = !r.named.is_undefined();
     let mut at = 0;
     while at < template.len() {
         let chars = template.chars();
@@ -86,7 +87,7 @@ pub fn push_substitution(
             Piece::Named(start, end) => {
                 let name = ctx.substring(template, at + start, at + end)?;
                 let key = ctx.key_from_string(name)?;
-                let capture = ctx.get_value(r.named.get(), key)?;
+                let capture = ctx.get_value(r.named, key)?;
                 if !capture.is_undefined() {
                     let s = ctx.to_string(capture)?;
                     builder.push_chars(ctx.flat(s)?.chars());

@@ -4,14 +4,14 @@
 use super::exec::{advance, group_value, regexp_exec, search_of};
 use super::iterator::{move_last_index, new_iterator};
 use super::{replace, split, this_object};
-use yarrow_core::{Args, Context, FlatString, JsResult, Native, Object, RegExpFlags, RegExpMatch, Symbol, Value};
+use yarrow_core::rooted::{Args, FlatString, Native, Object, Scope, Symbol, Value};
+use yarrow_core::{JsResult, RegExpFlags, RegExpMatch};
 
 /// The receiver and the string of a method, both rooted.
-pub fn receiver_and_string(ctx: &mut Context, args: Args, name: &str) -> JsResult<(Object, FlatString)> {
+pub fn receiver_and_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<(Object<'s>, FlatString<'s>)> {
     let o = this_object(ctx, args, name)?;
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
-    ctx.root(s);
     Ok((o, s))
 }
 
@@ -25,12 +25,11 @@ pub struct FlagText {
 }
 
 /// The `flags` property as a string, rooted, and what it says.
-pub fn read_flags(ctx: &mut Context, o: Object) -> JsResult<(FlatString, FlagText)> {
+pub fn read_flags<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<(FlatString<'s>, FlagText)> {
     let key = ctx.names.flags;
     let flags = ctx.get(o, key)?;
     let flags = ctx.to_string(flags)?;
     let flags = ctx.flat(flags)?;
-    ctx.root(flags);
     let has = |b: u8| flags.chars().iter().any(|u| u == u16::from(b));
     let unicode = if has(b'u') || has(b'v') { RegExpFlags::UNICODE } else { RegExpFlags::default() };
     Ok((flags, FlagText { global: has(b'g'), sticky: has(b'y'), unicode }))
@@ -38,14 +37,14 @@ pub fn read_flags(ctx: &mut Context, o: Object) -> JsResult<(FlatString, FlagTex
 
 /// All matches of a plain global RegExp, which leaves `lastIndex` at 0.
 pub fn each_match(
-    ctx: &mut Context,
-    o: Object,
-    s: FlatString,
-    mut f: impl FnMut(&mut Context, RegExpMatch) -> JsResult<()>,
+    ctx: &mut Scope<'_>,
+    o: Object<'_>,
+    s: FlatString<'_>,
+    mut f: impl FnMut(&mut Scope<'_>, RegExpMatch) -> JsResult<()>,
 ) -> JsResult<()> {
     let key = ctx.names.last_index;
     ctx.set(o, key, Value::int(0))?;
-    let flags = o.regexp_flags().unwrap_or_default();
+    let flags = ctx.regexp_flags(o).unwrap_or_default();
     let mut from = 0;
     while let Some(found) = ctx.regexp_find(o, s, from, search_of(flags)) {
         from = if found.group(0).is_some_and(|r| r.is_empty()) { advance(s, found.end(), flags) } else { found.end() };
@@ -55,12 +54,12 @@ pub fn each_match(
 }
 
 /// Whether the RegExp is plain and global.
-pub fn is_plain_global(ctx: &mut Context, o: Object) -> JsResult<bool> {
-    Ok(ctx.is_plain_regexp(o)? && o.regexp_flags().is_some_and(|f| f.has(RegExpFlags::GLOBAL)))
+pub fn is_plain_global(ctx: &mut Scope<'_>, o: Object<'_>) -> JsResult<bool> {
+    Ok(ctx.is_plain_regexp(o)? && ctx.regexp_flags(o).is_some_and(|f| f.has(RegExpFlags::GLOBAL)))
 }
 
 /// RegExp.prototype\[@@match\] (22.2.6.8)
-fn match_(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn match_<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, s) = receiver_and_string(ctx, args, "[Symbol.match]")?;
     if is_plain_global(ctx, o)? {
         let list = ctx.new_array(&[])?;
@@ -77,57 +76,52 @@ fn match_(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let key = ctx.names.last_index;
     ctx.set(o, key, Value::int(0))?;
     let list = ctx.new_array(&[])?;
-    let list = ctx.root(list);
     loop {
         let result = ctx.scope(|ctx| {
             let result = regexp_exec(ctx, o, s)?;
             let Some(found) = result.as_object() else { return Ok(false) };
             let matched = ctx.get(found, 0u32)?;
             let matched = ctx.to_string(matched)?;
-            ctx.array_push(list.object(), matched.value())?;
+            ctx.array_push(list, matched.value())?;
             if matched.is_empty() {
                 move_last_index(ctx, o, s, flags.unicode)?;
             }
             Ok(true)
         })?;
         if !result {
-            return Ok(if list.object().array_length() == 0 { Value::NULL } else { list.get() });
+            return Ok(if list.array_length() == 0 { Value::NULL } else { list });
         }
     }
 }
 
 /// RegExp.prototype\[@@matchAll\] (22.2.6.9)
-fn match_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn match_all<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, s) = receiver_and_string(ctx, args, "[Symbol.matchAll]")?;
     let default = ctx.intrinsics.regexp;
     let c = ctx.species_constructor(o, default)?;
-    let c = ctx.root(c);
     let (flags, text) = read_flags(ctx, o)?;
-    let matcher = ctx.construct(c.get(), &[o.value(), flags.value()], c.get())?;
-    let matcher = ctx.root(matcher);
+    let matcher = ctx.construct(c, &[o.value(), flags.value()], c)?;
     let key = ctx.names.last_index;
     let last_index = ctx.get(o, key)?;
     let last_index = ctx.to_length(last_index)?;
-    ctx.set(matcher.object(), key, Value::number(last_index as f64))?;
-    new_iterator(ctx, matcher.object(), s, text.global, text.unicode.is_unicode())
+    ctx.set(matcher, key, Value::number(last_index as f64))?;
+    new_iterator(ctx, matcher, s, text.global, text.unicode.is_unicode())
 }
 
 /// RegExp.prototype\[@@search\] (22.2.6.12)
-fn search(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn search<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, s) = receiver_and_string(ctx, args, "[Symbol.search]")?;
     let key = ctx.names.last_index;
     let previous = ctx.get(o, key)?;
-    let previous = ctx.root(previous);
-    if !ctx.same_value(previous.get(), Value::int(0)) {
+    if !ctx.same_value(previous, Value::int(0)) {
         ctx.set(o, key, Value::int(0))?;
     }
     let result = regexp_exec(ctx, o, s)?;
-    let result = ctx.root(result);
     let current = ctx.get(o, key)?;
-    if !ctx.same_value(current, previous.get()) {
-        ctx.set(o, key, previous.get())?;
+    if !ctx.same_value(current, previous) {
+        ctx.set(o, key, previous)?;
     }
-    match result.get().as_object() {
+    match result.as_object() {
         Some(found) => {
             let key = ctx.names.index;
             ctx.get(found, key)
@@ -136,7 +130,7 @@ fn search(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
 }
 
-pub fn install(ctx: &mut Context, proto: Object) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>, proto: Object<'_>) -> JsResult<()> {
     let s = &ctx.symbols;
     let methods: [(Symbol, &str, u16, Native); 5] = [
         (s.match_, "[Symbol.match]", 1, match_),

@@ -3,24 +3,25 @@
 
 use super::insert;
 use crate::map::{remove, this_collection};
-use crate::old_table::Method;
-use yarrow_core::{Args, CellKind, Context, Cursor, JsResult, Object, Root, Value};
+use crate::table::Method;
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{CellKind, Cursor, JsResult};
 
 /// A Set Record (24.2.1.1), rooted.
 struct SetRecord {
-    object: Root,
+    object: Object,
     size: f64,
-    has: Root,
-    keys: Root,
+    has: Object,
+    keys: Object,
 }
 
 /// GetSetRecord (24.2.1.2)
-fn get_set_record(ctx: &mut Context, v: Value) -> JsResult<SetRecord> {
+fn get_set_record(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<SetRecord> {
     let Some(o) = v.as_object() else {
         let text = ctx.describe(v);
         return Err(ctx.throw_type_error(format_args!("The \"other\" argument must be of type object, got {text}")));
     };
-    let object = ctx.root(o);
+    let object = o;
     let key = ctx.atom("size")?;
     let raw = ctx.get(o, key)?;
     let size = ctx.to_number(raw)?;
@@ -38,8 +39,8 @@ fn get_set_record(ctx: &mut Context, v: Value) -> JsResult<SetRecord> {
     Ok(SetRecord { object, size, has, keys })
 }
 
-fn callable_property(ctx: &mut Context, o: &Root, key: yarrow_core::PropertyKey, name: &str) -> JsResult<Root> {
-    let f = ctx.get(o.object(), key)?;
+fn callable_property<'s>(ctx: &mut Scope<'s>, o: Object<'_>, key: yarrow_core::PropertyKey<'_>, name: &str) -> JsResult<Object<'s>> {
+    let f = ctx.get(o, key)?;
     if f.is_callable() {
         return Ok(ctx.root(f));
     }
@@ -47,14 +48,14 @@ fn callable_property(ctx: &mut Context, o: &Root, key: yarrow_core::PropertyKey,
 }
 
 impl SetRecord {
-    fn has(&self, ctx: &mut Context, v: Value) -> JsResult<bool> {
-        let found = ctx.call(self.has.get(), self.object.get(), &[v])?;
+    fn has(&self, ctx: &mut Scope<'_>, v: Value) -> JsResult<bool> {
+        let found = ctx.call(self.has, self.object, &[v])?;
         Ok(ctx.to_boolean(found))
     }
 
     /// GetIteratorFromMethod of `keys`, rooted.
-    fn keys(&self, ctx: &mut Context) -> JsResult<Root> {
-        let iterator = ctx.call(self.keys.get(), self.object.get(), &[])?;
+    fn keys(&self, ctx: &mut Scope<'_>) -> JsResult<Object> {
+        let iterator = ctx.call(self.keys, self.object, &[])?;
         if !iterator.is_object() {
             let text = ctx.describe(iterator);
             return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
@@ -64,12 +65,12 @@ impl SetRecord {
     }
 }
 
-fn contains(ctx: &mut Context, s: Object, v: Value) -> JsResult<bool> {
+fn contains(ctx: &mut Scope<'_>, s: Object<'_>, v: Value<'_>) -> JsResult<bool> {
     let key = ctx.map_key(v)?;
     Ok(s.map_table().contains(key))
 }
 
-fn new_set(ctx: &mut Context, from: Option<Object>) -> JsResult<Root> {
+fn new_set<'s>(ctx: &mut Scope<'s>, from: Option<Object<'_>>) -> JsResult<Object<'s>> {
     let proto = ctx.intrinsics.set_prototype.value();
     let result = ctx.new_collection(CellKind::Set, proto)?;
     let keys: Vec<Value> = match &from {
@@ -87,24 +88,24 @@ fn len(s: Object) -> f64 {
 }
 
 /// Set.prototype.union (24.2.4.16)
-fn union(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn union<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.union")?;
     let other = get_set_record(ctx, args.get(0))?;
     let keys = other.keys(ctx)?;
     let result = new_set(ctx, Some(s))?;
-    while let Some(v) = ctx.iter_next(keys.get())? {
-        insert(ctx, result.object(), v)?;
+    while let Some(v) = ctx.iter_next(keys)? {
+        insert(ctx, result, v)?;
     }
-    Ok(result.get())
+    Ok(result)
 }
 
 /// Calls `f` for each element of the Set, those added meanwhile included, until it answers false.
-fn each(ctx: &mut Context, s: Object, mut f: impl FnMut(&mut Context, Value) -> JsResult<bool>) -> JsResult<bool> {
+fn each(ctx: &mut Scope<'_>, s: Object<'_>, mut f: impl FnMut(&mut Scope<'_>, Value<'_>) -> JsResult<bool>) -> JsResult<bool> {
     let mut cursor = Cursor::default();
     while let Some((k, _)) = s.map_table().next(&mut cursor) {
         let going = ctx.scope(|ctx| {
-            let k = ctx.root(k.value());
-            f(ctx, k.get())
+            let k = k.value();
+            f(ctx, k)
         })?;
         if !going {
             return Ok(false);
@@ -114,67 +115,67 @@ fn each(ctx: &mut Context, s: Object, mut f: impl FnMut(&mut Context, Value) -> 
 }
 
 /// Set.prototype.intersection (24.2.4.9)
-fn intersection(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn intersection<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.intersection")?;
     let other = get_set_record(ctx, args.get(0))?;
     let result = new_set(ctx, None)?;
     if len(s) <= other.size {
         each(ctx, s, |ctx, v| {
             if other.has(ctx, v)? {
-                insert(ctx, result.object(), v)?;
+                insert(ctx, result, v)?;
             }
             Ok(true)
         })?;
     } else {
         let keys = other.keys(ctx)?;
-        while let Some(v) = ctx.iter_next(keys.get())? {
+        while let Some(v) = ctx.iter_next(keys)? {
             if contains(ctx, s, v)? {
-                insert(ctx, result.object(), v)?;
+                insert(ctx, result, v)?;
             }
         }
     }
-    Ok(result.get())
+    Ok(result)
 }
 
 /// Set.prototype.difference (24.2.4.5)
-fn difference(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn difference<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.difference")?;
     let other = get_set_record(ctx, args.get(0))?;
     let result = new_set(ctx, Some(s))?;
     if len(s) <= other.size {
         each(ctx, s, |ctx, v| {
             if other.has(ctx, v)? {
-                remove(ctx, result.object(), v)?;
+                remove(ctx, result, v)?;
             }
             Ok(true)
         })?;
     } else {
         let keys = other.keys(ctx)?;
-        while let Some(v) = ctx.iter_next(keys.get())? {
-            remove(ctx, result.object(), v)?;
+        while let Some(v) = ctx.iter_next(keys)? {
+            remove(ctx, result, v)?;
         }
     }
-    Ok(result.get())
+    Ok(result)
 }
 
 /// Set.prototype.symmetricDifference (24.2.4.15)
-fn symmetric_difference(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn symmetric_difference<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.symmetricDifference")?;
     let other = get_set_record(ctx, args.get(0))?;
     let keys = other.keys(ctx)?;
     let result = new_set(ctx, Some(s))?;
-    while let Some(v) = ctx.iter_next(keys.get())? {
+    while let Some(v) = ctx.iter_next(keys)? {
         if contains(ctx, s, v)? {
-            remove(ctx, result.object(), v)?;
+            remove(ctx, result, v)?;
         } else {
-            insert(ctx, result.object(), v)?;
+            insert(ctx, result, v)?;
         }
     }
-    Ok(result.get())
+    Ok(result)
 }
 
 /// Set.prototype.isSubsetOf (24.2.4.11)
-fn is_subset_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_subset_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.isSubsetOf")?;
     let other = get_set_record(ctx, args.get(0))?;
     if len(s) > other.size {
@@ -184,11 +185,11 @@ fn is_subset_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Whether the Set answers `wanted` for every key of the other; an iteration cut short is closed.
-fn all_keys(ctx: &mut Context, s: Object, other: &SetRecord, wanted: bool) -> JsResult<bool> {
+fn all_keys(ctx: &mut Scope<'_>, s: Object<'_>, other: &SetRecord, wanted: bool) -> JsResult<bool> {
     let keys = other.keys(ctx)?;
-    while let Some(v) = ctx.iter_next(keys.get())? {
+    while let Some(v) = ctx.iter_next(keys)? {
         if contains(ctx, s, v)? != wanted {
-            ctx.iter_close(keys.get())?;
+            ctx.iter_close(keys)?;
             return Ok(false);
         }
     }
@@ -196,7 +197,7 @@ fn all_keys(ctx: &mut Context, s: Object, other: &SetRecord, wanted: bool) -> Js
 }
 
 /// Set.prototype.isSupersetOf (24.2.4.12)
-fn is_superset_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_superset_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.isSupersetOf")?;
     let other = get_set_record(ctx, args.get(0))?;
     if len(s) < other.size {
@@ -206,7 +207,7 @@ fn is_superset_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Set.prototype.isDisjointFrom (24.2.4.10)
-fn is_disjoint_from(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_disjoint_from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.isDisjointFrom")?;
     let other = get_set_record(ctx, args.get(0))?;
     if len(s) <= other.size {

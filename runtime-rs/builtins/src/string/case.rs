@@ -2,12 +2,13 @@
 //! tailoring (the locale is not looked at).
 
 use super::this_string;
-use crate::old_table::Method;
-use yarrow_core::{Args, Chars, Context, FlatString, JsResult, StringBuilder, Value};
+use crate::table::Method;
+use yarrow_core::rooted::{Args, FlatString, Scope, Value};
+use yarrow_core::{Chars, JsResult, StringBuilder};
 
 /// Maps the well-formed stretches; lone surrogates stay as they are. A stretch that they delimit
 /// is mapped as a whole, since a final sigma depends on its neighbours.
-fn map_case(ctx: &mut Context, s: FlatString, map: fn(&str) -> String) -> JsResult<Value> {
+fn map_case<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, map: fn(&str) -> String) -> JsResult<Value<'s>> {
     let mut builder = StringBuilder::default();
     let mut stretch = String::new();
     let units: Vec<u16> = s.chars().iter().collect();
@@ -25,7 +26,7 @@ fn map_case(ctx: &mut Context, s: FlatString, map: fn(&str) -> String) -> JsResu
     Ok(builder.finish(ctx)?.value())
 }
 
-fn lower(ctx: &mut Context, args: Args, method: &str) -> JsResult<Value> {
+fn lower<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, method)?.flat();
     if let Chars::Latin1(bytes) = s.chars()
         && bytes.is_ascii()
@@ -39,7 +40,7 @@ fn lower(ctx: &mut Context, args: Args, method: &str) -> JsResult<Value> {
     map_case(ctx, s, str::to_lowercase)
 }
 
-fn upper(ctx: &mut Context, args: Args, method: &str) -> JsResult<Value> {
+fn upper<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, method)?.flat();
     if let Chars::Latin1(bytes) = s.chars()
         && bytes.is_ascii()
@@ -54,22 +55,22 @@ fn upper(ctx: &mut Context, args: Args, method: &str) -> JsResult<Value> {
 }
 
 /// String.prototype.toLowerCase (22.1.3.28)
-fn to_lower_case(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_lower_case<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     lower(ctx, args, "toLowerCase")
 }
 
 /// String.prototype.toLocaleLowerCase (22.1.3.26)
-fn to_locale_lower_case(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_locale_lower_case<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     lower(ctx, args, "toLocaleLowerCase")
 }
 
 /// String.prototype.toUpperCase (22.1.3.30)
-fn to_upper_case(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_upper_case<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     upper(ctx, args, "toUpperCase")
 }
 
 /// String.prototype.toLocaleUpperCase (22.1.3.27)
-fn to_locale_upper_case(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_locale_upper_case<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     upper(ctx, args, "toLocaleUpperCase")
 }
 

@@ -1,16 +1,16 @@
 //! The methods of Annex B that put a string between tags (B.2.2.2).
 
-use crate::old_table::Method;
-use yarrow_core::{Args, Context, JsResult, StringBuilder, Value};
+use crate::table::Method;
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{JsResult, StringBuilder};
 
 /// CreateHTML (B.2.2.2.1)
-fn create_html(ctx: &mut Context, args: Args, method: &str, tag: &str, attribute: &str) -> JsResult<Value> {
+fn create_html<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str, tag: &str, attribute: &str) -> JsResult<Value<'s>> {
     if args.this().is_nullish() {
         return Err(ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined")));
     }
     let s = ctx.to_string(args.this())?;
     let s = ctx.flat(s)?;
-    let s = ctx.root(s);
     let mut out = StringBuilder::default();
     out.push_str("<");
     out.push_str(tag);
@@ -29,7 +29,7 @@ fn create_html(ctx: &mut Context, args: Args, method: &str, tag: &str, attribute
         out.push_str("\"");
     }
     out.push_str(">");
-    if let Some(s) = s.get().as_string().and_then(|s| s.as_flat()) {
+    if let Some(s) = s.as_string().and_then(|s| s.as_flat()) {
         out.push_chars(s.chars());
     }
     out.push_str("</");
@@ -41,7 +41,7 @@ fn create_html(ctx: &mut Context, args: Args, method: &str, tag: &str, attribute
 macro_rules! html {
     ($($f:ident $method:literal $length:literal $tag:literal $attribute:literal;)*) => {
         $(
-            fn $f(ctx: &mut Context, args: Args) -> JsResult<Value> {
+            fn $f(ctx: &mut Scope<'_>, args: Args) -> JsResult<Value> {
                 create_html(ctx, args, $method, $tag, $attribute)
             }
         )*

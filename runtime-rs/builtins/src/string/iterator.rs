@@ -2,17 +2,18 @@
 
 use super::this_string;
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
-use crate::old_table::define_tag;
-use yarrow_core::{Args, Context, JsResult, Value};
+use crate::table::define_tag;
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::JsResult;
 
-fn iterator(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "[Symbol.iterator]")?;
     let proto = ctx.intrinsics.string_iterator_prototype;
     new_iterator(ctx, proto, IteratorKind::String, s.flat().value())
 }
 
 /// %StringIteratorPrototype%.next (22.1.5.1.1)
-fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (iterator, _) = iterator_of(ctx, args.this(), &[IteratorKind::String], "String Iterator")?;
     let at = iterator.position() as usize;
     let Some(s) = iterator.source().as_string().filter(|s| at < s.len()) else {
@@ -26,12 +27,12 @@ fn next(ctx: &mut Context, args: Args) -> JsResult<Value> {
     Ok(ctx.new_iter_result(c.value(), false)?.value())
 }
 
-pub fn install(ctx: &mut Context) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let (proto, key) = (ctx.intrinsics.string_prototype, ctx.symbols.iterator);
     let f = ctx.define_symbol_method(proto, key, "[Symbol.iterator]", 0, iterator)?;
-    ctx.intrinsics.string_iterator = f.value();
+    ctx.intrinsics_mut().string_iterator = f.value();
     let proto = ctx.intrinsics.string_iterator_prototype;
     let f = ctx.define_method(proto, "next", 0, next)?;
-    ctx.intrinsics.string_iterator_next = f.value();
+    ctx.intrinsics_mut().string_iterator_next = f.value();
     define_tag(ctx, proto, "String Iterator")
 }

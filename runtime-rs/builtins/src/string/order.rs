@@ -6,10 +6,11 @@
 //! case. Strings that still agree are in the order of their code units.
 
 use super::{RootedString, this_string};
-use crate::old_table::Method;
+use crate::table::Method;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::cmp::Ordering;
-use yarrow_core::{Args, Chars, Context, JsResult, Value};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{Chars, JsResult};
 
 /// The letters under the accented letters of Latin-1, from U+00C0 on; a space where there is none.
 const BASES: &[u8; 64] = b"AAAAAA CEEEEIIII NOOOOO OUUUUY  aaaaaa ceeeeiiii nooooo ouuuuy y";
@@ -60,14 +61,14 @@ fn compare_composed(a: Chars<'_>, b: Chars<'_>) -> Ordering {
 }
 
 /// String.prototype.localeCompare (22.1.3.12)
-fn locale_compare(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn locale_compare<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "localeCompare")?;
     let that = RootedString::new(ctx, args.get(0))?;
     Ok(Value::int(compare(s.flat().chars(), that.flat().chars()) as i32))
 }
 
 /// String.prototype.normalize (22.1.3.15)
-fn normalize(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn normalize<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "normalize")?.flat();
     let form = match args.get(0) {
         v if v.is_undefined() => "NFC".to_owned(),

@@ -3,8 +3,9 @@
 use super::search::{delegate, has_global_flag, is_reg_exp};
 use super::{RootedString, require_coercible, throw_too_long};
 use crate::regexp::substitution::{Replaced, push_substitution};
-use crate::old_table::Method;
-use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, StringBuilder, Value};
+use crate::table::Method;
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{JsResult, MAX_LENGTH, StringBuilder};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -12,7 +13,7 @@ enum Which {
     All,
 }
 
-fn replace_in(ctx: &mut Context, args: Args, which: Which) -> JsResult<Value> {
+fn replace_in<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: Which) -> JsResult<Value<'s>> {
     let s = RootedString::new(ctx, args.this())?;
     let needle = RootedString::new(ctx, args.get(0))?;
     let f = args.get(1);
@@ -28,7 +29,7 @@ fn replace_in(ctx: &mut Context, args: Args, which: Which) -> JsResult<Value> {
         builder.push_chars(flat.chars().slice(end, at));
         match template {
             Some(t) => {
-                let named = ctx.root(Value::UNDEFINED);
+                let named = Value::UNDEFINED;
                 let r = Replaced { string: flat, position: at, matched: needle.flat(), captures: &[], named };
                 push_substitution(ctx, &mut builder, t.flat(), &r)?;
             }
@@ -51,7 +52,7 @@ fn replace_in(ctx: &mut Context, args: Args, which: Which) -> JsResult<Value> {
 }
 
 /// String.prototype.replace (22.1.3.19)
-fn replace(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn replace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "replace")?;
     let key = ctx.symbols.replace;
     match delegate(ctx, args, key, &[args.get(1)])? {
@@ -61,7 +62,7 @@ fn replace(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.replaceAll (22.1.3.20)
-fn replace_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn replace_all<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "replaceAll")?;
     if is_reg_exp(ctx, args.get(0))? && !has_global_flag(ctx, args.get(0))? {
         return Err(

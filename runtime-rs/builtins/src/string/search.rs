@@ -3,11 +3,12 @@
 
 use super::{RootedString, require_coercible, this_string};
 use crate::regexp::regexp_create;
-use crate::old_table::Method;
-use yarrow_core::{Args, CellKind, Context, JsResult, MAX_LENGTH, Symbol, Value};
+use crate::table::Method;
+use yarrow_core::rooted::{Args, Scope, Symbol, Value};
+use yarrow_core::{CellKind, JsResult, MAX_LENGTH};
 
 /// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.
-pub(super) fn delegate(ctx: &mut Context, args: Args, symbol: Symbol, rest: &[Value]) -> JsResult<Option<Value>> {
+pub(super) fn delegate<'s>(ctx: &mut Scope<'s>, args: Args<'s>, symbol: Symbol<'_>, rest: &[Value<'_>]) -> JsResult<Option<Value<'s>>> {
     if !args.get(0).is_object() {
         return Ok(None);
     }
@@ -21,19 +22,19 @@ pub(super) fn delegate(ctx: &mut Context, args: Args, symbol: Symbol, rest: &[Va
 }
 
 /// IsRegExp (7.2.6)
-pub(crate) fn is_reg_exp(ctx: &mut Context, v: Value) -> JsResult<bool> {
+pub(crate) fn is_reg_exp(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {
     let Some(o) = v.as_object() else { return Ok(false) };
     let key = ctx.symbols.match_;
-    let keep = ctx.root(o);
+    let keep = o;
     let matcher = ctx.get(o, key)?;
     if matcher.is_undefined() {
-        return Ok(keep.object().is(CellKind::RegExp));
+        return Ok(keep.is(CellKind::RegExp));
     }
     Ok(ctx.to_boolean(matcher))
 }
 
 /// Whether the `flags` of a regular expression say that it is global.
-pub(super) fn has_global_flag(ctx: &mut Context, v: Value) -> JsResult<bool> {
+pub(super) fn has_global_flag(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {
     let key = ctx.names.flags;
     let flags = ctx.get_value(v, key)?;
     if flags.is_nullish() {
@@ -45,7 +46,7 @@ pub(super) fn has_global_flag(ctx: &mut Context, v: Value) -> JsResult<bool> {
 }
 
 /// The string to look for, which may not be a regular expression.
-fn plain_needle(ctx: &mut Context, args: Args, method: &str) -> JsResult<RootedString> {
+fn plain_needle<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<RootedString<'s>> {
     if is_reg_exp(ctx, args.get(0))? {
         return Err(ctx.throw_type_error(format_args!(
             "First argument to String.prototype.{method} must not be a regular expression"
@@ -55,7 +56,7 @@ fn plain_needle(ctx: &mut Context, args: Args, method: &str) -> JsResult<RootedS
 }
 
 /// Argument 1 clamped to the string; `default` if absent.
-fn clamped(ctx: &mut Context, args: Args, len: usize, default: usize) -> JsResult<usize> {
+fn clamped(ctx: &mut Scope<'_>, args: Args<'_>, len: usize, default: usize) -> JsResult<usize> {
     if args.get(1).is_undefined() {
         return Ok(default);
     }
@@ -63,7 +64,7 @@ fn clamped(ctx: &mut Context, args: Args, len: usize, default: usize) -> JsResul
 }
 
 /// String.prototype.includes (22.1.3.8)
-fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "includes")?;
     let needle = plain_needle(ctx, args, "includes")?;
     let from = clamped(ctx, args, s.len(), 0)?;
@@ -75,7 +76,7 @@ fn index_value(i: Option<usize>) -> Value {
 }
 
 /// String.prototype.indexOf (22.1.3.9)
-fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "indexOf")?;
     let needle = RootedString::new(ctx, args.get(0))?;
     let from = clamped(ctx, args, s.len(), 0)?;
@@ -83,7 +84,7 @@ fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.lastIndexOf (22.1.3.11)
-fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "lastIndexOf")?;
     let needle = RootedString::new(ctx, args.get(0))?;
     let n = ctx.to_number(args.get(1))?;
@@ -95,7 +96,7 @@ fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.startsWith (22.1.3.24)
-fn starts_with(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn starts_with<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "startsWith")?;
     let needle = plain_needle(ctx, args, "startsWith")?;
     let start = clamped(ctx, args, s.len(), 0)?;
@@ -104,7 +105,7 @@ fn starts_with(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.endsWith (22.1.3.7)
-fn ends_with(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn ends_with<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "endsWith")?;
     let needle = plain_needle(ctx, args, "endsWith")?;
     let end = clamped(ctx, args, s.len(), s.len())?;
@@ -113,7 +114,7 @@ fn ends_with(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.split (22.1.3.23)
-fn split(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn split<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "split")?;
     let key = ctx.symbols.split;
     if let Some(result) = delegate(ctx, args, key, &[args.get(1)])? {
@@ -155,25 +156,24 @@ fn split(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// What the argument does itself, or else the method of a RegExp made of it with these flags.
-fn by_regular_expression(ctx: &mut Context, args: Args, symbol: Symbol, flags: Value) -> JsResult<Value> {
+fn by_regular_expression<'s>(ctx: &mut Scope<'s>, args: Args<'s>, symbol: Symbol<'_>, flags: Value<'_>) -> JsResult<Value<'s>> {
     if let Some(result) = delegate(ctx, args, symbol, &[])? {
         return Ok(result);
     }
-    let flags = ctx.root(flags);
     let s = RootedString::new(ctx, args.this())?;
-    let rx = regexp_create(ctx, args.get(0), flags.get())?;
+    let rx = regexp_create(ctx, args.get(0), flags)?;
     ctx.invoke(rx, symbol, &[s.flat().value()])
 }
 
 /// String.prototype.match (22.1.3.13)
-fn match_(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn match_<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "match")?;
     let key = ctx.symbols.match_;
     by_regular_expression(ctx, args, key, Value::UNDEFINED)
 }
 
 /// String.prototype.matchAll (22.1.3.14)
-fn match_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn match_all<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "matchAll")?;
     if is_reg_exp(ctx, args.get(0))? && !has_global_flag(ctx, args.get(0))? {
         return Err(
@@ -186,7 +186,7 @@ fn match_all(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// String.prototype.search (22.1.3.21)
-fn search(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn search<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "search")?;
     let key = ctx.symbols.search;
     by_regular_expression(ctx, args, key, Value::UNDEFINED)

@@ -2,26 +2,27 @@
 
 use super::{element_of, new_typed_array, species_create, validate};
 use crate::array::{check_comparator, merge_sort};
-use crate::old_table::{callable_argument, define_methods};
-use yarrow_core::{Args, Context, JsResult, Object, Root, Value};
+use crate::table::{callable_argument, define_methods};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::JsResult;
 
-fn element(ctx: &mut Context, o: Root, k: usize) -> Value {
-    ctx.typed_array_get(o.object(), k as u32).unwrap_or(Value::UNDEFINED)
+fn element<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: usize) -> Value<'s> {
+    ctx.typed_array_get(o, k as u32).unwrap_or(Value::UNDEFINED)
 }
 
 /// ValidateTypedArray, then the check of the callback: how all of them begin.
-fn begin(ctx: &mut Context, args: Args) -> JsResult<(Root, usize)> {
+fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, usize)> {
     let begun = validate(ctx, args.this())?;
     callable_argument(ctx, args, 0)?;
     Ok(begun)
 }
 
-fn call_back(ctx: &mut Context, args: Args, o: Root, v: Value, k: usize) -> JsResult<Value> {
-    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o.get()])
+fn call_back<'s>(ctx: &mut Scope<'s>, args: Args<'s>, o: Object<'_>, v: Value<'_>, k: usize) -> JsResult<Value<'s>> {
+    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o])
 }
 
 /// 23.2.3.15
-fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     for k in 0..length {
         let v = element(ctx, o, k);
@@ -31,7 +32,7 @@ fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Whether some element has a verdict of this truth.
-fn any(ctx: &mut Context, args: Args, wanted: bool) -> JsResult<bool> {
+fn any(ctx: &mut Scope<'_>, args: Args<'_>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
     for k in 0..length {
         let v = element(ctx, o, k);
@@ -44,89 +45,88 @@ fn any(ctx: &mut Context, args: Args, wanted: bool) -> JsResult<bool> {
 }
 
 /// 23.2.3.8
-fn every(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn every<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok((!any(ctx, args, false)?).into())
 }
 
 /// 23.2.3.28
-fn some(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn some<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(any(ctx, args, true)?.into())
 }
 
 /// FindViaPredicate (23.1.3.12.1): index and value.
-fn find_via(ctx: &mut Context, args: Args, backwards: bool) -> JsResult<(Value, Value)> {
+fn find_via<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<(Value<'s>, Value<'s>)> {
     let (o, length) = begin(ctx, args)?;
-    let kept = ctx.root(Value::UNDEFINED);
+    let kept = ctx.slot(Value::UNDEFINED);
     for i in 0..length {
         let k = if backwards { length - 1 - i } else { i };
         let v = element(ctx, o, k);
         kept.set(v);
         let verdict = call_back(ctx, args, o, v, k)?;
         if ctx.to_boolean(verdict) {
-            return Ok((Value::number(k as f64), kept.get()));
+            return Ok((Value::number(k as f64), kept.get(ctx)));
         }
     }
     Ok((Value::int(-1), Value::UNDEFINED))
 }
 
 /// 23.2.3.11
-fn find(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(find_via(ctx, args, false)?.1)
 }
 
 /// 23.2.3.12
-fn find_index(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find_index<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(find_via(ctx, args, false)?.0)
 }
 
 /// 23.2.3.13
-fn find_last(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find_last<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(find_via(ctx, args, true)?.1)
 }
 
 /// 23.2.3.14
-fn find_last_index(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn find_last_index<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(find_via(ctx, args, true)?.0)
 }
 
 /// 23.2.3.10
-fn filter(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let kept = ctx.new_array(&[])?;
-    let kept = ctx.root(kept);
-    let v = ctx.root(Value::UNDEFINED);
+    let v = ctx.slot(Value::UNDEFINED);
     for k in 0..length {
         v.set(element(ctx, o, k));
-        let verdict = call_back(ctx, args, o, v.get(), k)?;
+        let verdict = call_back(ctx, args, o, v.get(ctx), k)?;
         if ctx.to_boolean(verdict) {
-            ctx.array_push(kept.object(), v.get())?;
+            ctx.array_push(kept.object(ctx), v.get(ctx))?;
         }
     }
-    let count = kept.object().array_length();
+    let count = kept.object(ctx).array_length();
     let a = species_create(ctx, o, &[Value::from(count)])?;
     for k in 0..count {
-        let v = ctx.own_data(kept.object(), k).unwrap_or(Value::UNDEFINED);
-        ctx.set(a.object(), k, v)?;
+        let v = ctx.own_data(kept.object(ctx), k).unwrap_or(Value::UNDEFINED);
+        ctx.set(a, k, v)?;
     }
-    Ok(a.get())
+    Ok(a)
 }
 
 /// 23.2.3.22
-fn map(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let a = species_create(ctx, o, &[Value::number(length as f64)])?;
     for k in 0..length {
         let v = element(ctx, o, k);
         let mapped = call_back(ctx, args, o, v, k)?;
-        ctx.set(a.object(), k as u32, mapped)?;
+        ctx.set(a, k as u32, mapped)?;
     }
-    Ok(a.get())
+    Ok(a)
 }
 
-fn fold(ctx: &mut Context, args: Args, backwards: bool) -> JsResult<Value> {
+fn fold<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let at = |i: usize| if backwards { length - 1 - i } else { i };
-    let accumulator = ctx.root(args.get(1));
+    let accumulator = ctx.slot(args.get(1));
     let mut from = 0;
     if args.len() < 2 {
         if length == 0 {
@@ -138,24 +138,24 @@ fn fold(ctx: &mut Context, args: Args, backwards: bool) -> JsResult<Value> {
     for i in from..length {
         let k = at(i);
         let v = element(ctx, o, k);
-        let all = [accumulator.get(), v, Value::number(k as f64), o.get()];
+        let all = [accumulator.get(ctx), v, Value::number(k as f64), o];
         accumulator.set(ctx.call(args.get(0), Value::UNDEFINED, &all)?);
     }
-    Ok(accumulator.get())
+    Ok(accumulator.get(ctx))
 }
 
 /// 23.2.3.23
-fn reduce(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn reduce<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     fold(ctx, args, false)
 }
 
 /// 23.2.3.24
-fn reduce_right(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn reduce_right<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     fold(ctx, args, true)
 }
 
 /// CompareTypedArrayElements (23.2.4.7) without a comparator: whether `b` precedes `a`.
-fn precedes(ctx: &mut Context, b: Value, a: Value) -> bool {
+fn precedes(ctx: &mut Scope<'_>, b: Value<'_>, a: Value<'_>) -> bool {
     if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
         if y.is_nan() || x.is_nan() {
             return x.is_nan() && !y.is_nan();
@@ -169,14 +169,13 @@ fn precedes(ctx: &mut Context, b: Value, a: Value) -> bool {
 }
 
 /// The elements sorted, in a rooted array.
-fn sorted(ctx: &mut Context, o: Root, length: usize, comparator: Value) -> JsResult<Vec<Value>> {
+fn sorted<'s>(ctx: &mut Scope<'s>, o: Object<'_>, length: usize, comparator: Value<'_>) -> JsResult<Vec<Value<'s>>> {
     let list = ctx.new_array(&[])?;
-    let list = ctx.root(list);
     for k in 0..length {
         let v = element(ctx, o, k);
-        ctx.array_push(list.object(), v)?;
+        ctx.array_push(list, v)?;
     }
-    let mut values = list.object().dense_elements().unwrap_or(&[]).to_vec();
+    let mut values = ctx.dense_elements(list).unwrap_or(&[]).to_vec();
     if comparator.is_undefined() {
         merge_sort(ctx, &mut values, &mut |ctx, b, a| Ok(precedes(ctx, b, a)))?;
     } else {
@@ -188,7 +187,7 @@ fn sorted(ctx: &mut Context, o: Root, length: usize, comparator: Value) -> JsRes
     Ok(values)
 }
 
-fn store_all(ctx: &mut Context, o: Object, values: &[Value]) -> JsResult<()> {
+fn store_all(ctx: &mut Scope<'_>, o: Object<'_>, values: &[Value<'_>]) -> JsResult<()> {
     let kind = element_of(o);
     for (k, &v) in values.iter().enumerate() {
         let raw = ctx.value_to_raw(kind, v)?;
@@ -198,26 +197,25 @@ fn store_all(ctx: &mut Context, o: Object, values: &[Value]) -> JsResult<()> {
 }
 
 /// 23.2.3.29
-fn sort(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_comparator(ctx, args.get(0))?;
     let (o, length) = validate(ctx, args.this())?;
     let values = sorted(ctx, o, length, args.get(0))?;
-    store_all(ctx, o.object(), &values)?;
-    Ok(o.get())
+    store_all(ctx, o, &values)?;
+    Ok(o)
 }
 
 /// 23.2.3.33
-fn to_sorted(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_sorted<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_comparator(ctx, args.get(0))?;
     let (o, length) = validate(ctx, args.this())?;
-    let a = new_typed_array(ctx, element_of(o.object()), length)?;
-    let a = ctx.root(a);
+    let a = new_typed_array(ctx, element_of(o), length)?;
     let values = sorted(ctx, o, length, args.get(0))?;
-    store_all(ctx, a.object(), &values)?;
-    Ok(a.get())
+    store_all(ctx, a, &values)?;
+    Ok(a)
 }
 
-pub fn install(ctx: &mut Context, proto: Object) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>, proto: Object<'_>) -> JsResult<()> {
     define_methods(
         ctx,
         proto,

@@ -3,16 +3,17 @@
 use super::{copy_elements, element_of, new_typed_array, species_create, throw_out_of_bounds, validate};
 use crate::array::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
-use crate::old_table::{Method, define_methods};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, StringBuilder, Value, View};
+use crate::table::{Method, define_methods};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult, StringBuilder, View};
 
-fn element(ctx: &mut Context, o: Root, k: usize) -> Value {
-    ctx.typed_array_get(o.object(), k as u32).unwrap_or(Value::UNDEFINED)
+fn element<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: usize) -> Value<'s> {
+    ctx.typed_array_get(o, k as u32).unwrap_or(Value::UNDEFINED)
 }
 
-fn this_view(ctx: &mut Context, args: Args) -> JsResult<(Object, View)> {
+fn this_view<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, View<'s>)> {
     if let Some(o) = args.this().as_kind(CellKind::TypedArray)
-        && let Some(view) = o.view()
+        && let Some(view) = ctx.view(o)
     {
         return Ok((o, view));
     }
@@ -20,30 +21,30 @@ fn this_view(ctx: &mut Context, args: Args) -> JsResult<(Object, View)> {
 }
 
 /// 23.2.3.2
-fn buffer(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(this_view(ctx, args)?.1.buffer.value())
 }
 
 /// 23.2.3.3
-fn byte_length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, view) = this_view(ctx, args)?;
     Ok(Value::number((ctx.typed_array_length(o).unwrap_or(0) * view.element.size()) as f64))
 }
 
 /// 23.2.3.4
-fn byte_offset(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn byte_offset<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, view) = this_view(ctx, args)?;
     Ok(Value::number(if ctx.typed_array_length(o).is_some() { view.offset as f64 } else { 0.0 }))
 }
 
 /// 23.2.3.21
-fn length(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, _) = this_view(ctx, args)?;
     Ok(Value::number(ctx.typed_array_length(o).unwrap_or(0) as f64))
 }
 
 /// get %TypedArray%.prototype\[@@toStringTag\] (23.2.3.38)
-fn tag(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn tag<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     match args.this().as_kind(CellKind::TypedArray) {
         Some(o) => Ok(ctx.atom(element_of(o).array_name())?.value()),
         None => Ok(Value::UNDEFINED),
@@ -51,7 +52,7 @@ fn tag(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// 23.2.3.1
-fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     let relative = ctx.to_integer_or_infinity(args.get(0))?;
     let k = if relative >= 0.0 { relative } else { length as f64 + relative };
@@ -59,15 +60,15 @@ fn at(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// The length now, which may be less than it was before arguments were converted.
-fn length_again(ctx: &mut Context, o: Root) -> JsResult<usize> {
-    match ctx.typed_array_length(o.object()) {
+fn length_again(ctx: &mut Scope<'_>, o: Object<'_>) -> JsResult<usize> {
+    match ctx.typed_array_length(o) {
         Some(n) => Ok(n),
         None => Err(throw_out_of_bounds(ctx)),
     }
 }
 
 /// 23.2.3.6
-fn copy_within(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn copy_within<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     let to = relative_index(ctx, args.get(0), length as u64)? as usize;
     let from = relative_index(ctx, args.get(1), length as u64)? as usize;
@@ -76,47 +77,47 @@ fn copy_within(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if count > 0 {
         let now = length_again(ctx, o)?;
         let count = count.min(now.saturating_sub(from)).min(now.saturating_sub(to));
-        copy_elements(ctx, o.object(), from.min(now), o.object(), to.min(now), count)?;
+        copy_elements(ctx, o, from.min(now), o, to.min(now), count)?;
     }
-    Ok(o.get())
+    Ok(o)
 }
 
-fn create_iterator(ctx: &mut Context, args: Args, kind: IteratorKind) -> JsResult<Value> {
+fn create_iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: IteratorKind) -> JsResult<Value<'s>> {
     let (o, _) = validate(ctx, args.this())?;
     let proto = ctx.intrinsics.array_iterator_prototype;
-    new_iterator(ctx, proto, kind, o.get())
+    new_iterator(ctx, proto, kind, o)
 }
 
 /// 23.2.3.7
-fn entries(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_iterator(ctx, args, IteratorKind::ArrayEntries)
 }
 
 /// 23.2.3.19
-fn keys(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn keys<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_iterator(ctx, args, IteratorKind::ArrayKeys)
 }
 
 /// 23.2.3.35
-fn values(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     create_iterator(ctx, args, IteratorKind::ArrayValues)
 }
 
 /// 23.2.3.9
-fn fill(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn fill<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let raw = ctx.value_to_raw(element_of(o.object()), args.get(0))?;
+    let raw = ctx.value_to_raw(element_of(o), args.get(0))?;
     let first = relative_index(ctx, args.get(1), length as u64)? as usize;
     let last = relative_end(ctx, args.get(2), length as u64)? as usize;
     let now = length_again(ctx, o)?;
     for k in first..last.min(now) {
-        ctx.typed_array_store(o.object(), k, raw);
+        ctx.typed_array_store(o, k, raw);
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// 23.2.3.16
-fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     if length == 0 {
         return Ok(Value::FALSE);
@@ -132,14 +133,14 @@ fn includes(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// 23.2.3.17
-fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     if length == 0 {
         return Ok(Value::int(-1));
     }
     let from = relative_index(ctx, args.get(1), length as u64)? as usize;
     for k in from..length {
-        if let Some(v) = ctx.typed_array_get(o.object(), k as u32)
+        if let Some(v) = ctx.typed_array_get(o, k as u32)
             && ctx.strict_equals(v, args.get(0))
         {
             return Ok(Value::number(k as f64));
@@ -149,14 +150,14 @@ fn index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// 23.2.3.20
-fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     if length == 0 {
         return Ok(Value::int(-1));
     }
     let Some(from) = last_index(ctx, args, length as u64)? else { return Ok(Value::int(-1)) };
     for k in (0..=from as usize).rev() {
-        if let Some(v) = ctx.typed_array_get(o.object(), k as u32)
+        if let Some(v) = ctx.typed_array_get(o, k as u32)
             && ctx.strict_equals(v, args.get(0))
         {
             return Ok(Value::number(k as f64));
@@ -166,18 +167,17 @@ fn last_index_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// Joins elements; `text_of` makes their texts.
-fn join_with(
-    ctx: &mut Context,
-    o: Root,
+fn join_with<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
     length: usize,
-    separator: Value,
-    mut text_of: impl FnMut(&mut Context, Value) -> JsResult<Value>,
-) -> JsResult<Value> {
-    let separator = ctx.root(separator);
+    separator: Value<'_>,
+    mut text_of: impl FnMut(&mut Scope<'s>, Value<'_>) -> JsResult<Value<'s>>,
+) -> JsResult<Value<'s>> {
     let mut builder = StringBuilder::default();
     for k in 0..length {
         if k > 0
-            && let Some(s) = separator.get().as_string()
+            && let Some(s) = separator.as_string()
         {
             builder.push_chars(ctx.flat(s)?.chars());
         }
@@ -195,7 +195,7 @@ fn join_with(
 }
 
 /// 23.2.3.18
-fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     let separator =
         if args.get(0).is_undefined() { ctx.char_string(u16::from(b','))? } else { ctx.to_string(args.get(0))? };
@@ -203,7 +203,7 @@ fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// 23.2.3.31
-fn to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     let separator = ctx.char_string(u16::from(b','))?;
     let method = ctx.atom("toLocaleString")?;
@@ -211,21 +211,21 @@ fn to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// 23.2.3.25
-fn reverse(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn reverse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let element = element_of(o.object());
+    let element = element_of(o);
     for k in 0..length / 2 {
         let (a, b) = (k, length - 1 - k);
         let (x, y) = (self::element(ctx, o, a), self::element(ctx, o, b));
         let (x, y) = (ctx.value_to_raw(element, x)?, ctx.value_to_raw(element, y)?);
-        ctx.typed_array_store(o.object(), a, y);
-        ctx.typed_array_store(o.object(), b, x);
+        ctx.typed_array_store(o, a, y);
+        ctx.typed_array_store(o, b, x);
     }
-    Ok(o.get())
+    Ok(o)
 }
 
 /// %TypedArray%.prototype.set (23.2.3.26)
-fn set(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (target, view) = this_view(ctx, args)?;
     let offset = ctx.to_integer_or_infinity(args.get(1))?;
     if offset < 0.0 {
@@ -242,7 +242,7 @@ fn set(ctx: &mut Context, args: Args) -> JsResult<Value> {
         if count as f64 + offset > length as f64 {
             return Err(ctx.throw_range_error(format_args!("offset is out of bounds")));
         }
-        let overlaps = source.view().is_some_and(|v| v.buffer == view.buffer) && element_of(source) != view.element;
+        let overlaps = ctx.view(source).is_some_and(|v| v.buffer == view.buffer) && element_of(source) != view.element;
         let mut from = source;
         if overlaps {
             // The source as it was before the first store.
@@ -253,57 +253,55 @@ fn set(ctx: &mut Context, args: Args) -> JsResult<Value> {
         return Ok(Value::UNDEFINED);
     }
     let source = ctx.to_object(args.get(0))?;
-    let source = ctx.root(source);
-    let count = ctx.length_of(source.object())?;
+    let count = ctx.length_of(source)?;
     if count as f64 + offset > length as f64 {
         return Err(ctx.throw_range_error(format_args!("offset is out of bounds")));
     }
     for k in 0..count {
-        let v = crate::array::get_at(ctx, source.object(), k)?;
+        let v = crate::array::get_at(ctx, source, k)?;
         ctx.typed_array_set(target, Some((offset as u64 + k) as u32), v)?;
     }
     Ok(Value::UNDEFINED)
 }
 
 /// 23.2.3.27
-fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     let first = relative_index(ctx, args.get(0), length as u64)? as usize;
     let last = relative_end(ctx, args.get(1), length as u64)? as usize;
     let count = last.saturating_sub(first);
     let a = species_create(ctx, o, &[Value::number(count as f64)])?;
     if count == 0 {
-        return Ok(a.get());
+        return Ok(a);
     }
     let last = last.min(length_again(ctx, o)?);
     let count = last.saturating_sub(first);
-    if element_of(o.object()) == element_of(a.object()) {
-        copy_forwards(ctx, o.object(), first, a.object(), count);
-        return Ok(a.get());
+    if element_of(o) == element_of(a) {
+        copy_forwards(ctx, o, first, a, count);
+        return Ok(a);
     }
     for k in 0..count {
         let v = element(ctx, o, first + k);
-        ctx.set(a.object(), k as u32, v)?;
+        ctx.set(a, k as u32, v)?;
     }
-    Ok(a.get())
+    Ok(a)
 }
 
 /// Copies bytes one after the other, as the specification does for a species that shares the buffer.
-fn copy_forwards(ctx: &Context, from: Object, start: usize, to: Object, count: usize) {
-    let (Some(a), Some(b)) = (from.view(), to.view()) else { return };
+fn copy_forwards(ctx: &Scope<'_>, from: Object<'_>, start: usize, to: Object<'_>, count: usize) {
+    let (Some(a), Some(b)) = (ctx.view(from), ctx.view(to)) else { return };
     let size = a.element.size();
     let room = ctx.typed_array_length(to).unwrap_or(0).min(count) * size;
     for i in 0..room {
-        let byte = a.buffer.byte_store().bytes[a.offset + start * size + i];
-        b.buffer.byte_store().bytes[b.offset + i] = byte;
+        let byte = a.ctx.byte_store(buffer).bytes[a.offset + start * size + i];
+        b.ctx.byte_store(buffer).bytes[b.offset + i] = byte;
     }
 }
 
 /// 23.2.3.30
-fn subarray(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn subarray<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, view) = this_view(ctx, args)?;
-    let o = ctx.root(o);
-    let length = ctx.typed_array_length(o.object()).unwrap_or(0) as u64;
+    let length = ctx.typed_array_length(o).unwrap_or(0) as u64;
     let first = relative_index(ctx, args.get(0), length)?;
     let offset = view.offset + first as usize * view.element.size();
     let mut all = vec![view.buffer.value(), Value::number(offset as f64)];
@@ -315,9 +313,9 @@ fn subarray(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// 23.2.3.32
-fn to_reversed(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_reversed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let kind = element_of(o.object());
+    let kind = element_of(o);
     let a = new_typed_array(ctx, kind, length)?;
     for k in 0..length {
         let v = element(ctx, o, length - 1 - k);
@@ -328,13 +326,13 @@ fn to_reversed(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// 23.2.3.36
-fn with(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn with<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let kind = element_of(o.object());
+    let kind = element_of(o);
     let relative = ctx.to_integer_or_infinity(args.get(0))?;
     let k = if relative >= 0.0 { relative } else { length as f64 + relative };
     let raw = ctx.value_to_raw(kind, args.get(1))?;
-    let now = ctx.typed_array_length(o.object()).unwrap_or(0);
+    let now = ctx.typed_array_length(o).unwrap_or(0);
     if k < 0.0 || k >= now as f64 {
         return Err(ctx.throw_range_error(format_args!("Invalid typed array index")));
     }
@@ -370,7 +368,7 @@ const METHODS: &[Method] = &[
     ("with", 2, with),
 ];
 
-pub fn install(ctx: &mut Context, proto: Object) -> JsResult<()> {
+pub fn install(ctx: &mut Scope<'_>, proto: Object<'_>) -> JsResult<()> {
     define_methods(ctx, proto, METHODS)?;
     let values = ctx.define_method(proto, "values", 0, values)?;
     let key = ctx.symbols.iterator;

@@ -445,35 +445,6 @@ impl<'s> Scope<'s> {
         self.keep(value)
     }
 
-    /// Element `i` of an object whose elements are dense: `None` beyond them, for a hole, and where they are not.
-    pub fn dense_element(&mut self, o: Object<'_>, i: usize) -> Option<Value<'s>> {
-        let element = o.detach().dense_elements().and_then(|e| e.get(i)).copied().filter(|v| !v.is_hole());
-        self.keep(element)
-    }
-
-    /// The dense elements, holes among them; `None` if the object's are sparse or are characters. They are alive as
-    /// long as nothing happens in the context.
-    #[must_use]
-    pub fn dense_elements<'a>(&'a self, o: Object<'a>) -> Option<&'a [Value<'a>]> {
-        // SAFETY: the elements belong to the object, which is alive; only what takes the context for change moves or
-        // frees them.
-        let o = o.detach();
-        let elements = o.dense_elements()?;
-        unsafe { Some(std::slice::from_raw_parts(elements.as_ptr().cast(), elements.len())) }
-    }
-
-    /// Lends the dense elements for change (a HOLE makes a hole); `None` as for [`Scope::dense_elements`].
-    pub fn with_dense<R>(
-        &mut self,
-        o: Object<'_>,
-        change: impl for<'v> FnOnce(&mut [Value<'v>]) -> R,
-    ) -> Option<R> {
-        let o = o.detach();
-        let result = o.with_dense(|elements| change(elements));
-        self.ctx.write_barrier(o);
-        result
-    }
-
     // --- calls -------------------------------------------------------------------------------------
 
     /// A built-in function object.
