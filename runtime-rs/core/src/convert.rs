@@ -1,13 +1,11 @@
 //! Type conversion (7.1) and the operations on objects built on it (7.3).
 
+use crate::values::{Descriptor, JsString, Object, PropertyKey, Value};
 use crate::cell::object_flags as flag;
-use crate::context::Context;
+use crate::scope::{Held, List, Scope};
 use crate::error::{JsResult, Throw};
 use crate::number::f64_to_i32;
-use crate::object::Object;
-use crate::property::{Attrs, Descriptor, PropertyKey};
-use crate::string::JsString;
-use crate::value::Value;
+use crate::property::Attrs;
 use yarrow_abi::layout::{CellKind, INFO_CLASS};
 
 /// Preferred type of ToPrimitive.
@@ -18,37 +16,35 @@ pub enum Hint {
     String,
 }
 
-impl Context {
+impl<'s> Scope<'s> {
     /// ToPrimitive (7.1.1).
-    pub fn to_primitive(&mut self, v: Value, hint: Hint) -> JsResult<Value> {
+    pub fn to_primitive(&mut self, v: Value<'s>, hint: Hint) -> JsResult<Value<'s>> {
         let Some(o) = v.as_object() else { return Ok(v) };
-        let o = self.root(o);
         let key = self.symbols.to_primitive;
-        let exotic = self.get_method(o.get(), key)?;
+        let exotic = self.get_method(v, key)?;
         if !exotic.is_undefined() {
             let hint = match hint {
                 Hint::Default => self.names.default,
                 Hint::Number => self.names.number,
                 Hint::String => self.names.string,
             };
-            let result = self.call(exotic, o.get(), &[hint.value()])?;
+            let result = self.call(exotic, v, &[hint.value()])?;
             if !result.is_object() {
                 return Ok(result);
             }
             return Err(self.throw_type_error(format_args!("Cannot convert object to primitive value")));
         }
-        self.ordinary_to_primitive(o.object(), hint)
+        self.ordinary_to_primitive(o, hint)
     }
 
     /// OrdinaryToPrimitive (7.1.1.1)
-    pub fn ordinary_to_primitive(&mut self, o: Object, hint: Hint) -> JsResult<Value> {
-        let o = self.root(o);
+    pub fn ordinary_to_primitive(&mut self, o: Object<'s>, hint: Hint) -> JsResult<Value<'s>> {
         let n = &self.names;
         let order = if hint == Hint::String { [n.to_string, n.value_of] } else { [n.value_of, n.to_string] };
         for name in order {
-            let method = self.get(o.object(), name)?;
+            let method = self.get(o, name)?;
             if method.is_callable() {
-                let result = self.call(method, o.get(), &[])?;
+                let result = self.call(method, o.value(), &[])?;
                 if !result.is_object() {
                     return Ok(result);
                 }
@@ -59,7 +55,7 @@ impl Context {
 
     /// ToBoolean (7.1.2).
     #[must_use]
-    pub fn to_boolean(&self, v: Value) -> bool {
+    pub fn to_boolean(&self, v: Value<'s>) -> bool {
         if let Some(b) = v.as_bool() {
             return b;
         }
@@ -76,7 +72,7 @@ impl Context {
     }
 
     /// ToNumber (7.1.4), as a double.
-    pub fn to_number(&mut self, v: Value) -> JsResult<f64> {
+    pub fn to_number(&mut self, v: Value<'s>) -> JsResult<f64> {
         if let Some(d) = v.as_number() {
             return Ok(d);
         }
@@ -102,7 +98,7 @@ impl Context {
     }
 
     /// ToNumeric (7.1.3): a number or a BigInt.
-    pub fn to_numeric(&mut self, v: Value) -> JsResult<Value> {
+    pub fn to_numeric(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
         if v.is_number() {
             return Ok(v);
         }
@@ -111,7 +107,7 @@ impl Context {
     }
 
     /// ToString (7.1.17). May be a rope.
-    pub fn to_string(&mut self, v: Value) -> JsResult<JsString> {
+    pub fn to_string(&mut self, v: Value<'s>) -> JsResult<JsString<'s>> {
         if let Some(s) = v.as_string() {
             return Ok(s);
         }
@@ -139,7 +135,7 @@ impl Context {
     }
 
     /// ToPropertyKey (7.1.19).
-    pub fn to_property_key(&mut self, v: Value) -> JsResult<PropertyKey> {
+    pub fn to_property_key(&mut self, v: Value<'s>) -> JsResult<PropertyKey<'s>> {
         if let Some(i) = v.as_int()
             && i >= 0
         {
@@ -159,10 +155,10 @@ impl Context {
         self.key_from_string(s)
     }
 
-    pub fn key_from_string(&mut self, s: JsString) -> JsResult<PropertyKey> {
+    pub fn key_from_string(&mut self, s: JsString<'s>) -> JsResult<PropertyKey<'s>> {
         if !s.is_atom()
             && s.len() <= 10
-            && let Some(i) = s.as_flat().and_then(|f| f.as_index())
+            && let Some(i) = s.flat_for(|f| f.and_then(|f| f.as_index()))
         {
             return Ok(PropertyKey::Index(i));
         }
@@ -170,7 +166,7 @@ impl Context {
     }
 
     /// ToPropertyKey of a number.
-    pub fn key_from_number(&mut self, n: f64) -> JsResult<PropertyKey> {
+    pub fn key_from_number(&mut self, n: f64) -> JsResult<PropertyKey<'s>> {
         let i = n as u32;
         if f64::from(i) == n && i != u32::MAX {
             return Ok(PropertyKey::Index(i));
@@ -180,7 +176,7 @@ impl Context {
     }
 
     /// ToObject (7.1.18).
-    pub fn to_object(&mut self, v: Value) -> JsResult<Object> {
+    pub fn to_object(&mut self, v: Value<'s>) -> JsResult<Object<'s>> {
         if let Some(o) = v.as_object() {
             return Ok(o);
         }
@@ -197,7 +193,7 @@ impl Context {
     }
 
     /// The prototype that property access on a primitive starts from.
-    pub fn prototype_of_primitive(&self, v: Value) -> Option<Object> {
+    pub fn prototype_of_primitive(&self, v: Value<'s>) -> Option<Object<'s>> {
         let i = &self.intrinsics;
         if v.is_string() {
             Some(i.string_prototype)
@@ -215,31 +211,31 @@ impl Context {
     }
 
     /// ToIntegerOrInfinity (7.1.5).
-    pub fn to_integer_or_infinity(&mut self, v: Value) -> JsResult<f64> {
+    pub fn to_integer_or_infinity(&mut self, v: Value<'s>) -> JsResult<f64> {
         let d = self.to_number(v)?;
         // Adding zero turns -0 into 0.
         Ok(if d.is_nan() { 0.0 } else { d.trunc() + 0.0 })
     }
 
-    pub fn to_int32(&mut self, v: Value) -> JsResult<i32> {
+    pub fn to_int32(&mut self, v: Value<'s>) -> JsResult<i32> {
         Ok(match v.as_int() {
             Some(i) => i,
             None => f64_to_i32(self.to_number(v)?),
         })
     }
 
-    pub fn to_uint32(&mut self, v: Value) -> JsResult<u32> {
+    pub fn to_uint32(&mut self, v: Value<'s>) -> JsResult<u32> {
         Ok(self.to_int32(v)? as u32)
     }
 
     /// ToLength (7.1.20).
-    pub fn to_length(&mut self, v: Value) -> JsResult<u64> {
+    pub fn to_length(&mut self, v: Value<'s>) -> JsResult<u64> {
         let d = self.to_integer_or_infinity(v)?;
         Ok(d.clamp(0.0, 9_007_199_254_740_991.0) as u64)
     }
 
     /// ToIndex (7.1.22).
-    pub fn to_index(&mut self, v: Value) -> JsResult<u64> {
+    pub fn to_index(&mut self, v: Value<'s>) -> JsResult<u64> {
         let d = self.to_integer_or_infinity(v)?;
         if !(0.0..=9_007_199_254_740_991.0).contains(&d) {
             return Err(self.throw_range_error(format_args!("Invalid index")));
@@ -250,7 +246,7 @@ impl Context {
     // --- operations on objects ---------------------------------------------------------------------
 
     /// GetV (7.3.3): no wrapper is made.
-    pub fn get_value(&mut self, v: Value, key: impl Into<PropertyKey>) -> JsResult<Value> {
+    pub fn get_value(&mut self, v: Value<'s>, key: impl Into<PropertyKey<'s>>) -> JsResult<Value<'s>> {
         let key = key.into();
         if let Some(o) = v.as_object() {
             return self.get_with_receiver(o, key, v);
@@ -272,7 +268,7 @@ impl Context {
     }
 
     /// PutValue to a property of any base: false if refused.
-    pub fn assign_value(&mut self, base: Value, key: PropertyKey, value: Value) -> JsResult<bool> {
+    pub fn assign_value(&mut self, base: Value<'s>, key: PropertyKey<'s>, value: Value<'s>) -> JsResult<bool> {
         if let Some(o) = base.as_object() {
             return self.set_with_receiver(o, key, value, base);
         }
@@ -283,21 +279,21 @@ impl Context {
     }
 
     /// PutValue to a property of any base, strict.
-    pub fn set_value(&mut self, base: Value, key: PropertyKey, value: Value) -> JsResult<()> {
+    pub fn set_value(&mut self, base: Value<'s>, key: PropertyKey<'s>, value: Value<'s>) -> JsResult<()> {
         if self.assign_value(base, key, value)? { Ok(()) } else { Err(self.throw_set_refused(base, key)) }
     }
 
     /// TypeError: Cannot read (or set) properties of undefined (reading 'x').
-    pub fn throw_no_properties(&mut self, base: Value, key: PropertyKey, verb: &str) -> Throw {
+    pub fn throw_no_properties(&mut self, base: Value<'s>, key: PropertyKey<'s>, verb: &str) -> Throw {
         let name = self.describe_key(key);
         let doing = if verb == "set" { "setting" } else { "reading" };
         self.throw_type_error(format_args!("Cannot {verb} properties of {base:?} ({doing} '{name}')"))
     }
 
     /// The TypeError for a strict assignment that was refused.
-    pub(crate) fn throw_set_refused(&mut self, base: Value, key: PropertyKey) -> Throw {
+    pub(crate) fn throw_set_refused(&mut self, base: Value<'s>, key: PropertyKey<'s>) -> Throw {
         let name = self.describe_key(key);
-        if base.as_object().is_some_and(Object::is_proxy) {
+        if base.as_object().is_some_and(|o| o.is_proxy()) {
             return self.throw_type_error(format_args!("'set' on proxy: trap returned falsish for property '{name}'"));
         }
         let on = base.as_string().map_or_else(|| self.describe(base), |s| s.to_string());
@@ -329,7 +325,7 @@ impl Context {
     }
 
     /// GetMethod (7.3.11): `undefined` or a function.
-    pub fn get_method(&mut self, v: Value, key: impl Into<PropertyKey>) -> JsResult<Value> {
+    pub fn get_method(&mut self, v: Value<'s>, key: impl Into<PropertyKey<'s>>) -> JsResult<Value<'s>> {
         let key = key.into();
         let f = self.get_value(v, key)?;
         if f.is_nullish() {
@@ -343,40 +339,35 @@ impl Context {
     }
 
     /// Invoke (7.3.21).
-    pub fn invoke(&mut self, v: Value, key: impl Into<PropertyKey>, args: &[Value]) -> JsResult<Value> {
+    pub fn invoke(&mut self, v: Value<'s>, key: impl Into<PropertyKey<'s>>, args: &[Value<'s>]) -> JsResult<Value<'s>> {
         let key = key.into();
-        self.scope(|ctx| {
-            let receiver = ctx.root(v);
-            let roots: Vec<_> = args.iter().map(|&a| ctx.root(a)).collect();
-            let f = ctx.get_value(receiver.get(), key)?;
-            if !f.is_callable() {
-                let name = ctx.describe_key(key);
-                let on = ctx.describe(receiver.get());
-                return Err(ctx.throw_type_error(format_args!("{on}.{name} is not a function")));
-            }
-            let args: Vec<Value> = roots.iter().map(|r| r.get()).collect();
-            ctx.call(f, receiver.get(), &args)
-        })
+        let f = self.get_value(v, key)?;
+        if !f.is_callable() {
+            let name = self.describe_key(key);
+            let on = self.describe(v);
+            return Err(self.throw_type_error(format_args!("{on}.{name} is not a function")));
+        }
+        self.call(f, v, args)
     }
 
     /// CreateDataProperty (7.3.5).
-    pub fn create_data_property(&mut self, o: Object, key: impl Into<PropertyKey>, value: Value) -> JsResult<bool> {
+    pub fn create_data_property(&mut self, o: Object<'s>, key: impl Into<PropertyKey<'s>>, value: Value<'s>) -> JsResult<bool> {
         self.define_own_property(o, key.into(), &Descriptor::data(value, Attrs::ALL))
     }
 
     /// CreateDataPropertyOrThrow (7.3.7).
     pub fn create_data_property_or_throw(
         &mut self,
-        o: Object,
-        key: impl Into<PropertyKey>,
-        value: Value,
+        o: Object<'s>,
+        key: impl Into<PropertyKey<'s>>,
+        value: Value<'s>,
     ) -> JsResult<()> {
         let key = key.into();
         self.define_property_or_throw(o, key, &Descriptor::data(value, Attrs::ALL))
     }
 
     /// DefinePropertyOrThrow (7.3.8).
-    pub fn define_property_or_throw(&mut self, o: Object, key: PropertyKey, desc: &Descriptor) -> JsResult<()> {
+    pub fn define_property_or_throw(&mut self, o: Object<'s>, key: PropertyKey<'s>, desc: &Descriptor<'s>) -> JsResult<()> {
         if self.define_own_property(o, key, desc)? {
             return Ok(());
         }
@@ -393,7 +384,7 @@ impl Context {
     }
 
     /// DeletePropertyOrThrow (7.3.9).
-    pub fn delete_or_throw(&mut self, o: Object, key: PropertyKey) -> JsResult<()> {
+    pub fn delete_or_throw(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<()> {
         if self.delete(o, key)? {
             return Ok(());
         }
@@ -403,7 +394,7 @@ impl Context {
     }
 
     /// LengthOfArrayLike (7.3.18).
-    pub fn length_of(&mut self, o: Object) -> JsResult<u64> {
+    pub fn length_of(&mut self, o: Object<'s>) -> JsResult<u64> {
         if o.is(CellKind::Array) {
             return Ok(u64::from(o.array_length()));
         }
@@ -412,43 +403,43 @@ impl Context {
         self.to_length(v)
     }
 
-    /// CreateListFromArrayLike (7.3.19). The values are not rooted.
-    pub fn list_from_array_like(&mut self, v: Value) -> JsResult<Vec<Value>> {
+    /// CreateListFromArrayLike (7.3.19)
+    pub fn list_from_array_like(&mut self, v: Value<'s>) -> JsResult<List<'s>> {
         let Some(o) = v.as_object() else {
             return Err(self.throw_type_error(format_args!("CreateListFromArrayLike called on non-object")));
         };
         if o.is(CellKind::Array)
-            && let Some(dense) = o.dense_elements()
+            && let Some(dense) = self.dense_elements(o)
             && dense.len() == o.array_length() as usize
             && !dense.contains(&Value::HOLE)
         {
-            return Ok(dense.to_vec());
+            let count = dense.len();
+            return self.list_of_elements(o, 0..count);
         }
-        if let Some(values) = self.list_of_arguments(o) {
-            return Ok(values);
+        if let Some(values) = self.ctx.list_of_arguments(o.detach()) {
+            return self.new_list(&values);
         }
-        self.scope(|ctx| {
-            let o = ctx.root(o);
-            let length = ctx.length_of(o.object())?;
-            let list = ctx.new_array(&[])?;
-            let list = ctx.root(list);
-            for i in 0..length {
-                let key = ctx.key_from_number(i as f64)?;
-                let v = ctx.get(o.object(), key)?;
-                ctx.array_push(list.object(), v)?;
-            }
-            Ok(list.object().dense_elements().unwrap_or(&[]).to_vec())
-        })
+        let length = self.length_of(o)?;
+        let mut ctx = self.inner();
+        let list = ctx.new_array(&[])?;
+        for i in 0..length {
+            let ctx = &mut ctx.inner();
+            let key = ctx.key_from_number(i as f64)?;
+            let v = ctx.get(o, key)?;
+            ctx.array_push(list, v)?;
+        }
+        let list = ctx.list_of_elements(list, 0..list.array_length() as usize)?;
+        Ok(ctx.escape(list))
     }
 
     /// OrdinaryHasInstance (7.3.22).
-    pub fn ordinary_has_instance(&mut self, c: Value, o: Value) -> JsResult<bool> {
+    pub fn ordinary_has_instance(&mut self, c: Value<'s>, o: Value<'s>) -> JsResult<bool> {
         let Some(f) = c.as_kind(CellKind::Function) else { return Ok(false) };
         if let Some(target) = self.bound_target(f) {
             return self.instance_of(o, target.value());
         }
         let Some(o) = o.as_object() else { return Ok(false) };
-        let keep = self.root(o);
+        let at = self.slot(o.value());
         let key = self.names.prototype;
         let p = self.get(f, key)?;
         let Some(p) = p.as_object() else {
@@ -457,55 +448,49 @@ impl Context {
                 self.throw_type_error(format_args!("Function has non-object prototype '{text}' in instanceof check"))
             );
         };
-        let p = self.root(p);
-        while let Some(o) = self.get_prototype_of(keep.object())?.as_object() {
-            if o == p.object() {
-                return Ok(true);
+        loop {
+            let ctx = &mut self.inner();
+            let o = at.object(ctx);
+            let proto = ctx.get_prototype_of(o)?;
+            if proto == p.value() || proto.is_null() {
+                return Ok(!proto.is_null());
             }
-            keep.set(o.value());
+            at.set(proto);
         }
-        Ok(false)
     }
 
     /// InstanceofOperator (13.10.2).
-    pub fn instance_of(&mut self, v: Value, target: Value) -> JsResult<bool> {
+    pub fn instance_of(&mut self, v: Value<'s>, target: Value<'s>) -> JsResult<bool> {
         if !target.is_object() {
             return Err(self.throw_type_error(format_args!("Right-hand side of 'instanceof' is not an object")));
         }
-        self.scope(|ctx| {
-            let v = ctx.root(v);
-            let target = ctx.root(target);
-            let key = ctx.symbols.has_instance;
-            let method = ctx.get_method(target.get(), key)?;
-            if !method.is_undefined() && method != ctx.intrinsics.function_has_instance {
-                let result = ctx.call(method, target.get(), &[v.get()])?;
-                return Ok(ctx.to_boolean(result));
-            }
-            if !target.get().is_callable() {
-                return Err(ctx.throw_type_error(format_args!("Right-hand side of 'instanceof' is not callable")));
-            }
-            ctx.ordinary_has_instance(target.get(), v.get())
-        })
+        let key = self.symbols.has_instance;
+        let method = self.get_method(target, key)?;
+        if !method.is_undefined() && method != self.intrinsics.function_has_instance {
+            let result = self.call(method, target, &[v])?;
+            return Ok(self.to_boolean(result));
+        }
+        if !target.is_callable() {
+            return Err(self.throw_type_error(format_args!("Right-hand side of 'instanceof' is not callable")));
+        }
+        self.ordinary_has_instance(target, v)
     }
 
     /// GetPrototypeFromConstructor (10.1.14); `undefined` as new.target means the default.
-    pub fn prototype_from_constructor(&mut self, new_target: Value, default: Object) -> JsResult<Object> {
+    pub fn prototype_from_constructor(&mut self, new_target: Value<'s>, default: Object<'s>) -> JsResult<Object<'s>> {
         let Some(f) = new_target.as_object() else { return Ok(default) };
         let key = self.names.prototype;
-        self.scope(|ctx| {
-            let (default, f) = (ctx.root(default), ctx.root(f));
-            let p = ctx.get(f.object(), key)?;
-            if let Some(p) = p.as_object() {
-                return Ok(p);
-            }
-            let realm = ctx.function_realm(f.object())?;
-            let of_realm = ctx.intrinsics.corresponding(default.object(), ctx.intrinsics_of(realm));
-            Ok(of_realm.unwrap_or(default.object()))
-        })
+        let p = self.get(f, key)?;
+        if let Some(p) = p.as_object() {
+            return Ok(p);
+        }
+        let realm = self.function_realm(f)?;
+        let of_realm = self.intrinsics.corresponding(default, self.intrinsics_of(realm));
+        Ok(of_realm.unwrap_or(default))
     }
 
     /// SpeciesConstructor (7.3.24).
-    pub fn species_constructor(&mut self, o: Object, default: Value) -> JsResult<Value> {
+    pub fn species_constructor(&mut self, o: Object<'s>, default: Value<'s>) -> JsResult<Value<'s>> {
         let key = self.names.constructor;
         let c = self.get(o, key)?;
         if c.is_undefined() {
@@ -519,7 +504,7 @@ impl Context {
         if s.is_nullish() {
             return Ok(default);
         }
-        if s.as_object().is_some_and(Object::is_constructor) {
+        if s.as_object().is_some_and(|o| o.is_constructor()) {
             return Ok(s);
         }
         Err(self.throw_type_error(format_args!("object.constructor[Symbol.species] is not a constructor")))
@@ -527,7 +512,7 @@ impl Context {
 
     /// How a value is shown in error messages.
     #[must_use]
-    pub fn describe(&mut self, v: Value) -> String {
+    pub fn describe(&mut self, v: Value<'s>) -> String {
         if let Some(s) = v.as_string() {
             return format!("\"{s}\"");
         }
@@ -539,7 +524,7 @@ impl Context {
         }
         let Some(o) = v.as_object() else { return format!("{v:?}") };
         if o.is_callable() {
-            let name = self.own_data(o, self.names.name).and_then(Value::as_string);
+            let name = self.own_data(o, self.names.name).and_then(|v| v.as_string());
             let word = if o.function_flags() & INFO_CLASS != 0 { "class" } else { "function" };
             return match name {
                 Some(n) if !n.is_empty() => format!("{word} {n}"),
@@ -557,7 +542,7 @@ impl Context {
     }
 
     /// The value of an own data property, without running anything.
-    pub fn own_data(&mut self, o: Object, key: impl Into<PropertyKey>) -> Option<Value> {
+    pub fn own_data(&mut self, o: Object<'s>, key: impl Into<PropertyKey<'s>>) -> Option<Value<'s>> {
         if o.is_proxy() {
             return None;
         }
@@ -566,16 +551,17 @@ impl Context {
     }
 
     /// Name of the constructor that the prototype chain shows, without running anything.
-    pub fn constructor_name(&mut self, o: Object) -> Option<String> {
+    pub fn constructor_name(&mut self, o: Object<'s>) -> Option<String> {
+        let ctx = &mut self.inner();
         let mut at = Some(o);
         while let Some(o) = at {
-            let key = self.names.constructor;
-            if let Some(c) = self.own_data(o, key).and_then(Value::as_object) {
-                let key = self.names.name;
-                let name = self.own_data(c, key)?.as_string()?;
+            let key = ctx.names.constructor;
+            if let Some(c) = ctx.own_data(o, key).and_then(|v| v.as_object()) {
+                let key = ctx.names.name;
+                let name = ctx.own_data(c, key)?.as_string()?;
                 return (!name.is_empty()).then(|| name.to_rust());
             }
-            at = self.prototype_of(o).as_object();
+            at = ctx.prototype_of(o).as_object();
         }
         None
     }

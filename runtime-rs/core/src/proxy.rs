@@ -409,7 +409,7 @@ impl Context {
             }
             let result = ctx.call_trap(&trap, &[])?;
             let mut keys = Vec::new();
-            for v in ctx.list_from_array_like(result)? {
+            for v in ctx.unrooted_list_from_array_like(result)? {
                 if !v.is_string() && !v.is_symbol() {
                     let text = ctx.describe(v);
                     return Err(ctx.throw_type_error(format_args!("{text} is not a valid property name")));

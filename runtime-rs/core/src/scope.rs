@@ -25,6 +25,7 @@
 //! move, so the word that was read stays right.
 
 mod arrays;
+mod backward;
 mod forward;
 mod held;
 mod lists;
@@ -41,7 +42,7 @@ use std::ops::{Deref, DerefMut};
 /// `ctx.names.length`, `ctx.intrinsics.array_prototype`.
 #[repr(transparent)]
 pub struct Scope<'s> {
-    ctx: Context,
+    pub(crate) ctx: Context,
     /// Neither longer nor shorter.
     brand: PhantomData<fn(&'s ()) -> &'s ()>,
 }
@@ -78,6 +79,12 @@ impl<'s> Scope<'s> {
     pub(crate) unsafe fn on<'a>(ctx: &'a mut Context) -> &'a mut Scope<'s> {
         // SAFETY: a scope is a context by its layout.
         unsafe { &mut *(&raw mut *ctx).cast::<Scope<'s>>() }
+    }
+
+    /// A scope through which a context can be looked at.
+    pub(crate) fn look(ctx: &Context) -> &Scope<'static> {
+        // SAFETY: a scope is a context by its layout; nothing is rooted through a shared one.
+        unsafe { &*(&raw const *ctx).cast() }
     }
 
     /// The context, for those who have not been migrated.

@@ -108,8 +108,6 @@ forward! {
     fn get_own_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>>;
     /// `[[DefineOwnProperty]]`: false if refused.
     fn define_own_property(o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<bool>;
-    /// DefinePropertyOrThrow (7.3.8)
-    fn define_property_or_throw(o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<()>;
     /// Defines a data property on an object that takes it: for making built-ins and fresh objects.
     fn define_data(o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, attrs: Attrs) -> JsResult<()>;
     /// HasOwnProperty (7.3.13)
@@ -118,8 +116,6 @@ forward! {
     fn has_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
     /// `[[Delete]]`: false if refused.
     fn delete(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
-    /// DeletePropertyOrThrow (7.3.9)
-    fn delete_or_throw(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<()>;
     /// `[[GetPrototypeOf]]`
     fn get_prototype_of(o: Object<'_>) -> JsResult<Value<'s>>;
     /// `[[SetPrototypeOf]]`: false if refused.
@@ -136,50 +132,16 @@ forward! {
     fn from_property_descriptor(property: Option<Property<'_>>) -> JsResult<Value<'s>>;
     /// ToPropertyDescriptor (6.2.6.5)
     fn to_property_descriptor(v: Value<'_>) -> JsResult<Descriptor<'s>>;
-    /// LengthOfArrayLike (7.3.18)
-    fn length_of(o: Object<'_>) -> JsResult<u64>;
     /// IsArray (7.2.2): throws for a revoked proxy.
     fn is_array(v: Value<'_>) -> JsResult<bool>;
-    /// SpeciesConstructor (7.3.22)
-    fn species_constructor(o: Object<'_>, default: Value<'_>) -> JsResult<Value<'s>>;
-    /// GetPrototypeFromConstructor (10.1.13)
-    fn prototype_from_constructor(new_target: Value<'_>, default: Object<'_>) -> JsResult<Object<'s>>;
-    /// OrdinaryHasInstance (7.3.21)
-    fn ordinary_has_instance(c: Value<'_>, o: Value<'_>) -> JsResult<bool>;
     /// The key as the value that `Reflect.ownKeys` shows: a string or a symbol.
     fn key_to_value(key: PropertyKey<'_>) -> JsResult<Value<'s>>;
-    /// The key of a number.
-    fn key_from_number(n: f64) -> JsResult<PropertyKey<'s>>;
-    /// The key that a string spells.
-    fn key_from_string(s: JsString<'_>) -> JsResult<PropertyKey<'s>>;
-    /// ToPropertyKey (7.1.19)
-    fn to_property_key(v: Value<'_>) -> JsResult<PropertyKey<'s>>;
 }
 
 // Conversions.
 forward! {
-    /// ToPrimitive (7.1.1)
-    fn to_primitive(v: Value<'_>, hint: Hint) -> JsResult<Value<'s>>;
-    /// OrdinaryToPrimitive (7.1.1.1)
-    fn ordinary_to_primitive(o: Object<'_>, hint: Hint) -> JsResult<Value<'s>>;
-    /// ToNumber (7.1.4)
-    fn to_number(v: Value<'_>) -> JsResult<f64>;
-    /// ToNumeric (7.1.3)
-    fn to_numeric(v: Value<'_>) -> JsResult<Value<'s>>;
-    /// ToString (7.1.17)
-    fn to_string(v: Value<'_>) -> JsResult<JsString<'s>>;
-    /// ToObject (7.1.18)
-    fn to_object(v: Value<'_>) -> JsResult<Object<'s>>;
-    /// ToIntegerOrInfinity (7.1.5)
-    fn to_integer_or_infinity(v: Value<'_>) -> JsResult<f64>;
-    /// ToLength (7.1.20)
-    fn to_length(v: Value<'_>) -> JsResult<u64>;
-    /// ToIndex (7.1.22)
-    fn to_index(v: Value<'_>) -> JsResult<u64>;
-    /// ToInt32 (7.1.6)
-    fn to_int32(v: Value<'_>) -> JsResult<i32>;
-    /// ToUint32 (7.1.7)
-    fn to_uint32(v: Value<'_>) -> JsResult<u32>;
+    /// The first property that the prototype chain has, where no exotic object decides.
+    fn find_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>>;
     /// ToBigInt (7.1.13)
     fn to_bigint(v: Value<'_>) -> JsResult<BigInt<'s>>;
     /// NumberToBigInt (21.2.1.1.1)
@@ -323,6 +285,10 @@ forward! {
 }
 
 forward_infallible! {
+    /// The target of a bound function.
+    fn bound_target(f: Object<'_>) -> Option<Object<'s>>;
+    /// What `typeof` shows.
+    fn type_of(v: Value<'_>) -> FlatString<'s>;
     /// SameValue (7.2.11)
     fn same_value(a: Value<'_>, b: Value<'_>) -> bool;
     /// SameValueZero (7.2.12)
@@ -351,61 +317,10 @@ impl<'s> Scope<'s> {
         self.get_with_receiver(o, key.into(), o.value())
     }
 
-    /// GetV (7.3.3): any base.
-    pub fn get_value<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
-        let key = key.into();
-        self.with_context(|ctx| ctx.get_value(v.detach(), key.detach()))
-    }
-
-    /// GetMethod (7.3.11)
-    pub fn get_method<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
-        let key = key.into();
-        self.with_context(|ctx| ctx.get_method(v.detach(), key.detach()))
-    }
-
-    /// Invoke (7.3.20)
-    pub fn invoke<'k>(
-        &mut self,
-        v: Value<'_>,
-        key: impl Into<PropertyKey<'k>>,
-        args: &[Value<'_>],
-    ) -> JsResult<Value<'s>> {
-        let key = key.into();
-        self.with_context(|ctx| ctx.invoke(v.detach(), key.detach(), bare(args)))
-    }
-
     /// Set(o, key, value, true): TypeError if refused.
     pub fn set<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>, value: Value<'_>) -> JsResult<()> {
         let key = key.into();
         self.with_context(|ctx| ctx.set(o.detach(), key.detach(), value.detach()))
-    }
-
-    /// CreateDataProperty (7.3.5): false if refused.
-    pub fn create_data_property<'k>(
-        &mut self,
-        o: Object<'_>,
-        key: impl Into<PropertyKey<'k>>,
-        value: Value<'_>,
-    ) -> JsResult<bool> {
-        let key = key.into();
-        self.with_context(|ctx| ctx.create_data_property(o.detach(), key.detach(), value.detach()))
-    }
-
-    /// CreateDataPropertyOrThrow (7.3.7)
-    pub fn create_data_property_or_throw<'k>(
-        &mut self,
-        o: Object<'_>,
-        key: impl Into<PropertyKey<'k>>,
-        value: Value<'_>,
-    ) -> JsResult<()> {
-        let key = key.into();
-        self.with_context(|ctx| ctx.create_data_property_or_throw(o.detach(), key.detach(), value.detach()))
-    }
-
-    /// The value of an own data property; `None` for accessors, and for proxies. It runs nothing.
-    pub fn own_data<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>) -> Option<Value<'s>> {
-        let value = self.ctx.own_data(o.detach(), key.into().detach());
-        self.keep(value)
     }
 
     /// The prototype that the shape shows: null for a Proxy. It runs nothing.
@@ -530,16 +445,6 @@ impl<'s> Scope<'s> {
         unsafe { &mut *(&raw mut self.ctx.known.intrinsics).cast() }
     }
 
-    /// The value for messages. It runs nothing.
-    pub fn describe(&mut self, v: Value<'_>) -> String {
-        self.ctx.describe(v.detach())
-    }
-
-    /// Name of the constructor that the prototype chain shows, without running anything.
-    pub fn constructor_name(&mut self, o: Object<'_>) -> Option<String> {
-        self.ctx.constructor_name(o.detach())
-    }
-
     // --- errors --------------------------------------------------------------------------------------
 
     /// Throws a value.
@@ -597,12 +502,6 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn stack_trace(&self) -> String {
         self.ctx.stack_trace()
-    }
-
-    /// ToBoolean (7.1.2)
-    #[must_use]
-    pub fn to_boolean(&self, v: Value<'_>) -> bool {
-        self.ctx.to_boolean(v.detach())
     }
 
     // --- collections -----------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ impl<'s> Keys<'s> {
 impl<'s> Scope<'s> {
     /// A list of these values.
     pub fn new_list(&mut self, values: &[Value<'_>]) -> JsResult<List<'s>> {
-        let list = self.context().new_value_list(values)?;
+        let list = self.ctx.new_value_list(values)?;
         Ok(List(self.keep(list)))
     }
 
@@ -66,14 +66,17 @@ impl<'s> Scope<'s> {
         })?;
         Ok(Keys(List(self.keep(list))))
     }
+}
 
-    /// CreateListFromArrayLike (7.3.18)
-    pub fn list_from_array_like(&mut self, v: Value<'_>) -> JsResult<List<'s>> {
-        let ctx = self.context();
-        let list = ctx.scope(|ctx| {
-            let values = ctx.list_from_array_like(v.detach())?;
-            ctx.new_value_list(&values)
-        })?;
-        Ok(List(self.keep(list)))
+impl Held for List<'_> {
+    type In<'s> = List<'s>;
+
+    fn each_cell(self, f: &mut impl FnMut(u64)) {
+        self.0.each_cell(f);
+    }
+
+    unsafe fn assume_alive<'s>(self) -> List<'s> {
+        // SAFETY: the caller's promise.
+        List(unsafe { self.0.assume_alive() })
     }
 }
