@@ -1,16 +1,13 @@
 //! What compiled code needs for functions, classes, private names, spread and literals.
 
+use crate::values::{Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
-use crate::context::Context;
+use crate::scope::{Held, Scope};
 use crate::error::{JsResult, Throw};
 use crate::function::Code;
 use crate::ic::AllocCache;
-use crate::object::Object;
-use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
+use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
-use crate::string::{FlatString, JsString};
-use crate::symbol::Symbol;
-use crate::value::Value;
 use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind, ENV_SLOTS};
 
 /// How SetFunctionName and method definitions mark accessors.
@@ -37,25 +34,25 @@ pub enum PrivateKind {
     Method,
 }
 
-impl Context {
+impl<'s> Scope<'s> {
     /// An environment of so many slots, each `undefined`.
-    pub fn new_environment(&mut self, slots: u32) -> JsResult<Value> {
+    pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'s>> {
         let size = ENV_SLOTS as usize + slots as usize * 8;
-        let cell: *mut CellHeader = self.alloc(CellKind::Environment, size)?;
+        let cell: *mut CellHeader = self.ctx.alloc(CellKind::Environment, size)?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).word = slots;
             for i in 0..slots as usize {
-                cell.cast::<u8>().add(ENV_SLOTS as usize + i * 8).cast::<Value>().write(Value::UNDEFINED);
+                cell.cast::<u8>().add(ENV_SLOTS as usize + i * 8).cast::<Value<'_>>().write(Value::UNDEFINED);
             }
         }
-        Ok(Value::from_cell(cell))
+        Ok(self.keep(Value::from_cell(cell)))
     }
 
     // --- names and home objects -------------------------------------------------------------------
 
     /// SetFunctionName (10.2.9).
-    pub fn set_function_name(&mut self, f: Object, key: PropertyKey, kind: MethodKind) -> JsResult<()> {
+    pub fn set_function_name(&mut self, f: Object<'s>, key: PropertyKey<'s>, kind: MethodKind) -> JsResult<()> {
         let mut name = match key {
             PropertyKey::String(s) => s.string(),
             PropertyKey::Index(i) => self.index_to_string(i)?,
@@ -74,25 +71,25 @@ impl Context {
     }
 
     /// Whether the compiler has given the function this name: then nothing needs to be reified.
-    fn is_named(&self, f: Object, key: PropertyKey) -> bool {
+    fn is_named(&self, f: Object<'s>, key: PropertyKey<'s>) -> bool {
         let PropertyKey::String(name) = key else { return false };
         f.compiled_name().is_some_and(|n| n == name.string().to_rust())
     }
 
-    pub fn set_home_object(&mut self, f: Object, home: Value) {
+    pub fn set_home_object(&mut self, f: Object<'s>, home: Value<'s>) {
         if f.is_callable() {
             // SAFETY: the kind was checked; compiled functions keep their home object here.
-            unsafe { (*f.cell::<FunctionCell>()).home = home };
-            self.write_barrier(f);
+            unsafe { (*f.cell::<FunctionCell>()).home = home.detach() };
+            self.ctx.write_barrier(f.detach());
         }
     }
 
     /// Defines a method or accessor of a literal or class.
     pub fn define_method_property(
         &mut self,
-        on: Object,
-        key: PropertyKey,
-        f: Object,
+        on: Object<'s>,
+        key: PropertyKey<'s>,
+        f: Object<'s>,
         kind: MethodKind,
         enumerable: bool,
     ) -> JsResult<()> {
@@ -116,8 +113,8 @@ impl Context {
     // --- classes --------------------------------------------------------------------------------------
 
     /// ClassDefinitionEvaluation, steps 6 to 14: links constructor and prototype. The heritage is
-    /// TDZ if there is none. Operands are rooted.
-    pub fn class_new(&mut self, constructor: Value, heritage: Value) -> JsResult<Value> {
+    /// TDZ if there is none.
+    pub fn class_new(&mut self, constructor: Value<'s>, heritage: Value<'s>) -> JsResult<Value<'s>> {
         let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(Value::UNDEFINED) };
         let object_prototype = self.intrinsics.object_prototype.value();
         let (proto_parent, parent) = if heritage == Value::TDZ {
@@ -149,11 +146,11 @@ impl Context {
         Ok(proto.value())
     }
 
-    /// OrdinaryCreateFromConstructor for compiled constructors. Operands are rooted.
-    pub fn create_this(&mut self, callee: Value, new_target: Value, cache: Option<&mut AllocCache>) -> JsResult<Value> {
+    /// OrdinaryCreateFromConstructor for compiled constructors.
+    pub fn create_this(&mut self, callee: Value<'s>, new_target: Value<'s>, cache: Option<&mut AllocCache>) -> JsResult<Value<'s>> {
         let default = self.intrinsics.object_prototype;
         let proto = self.prototype_from_constructor(new_target, default)?.value();
-        let slots = |v: Value| match v.as_kind(CellKind::Function) {
+        let slots = |v: Value<'_>| match v.as_kind(CellKind::Function) {
             // SAFETY: the info of a function outlives it.
             Some(f) => unsafe { (*f.function().info).inline_slots },
             None => 0,
@@ -168,9 +165,9 @@ impl Context {
     }
 
     /// Runs a class's field initialisers on `this`.
-    pub fn init_fields(&mut self, constructor: Value, this: Value) -> JsResult<()> {
+    pub fn init_fields(&mut self, constructor: Value<'s>, this: Value<'s>) -> JsResult<()> {
         let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(()) };
-        let fields = f.function().fields;
+        let fields = self.keep(f.function().fields);
         if fields.is_callable() {
             self.call(fields, this, &[])?;
         }
@@ -181,8 +178,8 @@ impl Context {
     ///
     /// # Safety
     /// `sp` is the top of this context's root stack, with `argc` arguments written.
-    pub unsafe fn construct_at(&mut self, sp: *mut u64, argc: usize, text: Value) -> JsResult<Value> {
-        self.root_top = sp.wrapping_add(CALL_HEADER + argc);
+    pub unsafe fn construct_at(&mut self, sp: *mut u64, argc: usize, text: Value<'s>) -> JsResult<Value<'s>> {
+        self.ctx.root_top = sp.wrapping_add(CALL_HEADER + argc);
         // SAFETY: the caller's promise.
         let callee = unsafe { Value::from_bits(sp.read()) };
         let Some(f) = callee.as_kind(CellKind::Function).filter(|f| f.is_constructor()) else {
@@ -191,27 +188,27 @@ impl Context {
         let code = f.function().code;
         let realm = if f.has_flag(flag::FOREIGN | flag::EXOTIC) { self.current_realm() } else { RealmId::default() };
         // SAFETY: code of the calling convention, which finds at `sp` what it expects.
-        let word = self.in_realm(realm, |ctx| unsafe {
+        let word = self.ctx.in_realm(realm, |ctx| unsafe {
             let code = std::mem::transmute::<*const u8, Code>(code);
             code(ctx, sp, argc as u64 | CONSTRUCT_FLAG)
         });
-        self.root_top = sp;
-        self.from_abi(word)
+        self.ctx.root_top = sp;
+        self.result_of(word)
     }
 
     /// TypeError: (source text, or the value) is not a constructor.
-    pub fn throw_not_constructor(&mut self, callee: Value, text: Value) -> Throw {
+    pub fn throw_not_constructor(&mut self, callee: Value<'s>, text: Value<'s>) -> Throw {
         let shown = self.text_or_description(callee, text);
         self.throw_type_error(format_args!("{shown} is not a constructor"))
     }
 
     /// TypeError: (source text, or the value) is not a function.
-    pub fn throw_not_function(&mut self, callee: Value, text: Value) -> Throw {
+    pub fn throw_not_function(&mut self, callee: Value<'s>, text: Value<'s>) -> Throw {
         let shown = self.text_or_description(callee, text);
         self.throw_type_error(format_args!("{shown} is not a function"))
     }
 
-    fn text_or_description(&mut self, v: Value, text: Value) -> String {
+    fn text_or_description(&mut self, v: Value<'s>, text: Value<'s>) -> String {
         match text.as_string().filter(|t| !t.is_empty()) {
             Some(t) => t.to_rust(),
             None => self.describe(v),
@@ -220,76 +217,63 @@ impl Context {
 
     // --- literals ---------------------------------------------------------------------------------------
 
-    /// CopyDataProperties (7.3.25). Operands are rooted.
-    pub fn copy_data_properties(&mut self, target: Object, source: Value, excluded: &[PropertyKey]) -> JsResult<()> {
+    /// CopyDataProperties (7.3.25)
+    pub fn copy_data_properties(&mut self, target: Object<'s>, source: Value<'s>, excluded: &[PropertyKey<'s>]) -> JsResult<()> {
         if source.is_nullish() {
             return Ok(());
         }
         let from = self.to_object(source)?;
-        let from = self.root(from);
-        for key in self.rooted_own_keys(from.object())? {
+        for key in self.own_keys(from)?.iter() {
+            let ctx = &mut self.inner();
             if excluded.contains(&key) {
                 continue;
             }
-            let enumerable = self.get_own_property(from.object(), key)?.is_some_and(|p| p.attrs.enumerable());
+            let enumerable = ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable());
             if enumerable {
-                let v = self.get(from.object(), key)?;
-                self.create_data_property(target, key, v)?;
+                let v = ctx.get(from, key)?;
+                ctx.create_data_property(target, key, v)?;
             }
         }
         Ok(())
     }
 
     /// SetIntegrityLevel (7.3.15).
-    pub fn set_integrity(&mut self, o: Object, level: Integrity) -> JsResult<bool> {
-        self.scope(|ctx| {
-            let o = ctx.root(o);
-            if !ctx.prevent_extensions(o.object())? {
-                return Ok(false);
-            }
-            for key in ctx.rooted_own_keys(o.object())? {
-                let mut desc = Descriptor { configurable: Some(false), ..Descriptor::default() };
-                if level == Integrity::Frozen {
-                    let Some(p) = ctx.get_own_property(o.object(), key)? else { continue };
-                    desc.writable = (!p.attrs.is_accessor()).then_some(false);
-                }
-                ctx.define_property_or_throw(o.object(), key, &desc)?;
-            }
-            Ok(true)
-        })
-    }
-
-    /// Own keys that live as long as the roots made in the present scope.
-    pub fn rooted_own_keys(&mut self, o: Object) -> JsResult<Vec<PropertyKey>> {
-        let keys = self.own_keys(o)?;
-        for key in &keys {
-            if !matches!(key, PropertyKey::Index(_)) {
-                self.root(key.root_value());
-            }
+    pub fn set_integrity(&mut self, o: Object<'s>, level: Integrity) -> JsResult<bool> {
+        let ctx = &mut self.inner();
+        if !ctx.prevent_extensions(o)? {
+            return Ok(false);
         }
-        Ok(keys)
+        for key in ctx.own_keys(o)?.iter() {
+            let ctx = &mut ctx.inner();
+            let mut desc = Descriptor { configurable: Some(false), ..Descriptor::default() };
+            if level == Integrity::Frozen {
+                let Some(p) = ctx.get_own_property(o, key)? else { continue };
+                desc.writable = (!p.attrs.is_accessor()).then_some(false);
+            }
+            ctx.define_property_or_throw(o, key, &desc)?;
+        }
+        Ok(true)
     }
 
     /// TestIntegrityLevel (7.3.16).
-    pub fn test_integrity(&mut self, o: Object, level: Integrity) -> JsResult<bool> {
-        self.scope(|ctx| {
-            let o = ctx.root(o);
-            if ctx.is_extensible(o.object())? {
+    pub fn test_integrity(&mut self, o: Object<'s>, level: Integrity) -> JsResult<bool> {
+        let ctx = &mut self.inner();
+        if ctx.is_extensible(o)? {
+            return Ok(false);
+        }
+        for key in ctx.own_keys(o)?.iter() {
+            let ctx = &mut ctx.inner();
+            let Some(p) = ctx.get_own_property(o, key)? else { continue };
+            let writable = !p.attrs.is_accessor() && p.attrs.writable();
+            if p.attrs.configurable() || (level == Integrity::Frozen && writable) {
                 return Ok(false);
             }
-            for key in ctx.rooted_own_keys(o.object())? {
-                let Some(p) = ctx.get_own_property(o.object(), key)? else { continue };
-                let writable = !p.attrs.is_accessor() && p.attrs.writable();
-                if p.attrs.configurable() || (level == Integrity::Frozen && writable) {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
-        })
+        }
+        Ok(true)
     }
 
     /// The frozen template object of a tagged template.
-    pub fn template_object(&mut self, cooked: Object, raw: Object) -> JsResult<Value> {
+    pub fn template_object(&mut self, cooked: Object<'s>, raw: Object<'s>) -> JsResult<Value<'s>> {
         self.set_integrity(raw, Integrity::Frozen)?;
         let key = self.names.raw;
         self.define_data(cooked, key.into(), raw.value(), Attrs::NONE)?;
@@ -299,23 +283,23 @@ impl Context {
 
     // --- private names ------------------------------------------------------------------------------
 
-    fn private_place(&mut self, v: Value, name: Symbol) -> JsResult<Option<(Object, crate::shape::Place)>> {
+    fn private_place(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<Option<(Object<'s>, crate::shape::Place)>> {
         let Some(o) = v.as_object() else { return Ok(None) };
         Ok(self.own_place(o, name.into())?.map(|p| (o, p)))
     }
 
     /// The private member itself, which no internal method sees.
-    fn private_property(&mut self, v: Value, name: Symbol) -> JsResult<Option<Property>> {
+    fn private_property(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<Option<Property<'s>>> {
         let place = self.private_place(v, name)?;
         Ok(place.map(|(o, place)| self.property_at(o, place)))
     }
 
-    pub fn private_has(&mut self, v: Value, name: Symbol) -> JsResult<bool> {
+    pub fn private_has(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<bool> {
         Ok(self.private_place(v, name)?.is_some())
     }
 
     /// PrivateGet (7.3.31).
-    pub fn private_get(&mut self, v: Value, name: Symbol) -> JsResult<Value> {
+    pub fn private_get(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<Value<'s>> {
         if self.private_place(v, name)?.is_none() {
             return Err(self.throw_no_private("read", "from", name));
         };
@@ -331,7 +315,7 @@ impl Context {
     }
 
     /// PrivateSet (7.3.32).
-    pub fn private_set(&mut self, v: Value, name: Symbol, value: Value) -> JsResult<()> {
+    pub fn private_set(&mut self, v: Value<'s>, name: Symbol<'s>, value: Value<'s>) -> JsResult<()> {
         let Some((o, place)) = self.private_place(v, name)? else {
             return Err(self.throw_no_private("write", "to", name));
         };
@@ -352,7 +336,7 @@ impl Context {
     }
 
     /// PrivateFieldAdd, PrivateMethodOrAccessorAdd (7.3.28, 7.3.29).
-    pub fn private_define(&mut self, v: Value, name: Symbol, value: Value, kind: PrivateKind) -> JsResult<()> {
+    pub fn private_define(&mut self, v: Value<'s>, name: Symbol<'s>, value: Value<'s>, kind: PrivateKind) -> JsResult<()> {
         let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
         let key = NamedKey::from(name);
         let existing = self.private_property(v, name)?;
@@ -389,7 +373,7 @@ impl Context {
         self.add_property(o, key, stored, attrs)
     }
 
-    fn throw_no_private(&mut self, verb: &str, preposition: &str, name: Symbol) -> Throw {
+    fn throw_no_private(&mut self, verb: &str, preposition: &str, name: Symbol<'s>) -> Throw {
         let text = self.describe_key(name.into());
         self.throw_type_error(format_args!(
             "Cannot {verb} private member {text} {preposition} an object whose class did not declare it"
@@ -399,7 +383,7 @@ impl Context {
     // --- super ------------------------------------------------------------------------------------------
 
     /// `super[key]`: looked up in `base`, the prototype of the home object.
-    pub fn get_super(&mut self, base: Value, key: PropertyKey, this: Value) -> JsResult<Value> {
+    pub fn get_super(&mut self, base: Value<'s>, key: PropertyKey<'s>, this: Value<'s>) -> JsResult<Value<'s>> {
         match base.as_object() {
             Some(p) => self.get_with_receiver(p, key, this),
             None => Err(self.throw_no_properties(Value::NULL, key, "read")),
@@ -407,24 +391,24 @@ impl Context {
     }
 
     /// `super[key] = value`: false if refused.
-    pub fn assign_super(&mut self, base: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<bool> {
+    pub fn assign_super(&mut self, base: Value<'s>, key: PropertyKey<'s>, this: Value<'s>, value: Value<'s>) -> JsResult<bool> {
         let Some(p) = base.as_object() else { return Err(self.throw_no_properties(Value::NULL, key, "set")) };
         self.set_with_receiver(p, key, value, this)
     }
 
     /// `super[key] = value`, strict.
-    pub fn set_super(&mut self, base: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<()> {
+    pub fn set_super(&mut self, base: Value<'s>, key: PropertyKey<'s>, this: Value<'s>, value: Value<'s>) -> JsResult<()> {
         if self.assign_super(base, key, this, value)? { Ok(()) } else { Err(self.throw_set_refused(this, key)) }
     }
 
     /// `key in object`.
-    pub fn has_in(&mut self, key: Value, object: Value) -> JsResult<bool> {
+    pub fn has_in(&mut self, key: Value<'s>, object: Value<'s>) -> JsResult<bool> {
         if !object.is_object() {
             let name = match key.as_string() {
                 Some(s) => s.to_rust(),
                 None => self.describe(key),
             };
-            let on = match object.as_string().map(JsString::to_rust) {
+            let on = match object.as_string().map(|s| s.to_rust()) {
                 Some(s) => s,
                 None => self.describe(object),
             };
@@ -439,7 +423,7 @@ impl Context {
 
     /// An atom that an ABI word must be.
     #[must_use]
-    pub fn atom_of(&self, v: Value) -> FlatString {
-        v.as_string().and_then(JsString::as_flat).unwrap_or(self.names.empty)
+    pub fn atom_of(&self, v: Value<'s>) -> FlatString<'s> {
+        v.as_string().and_then(|s| s.as_unroped()).unwrap_or(self.names.empty)
     }
 }

@@ -1,33 +1,31 @@
 //! Property descriptors as objects (6.2.6), and ValidateAndApplyPropertyDescriptor (10.1.6.3) up to
 //! the application.
 
-use crate::context::Context;
+use crate::values::{Descriptor, Property, PropertyKey, Value};
+use crate::scope::{Held, Scope};
 use crate::error::JsResult;
-use crate::property::{Attrs, Descriptor, Property, PropertyKey};
-use crate::value::Value;
+use crate::property::Attrs;
 
-impl Context {
+impl<'s> Scope<'s> {
     /// The text of a value in V8's messages that do not quote strings.
-    fn plain_text(&mut self, v: Value) -> String {
+    fn plain_text(&mut self, v: Value<'s>) -> String {
         match v.as_string() {
             Some(s) => s.to_rust(),
             None => self.describe(v),
         }
     }
 
-    /// ToPropertyDescriptor (6.2.6.5). Its values are rooted.
-    pub fn to_property_descriptor(&mut self, v: Value) -> JsResult<Descriptor> {
+    /// ToPropertyDescriptor (6.2.6.5)
+    pub fn to_property_descriptor(&mut self, v: Value<'s>) -> JsResult<Descriptor<'s>> {
         let Some(o) = v.as_object() else {
             let text = self.plain_text(v);
             return Err(self.throw_type_error(format_args!("Property description must be an object: {text}")));
         };
-        let o = self.root(o);
-        let field = |ctx: &mut Context, key: PropertyKey| -> JsResult<Option<Value>> {
-            if !ctx.has_property(o.object(), key)? {
+        let field = |ctx: &mut Scope<'s>, key: PropertyKey<'s>| -> JsResult<Option<Value<'s>>> {
+            if !ctx.has_property(o, key)? {
                 return Ok(None);
             }
-            let v = ctx.get(o.object(), key)?;
-            ctx.root(v);
+            let v = ctx.get(o, key)?;
             Ok(Some(v))
         };
         let mut desc = Descriptor::default();
@@ -60,7 +58,7 @@ impl Context {
     }
 
     /// FromPropertyDescriptor (6.2.6.4) of a whole property.
-    pub fn from_property_descriptor(&mut self, property: Option<Property>) -> JsResult<Value> {
+    pub fn from_property_descriptor(&mut self, property: Option<Property<'s>>) -> JsResult<Value<'s>> {
         let Some(p) = property else { return Ok(Value::UNDEFINED) };
         let desc = if p.attrs.is_accessor() {
             Descriptor::accessor(p.value, p.setter, p.attrs)
@@ -71,7 +69,7 @@ impl Context {
     }
 
     /// FromPropertyDescriptor (6.2.6.4): the fields that are present.
-    pub fn descriptor_object(&mut self, desc: &Descriptor) -> JsResult<Value> {
+    pub fn descriptor_object(&mut self, desc: &Descriptor<'s>) -> JsResult<Value<'s>> {
         let o = self.new_object()?;
         let n = &self.names;
         let fields = [
@@ -94,9 +92,9 @@ impl Context {
     pub(crate) fn validate_with(
         &mut self,
         extensible: bool,
-        desc: &Descriptor,
-        current: Option<Property>,
-    ) -> Option<Property> {
+        desc: &Descriptor<'s>,
+        current: Option<Property<'s>>,
+    ) -> Option<Property<'s>> {
         let bit = |on: Option<bool>, old: bool, a: Attrs| if on.unwrap_or(old) { a } else { Attrs::NONE };
         let Some(cur) = current else {
             if !extensible {

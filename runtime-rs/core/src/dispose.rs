@@ -1,14 +1,14 @@
 //! What `using` needs (7.5): dispose methods and suppressed errors.
 
-use crate::context::Context;
+use crate::values::Value;
+use crate::scope::{Held, Scope};
 use crate::error::JsResult;
 use crate::property::Attrs;
-use crate::value::Value;
 
-impl Context {
+impl<'s> Scope<'s> {
     /// CreateDisposableResource (7.5.5) for `using`: the method to dispose of `v` with, `undefined` for null
     /// and undefined; TypeError for a value without one.
-    pub fn get_dispose_method(&mut self, v: Value) -> JsResult<Value> {
+    pub fn get_dispose_method(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
         if v.is_nullish() {
             return Ok(Value::UNDEFINED);
         }
@@ -16,20 +16,18 @@ impl Context {
             let text = self.describe(v);
             return Err(self.throw_type_error(format_args!("{text} is not an object that can be disposed of")));
         }
-        self.scope(|ctx| {
-            let v = ctx.root(v);
-            let key = ctx.symbols.dispose;
-            let method = ctx.get_method(v.get(), key)?;
-            if method.is_undefined() {
-                let text = ctx.describe(v.get());
-                return Err(ctx.throw_type_error(format_args!("{text} has no method Symbol.dispose")));
-            }
-            Ok(method)
-        })
+        let ctx = self;
+        let key = ctx.symbols.dispose;
+        let method = ctx.get_method(v, key)?;
+        if method.is_undefined() {
+            let text = ctx.describe(v);
+            return Err(ctx.throw_type_error(format_args!("{text} has no method Symbol.dispose")));
+        }
+        Ok(method)
     }
 
     /// A SuppressedError as DisposeResources (7.5.9) makes it: `error` came while `suppressed` was on its way.
-    pub fn new_suppressed_error(&mut self, error: Value, suppressed: Value) -> JsResult<Value> {
+    pub fn new_suppressed_error(&mut self, error: Value<'s>, suppressed: Value<'s>) -> JsResult<Value<'s>> {
         let proto = self.intrinsics.suppressed_error_prototype;
         let o = self.new_error_object(proto)?;
         self.install_stack(o, "SuppressedError")?;

@@ -124,14 +124,6 @@ forward! {
     fn is_extensible(o: Object<'_>) -> JsResult<bool>;
     /// `[[PreventExtensions]]`: false if refused.
     fn prevent_extensions(o: Object<'_>) -> JsResult<bool>;
-    /// SetIntegrityLevel (7.3.15): false if refused.
-    fn set_integrity(o: Object<'_>, level: Integrity) -> JsResult<bool>;
-    /// TestIntegrityLevel (7.3.16)
-    fn test_integrity(o: Object<'_>, level: Integrity) -> JsResult<bool>;
-    /// FromPropertyDescriptor (6.2.6.4)
-    fn from_property_descriptor(property: Option<Property<'_>>) -> JsResult<Value<'s>>;
-    /// ToPropertyDescriptor (6.2.6.5)
-    fn to_property_descriptor(v: Value<'_>) -> JsResult<Descriptor<'s>>;
     /// IsArray (7.2.2): throws for a revoked proxy.
     fn is_array(v: Value<'_>) -> JsResult<bool>;
     /// The key as the value that `Reflect.ownKeys` shows: a string or a symbol.
@@ -202,8 +194,6 @@ forward! {
     fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
     /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
     fn install_stack(error: Object<'_>, head: &str) -> JsResult<()>;
-    /// A SuppressedError of these two.
-    fn new_suppressed_error(error: Value<'_>, suppressed: Value<'_>) -> JsResult<Value<'s>>;
     /// An array of these values (a HOLE makes a hole).
     fn new_array(values: &[Value<'_>]) -> JsResult<Object<'s>>;
     /// ArrayCreate (10.4.2.2): `length` holes, and a prototype of one's own.
@@ -212,8 +202,6 @@ forward! {
     fn array_push(array: Object<'_>, value: Value<'_>) -> JsResult<()>;
     /// `{ value, done }`.
     fn new_iter_result(value: Value<'_>, done: bool) -> JsResult<Object<'s>>;
-    /// ProxyCreate (10.5.14) of two objects.
-    fn new_proxy(target: Object<'_>, handler: Object<'_>) -> JsResult<Object<'s>>;
     /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.
     fn new_bound_function(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
     /// `[[Call]]`
@@ -222,8 +210,6 @@ forward! {
     fn construct(callee: Value<'_>, args: &[Value<'_>], new_target: Value<'_>) -> JsResult<Value<'s>>;
     /// RangeError if the native stack or the root stack is used up.
     fn check_stack() -> JsResult<()>;
-    /// GetDisposeMethod (7.5.5) for `using`.
-    fn get_dispose_method(v: Value<'_>) -> JsResult<Value<'s>>;
 }
 
 // Iteration.
@@ -303,8 +289,6 @@ forward_infallible! {
     fn typed_array_store(o: Object<'_>, i: usize, raw: RawElement) -> ();
     /// DetachArrayBuffer (25.1.3.5) without a key. Nothing happens to shared buffers.
     fn detach_array_buffer(buffer: Object<'_>) -> ();
-    /// Takes target and handler from a proxy.
-    fn revoke_proxy(o: Object<'_>) -> ();
     /// Shortens an array with dense elements to `length`.
     fn truncate_dense(array: Object<'_>, length: u32) -> ();
 }
@@ -617,12 +601,6 @@ impl<'s> Scope<'s> {
     pub fn weak_target(&mut self, o: Object<'_>) -> Value<'s> {
         let target = o.detach().weak_target();
         self.keep(target)
-    }
-
-    /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
-    pub fn proxy_parts(&mut self, o: Object<'_>) -> Option<(Value<'s>, Value<'s>)> {
-        let parts = self.ctx.proxy_parts(o.detach());
-        self.keep(parts)
     }
 
     // --- the context as a whole -----------------------------------------------------------------------

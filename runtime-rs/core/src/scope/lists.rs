@@ -2,7 +2,7 @@
 
 use super::{Held, Scope};
 use crate::error::JsResult;
-use crate::values::{Object, PropertyKey, Value};
+use crate::values::{PropertyKey, Value};
 
 /// A list of values, which JavaScript never sees.
 #[derive(Clone, Copy)]
@@ -56,15 +56,9 @@ impl<'s> Scope<'s> {
         Ok(List(self.keep(list)))
     }
 
-    /// `[[OwnPropertyKeys]]`.
-    pub fn own_keys(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
-        let ctx = self.context();
-        let list = ctx.scope(|ctx| {
-            let keys = ctx.own_keys(o.detach())?;
-            let words: Vec<_> = keys.iter().map(|k| k.root_value()).collect();
-            ctx.new_value_list(&words)
-        })?;
-        Ok(Keys(List(self.keep(list))))
+    /// A list of keys, given by [`PropertyKey::root_value`].
+    pub(crate) fn new_keys(&mut self, words: &[Value<'_>]) -> JsResult<Keys<'s>> {
+        Ok(Keys(self.new_list(words)?))
     }
 }
 
@@ -78,5 +72,18 @@ impl Held for List<'_> {
     unsafe fn assume_alive<'s>(self) -> List<'s> {
         // SAFETY: the caller's promise.
         List(unsafe { self.0.assume_alive() })
+    }
+}
+
+impl Held for Keys<'_> {
+    type In<'s> = Keys<'s>;
+
+    fn each_cell(self, f: &mut impl FnMut(u64)) {
+        self.0.each_cell(f);
+    }
+
+    unsafe fn assume_alive<'s>(self) -> Keys<'s> {
+        // SAFETY: the caller's promise.
+        Keys(unsafe { self.0.assume_alive() })
     }
 }
