@@ -440,8 +440,12 @@ impl Context {
     fn chain_has_elements(&self, o: Object) -> bool {
         let mut at = self.prototype_of(o).as_object();
         while let Some(p) = at {
-            let exotic = p.has_flag(flag::EXOTIC);
-            if exotic || (p.dense_elements().is_none_or(|e| !e.is_empty()) && !p.is(CellKind::Wrapper)) {
+            let own = match p.dense_elements() {
+                Some(dense) => !dense.is_empty(),
+                // Sparse, or the characters of a String object.
+                None => p.has_flag(flag::SPARSE) || p.internal(0).as_string().is_some_and(|s| !s.is_empty()),
+            };
+            if own || p.has_flag(flag::EXOTIC) || p.is(CellKind::Namespace) {
                 return true;
             }
             at = self.prototype_of(p).as_object();
