@@ -1,6 +1,6 @@
 // Objects of every kind are given the prototype of another kind; what sites have learned from that other kind
-// must not serve them. `warm` runs on the kind that the prototype belongs to, `use` on the stranger.
-
+// must not serve them: each use is warmed by the natural kind before a stranger comes. (A TypedArray under another
+// prototype has no own `length`: `apply` passes nothing.)
 function* numbers() {
   yield 'generated';
 }
