@@ -58,9 +58,9 @@ struct ForInCell {
 /// Shapes whose iteration was found untouched in an epoch.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct IntactCache {
-    entries: [(ShapeId, u32); 8],
+    entries: [(ShapeId, u64); 8],
     /// The epoch in which the iterators of the fast forms were found to have neither `return` nor `throw`.
-    bare: u32,
+    bare: u64,
 }
 
 /// Whether an iteration would do what its fast form does.

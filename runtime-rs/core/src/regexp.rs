@@ -252,7 +252,7 @@ pub(crate) struct RegExps {
     /// The last long Latin-1 subject: widened, unless it is ASCII.
     subject: Option<(FlatString, Option<Vec<u16>>)>,
     /// The epoch in which RegExp.prototype was found as it was made.
-    intact: u32,
+    intact: u64,
 }
 
 impl RegExps {
