@@ -68,7 +68,7 @@ impl Context {
             ArgumentsKind::Unmapped => Attrs::ACCESSOR,
             ArgumentsKind::Mapped => Attrs::HIDDEN,
         };
-        let mut shape = self.root_shape(proto, 0);
+        let mut shape = self.root_shape(proto, 0, CellKind::Arguments);
         shape = self.shapes.add(shape, self.names.length.into(), Attrs::HIDDEN);
         shape = self.shapes.add(shape, self.symbols.iterator.into(), Attrs::HIDDEN);
         shape = self.shapes.add(shape, self.names.callee.into(), callee);

@@ -39,7 +39,7 @@ impl Context {
         let Some(bytes) = bytes else {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         };
-        let shape = self.root_shape(proto, 0);
+        let shape = self.root_shape(proto, 0, CellKind::ArrayBuffer);
         let o = self.alloc_object(CellKind::ArrayBuffer, size_of::<OwnerCell>(), shape)?;
         let store = ByteStore { bytes, max_length: max_length.map(|m| m as usize), shared, detached: false };
         // SAFETY: a fresh cell of that size; from here on the registry owns the store.

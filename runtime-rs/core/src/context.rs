@@ -32,14 +32,13 @@ pub struct Context {
     pub root_limit: *mut u64,
     pub native_limit: usize,
     pub gc_pending: u32,
-    pub proto_epoch: u32,
+    pub(crate) iter_result_shape: ShapeId,
+    pub proto_epoch: u64,
     pub(crate) instances: *mut *mut u8,
     pub(crate) empty_elements: *mut Value,
     pub(crate) generator_next: Value,
-    pub(crate) iter_result_shape: ShapeId,
     pub(crate) array_shape: ShapeId,
     pub(crate) function_shape: ShapeId,
-    _reserved: u32,
     pub(crate) buckets: Buckets,
     pub(crate) fast_builtins: [Value; FastBuiltin::COUNT],
     // What only Rust knows.
@@ -188,7 +187,6 @@ impl Context {
                 iter_result_shape: 0,
                 array_shape: 0,
                 function_shape: 0,
-                _reserved: 0,
                 buckets: [Bucket::EMPTY; SIZE_CLASSES],
                 fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
                 root_base: root_base,
@@ -354,7 +352,7 @@ impl Context {
 
     /// Something in the prototype chains or the global object changed: caches must look again.
     pub(crate) fn bump_epoch(&mut self) {
-        self.proto_epoch = self.proto_epoch.wrapping_add(1).max(1);
+        self.proto_epoch += 1;
     }
 
     pub(crate) fn module_desc(&self, index: usize) -> Option<&'static ModuleDesc> {

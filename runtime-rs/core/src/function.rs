@@ -204,7 +204,7 @@ impl Context {
                     INFO_ASYNC => self.intrinsics.async_function_prototype,
                     _ => self.intrinsics.async_generator_function_prototype,
                 };
-                (*cell).object.header.word = self.root_shape(proto.value(), 0);
+                (*cell).object.header.word = self.root_shape(proto.value(), 0, CellKind::Function);
             }
             Ok(Object::from_ptr(cell.cast()))
         }
@@ -244,7 +244,8 @@ impl Context {
     pub(crate) fn new_callable_proxy(&mut self, entry: Native, constructor: bool, data: Value) -> JsResult<Object> {
         let name = self.names.empty;
         let f = self.new_native_with_data(name, 0, entry, data)?;
-        let shape = self.root_shape(Value::NULL, 0);
+        // With the internal methods of a Proxy, it shares no shape with other functions.
+        let shape = self.root_shape(Value::NULL, 0, CellKind::Proxy);
         f.set_shape(shape);
         f.set_flag(object_flags::REIFIED);
         // SAFETY: a fresh function cell.

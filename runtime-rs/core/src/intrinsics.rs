@@ -12,6 +12,7 @@ use crate::string::FlatString;
 use crate::typed_array::ElementType;
 use crate::value::Value;
 use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::layout::CellKind;
 
 macro_rules! intrinsics {
     (objects { $($object:ident,)* } values { $($value:ident,)* }) => {
@@ -157,15 +158,14 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     let p = object.value();
     let symbol_registry = ctx.intrinsics.symbol_registry;
     ctx.intrinsics = Intrinsics { symbol_registry, ..Intrinsics::all(object) };
-    ctx.function_shape = ctx.root_shape(p, 0);
+    ctx.function_shape = ctx.root_shape(p, 0, CellKind::Function);
     let function = ctx.new_native(empty, 0, return_undefined, NativeKind::Function)?;
     ctx.intrinsics.function_prototype = function;
-    ctx.function_shape = ctx.root_shape(function.value(), 0);
-    let array_prototype_shape = ctx.root_shape(p, 0);
-    ctx.array_shape = array_prototype_shape;
+    ctx.function_shape = ctx.root_shape(function.value(), 0, CellKind::Function);
+    ctx.array_shape = ctx.root_shape(p, 0, CellKind::Array);
     let array = ctx.new_array(&[])?;
     ctx.intrinsics.array_prototype = array;
-    ctx.array_shape = ctx.root_shape(array.value(), 0);
+    ctx.array_shape = ctx.root_shape(array.value(), 0, CellKind::Array);
     macro_rules! prototypes {
         ($($field:ident: $proto:expr,)*) => { $({
             let proto = $proto;
@@ -203,7 +203,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     }
     // The prototypes of strings, numbers and booleans are wrappers themselves.
     for (value, which) in [(empty.value(), 0), (Value::int(0), 1), (Value::FALSE, 2)] {
-        let w = ctx.new_object_of_kind(yarrow_abi::layout::CellKind::Wrapper, p, 1)?;
+        let w = ctx.new_object_of_kind(CellKind::Wrapper, p, 1)?;
         w.set_internal(0, value);
         match which {
             0 => ctx.intrinsics.string_prototype = w,
@@ -251,7 +251,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
         ctx.intrinsics.async_function_prototype,
         ctx.intrinsics.async_generator_function_prototype,
     ] {
-        ctx.root_shape(proto.value(), 0);
+        ctx.root_shape(proto.value(), 0, CellKind::Function);
     }
     ctx.make_iter_result_shape();
     let global = ctx.new_object_sized(p, 8)?;

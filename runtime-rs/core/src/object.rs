@@ -75,9 +75,9 @@ impl Context {
 
     // --- shapes of objects ---------------------------------------------------------------------
 
-    /// The empty shape with this prototype, which from now on counts as one.
-    pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16) -> ShapeId {
-        let (id, new) = self.shapes.root(proto, inline_cap);
+    /// The empty shape of a kind with this prototype, which from now on counts as one.
+    pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> ShapeId {
+        let (id, new) = self.shapes.root(proto, inline_cap, kind);
         if new && let Some(p) = proto.as_object() {
             self.become_prototype(p);
         }
@@ -267,7 +267,7 @@ impl Context {
 
     /// An ordinary object with room for so many properties in itself.
     pub fn new_object_sized(&mut self, proto: Value, inline_cap: u16) -> JsResult<Object> {
-        let shape = self.root_shape(proto, inline_cap);
+        let shape = self.root_shape(proto, inline_cap, CellKind::Object);
         let o = self.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
         // SAFETY: a fresh object.
         unsafe { (*o.cell::<CellHeader>()).aux = inline_cap };
@@ -276,7 +276,7 @@ impl Context {
 
     /// An object of another kind with so many internal slots, each `undefined`.
     pub fn new_object_of_kind(&mut self, kind: CellKind, proto: Value, internal: u16) -> JsResult<Object> {
-        let shape = self.root_shape(proto, 0);
+        let shape = self.root_shape(proto, 0, kind);
         let o = self.alloc_object(kind, OBJECT_INLINE as usize + usize::from(internal) * 8, shape)?;
         // SAFETY: a fresh object.
         unsafe { (*o.cell::<CellHeader>()).aux = internal };
@@ -287,6 +287,7 @@ impl Context {
     }
 
     pub(crate) fn alloc_object(&mut self, kind: CellKind, size: usize, shape: ShapeId) -> JsResult<Object> {
+        debug_assert_eq!(self.shapes.get(shape).kind, kind, "a shape of another kind");
         let cell: *mut ObjectCell = self.alloc(kind, size)?;
         // SAFETY: a fresh cell of at least an object header.
         unsafe {
@@ -348,8 +349,9 @@ impl Context {
             self.shapes.get_mut(o.shape()).proto = proto;
             return Ok(true);
         }
-        let inline_cap = self.shapes.get(o.shape()).inline_cap;
-        let mut shape = self.root_shape(proto, inline_cap);
+        let old = self.shapes.get(o.shape());
+        let (inline_cap, kind) = (old.inline_cap, old.kind);
+        let mut shape = self.root_shape(proto, inline_cap, kind);
         for (key, place) in self.shapes.properties(o.shape()) {
             shape = self.shapes.add(shape, key, place.attrs);
         }
