@@ -1,7 +1,7 @@
 //! Array methods that call a function for each element: every, filter, find and its kin, flatMap,
 //! forEach, map, reduce, reduceRight, some.
 
-use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present};
+use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present, next_index, previous_index};
 use crate::table::{Method, callable_argument, define_methods};
 use yarrow_core::{Args, Context, JsResult, Root, Value};
 
@@ -21,7 +21,8 @@ fn call_back(ctx: &mut Context, args: Args, o: &Root, v: Value, k: u64) -> JsRes
 /// Array.prototype.forEach (23.1.3.15)
 fn for_each(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let (o, length) = begin(ctx, args)?;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o.object(), &mut from, length) {
         if let Some(v) = get_present(ctx, o.object(), k)? {
             call_back(ctx, args, &o, v, k)?;
         }
@@ -34,7 +35,8 @@ fn map(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let (o, length) = begin(ctx, args)?;
     let a = array_species_create(ctx, o.object(), length)?;
     let a = ctx.root(a);
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o.object(), &mut from, length) {
         if let Some(v) = get_present(ctx, o.object(), k)? {
             let mapped = call_back(ctx, args, &o, v, k)?;
             create_at(ctx, a.object(), k, mapped)?;
@@ -50,7 +52,8 @@ fn filter(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let a = ctx.root(a);
     let v = ctx.root(Value::UNDEFINED);
     let mut to = 0;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o.object(), &mut from, length) {
         let Some(element) = get_present(ctx, o.object(), k)? else { continue };
         v.set(element);
         let selected = call_back(ctx, args, &o, element, k)?;
@@ -65,7 +68,8 @@ fn filter(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// Calls the predicate until it answers `wanted`; whether it did.
 fn any(ctx: &mut Context, args: Args, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o.object(), &mut from, length) {
         if let Some(v) = get_present(ctx, o.object(), k)? {
             let result = call_back(ctx, args, &o, v, k)?;
             if ctx.to_boolean(result) == wanted {
@@ -141,7 +145,8 @@ fn flat_map(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let a = array_species_create(ctx, o.object(), 0)?;
     let a = ctx.root(a);
     let mut to = 0;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o.object(), &mut from, length) {
         to = ctx.scope(|ctx| {
             let Some(v) = get_present(ctx, o.object(), k)? else { return Ok(to) };
             let mapped = call_back(ctx, args, &o, v, k)?;
@@ -155,8 +160,13 @@ fn reduce_in(ctx: &mut Context, args: Args, direction: Direction) -> JsResult<Va
     let (o, length) = begin(ctx, args)?;
     let accumulator = ctx.root(args.get(1));
     let mut started = args.len() > 1;
-    for i in 0..length {
-        let k = if direction == Direction::Ascending { i } else { length - 1 - i };
+    let (mut from, mut end) = (0, length);
+    loop {
+        let next = match direction {
+            Direction::Ascending => next_index(ctx, o.object(), &mut from, end),
+            Direction::Descending => previous_index(ctx, o.object(), &mut end),
+        };
+        let Some(k) = next else { break };
         let Some(v) = get_present(ctx, o.object(), k)? else { continue };
         if started {
             let words = [accumulator.get(), v, Value::number(k as f64), o.get()];

@@ -10,6 +10,9 @@ use crate::inspect_text::{BREAK_LENGTH, group, quote, text_length};
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
 use yarrow_core::{CellKind, Context, Cursor, Object, Property, PropertyKey, Value, format_number};
 
+/// Objects nested deeper than this are not shown at any depth that is asked for: a text that is indented at
+/// each level grows with the square of their number, and the native stack ends about there in other engines.
+const MAX_NESTING: usize = 1000;
 /// Levels of nesting that share a line.
 const COMPACT: usize = 3;
 const MAX_ITEMS: usize = 100;
@@ -193,7 +196,7 @@ impl Inspector {
         }
         let first = ctx.prototype_of(o).as_object()?;
         let name = crate::object_prototype::builtin_tag(o);
-        if self.options.depth.is_some_and(|d| depth > d) {
+        if depth > self.options.depth.unwrap_or(MAX_NESTING) {
             return Some(format!("{name} <Complex prototype>"));
         }
         Some(match self.constructor_name(ctx, first, depth + 1) {
@@ -224,12 +227,17 @@ impl Inspector {
     }
 
     fn object(&mut self, ctx: &mut Context, o: Object, depth: usize) -> String {
-        if let Some((target, _)) = ctx.proxy_parts(o) {
-            // A Proxy is shown as its target; no trap runs.
-            return match target.as_object() {
-                Some(target) => self.object(ctx, target, depth),
-                None => "<Revoked Proxy>".to_owned(),
-            };
+        let mut o = o;
+        // A Proxy is shown as its target; no trap runs.
+        while let Some((target, _)) = ctx.proxy_parts(o) {
+            match target.as_object() {
+                Some(target) => o = target,
+                None => return "<Revoked Proxy>".to_owned(),
+            }
+        }
+        if depth >= MAX_NESTING || ctx.stack_is_used_up() {
+            let name = crate::object_prototype::builtin_tag(o);
+            return format!("[{name}: Inspection interrupted prematurely. Maximum call stack size exceeded.]");
         }
         let title = self.title(ctx, o, depth);
         let mut keys = self.keys(ctx, o);

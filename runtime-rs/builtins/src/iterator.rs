@@ -67,7 +67,8 @@ fn iterator_from(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let next = ctx.root(next);
     let proto = ctx.intrinsics.iterator_prototype;
     let at = ctx.root(iterator.get());
-    while let Some(o) = ctx.get_prototype_of(at.object())?.as_object() {
+    let mut proxies = 0;
+    while let Some(o) = ctx.next_prototype(at.object(), &mut proxies)?.as_object() {
         if o == proto {
             return Ok(iterator.get());
         }

@@ -16,7 +16,8 @@ fn object_is_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let Some(mut at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
     let o = ctx.to_object(args.this())?;
     let o = ctx.root(o);
-    while let Some(proto) = ctx.get_prototype_of(at)?.as_object() {
+    let mut proxies = 0;
+    while let Some(proto) = ctx.next_prototype(at, &mut proxies)?.as_object() {
         if proto == o.object() {
             return Ok(Value::TRUE);
         }
@@ -146,6 +147,7 @@ fn lookup_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
     let o = ctx.root(o);
     let key: PropertyKey = ctx.to_property_key(args.get(0))?;
     let mut at = Some(o.object());
+    let mut proxies = 0;
     while let Some(o) = at {
         if let Some(p) = ctx.get_own_property(o, key)? {
             return Ok(match (p.attrs.is_accessor(), getter) {
@@ -154,7 +156,7 @@ fn lookup_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
                 (true, false) => p.setter,
             });
         }
-        at = ctx.get_prototype_of(o)?.as_object();
+        at = ctx.next_prototype(o, &mut proxies)?.as_object();
     }
     Ok(Value::UNDEFINED)
 }

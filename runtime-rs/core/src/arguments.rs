@@ -157,7 +157,7 @@ impl Context {
         } else {
             new.value
         };
-        self.sparse.get_mut(o).insert(i, (stored, new.attrs));
+        self.sparse_insert(o, i, stored, new.attrs)?;
         Ok(())
     }
 }

@@ -123,7 +123,7 @@ impl Context {
                 }
             }
         }
-        self.sparse.remove(o);
+        self.drop_sparse(o);
         if self.is_dictionary(o) {
             self.shapes.free_dictionary(o.shape());
         }

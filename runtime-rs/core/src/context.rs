@@ -15,10 +15,15 @@ use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, FastBuiltin, ModuleDesc, SIZE_CLASSES};
 use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 
-/// Words of the root stack (64 MiB of address space), and how many of them are kept for Rust code
-/// that runs when compiled code has used up its part.
-pub(crate) const ROOT_WORDS: usize = 8 << 20;
-const ROOT_RESERVE: usize = 256 << 10;
+/// Words of the root stack that programs may use; a call beyond is a RangeError. Small enough that an
+/// overflow costs few milliseconds, large enough for some 100,000 calls and as many arguments.
+const PROGRAM_ROOT_WORDS: usize = 512 << 10;
+/// Words of the root stack's mapping. What lies above the programs' part is for Rust code, whose roots
+/// have no limit of their own: more than a string has units, so that one root for each of them fits.
+/// Address space only: what is used of it counts as memory of the heap.
+const ROOT_WORDS: usize = 1 << 29;
+/// What the mapping may shrink to where address space is scarce.
+const MIN_ROOT_WORDS: usize = 8 << 20;
 /// Root stack under stress, where each call scans all of it: endless recursion shall end soon.
 const STRESS_ROOT_WORDS: usize = 32 << 10;
 /// Native stack kept for runtime code that runs near the limit.
@@ -43,6 +48,8 @@ pub struct Context {
     pub(crate) fast_builtins: [Value; FastBuiltin::COUNT],
     // What only Rust knows.
     pub(crate) root_base: *mut u64,
+    /// End of the root stack's mapping.
+    pub(crate) root_end: *mut u64,
     pub(crate) heap: Heap,
     pub(crate) shapes: Shapes,
     pub(crate) atoms: AtomTable,
@@ -114,22 +121,46 @@ impl Root {
         // SAFETY: the slot is live.
         unsafe { self.0.write(value.bits()) };
     }
+
+    /// The values of `count` roots made one after the other, of which this is the first.
+    ///
+    /// # Safety
+    /// They are live and not set as long as the slice is used.
+    pub(crate) unsafe fn slice<'a>(self, count: usize) -> &'a [Value] {
+        // SAFETY: the caller's promise; a slot of the root stack is a word that holds a value.
+        unsafe { std::slice::from_raw_parts(self.0.cast::<Value>(), count) }
+    }
 }
 
-fn map_root_stack() -> *mut u64 {
-    // SAFETY: a fresh anonymous mapping touches nothing that exists.
-    let p = unsafe {
-        libc::mmap(
-            std::ptr::null_mut(),
-            ROOT_WORDS * 8,
-            libc::PROT_READ | libc::PROT_WRITE,
-            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-            -1,
-            0,
-        )
-    };
-    assert!(p != libc::MAP_FAILED, "no address space for the root stack");
-    p.cast()
+/// Maps the root stack: its first word and how many there are.
+fn map_root_stack() -> (*mut u64, usize) {
+    let mut words = ROOT_WORDS;
+    loop {
+        // SAFETY: a fresh anonymous mapping touches nothing that exists.
+        let p = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                words * 8,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        if p != libc::MAP_FAILED {
+            return (p.cast(), words);
+        }
+        words /= 2;
+        assert!(words >= MIN_ROOT_WORDS, "no address space for the root stack");
+    }
+}
+
+/// The mapping of the root stack is full: some loop of a built-in has made a root for each of 2^29 turns.
+#[cold]
+#[inline(never)]
+fn end_without_roots() -> ! {
+    eprintln!("fatal: the root stack is used up");
+    std::process::exit(70)
 }
 
 /// The lowest address that code on the current thread's stack may reach.
@@ -159,13 +190,13 @@ impl Context {
 
     #[must_use]
     pub fn with_settings(settings: Settings) -> Box<Context> {
-        let root_base = map_root_stack();
+        let (root_base, root_words) = map_root_stack();
         let mut memory = Box::<Context>::new_uninit();
         let ctx = memory.as_mut_ptr();
         // A limit that cannot hold the intrinsics would leave nothing to report it with.
         let max_bytes = settings.max_bytes.max(4 << 20);
         let root_limit = match settings.stress {
-            Stress::Off => ROOT_WORDS - ROOT_RESERVE,
+            Stress::Off => PROGRAM_ROOT_WORDS,
             Stress::Every(_) => STRESS_ROOT_WORDS,
         };
         // SAFETY: fills every field before the box is assumed initialised. What `bootstrap` uses
@@ -190,6 +221,7 @@ impl Context {
                 buckets: [Bucket::EMPTY; SIZE_CLASSES],
                 fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
                 root_base: root_base,
+                root_end: root_base.add(root_words),
                 heap: Heap::new(Settings { max_bytes, ..settings }),
                 shapes: Shapes::new(),
                 atoms: AtomTable::default(),
@@ -234,6 +266,8 @@ impl Context {
 
     /// A zeroed cell without a kind: the slow path of allocation in compiled code.
     pub fn alloc_slow(&mut self, size: usize) -> JsResult<*mut u8> {
+        let roots = (self.root_top as usize).saturating_sub(self.root_limit as usize);
+        self.heap.set_owner_bytes(roots + self.shapes.bytes() + self.atoms.bytes() + self.units.bytes());
         let cell = self.heap.alloc(size, &mut self.buckets);
         self.gc_pending = u32::from(self.heap.pending());
         if cell.is_null() { Err(self.throw_out_of_memory()) } else { Ok(cell) }
@@ -275,7 +309,7 @@ impl Context {
     /// Gives programs four times the root stack that stress allows: interpreted frames are larger than
     /// compiled ones.
     pub(crate) fn make_room_for_interpreted_frames(&mut self) {
-        let most = self.root_base.wrapping_add((4 * STRESS_ROOT_WORDS).min(ROOT_WORDS - ROOT_RESERVE));
+        let most = self.root_base.wrapping_add(4 * STRESS_ROOT_WORDS);
         self.root_limit = self.root_limit.max(most);
     }
 
@@ -289,8 +323,9 @@ impl Context {
     /// [`Context::scope`] ends.
     pub fn root(&mut self, value: impl Into<Value>) -> Root {
         let at = self.root_top;
-        let end = self.root_base.wrapping_add(ROOT_WORDS);
-        assert!(at < end, "the root stack is used up");
+        if at >= self.root_end {
+            end_without_roots();
+        }
         // SAFETY: `at` lies inside the mapping.
         unsafe { at.write(value.into().bits()) };
         self.root_top = at.wrapping_add(1);
@@ -366,6 +401,6 @@ impl Drop for Context {
             self.drop_owned(object);
         }
         // SAFETY: the context owns the mapping, and nothing uses its roots any more.
-        unsafe { libc::munmap(self.root_base.cast(), ROOT_WORDS * 8) };
+        unsafe { libc::munmap(self.root_base.cast(), self.root_end as usize - self.root_base as usize) };
     }
 }

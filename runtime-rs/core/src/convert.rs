@@ -414,12 +414,19 @@ impl Context {
 
     /// CreateListFromArrayLike (7.3.19). The values are not rooted.
     pub fn list_from_array_like(&mut self, v: Value) -> JsResult<Vec<Value>> {
+        self.list_up_to(v, usize::MAX)
+    }
+
+    /// CreateListFromArrayLike of what is going to lie on the root stack: RangeError if it has more than `most`
+    /// elements.
+    pub(crate) fn list_up_to(&mut self, v: Value, most: usize) -> JsResult<Vec<Value>> {
         let Some(o) = v.as_object() else {
             return Err(self.throw_type_error(format_args!("CreateListFromArrayLike called on non-object")));
         };
         if o.is(CellKind::Array)
             && let Some(dense) = o.dense_elements()
             && dense.len() == o.array_length() as usize
+            && dense.len() <= most
             && !dense.contains(&Value::HOLE)
         {
             return Ok(dense.to_vec());
@@ -430,6 +437,9 @@ impl Context {
         self.scope(|ctx| {
             let o = ctx.root(o);
             let length = ctx.length_of(o.object())?;
+            if length as u64 > most as u64 {
+                return Err(ctx.throw_stack_overflow());
+            }
             let list = ctx.new_array(&[])?;
             let list = ctx.root(list);
             for i in 0..length {
@@ -445,6 +455,7 @@ impl Context {
     pub fn ordinary_has_instance(&mut self, c: Value, o: Value) -> JsResult<bool> {
         let Some(f) = c.as_kind(CellKind::Function) else { return Ok(false) };
         if let Some(target) = self.bound_target(f) {
+            self.check_stack()?;
             return self.instance_of(o, target.value());
         }
         let Some(o) = o.as_object() else { return Ok(false) };
@@ -458,7 +469,8 @@ impl Context {
             );
         };
         let p = self.root(p);
-        while let Some(o) = self.get_prototype_of(keep.object())?.as_object() {
+        let mut proxies = 0;
+        while let Some(o) = self.next_prototype(keep.object(), &mut proxies)?.as_object() {
             if o == p.object() {
                 return Ok(true);
             }

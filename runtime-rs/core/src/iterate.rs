@@ -566,6 +566,7 @@ impl Context {
             let keys = ctx.new_array(&[])?;
             let keys = ctx.root(keys);
             let at = ctx.root(o);
+            let mut proxies = 0;
             let mut seen = Vec::new();
             while let Some(o) = at.get().as_object() {
                 for key in ctx.rooted_own_keys(o)? {
@@ -579,7 +580,7 @@ impl Context {
                         ctx.array_push(keys.object(), name)?;
                     }
                 }
-                let proto = ctx.get_prototype_of(at.object())?;
+                let proto = ctx.next_prototype(at.object(), &mut proxies)?;
                 at.set(proto);
             }
             ctx.new_for_in(Some(object.object()), keys.object(), 1)
@@ -591,11 +592,12 @@ impl Context {
         self.scope(|ctx| {
             ctx.root(key.root_value());
             let at = ctx.root(o);
+            let mut proxies = 0;
             while let Some(o) = at.get().as_object() {
                 if let Some(p) = ctx.get_own_property(o, key)? {
                     return Ok(p.attrs.enumerable());
                 }
-                let proto = ctx.get_prototype_of(at.object())?;
+                let proto = ctx.next_prototype(at.object(), &mut proxies)?;
                 at.set(proto);
             }
             Ok(false)

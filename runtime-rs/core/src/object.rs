@@ -141,17 +141,8 @@ impl Context {
             self.make_dictionary(o);
         }
         let id = o.shape();
-        let shape = self.shapes.get_mut(id);
-        let inline_cap = u32::from(shape.inline_cap);
-        if let Some(d) = &mut shape.dictionary {
-            let slot = match d.free.pop() {
-                Some(slot) => slot,
-                None => {
-                    shape.count += 1;
-                    shape.count - 1
-                }
-            };
-            d.table.insert(key, Place { slot, attrs });
+        let inline_cap = u32::from(self.shapes.get(id).inline_cap);
+        if let Some(slot) = self.shapes.add_to_dictionary(id, key, attrs) {
             if let Err(throw) = self.reserve_slot(o, inline_cap, slot) {
                 if let Some(d) = &mut self.shapes.get_mut(id).dictionary {
                     d.table.remove(key);
@@ -160,7 +151,7 @@ impl Context {
             }
             self.write_slot(o, slot, value);
         } else {
-            let slot = shape.count;
+            let slot = self.shapes.get(id).count;
             self.reserve_slot(o, inline_cap, slot)?;
             let to = self.shapes.add(id, key, attrs);
             o.set_shape(to);
@@ -338,6 +329,12 @@ impl Context {
             }
             p = self.prototype_of(ancestor).as_object();
         }
+        self.replace_prototype(o, proto);
+        Ok(true)
+    }
+
+    /// Gives an ordinary object a prototype whose own ones do not lead to the object.
+    pub(crate) fn replace_prototype(&mut self, o: Object, proto: Value) {
         self.bump_epoch();
         if o.has_flag(flag::IS_PROTO) {
             self.forbid_fast_appends();
@@ -347,7 +344,7 @@ impl Context {
         }
         if self.is_dictionary(o) {
             self.shapes.get_mut(o.shape()).proto = proto;
-            return Ok(true);
+            return;
         }
         let old = self.shapes.get(o.shape());
         let (inline_cap, kind) = (old.inline_cap, old.kind);
@@ -356,7 +353,6 @@ impl Context {
             shape = self.shapes.add(shape, key, place.attrs);
         }
         o.set_shape(shape);
-        Ok(true)
     }
 
     /// `[[IsExtensible]]`

@@ -101,6 +101,8 @@ pub(crate) struct Shapes {
     free: Vec<ShapeId>,
     /// Roots of the trees, by prototype, inline capacity and kind.
     roots: HashTable<ShapeId>,
+    /// Bytes of the tables of all dictionaries.
+    dictionary_bytes: usize,
 }
 
 fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
@@ -110,7 +112,7 @@ fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
 
 impl Shapes {
     pub(crate) fn new() -> Self {
-        let mut shapes = Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new() };
+        let mut shapes = Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new(), dictionary_bytes: 0 };
         shapes.push(Shape::root(Value::NULL, 0, CellKind::Object));
         shapes
     }
@@ -236,6 +238,7 @@ impl Shapes {
         for (key, place) in properties {
             d.table.insert(key, place);
         }
+        self.dictionary_bytes += d.table.bytes();
         let s = self.get(from);
         let (proto, inline_cap, kind, count) = (s.proto, s.inline_cap, s.kind, s.count);
         self.push(Shape { count, dictionary: Some(d), ..Shape::root(proto, inline_cap, kind) })
@@ -244,8 +247,30 @@ impl Shapes {
     pub(crate) fn free_dictionary(&mut self, id: ShapeId) {
         let s = self.get_mut(id);
         s.in_use = false;
-        s.dictionary = None;
+        if let Some(d) = s.dictionary.take() {
+            self.dictionary_bytes -= d.table.bytes();
+        }
         self.free.push(id);
+    }
+
+    /// Adds a property to a dictionary, which says where; `None` if the shape is none.
+    pub(crate) fn add_to_dictionary(&mut self, id: ShapeId, key: NamedKey, attrs: Attrs) -> Option<u32> {
+        let s = self.get_mut(id);
+        let d = s.dictionary.as_mut()?;
+        let slot = d.free.pop().unwrap_or_else(|| {
+            s.count += 1;
+            s.count - 1
+        });
+        let before = d.table.bytes();
+        d.table.insert(key, Place { slot, attrs });
+        let growth = d.table.bytes() - before;
+        self.dictionary_bytes += growth;
+        Some(slot)
+    }
+
+    /// Bytes of memory that the shapes hold, roughly.
+    pub(crate) fn bytes(&self) -> usize {
+        self.shapes.capacity() * size_of::<Shape>() + self.dictionary_bytes
     }
 
     /// Visits what keeps keys alive: every shape in use.

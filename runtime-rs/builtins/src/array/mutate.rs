@@ -2,7 +2,7 @@
 //! unshift.
 
 use super::{
-    MAX_SAFE, create_at, create_from_species, delete_at, get_at, get_present, is_full, is_packed, is_plain,
+    MAX_SAFE, create_at, create_from_species, delete_at, get_at, get_present, is_full, is_packed, is_plain, next_index,
     relative_end, relative_index, set_at, set_length,
 };
 use crate::table::Method;
@@ -14,6 +14,50 @@ fn move_element(ctx: &mut Context, o: &Root, from: u64, to: u64) -> JsResult<()>
         Some(v) => set_at(ctx, o.object(), to, v),
         None => delete_at(ctx, o.object(), to),
     }
+}
+
+/// Moves the elements of `from..end` by as much as `to` is away from `from`, the first one first; where
+/// neither a source nor its target has a property there is nothing to move.
+fn move_up_from(ctx: &mut Context, o: &Root, from: u64, end: u64, to: u64) -> JsResult<()> {
+    let mut k = from;
+    loop {
+        let source = ctx.next_element(o.object(), k, end);
+        let target = ctx.next_element(o.object(), k - from + to, end - from + to) - to + from;
+        k = source.min(target);
+        if k >= end {
+            return Ok(());
+        }
+        ctx.poll();
+        move_element(ctx, o, k, k - from + to)?;
+        k += 1;
+    }
+}
+
+/// The same, the last one first.
+fn move_down_from(ctx: &mut Context, o: &Root, from: u64, end: u64, to: u64) -> JsResult<()> {
+    let mut end = end;
+    while end > from {
+        let source = ctx.previous_element(o.object(), end - 1, from);
+        let target = ctx.previous_element(o.object(), end - 1 - from + to, to).map(|k| k - to + from);
+        let Some(k) = source.max(target) else { return Ok(()) };
+        ctx.poll();
+        move_element(ctx, o, k, k - from + to)?;
+        end = k;
+    }
+    Ok(())
+}
+
+/// Deletes the elements of `from..end`, the last one first.
+fn delete_down_from(ctx: &mut Context, o: &Root, from: u64, end: u64) -> JsResult<()> {
+    let mut end = end;
+    while end > from
+        && let Some(k) = ctx.previous_element(o.object(), end - 1, from)
+    {
+        ctx.poll();
+        delete_at(ctx, o.object(), k)?;
+        end = k;
+    }
+    Ok(())
 }
 
 fn check_safe_length(ctx: &mut Context, length: u64, added: u64) -> JsResult<()> {
@@ -85,9 +129,7 @@ fn shift(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
     let first = get_at(ctx, o.object(), 0)?;
     let first = ctx.root(first);
-    for k in 1..length {
-        move_element(ctx, &o, k, k - 1)?;
-    }
+    move_up_from(ctx, &o, 1, length, 0)?;
     delete_at(ctx, o.object(), length - 1)?;
     set_length(ctx, o.object(), length - 1)?;
     Ok(first.get())
@@ -108,9 +150,7 @@ fn unshift(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let n = n as u64;
     if n > 0 {
         check_safe_length(ctx, length, n)?;
-        for k in (0..length).rev() {
-            move_element(ctx, &o, k, k + n)?;
-        }
+        move_down_from(ctx, &o, 0, length, n)?;
         for i in 0..n {
             set_at(ctx, o.object(), i, args.get(i as usize))?;
         }
@@ -138,7 +178,15 @@ fn reverse(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
     let o = ctx.root(o);
     let length = ctx.length_of(o.object())?;
-    for lower in 0..length / 2 {
+    let mut lower = 0;
+    while lower < length / 2 {
+        let down = ctx.previous_element(o.object(), length - 1 - lower, length / 2);
+        let from_end = down.map_or(length / 2, |k| length - 1 - k);
+        lower = ctx.next_element(o.object(), lower, length / 2).min(from_end);
+        if lower == length / 2 {
+            break;
+        }
+        ctx.poll();
         let upper = length - 1 - lower;
         ctx.scope(|ctx| {
             let low = get_present(ctx, o.object(), lower)?;
@@ -155,6 +203,7 @@ fn reverse(ctx: &mut Context, args: Args) -> JsResult<Value> {
                 None => Ok(()),
             }
         })?;
+        lower += 1;
     }
     Ok(o.get())
 }
@@ -169,6 +218,10 @@ fn fill(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let array = o.object();
     let filled = if is_plain(ctx, array) && u64::from(array.array_length()) == length {
         let value = args.get(0);
+        let dense = array.dense_elements().map_or(0, <[Value]>::len) as u64;
+        if start <= dense && end > dense {
+            ctx.extend_dense(array, end as u32, value)?;
+        }
         let done = array.with_dense(|e| {
             let end = e.len().min(end as usize);
             if let Some(part) = e.get_mut(start as usize..end) {
@@ -197,13 +250,9 @@ fn copy_within(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let end = relative_end(ctx, args.get(2), length)?;
     let count = end.saturating_sub(from).min(length - to);
     if from < to && to < from + count {
-        for i in (0..count).rev() {
-            move_element(ctx, &o, from + i, to + i)?;
-        }
+        move_down_from(ctx, &o, from, from + count, to)?;
     } else {
-        for i in 0..count {
-            move_element(ctx, &o, from + i, to + i)?;
-        }
+        move_up_from(ctx, &o, from, from + count, to)?;
     }
     Ok(o.get())
 }
@@ -239,24 +288,19 @@ fn splice(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
     let removed = create_from_species(ctx, species, deleted)?;
     let removed = ctx.root(removed);
-    for k in 0..deleted {
-        if let Some(v) = get_present(ctx, o.object(), start + k)? {
-            create_at(ctx, removed.object(), k, v)?;
+    let mut next = start;
+    while let Some(k) = next_index(ctx, o.object(), &mut next, start + deleted) {
+        if let Some(v) = get_present(ctx, o.object(), k)? {
+            create_at(ctx, removed.object(), k - start, v)?;
         }
     }
     set_length(ctx, removed.object(), deleted)?;
     let items = items as u64;
     if items < deleted {
-        for k in start..length - deleted {
-            move_element(ctx, &o, k + deleted, k + items)?;
-        }
-        for k in (length - deleted + items..length).rev() {
-            delete_at(ctx, o.object(), k)?;
-        }
+        move_up_from(ctx, &o, start + deleted, length, start + items)?;
+        delete_down_from(ctx, &o, length - deleted + items, length)?;
     } else if items > deleted {
-        for k in (start..length - deleted).rev() {
-            move_element(ctx, &o, k + deleted, k + items)?;
-        }
+        move_down_from(ctx, &o, start + deleted, length, start + items)?;
     }
     for i in 0..items {
         set_at(ctx, o.object(), start + i, args.get(i as usize + 2))?;

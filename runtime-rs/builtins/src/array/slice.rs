@@ -3,7 +3,7 @@
 
 use super::{
     MAX_SAFE, array_species, array_species_create, create_at, create_from_species, get_at, get_present, is_full,
-    is_plain, relative_end, relative_index, set_length,
+    is_plain, next_index, relative_end, relative_index, set_length,
 };
 use crate::table::Method;
 use yarrow_core::{Args, CellKind, Context, JsResult, Object, Root, Value};
@@ -70,7 +70,8 @@ fn concat(ctx: &mut Context, args: Args) -> JsResult<Value> {
         if (n + length) as f64 > MAX_SAFE {
             return Err(ctx.throw_type_error(format_args!("Invalid array length")));
         }
-        for k in 0..length {
+        let mut next = 0;
+        while let Some(k) = next_index(ctx, from, &mut next, length) {
             if let Some(v) = get_present(ctx, from, k)? {
                 create_at(ctx, a.object(), n + k, v)?;
             }
@@ -101,9 +102,10 @@ fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
     let a = create_from_species(ctx, species, count)?;
     let a = ctx.root(a);
-    for k in 0..count {
-        if let Some(v) = get_present(ctx, o.object(), start + k)? {
-            create_at(ctx, a.object(), k, v)?;
+    let mut next = start;
+    while let Some(k) = next_index(ctx, o.object(), &mut next, start + count) {
+        if let Some(v) = get_present(ctx, o.object(), k)? {
+            create_at(ctx, a.object(), k - start, v)?;
         }
     }
     set_length(ctx, a.object(), count)?;
@@ -115,7 +117,8 @@ fn slice(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn flatten_into(ctx: &mut Context, target: Root, source: (Object, u64), mut at: u64, depth: f64) -> JsResult<u64> {
     ctx.check_stack()?;
     let (source, length) = source;
-    for k in 0..length {
+    let mut next = 0;
+    while let Some(k) = next_index(ctx, source, &mut next, length) {
         at = ctx.scope(|ctx| {
             let Some(v) = get_present(ctx, source, k)? else { return Ok(at) };
             flatten_value(ctx, target, v, at, depth)
@@ -159,9 +162,11 @@ fn new_array_of(
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
     }
-    let a = ctx.new_array(&[])?;
+    // So that a length that there is no memory for ends at once.
+    let a = ctx.new_array_with_capacity(length as u32)?;
     let a = ctx.root(a);
     for k in 0..length {
+        ctx.poll();
         let v = element(ctx, k)?;
         ctx.array_push(a.object(), v)?;
     }

@@ -1,7 +1,7 @@
 //! Array.prototype.sort and toSorted: a stable merge sort. The values are copied out, kept alive
 //! by a rooted array, and written back when all comparisons have been made.
 
-use super::{delete_at, get_at, get_present, is_plain, set_at};
+use super::{delete_at, get_at, get_present, is_plain, next_index, set_at};
 use crate::table::Method;
 use std::cmp::Ordering;
 use yarrow_core::{Args, Context, FlatString, JsResult, JsString, Value, format_number};
@@ -115,7 +115,8 @@ fn sort(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let length = ctx.length_of(o.object())?;
     let kept = ctx.new_array(&[])?;
     let kept = ctx.root(kept);
-    for k in 0..length {
+    let mut next = 0;
+    while let Some(k) = next_index(ctx, o.object(), &mut next, length) {
         if let Some(v) = get_present(ctx, o.object(), k)? {
             ctx.array_push(kept.object(), v)?;
         }
@@ -138,7 +139,8 @@ fn sort(ctx: &mut Context, args: Args) -> JsResult<Value> {
     for (k, &v) in values.iter().enumerate() {
         set_at(ctx, o.object(), k as u64, v)?;
     }
-    for k in values.len() as u64..length {
+    let mut next = values.len() as u64;
+    while let Some(k) = next_index(ctx, o.object(), &mut next, length) {
         delete_at(ctx, o.object(), k)?;
     }
     Ok(o.get())
@@ -153,9 +155,10 @@ fn to_sorted(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
     }
-    let kept = ctx.new_array(&[])?;
+    let kept = ctx.new_array_with_capacity(length as u32)?;
     let kept = ctx.root(kept);
     for k in 0..length {
+        ctx.poll();
         let v = get_at(ctx, o.object(), k)?;
         ctx.array_push(kept.object(), v)?;
     }
