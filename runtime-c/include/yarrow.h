@@ -93,8 +93,9 @@ typedef void (*rt_finalizer)(void *user);
 
 /* ---- contexts and modules ---------------------------------------------------------------------- */
 
-/* A new context for the calling thread. `heap_limit` is in bytes, 0 for none (the environment variable
- * YARROW_HEAP_MAX then applies). NULL if there is no memory. Free it with rt_context_free. */
+/* A new context for the calling thread. `heap_limit` is in bytes; 0 takes that of the environment variable
+ * YARROW_HEAP_MAX, and without it three quarters of the memory that the machine or the process's control
+ * group has. NULL if there is no memory. Free it with rt_context_free. */
 rt_context *rt_context_new(size_t heap_limit);
 
 /* Frees the context with everything in it: values, handles, host functions (their finalizers run).

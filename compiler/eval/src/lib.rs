@@ -67,7 +67,7 @@ fn units(ctx: &mut Context, s: JsString) -> JsResult<Vec<u16>> {
 }
 
 fn run(ctx: &mut Context, source: &EvalSource<'_>, env: Value, around: Option<*mut u64>) -> JsResult<Value> {
-    let evaluated = compile_eval(source).map_err(|e| thrown(ctx, &e))?;
+    let evaluated = compile_eval(source, ctx.native_stack_left()).map_err(|e| thrown(ctx, &e))?;
     let unit = yarrow_interp::load(ctx, evaluated.program, around)?;
     yarrow_interp::run(ctx, unit, env)
 }

@@ -70,11 +70,31 @@ pub enum EvalError {
     Unsupported { message: String, line: u32, column: u32 },
 }
 
-/// Compiles a text that a running program evaluates.
+/// Native stack that compiling a text may take besides that for its nesting.
+const BASE_STACK: usize = 512 << 10;
+
+impl EvalSource<'_> {
+    /// Native stack that is enough to compile the text: no text is nested deeper than it is long.
+    fn stack_needed(&self) -> usize {
+        let units = match *self {
+            EvalSource::Script { source } | EvalSource::Indirect { source } | EvalSource::Direct { source, .. } => {
+                source.len()
+            }
+            EvalSource::Function { params, body, .. } => params.len() + body.len(),
+        };
+        BASE_STACK.saturating_add(units.saturating_mul(crate::STACK_SIZE / load::MAX_NESTING))
+    }
+}
+
+/// Compiles a text that a running program evaluates. `stack` is how much of its native stack the caller can
+/// spare: a text that may need more is compiled on a stack of its own, which costs more than a short text.
 ///
 /// # Errors
 /// The first thing that is wrong with it.
-pub fn compile_eval(source: &EvalSource<'_>) -> Result<Evaluated, EvalError> {
+pub fn compile_eval(source: &EvalSource<'_>, stack: usize) -> Result<Evaluated, EvalError> {
+    if source.stack_needed() <= stack {
+        return compile_here(source);
+    }
     let unsupported = |message: &str| EvalError::Unsupported { message: message.to_owned(), line: 0, column: 0 };
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("eval".to_owned()).stack_size(crate::STACK_SIZE);

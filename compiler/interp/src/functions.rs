@@ -172,7 +172,7 @@ impl Machine<'_> {
     pub fn op_call_spread(&mut self, inst: &Inst) -> JsResult<()> {
         let (callee, this, array) = (self.arg(inst, 0), self.arg(inst, 1), self.arg(inst, 2));
         let result = if callee.is_callable() {
-            self.ctx.list_from_array_like(array).and_then(|args| self.ctx.call(callee, this, &args))
+            self.ctx.call_list(callee, this, array)
         } else {
             Err(self.ctx.throw_not_function(callee, Self::word(inst)))
         };
@@ -189,7 +189,7 @@ impl Machine<'_> {
     pub fn op_construct_spread(&mut self, inst: &Inst) -> JsResult<()> {
         let (callee, target, array) = (self.arg(inst, 0), self.arg(inst, 1), self.arg(inst, 2));
         let result = if callee.as_object().is_some_and(Object::is_constructor) {
-            self.ctx.list_from_array_like(array).and_then(|args| self.ctx.construct(callee, &args, target))
+            self.ctx.construct_list(callee, array, target)
         } else {
             Err(self.ctx.throw_not_constructor(callee, Self::word(inst)))
         };

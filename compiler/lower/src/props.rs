@@ -88,8 +88,8 @@ impl Lowering<'_, '_> {
         let instance = self.instance();
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
-        let cached = self.b.load(MemType::I32, Region::Instance, instance, ic + GLOBAL_IC_EPOCH);
-        let epoch = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
+        let cached = self.b.load(MemType::I64, Region::Instance, instance, ic + GLOBAL_IC_EPOCH);
+        let epoch = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
         let valid = self.b.icmp(IntCc::Eq, cached, epoch);
         self.b.leave_unless(valid, slow);
         let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GLOBAL_IC_SLOT);
@@ -346,8 +346,8 @@ impl Lowering<'_, '_> {
     }
 
     fn leave_unless_epoch(&mut self, instance: VReg, at: i32, away: Block) {
-        let cached = self.b.load(MemType::I32, Region::Instance, instance, at);
-        let epoch = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
+        let cached = self.b.load(MemType::I64, Region::Instance, instance, at);
+        let epoch = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
         let valid = self.b.icmp(IntCc::Eq, cached, epoch);
         self.b.leave_unless(valid, away);
     }

@@ -169,21 +169,23 @@ pub const CONTEXT_ROOT_LIMIT: i32 = 16;
 pub const CONTEXT_NATIVE_LIMIT: i32 = 24;
 /// `u32`: non-zero asks the next poll to collect.
 pub const CONTEXT_GC_PENDING: i32 = 32;
-/// `u32`: changes whenever an object that serves as a prototype (or the global object) changes
-/// its shape, or a prototype link changes, and with every collection. Never 0, so that a fresh cache is never valid.
-pub const CONTEXT_PROTO_EPOCH: i32 = 36;
-/// `*mut *mut u8`: module instances by module index.
-pub const CONTEXT_INSTANCES: i32 = 40;
-/// `*mut u64`: the elements pointer of objects without elements.
-pub const CONTEXT_EMPTY_ELEMENTS: i32 = 48;
-/// Value: %GeneratorPrototype%.next.
-pub const CONTEXT_GENERATOR_NEXT: i32 = 56;
 /// `u32`: shape of `{ value, done }` results: two inline slots in this order.
-pub const CONTEXT_ITER_RESULT_SHAPE: i32 = 64;
+pub const CONTEXT_ITER_RESULT_SHAPE: i32 = 36;
+/// `u64`: changes whenever an object that serves as a prototype (or the global object) changes
+/// its shape, or a prototype link changes, and with every collection. It only grows, and no program lives to see
+/// it wrap: 32 bits would take a loop of such changes two minutes, and make caches of old valid again.
+/// Never 0, so that a fresh cache is never valid.
+pub const CONTEXT_PROTO_EPOCH: i32 = 40;
+/// `*mut *mut u8`: module instances by module index.
+pub const CONTEXT_INSTANCES: i32 = 48;
+/// `*mut u64`: the elements pointer of objects without elements.
+pub const CONTEXT_EMPTY_ELEMENTS: i32 = 56;
+/// Value: %GeneratorPrototype%.next.
+pub const CONTEXT_GENERATOR_NEXT: i32 = 64;
 /// `u32`: shape of arrays made by literals.
-pub const CONTEXT_ARRAY_SHAPE: i32 = 68;
+pub const CONTEXT_ARRAY_SHAPE: i32 = 72;
 /// `u32`: shape of the functions that are neither generators nor async.
-pub const CONTEXT_FUNCTION_SHAPE: i32 = 72;
+pub const CONTEXT_FUNCTION_SHAPE: i32 = 76;
 /// [`SIZE_CLASSES`] buckets of `{ cur: *mut u8, end: *mut u8 }`: a run of free memory of the
 /// class. Allocation in compiled code: `p = cur; if end - p < size { slow } cur = p + size`.
 pub const CONTEXT_BUCKETS: i32 = 80;
@@ -270,45 +272,45 @@ impl FastBuiltin {
 }
 
 // --- inline caches (in the module instance) ------------------------------------------------------
-/// Get: `{ own_shape: u32, own_offset: u32, proto_shape: u32, epoch: u32, slot: *const u64 }`.
+/// Get: `{ own_shape: u32, own_offset: u32, proto_shape: u32, _: u32, epoch: u64, slot: *const u64 }`.
 /// If the receiver's shape is `own_shape`, the value is at `receiver + own_offset`. If it is
 /// `proto_shape` and `epoch` is the context's, it is at `slot`. A fresh cache has [`IC_FRESH`] as its first
 /// word, which no cell has in the place of a shape, and is zero from there on; no object has shape 0.
 pub const GET_IC_OWN_SHAPE: i32 = 0;
 pub const GET_IC_OWN_OFFSET: i32 = 4;
 pub const GET_IC_PROTO_SHAPE: i32 = 8;
-pub const GET_IC_EPOCH: i32 = 12;
-pub const GET_IC_SLOT: i32 = 16;
-/// Set: `{ own_shape: u32, own_offset: u32, add_from: u32, epoch: u32, add_to: u32, add_offset: u32 }`.
+pub const GET_IC_EPOCH: i32 = 16;
+pub const GET_IC_SLOT: i32 = 24;
+/// Set: `{ own_shape: u32, own_offset: u32, add_from: u32, add_to: u32, epoch: u64, add_offset: u32 }`.
 /// Shape `own_shape`: overwrite a writable data property. Shape `add_from` with the context's
 /// epoch: store at `add_offset` and change the shape to `add_to`. Offsets are inline slots.
 pub const SET_IC_OWN_SHAPE: i32 = 0;
 pub const SET_IC_OWN_OFFSET: i32 = 4;
 pub const SET_IC_ADD_FROM: i32 = 8;
-pub const SET_IC_EPOCH: i32 = 12;
-pub const SET_IC_ADD_TO: i32 = 16;
-pub const SET_IC_ADD_OFFSET: i32 = 20;
-/// Global: `{ epoch: u32, _: u32, slot: *const u64, _: u64 }`: valid while `epoch` is the context's.
+pub const SET_IC_ADD_TO: i32 = 12;
+pub const SET_IC_EPOCH: i32 = 16;
+pub const SET_IC_ADD_OFFSET: i32 = 24;
+/// Global: `{ epoch: u64, slot: *const u64 }`: valid while `epoch` is the context's.
 pub const GLOBAL_IC_EPOCH: i32 = 0;
 pub const GLOBAL_IC_SLOT: i32 = 8;
-/// The first word of a fresh cache of any sort.
-pub const IC_FRESH: u64 = u32::MAX as u64;
+/// The first word of a fresh cache of any sort: no shape, no epoch, no function.
+pub const IC_FRESH: u64 = u64::MAX;
 /// The `proto_shape` of a receiver that is a primitive string.
 pub const STRING_RECEIVER: u32 = u32::MAX;
-/// Allocation: `{ target: u64, epoch: u32, shape: u32, bucket: u32, size: u32, header: u64 }`: what a site
+/// Allocation: `{ target: u64, epoch: u64, shape: u32, bucket: u32, size: u32, _: u32, header: u64 }`: what a site
 /// gives the objects that it makes. While `epoch` is the context's, objects made for the function
 /// `target`, whose `prototype` they inherit from, have the shape `shape`; constructors allocate `size`
 /// bytes from the bucket at offset `bucket` of the context and store `header` at their start. Object
 /// literals use `shape` alone, valid if it is not 0.
 pub const ALLOC_IC_TARGET: i32 = 0;
 pub const ALLOC_IC_EPOCH: i32 = 8;
-pub const ALLOC_IC_SHAPE: i32 = 12;
-pub const ALLOC_IC_BUCKET: i32 = 16;
-pub const ALLOC_IC_SIZE: i32 = 20;
-pub const ALLOC_IC_HEADER: i32 = 24;
+pub const ALLOC_IC_SHAPE: i32 = 16;
+pub const ALLOC_IC_BUCKET: i32 = 20;
+pub const ALLOC_IC_SIZE: i32 = 24;
+pub const ALLOC_IC_HEADER: i32 = 32;
 /// Every cache has this size: a get cache goes on behind the part above with three more entries, which
 /// only the runtime reads, for sites that see several shapes.
-pub const IC_SIZE: usize = 72;
+pub const IC_SIZE: usize = 80;
 
 // --- static data of a compiled module ------------------------------------------------------------
 /// What the compiler knows of a function, `repr(C)`, in read-only data of the object file.

@@ -23,8 +23,7 @@ fn function_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
     if args.get(1).is_nullish() {
         return ctx.call(f.value(), args.get(0), &[]);
     }
-    let list = ctx.list_from_array_like(args.get(1))?;
-    ctx.call(f.value(), args.get(0), &list)
+    ctx.call_list(f.value(), args.get(0), args.get(1))
 }
 
 /// Function.prototype.bind (20.2.3.2)

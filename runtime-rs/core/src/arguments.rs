@@ -68,7 +68,7 @@ impl Context {
             ArgumentsKind::Unmapped => Attrs::ACCESSOR,
             ArgumentsKind::Mapped => Attrs::HIDDEN,
         };
-        let mut shape = self.root_shape(proto, 0);
+        let mut shape = self.root_shape(proto, 0, CellKind::Arguments);
         shape = self.shapes.add(shape, self.names.length.into(), Attrs::HIDDEN);
         shape = self.shapes.add(shape, self.symbols.iterator.into(), Attrs::HIDDEN);
         shape = self.shapes.add(shape, self.names.callee.into(), callee);
@@ -157,7 +157,7 @@ impl Context {
         } else {
             new.value
         };
-        self.sparse.get_mut(o).insert(i, (stored, new.attrs));
+        self.sparse_insert(o, i, stored, new.attrs)?;
         Ok(())
     }
 }

@@ -40,7 +40,7 @@ impl Context {
         let array = self.new_array_with_capacity(0)?;
         array.set_array_length(length);
         if let Some(proto) = proto {
-            let shape = self.root_shape(proto, 0);
+            let shape = self.root_shape(proto, 0, CellKind::Array);
             array.set_shape(shape);
         }
         Ok(array)

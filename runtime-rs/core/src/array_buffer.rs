@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::value::Value;
+use std::alloc::Layout;
 use yarrow_abi::layout::CellKind;
 
 /// Longest buffer: every element index fits a property key.
@@ -35,11 +36,10 @@ impl Context {
         if length.max(max_length.unwrap_or(0)) > MAX_BUFFER_BYTES || !self.heap.has_room(length as usize) {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         }
-        let bytes = if length == 0 { Some(Vec::new()) } else { zeroed(length as usize) };
-        let Some(bytes) = bytes else {
+        let Some(bytes) = zeroed(length as usize) else {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         };
-        let shape = self.root_shape(proto, 0);
+        let shape = self.root_shape(proto, 0, CellKind::ArrayBuffer);
         let o = self.alloc_object(CellKind::ArrayBuffer, size_of::<OwnerCell>(), shape)?;
         let store = ByteStore { bytes, max_length: max_length.map(|m| m as usize), shared, detached: false };
         // SAFETY: a fresh cell of that size; from here on the registry owns the store.
@@ -53,10 +53,15 @@ impl Context {
     pub fn resize_array_buffer(&mut self, buffer: Object, length: usize) -> JsResult<()> {
         let store = buffer.byte_store();
         let old = store.bytes.len();
-        if length > old && (!self.heap.has_room(length - old) || store.bytes.try_reserve_exact(length - old).is_err()) {
-            return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
+        if length > old {
+            let grown = if self.heap.has_room(length - old) { zeroed(length) } else { None };
+            let Some(mut grown) = grown else {
+                return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
+            };
+            grown[..old].copy_from_slice(&store.bytes);
+            store.bytes = grown;
         }
-        store.bytes.resize(length, 0);
+        store.bytes.truncate(length);
         self.add_external(length as isize - old as isize);
         Ok(())
     }
@@ -79,11 +84,18 @@ impl Context {
     }
 }
 
+/// Zero bytes, of which the system gives no page before it is used; `None` where it has not so many.
 fn zeroed(length: usize) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    bytes.try_reserve_exact(length).ok()?;
-    bytes.resize(length, 0);
-    Some(bytes)
+    if length == 0 {
+        return Some(Vec::new());
+    }
+    let layout = Layout::array::<u8>(length).ok()?;
+    // SAFETY: the layout is not empty. The vector gets what its allocator gave for its element type and
+    // capacity, and zeroed bytes are bytes.
+    unsafe {
+        let bytes = std::alloc::alloc_zeroed(layout);
+        (!bytes.is_null()).then(|| Vec::from_raw_parts(bytes, length, length))
+    }
 }
 
 impl Object {

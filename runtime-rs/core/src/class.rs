@@ -137,7 +137,8 @@ impl<'s> Scope<'s> {
         };
         let proto = self.new_object_with(proto_parent)?;
         if let Some(parent) = parent {
-            self.set_prototype_of(f, parent)?;
+            // Nothing inherits from a function that is new: there is no circle to look for.
+            self.replace_prototype(f, parent);
         }
         self.set_home_object(f, proto.value());
         let (prototype, constructor) = (self.names.prototype, self.names.constructor);

@@ -63,7 +63,7 @@ impl Context {
 
     /// A Map, Set, WeakMap or WeakSet object with an empty table.
     pub fn new_collection(&mut self, kind: CellKind, proto: Value) -> JsResult<Object> {
-        let shape = self.root_shape(proto, 0);
+        let shape = self.root_shape(proto, 0, kind);
         let o = self.alloc_object(kind, size_of::<OwnerCell>(), shape)?;
         let table = Box::<MapTable>::default();
         // SAFETY: a fresh cell of that size; from here on the registry owns the table.
@@ -123,7 +123,7 @@ impl Context {
                 }
             }
         }
-        self.sparse.remove(o);
+        self.drop_sparse(o);
         if self.is_dictionary(o) {
             self.shapes.free_dictionary(o.shape());
         }
@@ -142,7 +142,7 @@ impl Context {
 
     pub(crate) fn make_iter_result_shape(&mut self) {
         let proto = self.intrinsics.object_prototype.value();
-        let root = self.root_shape(proto, 2);
+        let root = self.root_shape(proto, 2, CellKind::Object);
         let one = self.shapes.add(root, self.names.value.into(), Attrs::ALL);
         self.iter_result_shape = self.shapes.add(one, self.names.done.into(), Attrs::ALL);
     }

@@ -16,10 +16,15 @@ use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, FastBuiltin, ModuleDesc, SIZE_CLASSES};
 use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 
-/// Words of the root stack (64 MiB of address space), and how many of them are kept for Rust code
-/// that runs when compiled code has used up its part.
-pub(crate) const ROOT_WORDS: usize = 8 << 20;
-const ROOT_RESERVE: usize = 256 << 10;
+/// Words of the root stack that programs may use; a call beyond is a RangeError. Small enough that an
+/// overflow costs few milliseconds, large enough for some 100,000 calls and as many arguments.
+const PROGRAM_ROOT_WORDS: usize = 512 << 10;
+/// Words of the root stack's mapping. What lies above the programs' part is for Rust code, whose roots
+/// have no limit of their own: more than a string has units, so that one root for each of them fits.
+/// Address space only: what is used of it counts as memory of the heap.
+const ROOT_WORDS: usize = 1 << 29;
+/// What the mapping may shrink to where address space is scarce.
+const MIN_ROOT_WORDS: usize = 8 << 20;
 /// Root stack under stress, where each call scans all of it: endless recursion shall end soon.
 const STRESS_ROOT_WORDS: usize = 32 << 10;
 /// Native stack kept for runtime code that runs near the limit.
@@ -41,18 +46,19 @@ pub struct Context {
     pub root_limit: *mut u64,
     pub native_limit: usize,
     pub gc_pending: u32,
-    pub proto_epoch: u32,
+    pub(crate) iter_result_shape: ShapeId,
+    pub proto_epoch: u64,
     pub(crate) instances: *mut *mut u8,
     pub(crate) empty_elements: *mut Value,
     pub(crate) generator_next: Value,
-    pub(crate) iter_result_shape: ShapeId,
     pub(crate) array_shape: ShapeId,
     pub(crate) function_shape: ShapeId,
-    _reserved: u32,
     pub(crate) buckets: Buckets,
     pub(crate) fast_builtins: [Value; FastBuiltin::COUNT],
     // What only Rust knows.
     pub(crate) root_base: *mut u64,
+    /// End of the root stack's mapping.
+    pub(crate) root_end: *mut u64,
     pub(crate) heap: Heap,
     pub(crate) shapes: Shapes,
     pub(crate) atoms: AtomTable,
@@ -121,6 +127,15 @@ impl Root {
         // SAFETY: the slot is live.
         unsafe { self.0.write(value.bits()) };
     }
+
+    /// The values of `count` roots made one after the other, of which this is the first.
+    ///
+    /// # Safety
+    /// They are live and not set as long as the slice is used.
+    pub(crate) unsafe fn slice<'a>(self, count: usize) -> &'a [Value] {
+        // SAFETY: the caller's promise; a slot of the root stack is a word that holds a value.
+        unsafe { std::slice::from_raw_parts(self.0.cast::<Value>(), count) }
+    }
 }
 
 /// A height of the root stack.
@@ -137,20 +152,35 @@ pub(crate) fn values_of_list<'s>(list: values::Value<'s>) -> &'s [values::Value<
     unsafe { std::slice::from_raw_parts(cell.add(1).cast(), (*cell).len as usize) }
 }
 
-fn map_root_stack() -> *mut u64 {
-    // SAFETY: a fresh anonymous mapping touches nothing that exists.
-    let p = unsafe {
-        libc::mmap(
-            std::ptr::null_mut(),
-            ROOT_WORDS * 8,
-            libc::PROT_READ | libc::PROT_WRITE,
-            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-            -1,
-            0,
-        )
-    };
-    assert!(p != libc::MAP_FAILED, "no address space for the root stack");
-    p.cast()
+/// Maps the root stack: its first word and how many there are.
+fn map_root_stack() -> (*mut u64, usize) {
+    let mut words = ROOT_WORDS;
+    loop {
+        // SAFETY: a fresh anonymous mapping touches nothing that exists.
+        let p = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                words * 8,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        if p != libc::MAP_FAILED {
+            return (p.cast(), words);
+        }
+        words /= 2;
+        assert!(words >= MIN_ROOT_WORDS, "no address space for the root stack");
+    }
+}
+
+/// The mapping of the root stack is full: some loop of a built-in has made a root for each of 2^29 turns.
+#[cold]
+#[inline(never)]
+fn end_without_roots() -> ! {
+    eprintln!("fatal: the root stack is used up");
+    std::process::exit(70)
 }
 
 /// The lowest address that code on the current thread's stack may reach.
@@ -180,13 +210,13 @@ impl Context {
 
     #[must_use]
     pub fn with_settings(settings: Settings) -> Box<Context> {
-        let root_base = map_root_stack();
+        let (root_base, root_words) = map_root_stack();
         let mut memory = Box::<Context>::new_uninit();
         let ctx = memory.as_mut_ptr();
         // A limit that cannot hold the intrinsics would leave nothing to report it with.
         let max_bytes = settings.max_bytes.max(4 << 20);
         let root_limit = match settings.stress {
-            Stress::Off => ROOT_WORDS - ROOT_RESERVE,
+            Stress::Off => PROGRAM_ROOT_WORDS,
             Stress::Every(_) => STRESS_ROOT_WORDS,
         };
         // SAFETY: fills every field before the box is assumed initialised. What `bootstrap` uses
@@ -208,10 +238,10 @@ impl Context {
                 iter_result_shape: 0,
                 array_shape: 0,
                 function_shape: 0,
-                _reserved: 0,
                 buckets: [Bucket::EMPTY; SIZE_CLASSES],
                 fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
                 root_base: root_base,
+                root_end: root_base.add(root_words),
                 heap: Heap::new(Settings { max_bytes, ..settings }),
                 shapes: Shapes::new(),
                 atoms: AtomTable::default(),
@@ -256,6 +286,8 @@ impl Context {
 
     /// A zeroed cell without a kind: the slow path of allocation in compiled code.
     pub fn alloc_slow(&mut self, size: usize) -> JsResult<*mut u8> {
+        let roots = (self.root_top as usize).saturating_sub(self.root_limit as usize);
+        self.heap.set_owner_bytes(roots + self.shapes.bytes() + self.atoms.bytes() + self.units.bytes());
         let cell = self.heap.alloc(size, &mut self.buckets);
         self.gc_pending = u32::from(self.heap.pending());
         if cell.is_null() { Err(self.throw_out_of_memory()) } else { Ok(cell) }
@@ -292,7 +324,7 @@ impl Context {
     /// Gives programs four times the root stack that stress allows: interpreted frames are larger than
     /// compiled ones.
     pub(crate) fn make_room_for_interpreted_frames(&mut self) {
-        let most = self.root_base.wrapping_add((4 * STRESS_ROOT_WORDS).min(ROOT_WORDS - ROOT_RESERVE));
+        let most = self.root_base.wrapping_add(4 * STRESS_ROOT_WORDS);
         self.root_limit = self.root_limit.max(most);
     }
 
@@ -310,8 +342,9 @@ impl Context {
     /// Puts a word on the root stack; where it lies.
     pub(crate) fn push_slot(&mut self, word: u64) -> *mut u64 {
         let at = self.root_top;
-        let end = self.root_base.wrapping_add(ROOT_WORDS);
-        assert!(at < end, "the root stack is used up");
+        if at >= self.root_end {
+            end_without_roots();
+        }
         // SAFETY: `at` lies inside the mapping.
         unsafe { at.write(word) };
         self.root_top = at.wrapping_add(1);
@@ -389,7 +422,7 @@ impl Context {
 
     /// Something in the prototype chains or the global object changed: caches must look again.
     pub(crate) fn bump_epoch(&mut self) {
-        self.proto_epoch = self.proto_epoch.wrapping_add(1).max(1);
+        self.proto_epoch += 1;
     }
 
     pub(crate) fn module_desc(&self, index: usize) -> Option<&'static ModuleDesc> {
@@ -417,6 +450,6 @@ impl Drop for Context {
             self.drop_owned(object);
         }
         // SAFETY: the context owns the mapping, and nothing uses its roots any more.
-        unsafe { libc::munmap(self.root_base.cast(), ROOT_WORDS * 8) };
+        unsafe { libc::munmap(self.root_base.cast(), self.root_end as usize - self.root_base as usize) };
     }
 }

@@ -405,12 +405,19 @@ impl<'s> Scope<'s> {
 
     /// CreateListFromArrayLike (7.3.19)
     pub fn list_from_array_like(&mut self, v: Value<'s>) -> JsResult<List<'s>> {
+        self.list_up_to(v, usize::MAX)
+    }
+
+    /// CreateListFromArrayLike of what is going to lie on the root stack: RangeError if it has more than `most`
+    /// elements.
+    pub(crate) fn list_up_to(&mut self, v: Value<'s>, most: usize) -> JsResult<List<'s>> {
         let Some(o) = v.as_object() else {
             return Err(self.throw_type_error(format_args!("CreateListFromArrayLike called on non-object")));
         };
         if o.is(CellKind::Array)
             && let Some(dense) = self.dense_elements(o)
             && dense.len() == o.array_length() as usize
+            && dense.len() <= most
             && !dense.contains(&Value::HOLE)
         {
             let count = dense.len();
@@ -420,6 +427,9 @@ impl<'s> Scope<'s> {
             return self.new_list(&values);
         }
         let length = self.length_of(o)?;
+        if length > most as u64 {
+            return Err(self.throw_stack_overflow());
+        }
         let mut ctx = self.inner();
         let list = ctx.new_array(&[])?;
         for i in 0..length {
@@ -436,6 +446,7 @@ impl<'s> Scope<'s> {
     pub fn ordinary_has_instance(&mut self, c: Value<'s>, o: Value<'s>) -> JsResult<bool> {
         let Some(f) = c.as_kind(CellKind::Function) else { return Ok(false) };
         if let Some(target) = self.bound_target(f) {
+            self.check_stack()?;
             return self.instance_of(o, target.value());
         }
         let Some(o) = o.as_object() else { return Ok(false) };
@@ -448,10 +459,11 @@ impl<'s> Scope<'s> {
                 self.throw_type_error(format_args!("Function has non-object prototype '{text}' in instanceof check"))
             );
         };
+        let mut proxies = 0;
         loop {
             let ctx = &mut self.inner();
             let o = at.object(ctx);
-            let proto = ctx.get_prototype_of(o)?;
+            let proto = ctx.next_prototype(o, &mut proxies)?;
             if proto == p.value() || proto.is_null() {
                 return Ok(!proto.is_null());
             }

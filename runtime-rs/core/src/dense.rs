@@ -1,8 +1,9 @@
 //! Direct access to the dense elements of arrays, for the fast paths of built-ins. None of it
 //! looks at prototypes or runs JavaScript.
 
-use crate::cell::BufferCell;
+use crate::cell::{BufferCell, object_flags};
 use crate::context::Context;
+use crate::error::JsResult;
 use crate::object::Object;
 use crate::value::Value;
 use yarrow_abi::layout::CellKind;
@@ -19,6 +20,23 @@ impl Object {
 }
 
 impl Context {
+    /// Appends `value` to an array's dense elements up to `end`, which is not above its length.
+    pub fn extend_dense(&mut self, array: Object, end: u32, value: Value) -> JsResult<()> {
+        assert!(end <= array.array_length(), "elements behind the end of an array");
+        let Some(len) = array.dense_elements().map(<[Value]>::len) else { return Ok(()) };
+        if len >= end as usize {
+            return Ok(());
+        }
+        if array.has_flag(object_flags::IS_PROTO) {
+            self.forbid_fast_appends();
+        }
+        self.reserve_elements(array, end)?;
+        array.set_elements_len(end);
+        array.with_dense(|e| e[len..].fill(value));
+        self.write_barrier(array);
+        Ok(())
+    }
+
     /// Shortens an array with dense elements to `length`; the buffer stays for elements to come.
     /// Nothing happens to other objects.
     pub fn truncate_dense(&mut self, array: Object, length: u32) {

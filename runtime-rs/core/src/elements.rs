@@ -33,7 +33,7 @@ impl Object {
         unsafe { self.elements().add(i).write(value) };
     }
 
-    fn set_elements_len(self, len: u32) {
+    pub(crate) fn set_elements_len(self, len: u32) {
         // SAFETY: callers keep it within the capacity, and the shared empty buffer stays at 0.
         unsafe { (*self.elements().cast::<BufferCell>().sub(1)).len = len };
     }
@@ -117,11 +117,14 @@ impl Context {
         o.set_elements(self.empty_elements);
         self.register(o);
         let table = self.sparse.get_mut(o);
+        let before = table.len();
         for (i, v) in dense.into_iter().enumerate() {
             if !v.is_hole() || i < mapped {
                 table.insert(i as u32, (v, Attrs::ALL));
             }
         }
+        let growth = table.len() - before;
+        self.count_sparse(growth as isize);
     }
 
     /// Makes room for `cap` dense elements.
@@ -181,8 +184,7 @@ impl Context {
             }
         }
         self.make_sparse(o);
-        self.sparse.get_mut(o).insert(i, (value, Attrs::ALL));
-        Ok(())
+        self.sparse_insert(o, i, value, Attrs::ALL)
     }
 
     pub(crate) fn define_index(&mut self, o: Object, i: u32, desc: &Descriptor) -> JsResult<bool> {
@@ -207,7 +209,7 @@ impl Context {
         } else {
             let stored = if new.attrs.is_accessor() { self.new_accessor(new.value, new.setter)? } else { new.value };
             self.make_sparse(o);
-            self.sparse.get_mut(o).insert(i, (stored, new.attrs));
+            self.sparse_insert(o, i, stored, new.attrs)?;
         }
         if is_array && i >= o.array_length() {
             o.set_array_length(i + 1);
@@ -220,7 +222,9 @@ impl Context {
             self.make_sparse(o);
         }
         if o.has_flag(flag::SPARSE) {
-            self.sparse.get_mut(o).remove(&i);
+            if self.sparse.get_mut(o).remove(&i).is_some() {
+                self.count_sparse(-1);
+            }
         } else if o.dense_elements().is_some_and(|e| (i as usize) < e.len()) {
             o.write_element(i as usize, Value::HOLE);
         }
@@ -254,16 +258,21 @@ impl Context {
             return length;
         }
         let table = self.sparse.get_mut(o);
+        let before = table.len();
+        let mut reached = length;
         while let Some((&last, &(_, attrs))) = table.last_key_value() {
             if last < length {
                 break;
             }
             if !attrs.configurable() {
-                return last + 1;
+                reached = last + 1;
+                break;
             }
             table.pop_last();
         }
-        length
+        let removed = before - table.len();
+        self.count_sparse(-(removed as isize));
+        reached
     }
 
     /// Appends to an array whose elements are dense, without regard to prototypes; for others a

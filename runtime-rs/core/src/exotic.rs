@@ -37,6 +37,9 @@ impl crate::values::Object<'_> {
     }
 }
 
+/// Proxies that a walk up a prototype chain may pass, as in V8.
+const MAX_PROXIES: u32 = 100_000;
+
 impl Context {
     pub(crate) fn behaviour(&mut self, o: Object, key: PropertyKey) -> Behaviour {
         if !o.has_flag(flag::EXOTIC) {
@@ -140,6 +143,18 @@ impl Context {
     /// `[[GetPrototypeOf]]`: an object or null.
     pub fn get_prototype_of(&mut self, o: Object) -> JsResult<Value> {
         if o.is_proxy() { self.proxy_get_prototype_of(o) } else { Ok(self.prototype_of(o)) }
+    }
+
+    /// `[[GetPrototypeOf]]` of a walk up a chain, which has passed so many proxies: RangeError beyond
+    /// [`MAX_PROXIES`], since a proxy can make a chain a circle.
+    pub fn next_prototype(&mut self, o: Object, proxies: &mut u32) -> JsResult<Value> {
+        if o.is_proxy() {
+            *proxies += 1;
+            if *proxies > MAX_PROXIES {
+                return Err(self.throw_stack_overflow());
+            }
+        }
+        self.get_prototype_of(o)
     }
 }
 

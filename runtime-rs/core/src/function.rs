@@ -17,6 +17,9 @@ use yarrow_abi::layout::{
     INFO_METHOD, INFO_NATIVE, INFO_PROXY,
 };
 
+/// Lists of arguments up to this long do not count as stack: frames are as large.
+const SHORT_LIST: usize = 16;
+
 /// Code of the JavaScript calling convention.
 pub type Code = unsafe extern "C" fn(ctx: *mut Context, sp: *mut u64, argc: u64) -> u64;
 
@@ -95,10 +98,23 @@ impl Context {
         if value.is_exception() { Err(self.pending_throw()) } else { Ok(value) }
     }
 
+    /// Whether the native stack or the root stack is used up.
+    #[must_use]
+    pub fn stack_is_used_up(&self) -> bool {
+        let here = std::hint::black_box(0u8);
+        (&raw const here as usize) < self.native_limit || self.root_top >= self.root_limit
+    }
+
+    /// Bytes of the native stack that may be used yet.
+    #[must_use]
+    pub fn native_stack_left(&self) -> usize {
+        let here = std::hint::black_box(0u8);
+        (&raw const here as usize).saturating_sub(self.native_limit)
+    }
+
     /// RangeError if the native stack or the root stack is used up.
     pub fn check_stack(&mut self) -> JsResult<()> {
-        let here = std::hint::black_box(0u8);
-        if (&raw const here as usize) < self.native_limit || self.root_top >= self.root_limit {
+        if self.stack_is_used_up() {
             return Err(self.throw_stack_overflow());
         }
         Ok(())
@@ -144,7 +160,7 @@ impl Context {
                     INFO_ASYNC => self.intrinsics.async_function_prototype,
                     _ => self.intrinsics.async_generator_function_prototype,
                 };
-                (*cell).object.header.word = self.root_shape(proto.value(), 0);
+                (*cell).object.header.word = self.root_shape(proto.value(), 0, CellKind::Function);
             }
             Ok(Object::from_ptr(cell.cast()))
         }
@@ -184,7 +200,8 @@ impl Context {
     pub(crate) fn new_callable_proxy(&mut self, entry: Native, constructor: bool, data: Value) -> JsResult<Object> {
         let name = self.names.empty;
         let f = self.new_native_with_data(name, 0, entry, data)?;
-        let shape = self.root_shape(Value::NULL, 0);
+        // With the internal methods of a Proxy, it shares no shape with other functions.
+        let shape = self.root_shape(Value::NULL, 0, CellKind::Proxy);
         f.set_shape(shape);
         f.set_flag(object_flags::REIFIED);
         // SAFETY: a fresh function cell.
@@ -279,6 +296,37 @@ impl Context {
                 Err(self.throw_type_error(format_args!("{text} is not a constructor")))
             }
         }
+    }
+
+    /// `[[Call]]` with the elements of an array-like as arguments.
+    pub fn call_list(&mut self, callee: Value, this: Value, list: Value) -> JsResult<Value> {
+        self.with_list(list, |ctx, args| ctx.call(callee, this, args))
+    }
+
+    /// `[[Construct]]` with the elements of an array-like as arguments.
+    pub fn construct_list(&mut self, callee: Value, list: Value, new_target: Value) -> JsResult<Value> {
+        self.with_list(list, |ctx, args| ctx.construct(callee, args, new_target))
+    }
+
+    /// Makes a list of arguments from an array-like. It lies on the root stack until `f` has returned: compiled
+    /// code uses its arguments' words for its frame, so that recursion with ever longer lists would not use
+    /// up the stack, but all memory.
+    fn with_list(&mut self, list: Value, f: impl FnOnce(&mut Context, &[Value]) -> JsResult<Value>) -> JsResult<Value> {
+        let free = (self.root_limit as usize).saturating_sub(self.root_top as usize) / 8;
+        let values = self.unrooted_list_up_to(list, (free / 2).saturating_sub(CALL_HEADER))?;
+        if values.len() <= SHORT_LIST {
+            return f(self, &values);
+        }
+        self.scope(|ctx| {
+            let start = ctx.root(values[0]);
+            for &v in &values[1..] {
+                ctx.root(v);
+            }
+            let count = values.len();
+            drop(values);
+            // SAFETY: the roots lie one behind the other, and nobody knows them to write them.
+            f(ctx, unsafe { start.slice(count) })
+        })
     }
 
     /// `[[Call]]` of the function that lies at `sp` with `this` and `argc` arguments, on the root stack.

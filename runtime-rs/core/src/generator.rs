@@ -44,7 +44,7 @@ impl Context {
         resume: *const u8,
         desc: *const FrameDesc,
     ) -> JsResult<Object> {
-        let shape = self.root_shape(proto, 0);
+        let shape = self.root_shape(proto, 0, CellKind::Generator);
         // SAFETY: the caller's promise.
         let slots = unsafe { (*desc).slot_count } as usize;
         let o = self.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;

@@ -13,7 +13,7 @@ pub type Finaliser = unsafe extern "C" fn(*mut u8);
 impl Context {
     /// An object without prototype that owns `pointer`; `finalise` takes it back.
     pub fn new_host_object(&mut self, pointer: *mut u8, finalise: Finaliser) -> JsResult<Object> {
-        let shape = self.root_shape(Value::NULL, 0);
+        let shape = self.root_shape(Value::NULL, 0, CellKind::Host);
         let o = self.alloc_object(CellKind::Host, size_of::<OwnerCell>(), shape)?;
         let owner = o.cell::<OwnerCell>();
         // SAFETY: a fresh cell of that size.

@@ -24,7 +24,8 @@ pub struct GetCache {
     pub own_shape: ShapeId,
     pub own_offset: u32,
     pub proto_shape: ShapeId,
-    pub epoch: u32,
+    pub reserved: u32,
+    pub epoch: u64,
     pub slot: *const Value,
     /// What the two entries above held before: sites that see several shapes.
     pub more: [GetEntry; 3],
@@ -50,7 +51,7 @@ impl GetCache {
     /// the property is called, the inherited one too.
     #[must_use]
     #[inline]
-    pub fn hit(&self, base: Value, epoch: u32) -> Option<Value> {
+    pub fn hit(&self, base: Value, epoch: u64) -> Option<Value> {
         let Some(o) = base.as_object() else {
             let hit = base.is_string() && self.proto_shape == abi::STRING_RECEIVER && self.epoch == epoch;
             // SAFETY: a slot of the chain stays where it is while the epoch lasts.
@@ -74,7 +75,7 @@ impl GetCache {
     }
 
     /// What compiled code may ask inline.
-    fn first(&self, o: Object, shape: ShapeId, epoch: u32) -> Option<Value> {
+    fn first(&self, o: Object, shape: ShapeId, epoch: u64) -> Option<Value> {
         // SAFETY: as above.
         unsafe {
             if shape == self.own_shape {
@@ -100,7 +101,7 @@ impl GetCache {
         self.own_offset = offset;
     }
 
-    fn learn_inherited(&mut self, shape: ShapeId, slot: *const Value, epoch: u32) {
+    fn learn_inherited(&mut self, shape: ShapeId, slot: *const Value, epoch: u64) {
         if self.epoch == epoch && self.proto_shape != abi::STRING_RECEIVER {
             self.push(GetEntry { shape: self.proto_shape, offset: 0, slot: self.slot });
         } else {
@@ -120,11 +121,12 @@ pub struct SetCache {
     pub own_shape: ShapeId,
     pub own_offset: u32,
     pub add_from: ShapeId,
-    pub epoch: u32,
     pub add_to: ShapeId,
+    pub epoch: u64,
     pub add_offset: u32,
     /// What the first entry held before: sites that see several shapes.
     pub more: [SetEntry; 6],
+    pub reserved: u32,
 }
 
 /// A former own entry.
@@ -155,10 +157,9 @@ impl SetCache {
 #[repr(C)]
 #[derive(Debug)]
 pub struct GlobalCache {
-    pub epoch: u32,
-    pub reserved: u32,
+    pub epoch: u64,
     pub slot: *const Value,
-    pub reserved2: [u64; 7],
+    pub reserved: [u64; 8],
 }
 
 /// See [`abi::ALLOC_IC_TARGET`].
@@ -166,12 +167,13 @@ pub struct GlobalCache {
 #[derive(Debug)]
 pub struct AllocCache {
     pub target: u64,
-    pub epoch: u32,
+    pub epoch: u64,
     pub shape: ShapeId,
     pub bucket: u32,
     pub size: u32,
+    pub reserved: u32,
     pub header: u64,
-    pub reserved: [u64; 5],
+    pub reserved2: [u64; 5],
 }
 
 const _: () = {
@@ -368,8 +370,9 @@ impl Context {
             shape,
             bucket: abi::CONTEXT_BUCKETS as u32 + class as u32 * 16,
             size: ((class + 1) * abi::SIZE_GRANULE) as u32,
+            reserved: 0,
             header: u64::from(shape) | (CellKind::Object as u64) << 32 | inline_cap << 48,
-            reserved: [0; 5],
+            reserved2: [0; 5],
         };
         Ok(())
     }
@@ -440,8 +443,12 @@ impl Context {
     fn chain_has_elements(&self, o: Object) -> bool {
         let mut at = self.prototype_of(o).as_object();
         while let Some(p) = at {
-            let exotic = p.has_flag(flag::EXOTIC);
-            if exotic || (p.dense_elements().is_none_or(|e| !e.is_empty()) && !p.is(CellKind::Wrapper)) {
+            let own = match p.dense_elements() {
+                Some(dense) => !dense.is_empty(),
+                // Sparse, or the characters of a String object.
+                None => p.has_flag(flag::SPARSE) || p.internal(0).as_string().is_some_and(|s| !s.is_empty()),
+            };
+            if own || p.has_flag(flag::EXOTIC) || p.is(CellKind::Namespace) {
                 return true;
             }
             at = self.prototype_of(p).as_object();

@@ -13,6 +13,7 @@ use crate::typed_array::ElementType;
 use crate::value::Value;
 use crate::values;
 use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::layout::CellKind;
 
 macro_rules! intrinsics {
     (objects { $($object:ident,)* } values { $($value:ident,)* }) => {
@@ -162,15 +163,14 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     let p = object.value();
     let symbol_registry = ctx.intrinsics.symbol_registry;
     ctx.intrinsics = Intrinsics { symbol_registry, ..Intrinsics::all(object) };
-    ctx.function_shape = ctx.root_shape(p, 0);
+    ctx.function_shape = ctx.root_shape(p, 0, CellKind::Function);
     let function = ctx.new_native(empty, 0, return_undefined, NativeKind::Function)?;
     ctx.intrinsics.function_prototype = function;
-    ctx.function_shape = ctx.root_shape(function.value(), 0);
-    let array_prototype_shape = ctx.root_shape(p, 0);
-    ctx.array_shape = array_prototype_shape;
+    ctx.function_shape = ctx.root_shape(function.value(), 0, CellKind::Function);
+    ctx.array_shape = ctx.root_shape(p, 0, CellKind::Array);
     let array = ctx.new_array(&[])?;
     ctx.intrinsics.array_prototype = array;
-    ctx.array_shape = ctx.root_shape(array.value(), 0);
+    ctx.array_shape = ctx.root_shape(array.value(), 0, CellKind::Array);
     macro_rules! prototypes {
         ($($field:ident: $proto:expr,)*) => { $({
             let proto = $proto;
@@ -208,7 +208,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     }
     // The prototypes of strings, numbers and booleans are wrappers themselves.
     for (value, which) in [(empty.value(), 0), (Value::int(0), 1), (Value::FALSE, 2)] {
-        let w = ctx.new_object_of_kind(yarrow_abi::layout::CellKind::Wrapper, p, 1)?;
+        let w = ctx.new_object_of_kind(CellKind::Wrapper, p, 1)?;
         w.set_internal(0, value);
         match which {
             0 => ctx.intrinsics.string_prototype = w,
@@ -256,7 +256,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
         ctx.intrinsics.async_function_prototype,
         ctx.intrinsics.async_generator_function_prototype,
     ] {
-        ctx.root_shape(proto.value(), 0);
+        ctx.root_shape(proto.value(), 0, CellKind::Function);
     }
     ctx.make_iter_result_shape();
     let global = ctx.new_object_sized(p, 8)?;

@@ -8,14 +8,14 @@
 //!
 //! None of them is visible to JavaScript.
 
-use crate::cell::CellHeader;
+use crate::cell::{CellHeader, object_flags as flag};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::exotic::Lookup;
 use crate::generator::Resumed;
 use crate::object::Object;
 use crate::ordered::Cursor;
-use crate::property::PropertyKey;
+use crate::property::{NamedKey, PropertyKey};
 use crate::shape::ShapeId;
 use crate::string::FlatString;
 use crate::value::Value;
@@ -58,9 +58,19 @@ struct ForInCell {
 /// Shapes whose iteration was found untouched in an epoch.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct IntactCache {
-    entries: [(ShapeId, u32); 8],
+    entries: [(ShapeId, u64); 8],
     /// The epoch in which the iterators of the fast forms were found to have neither `return` nor `throw`.
-    bare: u32,
+    bare: u64,
+}
+
+/// Whether an iteration would do what its fast form does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Intact {
+    No,
+    /// The object at hand does, at this moment.
+    Now,
+    /// Every object of the shape does while the epoch lasts: what decides lies in watched objects.
+    InEpoch,
 }
 
 #[derive(Clone, Copy)]
@@ -114,10 +124,15 @@ impl Context {
         Ok(Value::from_cell(cell))
     }
 
-    /// Whether `o[key]` is `expected`, by data properties only.
-    fn finds(&mut self, o: Object, key: impl Into<PropertyKey>, expected: Value) -> JsResult<bool> {
-        let p = self.find_property(o, key.into())?;
-        Ok(!expected.is_undefined() && p.is_some_and(|p| !p.attrs.is_accessor() && p.value == expected))
+    /// Whether `o[key]` is `expected`, by data properties only, and for how long.
+    fn finds(&mut self, o: Object, key: impl Into<NamedKey>, expected: Value) -> JsResult<Intact> {
+        let Some(found) = self.find_slot(o, key.into())? else { return Ok(Intact::No) };
+        let p = self.property_at(found.holder, found.place);
+        if expected.is_undefined() || p.attrs.is_accessor() || p.value != expected {
+            return Ok(Intact::No);
+        }
+        // Objects of the same shape may have another value there, and so may this one, later.
+        Ok(if found.holder.has_flag(flag::WATCHED) { Intact::InEpoch } else { Intact::Now })
     }
 
     /// Whether iterating `o` by the protocol would do what the fast form does.
@@ -144,17 +159,16 @@ impl Context {
             return Ok(false);
         }
         let (key, next_key) = (self.symbols.iterator, self.names.next);
-        let mut intact = self.finds(o, key, method)? && self.finds(prototype, next_key, next)?;
-        if intact && o.is(CellKind::Generator) {
+        let mut intact = self.finds(o, key, method)?.min(self.finds(prototype, next_key, next)?);
+        if o.is(CellKind::Generator) {
             // A generator that is done is not closed, which only its own `return` does not show.
             let (key, method) = (self.names.return_, self.intrinsics.generator_return);
-            intact = self.finds(o, key, method)?;
+            intact = intact.min(self.finds(o, key, method)?);
         }
-        if intact && !self.is_dictionary(o) {
-            // Changes of the prototypes involved, which are watched, change the epoch.
+        if intact == Intact::InEpoch && !self.is_dictionary(o) {
             self.intact.entries[o.shape() as usize % 8] = (o.shape(), self.proto_epoch);
         }
-        Ok(intact)
+        Ok(intact != Intact::No)
     }
 
     /// GetIterator(v, sync) (7.4.3).
@@ -552,6 +566,7 @@ impl Context {
             let keys = ctx.new_array(&[])?;
             let keys = ctx.root(keys);
             let at = ctx.root(o);
+            let mut proxies = 0;
             let mut seen = Vec::new();
             while let Some(o) = at.get().as_object() {
                 for key in ctx.rooted_own_keys(o)? {
@@ -565,7 +580,7 @@ impl Context {
                         ctx.array_push(keys.object(), name)?;
                     }
                 }
-                let proto = ctx.get_prototype_of(at.object())?;
+                let proto = ctx.next_prototype(at.object(), &mut proxies)?;
                 at.set(proto);
             }
             ctx.new_for_in(Some(object.object()), keys.object(), 1)
@@ -577,11 +592,12 @@ impl Context {
         self.scope(|ctx| {
             ctx.root(key.root_value());
             let at = ctx.root(o);
+            let mut proxies = 0;
             while let Some(o) = at.get().as_object() {
                 if let Some(p) = ctx.get_own_property(o, key)? {
                     return Ok(p.attrs.enumerable());
                 }
-                let proto = ctx.get_prototype_of(at.object())?;
+                let proto = ctx.next_prototype(at.object(), &mut proxies)?;
                 at.set(proto);
             }
             Ok(false)

@@ -66,7 +66,7 @@
 //! `define_data(o, key, v, attrs)`, `define_property_or_throw`, `delete_or_throw`, `get_method(v, key)`,
 //! `set_integrity(o, Integrity::Frozen)`, `test_integrity`,
 //! `length_of`, `instance_of`, `ordinary_has_instance`, `species_constructor`, `is_array`, `invoke(v, key, args)`,
-//! `array_push(a, v)`, `list_from_array_like`, `copy_data_properties`,
+//! `array_push(a, v)`, `next_element`, `previous_element` (walks that skip holes), `list_from_array_like`, `copy_data_properties`,
 //! `new_arguments`, `new_bound_function`, `set_function_name`. Arrays: `o.array_length()`,
 //! `o.dense_elements() -> Option<&[Value]>` (holes among them).
 //!
@@ -122,6 +122,7 @@ mod function;
 mod generator;
 mod globals;
 mod handles;
+mod holes;
 mod host;
 mod ic;
 mod intrinsics;

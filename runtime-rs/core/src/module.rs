@@ -211,7 +211,7 @@ impl Context {
             }
         }
         names.sort_by(|a, b| a.0.chars().compare(b.0.chars()));
-        let shape = self.root_shape(Value::NULL, 0);
+        let shape = self.root_shape(Value::NULL, 0, CellKind::Namespace);
         let o = self.alloc_object(CellKind::Namespace, size_of::<OwnerCell>(), shape)?;
         let data = Box::new(Namespace { names, instance });
         // SAFETY: a fresh cell of that size; from here on the registry owns the data.

@@ -75,9 +75,9 @@ impl Context {
 
     // --- shapes of objects ---------------------------------------------------------------------
 
-    /// The empty shape with this prototype, which from now on counts as one.
-    pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16) -> ShapeId {
-        let (id, new) = self.shapes.root(proto, inline_cap);
+    /// The empty shape of a kind with this prototype, which from now on counts as one.
+    pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> ShapeId {
+        let (id, new) = self.shapes.root(proto, inline_cap, kind);
         if new && let Some(p) = proto.as_object() {
             self.become_prototype(p);
         }
@@ -141,17 +141,8 @@ impl Context {
             self.make_dictionary(o);
         }
         let id = o.shape();
-        let shape = self.shapes.get_mut(id);
-        let inline_cap = u32::from(shape.inline_cap);
-        if let Some(d) = &mut shape.dictionary {
-            let slot = match d.free.pop() {
-                Some(slot) => slot,
-                None => {
-                    shape.count += 1;
-                    shape.count - 1
-                }
-            };
-            d.table.insert(key, Place { slot, attrs });
+        let inline_cap = u32::from(self.shapes.get(id).inline_cap);
+        if let Some(slot) = self.shapes.add_to_dictionary(id, key, attrs) {
             if let Err(throw) = self.reserve_slot(o, inline_cap, slot) {
                 if let Some(d) = &mut self.shapes.get_mut(id).dictionary {
                     d.table.remove(key);
@@ -160,7 +151,7 @@ impl Context {
             }
             self.write_slot(o, slot, value);
         } else {
-            let slot = shape.count;
+            let slot = self.shapes.get(id).count;
             self.reserve_slot(o, inline_cap, slot)?;
             let to = self.shapes.add(id, key, attrs);
             o.set_shape(to);
@@ -267,7 +258,7 @@ impl Context {
 
     /// An ordinary object with room for so many properties in itself.
     pub fn new_object_sized(&mut self, proto: Value, inline_cap: u16) -> JsResult<Object> {
-        let shape = self.root_shape(proto, inline_cap);
+        let shape = self.root_shape(proto, inline_cap, CellKind::Object);
         let o = self.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
         // SAFETY: a fresh object.
         unsafe { (*o.cell::<CellHeader>()).aux = inline_cap };
@@ -276,7 +267,7 @@ impl Context {
 
     /// An object of another kind with so many internal slots, each `undefined`.
     pub fn new_object_of_kind(&mut self, kind: CellKind, proto: Value, internal: u16) -> JsResult<Object> {
-        let shape = self.root_shape(proto, 0);
+        let shape = self.root_shape(proto, 0, kind);
         let o = self.alloc_object(kind, OBJECT_INLINE as usize + usize::from(internal) * 8, shape)?;
         // SAFETY: a fresh object.
         unsafe { (*o.cell::<CellHeader>()).aux = internal };
@@ -287,6 +278,7 @@ impl Context {
     }
 
     pub(crate) fn alloc_object(&mut self, kind: CellKind, size: usize, shape: ShapeId) -> JsResult<Object> {
+        debug_assert_eq!(self.shapes.get(shape).kind, kind, "a shape of another kind");
         let cell: *mut ObjectCell = self.alloc(kind, size)?;
         // SAFETY: a fresh cell of at least an object header.
         unsafe {
@@ -337,6 +329,12 @@ impl Context {
             }
             p = self.prototype_of(ancestor).as_object();
         }
+        self.replace_prototype(o, proto);
+        Ok(true)
+    }
+
+    /// Gives an ordinary object a prototype whose own ones do not lead to the object.
+    pub(crate) fn replace_prototype(&mut self, o: Object, proto: Value) {
         self.bump_epoch();
         if o.has_flag(flag::IS_PROTO) {
             self.forbid_fast_appends();
@@ -346,15 +344,15 @@ impl Context {
         }
         if self.is_dictionary(o) {
             self.shapes.get_mut(o.shape()).proto = proto;
-            return Ok(true);
+            return;
         }
-        let inline_cap = self.shapes.get(o.shape()).inline_cap;
-        let mut shape = self.root_shape(proto, inline_cap);
+        let old = self.shapes.get(o.shape());
+        let (inline_cap, kind) = (old.inline_cap, old.kind);
+        let mut shape = self.root_shape(proto, inline_cap, kind);
         for (key, place) in self.shapes.properties(o.shape()) {
             shape = self.shapes.add(shape, key, place.attrs);
         }
         o.set_shape(shape);
-        Ok(true)
     }
 
     /// `[[IsExtensible]]`

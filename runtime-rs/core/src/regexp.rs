@@ -252,7 +252,7 @@ pub(crate) struct RegExps {
     /// The last long Latin-1 subject: widened, unless it is ASCII.
     subject: Option<(FlatString, Option<Vec<u16>>)>,
     /// The epoch in which RegExp.prototype was found as it was made.
-    intact: u32,
+    intact: u64,
 }
 
 impl RegExps {
@@ -360,7 +360,7 @@ impl Context {
 
     /// RegExpAlloc (22.2.3.2), the prototype given.
     pub fn regexp_alloc(&mut self, proto: Object) -> JsResult<Object> {
-        let shape = self.root_shape(proto.value(), 0);
+        let shape = self.root_shape(proto.value(), 0, CellKind::RegExp);
         let o = self.alloc_object(CellKind::RegExp, size_of::<RegExpCell>(), shape)?;
         let cell = o.cell::<RegExpCell>();
         // SAFETY: a fresh cell of that size.

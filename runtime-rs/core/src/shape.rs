@@ -1,8 +1,10 @@
 //! Shapes: which properties an object has, where, and its prototype.
 //!
 //! A shape is a `u32` id into the context's table; id 0 is no shape. Fast shapes form trees of
-//! transitions, one tree for each (prototype, inline capacity), keyed by (key, attributes), and
-//! are shared. A *dictionary* shape belongs to one object, holds its property table, and is never
+//! transitions, one tree for each (prototype, inline capacity, kind of cell), keyed by (key, attributes),
+//! and are shared. So objects of one shape are cells of one kind, whatever prototypes they were given: a
+//! cache that knows the shape needs not ask for the kind. (A callable Proxy is a Function by its cell and
+//! has the shape of a Proxy, since it has a Proxy's internal methods.) A *dictionary* shape belongs to one object, holds its property table, and is never
 //! cached. Objects turn into dictionaries by a deletion, a change of attributes, by becoming
 //! non-extensible, or at [`MAX_FAST`] properties.
 //!
@@ -15,6 +17,7 @@ use crate::property::{Attrs, NamedKey};
 use crate::value::Value;
 use hashbrown::HashTable;
 use std::cell::RefCell;
+use yarrow_abi::layout::CellKind;
 
 pub type ShapeId = u32;
 
@@ -73,6 +76,7 @@ pub(crate) struct Shape {
     /// Properties, and so the next slot.
     pub count: u32,
     pub inline_cap: u16,
+    pub kind: CellKind,
     in_use: bool,
     pub dictionary: Option<Box<Dictionary>>,
     table: RefCell<Option<Box<Table>>>,
@@ -95,18 +99,21 @@ fn transition_key(key: NamedKey, attrs: Attrs) -> u64 {
 pub(crate) struct Shapes {
     shapes: Vec<Shape>,
     free: Vec<ShapeId>,
-    /// Roots of the trees, by prototype and inline capacity.
+    /// Roots of the trees, by prototype, inline capacity and kind.
     roots: HashTable<ShapeId>,
+    /// Bytes of the tables of all dictionaries.
+    dictionary_bytes: usize,
 }
 
-fn root_hash(proto: Value, inline_cap: u16) -> u64 {
-    mix(proto.bits() ^ (u64::from(inline_cap) << 50))
+fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
+    // A prototype's address has 47 bits.
+    mix(proto.bits() ^ (u64::from(inline_cap) << 56 | (kind as u64) << 48))
 }
 
 impl Shapes {
     pub(crate) fn new() -> Self {
-        let mut shapes = Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new() };
-        shapes.push(Shape::root(Value::NULL, 0));
+        let mut shapes = Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new(), dictionary_bytes: 0 };
+        shapes.push(Shape::root(Value::NULL, 0, CellKind::Object));
         shapes
     }
 
@@ -127,22 +134,22 @@ impl Shapes {
         &mut self.shapes[id as usize]
     }
 
-    /// The empty shape of objects with this prototype and inline capacity, and whether it is new.
-    pub(crate) fn root(&mut self, proto: Value, inline_cap: u16) -> (ShapeId, bool) {
-        let hash = root_hash(proto, inline_cap);
+    /// The empty shape of objects of this kind with this prototype and inline capacity, and whether it is new.
+    pub(crate) fn root(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> (ShapeId, bool) {
+        let hash = root_hash(proto, inline_cap, kind);
         let shapes = &self.shapes;
         let same = |&id: &ShapeId| {
             let s = &shapes[id as usize];
-            s.proto == proto && s.inline_cap == inline_cap
+            s.proto == proto && s.inline_cap == inline_cap && s.kind == kind
         };
         if let Some(&id) = self.roots.find(hash, same) {
             return (id, false);
         }
-        let id = self.push(Shape::root(proto, inline_cap));
+        let id = self.push(Shape::root(proto, inline_cap, kind));
         let shapes = &self.shapes;
         self.roots.insert_unique(hash, id, |&id| {
             let s = &shapes[id as usize];
-            root_hash(s.proto, s.inline_cap)
+            root_hash(s.proto, s.inline_cap, s.kind)
         });
         (id, true)
     }
@@ -158,7 +165,7 @@ impl Shapes {
             return to;
         }
         let parent = self.get(from);
-        let (proto, inline_cap, slot) = (parent.proto, parent.inline_cap, parent.count);
+        let (proto, inline_cap, kind, slot) = (parent.proto, parent.inline_cap, parent.kind, parent.count);
         let mut table = parent.table.borrow_mut().take();
         if let Some(table) = &mut table {
             table.insert(key.value().bits(), Place { slot, attrs });
@@ -169,7 +176,7 @@ impl Shapes {
             place: Place { slot, attrs },
             count: slot + 1,
             table: RefCell::new(table),
-            ..Shape::root(proto, inline_cap)
+            ..Shape::root(proto, inline_cap, kind)
         });
         let transitions = &mut self.get_mut(from).transitions;
         match transitions {
@@ -231,16 +238,39 @@ impl Shapes {
         for (key, place) in properties {
             d.table.insert(key, place);
         }
+        self.dictionary_bytes += d.table.bytes();
         let s = self.get(from);
-        let (proto, inline_cap, count) = (s.proto, s.inline_cap, s.count);
-        self.push(Shape { count, dictionary: Some(d), ..Shape::root(proto, inline_cap) })
+        let (proto, inline_cap, kind, count) = (s.proto, s.inline_cap, s.kind, s.count);
+        self.push(Shape { count, dictionary: Some(d), ..Shape::root(proto, inline_cap, kind) })
     }
 
     pub(crate) fn free_dictionary(&mut self, id: ShapeId) {
         let s = self.get_mut(id);
         s.in_use = false;
-        s.dictionary = None;
+        if let Some(d) = s.dictionary.take() {
+            self.dictionary_bytes -= d.table.bytes();
+        }
         self.free.push(id);
+    }
+
+    /// Adds a property to a dictionary, which says where; `None` if the shape is none.
+    pub(crate) fn add_to_dictionary(&mut self, id: ShapeId, key: NamedKey, attrs: Attrs) -> Option<u32> {
+        let s = self.get_mut(id);
+        let d = s.dictionary.as_mut()?;
+        let slot = d.free.pop().unwrap_or_else(|| {
+            s.count += 1;
+            s.count - 1
+        });
+        let before = d.table.bytes();
+        d.table.insert(key, Place { slot, attrs });
+        let growth = d.table.bytes() - before;
+        self.dictionary_bytes += growth;
+        Some(slot)
+    }
+
+    /// Bytes of memory that the shapes hold, roughly.
+    pub(crate) fn bytes(&self) -> usize {
+        self.shapes.capacity() * size_of::<Shape>() + self.dictionary_bytes
     }
 
     /// Visits what keeps keys alive: every shape in use.
@@ -274,7 +304,7 @@ impl Shapes {
 }
 
 impl Shape {
-    fn root(proto: Value, inline_cap: u16) -> Shape {
+    fn root(proto: Value, inline_cap: u16, kind: CellKind) -> Shape {
         Shape {
             parent: 0,
             proto,
@@ -282,6 +312,7 @@ impl Shape {
             place: Place { slot: 0, attrs: Attrs::NONE },
             count: 0,
             inline_cap,
+            kind,
             in_use: true,
             dictionary: None,
             table: RefCell::new(None),

@@ -165,6 +165,11 @@ impl AtomTable {
         unsafe { (*s.as_ptr()).header.flags |= STRING_ATOM };
     }
 
+    /// Bytes of memory that the table holds, roughly.
+    pub(crate) fn bytes(&self) -> usize {
+        self.table.capacity() * (size_of::<FlatString>() + 1)
+    }
+
     /// Drops the atoms that a collection did not mark.
     pub(crate) fn retain(&mut self, is_live: impl Fn(*mut u8) -> bool) {
         self.table.retain(|a| is_live(a.as_ptr().cast()));

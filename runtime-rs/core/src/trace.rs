@@ -89,7 +89,7 @@ impl Context {
     /// such a word can only have been written since the last one, and so is not dangling.
     fn forget_popped_frames(&mut self) {
         let top = self.root_top as usize;
-        let end = self.root_base as usize + crate::context::ROOT_WORDS * 8;
+        let end = self.root_end as usize;
         let page = top.next_multiple_of(4096).min(end);
         // SAFETY: the range lies in the context's mapping, above all that is live; pages given
         // back read as zero.

@@ -6,10 +6,14 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::string::FlatString;
 use crate::value::Value;
+use std::collections::HashMap;
 use yarrow_abi::layout::{IC_SIZE, Location, instance_ics, instance_strings};
 
 /// The module number in the frame markers of interpreted functions.
 pub const UNIT_MODULE: u8 = u8::MAX;
+
+/// What a location stands for, roughly: an instruction of the owner's code with its operands, the location itself.
+const LOCATION_BYTES: usize = 128;
 
 /// The places in the source that a unit's frame markers name.
 #[derive(Debug, Default)]
@@ -40,7 +44,10 @@ struct Unit {
 #[derive(Default)]
 pub(crate) struct Units {
     loaded: Vec<Unit>,
+    /// Index of the unit whose instance lies at an address.
+    by_instance: HashMap<usize, usize>,
     locations: u32,
+    bytes: usize,
 }
 
 impl Units {
@@ -51,6 +58,11 @@ impl Units {
                 f(unsafe { Value::from_bits(word) });
             }
         }
+    }
+
+    /// Bytes of memory that the units hold, roughly.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     pub(crate) fn clear_caches(&mut self) {
@@ -76,7 +88,7 @@ impl Units {
     }
 
     fn find(&self, instance: *const u64) -> Option<&Unit> {
-        self.loaded.iter().find(|u| std::ptr::eq(u.instance.as_ptr(), instance))
+        self.by_instance.get(&(instance as usize)).map(|&at| &self.loaded[at])
     }
 }
 
@@ -102,6 +114,8 @@ impl Context {
         let made = UnitInstance { words: instance.as_mut_ptr(), first_location: self.units.locations };
         let count = u32::try_from(places.locations.len()).unwrap_or(u32::MAX);
         self.units.locations = self.units.locations.saturating_add(count);
+        self.units.bytes += words * 8 + places.locations.len() * LOCATION_BYTES;
+        self.units.by_instance.insert(made.words as usize, self.units.loaded.len());
         self.units.loaded.push(Unit {
             globals,
             strings: strings.len(),

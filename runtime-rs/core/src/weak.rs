@@ -21,7 +21,7 @@ pub(crate) struct WeakCells {
 impl Context {
     /// A WeakRef object; the target is an object or a symbol.
     pub fn new_weak_ref(&mut self, proto: Value, target: Value) -> JsResult<Object> {
-        let shape = self.root_shape(proto, 0);
+        let shape = self.root_shape(proto, 0, CellKind::WeakRef);
         let o = self.alloc_object(CellKind::WeakRef, size_of::<OwnerCell>(), shape)?;
         o.set_weak_target(target);
         self.weak.refs.push(o);

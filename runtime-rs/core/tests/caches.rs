@@ -1,6 +1,8 @@
 //! Inline caches: what they learn, and what makes them forget.
 
-use yarrow_core::{Attrs, Context, Descriptor, FlatString, GetCache, GetEntry, GlobalCache, SetCache, SetEntry, Value};
+use yarrow_core::{
+    Attrs, Context, Descriptor, FlatString, GetCache, GetEntry, GlobalCache, Object, SetCache, SetEntry, Value,
+};
 use yarrow_gc::Settings;
 
 fn get_cache() -> GetCache {
@@ -8,6 +10,7 @@ fn get_cache() -> GetCache {
         own_shape: 0,
         own_offset: 0,
         proto_shape: 0,
+        reserved: 0,
         epoch: 0,
         slot: std::ptr::null(),
         more: [GetEntry { shape: 0, offset: 0, slot: std::ptr::null() }; 3],
@@ -19,10 +22,11 @@ fn set_cache() -> SetCache {
         own_shape: 0,
         own_offset: 0,
         add_from: 0,
-        epoch: 0,
         add_to: 0,
+        epoch: 0,
         add_offset: 0,
         more: [SetEntry { shape: 0, offset: 0 }; 6],
+        reserved: 0,
     }
 }
 
@@ -112,7 +116,7 @@ fn setters_and_dictionaries_are_not_cached() {
 #[test]
 fn globals_are_cached_until_the_global_object_changes() {
     let (mut ctx, x, y) = setup();
-    let mut cache = GlobalCache { epoch: 0, reserved: 0, slot: std::ptr::null(), reserved2: [0; 7] };
+    let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
     assert!(ctx.global_get(x, &mut cache).unwrap().is_none());
     assert!(ctx.global_set(x, Value::NULL).is_err());
     let global = ctx.global;
@@ -135,4 +139,38 @@ fn functions_reify_before_their_properties_are_looked_at() {
     ctx.set(f, x, Value::NULL).unwrap();
     let keys: Vec<_> = ctx.own_keys(f).unwrap().into_iter().map(|k| ctx.describe_key(k)).collect();
     assert_eq!(keys, ["length", "name", "x"]);
+}
+
+/// Changes `proto` so that the epoch grows by more than one.
+fn change_prototype(ctx: &mut Context, proto: Object, key: FlatString) {
+    ctx.set(proto, key, Value::NULL).unwrap();
+    assert!(ctx.delete(proto, key.into()).unwrap());
+}
+
+#[test]
+fn an_epoch_of_old_does_not_come_back() {
+    const LOW_WORD: u64 = 1 << 32;
+    let (mut ctx, x, y) = setup();
+    let proto = ctx.new_object().unwrap();
+    ctx.set(proto, x, Value::int(1)).unwrap();
+    let o = ctx.new_object_with(proto.value()).unwrap();
+    let (mut get, mut set) = (get_cache(), set_cache());
+    let mut global_cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
+    let learned = ctx.proto_epoch;
+    ctx.get_prop(o.value(), x, &mut get).unwrap();
+    ctx.set_prop(o.value(), y, Value::NULL, &mut set).unwrap();
+    let global = ctx.names.global_this;
+    ctx.global_get(global, &mut global_cache).unwrap();
+    let p = ctx.new_object_with(proto.value()).unwrap();
+    assert_eq!(get.hit(p.value(), ctx.proto_epoch), Some(Value::int(1)));
+    // Just before 32 bits would wrap to where the caches learned.
+    ctx.proto_epoch = LOW_WORD + learned - 3;
+    for _ in 0..4 {
+        change_prototype(&mut ctx, proto, y);
+        assert_ne!(ctx.proto_epoch, learned);
+        assert_eq!(get.hit(p.value(), ctx.proto_epoch), None);
+        assert!(!ctx.store_cached(p.value(), Value::TRUE, &mut set));
+        assert_ne!(global_cache.epoch, ctx.proto_epoch);
+    }
+    assert!(ctx.proto_epoch > LOW_WORD + learned, "the low word went past the old epoch");
 }

@@ -11,7 +11,7 @@ fn atom(ctx: &mut Context, name: &str) -> FlatString {
 
 fn read(ctx: &mut Context, name: &str) -> JsResult<Option<Value>> {
     let name = atom(ctx, name);
-    let mut cache = GlobalCache { epoch: 0, reserved: 0, slot: std::ptr::null(), reserved2: [0; 7] };
+    let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
     ctx.global_get(name, &mut cache)
 }
 
@@ -35,7 +35,7 @@ fn a_lexical_declaration_hides_a_property_and_has_a_temporal_dead_zone() {
     let global = ctx.global;
     define(ctx, global, "x", Value::int(1), Attrs::ALL);
     let name = atom(ctx, "x");
-    let mut cache = GlobalCache { epoch: 0, reserved: 0, slot: std::ptr::null(), reserved2: [0; 7] };
+    let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
     assert_eq!(ctx.global_get(name, &mut cache).ok().flatten(), Some(Value::int(1)));
     let epoch = cache.epoch;
     let mut slot = Value::UNDEFINED.bits();

@@ -56,6 +56,8 @@ pub struct Heap {
     allocated: usize,
     live: usize,
     external: usize,
+    /// Of the owner's tables and roots.
+    owner: usize,
     threshold: usize,
     collections: usize,
     /// Polls seen under stress.
@@ -124,6 +126,7 @@ impl Heap {
             allocated: 0,
             live: 0,
             external: 0,
+            owner: 0,
             collections: 0,
             polls: 0,
             starved: false,
@@ -144,7 +147,7 @@ impl Heap {
     /// Bytes in use as far as known: live at the last collection, handed out since, external.
     #[must_use]
     pub fn used(&self) -> usize {
-        self.live + self.allocated + self.external
+        self.live + self.allocated + self.external + self.owner
     }
 
     /// Whether the owner should collect at its next safepoint.
@@ -170,6 +173,12 @@ impl Heap {
     /// Accounts for memory outside the heap that a cell owns.
     pub fn add_external(&mut self, bytes: isize) {
         self.external = self.external.saturating_add_signed(bytes);
+    }
+
+    /// Accounts for what the owner holds that no cell owns (tables, roots): so many bytes, in the place of
+    /// those named before.
+    pub fn set_owner_bytes(&mut self, bytes: usize) {
+        self.owner = bytes;
     }
 
     /// Whether that much memory outside the heap may be taken yet; where not, an allocation has failed.

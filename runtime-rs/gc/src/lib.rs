@@ -24,6 +24,7 @@
 
 mod heap;
 mod large;
+mod machine;
 mod settings;
 
 pub use heap::{Bucket, Buckets, Collection, Heap, Marker};

@@ -1,5 +1,8 @@
 //! What the environment says of the heap: `YARROW_GC=stress` or `stress:N`, and
-//! `YARROW_HEAP_MAX=<bytes>[kmg]`.
+//! `YARROW_HEAP_MAX=<bytes>[kmg]`. Without the latter the limit is three quarters of the machine's memory,
+//! or of what its control group allows the process.
+
+use crate::machine::default_limit;
 
 /// Whether every safepoint collects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -32,7 +35,8 @@ impl Settings {
     #[must_use]
     pub fn from_env() -> Self {
         let stress = std::env::var("YARROW_GC").map_or(Stress::Off, |v| parse_stress(&v));
-        let max_bytes = std::env::var("YARROW_HEAP_MAX").ok().and_then(|v| parse_size(&v)).unwrap_or(usize::MAX);
+        let stated = std::env::var("YARROW_HEAP_MAX").ok().and_then(|v| parse_size(&v));
+        let max_bytes = stated.or_else(default_limit).unwrap_or(usize::MAX);
         Settings { stress, max_bytes }
     }
 }

@@ -4,8 +4,9 @@ use std::ffi::{c_char, c_int};
 use yarrow_abi::layout::ModuleDesc;
 use yarrow_core::{Context, LoadError, Throw};
 
-/// Native stack of the program's thread: address space, committed as it is used.
-const STACK: usize = 256 << 20;
+/// Native stack of the program's thread: address space, committed as it is used. Each page of it that a
+/// runaway recursion touches costs time, so it is no larger than some ten thousand calls of any kind need.
+const STACK: usize = 16 << 20;
 
 /// A module descriptor on its way to the program's thread.
 struct Program(*const ModuleDesc);

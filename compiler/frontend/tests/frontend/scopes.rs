@@ -48,7 +48,7 @@ fn units(text: &str) -> Vec<u16> {
 fn direct(around: &str, text: &str) -> Result<Program, EvalError> {
     let around = script(around);
     let scope = around.eval_scopes.first().expect("there is a direct eval");
-    compile_eval(&EvalSource::Direct { source: &units(text), scope }).map(|e| verified(e.program))
+    compile_eval(&EvalSource::Direct { source: &units(text), scope }, 0).map(|e| verified(e.program))
 }
 
 fn message(result: Result<Program, EvalError>) -> String {
@@ -155,7 +155,7 @@ fn variables_of_eval_code_conflict_with_lexical_ones_around() {
 fn functions_made_from_text_are_functions_alone() {
     let make = |params: &str, body: &str| {
         let (params, body) = (units(params), units(body));
-        compile_eval(&EvalSource::Function { form: FunctionForm::Normal, params: &params, body: &body })
+        compile_eval(&EvalSource::Function { form: FunctionForm::Normal, params: &params, body: &body }, 0)
     };
     let made = make("a,b", "return a").unwrap_or_else(|e| panic!("{e}"));
     let f = made.program.functions.values().find(|f| f.name == "anonymous").expect("it is there");
@@ -175,7 +175,7 @@ fn lone_surrogates_in_literals_survive() {
     source.extend(units("'; /\\"));
     source.push(0xdfff);
     source.extend(units("/"));
-    let program = compile_eval(&EvalSource::Indirect { source: &source }).unwrap_or_else(|e| panic!("{e}")).program;
+    let program = compile_eval(&EvalSource::Indirect { source: &source }, 0).unwrap_or_else(|e| panic!("{e}")).program;
     assert!(program.strings.iter().any(|s| s == [0xd800]));
     assert!(program.strings.iter().any(|s| s == [0x5c, 0xdfff]));
 }
@@ -183,9 +183,10 @@ fn lone_surrogates_in_literals_survive() {
 #[test]
 fn an_error_in_evaluated_text_has_its_place() {
     let error =
-        compile_eval(&EvalSource::Script { source: &units("let a;\nlet  a;") }).expect_err("a is declared twice");
+        compile_eval(&EvalSource::Script { source: &units("let a;\nlet  a;") }, 0).expect_err("a is declared twice");
     assert!(matches!(error, EvalError::Syntax { line: 1, .. } | EvalError::Syntax { line: 2, .. }), "{error:?}");
     let scope = script("function f() { 'use strict'; eval(''); }").eval_scopes[0].clone();
-    let error = compile_eval(&EvalSource::Direct { source: &units("  )"), scope: &scope }).expect_err("no expression");
+    let error =
+        compile_eval(&EvalSource::Direct { source: &units("  )"), scope: &scope }, 0).expect_err("no expression");
     assert!(matches!(error, EvalError::Syntax { line: 1, column: 3, .. }), "{error:?}");
 }

@@ -21,16 +21,14 @@ fn call_spread(ctx: &mut Context, [callee, this, array, text]: [Value; 4]) -> Js
     if !callee.is_callable() {
         return Err(ctx.throw_not_function(callee, text));
     }
-    let args = ctx.list_from_array_like(array)?;
-    ctx.call(callee, this, &args)
+    ctx.call_list(callee, this, array)
 }
 
 fn construct_spread(ctx: &mut Context, [callee, new_target, array, text]: [Value; 4]) -> JsResult<Value> {
     if !callee.as_object().is_some_and(yarrow_core::Object::is_constructor) {
         return Err(ctx.throw_not_constructor(callee, text));
     }
-    let args = ctx.list_from_array_like(array)?;
-    ctx.construct(callee, &args, new_target)
+    ctx.construct_list(callee, array, new_target)
 }
 
 exports! {
