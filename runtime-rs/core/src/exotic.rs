@@ -1,15 +1,14 @@
 //! Where the internal methods of Proxies (10.5) and TypedArrays (10.4.5) part from the ordinary
-//! ones. The methods in `object.rs` ask [`Context::behaviour`] first, and only of objects that carry
+//! ones. The methods in `internal_methods.rs` ask [`Context::behaviour`] first, and only of objects that carry
 //! the flag EXOTIC; a walk up a prototype chain that meets such an object stops there, and the rest
 //! is that object's business ([`Lookup::Exotic`]).
 
+use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Value};
 use crate::cell::object_flags as flag;
-use crate::context::Context;
+use crate::scope::{Held, Scope};
 use crate::error::JsResult;
-use crate::object::Object;
-use crate::property::{Attrs, Descriptor, Property, PropertyKey};
-use crate::string::{Chars, FlatString};
-use crate::value::Value;
+use crate::property::Attrs;
+use crate::string::Chars;
 use yarrow_abi::layout::{CellKind, INFO_PROXY};
 
 /// Whose internal methods serve a key of an object.
@@ -23,11 +22,11 @@ pub(crate) enum Behaviour {
 
 /// What a walk up a prototype chain comes to.
 #[derive(Clone, Copy)]
-pub(crate) enum Lookup {
+pub(crate) enum Lookup<'s> {
     Absent,
-    Found(Property),
+    Found(Property<'s>),
     /// The object whose own `[[Get]]`, `[[Set]]` or `[[HasProperty]]` answers.
-    Exotic(Object),
+    Exotic(Object<'s>),
 }
 
 impl crate::values::Object<'_> {
@@ -40,8 +39,8 @@ impl crate::values::Object<'_> {
 /// Proxies that a walk up a prototype chain may pass, as in V8.
 const MAX_PROXIES: u32 = 100_000;
 
-impl Context {
-    pub(crate) fn behaviour(&mut self, o: Object, key: PropertyKey) -> Behaviour {
+impl<'s> Scope<'s> {
+    pub(crate) fn behaviour(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> Behaviour {
         if !o.has_flag(flag::EXOTIC) {
             return Behaviour::Ordinary;
         }
@@ -56,7 +55,7 @@ impl Context {
     }
 
     /// The first property or exotic object that the prototype chain has for a key.
-    pub(crate) fn lookup(&mut self, o: Object, key: PropertyKey) -> JsResult<Lookup> {
+    pub(crate) fn lookup(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<Lookup<'s>> {
         let mut at = Some(o);
         while let Some(o) = at {
             if self.behaviour(o, key) != Behaviour::Ordinary {
@@ -71,7 +70,7 @@ impl Context {
     }
 
     /// The property that the prototype chain has, if no exotic object has a say in it.
-    pub(crate) fn find_property(&mut self, o: Object, key: PropertyKey) -> JsResult<Option<Property>> {
+    pub(crate) fn find_property(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<Option<Property<'s>>> {
         Ok(match self.lookup(o, key)? {
             Lookup::Found(p) => Some(p),
             Lookup::Absent | Lookup::Exotic(_) => None,
@@ -79,7 +78,7 @@ impl Context {
     }
 
     /// `[[Get]]` of an object that [`Lookup::Exotic`] named.
-    pub(crate) fn exotic_get(&mut self, o: Object, key: PropertyKey, receiver: Value) -> JsResult<Value> {
+    pub(crate) fn exotic_get(&mut self, o: Object<'s>, key: PropertyKey<'s>, receiver: Value<'s>) -> JsResult<Value<'s>> {
         match self.behaviour(o, key) {
             Behaviour::Proxy => self.proxy_get(o, key, receiver),
             Behaviour::Integer(i) => Ok(i.and_then(|i| self.typed_array_get(o, i)).unwrap_or(Value::UNDEFINED)),
@@ -87,8 +86,8 @@ impl Context {
         }
     }
 
-    /// `[[Set]]` likewise. The value need not be rooted.
-    pub(crate) fn exotic_set(&mut self, o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
+    /// `[[Set]]` likewise.
+    pub(crate) fn exotic_set(&mut self, o: Object<'s>, key: PropertyKey<'s>, value: Value<'s>, receiver: Value<'s>) -> JsResult<bool> {
         match self.behaviour(o, key) {
             Behaviour::Proxy => self.proxy_set(o, key, value, receiver),
             Behaviour::Integer(i) => {
@@ -106,48 +105,46 @@ impl Context {
     }
 
     /// The end of OrdinarySetWithOwnDescriptor (10.1.9.2): the property is the receiver's to have.
-    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
+    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey<'s>, value: Value<'s>, receiver: Value<'s>) -> JsResult<bool> {
         let Some(r) = receiver.as_object() else { return Ok(false) };
         if r.is(CellKind::Namespace) {
             // Reading an uninitialised export throws; an assignment changes nothing.
             let current = self.get_own_property(r, key)?;
             return Ok(current.is_some_and(|p| p.attrs.writable() && self.same_value(p.value, value)));
         }
-        self.scope(|ctx| {
-            let (r, value) = (ctx.root(r), ctx.root(value));
-            ctx.root(key.root_value());
-            match ctx.get_own_property(r.object(), key)? {
-                Some(p) if p.attrs.is_accessor() || !p.attrs.writable() => Ok(false),
-                Some(_) => {
-                    let desc = Descriptor { value: Some(value.get()), ..Descriptor::default() };
-                    ctx.define_own_property(r.object(), key, &desc)
-                }
-                None => ctx.define_own_property(r.object(), key, &Descriptor::data(value.get(), Attrs::ALL)),
+        let ctx = &mut self.inner();
+        match ctx.get_own_property(r, key)? {
+            Some(p) if p.attrs.is_accessor() || !p.attrs.writable() => Ok(false),
+            Some(_) => {
+                let desc = Descriptor { value: Some(value), ..Descriptor::default() };
+                ctx.define_own_property(r, key, &desc)
             }
-        })
+            None => ctx.define_own_property(r, key, &Descriptor::data(value, Attrs::ALL)),
+        }
     }
 
     /// Whether the chain from `o` on has an object whose internal methods are its own.
     #[must_use]
-    pub fn chain_is_exotic(&self, o: Object) -> bool {
-        let mut at = Some(o);
+    pub fn chain_is_exotic(&self, o: Object<'s>) -> bool {
+        let mut at = Some(o.detach());
         while let Some(o) = at {
             if o.has_flag(flag::EXOTIC) {
                 return true;
             }
-            at = self.prototype_of(o).as_object();
+            // Nothing collects here.
+            at = self.ctx.prototype_of(o).as_object();
         }
         false
     }
 
     /// `[[GetPrototypeOf]]`: an object or null.
-    pub fn get_prototype_of(&mut self, o: Object) -> JsResult<Value> {
+    pub fn get_prototype_of(&mut self, o: Object<'s>) -> JsResult<Value<'s>> {
         if o.is_proxy() { self.proxy_get_prototype_of(o) } else { Ok(self.prototype_of(o)) }
     }
 
     /// `[[GetPrototypeOf]]` of a walk up a chain, which has passed so many proxies: RangeError beyond
     /// [`MAX_PROXIES`], since a proxy can make a chain a circle.
-    pub fn next_prototype(&mut self, o: Object, proxies: &mut u32) -> JsResult<Value> {
+    pub fn next_prototype(&mut self, o: Object<'s>, proxies: &mut u32) -> JsResult<Value<'s>> {
         if o.is_proxy() {
             *proxies += 1;
             if *proxies > MAX_PROXIES {
@@ -159,7 +156,7 @@ impl Context {
 }
 
 /// CanonicalNumericIndexString (7.1.21) of an atom that spells no array index.
-fn is_numeric_string(s: FlatString) -> bool {
+fn is_numeric_string(s: FlatString<'_>) -> bool {
     let chars = s.chars();
     if chars.is_empty() || !matches!(chars.at(0), 0x30..=0x39 | 0x2d | 0x49 | 0x4e) {
         return false;

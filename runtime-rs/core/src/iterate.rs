@@ -527,7 +527,7 @@ impl Context {
         let mut at = object;
         while let Some(o) = at {
             let proto = self.prototype_of(o).as_object();
-            for key in self.own_keys(o)? {
+            for key in self.unrooted_own_keys(o)? {
                 if key.is_symbol() || seen.contains(&key) {
                     continue;
                 }

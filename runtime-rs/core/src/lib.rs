@@ -125,6 +125,7 @@ mod handles;
 mod holes;
 mod host;
 mod ic;
+mod internal_methods;
 mod intrinsics;
 mod iterate;
 mod module;

@@ -1,12 +1,10 @@
-//! Objects: the handle, named-property storage, and the ordinary internal methods with their
-//! exotic variants (10.1 to 10.4). Indexed properties are in `elements.rs`, array `length` in
-//! `array.rs`.
+//! Objects as they are stored: shapes and slots of named properties, and how objects are made. None of it runs
+//! JavaScript or collects. Indexed properties are in `elements.rs`, the internal methods in `internal_methods.rs`.
 
 use crate::cell::{AccessorCell, BufferCell, CellHeader, FunctionCell, ObjectCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::JsResult;
-use crate::exotic::{Behaviour, Lookup};
-use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
+use crate::property::{Attrs, NamedKey, Property, PropertyKey};
 use crate::shape::{MAX_FAST, Place, ShapeId};
 use crate::value::Value;
 use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
@@ -15,8 +13,8 @@ pub type Object = crate::values::Object<'static>;
 
 /// Where a value was found, for inline caches.
 #[derive(Clone, Copy, Debug)]
-pub struct SlotRef {
-    pub holder: Object,
+pub struct SlotRef<'s> {
+    pub holder: crate::values::Object<'s>,
     pub place: Place,
     pub shape: ShapeId,
 }
@@ -161,7 +159,7 @@ impl Context {
         Ok(())
     }
 
-    fn set_attrs(&mut self, o: Object, key: NamedKey, attrs: Attrs) {
+    pub(crate) fn set_attrs(&mut self, o: Object, key: NamedKey, attrs: Attrs) {
         self.make_dictionary(o);
         if let Some(d) = &mut self.shapes.get_mut(o.shape()).dictionary
             && let Some(place) = d.table.get_mut(key)
@@ -171,7 +169,7 @@ impl Context {
         self.note_shape_change(o);
     }
 
-    fn remove_property(&mut self, o: Object, key: NamedKey) {
+    pub(crate) fn remove_property(&mut self, o: Object, key: NamedKey) {
         self.make_dictionary(o);
         let mut freed = None;
         if let Some(d) = &mut self.shapes.get_mut(o.shape()).dictionary
@@ -298,41 +296,6 @@ impl Context {
         Ok(Value::from_cell(cell))
     }
 
-    // --- [[GetPrototypeOf]], [[SetPrototypeOf]], [[IsExtensible]], [[PreventExtensions]] ---------
-
-    /// The prototype in the object's shape: an object or null. Proxies, whose shape shows null, are asked by
-    /// [`Context::get_prototype_of`].
-    #[must_use]
-    pub fn prototype_of(&self, o: Object) -> Value {
-        self.shapes.get(o.shape()).proto
-    }
-
-    /// `[[SetPrototypeOf]]`: false if refused.
-    pub fn set_prototype_of(&mut self, o: Object, proto: Value) -> JsResult<bool> {
-        if o.is_proxy() {
-            return self.proxy_set_prototype_of(o, proto);
-        }
-        if self.prototype_of(o) == proto {
-            return Ok(true);
-        }
-        let immutable = self.is_object_prototype(o) || o.is(CellKind::Namespace);
-        if immutable || o.has_flag(flag::NON_EXTENSIBLE) {
-            return Ok(false);
-        }
-        let mut p = proto.as_object();
-        while let Some(ancestor) = p {
-            if ancestor == o {
-                return Ok(false);
-            }
-            if ancestor.is_proxy() {
-                break;
-            }
-            p = self.prototype_of(ancestor).as_object();
-        }
-        self.replace_prototype(o, proto);
-        Ok(true)
-    }
-
     /// Gives an ordinary object a prototype whose own ones do not lead to the object.
     pub(crate) fn replace_prototype(&mut self, o: Object, proto: Value) {
         self.bump_epoch();
@@ -355,357 +318,40 @@ impl Context {
         o.set_shape(shape);
     }
 
-    /// `[[IsExtensible]]`
-    pub fn is_extensible(&mut self, o: Object) -> JsResult<bool> {
-        if o.is_proxy() { self.proxy_is_extensible(o) } else { Ok(!o.has_flag(flag::NON_EXTENSIBLE)) }
+    /// The own keys of an object that is no Proxy, each as [`PropertyKey::root_value`] gives it.
+    pub(crate) fn own_key_words(&mut self, o: Object) -> Vec<Value> {
+        let mut words: Vec<Value> = self.own_indices(o).into_iter().map(Value::from).collect();
+        if o.is(CellKind::TypedArray) {
+            words.extend((0..self.typed_array_length(o).unwrap_or(0) as u32).map(Value::from));
+        }
+        if o.is(CellKind::Namespace) {
+            words.extend(self.namespace_names(o).into_iter().map(|name| PropertyKey::from(name).root_value()));
+        }
+        if self.exotic_length(o).is_some() {
+            words.push(self.names.length.value());
+        }
+        let mut symbols = Vec::new();
+        for (key, _) in self.shapes.properties(o.shape()) {
+            match key.property_key() {
+                PropertyKey::Symbol(s) if s.is_private() => {}
+                PropertyKey::Symbol(s) => symbols.push(s.value()),
+                key => words.push(key.root_value()),
+            }
+        }
+        words.extend(symbols);
+        words
     }
 
-    /// `[[PreventExtensions]]`: false if refused.
-    pub fn prevent_extensions(&mut self, o: Object) -> JsResult<bool> {
-        if o.is_proxy() {
-            return self.proxy_prevent_extensions(o);
-        }
-        if o.is(CellKind::TypedArray) && !self.typed_array_is_fixed(o) {
-            return Ok(false);
-        }
-        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
-            self.reify_function(o)?;
-        }
-        self.make_sparse(o);
-        self.make_dictionary(o);
-        o.set_flag(flag::NON_EXTENSIBLE);
-        Ok(true)
+    /// The prototype in the object's shape: an object or null. Proxies, whose shape shows null, are asked by
+    /// [`Context::get_prototype_of`].
+    #[must_use]
+    pub fn prototype_of(&self, o: Object) -> Value {
+        self.shapes.get(o.shape()).proto
     }
-
-    // --- [[GetOwnProperty]], [[DefineOwnProperty]] -----------------------------------------------
 
     pub(crate) fn property_at(&self, o: Object, place: Place) -> Property {
         let value = self.read_slot(o, place.slot);
         unpack(value, place.attrs)
-    }
-
-    pub fn get_own_property(&mut self, o: Object, key: PropertyKey) -> JsResult<Option<Property>> {
-        match self.behaviour(o, key) {
-            Behaviour::Ordinary => {}
-            Behaviour::Proxy => return self.proxy_get_own_property(o, key),
-            Behaviour::Integer(i) => {
-                let value = i.and_then(|i| self.typed_array_get(o, i));
-                return Ok(value.map(|value| Property { attrs: Attrs::ALL, value, setter: Value::UNDEFINED }));
-            }
-        }
-        let named = match key {
-            PropertyKey::Index(i) if o.is(CellKind::Namespace) => {
-                let name = self.atom(&i.to_string())?;
-                return self.namespace_get_own(o, name);
-            }
-            PropertyKey::Index(i) => return Ok(self.own_index(o, i)),
-            PropertyKey::String(s) => {
-                if s == self.names.length
-                    && let Some(p) = self.exotic_length(o)
-                {
-                    return Ok(Some(p));
-                }
-                if o.is(CellKind::Namespace) {
-                    return self.namespace_get_own(o, s);
-                }
-                NamedKey::from(s)
-            }
-            PropertyKey::Symbol(s) => NamedKey::from(s),
-        };
-        Ok(self.own_place(o, named)?.map(|place| self.property_at(o, place)))
-    }
-
-    /// `[[DefineOwnProperty]]`: false if refused.
-    pub fn define_own_property(&mut self, o: Object, key: PropertyKey, desc: &Descriptor) -> JsResult<bool> {
-        match self.behaviour(o, key) {
-            Behaviour::Ordinary => {}
-            Behaviour::Proxy => return self.proxy_define_own_property(o, key, desc),
-            Behaviour::Integer(i) => return self.typed_array_define(o, i, desc),
-        }
-        match key {
-            PropertyKey::Index(i) => self.define_index(o, i, desc),
-            PropertyKey::String(s) if s == self.names.length && o.is(CellKind::Array) => {
-                self.define_array_length(o, desc)
-            }
-            PropertyKey::String(s) if s == self.names.length && self.exotic_length(o).is_some() => {
-                let current = self.exotic_length(o);
-                Ok(self.validate(o, desc, current).is_some())
-            }
-            PropertyKey::String(_) if o.is(CellKind::Namespace) => {
-                let current = self.get_own_property(o, key)?;
-                Ok(current.is_some_and(|c| {
-                    desc.configurable != Some(true)
-                        && desc.enumerable != Some(false)
-                        && !desc.is_accessor()
-                        && desc.writable != Some(false)
-                        && desc.value.is_none_or(|v| self.same_value(v, c.value))
-                }))
-            }
-            PropertyKey::String(s) => self.define_named(o, s.into(), desc),
-            PropertyKey::Symbol(s) => self.define_named(o, s.into(), desc),
-        }
-    }
-
-    fn define_named(&mut self, o: Object, key: NamedKey, desc: &Descriptor) -> JsResult<bool> {
-        let place = self.own_place(o, key)?;
-        let current = place.map(|p| self.property_at(o, p));
-        let Some(new) = self.validate(o, desc, current) else { return Ok(false) };
-        let stored = if new.attrs.is_accessor() { self.new_accessor(new.value, new.setter)? } else { new.value };
-        match place {
-            None => self.add_property(o, key, stored, new.attrs)?,
-            Some(place) => {
-                if place.attrs != new.attrs {
-                    self.set_attrs(o, key, new.attrs);
-                } else if new.attrs.is_accessor() {
-                    self.note_shape_change(o);
-                }
-                if o.has_flag(flag::WATCHED) && (!o.is(CellKind::Function) || key == self.names.prototype.into()) {
-                    self.bump_epoch();
-                }
-                // The place may have moved only if the shape turned into a dictionary: slots stay.
-                self.write_slot(o, place.slot, stored);
-            }
-        }
-        Ok(true)
-    }
-
-    /// ValidateAndApplyPropertyDescriptor on `o`: the property to store, or `None` if refused.
-    pub(crate) fn validate(&mut self, o: Object, desc: &Descriptor, current: Option<Property>) -> Option<Property> {
-        self.validate_with(!o.has_flag(flag::NON_EXTENSIBLE), desc, current)
-    }
-
-    /// Defines a data property on an object that takes it: for making built-ins and fresh objects.
-    pub fn define_data(&mut self, o: Object, key: PropertyKey, value: Value, attrs: Attrs) -> JsResult<()> {
-        self.define_own_property(o, key, &Descriptor::data(value, attrs))?;
-        Ok(())
-    }
-
-    // --- [[HasProperty]], [[Delete]], [[OwnPropertyKeys]] ----------------------------------------
-
-    pub fn has_own_property(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
-        Ok(self.get_own_property(o, key)?.is_some())
-    }
-
-    pub fn has_property(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
-        let mut at = Some(o);
-        while let Some(o) = at {
-            match self.behaviour(o, key) {
-                Behaviour::Ordinary => {}
-                Behaviour::Proxy => return self.proxy_has(o, key),
-                Behaviour::Integer(i) => return Ok(i.is_some_and(|i| self.typed_array_get(o, i).is_some())),
-            }
-            let found = match key {
-                PropertyKey::String(name) if o.is(CellKind::Namespace) => self.namespace_has(o, name),
-                PropertyKey::Index(i) if o.is(CellKind::Namespace) => {
-                    let name = self.atom(&i.to_string())?;
-                    self.namespace_has(o, name)
-                }
-                _ => self.has_own_property(o, key)?,
-            };
-            if found {
-                return Ok(true);
-            }
-            at = self.prototype_of(o).as_object();
-        }
-        Ok(false)
-    }
-
-    /// `[[Delete]]`: false if refused.
-    pub fn delete(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
-        match self.behaviour(o, key) {
-            Behaviour::Ordinary => {}
-            Behaviour::Proxy => return self.proxy_delete(o, key),
-            Behaviour::Integer(i) => return Ok(i.is_none_or(|i| self.typed_array_get(o, i).is_none())),
-        }
-        if o.is(CellKind::Namespace) && !matches!(key, PropertyKey::Symbol(_)) {
-            // Exports cannot be deleted, initialised or not.
-            return Ok(!self.has_property(o, key)?);
-        }
-        let Some(p) = self.get_own_property(o, key)? else { return Ok(true) };
-        if !p.attrs.configurable() {
-            return Ok(false);
-        }
-        match key {
-            PropertyKey::Index(i) => self.remove_index(o, i),
-            PropertyKey::String(s) => self.remove_property(o, s.into()),
-            PropertyKey::Symbol(s) => self.remove_property(o, s.into()),
-        }
-        Ok(true)
-    }
-
-    /// Own keys: indices ascending, strings, symbols; private names left out. They are not rooted.
-    pub fn own_keys(&mut self, o: Object) -> JsResult<Vec<PropertyKey>> {
-        if o.is_proxy() {
-            return self.proxy_own_keys(o);
-        }
-        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
-            self.reify_function(o)?;
-        }
-        let mut keys: Vec<PropertyKey> = self.own_indices(o).into_iter().map(PropertyKey::Index).collect();
-        if o.is(CellKind::TypedArray) {
-            keys.extend((0..self.typed_array_length(o).unwrap_or(0) as u32).map(PropertyKey::Index));
-        }
-        if o.is(CellKind::Namespace) {
-            keys.extend(self.namespace_names(o).into_iter().map(PropertyKey::from));
-        }
-        if self.exotic_length(o).is_some() {
-            keys.push(self.names.length.into());
-        }
-        let named = self.shapes.properties(o.shape());
-        let mut symbols = Vec::new();
-        for (key, _) in named {
-            match key.property_key() {
-                PropertyKey::Symbol(s) if s.is_private() => {}
-                k @ PropertyKey::Symbol(_) => symbols.push(k),
-                k => keys.push(k),
-            }
-        }
-        keys.extend(symbols);
-        Ok(keys)
-    }
-
-    // --- [[Get]], [[Set]] --------------------------------------------------------------------------
-
-    pub fn get(&mut self, o: Object, key: impl Into<PropertyKey>) -> JsResult<Value> {
-        self.get_with_receiver(o, key.into(), o.value())
-    }
-
-    /// OrdinaryGet (10.1.8.1).
-    pub fn get_with_receiver(&mut self, o: Object, key: PropertyKey, receiver: Value) -> JsResult<Value> {
-        match self.lookup(o, key)? {
-            Lookup::Absent => Ok(Value::UNDEFINED),
-            Lookup::Exotic(holder) => self.exotic_get(holder, key, receiver),
-            Lookup::Found(p) if p.attrs.is_accessor() => {
-                if p.value.is_undefined() {
-                    return Ok(Value::UNDEFINED);
-                }
-                self.call(p.value, receiver, &[])
-            }
-            Lookup::Found(p) => Ok(p.value),
-        }
-    }
-
-    /// A named property found in an ordinary slot, for the inline caches; `None` if absent or
-    /// found in another way.
-    pub fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef>> {
-        let mut at = Some(o);
-        while let Some(o) = at {
-            if o.is(CellKind::Namespace) || self.behaviour(o, key.property_key()) != Behaviour::Ordinary {
-                return Ok(None);
-            }
-            if let Some(place) = self.own_place(o, key)? {
-                return Ok(Some(SlotRef { holder: o, place, shape: o.shape() }));
-            }
-            at = self.prototype_of(o).as_object();
-        }
-        Ok(None)
-    }
-
-    /// The key as shapes hold it, where only the shape of `o` decides about an assignment.
-    fn plain_name(&self, o: Object, key: PropertyKey) -> Option<NamedKey> {
-        if o.is(CellKind::Namespace) || o.has_flag(flag::WATCHED | flag::EXOTIC) {
-            return None;
-        }
-        match key {
-            PropertyKey::String(s) if s != self.names.length => Some(s.into()),
-            PropertyKey::Symbol(s) => Some(s.into()),
-            PropertyKey::String(_) | PropertyKey::Index(_) => None,
-        }
-    }
-
-    /// OrdinarySet on the receiver itself where no function is called: `None` if one is.
-    fn set_plain(&mut self, o: Object, key: NamedKey, value: Value) -> JsResult<Option<bool>> {
-        let mut at = Some(o);
-        while let Some(p) = at {
-            if p.is(CellKind::Namespace) || p.has_flag(flag::EXOTIC) {
-                return Ok(None);
-            }
-            if let Some(place) = self.own_place(p, key)? {
-                if place.attrs.is_accessor() {
-                    return Ok(None);
-                }
-                if !place.attrs.writable() {
-                    return Ok(Some(false));
-                }
-                if p == o {
-                    self.write_slot(o, place.slot, value);
-                    return Ok(Some(true));
-                }
-                break;
-            }
-            at = self.prototype_of(p).as_object();
-        }
-        if o.has_flag(flag::NON_EXTENSIBLE) {
-            return Ok(Some(false));
-        }
-        self.add_property(o, key, value, Attrs::ALL)?;
-        Ok(Some(true))
-    }
-
-    /// Whether an assignment comes to a module namespace, whose `[[Set]]` (10.4.6.9) refuses everything,
-    /// before it comes to the property.
-    pub(crate) fn namespace_decides(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
-        let mut at = Some(o);
-        let mut any = false;
-        while let Some(p) = at {
-            any |= p.is(CellKind::Namespace);
-            at = self.prototype_of(p).as_object();
-        }
-        let mut at = Some(o).filter(|_| any);
-        while let Some(p) = at {
-            if p.is(CellKind::Namespace) {
-                return Ok(true);
-            }
-            if self.behaviour(p, key) != Behaviour::Ordinary || self.has_own_property(p, key)? {
-                return Ok(false);
-            }
-            at = self.prototype_of(p).as_object();
-        }
-        Ok(false)
-    }
-
-    /// OrdinarySet (10.1.9.2): false if refused.
-    pub fn set_with_receiver(&mut self, o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
-        if o.is(CellKind::Namespace) {
-            return Ok(false);
-        }
-        if receiver == o.value()
-            && let Some(named) = self.plain_name(o, key)
-            && let Some(done) = self.set_plain(o, named, value)?
-        {
-            return Ok(done);
-        }
-        if self.namespace_decides(o, key)? {
-            return Ok(false);
-        }
-        let found = match self.lookup(o, key)? {
-            Lookup::Exotic(holder) => return self.exotic_set(holder, key, value, receiver),
-            Lookup::Found(p) => Some(p),
-            Lookup::Absent => None,
-        };
-        if let Some(p) = found {
-            if p.attrs.is_accessor() {
-                if p.setter.is_undefined() {
-                    return Ok(false);
-                }
-                self.call(p.setter, receiver, &[value])?;
-                return Ok(true);
-            }
-            if !p.attrs.writable() {
-                return Ok(false);
-            }
-        }
-        self.set_on_receiver(key, value, receiver)
-    }
-
-    /// Set(o, key, value, true): TypeError if refused.
-    pub fn set(&mut self, o: Object, key: impl Into<PropertyKey>, value: Value) -> JsResult<()> {
-        let key = key.into();
-        if self.set_with_receiver(o, key, value, o.value())? {
-            Ok(())
-        } else {
-            Err(self.throw_set_refused(o.value(), key))
-        }
     }
 }
 

@@ -35,14 +35,14 @@ impl NamedKey {
     }
 }
 
-impl From<FlatString> for NamedKey {
-    fn from(s: FlatString) -> NamedKey {
+impl From<crate::values::FlatString<'_>> for NamedKey {
+    fn from(s: crate::values::FlatString<'_>) -> NamedKey {
         NamedKey(s.value().bits())
     }
 }
 
-impl From<Symbol> for NamedKey {
-    fn from(s: Symbol) -> NamedKey {
+impl From<crate::values::Symbol<'_>> for NamedKey {
+    fn from(s: crate::values::Symbol<'_>) -> NamedKey {
         NamedKey(s.value().bits())
     }
 }

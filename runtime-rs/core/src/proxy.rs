@@ -24,7 +24,7 @@ impl<'s> Scope<'s> {
     pub fn new_proxy(&mut self, target: Object<'s>, handler: Object<'s>) -> JsResult<Object<'s>> {
         let o = if target.is_callable() {
             let list = self.new_list(&[target.value(), handler.value()])?;
-            self.new_callable_proxy(proxy_entry, target.is_constructor(), list)?
+            self.new_callable_proxy(proxy_entry, target.is_constructor(), list.value())?
         } else {
             let o = self.new_object_of_kind(CellKind::Proxy, Value::NULL, 2)?;
             o.set_internal(0, target.value());

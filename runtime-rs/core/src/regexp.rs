@@ -445,7 +445,7 @@ impl Context {
     fn regexp_members(&mut self) -> JsResult<Vec<Value>> {
         let proto = self.intrinsics.regexp_prototype;
         let mut members = Vec::new();
-        for key in self.own_keys(proto)? {
+        for key in self.unrooted_own_keys(proto)? {
             if let Some(p) = self.get_own_property(proto, key)?
                 && key != PropertyKey::from(self.names.constructor)
             {

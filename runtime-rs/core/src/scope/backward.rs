@@ -6,7 +6,12 @@ use crate::context::Context;
 use crate::error::{JsResult, Throw};
 #[allow(unused_imports)]
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
+use crate::class::{Integrity, MethodKind, PrivateKind};
 use crate::convert::Hint;
+use crate::exotic::{Behaviour, Lookup};
+use crate::ic::AllocCache;
+use crate::object::SlotRef;
+use crate::property::{Attrs, NamedKey};
 
 trait Leave {
     type Out;
@@ -29,7 +34,7 @@ impl<T: Leave> Leave for Result<T, Throw> {
 
 macro_rules! as_is { ($($t:ty),* $(,)?) => { $(impl Leave for $t { type Out = $t; fn leave(self) -> $t { self } })* }; }
 
-as_is!(String, Throw, Option<String>);
+as_is!(String, Throw, Option<String>, Behaviour);
 
 impl Leave for Vec<Value<'_>> {
     type Out = Vec<Value<'static>>;
@@ -189,8 +194,307 @@ impl Context {
         self.bridge(|ctx| { let o = ctx.keep(o); ctx.constructor_name(o).leave() })
     }
 
+    pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| {  ctx.new_environment(slots).leave() })
+    }
+
+    pub fn set_function_name(&mut self, f: Object<'static>, key: PropertyKey<'static>, kind: MethodKind) -> JsResult<()> {
+        self.bridge(|ctx| { let f = ctx.keep(f); let key = ctx.keep(key); ctx.set_function_name(f, key, kind).leave() })
+    }
+
+    pub fn set_home_object(&mut self, f: Object<'static>, home: Value<'static>) {
+        self.bridge(|ctx| { let f = ctx.keep(f); let home = ctx.keep(home); ctx.set_home_object(f, home) })
+    }
+
+    pub fn define_method_property(&mut self, on: Object<'static>, key: PropertyKey<'static>, f: Object<'static>, kind: MethodKind, enumerable: bool) -> JsResult<()> {
+        self.bridge(|ctx| { let on = ctx.keep(on); let key = ctx.keep(key); let f = ctx.keep(f); ctx.define_method_property(on, key, f, kind, enumerable).leave() })
+    }
+
+    pub fn class_new(&mut self, constructor: Value<'static>, heritage: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let constructor = ctx.keep(constructor); let heritage = ctx.keep(heritage); ctx.class_new(constructor, heritage).leave() })
+    }
+
+    pub fn create_this(&mut self, callee: Value<'static>, new_target: Value<'static>, cache: Option<&mut AllocCache>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let callee = ctx.keep(callee); let new_target = ctx.keep(new_target); ctx.create_this(callee, new_target, cache).leave() })
+    }
+
+    pub fn init_fields(&mut self, constructor: Value<'static>, this: Value<'static>) -> JsResult<()> {
+        self.bridge(|ctx| { let constructor = ctx.keep(constructor); let this = ctx.keep(this); ctx.init_fields(constructor, this).leave() })
+    }
+
+    pub fn throw_not_constructor(&mut self, callee: Value<'static>, text: Value<'static>) -> Throw {
+        self.bridge(|ctx| { let callee = ctx.keep(callee); let text = ctx.keep(text); ctx.throw_not_constructor(callee, text).leave() })
+    }
+
+    pub fn throw_not_function(&mut self, callee: Value<'static>, text: Value<'static>) -> Throw {
+        self.bridge(|ctx| { let callee = ctx.keep(callee); let text = ctx.keep(text); ctx.throw_not_function(callee, text).leave() })
+    }
+
+    pub fn copy_data_properties(&mut self, target: Object<'static>, source: Value<'static>, excluded: &[PropertyKey<'static>]) -> JsResult<()> {
+        self.bridge(|ctx| { let target = ctx.keep(target); let source = ctx.keep(source); ctx.copy_data_properties(target, source, excluded).leave() })
+    }
+
+    pub fn set_integrity(&mut self, o: Object<'static>, level: Integrity) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.set_integrity(o, level).leave() })
+    }
+
+    pub fn test_integrity(&mut self, o: Object<'static>, level: Integrity) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.test_integrity(o, level).leave() })
+    }
+
+    pub fn template_object(&mut self, cooked: Object<'static>, raw: Object<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let cooked = ctx.keep(cooked); let raw = ctx.keep(raw); ctx.template_object(cooked, raw).leave() })
+    }
+
+    pub fn private_has(&mut self, v: Value<'static>, name: Symbol<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); ctx.private_has(v, name).leave() })
+    }
+
+    pub fn private_get(&mut self, v: Value<'static>, name: Symbol<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); ctx.private_get(v, name).leave() })
+    }
+
+    pub fn private_set(&mut self, v: Value<'static>, name: Symbol<'static>, value: Value<'static>) -> JsResult<()> {
+        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); let value = ctx.keep(value); ctx.private_set(v, name, value).leave() })
+    }
+
+    pub fn private_define(&mut self, v: Value<'static>, name: Symbol<'static>, value: Value<'static>, kind: PrivateKind) -> JsResult<()> {
+        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); let value = ctx.keep(value); ctx.private_define(v, name, value, kind).leave() })
+    }
+
+    pub fn get_super(&mut self, base: Value<'static>, key: PropertyKey<'static>, this: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let this = ctx.keep(this); ctx.get_super(base, key, this).leave() })
+    }
+
+    pub fn assign_super(&mut self, base: Value<'static>, key: PropertyKey<'static>, this: Value<'static>, value: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let this = ctx.keep(this); let value = ctx.keep(value); ctx.assign_super(base, key, this, value).leave() })
+    }
+
+    pub fn set_super(&mut self, base: Value<'static>, key: PropertyKey<'static>, this: Value<'static>, value: Value<'static>) -> JsResult<()> {
+        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let this = ctx.keep(this); let value = ctx.keep(value); ctx.set_super(base, key, this, value).leave() })
+    }
+
+    pub fn has_in(&mut self, key: Value<'static>, object: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let key = ctx.keep(key); let object = ctx.keep(object); ctx.has_in(key, object).leave() })
+    }
+
+    pub fn atom_of(&self, v: Value<'static>) -> FlatString<'static> {
+        Scope::look(self).atom_of(v).leave()
+    }
+
+    pub fn to_property_descriptor(&mut self, v: Value<'static>) -> JsResult<Descriptor<'static>> {
+        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_property_descriptor(v).leave() })
+    }
+
+    pub fn from_property_descriptor(&mut self, property: Option<Property<'static>>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let property = ctx.keep(property); ctx.from_property_descriptor(property).leave() })
+    }
+
+    pub fn descriptor_object(&mut self, desc: &Descriptor<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let desc = ctx.keep(*desc); ctx.descriptor_object(&desc).leave() })
+    }
+
+    pub(crate) fn validate_with(&mut self, extensible: bool, desc: &Descriptor<'static>, current: Option<Property<'static>>) -> Option<Property<'static>> {
+        self.bridge(|ctx| { let desc = ctx.keep(*desc); let current = ctx.keep(current); ctx.validate_with(extensible, &desc, current).leave() })
+    }
+
+    pub fn get_dispose_method(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let v = ctx.keep(v); ctx.get_dispose_method(v).leave() })
+    }
+
+    pub fn new_suppressed_error(&mut self, error: Value<'static>, suppressed: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let error = ctx.keep(error); let suppressed = ctx.keep(suppressed); ctx.new_suppressed_error(error, suppressed).leave() })
+    }
+
+    pub fn new_proxy(&mut self, target: Object<'static>, handler: Object<'static>) -> JsResult<Object<'static>> {
+        self.bridge(|ctx| { let target = ctx.keep(target); let handler = ctx.keep(handler); ctx.new_proxy(target, handler).leave() })
+    }
+
+    pub fn proxy_parts(&mut self, o: Object<'static>) -> Option<(Value<'static>, Value<'static>)> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_parts(o).leave() })
+    }
+
+    pub fn revoke_proxy(&mut self, o: Object<'static>) {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.revoke_proxy(o) })
+    }
+
+    pub(crate) fn proxy_get_prototype_of(&mut self, o: Object<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_get_prototype_of(o).leave() })
+    }
+
+    pub(crate) fn proxy_set_prototype_of(&mut self, o: Object<'static>, proto: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let proto = ctx.keep(proto); ctx.proxy_set_prototype_of(o, proto).leave() })
+    }
+
+    pub(crate) fn proxy_is_extensible(&mut self, o: Object<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_is_extensible(o).leave() })
+    }
+
+    pub(crate) fn proxy_prevent_extensions(&mut self, o: Object<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_prevent_extensions(o).leave() })
+    }
+
+    pub(crate) fn proxy_get_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Option<Property<'static>>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.proxy_get_own_property(o, key).leave() })
+    }
+
+    pub(crate) fn proxy_define_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>, desc: &Descriptor<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let desc = ctx.keep(*desc); ctx.proxy_define_own_property(o, key, &desc).leave() })
+    }
+
+    pub(crate) fn proxy_has(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.proxy_has(o, key).leave() })
+    }
+
+    pub(crate) fn proxy_get(&mut self, o: Object<'static>, key: PropertyKey<'static>, receiver: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let receiver = ctx.keep(receiver); ctx.proxy_get(o, key, receiver).leave() })
+    }
+
+    pub(crate) fn proxy_set(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.proxy_set(o, key, value, receiver).leave() })
+    }
+
+    pub(crate) fn proxy_delete(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.proxy_delete(o, key).leave() })
+    }
+
+    pub fn set_prototype_of(&mut self, o: Object<'static>, proto: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let proto = ctx.keep(proto); ctx.set_prototype_of(o, proto).leave() })
+    }
+
+    pub fn is_extensible(&mut self, o: Object<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.is_extensible(o).leave() })
+    }
+
+    pub fn prevent_extensions(&mut self, o: Object<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.prevent_extensions(o).leave() })
+    }
+
+    pub fn get_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Option<Property<'static>>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.get_own_property(o, key).leave() })
+    }
+
+    pub fn define_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>, desc: &Descriptor<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let desc = ctx.keep(*desc); ctx.define_own_property(o, key, &desc).leave() })
+    }
+
+    pub(crate) fn validate(&mut self, o: Object<'static>, desc: &Descriptor<'static>, current: Option<Property<'static>>) -> Option<Property<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let desc = ctx.keep(*desc); let current = ctx.keep(current); ctx.validate(o, &desc, current).leave() })
+    }
+
+    pub fn define_data(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, attrs: Attrs) -> JsResult<()> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); ctx.define_data(o, key, value, attrs).leave() })
+    }
+
+    pub fn has_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.has_own_property(o, key).leave() })
+    }
+
+    pub fn has_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.has_property(o, key).leave() })
+    }
+
+    pub fn delete(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.delete(o, key).leave() })
+    }
+
+    pub fn get(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key.into()); ctx.get(o, key).leave() })
+    }
+
+    pub fn get_with_receiver(&mut self, o: Object<'static>, key: PropertyKey<'static>, receiver: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let receiver = ctx.keep(receiver); ctx.get_with_receiver(o, key, receiver).leave() })
+    }
+
+    pub(crate) fn namespace_decides(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.namespace_decides(o, key).leave() })
+    }
+
+    pub fn set_with_receiver(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.set_with_receiver(o, key, value, receiver).leave() })
+    }
+
+    pub fn set(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>, value: Value<'static>) -> JsResult<()> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key.into()); let value = ctx.keep(value); ctx.set(o, key, value).leave() })
+    }
+
+    pub(crate) fn behaviour(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> Behaviour {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.behaviour(o, key).leave() })
+    }
+
+    pub(crate) fn find_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Option<Property<'static>>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.find_property(o, key).leave() })
+    }
+
+    pub(crate) fn exotic_get(&mut self, o: Object<'static>, key: PropertyKey<'static>, receiver: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let receiver = ctx.keep(receiver); ctx.exotic_get(o, key, receiver).leave() })
+    }
+
+    pub(crate) fn exotic_set(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.exotic_set(o, key, value, receiver).leave() })
+    }
+
+    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.set_on_receiver(key, value, receiver).leave() })
+    }
+
+    pub fn chain_is_exotic(&self, o: Object<'static>) -> bool {
+        Scope::look(self).chain_is_exotic(o).leave()
+    }
+
+    pub fn get_prototype_of(&mut self, o: Object<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.get_prototype_of(o).leave() })
+    }
+
+    pub fn next_prototype(&mut self, o: Object<'static>, proxies: &mut u32) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let o = ctx.keep(o); ctx.next_prototype(o, proxies).leave() })
+    }
+
     /// CreateListFromArrayLike (7.3.19). The values are not rooted.
     pub fn unrooted_list_from_array_like(&mut self, v: Value<'static>) -> JsResult<Vec<Value<'static>>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.list_from_array_like(v).map(|l| l.values().iter().map(|v| v.detach()).collect()) })
+        self.unrooted_list_up_to(v, usize::MAX)
+    }
+
+    pub(crate) fn unrooted_list_up_to(&mut self, v: Value<'static>, most: usize) -> JsResult<Vec<Value<'static>>> {
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.list_up_to(v, most).map(|l| l.values().iter().map(|v| v.detach()).collect())
+        })
+    }
+
+    /// Own keys, which are not rooted.
+    pub fn unrooted_own_keys(&mut self, o: Object<'static>) -> JsResult<Vec<PropertyKey<'static>>> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.own_keys(o).map(|keys| keys.iter().map(|key| key.detach()).collect())
+        })
+    }
+
+    /// Own keys that live as long as the roots made in the present scope.
+    pub fn rooted_own_keys(&mut self, o: Object<'static>) -> JsResult<Vec<PropertyKey<'static>>> {
+        let keys = self.unrooted_own_keys(o)?;
+        for key in &keys {
+            self.root(key.root_value());
+        }
+        Ok(keys)
+    }
+
+    pub(crate) fn find_slot(&mut self, o: Object<'static>, key: NamedKey) -> JsResult<Option<SlotRef<'static>>> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let found = ctx.find_slot(o, key)?;
+            Ok(found.map(|f| SlotRef { holder: f.holder.detach(), place: f.place, shape: f.shape }))
+        })
+    }
+
+    pub(crate) fn lookup(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Lookup<'static>> {
+        self.bridge(|ctx| {
+            let (o, key) = (ctx.keep(o), ctx.keep(key));
+            Ok(match ctx.lookup(o, key)? {
+                Lookup::Absent => Lookup::Absent,
+                Lookup::Found(p) => Lookup::Found(p.detach()),
+                Lookup::Exotic(o) => Lookup::Exotic(o.detach()),
+            })
+        })
     }
 }

@@ -10,9 +10,11 @@ use crate::eval::{DynamicFunction, EvalRequest};
 use crate::function::{NativeKind, RootedNative, erase};
 use crate::intrinsics::Intrinsics;
 use crate::ordered::Cursor;
-use crate::property::Attrs;
+use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
 use crate::regexp::{RegExpFlags, RegExpMatch, Search};
+use crate::ic::AllocCache;
+use crate::shape::{Place, ShapeId};
 use crate::string::{Chars, StringBuilder};
 use crate::typed_array::{ElementType, RawElement, View};
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
@@ -29,10 +31,10 @@ fn bare<'a>(values: &'a [Value<'_>]) -> &'a [Value<'static>] {
 /// Methods that call the one of the context with the same name. What that one rooted is released, then what it
 /// returned is rooted.
 macro_rules! forward {
-    ($($(#[$doc:meta])* fn $name:ident$(<$k:lifetime>)?($($arg:ident: $t:ty),* $(,)?) -> JsResult<$r:ty>;)*) => {
+    ($($(#[$doc:meta])* $vis:vis fn $name:ident$(<$k:lifetime>)?($($arg:ident: $t:ty),* $(,)?) -> JsResult<$r:ty>;)*) => {
         impl<'s> Scope<'s> { $(
             $(#[$doc])*
-            pub fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> JsResult<$r> {
+            $vis fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> JsResult<$r> {
                 let mark = self.ctx.root_mark();
                 let result = self.ctx.$name($(Pass::pass($arg)),*);
                 self.ctx.release_roots(mark);
@@ -44,10 +46,10 @@ macro_rules! forward {
 
 /// The same for methods that do not throw.
 macro_rules! forward_infallible {
-    ($($(#[$doc:meta])* fn $name:ident$(<$k:lifetime>)?($($arg:ident: $t:ty),* $(,)?) -> $r:ty;)*) => {
+    ($($(#[$doc:meta])* $vis:vis fn $name:ident$(<$k:lifetime>)?($($arg:ident: $t:ty),* $(,)?) -> $r:ty;)*) => {
         impl<'s> Scope<'s> { $(
             $(#[$doc])*
-            pub fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> $r {
+            $vis fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> $r {
                 let mark = self.ctx.root_mark();
                 let result = self.ctx.$name($(Pass::pass($arg)),*);
                 self.ctx.release_roots(mark);
@@ -98,136 +100,146 @@ impl<'a> Pass for &'a Descriptor<'_> {
     }
 }
 
+// Storage of properties and elements, and what hangs on shapes.
+forward! {
+    pub(crate) fn own_place(o: Object<'_>, key: NamedKey) -> JsResult<Option<Place>>;
+    pub(crate) fn add_property(o: Object<'_>, key: NamedKey, value: Value<'_>, attrs: Attrs) -> JsResult<()>;
+    pub(crate) fn new_accessor(getter: Value<'_>, setter: Value<'_>) -> JsResult<Value<'s>>;
+    pub(crate) fn reify_function(f: Object<'_>) -> JsResult<()>;
+}
+
+forward_infallible! {
+    pub(crate) fn write_slot(o: Object<'_>, slot: u32, value: Value<'_>) -> ();
+    pub(crate) fn property_at(o: Object<'_>, place: Place) -> Property<'s>;
+    pub(crate) fn set_attrs(o: Object<'_>, key: NamedKey, attrs: Attrs) -> ();
+    pub(crate) fn remove_property(o: Object<'_>, key: NamedKey) -> ();
+    pub(crate) fn replace_prototype(o: Object<'_>, proto: Value<'_>) -> ();
+    pub(crate) fn make_sparse(o: Object<'_>) -> ();
+    pub(crate) fn make_dictionary(o: Object<'_>) -> ();
+    pub(crate) fn note_shape_change(o: Object<'_>) -> ();
+    pub(crate) fn exotic_length(o: Object<'_>) -> Option<Property<'s>>;
+    pub(crate) fn own_index(o: Object<'_>, i: u32) -> Option<Property<'s>>;
+    pub(crate) fn remove_index(o: Object<'_>, i: u32) -> ();
+}
+
+// What only the core asks for.
+forward! {
+    pub(crate) fn index_to_string(i: u32) -> JsResult<JsString<'s>>;
+    pub(crate) fn new_object_sized(proto: Value<'_>, inline_cap: u16) -> JsResult<Object<'s>>;
+    pub(crate) fn namespace_get_own(o: Object<'_>, name: FlatString<'_>) -> JsResult<Option<Property<'s>>>;
+    pub(crate) fn typed_array_define(o: Object<'_>, i: Option<u32>, desc: &Descriptor<'_>) -> JsResult<bool>;
+    pub(crate) fn define_index(o: Object<'_>, i: u32, desc: &Descriptor<'_>) -> JsResult<bool>;
+    pub(crate) fn define_array_length(array: Object<'_>, desc: &Descriptor<'_>) -> JsResult<bool>;
+}
+
+forward_infallible! {
+    pub(crate) fn namespace_has(o: Object<'_>, name: FlatString<'_>) -> bool;
+}
+
 // Property access.
 forward! {
-    /// OrdinaryGet and its exotic kin, with a receiver.
-    fn get_with_receiver(o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>>;
-    /// `[[Set]]`: false if refused.
-    fn set_with_receiver(o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool>;
-    /// `[[GetOwnProperty]]`
-    fn get_own_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>>;
-    /// `[[DefineOwnProperty]]`: false if refused.
-    fn define_own_property(o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<bool>;
-    /// Defines a data property on an object that takes it: for making built-ins and fresh objects.
-    fn define_data(o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, attrs: Attrs) -> JsResult<()>;
-    /// HasOwnProperty (7.3.13)
-    fn has_own_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
-    /// `[[HasProperty]]`
-    fn has_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
-    /// `[[Delete]]`: false if refused.
-    fn delete(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool>;
-    /// `[[GetPrototypeOf]]`
-    fn get_prototype_of(o: Object<'_>) -> JsResult<Value<'s>>;
-    /// `[[SetPrototypeOf]]`: false if refused.
-    fn set_prototype_of(o: Object<'_>, proto: Value<'_>) -> JsResult<bool>;
-    /// `[[IsExtensible]]`
-    fn is_extensible(o: Object<'_>) -> JsResult<bool>;
-    /// `[[PreventExtensions]]`: false if refused.
-    fn prevent_extensions(o: Object<'_>) -> JsResult<bool>;
     /// IsArray (7.2.2): throws for a revoked proxy.
-    fn is_array(v: Value<'_>) -> JsResult<bool>;
+    pub fn is_array(v: Value<'_>) -> JsResult<bool>;
     /// The key as the value that `Reflect.ownKeys` shows: a string or a symbol.
-    fn key_to_value(key: PropertyKey<'_>) -> JsResult<Value<'s>>;
+    pub fn key_to_value(key: PropertyKey<'_>) -> JsResult<Value<'s>>;
 }
 
 // Conversions.
 forward! {
-    /// The first property that the prototype chain has, where no exotic object decides.
-    fn find_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>>;
     /// ToBigInt (7.1.13)
-    fn to_bigint(v: Value<'_>) -> JsResult<BigInt<'s>>;
+    pub fn to_bigint(v: Value<'_>) -> JsResult<BigInt<'s>>;
     /// NumberToBigInt (21.2.1.1.1)
-    fn number_to_bigint(d: f64) -> JsResult<BigInt<'s>>;
+    pub fn number_to_bigint(d: f64) -> JsResult<BigInt<'s>>;
     /// BigInt.asIntN (21.2.2.1)
-    fn bigint_as_int_n(bits: u64, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub fn bigint_as_int_n(bits: u64, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
     /// BigInt.asUintN (21.2.2.2)
-    fn bigint_as_uint_n(bits: u64, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub fn bigint_as_uint_n(bits: u64, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
     /// BigInt::toString (6.1.6.2.23), in a radix from 2 to 36
-    fn bigint_to_string(b: BigInt<'_>, radix: u32) -> JsResult<JsString<'s>>;
+    pub fn bigint_to_string(b: BigInt<'_>, radix: u32) -> JsResult<JsString<'s>>;
     /// The BigInt of a literal, its decimal digits given.
-    fn new_bigint_from_text(digits: &str) -> JsResult<Value<'s>>;
+    pub fn new_bigint_from_text(digits: &str) -> JsResult<Value<'s>>;
     /// Number::toString (6.1.6.1.20)
-    fn number_to_string(d: f64) -> JsResult<JsString<'s>>;
+    pub fn number_to_string(d: f64) -> JsResult<JsString<'s>>;
     /// `a + b`
-    fn add(a: Value<'_>, b: Value<'_>) -> JsResult<Value<'s>>;
+    pub fn add(a: Value<'_>, b: Value<'_>) -> JsResult<Value<'s>>;
 }
 
 // Strings and symbols.
 forward! {
     /// The atom spelt `text`.
-    fn atom(text: &str) -> JsResult<FlatString<'s>>;
+    pub fn atom(text: &str) -> JsResult<FlatString<'s>>;
     /// The atom with the units of `s`.
-    fn intern(s: JsString<'_>) -> JsResult<FlatString<'s>>;
+    pub fn intern(s: JsString<'_>) -> JsResult<FlatString<'s>>;
     /// The flat form; a rope is flattened once and for all.
-    fn flat(s: JsString<'_>) -> JsResult<FlatString<'s>>;
+    pub fn flat(s: JsString<'_>) -> JsResult<FlatString<'s>>;
     /// A string of this text.
-    fn new_string(text: &str) -> JsResult<JsString<'s>>;
+    pub fn new_string(text: &str) -> JsResult<JsString<'s>>;
     /// A string of these units.
-    fn new_string_latin1(units: &[u8]) -> JsResult<JsString<'s>>;
+    pub fn new_string_latin1(units: &[u8]) -> JsResult<JsString<'s>>;
     /// A string of these units, as Latin-1 where they fit.
-    fn new_string_utf16(units: &[u16]) -> JsResult<JsString<'s>>;
+    pub fn new_string_utf16(units: &[u16]) -> JsResult<JsString<'s>>;
     /// A string of these units.
-    fn new_string_chars(chars: Chars<'_>) -> JsResult<JsString<'s>>;
+    pub fn new_string_chars(chars: Chars<'_>) -> JsResult<JsString<'s>>;
     /// The string of one code unit.
-    fn char_string(unit: u16) -> JsResult<JsString<'s>>;
+    pub fn char_string(unit: u16) -> JsResult<JsString<'s>>;
     /// `start..end` in code units, which are in range.
-    fn substring(s: FlatString<'_>, start: usize, end: usize) -> JsResult<JsString<'s>>;
+    pub fn substring(s: FlatString<'_>, start: usize, end: usize) -> JsResult<JsString<'s>>;
     /// The two strings one after the other: RangeError if they are too long.
-    fn concat(a: JsString<'_>, b: JsString<'_>) -> JsResult<JsString<'s>>;
+    pub fn concat(a: JsString<'_>, b: JsString<'_>) -> JsResult<JsString<'s>>;
     /// A fresh symbol; the description is a string or `undefined`.
-    fn new_symbol(description: Value<'_>) -> JsResult<Symbol<'s>>;
+    pub fn new_symbol(description: Value<'_>) -> JsResult<Symbol<'s>>;
     /// `Symbol(description)`, as messages show it.
-    fn symbol_descriptive_string(symbol: Symbol<'_>) -> JsResult<JsString<'s>>;
+    pub fn symbol_descriptive_string(symbol: Symbol<'_>) -> JsResult<JsString<'s>>;
 }
 
 // Objects and functions.
 forward! {
     /// `{}`
-    fn new_object() -> JsResult<Object<'s>>;
+    pub fn new_object() -> JsResult<Object<'s>>;
     /// OrdinaryObjectCreate (10.1.12)
-    fn new_object_with(proto: Value<'_>) -> JsResult<Object<'s>>;
+    pub fn new_object_with(proto: Value<'_>) -> JsResult<Object<'s>>;
     /// An object with internal slots, `undefined` at first.
-    fn new_object_of_kind(kind: CellKind, proto: Value<'_>, internal: u16) -> JsResult<Object<'s>>;
+    pub fn new_object_of_kind(kind: CellKind, proto: Value<'_>, internal: u16) -> JsResult<Object<'s>>;
     /// An Error cell without properties, for constructors called with a prototype of their own.
-    fn new_error_object(proto: Object<'_>) -> JsResult<Object<'s>>;
+    pub fn new_error_object(proto: Object<'_>) -> JsResult<Object<'s>>;
     /// An error object with a message and a stack.
-    fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
+    pub fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
     /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
-    fn install_stack(error: Object<'_>, head: &str) -> JsResult<()>;
+    pub fn install_stack(error: Object<'_>, head: &str) -> JsResult<()>;
     /// An array of these values (a HOLE makes a hole).
-    fn new_array(values: &[Value<'_>]) -> JsResult<Object<'s>>;
+    pub fn new_array(values: &[Value<'_>]) -> JsResult<Object<'s>>;
     /// ArrayCreate (10.4.2.2): `length` holes, and a prototype of one's own.
-    fn array_create(length: u32, proto: Option<Value<'_>>) -> JsResult<Object<'s>>;
+    pub fn array_create(length: u32, proto: Option<Value<'_>>) -> JsResult<Object<'s>>;
     /// Appends to an array that was made in Rust and that no JavaScript has seen.
-    fn array_push(array: Object<'_>, value: Value<'_>) -> JsResult<()>;
+    pub fn array_push(array: Object<'_>, value: Value<'_>) -> JsResult<()>;
     /// `{ value, done }`.
-    fn new_iter_result(value: Value<'_>, done: bool) -> JsResult<Object<'s>>;
+    pub fn new_iter_result(value: Value<'_>, done: bool) -> JsResult<Object<'s>>;
     /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.
-    fn new_bound_function(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
+    pub fn new_bound_function(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
     /// `[[Call]]`
-    fn call(callee: Value<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Value<'s>>;
+    pub fn call(callee: Value<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Value<'s>>;
     /// `[[Construct]]` with `new.target`. The callee and new.target are constructors.
-    fn construct(callee: Value<'_>, args: &[Value<'_>], new_target: Value<'_>) -> JsResult<Value<'s>>;
+    pub fn construct(callee: Value<'_>, args: &[Value<'_>], new_target: Value<'_>) -> JsResult<Value<'s>>;
     /// RangeError if the native stack or the root stack is used up.
-    fn check_stack() -> JsResult<()>;
+    pub fn check_stack() -> JsResult<()>;
 }
 
 // Iteration.
 forward! {
     /// GetIterator(v, sync) (7.4.3): a record that JavaScript never sees.
-    fn iter_open(v: Value<'_>) -> JsResult<Value<'s>>;
+    pub fn iter_open(v: Value<'_>) -> JsResult<Value<'s>>;
     /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
-    fn iter_from_iterator(iterator: Value<'_>) -> JsResult<Value<'s>>;
+    pub fn iter_from_iterator(iterator: Value<'_>) -> JsResult<Value<'s>>;
     /// IteratorStepValue (7.4.10)
-    fn iter_next(iter: Value<'_>) -> JsResult<Option<Value<'s>>>;
+    pub fn iter_next(iter: Value<'_>) -> JsResult<Option<Value<'s>>>;
     /// IteratorStep (7.4.9), without the value: whether there is one.
-    fn iter_step(iter: Value<'_>) -> JsResult<bool>;
+    pub fn iter_step(iter: Value<'_>) -> JsResult<bool>;
     /// IteratorClose (7.4.11) with a normal completion.
-    fn iter_close(iter: Value<'_>) -> JsResult<()>;
+    pub fn iter_close(iter: Value<'_>) -> JsResult<()>;
     /// Appends what is left of an iteration to an array.
-    fn iter_collect(iter: Value<'_>, array: Object<'_>) -> JsResult<()>;
+    pub fn iter_collect(iter: Value<'_>, array: Object<'_>) -> JsResult<()>;
     /// An array of all values of an iterable.
-    fn iterable_to_array(v: Value<'_>) -> JsResult<Object<'s>>;
+    pub fn iterable_to_array(v: Value<'_>) -> JsResult<Object<'s>>;
 }
 
 // Collections, bytes, regular expressions.
@@ -243,69 +255,58 @@ impl Scope<'_> {
 
 forward! {
     /// A Map or Set object with an empty table.
-    fn new_collection(kind: CellKind, proto: Value<'_>) -> JsResult<Object<'s>>;
+    pub fn new_collection(kind: CellKind, proto: Value<'_>) -> JsResult<Object<'s>>;
     /// A WeakMap or WeakSet.
-    fn new_weak_collection(kind: CellKind, proto: Value<'_>) -> JsResult<Object<'s>>;
+    pub fn new_weak_collection(kind: CellKind, proto: Value<'_>) -> JsResult<Object<'s>>;
     /// A WeakRef object; the target is an object or a symbol.
-    fn new_weak_ref(proto: Value<'_>, target: Value<'_>) -> JsResult<Object<'s>>;
+    pub fn new_weak_ref(proto: Value<'_>, target: Value<'_>) -> JsResult<Object<'s>>;
     /// Sets an entry of a Map, Set, WeakMap or WeakSet.
-    fn map_insert(o: Object<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<()>;
+    pub fn map_insert(o: Object<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<()>;
     /// AllocateArrayBuffer (25.1.3.1), its bytes zeroed: RangeError where there is no room.
-    fn new_array_buffer(proto: Value<'_>, length: u64, max_length: Option<u64>, shared: bool) -> JsResult<Object<'s>>;
+    pub fn new_array_buffer(proto: Value<'_>, length: u64, max_length: Option<u64>, shared: bool) -> JsResult<Object<'s>>;
     /// Changes the length of a buffer's bytes, new ones zero; RangeError where there is no room.
-    fn resize_array_buffer(buffer: Object<'_>, length: usize) -> JsResult<()>;
+    pub fn resize_array_buffer(buffer: Object<'_>, length: usize) -> JsResult<()>;
     /// TypedArraySetElement (10.4.5.17); `None` is an index that is none.
-    fn typed_array_set(o: Object<'_>, i: Option<u32>, value: Value<'_>) -> JsResult<()>;
+    pub fn typed_array_set(o: Object<'_>, i: Option<u32>, value: Value<'_>) -> JsResult<()>;
     /// RawBytesToNumeric (25.1.3.14)
-    fn raw_to_value(element: ElementType, raw: RawElement) -> JsResult<Value<'s>>;
+    pub fn raw_to_value(element: ElementType, raw: RawElement) -> JsResult<Value<'s>>;
     /// RegExpAlloc (22.2.3.2)
-    fn regexp_alloc(proto: Object<'_>) -> JsResult<Object<'s>>;
+    pub fn regexp_alloc(proto: Object<'_>) -> JsResult<Object<'s>>;
     /// RegExpInitialize (22.2.3.3)
-    fn regexp_initialize(o: Object<'_>, pattern: JsString<'_>, flags: JsString<'_>) -> JsResult<()>;
+    pub fn regexp_initialize(o: Object<'_>, pattern: JsString<'_>, flags: JsString<'_>) -> JsResult<()>;
     /// Whether the RegExp would be run by its intrinsic `exec`, and nothing could be observed.
-    fn is_plain_regexp(o: Object<'_>) -> JsResult<bool>;
+    pub fn is_plain_regexp(o: Object<'_>) -> JsResult<bool>;
     /// Learns what RegExp.prototype was made of.
-    fn learn_regexp_members() -> JsResult<()>;
+    pub fn learn_regexp_members() -> JsResult<()>;
     /// Tells compiled code which functions it may do inline. Called once the built-ins stand.
-    fn learn_fast_builtins(math: Object<'_>) -> JsResult<()>;
+    pub fn learn_fast_builtins(math: Object<'_>) -> JsResult<()>;
 }
 
 forward_infallible! {
     /// The target of a bound function.
-    fn bound_target(f: Object<'_>) -> Option<Object<'s>>;
+    pub fn bound_target(f: Object<'_>) -> Option<Object<'s>>;
     /// What `typeof` shows.
-    fn type_of(v: Value<'_>) -> FlatString<'s>;
+    pub fn type_of(v: Value<'_>) -> FlatString<'s>;
     /// SameValue (7.2.11)
-    fn same_value(a: Value<'_>, b: Value<'_>) -> bool;
+    pub fn same_value(a: Value<'_>, b: Value<'_>) -> bool;
     /// SameValueZero (7.2.12)
-    fn same_value_zero(a: Value<'_>, b: Value<'_>) -> bool;
+    pub fn same_value_zero(a: Value<'_>, b: Value<'_>) -> bool;
     /// IsStrictlyEqual (7.2.15)
-    fn strict_equals(a: Value<'_>, b: Value<'_>) -> bool;
+    pub fn strict_equals(a: Value<'_>, b: Value<'_>) -> bool;
     /// IteratorClose where another exception is dealt with: what closing throws is dropped.
-    fn iter_close_silent(iter: Value<'_>) -> ();
+    pub fn iter_close_silent(iter: Value<'_>) -> ();
     /// An element of a TypedArray; `None` if it is out of bounds.
-    fn typed_array_get(o: Object<'_>, i: u32) -> Option<Value<'s>>;
+    pub fn typed_array_get(o: Object<'_>, i: u32) -> Option<Value<'s>>;
     /// Writes the element of a TypedArray if it is in bounds.
-    fn typed_array_store(o: Object<'_>, i: usize, raw: RawElement) -> ();
+    pub fn typed_array_store(o: Object<'_>, i: usize, raw: RawElement) -> ();
     /// DetachArrayBuffer (25.1.3.5) without a key. Nothing happens to shared buffers.
-    fn detach_array_buffer(buffer: Object<'_>) -> ();
+    pub fn detach_array_buffer(buffer: Object<'_>) -> ();
     /// Shortens an array with dense elements to `length`.
-    fn truncate_dense(array: Object<'_>, length: u32) -> ();
+    pub fn truncate_dense(array: Object<'_>, length: u32) -> ();
 }
 
 impl<'s> Scope<'s> {
     // --- property access --------------------------------------------------------------------------
-
-    /// Get (7.3.2)
-    pub fn get<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
-        self.get_with_receiver(o, key.into(), o.value())
-    }
-
-    /// Set(o, key, value, true): TypeError if refused.
-    pub fn set<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>, value: Value<'_>) -> JsResult<()> {
-        let key = key.into();
-        self.with_context(|ctx| ctx.set(o.detach(), key.detach(), value.detach()))
-    }
 
     /// The prototype that the shape shows: null for a Proxy. It runs nothing.
     pub fn prototype_of(&mut self, o: Object<'_>) -> Value<'s> {
@@ -317,12 +318,6 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn has_prototype(&self, o: Object<'_>, proto: Object<'_>) -> bool {
         self.ctx.prototype_of(o.detach()) == proto.value()
-    }
-
-    /// Whether a Proxy or TypedArray is on the prototype chain, the object itself included.
-    #[must_use]
-    pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
-        self.ctx.chain_is_exotic(o.detach())
     }
 
     /// Calls a method of the context, and roots what it returns.
@@ -474,6 +469,34 @@ impl<'s> Scope<'s> {
         let throw = self.ctx.iter_close_throw(iter.detach(), throw);
         self.ctx.release_roots(mark);
         throw
+    }
+
+    pub(crate) fn new_callable_proxy(
+        &mut self,
+        entry: RootedNative,
+        constructor: bool,
+        data: Value<'_>,
+    ) -> JsResult<Object<'s>> {
+        self.with_context(|ctx| ctx.new_callable_proxy(erase(entry), constructor, data.detach()))
+    }
+
+    pub(crate) fn throw_stack_overflow(&mut self) -> Throw {
+        self.ctx.throw_stack_overflow()
+    }
+
+    /// The result of code of the calling convention.
+    pub(crate) fn result_of(&mut self, word: u64) -> JsResult<Value<'s>> {
+        let result = self.ctx.from_abi(word);
+        result.map(|v| self.keep(v))
+    }
+
+    pub(crate) fn learn_allocation(
+        &mut self,
+        target: Value<'_>,
+        shape: ShapeId,
+        cache: &mut AllocCache,
+    ) -> JsResult<()> {
+        self.ctx.learn_allocation(target.detach(), shape, cache)
     }
 
     /// The key for messages.
@@ -716,9 +739,4 @@ impl<'s> Root<'s> {
 }
 
 impl<'s> List<'s> {
-    /// Value `i`; `undefined` beyond the end.
-    #[must_use]
-    pub fn get(self, i: usize) -> Value<'s> {
-        self.values().get(i).copied().unwrap_or(Value::UNDEFINED)
-    }
 }

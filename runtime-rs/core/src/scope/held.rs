@@ -1,6 +1,8 @@
 //! What can be held across calls into the context: values, and what is made of them.
 
 
+use crate::property::NamedKey;
+use crate::shape::Place;
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 
 /// Something made of values that are alive for one lifetime.
@@ -39,7 +41,7 @@ macro_rules! plain {
     )* };
 }
 
-plain!((), bool, u16, u32, u64, i32, i64, usize, f64);
+plain!((), bool, u16, u32, u64, i32, i64, usize, f64, NamedKey, Place);
 
 impl Held for Value<'_> {
     type In<'s> = Value<'s>;
