@@ -3,6 +3,7 @@
 use crate::values::{Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
 use crate::scope::{Held, Scope};
+use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::function::Code;
 use crate::ic::AllocCache;
@@ -173,28 +174,6 @@ impl<'s> Scope<'s> {
             self.call(fields, this, &[])?;
         }
         Ok(())
-    }
-
-    /// `[[Construct]]` of what lies at `sp`: callee, new.target, arguments.
-    ///
-    /// # Safety
-    /// `sp` is the top of this context's root stack, with `argc` arguments written.
-    pub unsafe fn construct_at(&mut self, sp: *mut u64, argc: usize, text: Value<'s>) -> JsResult<Value<'s>> {
-        self.ctx.root_top = sp.wrapping_add(CALL_HEADER + argc);
-        // SAFETY: the caller's promise.
-        let callee = unsafe { Value::from_bits(sp.read()) };
-        let Some(f) = callee.as_kind(CellKind::Function).filter(|f| f.is_constructor()) else {
-            return Err(self.throw_not_constructor(callee, text));
-        };
-        let code = f.function().code;
-        let realm = if f.has_flag(flag::FOREIGN | flag::EXOTIC) { self.current_realm() } else { RealmId::default() };
-        // SAFETY: code of the calling convention, which finds at `sp` what it expects.
-        let word = self.ctx.in_realm(realm, |ctx| unsafe {
-            let code = std::mem::transmute::<*const u8, Code>(code);
-            code(ctx, sp, argc as u64 | CONSTRUCT_FLAG)
-        });
-        self.ctx.root_top = sp;
-        self.result_of(word)
     }
 
     /// TypeError: (source text, or the value) is not a constructor.
@@ -426,5 +405,29 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn atom_of(&self, v: Value<'s>) -> FlatString<'s> {
         v.as_string().and_then(|s| s.as_unroped()).unwrap_or(self.names.empty)
+    }
+}
+
+impl Context {
+    /// `[[Construct]]` of what lies at `sp`: callee, new.target, arguments.
+    ///
+    /// # Safety
+    /// `sp` is the top of this context's root stack, with `argc` arguments written.
+    pub unsafe fn construct_at(&mut self, sp: *mut u64, argc: usize, text: Value<'static>) -> JsResult<Value<'static>> {
+        self.root_top = sp.wrapping_add(CALL_HEADER + argc);
+        // SAFETY: the caller's promise.
+        let callee = unsafe { Value::from_bits(sp.read()) };
+        let Some(f) = callee.as_kind(CellKind::Function).filter(|f| f.is_constructor()) else {
+            return Err(self.throw_not_constructor(callee, text));
+        };
+        let code = f.function().code;
+        let realm = if f.has_flag(flag::FOREIGN | flag::EXOTIC) { self.current_realm() } else { RealmId::default() };
+        // SAFETY: code of the calling convention, which finds at `sp` what it expects.
+        let word = self.in_realm(realm, |ctx| unsafe {
+            let code = std::mem::transmute::<*const u8, Code>(code);
+            code(ctx, sp, argc as u64 | CONSTRUCT_FLAG)
+        });
+        self.root_top = sp;
+        self.from_abi(word)
     }
 }

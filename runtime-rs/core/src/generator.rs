@@ -4,14 +4,14 @@
 //! with the next state at a yield, DONE at the end, also by an exception. What it does not see:
 //! throw and return before the first resumption, and any resumption after the end.
 
+use crate::args::Args;
+use crate::values::{Object, Value};
 use crate::cell::{GeneratorCell, RawResultCell};
 use crate::context::Context;
+use crate::scope::{Held, Scope};
 use crate::error::{JsResult, Throw};
-use crate::function::Args;
 use crate::ic::AllocCache;
-use crate::object::Object;
 use crate::realm::RealmId;
-use crate::value::Value;
 use yarrow_abi::layout::{
     CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, ResumeMode,
 };
@@ -21,33 +21,34 @@ pub type Resume = unsafe extern "C" fn(ctx: *mut Context, sp: *mut u64, generato
 
 /// What a resumption came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resumed {
-    Yield(Value),
+pub enum Resumed<'s> {
+    Yield(Value<'s>),
     /// Suspended in `yield*`: the inner iterator's result object, unopened.
-    Delegate(Value),
-    Done(Value),
+    Delegate(Value<'s>),
+    Done(Value<'s>),
 }
 
-fn cell(g: Object) -> *mut GeneratorCell {
+fn cell(g: Object<'_>) -> *mut GeneratorCell {
     assert!(g.is(CellKind::Generator), "not a generator");
     g.cell()
 }
 
-impl Context {
+impl<'s> Scope<'s> {
     /// A generator object in state 0, its frame zeroed.
     ///
     /// # Safety
     /// `resume` and `desc` are those of one compiled generator function, valid for ever.
     pub unsafe fn new_generator(
         &mut self,
-        proto: Value,
+        proto: Value<'s>,
         resume: *const u8,
         desc: *const FrameDesc,
-    ) -> JsResult<Object> {
-        let shape = self.root_shape(proto, 0, CellKind::Generator);
+    ) -> JsResult<Object<'s>> {
+        let shape = self.ctx.root_shape(proto.detach(), 0, CellKind::Generator);
         // SAFETY: the caller's promise.
         let slots = unsafe { (*desc).slot_count } as usize;
-        let o = self.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
+        let o = self.ctx.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
+        let o = self.keep(o);
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell(o)).object.header.aux = self.current_realm().0;
@@ -58,7 +59,7 @@ impl Context {
     }
 
     /// Lets `cache` answer for the generators of the function `f`, of which `g` is one.
-    pub fn learn_generator(&mut self, f: Value, g: Object, cache: &mut AllocCache) -> JsResult<()> {
+    pub fn learn_generator(&mut self, f: Value<'s>, g: Object<'s>, cache: &mut AllocCache) -> JsResult<()> {
         let inherits = match f.as_kind(CellKind::Function) {
             Some(function) => {
                 let key = self.names.prototype;
@@ -71,32 +72,32 @@ impl Context {
     }
 
     #[must_use]
-    pub fn generator_flags(&self, g: Object) -> u32 {
+    pub fn generator_flags(&self, g: Object<'s>) -> u32 {
         // SAFETY: `cell` checks the kind.
         unsafe { (*cell(g)).flags }
     }
 
     #[must_use]
-    pub fn generator_state(&self, g: Object) -> u32 {
+    pub fn generator_state(&self, g: Object<'s>) -> u32 {
         // SAFETY: `cell` checks the kind.
         unsafe { (*cell(g)).state }
     }
 
     #[must_use]
-    pub fn generator_is_done(&self, g: Object) -> bool {
+    pub fn generator_is_done(&self, g: Object<'s>) -> bool {
         self.generator_flags(g) & GENERATOR_DONE != 0
     }
 
     /// The frame layout of a generator.
     #[must_use]
-    pub fn generator_desc(&self, g: Object) -> &'static FrameDesc {
+    pub fn generator_desc(&self, g: Object<'s>) -> &'static FrameDesc {
         // SAFETY: `cell` checks the kind; descriptors are valid for ever.
         unsafe { &*(*cell(g)).desc }
     }
 
     /// A frame slot if it holds a value that is live in the generator's present state.
     #[must_use]
-    pub fn generator_slot(&self, g: Object, slot: u32) -> Option<Value> {
+    pub fn generator_slot(&mut self, g: Object<'s>, slot: u32) -> Option<Value<'s>> {
         let desc = self.generator_desc(g);
         let state = self.generator_state(g);
         let busy = self.generator_flags(g) & (GENERATOR_DONE | GENERATOR_RUNNING) != 0;
@@ -105,14 +106,15 @@ impl Context {
         }
         let word = state as usize * desc.map_words as usize + slot as usize / 64;
         // SAFETY: slot and state are in the ranges that the descriptor states.
-        unsafe {
+        let value = unsafe {
             let live = *desc.maps.add(word) & (1 << (slot % 64)) != 0;
             let at = g.address().add(GENERATOR_SLOTS as usize + slot as usize * 8);
             live.then(|| Value::from_bits(at.cast::<u64>().read())).filter(|v| *v != Value::EMPTY)
-        }
+        };
+        self.keep(value)
     }
 
-    fn finish_generator(&mut self, g: Object) {
+    fn finish_generator(&mut self, g: Object<'s>) {
         // SAFETY: `cell` checks the kind.
         unsafe { (*cell(g)).flags = GENERATOR_DONE };
     }
@@ -122,7 +124,7 @@ impl Context {
     }
 
     /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
-    pub fn generator_resume_raw(&mut self, g: Object, mode: ResumeMode, value: Value) -> JsResult<Resumed> {
+    pub fn generator_resume_raw(&mut self, g: Object<'s>, mode: ResumeMode, value: Value<'s>) -> JsResult<Resumed<'s>> {
         let flags = self.generator_flags(g);
         if flags & GENERATOR_RUNNING != 0 {
             return Err(self.throw_generator_running());
@@ -137,50 +139,46 @@ impl Context {
                 ResumeMode::Throw => Err(self.throw(value)),
             };
         }
-        self.scope(|ctx| {
-            let g = ctx.root(g);
-            ctx.root(value);
-            ctx.check_stack()?;
-            ctx.poll();
-            let sp = ctx.root_top;
-            let realm = RealmId(g.object().aux());
-            // SAFETY: the resume function of this generator; everything it is given is rooted.
-            let word = ctx.in_realm(realm, |ctx| unsafe {
-                let resume = std::mem::transmute::<*const u8, Resume>((*cell(g.object())).resume);
-                resume(ctx, sp, g.get().bits(), mode as u64, value.bits())
-            });
-            let value = ctx.from_abi(word)?;
-            let flags = ctx.generator_flags(g.object());
-            Ok(if flags & GENERATOR_DONE != 0 {
-                Resumed::Done(value)
-            } else if flags & GENERATOR_DELEGATING != 0
-                && let Some(result) = raw_result(value)
-            {
-                Resumed::Delegate(result)
-            } else {
-                Resumed::Yield(value)
-            })
+        self.check_stack()?;
+        self.poll();
+        let sp = self.ctx.root_top;
+        let realm = RealmId(g.aux());
+        // SAFETY: the resume function of this generator; everything it is given is rooted.
+        let word = self.ctx.in_realm(realm, |ctx| unsafe {
+            let resume = std::mem::transmute::<*const u8, Resume>((*cell(g)).resume);
+            resume(ctx, sp, g.value().bits(), mode as u64, value.bits())
+        });
+        self.ctx.root_top = sp;
+        let value = self.result_of(word)?;
+        let flags = self.generator_flags(g);
+        Ok(if flags & GENERATOR_DONE != 0 {
+            Resumed::Done(value)
+        } else if flags & GENERATOR_DELEGATING != 0
+            && let Some(result) = self.raw_result(value)
+        {
+            Resumed::Delegate(result)
+        } else {
+            Resumed::Yield(value)
         })
     }
 
     /// Resumes, and opens the result: the value, and whether the generator is done.
-    pub fn generator_resume(&mut self, g: Object, mode: ResumeMode, value: Value) -> JsResult<(Value, bool)> {
+    pub fn generator_resume(&mut self, g: Object<'s>, mode: ResumeMode, value: Value<'s>) -> JsResult<(Value<'s>, bool)> {
         Ok(match self.generator_resume_raw(g, mode, value)? {
             Resumed::Yield(v) => (v, false),
             Resumed::Done(v) => (v, true),
-            Resumed::Delegate(result) => self.scope(|ctx| {
-                let result = ctx.root(result);
-                let key = ctx.names.done;
-                let done = ctx.get_value(result.get(), key)?;
-                let done = ctx.to_boolean(done);
-                let key = ctx.names.value;
-                Ok((ctx.get_value(result.get(), key)?, done))
-            })?,
+            Resumed::Delegate(result) => {
+                let key = self.names.done;
+                let done = self.get_value(result, key)?;
+                let done = self.to_boolean(done);
+                let key = self.names.value;
+                (self.get_value(result, key)?, done)
+            }
         })
     }
 
     /// The result object that JavaScript sees for a resumption.
-    fn resumed_to_result(&mut self, resumed: Resumed) -> JsResult<Value> {
+    fn resumed_to_result(&mut self, resumed: Resumed<'s>) -> JsResult<Value<'s>> {
         Ok(match resumed {
             Resumed::Yield(v) => self.new_iter_result(v, false)?.value(),
             Resumed::Done(v) => self.new_iter_result(v, true)?.value(),
@@ -189,8 +187,8 @@ impl Context {
     }
 
     /// The result object for what compiled code's resumption just answered.
-    pub fn generator_result(&mut self, g: Object, value: Value) -> JsResult<Value> {
-        match raw_result(value) {
+    pub fn generator_result(&mut self, g: Object<'s>, value: Value<'s>) -> JsResult<Value<'s>> {
+        match self.raw_result(value) {
             Some(result) => Ok(result),
             None => {
                 let done = self.generator_is_done(g);
@@ -200,90 +198,95 @@ impl Context {
     }
 
     /// For consumers without result objects: the value, or `None` if that was the end.
-    pub fn generator_unwrap(&mut self, g: Object, value: Value) -> JsResult<Option<Value>> {
+    pub fn generator_unwrap(&mut self, g: Object<'s>, value: Value<'s>) -> JsResult<Option<Value<'s>>> {
         if self.generator_is_done(g) {
             return Ok(None);
         }
-        match raw_result(value) {
+        match self.raw_result(value) {
             Some(result) => self.open_result(result),
             None => Ok(Some(value)),
         }
     }
 
-    fn new_raw_result(&mut self, result: Value) -> JsResult<Value> {
-        let cell: *mut RawResultCell = self.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
+    /// The result object in a RawResult cell.
+    fn raw_result(&mut self, v: Value<'_>) -> Option<Value<'s>> {
+        if !v.is_kind(CellKind::RawResult) {
+            return None;
+        }
+        // SAFETY: the kind was checked.
+        let result = unsafe { (*(v.bits() as *const RawResultCell)).result };
+        Some(self.keep(result))
+    }
+
+    fn new_raw_result(&mut self, result: Value<'s>) -> JsResult<Value<'s>> {
+        let cell: *mut RawResultCell = self.ctx.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
         // SAFETY: a fresh cell of that size.
-        unsafe { (*cell).result = result };
-        Ok(Value::from_cell(cell))
+        unsafe { (*cell).result = result.detach() };
+        Ok(self.keep(Value::from_cell(cell)))
     }
 
     /// One step of `yield*`: the value to yield, or `None` with the completion value kept for
     /// [`Context::take_delegate_result`].
-    pub fn delegate_step(&mut self, iter: Value, mode: ResumeMode, received: Value) -> JsResult<Option<Value>> {
-        self.scope(|ctx| {
-            let iter = ctx.root(iter);
-            let received = ctx.root(received);
-            if let Some(g) = iter.get().as_kind(CellKind::Generator) {
-                let (key, intrinsic) = match mode {
-                    ResumeMode::Next => return ctx.delegate_to_generator(g, mode, received.get()),
-                    ResumeMode::Throw => (ctx.names.throw_, ctx.intrinsics.generator_throw),
-                    ResumeMode::Return => (ctx.names.return_, ctx.intrinsics.generator_return),
-                };
-                let method = ctx.get_method(iter.get(), key)?;
-                if method == intrinsic {
-                    return ctx.delegate_to_generator(iter.object(), mode, received.get());
-                }
-                return ctx.delegate_by_method(iter.get(), iter.get(), method, mode, received.get());
+    pub fn delegate_step(&mut self, iter: Value<'s>, mode: ResumeMode, received: Value<'s>) -> JsResult<Option<Value<'s>>> {
+        let ctx = self;
+        if let Some(g) = iter.as_kind(CellKind::Generator) {
+            let (key, intrinsic) = match mode {
+                ResumeMode::Next => return ctx.delegate_to_generator(g, mode, received),
+                ResumeMode::Throw => (ctx.names.throw_, ctx.intrinsics.generator_throw),
+                ResumeMode::Return => (ctx.names.return_, ctx.intrinsics.generator_return),
+            };
+            let method = ctx.get_method(iter, key)?;
+            if method == intrinsic {
+                return ctx.delegate_to_generator(g, mode, received);
             }
-            if let Some((iterator, next)) = ctx.generic_record(iter.get()) {
-                let iterator = ctx.root(iterator);
-                let method = match mode {
-                    ResumeMode::Next => next,
-                    ResumeMode::Throw => {
-                        let key = ctx.names.throw_;
-                        ctx.get_method(iterator.get(), key)?
-                    }
-                    ResumeMode::Return => {
-                        let key = ctx.names.return_;
-                        ctx.get_method(iterator.get(), key)?
-                    }
-                };
-                return ctx.delegate_by_method(iter.get(), iterator.get(), method, mode, received.get());
-            }
-            // A fast record: its iterator has neither `throw` nor `return` of its own.
-            match mode {
-                ResumeMode::Next => {
-                    let step = ctx.iter_next(iter.get())?;
-                    if step.is_none() {
-                        ctx.delegate_result = Value::UNDEFINED;
-                    }
-                    Ok(step)
+            return ctx.delegate_by_method(iter, iter, method, mode, received);
+        }
+        if let Some((iterator, next)) = ctx.generic_record(iter) {
+            let method = match mode {
+                ResumeMode::Next => next,
+                ResumeMode::Throw => {
+                    let key = ctx.names.throw_;
+                    ctx.get_method(iterator, key)?
                 }
-                ResumeMode::Throw | ResumeMode::Return => {
-                    let key = if mode == ResumeMode::Throw { ctx.names.throw_ } else { ctx.names.return_ };
-                    let added = ctx.added_method(iter.get(), key)?;
-                    let (iterator, method) = added.unwrap_or((iter.get(), Value::UNDEFINED));
-                    ctx.root(iterator);
-                    ctx.delegate_by_method(iter.get(), iterator, method, mode, received.get())
+                ResumeMode::Return => {
+                    let key = ctx.names.return_;
+                    ctx.get_method(iterator, key)?
                 }
+            };
+            return ctx.delegate_by_method(iter, iterator, method, mode, received);
+        }
+        // A fast record: its iterator has neither `throw` nor `return` of its own.
+        match mode {
+            ResumeMode::Next => {
+                let step = ctx.iter_next(iter)?;
+                if step.is_none() {
+                    ctx.ctx.delegate_result = Value::UNDEFINED;
+                }
+                Ok(step)
             }
-        })
+            ResumeMode::Throw | ResumeMode::Return => {
+                let key = if mode == ResumeMode::Throw { ctx.names.throw_ } else { ctx.names.return_ };
+                let added = ctx.added_method(iter, key)?;
+                let (iterator, method) = added.unwrap_or((iter, Value::UNDEFINED));
+                ctx.delegate_by_method(iter, iterator, method, mode, received)
+            }
+        }
     }
 
-    fn delegate_to_generator(&mut self, g: Object, mode: ResumeMode, received: Value) -> JsResult<Option<Value>> {
+    fn delegate_to_generator(&mut self, g: Object<'s>, mode: ResumeMode, received: Value<'s>) -> JsResult<Option<Value<'s>>> {
         match self.generator_resume_raw(g, mode, received)? {
             Resumed::Yield(v) => Ok(Some(v)),
             Resumed::Delegate(result) => self.delegate_result_object(result),
             Resumed::Done(v) => {
-                self.delegate_result = v;
+                self.ctx.delegate_result = v.detach();
                 Ok(None)
             }
         }
     }
 
     /// One step of `yield*` whose inner generator has been resumed already and answered this cell.
-    pub fn delegate_pass(&mut self, raw: Value) -> JsResult<Option<Value>> {
-        match raw_result(raw) {
+    pub fn delegate_pass(&mut self, raw: Value<'s>) -> JsResult<Option<Value<'s>>> {
+        match self.raw_result(raw) {
             Some(result) => self.delegate_result_object(result),
             None => Ok(Some(raw)),
         }
@@ -291,32 +294,31 @@ impl Context {
 
     /// IteratorComplete and what follows from it (15.5.5, steps 7.a.iv to vii): a result object that is not done
     /// is passed on as it is.
-    fn delegate_result_object(&mut self, result: Value) -> JsResult<Option<Value>> {
-        self.scope(|ctx| {
-            let result = ctx.root(result);
-            let key = ctx.names.done;
-            let done = ctx.get_value(result.get(), key)?;
-            if ctx.to_boolean(done) {
-                let key = ctx.names.value;
-                ctx.delegate_result = ctx.get_value(result.get(), key)?;
-                return Ok(None);
-            }
-            Ok(Some(ctx.new_raw_result(result.get())?))
-        })
+    fn delegate_result_object(&mut self, result: Value<'s>) -> JsResult<Option<Value<'s>>> {
+        let ctx = self;
+        let key = ctx.names.done;
+        let done = ctx.get_value(result, key)?;
+        if ctx.to_boolean(done) {
+            let key = ctx.names.value;
+            let value = ctx.get_value(result, key)?;
+            ctx.ctx.delegate_result = value.detach();
+            return Ok(None);
+        }
+        Ok(Some(ctx.new_raw_result(result)?))
     }
 
-    /// Calls the inner iterator's method, `undefined` if it has none; everything is rooted.
+    /// Calls the inner iterator's method, `undefined` if it has none.
     fn delegate_by_method(
         &mut self,
-        iter: Value,
-        iterator: Value,
-        method: Value,
+        iter: Value<'s>,
+        iterator: Value<'s>,
+        method: Value<'s>,
         mode: ResumeMode,
-        received: Value,
-    ) -> JsResult<Option<Value>> {
+        received: Value<'s>,
+    ) -> JsResult<Option<Value<'s>>> {
         if method.is_undefined() && mode == ResumeMode::Return {
             self.set_iter_done(iter);
-            self.delegate_result = received;
+            self.ctx.delegate_result = received.detach();
             return Ok(None);
         }
         if method.is_undefined() && mode == ResumeMode::Throw {
@@ -336,8 +338,9 @@ impl Context {
     }
 
     /// The completion value that the last `yield*` step left.
-    pub fn take_delegate_result(&mut self) -> Value {
-        std::mem::replace(&mut self.delegate_result, Value::UNDEFINED)
+    pub fn take_delegate_result(&mut self) -> Value<'s> {
+        let value = std::mem::replace(&mut self.ctx.delegate_result, Value::UNDEFINED);
+        self.keep(value)
     }
 
     /// %GeneratorPrototype%, `%IteratorPrototype%[@@iterator]` and what hangs on them.
@@ -346,14 +349,16 @@ impl Context {
         let iterator = self.intrinsics.iterator_prototype;
         let key = self.symbols.iterator;
         let f = self.define_symbol_method(iterator, key, "[Symbol.iterator]", 0, return_this)?;
-        self.intrinsics.iterator_prototype_iterator = f.value();
+        self.set_intrinsic(f.value(), |i, f| i.iterator_prototype_iterator = f);
         let async_iterator = self.intrinsics.async_iterator_prototype;
         let key = self.symbols.async_iterator;
         self.define_symbol_method(async_iterator, key, "[Symbol.asyncIterator]", 0, return_this)?;
         let p = self.intrinsics.generator_prototype;
-        self.generator_next = self.define_method(p, "next", 1, generator_next)?.value();
-        self.intrinsics.generator_return = self.define_method(p, "return", 1, generator_return)?.value();
-        self.intrinsics.generator_throw = self.define_method(p, "throw", 1, generator_throw)?.value();
+        self.ctx.generator_next = self.define_method(p, "next", 1, generator_next)?.value().detach();
+        let f = self.define_method(p, "return", 1, generator_return)?;
+        self.set_intrinsic(f.value(), |i, f| i.generator_return = f);
+        let f = self.define_method(p, "throw", 1, generator_throw)?;
+        self.set_intrinsic(f.value(), |i, f| i.generator_throw = f);
         let gf = self.intrinsics.generator_function_prototype;
         let (tag, constructor, prototype) = (self.symbols.to_string_tag, self.names.constructor, self.names.prototype);
         let (generator, function) = (self.names.generator.value(), self.names.generator_function.value());
@@ -364,20 +369,11 @@ impl Context {
     }
 }
 
-/// The result object in a RawResult cell.
-fn raw_result(v: Value) -> Option<Value> {
-    if !v.is_kind(CellKind::RawResult) {
-        return None;
-    }
-    // SAFETY: the kind was checked.
-    Some(unsafe { (*(v.bits() as *const RawResultCell)).result })
-}
-
-fn return_this(_: &mut Context, args: Args) -> JsResult<Value> {
+fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.this())
 }
 
-fn resume_method(ctx: &mut Context, args: Args, mode: ResumeMode, name: &str) -> JsResult<Value> {
+fn resume_method<'s>(ctx: &mut Scope<'s>, args: Args<'s>, mode: ResumeMode, name: &str) -> JsResult<Value<'s>> {
     let Some(g) = args.this().as_kind(CellKind::Generator) else {
         let text = ctx.describe(args.this());
         return Err(ctx.throw_type_error(format_args!("{name} method called on incompatible receiver {text}")));
@@ -387,16 +383,16 @@ fn resume_method(ctx: &mut Context, args: Args, mode: ResumeMode, name: &str) ->
 }
 
 /// %GeneratorPrototype%.next (27.5.1.2)
-fn generator_next(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn generator_next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     resume_method(ctx, args, ResumeMode::Next, "next")
 }
 
 /// %GeneratorPrototype%.return (27.5.1.3)
-fn generator_return(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn generator_return<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     resume_method(ctx, args, ResumeMode::Return, "return")
 }
 
 /// %GeneratorPrototype%.throw (27.5.1.4)
-fn generator_throw(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn generator_throw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     resume_method(ctx, args, ResumeMode::Throw, "throw")
 }

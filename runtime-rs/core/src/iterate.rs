@@ -8,17 +8,16 @@
 //!
 //! None of them is visible to JavaScript.
 
+use crate::values::{FlatString, Object, PropertyKey, Value};
 use crate::cell::{CellHeader, object_flags as flag};
-use crate::context::Context;
+use crate::scope::{Held, Scope};
 use crate::error::{JsResult, Throw};
 use crate::exotic::Lookup;
 use crate::generator::Resumed;
-use crate::object::Object;
 use crate::ordered::Cursor;
-use crate::property::{NamedKey, PropertyKey};
+use crate::property::NamedKey;
 use crate::shape::ShapeId;
-use crate::string::FlatString;
-use crate::value::Value;
+use std::collections::HashSet;
 use yarrow_abi::layout::{CellKind, ResumeMode};
 
 /// What a record iterates.
@@ -37,8 +36,8 @@ pub(crate) enum IterMode {
 #[repr(C)]
 struct RecordCell {
     header: CellHeader,
-    source: Value,
-    state: Value,
+    source: Value<'static>,
+    state: Value<'static>,
 }
 
 const _: () = {
@@ -50,9 +49,9 @@ const _: () = {
 #[repr(C)]
 struct ForInCell {
     header: CellHeader,
-    object: Value,
-    keys: Value,
-    at: Value,
+    object: Value<'static>,
+    keys: Value<'static>,
+    at: Value<'static>,
 }
 
 /// Shapes whose iteration was found untouched in an epoch.
@@ -73,17 +72,22 @@ enum Intact {
     InEpoch,
 }
 
+/// A value that is an iteration record.
 #[derive(Clone, Copy)]
-struct Record(*mut RecordCell);
+struct Record<'s>(Value<'s>);
 
-impl Record {
-    fn of(v: Value) -> Option<Record> {
-        v.is_kind(CellKind::IterRecord).then_some(Record(v.bits() as *mut RecordCell))
+impl<'s> Record<'s> {
+    fn of(v: Value<'s>) -> Option<Record<'s>> {
+        v.is_kind(CellKind::IterRecord).then_some(Record(v))
+    }
+
+    fn as_ptr(self) -> *mut RecordCell {
+        self.0.bits() as *mut RecordCell
     }
 
     fn cell(&self) -> &RecordCell {
-        // SAFETY: the kind was checked, and the record is alive (the rooting rule).
-        unsafe { &*self.0 }
+        // SAFETY: the kind was checked, and the record is alive for its lifetime.
+        unsafe { &*self.as_ptr() }
     }
 
     fn mode(self) -> IterMode {
@@ -102,32 +106,33 @@ impl Record {
 
     fn set_done(self) {
         // SAFETY: as above.
-        unsafe { (*self.0).header.aux = 1 };
+        unsafe { (*self.as_ptr()).header.aux = 1 };
     }
 
-    fn set_state(self, state: Value) {
+    fn set_state(self, state: Value<'_>) {
         // SAFETY: as above.
-        unsafe { (*self.0).state = state };
+        unsafe { (*self.as_ptr()).state = state.detach() };
     }
 }
 
-impl Context {
-    fn new_record(&mut self, mode: IterMode, source: Value, state: Value) -> JsResult<Value> {
-        let cell: *mut RecordCell = self.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
+impl<'s> Scope<'s> {
+    fn new_record(&mut self, mode: IterMode, source: Value<'s>, state: Value<'s>) -> JsResult<Value<'s>> {
+        let cell: *mut RecordCell = self.ctx.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).header.word = 2;
             (*cell).header.flags = mode as u8;
-            (*cell).source = source;
-            (*cell).state = state;
+            (*cell).source = source.detach();
+            (*cell).state = state.detach();
         }
-        Ok(Value::from_cell(cell))
+        Ok(self.keep(Value::from_cell(cell)))
     }
 
     /// Whether `o[key]` is `expected`, by data properties only, and for how long.
-    fn finds(&mut self, o: Object, key: impl Into<NamedKey>, expected: Value) -> JsResult<Intact> {
-        let Some(found) = self.find_slot(o, key.into())? else { return Ok(Intact::No) };
-        let p = self.property_at(found.holder, found.place);
+    fn finds(&mut self, o: Object<'s>, key: impl Into<NamedKey>, expected: Value<'s>) -> JsResult<Intact> {
+        let ctx = &mut self.inner();
+        let Some(found) = ctx.find_slot(o, key.into())? else { return Ok(Intact::No) };
+        let p = ctx.property_at(found.holder, found.place);
         if expected.is_undefined() || p.attrs.is_accessor() || p.value != expected {
             return Ok(Intact::No);
         }
@@ -136,14 +141,15 @@ impl Context {
     }
 
     /// Whether iterating `o` by the protocol would do what the fast form does.
-    fn is_intact(&mut self, o: Object) -> JsResult<bool> {
-        let cached = &self.intact.entries[o.shape() as usize % 8];
-        if *cached == (o.shape(), self.proto_epoch) {
+    fn is_intact(&mut self, o: Object<'s>) -> JsResult<bool> {
+        let cached = &self.ctx.intact.entries[o.shape() as usize % 8];
+        if *cached == (o.shape(), self.ctx.proto_epoch) {
             return Ok(true);
         }
+        let generator_next = self.ctx.generator_next;
         let i = &self.intrinsics;
         let (method, prototype, next) = if o.is(CellKind::Generator) {
-            (i.iterator_prototype_iterator, o, self.generator_next)
+            (i.iterator_prototype_iterator, o, generator_next)
         } else if o.is(CellKind::Array) {
             (i.array_values, i.array_iterator_prototype, i.array_iterator_next)
         } else if o.is(CellKind::Map) {
@@ -165,19 +171,19 @@ impl Context {
             let (key, method) = (self.names.return_, self.intrinsics.generator_return);
             intact = intact.min(self.finds(o, key, method)?);
         }
-        if intact == Intact::InEpoch && !self.is_dictionary(o) {
-            self.intact.entries[o.shape() as usize % 8] = (o.shape(), self.proto_epoch);
+        if intact == Intact::InEpoch && !self.ctx.is_dictionary(o.detach()) {
+            self.ctx.intact.entries[o.shape() as usize % 8] = (o.shape(), self.ctx.proto_epoch);
         }
         Ok(intact != Intact::No)
     }
 
     /// GetIterator(v, sync) (7.4.3).
-    pub fn iter_open(&mut self, v: Value) -> JsResult<Value> {
+    pub fn iter_open(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
         self.iter_open_named(v, Value::UNDEFINED)
     }
 
     /// As [`Context::iter_open`], with the source text of `v` for the error message.
-    pub fn iter_open_named(&mut self, v: Value, text: Value) -> JsResult<Value> {
+    pub fn iter_open_named(&mut self, v: Value<'s>, text: Value<'s>) -> JsResult<Value<'s>> {
         if let Some(o) = v.as_object() {
             let fast = match o.kind_byte() {
                 k if k == CellKind::Generator as u8 => Some(IterMode::Generic),
@@ -200,36 +206,31 @@ impl Context {
         } else if v.is_nullish() {
             return Err(self.throw_not_iterable(v, text));
         }
-        self.scope(|ctx| {
-            let v = ctx.root(v);
-            let text = ctx.root(text);
-            let key = ctx.symbols.iterator;
-            let method = ctx.get_value(v.get(), key)?;
-            if !method.is_callable() {
-                return Err(ctx.throw_not_iterable(v.get(), text.get()));
-            }
-            let iterator = ctx.call(method, v.get(), &[])?;
-            ctx.iter_from_iterator(iterator)
-        })
+        let ctx = self;
+        let key = ctx.symbols.iterator;
+        let method = ctx.get_value(v, key)?;
+        if !method.is_callable() {
+            return Err(ctx.throw_not_iterable(v, text));
+        }
+        let iterator = ctx.call(method, v, &[])?;
+        ctx.iter_from_iterator(iterator)
     }
 
     /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
-    pub fn iter_from_iterator(&mut self, iterator: Value) -> JsResult<Value> {
+    pub fn iter_from_iterator(&mut self, iterator: Value<'s>) -> JsResult<Value<'s>> {
         let Some(o) = iterator.as_object() else {
             return Err(self.throw_type_error(format_args!("Result of the Symbol.iterator method is not an object")));
         };
         if o.is(CellKind::Generator) && self.is_intact(o)? {
             return Ok(iterator);
         }
-        self.scope(|ctx| {
-            let o = ctx.root(o);
-            let key = ctx.names.next;
-            let next = ctx.get(o.object(), key)?;
-            ctx.new_record(IterMode::Generic, o.get(), next)
-        })
+        let ctx = self;
+        let key = ctx.names.next;
+        let next = ctx.get(o, key)?;
+        ctx.new_record(IterMode::Generic, iterator, next)
     }
 
-    fn throw_not_iterable(&mut self, v: Value, text: Value) -> Throw {
+    fn throw_not_iterable(&mut self, v: Value<'s>, text: Value<'s>) -> Throw {
         if let Some(text) = text.as_string().filter(|t| !t.is_empty()) {
             return self.throw_type_error(format_args!("{text} is not iterable"));
         }
@@ -244,7 +245,7 @@ impl Context {
     }
 
     /// IteratorStepValue (7.4.10): `None` at the end. A record that finished or threw is done.
-    pub fn iter_next(&mut self, iter: Value) -> JsResult<Option<Value>> {
+    pub fn iter_next(&mut self, iter: Value<'s>) -> JsResult<Option<Value<'s>>> {
         let Some(record) = Record::of(iter) else {
             let Some(generator) = iter.as_kind(CellKind::Generator) else { return Ok(None) };
             return match self.generator_resume_raw(generator, ResumeMode::Next, Value::UNDEFINED)? {
@@ -256,18 +257,16 @@ impl Context {
         if record.is_done() {
             return Ok(None);
         }
-        self.scope(|ctx| {
-            ctx.root(iter);
-            let step = ctx.record_next(record);
-            if !matches!(step, Ok(Some(_))) {
-                record.set_done();
-            }
-            step
-        })
+        let ctx = self;
+        let step = ctx.record_next(record);
+        if !matches!(step, Ok(Some(_))) {
+            record.set_done();
+        }
+        step
     }
 
     /// IteratorStep (7.4.9) without a look at the value: whether there was one.
-    pub fn iter_step(&mut self, iter: Value) -> JsResult<bool> {
+    pub fn iter_step(&mut self, iter: Value<'s>) -> JsResult<bool> {
         if let Some(generator) = iter.as_kind(CellKind::Generator) {
             return match self.generator_resume_raw(generator, ResumeMode::Next, Value::UNDEFINED)? {
                 Resumed::Done(_) => Ok(false),
@@ -278,28 +277,32 @@ impl Context {
         let Some(record) = Record::of(iter).filter(|r| r.mode() == IterMode::Generic && !r.is_done()) else {
             return Ok(self.iter_next(iter)?.is_some());
         };
-        self.scope(|ctx| {
-            ctx.root(iter);
-            let result = ctx.call(record.cell().state, record.cell().source, &[]);
-            let step = result.and_then(|result| ctx.is_not_done(result));
-            if !matches!(step, Ok(true)) {
-                record.set_done();
-            }
-            step
-        })
+        let ctx = &mut self.inner();
+        let (source, next) = ctx.parts_of(record);
+        let result = ctx.call(next, source, &[]);
+        let step = result.and_then(|result| ctx.is_not_done(result));
+        if !matches!(step, Ok(true)) {
+            record.set_done();
+        }
+        step
     }
 
     /// IteratorComplete (7.4.7), negated.
-    fn is_not_done(&mut self, result: Value) -> JsResult<bool> {
+    fn is_not_done(&mut self, result: Value<'s>) -> JsResult<bool> {
         let Some(o) = result.as_object() else { return self.open_result(result).map(|v| v.is_some()) };
         let key = self.names.done;
         let done = self.get(o, key)?;
         Ok(!self.to_boolean(done))
     }
 
-    fn record_next(&mut self, record: Record) -> JsResult<Option<Value>> {
-        let source = record.cell().source;
-        let state = record.cell().state;
+    /// Source and state of a record, which it may let go of.
+    fn parts_of(&mut self, record: Record<'_>) -> (Value<'s>, Value<'s>) {
+        let parts = (record.cell().source, record.cell().state);
+        self.keep(parts)
+    }
+
+    fn record_next(&mut self, record: Record<'s>) -> JsResult<Option<Value<'s>>> {
+        let (source, state) = self.parts_of(record);
         let position = state.as_number().unwrap_or(0.0);
         match record.mode() {
             IterMode::Generic => {
@@ -313,9 +316,9 @@ impl Context {
                 }
                 record.set_state(Value::number(position + 1.0));
                 let i = position as u32;
-                match array.dense_elements().and_then(|e| e.get(i as usize)) {
-                    Some(&v) if !v.is_hole() => Ok(Some(v)),
-                    _ => Ok(Some(self.get(array, i)?)),
+                match self.dense_element(array, i as usize) {
+                    Some(v) => Ok(Some(v)),
+                    None => Ok(Some(self.get(array, i)?)),
                 }
             }
             IterMode::String => {
@@ -332,36 +335,34 @@ impl Context {
             mode @ (IterMode::MapEntries | IterMode::SetValues) => {
                 let Some(o) = source.as_object() else { return Ok(None) };
                 let mut cursor = Cursor::from_number(position);
-                let Some((key, value)) = o.map_table().next(&mut cursor) else { return Ok(None) };
+                let Some((key, value)) = self.map_next(o, &mut cursor) else { return Ok(None) };
                 record.set_state(Value::number(cursor.to_number()));
                 if mode == IterMode::SetValues {
-                    return Ok(Some(key.value()));
+                    return Ok(Some(key));
                 }
-                Ok(Some(self.new_array(&[key.value(), value])?.value()))
+                Ok(Some(self.new_array(&[key, value])?.value()))
             }
         }
     }
 
     /// IteratorComplete and IteratorValue on a result object.
-    pub(crate) fn open_result(&mut self, result: Value) -> JsResult<Option<Value>> {
+    pub(crate) fn open_result(&mut self, result: Value<'s>) -> JsResult<Option<Value<'s>>> {
         let Some(o) = result.as_object() else {
             let text = self.describe(result);
             return Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")));
         };
-        self.scope(|ctx| {
-            let o = ctx.root(o);
-            let key = ctx.names.done;
-            let done = ctx.get(o.object(), key)?;
-            if ctx.to_boolean(done) {
-                return Ok(None);
-            }
-            let key = ctx.names.value;
-            Ok(Some(ctx.get(o.object(), key)?))
-        })
+        let ctx = self;
+        let key = ctx.names.done;
+        let done = ctx.get(o, key)?;
+        if ctx.to_boolean(done) {
+            return Ok(None);
+        }
+        let key = ctx.names.value;
+        Ok(Some(ctx.get(o, key)?))
     }
 
     /// IteratorClose (7.4.11) with a completion that is not a throw.
-    pub fn iter_close(&mut self, iter: Value) -> JsResult<()> {
+    pub fn iter_close(&mut self, iter: Value<'s>) -> JsResult<()> {
         let iterator = match Record::of(iter) {
             Some(record) => {
                 if record.is_done() {
@@ -371,38 +372,40 @@ impl Context {
                 if record.mode() != IterMode::Generic {
                     return self.close_fast_record(iter);
                 }
-                record.cell().source
+                self.parts_of(record).0
             }
             None => match iter.as_kind(CellKind::Generator) {
                 Some(generator) if self.generator_is_done(generator) => return Ok(()),
                 _ => iter,
             },
         };
-        let Some(o) = iterator.as_object() else { return Ok(()) };
-        self.scope(|ctx| {
-            let o = ctx.root(o);
-            let key = ctx.names.return_;
-            let method = ctx.get_method(o.get(), key)?;
-            if method.is_undefined() {
-                return Ok(());
-            }
-            if method == ctx.intrinsics.generator_return && o.get().is_kind(CellKind::Generator) {
-                let resumed = ctx.generator_resume_raw(o.object(), ResumeMode::Return, Value::UNDEFINED)?;
-                return match resumed {
-                    Resumed::Delegate(raw) if !raw.is_object() => Err(ctx.throw_not_an_object(raw)),
-                    Resumed::Delegate(_) | Resumed::Yield(_) | Resumed::Done(_) => Ok(()),
-                };
-            }
-            let result = ctx.call(method, o.get(), &[])?;
-            if result.is_object() {
-                return Ok(());
-            }
-            Err(ctx.throw_not_an_object(result))
-        })
+        if !iterator.is_object() {
+            return Ok(());
+        }
+        let ctx = &mut self.inner();
+        let key = ctx.names.return_;
+        let method = ctx.get_method(iterator, key)?;
+        if method.is_undefined() {
+            return Ok(());
+        }
+        if method == ctx.intrinsics.generator_return
+            && let Some(generator) = iterator.as_kind(CellKind::Generator)
+        {
+            let resumed = ctx.generator_resume_raw(generator, ResumeMode::Return, Value::UNDEFINED)?;
+            return match resumed {
+                Resumed::Delegate(raw) if !raw.is_object() => Err(ctx.throw_not_an_object(raw)),
+                Resumed::Delegate(_) | Resumed::Yield(_) | Resumed::Done(_) => Ok(()),
+            };
+        }
+        let result = ctx.call(method, iterator, &[])?;
+        if result.is_object() {
+            return Ok(());
+        }
+        Err(ctx.throw_not_an_object(result))
     }
 
     /// IteratorClose of a record in a fast form, which has no iterator until here.
-    fn close_fast_record(&mut self, iter: Value) -> JsResult<()> {
+    fn close_fast_record(&mut self, iter: Value<'s>) -> JsResult<()> {
         let key = self.names.return_;
         let Some((iterator, method)) = self.added_method(iter, key)? else { return Ok(()) };
         let result = self.call(method, iterator, &[])?;
@@ -411,9 +414,9 @@ impl Context {
 
     /// The `return` or `throw` that a program has given to the iterators of the fast forms, with the
     /// iterator that it then gets to see, for a record in such a form. Nearly always there is none.
-    pub(crate) fn added_method(&mut self, iter: Value, key: FlatString) -> JsResult<Option<(Value, Value)>> {
+    pub(crate) fn added_method(&mut self, iter: Value<'s>, key: FlatString<'s>) -> JsResult<Option<(Value<'s>, Value<'s>)>> {
         let Some(record) = Record::of(iter) else { return Ok(None) };
-        if self.intact.bare == self.proto_epoch {
+        if self.ctx.intact.bare == self.ctx.proto_epoch {
             return Ok(None);
         }
         let i = &self.intrinsics;
@@ -426,13 +429,15 @@ impl Context {
         let mut bare = true;
         for proto in protos {
             for key in [self.names.return_, self.names.throw_] {
-                bare &= matches!(self.lookup(proto, key.into())?, Lookup::Absent);
+                let ctx = &mut self.inner();
+                bare &= matches!(ctx.lookup(proto, key.into())?, Lookup::Absent);
             }
         }
         if bare {
-            self.intact.bare = self.proto_epoch;
+            self.ctx.intact.bare = self.ctx.proto_epoch;
             return Ok(None);
         }
+        let (source, state) = self.parts_of(record);
         let i = &self.intrinsics;
         let make = match record.mode() {
             IterMode::Generic => return Ok(None),
@@ -441,74 +446,63 @@ impl Context {
             IterMode::MapEntries => i.map_entries,
             IterMode::SetValues => i.set_values,
         };
-        let (source, state) = (record.cell().source, record.cell().state);
-        self.scope(|ctx| {
-            ctx.root(iter);
-            let iterator = ctx.call(make, source, &[])?;
-            if let Some(o) = iterator.as_kind(CellKind::BuiltinIterator) {
-                // The last internal slot of such an iterator is its position.
-                o.set_internal(2, state);
-            }
-            let iterator = ctx.root(iterator);
-            let method = ctx.get_method(iterator.get(), key)?;
-            Ok((!method.is_undefined()).then_some((iterator.get(), method)))
-        })
+        let ctx = self;
+        let iterator = ctx.call(make, source, &[])?;
+        if let Some(o) = iterator.as_kind(CellKind::BuiltinIterator) {
+            // The last internal slot of such an iterator is its position.
+            o.set_internal(2, state);
+        }
+        let method = ctx.get_method(iterator, key)?;
+        Ok((!method.is_undefined()).then_some((iterator, method)))
     }
 
-    fn throw_not_an_object(&mut self, v: Value) -> Throw {
+    fn throw_not_an_object(&mut self, v: Value<'s>) -> Throw {
         let text = self.describe(v);
         self.throw_type_error(format_args!("{text} is not an object"))
     }
 
-    /// IteratorClose with a throw completion: answers `throw`, whatever closing throws.
-    pub fn iter_close_throw(&mut self, iter: Value, throw: Throw) -> Throw {
-        self.scope(|ctx| {
-            let thrown = ctx.caught(throw);
-            let thrown = ctx.root(thrown);
-            ctx.iter_close_silent(iter);
-            ctx.throw(thrown.get())
-        })
+    /// IteratorClose with a throw completion: returns `throw`, whatever closing throws.
+    pub fn iter_close_throw(&mut self, iter: Value<'s>, throw: Throw) -> Throw {
+        let ctx = &mut self.inner();
+        let thrown = ctx.caught(throw);
+        ctx.iter_close_silent(iter);
+        ctx.throw(thrown)
     }
 
     /// IteratorClose where another exception is dealt with: what closing throws is dropped.
-    pub fn iter_close_silent(&mut self, iter: Value) {
+    pub fn iter_close_silent(&mut self, iter: Value<'s>) {
         if let Err(throw) = self.iter_close(iter) {
             let _ = self.caught(throw);
         }
     }
 
     /// Appends what is left of an iteration to an array.
-    pub fn iter_collect(&mut self, iter: Value, array: Object) -> JsResult<()> {
-        self.scope(|ctx| {
-            let iter = ctx.root(iter);
-            let array = ctx.root(array);
-            while let Some(v) = ctx.iter_next(iter.get())? {
-                ctx.array_push(array.object(), v)?;
-                ctx.poll();
-            }
-            Ok(())
-        })
+    pub fn iter_collect(&mut self, iter: Value<'s>, array: Object<'s>) -> JsResult<()> {
+        let ctx = &mut self.inner();
+        loop {
+            let ctx = &mut ctx.inner();
+            let Some(v) = ctx.iter_next(iter)? else { return Ok(()) };
+            ctx.array_push(array, v)?;
+            ctx.poll();
+        }
     }
 
     /// An array of all values of an iterable.
-    pub fn iterable_to_array(&mut self, v: Value) -> JsResult<Object> {
-        self.scope(|ctx| {
-            let iter = ctx.iter_open(v)?;
-            let iter = ctx.root(iter);
-            let array = ctx.new_array(&[])?;
-            let array = ctx.root(array);
-            ctx.iter_collect(iter.get(), array.object())?;
-            Ok(array.object())
-        })
+    pub fn iterable_to_array(&mut self, v: Value<'s>) -> JsResult<Object<'s>> {
+        let ctx = self;
+        let iter = ctx.iter_open(v)?;
+        let array = ctx.new_array(&[])?;
+        ctx.iter_collect(iter, array)?;
+        Ok(array)
     }
 
     /// Iterator and `next` of a generic record; the fast forms have none.
-    pub(crate) fn generic_record(&self, iter: Value) -> Option<(Value, Value)> {
+    pub(crate) fn generic_record(&mut self, iter: Value<'s>) -> Option<(Value<'s>, Value<'s>)> {
         let record = Record::of(iter).filter(|r| r.mode() == IterMode::Generic)?;
-        Some((record.cell().source, record.cell().state))
+        Some(self.parts_of(record))
     }
 
-    pub(crate) fn set_iter_done(&self, iter: Value) {
+    pub(crate) fn set_iter_done(&self, iter: Value<'s>) {
         if let Some(record) = Record::of(iter) {
             record.set_done();
         }
@@ -517,133 +511,131 @@ impl Context {
     // --- for-in ------------------------------------------------------------------------------------
 
     /// EnumerateObjectProperties (14.7.5.9): the state of a `for-in`.
-    pub fn for_in_open(&mut self, v: Value) -> JsResult<Value> {
+    pub fn for_in_open(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
         let keys = self.new_array(&[])?;
         let object = if v.is_nullish() { None } else { Some(self.to_object(v)?) };
         if let Some(o) = object.filter(|&o| self.chain_is_exotic(o)) {
             return self.for_in_open_exotic(o);
         }
-        let mut seen = Vec::new();
+        // Names, as words, that a further object's properties of the same name are hidden by.
+        let mut seen = HashSet::new();
+        let mut turn = self.inner();
+        let ctx = &mut *turn;
         let mut at = object;
         while let Some(o) = at {
-            let proto = self.prototype_of(o).as_object();
-            for key in self.unrooted_own_keys(o)? {
-                if key.is_symbol() || seen.contains(&key) {
+            let proto = ctx.prototype_of(o).as_object();
+            // Without enumerable properties further up, nothing needs to be remembered.
+            let remembered = proto.is_some_and(|p| ctx.may_enumerate(p));
+            for key in ctx.own_keys(o)?.iter() {
+                let ctx = &mut ctx.inner();
+                if key.is_symbol() || seen.contains(&key.root_value().bits()) {
                     continue;
                 }
-                // Without enumerable properties further up, nothing needs to be remembered.
-                let enumerable = self.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable());
-                if enumerable {
-                    let name = self.key_to_value(key)?;
-                    self.array_push(keys, name)?;
+                if ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
+                    let name = ctx.key_to_value(key)?;
+                    ctx.array_push(keys, name)?;
                 }
-                if proto.is_some_and(|p| self.may_enumerate(p)) {
-                    seen.push(key);
+                if remembered {
+                    seen.insert(key.root_value().bits());
                 }
             }
             at = proto;
         }
+        drop(turn);
         self.new_for_in(object, keys, 0)
     }
 
-    fn new_for_in(&mut self, object: Option<Object>, keys: Object, exotic: u8) -> JsResult<Value> {
-        let cell: *mut ForInCell = self.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
+    fn new_for_in(&mut self, object: Option<Object<'s>>, keys: Object<'s>, exotic: u8) -> JsResult<Value<'s>> {
+        let cell: *mut ForInCell = self.ctx.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).header.word = 3;
             (*cell).header.flags = exotic;
-            (*cell).object = object.map_or(Value::UNDEFINED, Object::value);
-            (*cell).keys = keys.value();
+            (*cell).object = object.map_or(Value::UNDEFINED, |o| o.value().detach());
+            (*cell).keys = keys.value().detach();
             (*cell).at = Value::int(0);
         }
-        Ok(Value::from_cell(cell))
+        Ok(self.keep(Value::from_cell(cell)))
     }
 
     /// With a Proxy in the chain: all string keys; each step asks whether it is enumerable.
-    fn for_in_open_exotic(&mut self, o: Object) -> JsResult<Value> {
-        self.scope(|ctx| {
-            let object = ctx.root(o);
-            let keys = ctx.new_array(&[])?;
-            let keys = ctx.root(keys);
-            let at = ctx.root(o);
-            let mut proxies = 0;
-            let mut seen = Vec::new();
-            while let Some(o) = at.get().as_object() {
-                for key in ctx.rooted_own_keys(o)? {
-                    if key.is_symbol() || seen.contains(&key) {
-                        continue;
-                    }
-                    seen.push(key);
-                    // A Proxy is asked when the key's turn comes.
-                    if o.is_proxy() || ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
-                        let name = ctx.key_to_value(key)?;
-                        ctx.array_push(keys.object(), name)?;
-                    }
+    fn for_in_open_exotic(&mut self, o: Object<'s>) -> JsResult<Value<'s>> {
+        let keys = self.new_array(&[])?;
+        let at = self.slot(o.value());
+        let mut proxies = 0;
+        // All names so far, as words. The keys of a Proxy live as long as the list of them.
+        let mut lists = Vec::new();
+        let mut seen = HashSet::new();
+        while let Some(o) = at.get(self).as_object() {
+            let own = self.own_keys(o)?;
+            lists.push(own);
+            for key in own.iter() {
+                let ctx = &mut self.inner();
+                if key.is_symbol() || !seen.insert(key.root_value().bits()) {
+                    continue;
                 }
-                let proto = ctx.next_prototype(at.object(), &mut proxies)?;
-                at.set(proto);
+                // A Proxy is asked when the key's turn comes.
+                if o.is_proxy() || ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
+                    let name = ctx.key_to_value(key)?;
+                    ctx.array_push(keys, name)?;
+                }
             }
-            ctx.new_for_in(Some(object.object()), keys.object(), 1)
-        })
+            let proto = self.next_prototype(o, &mut proxies)?;
+            at.set(proto);
+        }
+        self.new_for_in(Some(o), keys, 1)
     }
 
     /// Whether the first object of the chain that has the property shows it.
-    fn is_enumerated(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
-        self.scope(|ctx| {
-            ctx.root(key.root_value());
-            let at = ctx.root(o);
-            let mut proxies = 0;
-            while let Some(o) = at.get().as_object() {
-                if let Some(p) = ctx.get_own_property(o, key)? {
-                    return Ok(p.attrs.enumerable());
-                }
-                let proto = ctx.next_prototype(at.object(), &mut proxies)?;
-                at.set(proto);
+    fn is_enumerated(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+        let at = self.slot(o.value());
+        let mut proxies = 0;
+        loop {
+            let ctx = &mut self.inner();
+            let Some(o) = at.get(ctx).as_object() else { return Ok(false) };
+            if let Some(p) = ctx.get_own_property(o, key)? {
+                return Ok(p.attrs.enumerable());
             }
-            Ok(false)
-        })
+            let proto = ctx.next_prototype(o, &mut proxies)?;
+            at.set(proto);
+        }
     }
 
     /// Whether the chain from `o` on has enumerable properties with string keys.
-    fn may_enumerate(&mut self, o: Object) -> bool {
-        let mut at = Some(o);
+    fn may_enumerate(&mut self, o: Object<'_>) -> bool {
+        let mut at = Some(o.detach());
         while let Some(o) = at {
-            let named = self.shapes.properties(o.shape());
-            if !self.own_indices(o).is_empty() || named.iter().any(|(_, place)| place.attrs.enumerable()) {
+            let named = self.ctx.shapes.properties(o.shape());
+            if !self.ctx.own_indices(o).is_empty() || named.iter().any(|(_, place)| place.attrs.enumerable()) {
                 return true;
             }
-            at = self.prototype_of(o).as_object();
+            // Nothing collects here.
+            at = self.ctx.prototype_of(o).as_object();
         }
         false
     }
 
     /// The next key that is still there, a string.
-    pub fn for_in_next(&mut self, state: Value) -> JsResult<Option<Value>> {
+    pub fn for_in_next(&mut self, state: Value<'s>) -> JsResult<Option<Value<'s>>> {
         if !state.is_kind(CellKind::ForInState) {
             return Ok(None);
         }
         let cell = state.bits() as *mut ForInCell;
         loop {
-            // SAFETY: the kind was checked, and the caller has rooted the state.
-            let (object, keys, at) = unsafe { ((*cell).object, (*cell).keys, (*cell).at) };
+            // SAFETY: the kind was checked, and the state is alive.
+            let (object, keys, at, exotic) =
+                unsafe { ((*cell).object, (*cell).keys, (*cell).at, (*cell).header.flags != 0) };
+            let (object, keys) = self.keep((object, keys));
             let (Some(object), Some(keys)) = (object.as_object(), keys.as_object()) else { return Ok(None) };
             let at = at.as_int().unwrap_or(0);
-            let Some(&name) = keys.dense_elements().and_then(|e| e.get(at as usize)) else { return Ok(None) };
+            let mut ctx = self.inner();
+            let Some(name) = ctx.dense_element(keys, at as usize) else { return Ok(None) };
             // SAFETY: as above.
             unsafe { (*cell).at = Value::int(at + 1) };
-            let key = self.to_property_key(name)?;
-            // SAFETY: as above: the caller has rooted the state.
-            let exotic = unsafe { (*cell).header.flags != 0 };
-            let there = if exotic {
-                let name = self.root(name);
-                let there = self.is_enumerated(object, key)?;
-                debug_assert!(name.get().is_string());
-                there
-            } else {
-                self.has_property(object, key)?
-            };
+            let key = ctx.to_property_key(name)?;
+            let there = if exotic { ctx.is_enumerated(object, key)? } else { ctx.has_property(object, key)? };
             if there {
-                return Ok(Some(name));
+                return Ok(Some(ctx.escape(name)));
             }
         }
     }

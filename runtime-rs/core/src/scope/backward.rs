@@ -12,6 +12,8 @@ use crate::exotic::{Behaviour, Lookup};
 use crate::ic::AllocCache;
 use crate::object::SlotRef;
 use crate::property::{Attrs, NamedKey};
+use crate::generator::Resumed;
+use yarrow_abi::layout::{FrameDesc, ResumeMode};
 
 trait Leave {
     type Out;
@@ -34,7 +36,18 @@ impl<T: Leave> Leave for Result<T, Throw> {
 
 macro_rules! as_is { ($($t:ty),* $(,)?) => { $(impl Leave for $t { type Out = $t; fn leave(self) -> $t { self } })* }; }
 
-as_is!(String, Throw, Option<String>, Behaviour);
+as_is!(String, Throw, Option<String>, Behaviour, &'static FrameDesc);
+
+impl Leave for Resumed<'_> {
+    type Out = Resumed<'static>;
+    fn leave(self) -> Self::Out {
+        match self {
+            Resumed::Yield(v) => Resumed::Yield(v.detach()),
+            Resumed::Delegate(v) => Resumed::Delegate(v.detach()),
+            Resumed::Done(v) => Resumed::Done(v.detach()),
+        }
+    }
+}
 
 impl Leave for Vec<Value<'_>> {
     type Out = Vec<Value<'static>>;
@@ -450,6 +463,130 @@ impl Context {
         self.bridge(|ctx| { let o = ctx.keep(o); ctx.next_prototype(o, proxies).leave() })
     }
 
+    pub fn iter_open(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let v = ctx.keep(v); ctx.iter_open(v).leave() })
+    }
+
+    pub fn iter_open_named(&mut self, v: Value<'static>, text: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let v = ctx.keep(v); let text = ctx.keep(text); ctx.iter_open_named(v, text).leave() })
+    }
+
+    pub fn iter_from_iterator(&mut self, iterator: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let iterator = ctx.keep(iterator); ctx.iter_from_iterator(iterator).leave() })
+    }
+
+    pub fn iter_next(&mut self, iter: Value<'static>) -> JsResult<Option<Value<'static>>> {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_next(iter).leave() })
+    }
+
+    pub fn iter_step(&mut self, iter: Value<'static>) -> JsResult<bool> {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_step(iter).leave() })
+    }
+
+    pub(crate) fn open_result(&mut self, result: Value<'static>) -> JsResult<Option<Value<'static>>> {
+        self.bridge(|ctx| { let result = ctx.keep(result); ctx.open_result(result).leave() })
+    }
+
+    pub fn iter_close(&mut self, iter: Value<'static>) -> JsResult<()> {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_close(iter).leave() })
+    }
+
+    pub(crate) fn added_method(&mut self, iter: Value<'static>, key: FlatString<'static>) -> JsResult<Option<(Value<'static>, Value<'static>)>> {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); let key = ctx.keep(key); ctx.added_method(iter, key).leave() })
+    }
+
+    pub fn iter_close_throw(&mut self, iter: Value<'static>, throw: Throw) -> Throw {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_close_throw(iter, throw).leave() })
+    }
+
+    pub fn iter_close_silent(&mut self, iter: Value<'static>) {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_close_silent(iter) })
+    }
+
+    pub fn iter_collect(&mut self, iter: Value<'static>, array: Object<'static>) -> JsResult<()> {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); let array = ctx.keep(array); ctx.iter_collect(iter, array).leave() })
+    }
+
+    pub fn iterable_to_array(&mut self, v: Value<'static>) -> JsResult<Object<'static>> {
+        self.bridge(|ctx| { let v = ctx.keep(v); ctx.iterable_to_array(v).leave() })
+    }
+
+    pub(crate) fn generic_record(&mut self, iter: Value<'static>) -> Option<(Value<'static>, Value<'static>)> {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.generic_record(iter).leave() })
+    }
+
+    pub(crate) fn set_iter_done(&self, iter: Value<'static>) {
+        Scope::look(self).set_iter_done(iter)
+    }
+
+    pub fn for_in_open(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let v = ctx.keep(v); ctx.for_in_open(v).leave() })
+    }
+
+    pub fn for_in_next(&mut self, state: Value<'static>) -> JsResult<Option<Value<'static>>> {
+        self.bridge(|ctx| { let state = ctx.keep(state); ctx.for_in_next(state).leave() })
+    }
+
+    pub fn learn_generator(&mut self, f: Value<'static>, g: Object<'static>, cache: &mut AllocCache) -> JsResult<()> {
+        self.bridge(|ctx| { let f = ctx.keep(f); let g = ctx.keep(g); ctx.learn_generator(f, g, cache).leave() })
+    }
+
+    pub fn generator_flags(&self, g: Object<'static>) -> u32 {
+        Scope::look(self).generator_flags(g).leave()
+    }
+
+    pub fn generator_state(&self, g: Object<'static>) -> u32 {
+        Scope::look(self).generator_state(g).leave()
+    }
+
+    pub fn generator_is_done(&self, g: Object<'static>) -> bool {
+        Scope::look(self).generator_is_done(g).leave()
+    }
+
+    pub fn generator_desc(&self, g: Object<'static>) -> &'static FrameDesc {
+        Scope::look(self).generator_desc(g).leave()
+    }
+
+    pub fn generator_slot(&mut self, g: Object<'static>, slot: u32) -> Option<Value<'static>> {
+        self.bridge(|ctx| { let g = ctx.keep(g); ctx.generator_slot(g, slot).leave() })
+    }
+
+    pub fn throw_generator_running(&mut self, ) -> Throw {
+        self.bridge(|ctx| {  ctx.throw_generator_running().leave() })
+    }
+
+    pub fn generator_resume_raw(&mut self, g: Object<'static>, mode: ResumeMode, value: Value<'static>) -> JsResult<Resumed<'static>> {
+        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_resume_raw(g, mode, value).leave() })
+    }
+
+    pub fn generator_resume(&mut self, g: Object<'static>, mode: ResumeMode, value: Value<'static>) -> JsResult<(Value<'static>, bool)> {
+        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_resume(g, mode, value).leave() })
+    }
+
+    pub fn generator_result(&mut self, g: Object<'static>, value: Value<'static>) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_result(g, value).leave() })
+    }
+
+    pub fn generator_unwrap(&mut self, g: Object<'static>, value: Value<'static>) -> JsResult<Option<Value<'static>>> {
+        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_unwrap(g, value).leave() })
+    }
+
+    pub fn delegate_step(&mut self, iter: Value<'static>, mode: ResumeMode, received: Value<'static>) -> JsResult<Option<Value<'static>>> {
+        self.bridge(|ctx| { let iter = ctx.keep(iter); let received = ctx.keep(received); ctx.delegate_step(iter, mode, received).leave() })
+    }
+
+    pub fn delegate_pass(&mut self, raw: Value<'static>) -> JsResult<Option<Value<'static>>> {
+        self.bridge(|ctx| { let raw = ctx.keep(raw); ctx.delegate_pass(raw).leave() })
+    }
+
+    pub fn take_delegate_result(&mut self, ) -> Value<'static> {
+        self.bridge(|ctx| {  ctx.take_delegate_result().leave() })
+    }
+
+    pub(crate) fn install_generators(&mut self, ) -> JsResult<()> {
+        self.bridge(|ctx| {  ctx.install_generators().leave() })
+    }
+
     /// CreateListFromArrayLike (7.3.19). The values are not rooted.
     pub fn unrooted_list_from_array_like(&mut self, v: Value<'static>) -> JsResult<Vec<Value<'static>>> {
         self.unrooted_list_up_to(v, usize::MAX)
@@ -495,6 +632,21 @@ impl Context {
                 Lookup::Found(p) => Lookup::Found(p.detach()),
                 Lookup::Exotic(o) => Lookup::Exotic(o.detach()),
             })
+        })
+    }
+
+    /// # Safety
+    /// As [`Scope::new_generator`].
+    pub unsafe fn new_generator(
+        &mut self,
+        proto: Value<'static>,
+        resume: *const u8,
+        desc: *const FrameDesc,
+    ) -> JsResult<Object<'static>> {
+        self.bridge(|ctx| {
+            let proto = ctx.keep(proto);
+            // SAFETY: the caller's promise.
+            unsafe { ctx.new_generator(proto, resume, desc) }.leave()
         })
     }
 }

@@ -226,20 +226,6 @@ forward! {
 
 // Iteration.
 forward! {
-    /// GetIterator(v, sync) (7.4.3): a record that JavaScript never sees.
-    pub fn iter_open(v: Value<'_>) -> JsResult<Value<'s>>;
-    /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
-    pub fn iter_from_iterator(iterator: Value<'_>) -> JsResult<Value<'s>>;
-    /// IteratorStepValue (7.4.10)
-    pub fn iter_next(iter: Value<'_>) -> JsResult<Option<Value<'s>>>;
-    /// IteratorStep (7.4.9), without the value: whether there is one.
-    pub fn iter_step(iter: Value<'_>) -> JsResult<bool>;
-    /// IteratorClose (7.4.11) with a normal completion.
-    pub fn iter_close(iter: Value<'_>) -> JsResult<()>;
-    /// Appends what is left of an iteration to an array.
-    pub fn iter_collect(iter: Value<'_>, array: Object<'_>) -> JsResult<()>;
-    /// An array of all values of an iterable.
-    pub fn iterable_to_array(v: Value<'_>) -> JsResult<Object<'s>>;
 }
 
 // Collections, bytes, regular expressions.
@@ -293,8 +279,6 @@ forward_infallible! {
     pub fn same_value_zero(a: Value<'_>, b: Value<'_>) -> bool;
     /// IsStrictlyEqual (7.2.15)
     pub fn strict_equals(a: Value<'_>, b: Value<'_>) -> bool;
-    /// IteratorClose where another exception is dealt with: what closing throws is dropped.
-    pub fn iter_close_silent(iter: Value<'_>) -> ();
     /// An element of a TypedArray; `None` if it is out of bounds.
     pub fn typed_array_get(o: Object<'_>, i: u32) -> Option<Value<'s>>;
     /// Writes the element of a TypedArray if it is in bounds.
@@ -417,6 +401,15 @@ impl<'s> Scope<'s> {
         f.is_native(erase(native))
     }
 
+    /// Writes an intrinsic of the current realm: `set` stores the value it is given in its place, which roots it.
+    pub fn set_intrinsic(
+        &mut self,
+        value: Value<'_>,
+        set: impl for<'v> FnOnce(&mut Intrinsics<'v>, Value<'v>),
+    ) {
+        set(&mut self.ctx.known.intrinsics, value.detach());
+    }
+
     /// The intrinsics of the current realm, to be written while built-ins are installed: each once.
     pub fn intrinsics_mut(&mut self) -> &mut Intrinsics<'s> {
         // SAFETY: a value that is written is rooted by its place. What is overwritten was `undefined`, or a prototype
@@ -461,14 +454,6 @@ impl<'s> Scope<'s> {
     /// TypeError: (the callee) is not a function.
     pub fn throw_not_callable(&mut self, callee: Value<'_>) -> Throw {
         self.ctx.throw_not_callable(callee.detach())
-    }
-
-    /// IteratorClose with a throw completion: returns `throw`, whatever closing throws.
-    pub fn iter_close_throw(&mut self, iter: Value<'_>, throw: Throw) -> Throw {
-        let mark = self.ctx.root_mark();
-        let throw = self.ctx.iter_close_throw(iter.detach(), throw);
-        self.ctx.release_roots(mark);
-        throw
     }
 
     pub(crate) fn new_callable_proxy(
