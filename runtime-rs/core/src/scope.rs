@@ -25,9 +25,12 @@
 //! move, so the word that was read stays right.
 
 mod arrays;
+mod bytes;
+mod collections;
 mod forward;
 mod held;
 mod lists;
+mod strings;
 
 pub use held::Held;
 pub use lists::{Keys, List};
