@@ -41,12 +41,13 @@ fn shared_array_buffer_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> J
 
 /// ArrayBuffer.isView (25.1.5.1)
 fn is_view<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(args.get(0).as_object().is_some_and(|o| ctx.view(o).is_some()).into())
+    let v = args.get(0);
+    Ok((v.is_kind(CellKind::TypedArray) || v.is_kind(CellKind::DataView)).into())
 }
 
 /// RequireInternalSlot for a buffer that is (not) shared.
-fn this_buffer<'s>(ctx: &mut Scope<'s>, v: Value<'_>, shared: bool, name: &str) -> JsResult<Object<'s>> {
-    match v.as_kind(CellKind::ArrayBuffer).filter(|b| ctx.byte_store(b).shared == shared) {
+fn this_buffer<'v>(ctx: &mut Scope<'_>, v: Value<'v>, shared: bool, name: &str) -> JsResult<Object<'v>> {
+    match v.as_kind(CellKind::ArrayBuffer).filter(|&b| ctx.byte_store(b).shared == shared) {
         Some(b) => Ok(b),
         None => {
             let class = if shared { "SharedArrayBuffer" } else { "ArrayBuffer" };
@@ -58,12 +59,12 @@ fn this_buffer<'s>(ctx: &mut Scope<'s>, v: Value<'_>, shared: bool, name: &str) 
     }
 }
 
-/// As above, not detached.
-fn attached<'s>(ctx: &mut Scope<'s>, b: Object<'_>) -> JsResult<Object<'s>> {
+/// TypeError if the buffer is detached.
+fn check_attached(ctx: &mut Scope<'_>, b: Object<'_>) -> JsResult<()> {
     if ctx.byte_store(b).detached {
         return Err(ctx.throw_type_error(format_args!("Cannot perform the operation on a detached ArrayBuffer")));
     }
-    Ok(b)
+    Ok(())
 }
 
 /// get ArrayBuffer.prototype.byteLength (25.1.6.1)
@@ -74,22 +75,25 @@ fn byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 /// get ArrayBuffer.prototype.detached (25.1.6.3)
 fn detached<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(this_buffer(ctx, args.this(), false, "detached")?.byte_store().detached.into())
+    let b = this_buffer(ctx, args.this(), false, "detached")?;
+    Ok(ctx.byte_store(b).detached.into())
 }
 
-fn max_of(b: Object) -> Value {
+fn max_of<'s>(ctx: &Scope<'_>, b: Object<'_>) -> Value<'s> {
     let store = ctx.byte_store(b);
     Value::number(store.max_length.unwrap_or(store.bytes.len()) as f64)
 }
 
 /// get ArrayBuffer.prototype.maxByteLength (25.1.6.4)
 fn max_byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(max_of(this_buffer(ctx, args.this(), false, "maxByteLength")?))
+    let b = this_buffer(ctx, args.this(), false, "maxByteLength")?;
+    Ok(max_of(ctx, b))
 }
 
 /// get ArrayBuffer.prototype.resizable (25.1.6.5)
 fn resizable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(this_buffer(ctx, args.this(), false, "resizable")?.byte_store().max_length.is_some().into())
+    let b = this_buffer(ctx, args.this(), false, "resizable")?;
+    Ok(ctx.byte_store(b).max_length.is_some().into())
 }
 
 /// ArrayBuffer.prototype.resize (25.1.6.6)
@@ -99,7 +103,7 @@ fn resize<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Err(ctx.throw_type_error(format_args!("the ArrayBuffer is not resizable")));
     };
     let length = ctx.to_index(args.get(0))?;
-    let b = attached(ctx, b)?;
+    check_attached(ctx, b)?;
     if length > max as u64 {
         return Err(ctx.throw_range_error(format_args!("ArrayBuffer.prototype.resize: Invalid length parameter")));
     }
@@ -117,25 +121,27 @@ fn slice_bounds(ctx: &mut Scope<'_>, args: Args<'_>, length: usize) -> JsResult<
 
 fn slice_buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, shared: bool) -> JsResult<Value<'s>> {
     let b = this_buffer(ctx, args.this(), shared, "slice")?;
-    let b = attached(ctx, b)?;
-    let (first, last) = slice_bounds(ctx, args, ctx.byte_store(b).bytes.len())?;
+    check_attached(ctx, b)?;
+    let length = ctx.byte_store(b).bytes.len();
+    let (first, last) = slice_bounds(ctx, args, length)?;
     let i = &ctx.intrinsics;
     let default = if shared { i.shared_array_buffer } else { i.array_buffer };
     let c = ctx.species_constructor(b, default)?;
     let made = ctx.construct(c, &[Value::number((last - first) as f64)], c)?;
     let new = this_buffer(ctx, made, shared, "slice")?;
-    let new = attached(ctx, new)?;
+    check_attached(ctx, new)?;
     if new == b {
         return Err(ctx.throw_type_error(format_args!("ArrayBuffer subclass returned this from species constructor")));
     }
     if ctx.byte_store(new).bytes.len() < last - first {
         return Err(ctx.throw_type_error(format_args!("Species constructor returned a too small ArrayBuffer")));
     }
-    let b = attached(ctx, b)?;
-    let bytes = &ctx.byte_store(b).bytes;
+    check_attached(ctx, b)?;
     // The buffer may have shrunk since.
-    let part = bytes.get(first..last.min(bytes.len())).unwrap_or(&[]);
-    ctx.byte_store(new).bytes[..part.len()].copy_from_slice(part);
+    let last = last.min(ctx.byte_store(b).bytes.len());
+    if first < last {
+        ctx.copy_bytes(b, first..last, new, 0);
+    }
     Ok(new.value())
 }
 
@@ -151,13 +157,12 @@ fn copy_and_detach<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str, keep_res
         v if v.is_undefined() => ctx.byte_store(b).bytes.len() as u64,
         v => ctx.to_index(v)?,
     };
-    let b = attached(ctx, b)?;
+    check_attached(ctx, b)?;
     let max = ctx.byte_store(b).max_length.filter(|_| keep_resizable).map(|m| m as u64);
     let proto = ctx.intrinsics.array_buffer_prototype.value();
     let new = ctx.new_array_buffer(proto, length, max, false)?;
-    let bytes = &ctx.byte_store(b).bytes;
-    let n = bytes.len().min(length as usize);
-    ctx.byte_store(new).bytes[..n].copy_from_slice(&bytes[..n]);
+    let n = ctx.byte_store(b).bytes.len().min(length as usize);
+    ctx.copy_bytes(b, 0..n, new, 0);
     ctx.detach_array_buffer(b);
     Ok(new.value())
 }
@@ -194,12 +199,14 @@ fn grow<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 /// get SharedArrayBuffer.prototype.growable (25.2.5.4)
 fn growable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(this_buffer(ctx, args.this(), true, "growable")?.byte_store().max_length.is_some().into())
+    let b = this_buffer(ctx, args.this(), true, "growable")?;
+    Ok(ctx.byte_store(b).max_length.is_some().into())
 }
 
 /// get SharedArrayBuffer.prototype.maxByteLength (25.2.5.5)
 fn shared_max_byte_length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(max_of(this_buffer(ctx, args.this(), true, "maxByteLength")?))
+    let b = this_buffer(ctx, args.this(), true, "maxByteLength")?;
+    Ok(max_of(ctx, b))
 }
 
 /// SharedArrayBuffer.prototype.slice (25.2.5.6)

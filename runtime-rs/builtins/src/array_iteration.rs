@@ -3,8 +3,8 @@
 
 use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present};
 use crate::table::{Method, callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
 use yarrow_core::JsResult;
+use yarrow_core::rooted::{Args, Object, Scope, Value};
 
 /// ToObject of the receiver, its length, and the check of the callback: how all of them begin.
 fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, u64)> {
@@ -93,7 +93,11 @@ enum Direction {
 }
 
 /// FindViaPredicate (23.1.3.12.1): index and value.
-fn find_via_predicate<'s>(ctx: &mut Scope<'s>, args: Args<'s>, direction: Direction) -> JsResult<Option<(u64, Value<'s>)>> {
+fn find_via_predicate<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    direction: Direction,
+) -> JsResult<Option<(u64, Value<'s>)>> {
     let (o, length) = begin(ctx, args)?;
     for i in 0..length {
         let k = if direction == Direction::Ascending { i } else { length - 1 - i };

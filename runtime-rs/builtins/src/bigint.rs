@@ -18,7 +18,7 @@ fn bigint_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value
     Ok(b.value())
 }
 
-/// The operands of asIntN and asUintN; a number of bits first, whose conversion may collect.
+/// The operands of asIntN and asUintN.
 fn width_and_bigint<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(u64, BigInt<'s>)> {
     let bits = ctx.to_index(args.get(0))?;
     Ok((bits, ctx.to_bigint(args.get(1))?))
@@ -59,10 +59,7 @@ fn bigint_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     if !(2.0..=36.0).contains(&radix) {
         return Err(ctx.throw_range_error(format_args!("toString() radix argument must be between 2 and 36")));
     }
-    match b.as_bigint() {
-        Some(b) => Ok(ctx.bigint_to_string(b, radix as u32)?.value()),
-        None => Ok(b),
-    }
+    Ok(ctx.bigint_to_string(b, radix as u32)?.value())
 }
 
 /// BigInt.prototype.valueOf (21.2.3.4)

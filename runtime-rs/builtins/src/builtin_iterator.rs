@@ -4,7 +4,7 @@
 use yarrow_core::rooted::{Object, Scope, Value};
 use yarrow_core::{CellKind, JsResult};
 
-/// What an iterator goes through and answers.
+/// What an iterator goes through and returns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum IteratorKind {
     ArrayKeys = 1,
@@ -47,7 +47,12 @@ impl BuiltinIterator<'_> {
     }
 }
 
-pub fn new_iterator<'s>(ctx: &mut Scope<'s>, proto: Object<'_>, kind: IteratorKind, source: Value<'_>) -> JsResult<Value<'s>> {
+pub fn new_iterator<'s>(
+    ctx: &mut Scope<'s>,
+    proto: Object<'_>,
+    kind: IteratorKind,
+    source: Value<'_>,
+) -> JsResult<Value<'s>> {
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), 3)?;
     o.set_internal(KIND, Value::int(kind as i32));
     o.set_internal(SOURCE, source);
@@ -62,10 +67,11 @@ pub fn iterator_of<'a>(
     kinds: &[IteratorKind],
     tag: &str,
 ) -> JsResult<(BuiltinIterator<'a>, IteratorKind)> {
-    if let Some(o) = this.as_kind(CellKind::BuiltinIterator)
-        && let Some(&kind) = kinds.iter().find(|&&k| ctx.internal(o, KIND) == Value::int(k as i32))
-    {
-        return Ok((BuiltinIterator(o), kind));
+    if let Some(o) = this.as_kind(CellKind::BuiltinIterator) {
+        let own = ctx.internal(o, KIND);
+        if let Some(&kind) = kinds.iter().find(|&&k| own == Value::int(k as i32)) {
+            return Ok((BuiltinIterator(o), kind));
+        }
     }
     let text = ctx.describe(this);
     Err(ctx.throw_type_error(format_args!("Method {tag}.prototype.next called on incompatible receiver {text}")))

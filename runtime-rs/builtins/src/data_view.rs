@@ -16,10 +16,10 @@ fn data_view_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Va
     let offset = ctx.to_index(args.get(1))?;
     let checked = |ctx: &mut Scope<'_>, length: Option<u64>| -> JsResult<()> {
         let store = ctx.byte_store(buffer);
+        let size = store.bytes.len() as u64;
         if store.detached {
             return Err(ctx.throw_type_error(format_args!("Cannot perform DataView on a detached ArrayBuffer")));
         }
-        let size = store.bytes.len() as u64;
         if offset > size {
             return Err(
                 ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer"))
@@ -101,7 +101,7 @@ fn get_value<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     let size = element.size();
     let at = locate(ctx, o, view, index, size)?;
     let mut raw = RawElement::default();
-    raw[..size].copy_from_slice(&view.ctx.byte_store(buffer).bytes[at..at + size]);
+    raw[..size].copy_from_slice(&ctx.byte_store(view.buffer).bytes[at..at + size]);
     if !little {
         raw[..size].reverse();
     }
@@ -120,7 +120,7 @@ fn set_value<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     if !little {
         raw[..size].reverse();
     }
-    view.ctx.byte_store(buffer).bytes[at..at + size].copy_from_slice(&raw[..size]);
+    ctx.byte_store_mut(view.buffer).bytes[at..at + size].copy_from_slice(&raw[..size]);
     Ok(Value::UNDEFINED)
 }
 

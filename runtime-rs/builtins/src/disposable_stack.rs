@@ -39,7 +39,7 @@ fn disposable_stack_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsRe
     Ok(new_stack(ctx, proto)?.value())
 }
 
-fn this_stack<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
+fn this_stack<'s>(ctx: &mut Scope<'_>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     match args.this().as_kind(CellKind::DisposableStack) {
         Some(o) => Ok(o),
         None => {
@@ -52,7 +52,7 @@ fn this_stack<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<O
 }
 
 /// As above, and not yet disposed of.
-fn pending_stack<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
+fn pending_stack<'s>(ctx: &mut Scope<'_>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     let o = this_stack(ctx, args, name)?;
     if ctx.internal(o, DISPOSED) == Value::TRUE {
         return Err(ctx.throw_reference_error(format_args!("Cannot {name} a disposed DisposableStack")));
@@ -97,7 +97,8 @@ fn use_resource<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
 
 /// get DisposableStack.prototype.disposed (27.3.3.4)
 fn disposed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(this_stack(ctx, args, "disposed")?.internal(DISPOSED))
+    let o = this_stack(ctx, args, "disposed")?;
+    Ok(ctx.internal(o, DISPOSED))
 }
 
 /// DisposableStack.prototype.move (27.3.3.5)
@@ -105,8 +106,8 @@ fn move_stack<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = pending_stack(ctx, args, "move")?;
     let proto = ctx.intrinsics.disposable_stack_prototype;
     let new = new_stack(ctx, proto)?;
-    let empty = ctx.internal(new, RESOURCES);
-    new.set_internal(RESOURCES, ctx.internal(o, RESOURCES));
+    let (resources, empty) = (ctx.internal(o, RESOURCES), ctx.internal(new, RESOURCES));
+    new.set_internal(RESOURCES, resources);
     o.set_internal(RESOURCES, empty);
     o.set_internal(DISPOSED, Value::TRUE);
     Ok(new.value())
@@ -122,7 +123,9 @@ fn dispose<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let list = ctx.internal(o, RESOURCES);
     let empty = ctx.new_array(&[])?;
     o.set_internal(RESOURCES, empty.value());
-    dispose_resources(ctx, list)?;
+    if let Some(list) = list.as_object() {
+        dispose_resources(ctx, list)?;
+    }
     Ok(Value::UNDEFINED)
 }
 
@@ -132,10 +135,8 @@ fn dispose_resources(ctx: &mut Scope<'_>, list: Object<'_>) -> JsResult<()> {
     let mut threw = false;
     let count = list.array_length() / 3;
     for i in (0..count).rev() {
-        let word = |k: u32| {
-            let list = list;
-            ctx.dense_elements(list).and_then(|e| e.get((i * 3 + k) as usize)).copied().unwrap_or(Value::UNDEFINED)
-        };
+        let ctx = &mut ctx.inner();
+        let mut word = |k| ctx.dense_element(list, (i * 3 + k) as usize).unwrap_or(Value::UNDEFINED);
         let (how, value, method) = (word(0), word(1), word(2));
         let result = match how.as_int() {
             Some(n) if n == How::Use as i32 => ctx.call(method, value, &[]),
@@ -144,12 +145,13 @@ fn dispose_resources(ctx: &mut Scope<'_>, list: Object<'_>) -> JsResult<()> {
         };
         if let Err(throw) = result {
             let error = ctx.caught(throw);
-            let error = if threw { ctx.new_suppressed_error(error, pending.get(ctx))? } else { error };
-            pending.set(error);
+            let earlier = pending.get(ctx);
+            pending.set(if threw { ctx.new_suppressed_error(error, earlier)? } else { error });
             threw = true;
         }
     }
-    if threw { Err(ctx.throw(pending.get(ctx))) } else { Ok(()) }
+    let error = pending.get(ctx);
+    if threw { Err(ctx.throw(error)) } else { Ok(()) }
 }
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {

@@ -19,11 +19,11 @@ fn iterator_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Val
 
 /// %WrapForValidIteratorPrototype%: `next` and `return` of an iterator of a foreign class. The
 /// wrapper keeps a brand, the iterator and its `next`.
-const BRAND: Value = Value::int(50);
+const BRAND: Value<'static> = Value::int(50);
 const WRAPPED: usize = 1;
 const WRAPPED_NEXT: usize = 2;
 
-fn wrapped<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Object<'s>> {
+fn wrapped<'s>(ctx: &mut Scope<'_>, args: Args<'s>) -> JsResult<Object<'s>> {
     match args.this().as_kind(CellKind::BuiltinIterator) {
         Some(o) if ctx.internal(o, 0) == BRAND => Ok(o),
         _ => Err(ctx.throw_type_error(format_args!("not a wrapped iterator"))),
@@ -33,7 +33,8 @@ fn wrapped<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Object<'s>> {
 /// %WrapForValidIteratorPrototype%.next (27.1.3.2.1.1.1)
 fn wrap_next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = wrapped(ctx, args)?;
-    ctx.call(ctx.internal(o, WRAPPED_NEXT), ctx.internal(o, WRAPPED), &[])
+    let (iterator, next) = (ctx.internal(o, WRAPPED), ctx.internal(o, WRAPPED_NEXT));
+    ctx.call(next, iterator, &[])
 }
 
 /// %WrapForValidIteratorPrototype%.return (27.1.3.2.1.1.2)
@@ -65,16 +66,19 @@ fn iterator_from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     let key = ctx.names.next;
     let next = ctx.get(iterator, key)?;
     let proto = ctx.intrinsics.iterator_prototype;
-    let at = ctx.slot(iterator);
-    while let Some(o) = ctx.get_prototype_of(at.object(ctx))?.as_object() {
+    let at = ctx.slot(iterator.value());
+    loop {
+        let ctx = &mut ctx.inner();
+        let o = at.object(ctx);
+        let Some(o) = ctx.get_prototype_of(o)?.as_object() else { break };
         if o == proto {
-            return Ok(iterator);
+            return Ok(iterator.value());
         }
         at.set(o.value());
     }
     let wrapper = ctx.new_object_of_kind(CellKind::BuiltinIterator, args.data(), 3)?;
     wrapper.set_internal(0, BRAND);
-    wrapper.set_internal(WRAPPED, iterator);
+    wrapper.set_internal(WRAPPED, iterator.value());
     wrapper.set_internal(WRAPPED_NEXT, next);
     Ok(wrapper.value())
 }

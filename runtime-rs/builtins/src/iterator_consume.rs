@@ -1,74 +1,58 @@
 //! The methods of Iterator.prototype that consume (27.1.4), and `[Symbol.dispose]`.
 
-use crate::iterator_helpers::{function_argument, iterator_direct, this_iterator};
+use crate::iterator_helpers::{function_argument, this_iterator};
 use crate::table::define_methods;
 use yarrow_core::rooted::{Args, Scope, Value};
 use yarrow_core::{JsResult, StringBuilder};
 
-/// What a consuming method does after a call of its function.
-enum Verdict {
-    Continue,
-    Stop(Value),
-}
-
-/// Calls the function argument for each value until a verdict ends it, closing the iterator.
-fn consume<'s>(
-    ctx: &mut Scope<'s>,
-    args: Args<'s>,
-    name: &str,
-    mut judge: impl FnMut(&Scope<'s>, Value<'_>, Value<'_>) -> Verdict,
-) -> JsResult<Option<Value<'s>>> {
+/// Calls the function argument for each value until the truth of what it returns is the wanted one, if there is one.
+/// Then the iterator is closed, and the value is returned.
+fn consume<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str, wanted: Option<bool>) -> JsResult<Option<Value<'s>>> {
     let iterator = this_iterator(ctx, args, name)?;
     let f = function_argument(ctx, args)?;
-    let record = iterator_direct(ctx, iterator)?;
+    let record = ctx.iter_from_iterator(iterator)?;
     let mut k = 0.0;
-    while let Some(v) = ctx.iter_next(record)? {
-        let verdict = ctx.scope(|ctx| {
-            let result = ctx.call(f, Value::UNDEFINED, &[v, Value::number(k)]);
-            result.map(|r| judge(ctx, v, r))
-        });
-        match verdict {
-            Ok(Verdict::Continue) => {}
-            Ok(Verdict::Stop(result)) => {
+    loop {
+        let mut ctx = ctx.inner();
+        let Some(v) = ctx.iter_next(record)? else { return Ok(None) };
+        match ctx.call(f, Value::UNDEFINED, &[v, Value::number(k)]) {
+            Ok(result) if wanted == Some(ctx.to_boolean(result)) => {
                 ctx.iter_close(record)?;
-                return Ok(Some(result));
+                return Ok(Some(ctx.escape(v)));
             }
+            Ok(_) => {}
             Err(throw) => return Err(ctx.iter_close_throw(record, throw)),
         }
         k += 1.0;
     }
-    Ok(None)
 }
 
 /// Iterator.prototype.every (27.1.4.3)
 fn iterator_every<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let judge = |ctx: &Context, _, r| if ctx.to_boolean(r) { Verdict::Continue } else { Verdict::Stop(Value::FALSE) };
-    Ok(consume(ctx, args, "every", judge)?.unwrap_or(Value::TRUE))
+    Ok(consume(ctx, args, "every", Some(false))?.is_none().into())
 }
 
 /// Iterator.prototype.find (27.1.4.5)
 fn iterator_find<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let judge = |ctx: &Context, v, r| if ctx.to_boolean(r) { Verdict::Stop(v) } else { Verdict::Continue };
-    Ok(consume(ctx, args, "find", judge)?.unwrap_or(Value::UNDEFINED))
+    Ok(consume(ctx, args, "find", Some(true))?.unwrap_or(Value::UNDEFINED))
 }
 
 /// Iterator.prototype.forEach (27.1.4.7)
 fn iterator_for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    consume(ctx, args, "forEach", |_, _, _| Verdict::Continue)?;
+    consume(ctx, args, "forEach", None)?;
     Ok(Value::UNDEFINED)
 }
 
 /// Iterator.prototype.some (27.1.4.10)
 fn iterator_some<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let judge = |ctx: &Context, _, r| if ctx.to_boolean(r) { Verdict::Stop(Value::TRUE) } else { Verdict::Continue };
-    Ok(consume(ctx, args, "some", judge)?.unwrap_or(Value::FALSE))
+    Ok(consume(ctx, args, "some", Some(true))?.is_some().into())
 }
 
 /// Iterator.prototype.reduce (27.1.4.9)
 fn iterator_reduce<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let iterator = this_iterator(ctx, args, "reduce")?;
     let f = function_argument(ctx, args)?;
-    let record = iterator_direct(ctx, iterator)?;
+    let record = ctx.iter_from_iterator(iterator)?;
     let accumulator = ctx.slot(args.get(1));
     let mut k = 0.0;
     if args.len() < 2 {
@@ -80,8 +64,11 @@ fn iterator_reduce<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
         }
         k = 1.0;
     }
-    while let Some(v) = ctx.iter_next(record)? {
-        match ctx.call(f, Value::UNDEFINED, &[accumulator.get(ctx), v, Value::number(k)]) {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(record)? else { break };
+        let so_far = accumulator.get(ctx);
+        match ctx.call(f, Value::UNDEFINED, &[so_far, v, Value::number(k)]) {
             Ok(result) => accumulator.set(result),
             Err(throw) => return Err(ctx.iter_close_throw(record, throw)),
         }
@@ -93,10 +80,10 @@ fn iterator_reduce<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 /// Iterator.prototype.toArray (27.1.4.12)
 fn iterator_to_array<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let iterator = this_iterator(ctx, args, "toArray")?;
-    let record = iterator_direct(ctx, iterator)?;
+    let record = ctx.iter_from_iterator(iterator)?;
     let array = ctx.new_array(&[])?;
     ctx.iter_collect(record, array)?;
-    Ok(array)
+    Ok(array.value())
 }
 
 /// How many elements `includes` skips: nothing is converted.
@@ -124,8 +111,10 @@ fn iterator_includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<
         Ok(skip) => skip,
         Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
     };
-    let record = iterator_direct(ctx, iterator)?;
-    while let Some(v) = ctx.iter_next(record)? {
+    let record = ctx.iter_from_iterator(iterator)?;
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(record)? else { break };
         if skip > 0.0 {
             skip -= 1.0;
         } else if ctx.same_value_zero(v, args.get(0)) {
@@ -142,15 +131,17 @@ fn iterator_join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     let iterator = this_iterator(ctx, args, "join")?;
     let separator = if args.get(0).is_undefined() { ctx.new_string(",") } else { ctx.to_string(args.get(0)) };
     let separator = match separator.and_then(|s| ctx.flat(s)) {
-        Ok(separator) => ctx.root(separator),
+        Ok(separator) => separator,
         Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
     };
-    let record = iterator_direct(ctx, iterator)?;
+    let record = ctx.iter_from_iterator(iterator)?;
     let mut text = StringBuilder::default();
     let mut first = true;
-    while let Some(v) = ctx.iter_next(record)? {
-        if !first && let Some(s) = separator.as_string() {
-            text.push_chars(ctx.flat(s)?.chars());
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(record)? else { break };
+        if !first {
+            text.push_chars(separator.chars());
         }
         first = false;
         if !v.is_nullish() {
@@ -165,7 +156,7 @@ fn iterator_join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         }
         ctx.poll();
     }
-    Ok(text.finish(ctx)?.value())
+    Ok(ctx.finish_string(text)?.value())
 }
 
 /// `%IteratorPrototype%[@@dispose]` (27.1.2.2)

@@ -62,7 +62,7 @@ const DONE: i32 = 3;
 const MAX_CHUNK: f64 = 4_294_967_295.0;
 
 /// `this`, which is an object.
-pub fn this_iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Value<'s>> {
+pub fn this_iterator<'s>(ctx: &mut Scope<'_>, args: Args<'s>, name: &str) -> JsResult<Value<'s>> {
     if args.this().is_object() {
         return Ok(args.this());
     }
@@ -70,14 +70,8 @@ pub fn this_iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsR
     Err(ctx.throw_type_error(format_args!("Iterator.prototype.{name} called on non-object: {text}")))
 }
 
-/// GetIteratorDirect (7.4.2), rooted.
-pub fn iterator_direct<'s>(ctx: &mut Scope<'s>, iterator: Value<'_>) -> JsResult<Object<'s>> {
-    let record = ctx.iter_from_iterator(iterator)?;
-    Ok(ctx.root(record))
-}
-
 /// Argument 0, which must be callable; the iterator is closed if it is not.
-pub fn function_argument<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+pub fn function_argument<'s>(ctx: &mut Scope<'_>, args: Args<'s>) -> JsResult<Value<'s>> {
     let f = args.get(0);
     if f.is_callable() {
         return Ok(f);
@@ -86,7 +80,13 @@ pub fn function_argument<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Va
     Err(ctx.iter_close_throw(args.this(), throw))
 }
 
-pub fn new_helper<'s>(ctx: &mut Scope<'s>, kind: Kind, beneath: Value<'_>, operand: Value<'_>, inner: Value<'_>) -> JsResult<Value<'s>> {
+pub fn new_helper<'s>(
+    ctx: &mut Scope<'s>,
+    kind: Kind,
+    beneath: Value<'_>,
+    operand: Value<'_>,
+    inner: Value<'_>,
+) -> JsResult<Value<'s>> {
     let proto = ctx.intrinsics.iterator_helper_prototype;
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), SLOTS)?;
     o.set_internal(KIND, Value::int(BRAND + kind as i32));
@@ -101,7 +101,7 @@ pub fn new_helper<'s>(ctx: &mut Scope<'s>, kind: Kind, beneath: Value<'_>, opera
 fn helper_with_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: Kind, name: &str) -> JsResult<Value<'s>> {
     let iterator = this_iterator(ctx, args, name)?;
     let f = function_argument(ctx, args)?;
-    let beneath = iterator_direct(ctx, iterator)?;
+    let beneath = ctx.iter_from_iterator(iterator)?;
     new_helper(ctx, kind, beneath, f, Value::UNDEFINED)
 }
 
@@ -122,7 +122,7 @@ fn helper_with_limit<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: Kind, name: 
         Ok(limit) => limit,
         Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
     };
-    let beneath = iterator_direct(ctx, iterator)?;
+    let beneath = ctx.iter_from_iterator(iterator)?;
     new_helper(ctx, kind, beneath, Value::number(limit), Value::UNDEFINED)
 }
 
@@ -158,7 +158,7 @@ fn helper_with_size<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsRe
         Ok(chosen) => chosen,
         Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
     };
-    let beneath = iterator_direct(ctx, iterator)?;
+    let beneath = ctx.iter_from_iterator(iterator)?;
     let buffer = ctx.new_array(&[])?;
     new_helper(ctx, kind, beneath, Value::number(size), buffer.value())
 }
@@ -203,13 +203,9 @@ fn iterator_take<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 fn call_function<'s>(ctx: &mut Scope<'s>, o: Object<'_>, value: Value<'_>) -> JsResult<Value<'s>> {
     let n = ctx.internal(o, COUNTER).as_number().unwrap_or(0.0);
     o.set_internal(COUNTER, Value::number(n + 1.0));
-    let f = ctx.internal(o, FUNCTION);
-    ctx.call(f, Value::UNDEFINED, &[value, Value::number(n)]).map_err(|throw| close(ctx, o, throw))
-}
-
-fn close(ctx: &mut Scope<'_>, o: Object<'_>, throw: Throw) -> Throw {
-    let beneath = ctx.internal(o, BENEATH);
-    ctx.iter_close_throw(beneath, throw)
+    let (f, beneath) = (ctx.internal(o, FUNCTION), ctx.internal(o, BENEATH));
+    let result = ctx.call(f, Value::UNDEFINED, &[value, Value::number(n)]);
+    result.map_err(|throw| ctx.iter_close_throw(beneath, throw))
 }
 
 /// One step of a helper: its next value, or `None` at its end.
@@ -221,18 +217,14 @@ fn step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, kind: Kind) -> JsResult<Option<V
             None => Ok(None),
             Some(v) => call_function(ctx, o, v).map(Some),
         },
-        Kind::Filter => {
-            while let Some(v) = ctx.iter_next(ctx.internal(o, BENEATH))? {
-                let kept = ctx.scope(|ctx| {
-                    let verdict = call_function(ctx, o, v)?;
-                    Ok(ctx.to_boolean(verdict).then(|| v))
-                })?;
-                if kept.is_some() {
-                    return Ok(kept);
-                }
+        Kind::Filter => loop {
+            let mut ctx = ctx.inner();
+            let Some(v) = ctx.iter_next(beneath)? else { return Ok(None) };
+            let verdict = call_function(&mut ctx, o, v)?;
+            if ctx.to_boolean(verdict) {
+                return Ok(Some(ctx.escape(v)));
             }
-            Ok(None)
-        }
+        },
         Kind::Take => {
             if left <= 0.0 {
                 ctx.iter_close(beneath)?;
@@ -244,38 +236,40 @@ fn step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, kind: Kind) -> JsResult<Option<V
         Kind::Drop => {
             let mut left = left;
             while left > 0.0 {
+                let ctx = &mut ctx.inner();
                 left -= 1.0;
-                if ctx.iter_next(ctx.internal(o, BENEATH))?.is_none() {
+                if ctx.iter_next(beneath)?.is_none() {
                     return Ok(None);
                 }
                 ctx.poll();
             }
             o.set_internal(FUNCTION, Value::int(0));
-            ctx.iter_next(ctx.internal(o, BENEATH))
+            ctx.iter_next(beneath)
         }
-        Kind::FlatMap => flat_map_step(ctx, o),
-        Kind::Chunks => chunk_step(ctx, o, left),
-        Kind::Windows | Kind::PartialWindows => window_step(ctx, o, kind, left),
+        Kind::FlatMap => flat_map_step(ctx, o, beneath),
+        Kind::Chunks => chunk_step(ctx, beneath, left),
+        Kind::Windows | Kind::PartialWindows => window_step(ctx, o, beneath, kind, left),
         Kind::Concat => iterator_zip::concat_step(ctx, o),
         Kind::ZipShortest | Kind::ZipLongest | Kind::ZipStrict => iterator_zip::zip_step(ctx, o, kind),
     }
 }
 
-fn flat_map_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Option<Value<'s>>> {
+fn flat_map_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, beneath: Value<'_>) -> JsResult<Option<Value<'s>>> {
     loop {
+        let mut ctx = ctx.inner();
         let inner = ctx.internal(o, INNER);
         if !inner.is_undefined() {
             match ctx.iter_next(inner) {
-                Ok(Some(v)) => return Ok(Some(v)),
+                Ok(Some(v)) => return Ok(Some(ctx.escape(v))),
                 Ok(None) => o.set_internal(INNER, Value::UNDEFINED),
-                Err(throw) => return Err(close(ctx, o, throw)),
+                Err(throw) => return Err(ctx.iter_close_throw(beneath, throw)),
             }
         }
-        let Some(v) = ctx.iter_next(ctx.internal(o, BENEATH))? else { return Ok(None) };
-        let mapped = call_function(ctx, o, v)?;
-        match open_flattenable(ctx, mapped) {
+        let Some(v) = ctx.iter_next(beneath)? else { return Ok(None) };
+        let mapped = call_function(&mut ctx, o, v)?;
+        match open_flattenable(&mut ctx, mapped) {
             Ok(record) => o.set_internal(INNER, record),
-            Err(throw) => return Err(close(ctx, o, throw)),
+            Err(throw) => return Err(ctx.iter_close_throw(beneath, throw)),
         }
     }
 }
@@ -286,69 +280,76 @@ pub fn open_flattenable<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Value
         let text = ctx.describe(v);
         return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
     }
-    ctx.scope(|ctx| {
-        let key = ctx.symbols.iterator;
-        let method = ctx.get_method(v, key)?;
-        if method.is_undefined() {
-            return ctx.iter_from_iterator(v);
-        }
-        let iterator = ctx.call(method, v, &[])?;
-        ctx.iter_from_iterator(iterator)
-    })
+    let key = ctx.symbols.iterator;
+    let method = ctx.get_method(v, key)?;
+    let iterator = if method.is_undefined() { v } else { ctx.call(method, v, &[])? };
+    ctx.iter_from_iterator(iterator)
 }
 
-fn chunk_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, size: f64) -> JsResult<Option<Value<'s>>> {
+fn chunk_step<'s>(ctx: &mut Scope<'s>, beneath: Value<'_>, size: f64) -> JsResult<Option<Value<'s>>> {
     let chunk = ctx.new_array(&[])?;
     while f64::from(chunk.array_length()) < size {
-        match ctx.iter_next(ctx.internal(o, BENEATH))? {
+        let ctx = &mut ctx.inner();
+        match ctx.iter_next(beneath)? {
             Some(v) => ctx.array_push(chunk, v)?,
             None if chunk.array_length() == 0 => return Ok(None),
             None => break,
         }
         ctx.poll();
     }
-    Ok(Some(chunk))
+    Ok(Some(chunk.value()))
 }
 
 /// The buffer in INNER holds the last values, at most `size`.
-fn window_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, kind: Kind, size: f64) -> JsResult<Option<Value<'s>>> {
-    let buffer = |o: Root| ctx.internal(o, INNER).as_object();
-    loop {
-        let next = ctx.iter_next(ctx.internal(o, BENEATH))?;
-        let Some(buffer) = buffer(o) else { return Ok(None) };
-        let held = ctx.dense_elements(buffer).unwrap_or(&[]).to_vec();
-        let Some(v) = next else {
-            let undersized = !held.is_empty() && (held.len() as f64) < size;
-            // What a full window has been yielded of is not yielded again.
-            o.set_internal(INNER, Value::UNDEFINED);
-            return if kind == Kind::PartialWindows && undersized {
-                Ok(Some(ctx.new_array(&held)?.value()))
-            } else {
-                Ok(None)
-            };
-        };
-        if held.len() as f64 == size {
-            let moved: Vec<Value> = held[1..].iter().copied().chain([v]).collect();
-            ctx.with_dense(buffer, |words| words.copy_from_slice(&moved));
-            ctx.write_barrier(buffer);
-        } else {
-            ctx.array_push(buffer, v)?;
-        }
-        let held = ctx.dense_elements(buffer).unwrap_or(&[]).to_vec();
-        if held.len() as f64 == size {
-            return Ok(Some(ctx.new_array(&held)?.value()));
+fn window_step<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
+    beneath: Value<'_>,
+    kind: Kind,
+    size: f64,
+) -> JsResult<Option<Value<'s>>> {
+    let Some(buffer) = ctx.internal(o, INNER).as_object() else { return Ok(None) };
+    while slide(ctx, buffer, beneath, size)? {
+        if f64::from(buffer.array_length()) == size {
+            return elements_of(ctx, buffer).map(Some);
         }
         ctx.poll();
     }
+    // What a full window has been yielded of is not yielded again.
+    o.set_internal(INNER, Value::UNDEFINED);
+    let held = f64::from(buffer.array_length());
+    if kind == Kind::PartialWindows && held > 0.0 && held < size {
+        return elements_of(ctx, buffer).map(Some);
+    }
+    Ok(None)
+}
+
+/// Takes the next value into the buffer, out of which the first one falls if it is full; false if there is none.
+fn slide(ctx: &mut Scope<'_>, buffer: Object<'_>, beneath: Value<'_>, size: f64) -> JsResult<bool> {
+    let ctx = &mut ctx.inner();
+    let Some(v) = ctx.iter_next(beneath)? else { return Ok(false) };
+    let held = buffer.array_length() as usize;
+    if held as f64 == size {
+        ctx.with_dense(buffer, |words| words.copy_within(1.., 0));
+        ctx.write_dense(buffer, held - 1, &[v]);
+    } else {
+        ctx.array_push(buffer, v)?;
+    }
+    Ok(true)
+}
+
+/// A new array of the elements of one of ours.
+fn elements_of<'s>(ctx: &mut Scope<'s>, array: Object<'_>) -> JsResult<Value<'s>> {
+    Ok(ctx.array_of_elements(array, 0..array.array_length() as usize)?.value())
 }
 
 /// The helper that `this` is, its kind and its state.
-fn this_helper<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<(Object<'s>, Kind, i32)> {
+fn this_helper<'s>(ctx: &mut Scope<'_>, args: Args<'s>, name: &str) -> JsResult<(Object<'s>, Kind, i32)> {
     if let Some(o) = args.this().as_kind(CellKind::BuiltinIterator)
         && let Some(kind) = ctx.internal(o, KIND).as_int().and_then(|n| KINDS.get((n - BRAND) as usize))
     {
         let state = ctx.internal(o, STATE).as_int().unwrap_or(DONE);
-        return Ok((ctx.root(o), *kind, state));
+        return Ok((o, *kind, state));
     }
     let text = ctx.describe(args.this());
     Err(ctx.throw_type_error(format_args!("Iterator Helper.prototype.{name} called on incompatible receiver {text}")))
@@ -358,7 +359,7 @@ fn throw_running(ctx: &mut Scope<'_>) -> Throw {
     ctx.throw_type_error(format_args!("Generator is already running"))
 }
 
-fn set_state(o: Object, state: i32) {
+fn set_state(o: Object<'_>, state: i32) {
     o.set_internal(STATE, Value::int(state));
 }
 
@@ -407,9 +408,9 @@ fn close_beneath(ctx: &mut Scope<'_>, o: Object<'_>, kind: Kind) -> JsResult<()>
             if !inner.is_undefined()
                 && let Err(throw) = ctx.iter_close(inner)
             {
-                return Err(close(ctx, o, throw));
+                return Err(ctx.iter_close_throw(beneath, throw));
             }
-            ctx.iter_close(ctx.internal(o, BENEATH))
+            ctx.iter_close(beneath)
         }
         Kind::Map | Kind::Filter | Kind::Take | Kind::Drop | Kind::Chunks | Kind::Windows | Kind::PartialWindows => {
             ctx.iter_close(beneath)

@@ -4,7 +4,7 @@ mod parse;
 mod stringify;
 
 use crate::table::{define_methods, define_tag};
-use yarrow_core::rooted::{Scope};
+use yarrow_core::rooted::Scope;
 use yarrow_core::{Attrs, JsResult};
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {

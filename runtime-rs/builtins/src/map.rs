@@ -2,7 +2,7 @@
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::{Method, callable_argument, define_methods, define_tag};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, Cursor, JsResult, Throw};
 
 fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -10,7 +10,12 @@ fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// RequireInternalSlot for a collection.
-pub(crate) fn this_collection<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: CellKind, method: &str) -> JsResult<Object<'s>> {
+pub(crate) fn this_collection<'s>(
+    ctx: &mut Scope<'_>,
+    args: Args<'s>,
+    kind: CellKind,
+    method: &str,
+) -> JsResult<Object<'s>> {
     if let Some(o) = args.this().as_kind(kind) {
         return Ok(o);
     }
@@ -23,19 +28,18 @@ pub(crate) fn throw_requires_new(ctx: &mut Scope<'_>, name: &str) -> Throw {
     ctx.throw_type_error(format_args!("Constructor {name} requires 'new'"))
 }
 
-/// Defines `@@species` with the getter that answers `this`.
+/// Defines `@@species` with the getter that returns `this`.
 pub(crate) fn define_species(ctx: &mut Scope<'_>, constructor: Object<'_>) -> JsResult<()> {
     let key = ctx.symbols.species;
     ctx.define_accessor(constructor, key.into(), "[Symbol.species]", return_this, None)
 }
 
-/// AddEntriesFromIterable (24.1.1.2), with the adder of the name `adder`; `native` does the same
-/// for a collection that nobody has tampered with.
+/// AddEntriesFromIterable (24.1.1.2), with the target's method `set` as the adder. `native` does what `insert` does.
 pub(crate) fn add_entries(
     ctx: &mut Scope<'_>,
     target: Object<'_>,
     iterable: Value<'_>,
-    native: yarrow_core::Native,
+    native: Native,
     insert: fn(&mut Scope<'_>, Object<'_>, Value<'_>, Value<'_>) -> JsResult<()>,
 ) -> JsResult<()> {
     let key = ctx.names.set;
@@ -48,21 +52,23 @@ pub(crate) fn add_entries(
     }
     let direct = adder.as_object().is_some_and(|f| ctx.is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
-    while let Some(item) = ctx.iter_next(iter)? {
-        let added = ctx.scope(|ctx| {
-            let Some(o) = item.as_object() else {
-                let text = ctx.describe(item);
-                return Err(ctx.throw_type_error(format_args!("Iterator value {text} is not an entry object")));
-            };
-            let k = ctx.get(o, 0u32)?;
-            let v = ctx.get(o, 1u32)?;
-            if direct {
-                return insert(ctx, target, k, v);
-            }
-            ctx.call(adder, target, &[k, v])?;
-            Ok(())
-        });
-        if let Err(throw) = added {
+    let add = |ctx: &mut Scope<'_>, item: Value<'_>| {
+        let Some(o) = item.as_object() else {
+            let text = ctx.describe(item);
+            return Err(ctx.throw_type_error(format_args!("Iterator value {text} is not an entry object")));
+        };
+        let k = ctx.get(o, 0u32)?;
+        let v = ctx.get(o, 1u32)?;
+        if direct {
+            return insert(ctx, target, k, v);
+        }
+        ctx.call(adder, target.value(), &[k, v])?;
+        Ok(())
+    };
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(item) = ctx.iter_next(iter)? else { break };
+        if let Err(throw) = add(ctx, item) {
             return Err(ctx.iter_close_throw(iter, throw));
         }
         ctx.poll();
@@ -79,9 +85,9 @@ fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let m = ctx.new_collection(CellKind::Map, proto.value())?;
     if !args.get(0).is_nullish() {
-        add_entries(ctx, &m, args.get(0), set, Context::map_insert)?;
+        add_entries(ctx, m, args.get(0), set, |ctx, m, k, v| ctx.map_insert(m, k, v))?;
     }
-    Ok(m)
+    Ok(m.value())
 }
 
 /// Map.groupBy (24.1.2.1)
@@ -95,33 +101,33 @@ fn group_by<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let groups = ctx.new_collection(CellKind::Map, proto)?;
     let iter = ctx.iter_open(args.get(0))?;
     let mut k = 0.0;
-    while let Some(v) = ctx.iter_next(iter)? {
-        let added = ctx.scope(|ctx| {
-            let key = ctx.call(f, Value::UNDEFINED, &[v, Value::number(k)])?;
-            let found = ctx.map_key(key)?;
-            let group = match groups.map_table().get(found).and_then(Value::as_object) {
-                Some(group) => group,
-                None => {
-                    let group = ctx.new_array(&[])?;
-                    ctx.map_insert(groups, key, group.value())?;
-                    group
-                }
-            };
-            ctx.array_push(group, v)
-        });
-        if let Err(throw) = added {
+    let add = |ctx: &mut Scope<'_>, v: Value<'_>, k: f64| {
+        let key = ctx.call(f, Value::UNDEFINED, &[v, Value::number(k)])?;
+        let group = match ctx.map_get(groups, key)?.and_then(Value::as_object) {
+            Some(group) => group,
+            None => {
+                let group = ctx.new_array(&[])?;
+                ctx.map_insert(groups, key, group.value())?;
+                group
+            }
+        };
+        ctx.array_push(group, v)
+    };
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(iter)? else { break };
+        if let Err(throw) = add(ctx, v, k) {
             return Err(ctx.iter_close_throw(iter, throw));
         }
         k += 1.0;
     }
-    Ok(groups)
+    Ok(groups.value())
 }
 
 /// Map.prototype.get (24.1.3.6)
 fn get<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.get")?;
-    let key = ctx.map_key(args.get(0))?;
-    Ok(m.map_table().get(key).unwrap_or(Value::UNDEFINED))
+    Ok(ctx.map_get(m, args.get(0))?.unwrap_or(Value::UNDEFINED))
 }
 
 /// Map.prototype.set (24.1.3.9)
@@ -134,8 +140,7 @@ fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Map.prototype.getOrInsert (24.1.3.8)
 fn get_or_insert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.getOrInsert")?;
-    let key = ctx.map_key(args.get(0))?;
-    if let Some(v) = m.map_table().get(key) {
+    if let Some(v) = ctx.map_get(m, args.get(0))? {
         return Ok(v);
     }
     ctx.map_insert(m, args.get(0), args.get(1))?;
@@ -145,12 +150,12 @@ fn get_or_insert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 /// What the two methods `getOrInsertComputed` have in common, once the key has been checked.
 pub(crate) fn insert_computed<'s>(ctx: &mut Scope<'s>, args: Args<'s>, m: Object<'_>) -> JsResult<Value<'s>> {
     let f = callable_argument(ctx, args, 1)?;
-    let key = ctx.map_key(args.get(0))?;
-    if let Some(v) = m.map_table().get(key) {
+    let key = ctx.canonical_key(args.get(0))?;
+    if let Some(v) = ctx.map_get(m, key)? {
         return Ok(v);
     }
-    let v = ctx.call(f, Value::UNDEFINED, &[key.value()])?;
-    ctx.map_insert(m, args.get(0), v)?;
+    let v = ctx.call(f, Value::UNDEFINED, &[key])?;
+    ctx.map_insert(m, key, v)?;
     Ok(v)
 }
 
@@ -163,49 +168,26 @@ fn get_or_insert_computed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<V
 /// Map.prototype.has (24.1.3.7)
 fn has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.has")?;
-    let key = ctx.map_key(args.get(0))?;
-    Ok(m.map_table().contains(key).into())
-}
-
-/// Removes an entry; whether there was one.
-pub(crate) fn remove(ctx: &mut Scope<'_>, o: Object<'_>, key: Value<'_>) -> JsResult<bool> {
-    let key = ctx.map_key(key)?;
-    Ok(resize(ctx, o, |table| table.remove(key).is_some()))
-}
-
-/// Changes a table and accounts for the memory that it gives back.
-fn resize<R>(ctx: &mut Scope<'_>, o: Object<'_>, change: impl FnOnce(&mut yarrow_core::MapTable) -> R) -> R {
-    let table = o.map_table();
-    let before = table.bytes();
-    let result = change(table);
-    let growth = table.bytes() as isize - before as isize;
-    if growth != 0 {
-        ctx.add_external(growth);
-    }
-    result
-}
-
-pub(crate) fn clear_table(ctx: &mut Scope<'_>, o: Object<'_>) {
-    resize(ctx, o, yarrow_core::MapTable::clear);
+    Ok(ctx.map_contains(m, args.get(0))?.into())
 }
 
 /// Map.prototype.delete (24.1.3.3)
 fn delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.delete")?;
-    Ok(remove(ctx, m, args.get(0))?.into())
+    Ok(ctx.map_remove(m, args.get(0))?.into())
 }
 
 /// Map.prototype.clear (24.1.3.1)
 fn clear<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.clear")?;
-    clear_table(ctx, m);
+    ctx.map_clear(m);
     Ok(Value::UNDEFINED)
 }
 
 /// get Map.prototype.size (24.1.3.10)
 fn size<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "get Map.prototype.size")?;
-    Ok(Value::number(m.map_table().len() as f64))
+    Ok(Value::number(ctx.map_len(m) as f64))
 }
 
 /// Map.prototype.forEach (24.1.3.5)
@@ -213,8 +195,10 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.forEach")?;
     let f = callable_argument(ctx, args, 0)?;
     let mut cursor = Cursor::default();
-    while let Some((k, v)) = m.map_table().next(&mut cursor) {
-        ctx.call(f, args.get(1), &[v, k.value(), m.value()])?;
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some((k, v)) = ctx.map_next(m, &mut cursor) else { break };
+        ctx.call(f, args.get(1), &[v, k, m.value()])?;
     }
     Ok(Value::UNDEFINED)
 }
@@ -244,17 +228,17 @@ fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::MapKeys, IteratorKind::MapValues, IteratorKind::MapEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Map Iterator")?;
-    let mut cursor = Cursor::from_number(iterator.position());
-    let entry = iterator.source().as_object().and_then(|m| m.map_table().next(&mut cursor));
+    let mut cursor = Cursor::from_number(iterator.position(ctx));
+    let entry = iterator.source(ctx).as_object().and_then(|m| ctx.map_next(m, &mut cursor));
     let Some((k, v)) = entry else {
         iterator.finish();
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
     iterator.set_position(cursor.to_number());
     let result = match kind {
-        IteratorKind::MapKeys => k.value(),
+        IteratorKind::MapKeys => k,
         IteratorKind::MapValues => v,
-        _ => ctx.new_array(&[k.value(), v])?.value(),
+        _ => ctx.new_array(&[k, v])?.value(),
     };
     Ok(ctx.new_iter_result(result, false)?.value())
 }

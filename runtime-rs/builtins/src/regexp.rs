@@ -2,7 +2,7 @@
 //! (`exec.rs`) and the methods behind well-known symbols (`symbols.rs`, `replace.rs`, `split.rs`) are
 //! elsewhere.
 //!
-//! Those methods have a short form for a RegExp that is *plain* (see [`Context::is_plain_regexp`]): there
+//! Those methods have a short form for a RegExp that is *plain* (see [`Scope::is_plain_regexp`]): there
 //! nobody can see the difference.
 
 mod escape;
@@ -15,14 +15,14 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 
-use crate::string::is_reg_exp;
+use crate::string::{flat_string, is_reg_exp};
 use crate::table::{Method, define_methods};
 use exec::{builtin_exec, regexp_exec};
 use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
 use yarrow_core::{CellKind, Chars, JsResult, RegExpFlags, StringBuilder};
 
 /// The receiver of a method that takes any object.
-fn this_object<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
+fn this_object<'s>(ctx: &mut Scope<'_>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     match args.this().as_object() {
         Some(o) => Ok(o),
         None => {
@@ -33,22 +33,21 @@ fn this_object<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<
 }
 
 /// A RegExp that is initialised.
-fn as_regexp(v: Value) -> Option<Object> {
-    v.as_kind(CellKind::RegExp).filter(|o| ctx.regexp_flags(o).is_some())
+fn as_regexp<'a>(ctx: &Scope<'_>, v: Value<'a>) -> Option<Object<'a>> {
+    v.as_kind(CellKind::RegExp).filter(|&o| ctx.regexp_flags(o).is_some())
+}
+
+/// A pattern or flags: ToString, and the empty string for `undefined`.
+fn text_or_empty<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<JsString<'s>> {
+    if v.is_undefined() { Ok(ctx.names.empty.string()) } else { ctx.to_string(v) }
 }
 
 /// RegExpInitialize (22.2.3.3)
-fn initialize<'s>(ctx: &mut Scope<'s>, o: Object<'_>, pattern: Value<'_>, flags: Value<'_>) -> JsResult<Value<'s>> {
-    let text = |ctx: &mut Scope<'_>, v: Value| -> JsResult<JsString> {
-        if v.is_undefined() { Ok(ctx.names.empty.string()) } else { ctx.to_string(v) }
-    };
-    let (o, flags) = (ctx.root(o), ctx.root(flags));
-    let pattern = text(ctx, pattern)?;
-    let keep = pattern;
-    let flags = text(ctx, flags)?;
-    debug_assert!(keep == pattern.value());
+fn initialize<'s>(ctx: &mut Scope<'_>, o: Object<'s>, pattern: Value<'_>, flags: Value<'_>) -> JsResult<Value<'s>> {
+    let pattern = text_or_empty(ctx, pattern)?;
+    let flags = text_or_empty(ctx, flags)?;
     ctx.regexp_initialize(o, pattern, flags)?;
-    Ok(o)
+    Ok(o.value())
 }
 
 /// RegExpCreate (22.2.3.1)
@@ -69,17 +68,16 @@ fn regexp_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value
         }
     }
     let (p, f);
-    if let Some(o) = as_regexp(pattern) {
-        p = ctx.root(ctx.regexp_source(o).map_or(Value::UNDEFINED, JsString::value));
-        f = if flags.is_undefined() { flags_string(ctx, ctx.regexp_flags(o).unwrap_or_default())? } else { flags };
+    if let Some(o) = as_regexp(ctx, pattern) {
+        p = source_value(ctx, o);
+        f = if flags.is_undefined() { flags_value(ctx, o)? } else { flags };
     } else if is_pattern {
         let key = ctx.names.source;
-        let source = ctx.get_value(pattern, key)?;
-        p = ctx.root(source);
+        p = ctx.get_value(pattern, key)?;
         let key = ctx.names.flags;
         f = if flags.is_undefined() { ctx.get_value(pattern, key)? } else { flags };
     } else {
-        p = ctx.root(pattern);
+        p = pattern;
         f = flags;
     }
     let default = ctx.intrinsics.regexp_prototype;
@@ -88,26 +86,31 @@ fn regexp_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value
     initialize(ctx, o, p, f)
 }
 
-fn flags_string<'s>(ctx: &mut Scope<'s>, flags: RegExpFlags) -> JsResult<Value<'s>> {
+/// The pattern that a RegExp was made of.
+fn source_value<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> Value<'s> {
+    ctx.regexp_source(o).map_or(Value::UNDEFINED, JsString::value)
+}
+
+/// The flags that a RegExp was made with, as text.
+fn flags_value<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Value<'s>> {
+    let flags = ctx.regexp_flags(o).unwrap_or_default();
     Ok(ctx.new_string(&flags.to_text())?.value())
 }
 
 /// RegExp.prototype.exec (22.2.6.2)
 fn exec_method<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let Some(o) = as_regexp(args.this()) else {
+    let Some(o) = as_regexp(ctx, args.this()) else {
         let text = ctx.describe(args.this());
         return Err(ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}")));
     };
-    let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?;
+    let s = flat_string(ctx, args.get(0))?;
     builtin_exec(ctx, o, s)
 }
 
 /// RegExp.prototype.test (22.2.6.16)
 fn test<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = this_object(ctx, args, "test")?;
-    let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?;
+    let s = flat_string(ctx, args.get(0))?;
     if let Some(found) = exec::plain_test(ctx, o, s)? {
         return Ok(found.into());
     }
@@ -120,30 +123,30 @@ fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let mut builder = StringBuilder::default();
     builder.push_str("/");
     for key in [ctx.names.source, ctx.names.flags] {
+        let ctx = &mut ctx.inner();
         let v = ctx.get(o, key)?;
-        let s = ctx.to_string(v)?;
-        builder.push_chars(ctx.flat(s)?.chars());
+        builder.push_chars(flat_string(ctx, v)?.chars());
         if key == ctx.names.source {
             builder.push_str("/");
         }
     }
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// RegExp.prototype.compile (B.2.4.1)
 fn compile<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let Some(o) = as_regexp(args.this()) else {
+    let Some(o) = as_regexp(ctx, args.this()) else {
         let text = ctx.describe(args.this());
         return Err(
             ctx.throw_type_error(format_args!("RegExp.prototype.compile called on incompatible receiver {text}"))
         );
     };
-    let Some(pattern) = as_regexp(args.get(0)) else { return initialize(ctx, o, args.get(0), args.get(1)) };
+    let Some(pattern) = as_regexp(ctx, args.get(0)) else { return initialize(ctx, o, args.get(0), args.get(1)) };
     if !args.get(1).is_undefined() {
         return Err(ctx.throw_type_error(format_args!("Cannot supply flags when constructing one RegExp from another")));
     }
-    let source = ctx.regexp_source(pattern).map_or(Value::UNDEFINED, JsString::value);
-    let flags = flags_string(ctx, ctx.regexp_flags(pattern).unwrap_or_default())?;
+    let source = source_value(ctx, pattern);
+    let flags = flags_value(ctx, pattern)?;
     initialize(ctx, o, source, flags)
 }
 
@@ -179,9 +182,10 @@ fn push_source(builder: &mut StringBuilder, source: Chars<'_>) {
     }
 }
 
-/// `/source/flags` of a RegExp, whatever its properties say.
-pub(crate) fn literal_text(o: Object) -> Option<String> {
-    let (source, flags) = (ctx.regexp_source(o)?.as_flat()?, ctx.regexp_flags(o)?);
+/// `/source/flags` of a RegExp, whatever its properties say. (A source is flat from the start.)
+pub(crate) fn literal_text(ctx: &mut Scope<'_>, o: Object<'_>) -> Option<String> {
+    let ctx = &mut ctx.inner();
+    let (source, flags) = (ctx.regexp_source(o)?.as_unroped()?, ctx.regexp_flags(o)?);
     let mut builder = StringBuilder::default();
     push_source(&mut builder, source.chars());
     Some(format!("/{}/{}", builder.to_rust(), flags.to_text()))
@@ -189,10 +193,10 @@ pub(crate) fn literal_text(o: Object) -> Option<String> {
 
 /// get RegExp.prototype.source (22.2.6.13)
 fn source<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    if let Some(s) = as_regexp(args.this()).and_then(Object::regexp_source).and_then(JsString::as_flat) {
+    if let Some(s) = as_regexp(ctx, args.this()).and_then(|o| ctx.regexp_source(o)).and_then(JsString::as_unroped) {
         let mut builder = StringBuilder::default();
         push_source(&mut builder, s.chars());
-        return Ok(builder.finish(ctx)?.value());
+        return Ok(ctx.finish_string(builder)?.value());
     }
     if args.this() == ctx.intrinsics.regexp_prototype.value() {
         return Ok(ctx.new_string("(?:)")?.value());
@@ -215,7 +219,7 @@ const FLAG_NAMES: [(&str, u8, Native); 8] = [
 
 /// RegExpHasFlag (22.2.6.4.1)
 fn flag<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: RegExpFlags, name: &str) -> JsResult<Value<'s>> {
-    if let Some(flags) = as_regexp(args.this()).and_then(Object::regexp_flags) {
+    if let Some(flags) = args.this().as_object().and_then(|o| ctx.regexp_flags(o)) {
         return Ok(flags.has(which).into());
     }
     if args.this() == ctx.intrinsics.regexp_prototype.value() {
@@ -230,6 +234,7 @@ fn flags<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = this_object(ctx, args, "flags getter")?;
     let mut text = String::new();
     for (name, letter, _) in FLAG_NAMES {
+        let ctx = &mut ctx.inner();
         let key = ctx.atom(name)?;
         let v = ctx.get(o, key)?;
         if ctx.to_boolean(v) {
@@ -255,6 +260,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let exec = ctx.define_method(proto, "exec", 1, exec_method)?;
     ctx.intrinsics_mut().regexp_exec = exec.value();
     for (name, _, getter) in FLAG_NAMES {
+        let ctx = &mut ctx.inner();
         let key = ctx.atom(name)?;
         ctx.define_accessor(proto, key.into(), name, getter, None)?;
     }

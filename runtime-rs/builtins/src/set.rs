@@ -3,9 +3,9 @@
 mod algebra;
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
-use crate::map::{clear_table, define_species, remove, this_collection, throw_requires_new};
+use crate::map::{define_species, this_collection, throw_requires_new};
 use crate::table::{Method, callable_argument, define_methods, define_tag};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, Cursor, JsResult};
 
 /// Adds each value of an iterable by the target's method `add`; `native` does what `insert` does.
@@ -13,7 +13,7 @@ pub(crate) fn add_values(
     ctx: &mut Scope<'_>,
     target: Object<'_>,
     iterable: Value<'_>,
-    native: yarrow_core::Native,
+    native: Native,
     insert: fn(&mut Scope<'_>, Object<'_>, Value<'_>) -> JsResult<()>,
 ) -> JsResult<()> {
     let key = ctx.names.add;
@@ -26,12 +26,10 @@ pub(crate) fn add_values(
     }
     let direct = adder.as_object().is_some_and(|f| ctx.is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
-    while let Some(v) = ctx.iter_next(iter)? {
-        let added = if direct {
-            insert(ctx, target, v)
-        } else {
-            ctx.call(adder, target, &[v]).map(|_| ())
-        };
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(iter)? else { break };
+        let added = if direct { insert(ctx, target, v) } else { ctx.call(adder, target.value(), &[v]).map(|_| ()) };
         if let Err(throw) = added {
             return Err(ctx.iter_close_throw(iter, throw));
         }
@@ -41,8 +39,8 @@ pub(crate) fn add_values(
 }
 
 pub(crate) fn insert(ctx: &mut Scope<'_>, s: Object<'_>, v: Value<'_>) -> JsResult<()> {
-    let key = ctx.map_key(v)?;
-    ctx.map_insert(s, key.value(), key.value())
+    let key = ctx.canonical_key(v)?;
+    ctx.map_insert(s, key, key)
 }
 
 /// `Set ( [ iterable ] )` (24.2.2.1)
@@ -54,9 +52,9 @@ fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let s = ctx.new_collection(CellKind::Set, proto.value())?;
     if !args.get(0).is_nullish() {
-        add_values(ctx, &s, args.get(0), add, insert)?;
+        add_values(ctx, s, args.get(0), add, insert)?;
     }
-    Ok(s)
+    Ok(s.value())
 }
 
 /// Set.prototype.add (24.2.4.1)
@@ -69,27 +67,26 @@ fn add<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Set.prototype.has (24.2.4.8)
 fn has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.has")?;
-    let key = ctx.map_key(args.get(0))?;
-    Ok(s.map_table().contains(key).into())
+    Ok(ctx.map_contains(s, args.get(0))?.into())
 }
 
 /// Set.prototype.delete (24.2.4.4)
 fn delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.delete")?;
-    Ok(remove(ctx, s, args.get(0))?.into())
+    Ok(ctx.map_remove(s, args.get(0))?.into())
 }
 
 /// Set.prototype.clear (24.2.4.2)
 fn clear<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.clear")?;
-    clear_table(ctx, s);
+    ctx.map_clear(s);
     Ok(Value::UNDEFINED)
 }
 
 /// get Set.prototype.size (24.2.4.14)
 fn size<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "get Set.prototype.size")?;
-    Ok(Value::number(s.map_table().len() as f64))
+    Ok(Value::number(ctx.map_len(s) as f64))
 }
 
 /// Set.prototype.forEach (24.2.4.7)
@@ -97,8 +94,10 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.forEach")?;
     let f = callable_argument(ctx, args, 0)?;
     let mut cursor = Cursor::default();
-    while let Some((k, _)) = s.map_table().next(&mut cursor) {
-        ctx.call(f, args.get(1), &[k.value(), k.value(), s.value()])?;
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some((k, _)) = ctx.map_next(s, &mut cursor) else { break };
+        ctx.call(f, args.get(1), &[k, k, s.value()])?;
     }
     Ok(Value::UNDEFINED)
 }
@@ -121,14 +120,13 @@ fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::SetValues, IteratorKind::SetEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Set Iterator")?;
-    let mut cursor = Cursor::from_number(iterator.position());
-    let entry = iterator.source().as_object().and_then(|s| s.map_table().next(&mut cursor));
+    let mut cursor = Cursor::from_number(iterator.position(ctx));
+    let entry = iterator.source(ctx).as_object().and_then(|s| ctx.map_next(s, &mut cursor));
     let Some((k, _)) = entry else {
         iterator.finish();
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
     iterator.set_position(cursor.to_number());
-    let k = k.value();
     let result = if kind == IteratorKind::SetValues { k } else { ctx.new_array(&[k, k])?.value() };
     Ok(ctx.new_iter_result(result, false)?.value())
 }

@@ -11,36 +11,19 @@ mod search;
 pub(crate) use search::is_reg_exp;
 
 use crate::table::{Method, define_methods};
-use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_core::rooted::{Args, FlatString, Native, Scope, Value};
 use yarrow_core::{Attrs, CellKind, JsResult, MAX_LENGTH, StringBuilder, Throw, is_space};
 
-/// A flat string that is rooted.
-#[derive(Clone, Copy)]
-pub(crate) struct RootedString {
-    flat: FlatString,
-}
-
-impl RootedString {
-    pub(crate) fn new(ctx: &mut Scope<'_>, v: Value) -> JsResult<RootedString> {
-        let s = ctx.to_string(v)?;
-        let flat = ctx.flat(s)?;
-        let _: Object = ctx.root(flat);
-        Ok(RootedString { flat })
-    }
-
-    pub(crate) fn flat(self) -> FlatString {
-        self.flat
-    }
-
-    pub(crate) fn len(self) -> usize {
-        self.flat.len()
-    }
+/// ToString, as a flat string.
+pub(crate) fn flat_string<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<FlatString<'s>> {
+    let s = ctx.to_string(v)?;
+    ctx.flat(s)
 }
 
 /// RequireObjectCoercible of the receiver, and its string.
-pub(crate) fn this_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<RootedString<'s>> {
+pub(crate) fn this_string<'s>(ctx: &mut Scope<'s>, args: Args<'_>, method: &str) -> JsResult<FlatString<'s>> {
     require_coercible(ctx, args.this(), method)?;
-    RootedString::new(ctx, args.this())
+    flat_string(ctx, args.this())
 }
 
 pub(crate) fn require_coercible(ctx: &mut Scope<'_>, v: Value<'_>, method: &str) -> JsResult<()> {
@@ -61,7 +44,7 @@ fn string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     } else if let (Some(symbol), false) = (args.get(0).as_symbol(), args.is_construct()) {
         return Ok(ctx.symbol_descriptive_string(symbol)?.value());
     } else {
-        RootedString::new(ctx, args.get(0))?.flat()
+        flat_string(ctx, args.get(0))?
     };
     if !args.is_construct() {
         return Ok(s.value());
@@ -80,24 +63,24 @@ fn from_char_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
         return Ok(ctx.char_string(unit)?.value());
     }
     let mut builder = StringBuilder::default();
-    for i in 0..args.len() {
-        builder.push_unit(ctx.to_int32(args.get(i))? as u16);
+    for &v in args.from(0) {
+        builder.push_unit(ctx.to_int32(v)? as u16);
     }
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// String.fromCodePoint (22.1.2.2)
 fn from_code_point<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let mut builder = StringBuilder::default();
-    for i in 0..args.len() {
-        let n = ctx.to_number(args.get(i))?;
+    for &v in args.from(0) {
+        let n = ctx.to_number(v)?;
         if n.trunc() != n || !(0.0..=1_114_111.0).contains(&n) {
-            let text = ctx.to_string(args.get(i))?.to_rust();
+            let text = ctx.to_string(v)?.to_rust();
             return Err(ctx.throw_range_error(format_args!("Invalid code point {text}")));
         }
         builder.push_code_point(n as u32);
     }
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// String.raw (22.1.2.4)
@@ -109,15 +92,14 @@ fn raw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let length = ctx.length_of(literals)?;
     let mut builder = StringBuilder::default();
     for i in 0..length {
+        let ctx = &mut ctx.inner();
         let literal = crate::array::get_at(ctx, literals, i)?;
-        let literal = ctx.to_string(literal)?;
-        builder.push_chars(ctx.flat(literal)?.chars());
+        builder.push_chars(flat_string(ctx, literal)?.chars());
         if i + 1 < length && (i as usize + 1) < args.len() {
-            let s = ctx.to_string(args.get(i as usize + 1))?;
-            builder.push_chars(ctx.flat(s)?.chars());
+            builder.push_chars(flat_string(ctx, args.get(i as usize + 1))?.chars());
         }
     }
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// String.prototype.at (22.1.3.1)
@@ -128,58 +110,59 @@ fn at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if k < 0.0 || k >= s.len() as f64 {
         return Ok(Value::UNDEFINED);
     }
-    Ok(ctx.char_string(s.flat().chars().at(k as usize))?.value())
+    Ok(ctx.char_string(s.chars().at(k as usize))?.value())
 }
 
 /// The unit at argument 0, where receiver and argument need no conversion and it lies in the string.
-fn unit_at_once(args: Args) -> Option<u16> {
-    let s = args.this().as_string()?.as_flat()?;
-    let i = usize::try_from(args.get(0).as_int()?).ok()?;
-    (i < s.len()).then(|| s.chars().at(i))
+fn unit_at_once(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<Option<u16>> {
+    let (Some(s), Some(i)) = (args.this().as_string(), args.get(0).as_int()) else { return Ok(None) };
+    let chars = ctx.flat(s)?.chars();
+    Ok(usize::try_from(i).ok().filter(|&i| i < chars.len()).map(|i| chars.at(i)))
 }
 
 /// The position that an argument names, if it lies in the string.
-fn position(ctx: &mut Scope<'_>, s: RootedString<'_>, v: Value<'_>) -> JsResult<Option<usize>> {
+fn position(ctx: &mut Scope<'_>, s: FlatString<'_>, v: Value<'_>) -> JsResult<Option<usize>> {
     let k = ctx.to_integer_or_infinity(v)?;
     Ok((k >= 0.0 && k < s.len() as f64).then_some(k as usize))
 }
 
 /// String.prototype.charAt (22.1.3.2)
 fn char_at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    if let Some(unit) = unit_at_once(args) {
+    if let Some(unit) = unit_at_once(ctx, args)? {
         return Ok(ctx.char_string(unit)?.value());
     }
     let s = this_string(ctx, args, "charAt")?;
     match position(ctx, s, args.get(0))? {
-        Some(k) => Ok(ctx.char_string(s.flat().chars().at(k))?.value()),
+        Some(k) => Ok(ctx.char_string(s.chars().at(k))?.value()),
         None => Ok(ctx.names.empty.value()),
     }
 }
 
 /// String.prototype.charCodeAt (22.1.3.3)
 fn char_code_at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    if let Some(unit) = unit_at_once(args) {
+    if let Some(unit) = unit_at_once(ctx, args)? {
         return Ok(Value::int(i32::from(unit)));
     }
     let s = this_string(ctx, args, "charCodeAt")?;
     let k = position(ctx, s, args.get(0))?;
-    Ok(k.map_or(Value::number(f64::NAN), |k| Value::int(i32::from(s.flat().chars().at(k)))))
+    Ok(k.map_or(Value::number(f64::NAN), |k| Value::int(i32::from(s.chars().at(k)))))
 }
 
 /// String.prototype.codePointAt (22.1.3.4)
 fn code_point_at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "codePointAt")?;
     let k = position(ctx, s, args.get(0))?;
-    Ok(k.map_or(Value::UNDEFINED, |k| Value::from(s.flat().chars().code_point_at(k).0)))
+    Ok(k.map_or(Value::UNDEFINED, |k| Value::from(s.chars().code_point_at(k).0)))
 }
 
 /// String.prototype.concat (22.1.3.5)
 fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     require_coercible(ctx, args.this(), "concat")?;
     let s = ctx.to_string(args.this())?;
-    let result = ctx.slot(s);
-    for i in 0..args.len() {
-        let next = ctx.to_string(args.get(i))?;
+    let result = ctx.slot(s.value());
+    for &next in args.from(0) {
+        let ctx = &mut ctx.inner();
+        let next = ctx.to_string(next)?;
         if let Some(s) = result.get(ctx).as_string() {
             result.set(ctx.concat(s, next)?.value());
         }
@@ -188,7 +171,7 @@ fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// IsWellFormedUnicode, by the first lone surrogate at or after `from`.
-fn lone_surrogate(s: FlatString, from: usize) -> Option<usize> {
+fn lone_surrogate(s: FlatString<'_>, from: usize) -> Option<usize> {
     if s.is_latin1() {
         return None;
     }
@@ -207,12 +190,12 @@ fn lone_surrogate(s: FlatString, from: usize) -> Option<usize> {
 /// String.prototype.isWellFormed (22.1.3.10)
 fn is_well_formed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "isWellFormed")?;
-    Ok(lone_surrogate(s.flat(), 0).is_none().into())
+    Ok(lone_surrogate(s, 0).is_none().into())
 }
 
 /// String.prototype.toWellFormed (22.1.3.31)
 fn to_well_formed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let s = this_string(ctx, args, "toWellFormed")?.flat();
+    let s = this_string(ctx, args, "toWellFormed")?;
     let mut builder = StringBuilder::default();
     let mut from = 0;
     while let Some(i) = lone_surrogate(s, from) {
@@ -224,7 +207,7 @@ fn to_well_formed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
         return Ok(s.value());
     }
     builder.push_chars(s.chars().slice(from, s.len()));
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -238,12 +221,12 @@ fn pad<'s>(ctx: &mut Scope<'s>, args: Args<'s>, side: Side, method: &str) -> JsR
     let s = this_string(ctx, args, method)?;
     let length = ctx.to_length(args.get(0))? as usize;
     if length <= s.len() {
-        return Ok(s.flat().value());
+        return Ok(s.value());
     }
     let filler = if args.get(1).is_undefined() { ctx.char_string(u16::from(b' '))?.value() } else { args.get(1) };
-    let filler = RootedString::new(ctx, filler)?;
-    if filler.len() == 0 {
-        return Ok(s.flat().value());
+    let filler = flat_string(ctx, filler)?;
+    if filler.is_empty() {
+        return Ok(s.value());
     }
     if length > MAX_LENGTH {
         return Err(throw_too_long(ctx));
@@ -251,17 +234,17 @@ fn pad<'s>(ctx: &mut Scope<'s>, args: Args<'s>, side: Side, method: &str) -> JsR
     let missing = length - s.len();
     let mut builder = StringBuilder::default();
     if side == Side::End {
-        builder.push_chars(s.flat().chars());
+        builder.push_chars(s.chars());
     }
-    push_repeated(&mut builder, filler.flat(), missing);
+    push_repeated(&mut builder, filler, missing);
     if side == Side::Start {
-        builder.push_chars(s.flat().chars());
+        builder.push_chars(s.chars());
     }
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// `length` units of the string repeated.
-fn push_repeated(builder: &mut StringBuilder, s: FlatString, length: usize) {
+fn push_repeated(builder: &mut StringBuilder, s: FlatString<'_>, length: usize) {
     for _ in 0..length / s.len() {
         builder.push_chars(s.chars());
     }
@@ -286,7 +269,7 @@ fn repeat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         let text = yarrow_core::format_number(n);
         return Err(ctx.throw_range_error(format_args!("Invalid count value: {text}")));
     }
-    if n == 0.0 || s.len() == 0 {
+    if n == 0.0 || s.is_empty() {
         return Ok(ctx.names.empty.value());
     }
     let length = n * s.len() as f64;
@@ -294,8 +277,8 @@ fn repeat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Err(throw_too_long(ctx));
     }
     let mut builder = StringBuilder::default();
-    push_repeated(&mut builder, s.flat(), length as usize);
-    Ok(builder.finish(ctx)?.value())
+    push_repeated(&mut builder, s, length as usize);
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// A relative index clamped to the string.
@@ -308,7 +291,7 @@ fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "slice")?;
     let start = clamp_relative(ctx, args.get(0), s.len())?;
     let end = if args.get(1).is_undefined() { s.len() } else { clamp_relative(ctx, args.get(1), s.len())? };
-    Ok(ctx.substring(s.flat(), start, end)?.value())
+    Ok(ctx.substring(s, start, end)?.value())
 }
 
 /// String.prototype.substring (22.1.3.25)
@@ -317,7 +300,7 @@ fn substring<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let len = s.len() as f64;
     let start = ctx.to_integer_or_infinity(args.get(0))?.clamp(0.0, len);
     let end = if args.get(1).is_undefined() { len } else { ctx.to_integer_or_infinity(args.get(1))?.clamp(0.0, len) };
-    Ok(ctx.substring(s.flat(), start.min(end) as usize, start.max(end) as usize)?.value())
+    Ok(ctx.substring(s, start.min(end) as usize, start.max(end) as usize)?.value())
 }
 
 /// String.prototype.substr (B.2.2.1)
@@ -327,11 +310,11 @@ fn substr<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let rest = (s.len() - start) as f64;
     let count =
         if args.get(1).is_undefined() { rest } else { ctx.to_integer_or_infinity(args.get(1))?.clamp(0.0, rest) };
-    Ok(ctx.substring(s.flat(), start, start + count as usize)?.value())
+    Ok(ctx.substring(s, start, start + count as usize)?.value())
 }
 
 fn trim_sides<'s>(ctx: &mut Scope<'s>, args: Args<'s>, sides: &[Side], method: &str) -> JsResult<Value<'s>> {
-    let s = this_string(ctx, args, method)?.flat();
+    let s = this_string(ctx, args, method)?;
     let chars = s.chars();
     let (mut start, mut end) = (0, chars.len());
     if sides.contains(&Side::Start) {
@@ -368,10 +351,11 @@ fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if this.is_string() {
         return Ok(this);
     }
-    if let Some(o) = this.as_kind(CellKind::Wrapper)
-        && ctx.internal(o, 0).is_string()
-    {
-        return Ok(ctx.internal(o, 0));
+    if let Some(o) = this.as_kind(CellKind::Wrapper) {
+        let inner = ctx.internal(o, 0);
+        if inner.is_string() {
+            return Ok(inner);
+        }
     }
     Err(ctx.throw_type_error(format_args!("String.prototype.toString requires that 'this' be a String")))
 }
@@ -403,9 +387,8 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     define_methods(ctx, constructor, statics)?;
     define_methods(ctx, proto, METHODS)?;
     // The names of Annex B are the same functions.
-    for (name, alias, f) in
-        [("trimStart", "trimLeft", trim_start as yarrow_core::Native), ("trimEnd", "trimRight", trim_end)]
-    {
+    for (name, alias, f) in [("trimStart", "trimLeft", trim_start as Native), ("trimEnd", "trimRight", trim_end)] {
+        let ctx = &mut ctx.inner();
         let f = ctx.define_method(proto, name, 0, f)?;
         let alias = ctx.atom(alias)?;
         ctx.define_data(proto, alias.into(), f.value(), Attrs::HIDDEN)?;

@@ -78,7 +78,8 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let symbol = ctx.define_constructor("Symbol", 0, symbol_constructor, proto)?;
     // Further realms share that of the first.
     if ctx.intrinsics.symbol_registry.is_undefined() {
-        ctx.intrinsics_mut().symbol_registry = ctx.new_object_with(Value::NULL)?.value();
+        let registry = ctx.new_object_with(Value::NULL)?;
+        ctx.intrinsics_mut().symbol_registry = registry.value();
     }
     let registry = ctx.intrinsics.symbol_registry;
     let name = ctx.atom("for")?;

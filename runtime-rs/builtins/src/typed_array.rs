@@ -1,4 +1,4 @@
-//! %TypedArray% and its eleven (with Float16Array twelve) constructors (23.2): construction, `from`, `of`.
+//! %TypedArray% and its twelve constructors (23.2): construction, `from`, `of`.
 //! The methods of the prototype are in the modules below.
 
 mod callbacks;
@@ -6,7 +6,7 @@ mod methods;
 
 use crate::map::{define_species, throw_requires_new};
 use crate::table::{define_methods, define_value};
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_core::rooted::{Args, List, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, ElementType, JsResult, NativeKind, View};
 
 /// %TypedArray% (23.2.1.1): abstract.
@@ -18,20 +18,20 @@ fn throw_out_of_bounds(ctx: &mut Scope<'_>) -> yarrow_core::Throw {
     ctx.throw_type_error(format_args!("the TypedArray is out of bounds or its buffer is detached"))
 }
 
-/// ValidateTypedArray (23.2.4.4): the array, rooted, and its length.
-pub(crate) fn validate<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<(Object<'s>, usize)> {
+/// ValidateTypedArray (23.2.4.4): the array and its length.
+pub(crate) fn validate<'v>(ctx: &mut Scope<'_>, v: Value<'v>) -> JsResult<(Object<'v>, usize)> {
     let Some(o) = v.as_kind(CellKind::TypedArray) else {
         return Err(ctx.throw_type_error(format_args!("this is not a typed array.")));
     };
     match ctx.typed_array_length(o) {
-        Some(length) => Ok((ctx.root(o), length)),
+        Some(length) => Ok((o, length)),
         None => Err(throw_out_of_bounds(ctx)),
     }
 }
 
 /// The element type of a TypedArray.
-fn element_of(o: Object) -> ElementType {
-    ctx.view(o).map_or(ElementType::Uint8, |v| v.element)
+fn element_of(ctx: &Scope<'_>, o: Object<'_>) -> ElementType {
+    ctx.element_type(o).unwrap_or(ElementType::Uint8)
 }
 
 /// AllocateTypedArrayBuffer (23.2.5.1.6), the view made with it.
@@ -73,20 +73,21 @@ fn construct<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     }
     let key = ctx.symbols.iterator;
     let method = ctx.get_method(args.get(0), key)?;
-    let list = if method.is_undefined() { args.get(0) } else { list_by_method(ctx, method, args.get(0))? };
+    let list = if method.is_undefined() { first } else { list_by_method(ctx, method, args.get(0))? };
     let length = ctx.length_of(list)?;
     let o = allocate(ctx, proto, element, length)?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = crate::array::get_at(ctx, list, k)?;
         ctx.typed_array_set(o, Some(k as u32), v)?;
     }
-    Ok(o)
+    Ok(o.value())
 }
 
-/// IteratorToList of what an iterator method answers, as an array.
-fn list_by_method<'s>(ctx: &mut Scope<'s>, method: Value<'_>, v: Value<'_>) -> JsResult<Value<'s>> {
+/// IteratorToList of what an iterator method returns, as an array.
+fn list_by_method<'s>(ctx: &mut Scope<'s>, method: Value<'_>, v: Value<'_>) -> JsResult<Object<'s>> {
     if method == ctx.intrinsics.array_values && v.as_object().is_some_and(|o| crate::array::is_packed(ctx, o)) {
-        return Ok(ctx.iterable_to_array(v)?.value());
+        return ctx.iterable_to_array(v);
     }
     let iterator = ctx.call(method, v, &[])?;
     let record = ctx.iter_from_iterator(iterator)?;
@@ -96,10 +97,15 @@ fn list_by_method<'s>(ctx: &mut Scope<'s>, method: Value<'_>, v: Value<'_>) -> J
 }
 
 /// InitializeTypedArrayFromTypedArray (23.2.5.1.2)
-fn from_typed_array<'s>(ctx: &mut Scope<'s>, proto: Object<'_>, element: ElementType, source: Object<'_>) -> JsResult<Value<'s>> {
+fn from_typed_array<'s>(
+    ctx: &mut Scope<'s>,
+    proto: Object<'_>,
+    element: ElementType,
+    source: Object<'_>,
+) -> JsResult<Value<'s>> {
     let Some(length) = ctx.typed_array_length(source) else { return Err(throw_out_of_bounds(ctx)) };
     let o = allocate(ctx, proto, element, length as u64)?;
-    if element.is_bigint() != element_of(source).is_bigint() {
+    if element.is_bigint() != element_of(ctx, source).is_bigint() {
         return Err(ctx.throw_type_error(format_args!("Cannot mix BigInt and other types, use explicit conversions")));
     }
     copy_elements(ctx, source, 0, o, 0, length)?;
@@ -107,20 +113,23 @@ fn from_typed_array<'s>(ctx: &mut Scope<'s>, proto: Object<'_>, element: Element
 }
 
 /// Copies elements between arrays of the same content type: bytes if they are alike.
-fn copy_elements(ctx: &mut Scope<'_>, from: Object<'_>, start: usize, to: Object<'_>, at: usize, count: usize) -> JsResult<()> {
+fn copy_elements(
+    ctx: &mut Scope<'_>,
+    from: Object<'_>,
+    start: usize,
+    to: Object<'_>,
+    at: usize,
+    count: usize,
+) -> JsResult<()> {
     let (Some(a), Some(b)) = (ctx.view(from), ctx.view(to)) else { return Ok(()) };
     if a.element == b.element {
         let size = a.element.size();
-        let (first, target, n) = (a.offset + start * size, b.offset + at * size, count * size);
-        let bytes = &mut b.ctx.byte_store(buffer).bytes;
-        if a.buffer == b.buffer {
-            bytes.copy_within(first..first + n, target);
-        } else {
-            bytes[target..target + n].copy_from_slice(&a.ctx.byte_store(buffer).bytes[first..first + n]);
-        }
+        let first = a.offset + start * size;
+        ctx.copy_bytes(a.buffer, first..first + count * size, b.buffer, b.offset + at * size);
         return Ok(());
     }
     for k in 0..count {
+        let ctx = &mut ctx.inner();
         let v = ctx.typed_array_get(from, (start + k) as u32).unwrap_or(Value::UNDEFINED);
         let raw = ctx.value_to_raw(b.element, v)?;
         ctx.typed_array_store(to, at + k, raw);
@@ -129,7 +138,13 @@ fn copy_elements(ctx: &mut Scope<'_>, from: Object<'_>, start: usize, to: Object
 }
 
 /// InitializeTypedArrayFromArrayBuffer (23.2.5.1.3)
-fn from_buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, proto: Object<'_>, element: ElementType, buffer: Object<'_>) -> JsResult<Value<'s>> {
+fn from_buffer<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    proto: Object<'_>,
+    element: ElementType,
+    buffer: Object<'_>,
+) -> JsResult<Value<'s>> {
     let (size, name) = (element.size() as u64, element.array_name());
     let offset = ctx.to_index(args.get(1))?;
     if offset % size != 0 {
@@ -137,12 +152,12 @@ fn from_buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, proto: Object<'_>, eleme
     }
     let length = if args.get(2).is_undefined() { None } else { Some(ctx.to_index(args.get(2))?) };
     let store = ctx.byte_store(buffer);
+    let (bytes, resizable) = (store.bytes.len() as u64, store.max_length.is_some());
     if store.detached {
         return Err(ctx.throw_type_error(format_args!("Cannot perform Construct on a detached ArrayBuffer")));
     }
-    let bytes = store.bytes.len() as u64;
     let length = match length {
-        None if store.max_length.is_some() => {
+        None if resizable => {
             if offset > bytes {
                 return Err(
                     ctx.throw_range_error(format_args!("Start offset {offset} is outside the bounds of the buffer"))
@@ -169,11 +184,15 @@ fn from_buffer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, proto: Object<'_>, eleme
         }
     };
     let view = View { buffer, offset: offset as usize, length: length.map(|n| n as usize), element };
-    Ok(ctx.new_view(CellKind::TypedArray, proto, view)?.value())
+    Ok(ctx.new_view(CellKind::TypedArray, proto.value(), view)?.value())
 }
 
 /// TypedArrayCreateFromCtor (23.2.4.2)
-pub(crate) fn create_from_constructor<'s>(ctx: &mut Scope<'s>, c: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>> {
+pub(crate) fn create_from_constructor<'s>(
+    ctx: &mut Scope<'s>,
+    c: Value<'_>,
+    args: &[Value<'_>],
+) -> JsResult<Object<'s>> {
     let made = ctx.construct(c, args, c)?;
     let (o, length) = validate(ctx, made)?;
     if let [only] = args
@@ -188,12 +207,16 @@ pub(crate) fn create_from_constructor<'s>(ctx: &mut Scope<'s>, c: Value<'_>, arg
 }
 
 /// TypedArraySpeciesCreate (23.2.4.1)
-pub(crate) fn species_create<'s>(ctx: &mut Scope<'s>, exemplar: Object<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>> {
-    let element = element_of(exemplar);
-    let default = ctx.value_list(ctx.intrinsics.typed_arrays)[element as usize];
+pub(crate) fn species_create<'s>(
+    ctx: &mut Scope<'s>,
+    exemplar: Object<'_>,
+    args: &[Value<'_>],
+) -> JsResult<Object<'s>> {
+    let element = element_of(ctx, exemplar);
+    let default = List::of(ctx.intrinsics.typed_arrays).get(element as usize);
     let c = ctx.species_constructor(exemplar, default)?;
     let made = create_from_constructor(ctx, c, args)?;
-    if element_of(made).is_bigint() != element.is_bigint() {
+    if element_of(ctx, made).is_bigint() != element.is_bigint() {
         return Err(ctx.throw_type_error(format_args!("Content type of the species differs")));
     }
     Ok(made)
@@ -211,10 +234,10 @@ fn this_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
 fn of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let c = this_constructor(ctx, args)?;
     let o = create_from_constructor(ctx, c, &[Value::number(args.len() as f64)])?;
-    for k in 0..args.len() {
-        ctx.set(o, k as u32, args.get(k))?;
+    for (k, &v) in args.from(0).iter().enumerate() {
+        ctx.set(o, k as u32, v)?;
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 /// %TypedArray%.from (23.2.2.1)
@@ -226,20 +249,18 @@ fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let key = ctx.symbols.iterator;
     let method = ctx.get_method(args.get(0), key)?;
-    let list = if method.is_undefined() {
-        ctx.to_object(args.get(0))?.value()
-    } else {
-        list_by_method(ctx, method, args.get(0))?
-    };
+    let list =
+        if method.is_undefined() { ctx.to_object(args.get(0))? } else { list_by_method(ctx, method, args.get(0))? };
     let length = ctx.length_of(list)?;
     let o = create_from_constructor(ctx, c, &[Value::number(length as f64)])?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = crate::array::get_at(ctx, list, k)?;
         let v = if map.is_undefined() { v } else { ctx.call(map, args.get(2), &[v, Value::number(k as f64)])? };
         let key = crate::array::index_key(ctx, k)?;
         ctx.set(o, key, v)?;
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 macro_rules! constructors {
@@ -269,6 +290,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         define_value(ctx, proto, "BYTES_PER_ELEMENT", size, Attrs::NONE)?;
         made.push(constructor.value());
     }
-    ctx.intrinsics_mut().typed_arrays = ctx.new_value_list(&made)?;
+    let list = ctx.new_list(&made)?;
+    ctx.intrinsics_mut().typed_arrays = list.value();
     Ok(())
 }

@@ -1,20 +1,20 @@
 //! URI encoding and decoding (19.2.6).
 
+use crate::string::flat_string;
 use crate::table::{Method, define_methods};
 use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Chars, ErrorKind, JsResult, StringBuilder};
+use yarrow_core::{Chars, ErrorKind, JsResult, StringBuilder, Throw};
 
 const RESERVED: &[u8] = b";/?:@&=+$,#";
 const MARKS: &[u8] = b"-_.!~*'()";
 
-fn throw_malformed(ctx: &mut Scope<'_>) -> yarrow_core::Throw {
+fn throw_malformed(ctx: &mut Scope<'_>) -> Throw {
     ctx.throw_error(ErrorKind::UriError, format_args!("URI malformed"))
 }
 
 /// Encode (19.2.6.5): `extra` are the units kept beside letters, digits and marks.
 fn encode<'s>(ctx: &mut Scope<'s>, args: Args<'s>, extra: &[u8]) -> JsResult<Value<'s>> {
-    let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?;
+    let s = flat_string(ctx, args.get(0))?;
     let chars = s.chars();
     let mut out = String::with_capacity(chars.len());
     let mut i = 0;
@@ -64,8 +64,7 @@ fn decode_one(chars: Chars<'_>, i: usize) -> Option<(char, usize)> {
 
 /// Decode (19.2.6.6): escapes of `preserved` stay as they are.
 fn decode<'s>(ctx: &mut Scope<'s>, args: Args<'s>, preserved: &[u8]) -> JsResult<Value<'s>> {
-    let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?;
+    let s = flat_string(ctx, args.get(0))?;
     let chars = s.chars();
     let mut out = StringBuilder::default();
     let mut i = 0;
@@ -83,7 +82,7 @@ fn decode<'s>(ctx: &mut Scope<'s>, args: Args<'s>, preserved: &[u8]) -> JsResult
         }
         i += units;
     }
-    Ok(out.finish(ctx)?.value())
+    Ok(ctx.finish_string(out)?.value())
 }
 
 /// decodeURI (19.2.6.1)
@@ -108,8 +107,7 @@ fn encode_uri_component<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Val
 
 /// escape (B.2.1.1)
 fn escape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?;
+    let s = flat_string(ctx, args.get(0))?;
     let mut out = StringBuilder::default();
     for unit in s.chars().iter() {
         let plain = u8::try_from(unit).ok().filter(|b| b.is_ascii_alphanumeric() || b"@*_+-./".contains(b));
@@ -119,13 +117,12 @@ fn escape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             None => out.push_str(&format!("%u{unit:04X}")),
         }
     }
-    Ok(out.finish(ctx)?.value())
+    Ok(ctx.finish_string(out)?.value())
 }
 
 /// unescape (B.2.1.2)
 fn unescape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?;
+    let s = flat_string(ctx, args.get(0))?;
     let chars = s.chars();
     let hex = |from: usize, count: usize| -> Option<u16> {
         let mut n = 0;
@@ -150,7 +147,7 @@ fn unescape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         out.push_unit(unit.unwrap_or(chars.at(i)));
         i += if unit.is_some() { taken } else { 1 };
     }
-    Ok(out.finish(ctx)?.value())
+    Ok(ctx.finish_string(out)?.value())
 }
 
 const FUNCTIONS: &[Method] = &[

@@ -7,8 +7,8 @@
 use crate::map::{add_entries, this_collection, throw_requires_new};
 use crate::set::add_values;
 use crate::table::{define_methods, define_tag};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_core::{Attrs, CellKind, JsResult, NativeKind};
 
 /// CanBeHeldWeakly (9.13): objects, and symbols that no registry knows.
 fn can_be_held_weakly(ctx: &mut Scope<'_>, v: Value<'_>) -> bool {
@@ -30,11 +30,6 @@ fn insert_value(ctx: &mut Scope<'_>, o: Object<'_>, v: Value<'_>) -> JsResult<()
     ctx.map_insert(o, v, Value::TRUE)
 }
 
-fn has_key<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: Value<'_>) -> JsResult<Value<'s>> {
-    let key = ctx.map_key(k)?;
-    Ok(o.map_table().contains(key).into())
-}
-
 /// `WeakMap ( [ iterable ] )` (24.3.1.1)
 fn weak_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
@@ -44,16 +39,15 @@ fn weak_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let m = ctx.new_weak_collection(CellKind::WeakMap, proto.value())?;
     if !args.get(0).is_nullish() {
-        add_entries(ctx, &m, args.get(0), weak_map_set, insert_entry)?;
+        add_entries(ctx, m, args.get(0), weak_map_set, insert_entry)?;
     }
-    Ok(m)
+    Ok(m.value())
 }
 
 /// WeakMap.prototype.get (24.3.3.3)
 fn weak_map_get<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.get")?;
-    let key = ctx.map_key(args.get(0))?;
-    Ok(m.map_table().get(key).unwrap_or(Value::UNDEFINED))
+    Ok(ctx.map_get(m, args.get(0))?.unwrap_or(Value::UNDEFINED))
 }
 
 /// WeakMap.prototype.set (24.3.3.5)
@@ -75,8 +69,7 @@ fn check_key(ctx: &mut Scope<'_>, k: Value<'_>) -> JsResult<()> {
 fn weak_map_get_or_insert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.getOrInsert")?;
     check_key(ctx, args.get(0))?;
-    let key = ctx.map_key(args.get(0))?;
-    if let Some(v) = m.map_table().get(key) {
+    if let Some(v) = ctx.map_get(m, args.get(0))? {
         return Ok(v);
     }
     ctx.map_insert(m, args.get(0), args.get(1))?;
@@ -93,13 +86,13 @@ fn weak_map_get_or_insert_computed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> J
 /// WeakMap.prototype.has (24.3.3.4)
 fn weak_map_has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.has")?;
-    has_key(ctx, m, args.get(0))
+    Ok(ctx.map_contains(m, args.get(0))?.into())
 }
 
 /// WeakMap.prototype.delete (24.3.3.2)
 fn weak_map_delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::WeakMap, "WeakMap.prototype.delete")?;
-    Ok(crate::map::remove(ctx, m, args.get(0))?.into())
+    Ok(ctx.map_remove(m, args.get(0))?.into())
 }
 
 /// `WeakSet ( [ iterable ] )` (24.4.1.1)
@@ -111,9 +104,9 @@ fn weak_set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let s = ctx.new_weak_collection(CellKind::WeakSet, proto.value())?;
     if !args.get(0).is_nullish() {
-        add_values(ctx, &s, args.get(0), weak_set_add, insert_value)?;
+        add_values(ctx, s, args.get(0), weak_set_add, insert_value)?;
     }
-    Ok(s)
+    Ok(s.value())
 }
 
 /// WeakSet.prototype.add (24.4.3.1)
@@ -126,13 +119,13 @@ fn weak_set_add<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
 /// WeakSet.prototype.has (24.4.3.4)
 fn weak_set_has<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.has")?;
-    has_key(ctx, s, args.get(0))
+    Ok(ctx.map_contains(s, args.get(0))?.into())
 }
 
 /// WeakSet.prototype.delete (24.4.3.3)
 fn weak_set_delete<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::WeakSet, "WeakSet.prototype.delete")?;
-    Ok(crate::map::remove(ctx, s, args.get(0))?.into())
+    Ok(ctx.map_remove(s, args.get(0))?.into())
 }
 
 /// WeakRef ( target ) (26.1.1.1)
@@ -207,7 +200,7 @@ fn unregister<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Err(ctx.throw_type_error(format_args!("Invalid unregisterToken ('{text}')")));
     }
     match ctx.internal(registry, TOKENS).as_object() {
-        Some(tokens) => Ok(crate::map::remove(ctx, tokens, token)?.into()),
+        Some(tokens) => Ok(ctx.map_remove(tokens, token)?.into()),
         None => Ok(Value::FALSE),
     }
 }
@@ -222,7 +215,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.weak_map_prototype;
     ctx.define_constructor("WeakMap", 0, weak_map, proto)?;
     let methods = [
-        ("get", 1, weak_map_get as yarrow_core::Native),
+        ("get", 1, weak_map_get as Native),
         ("getOrInsert", 2, weak_map_get_or_insert),
         ("getOrInsertComputed", 2, weak_map_get_or_insert_computed),
         ("set", 2, weak_map_set),
@@ -250,7 +243,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     if std::env::var("YARROW_EXPOSE_GC").is_ok_and(|v| v == "1") {
         let global = ctx.global;
         let key = ctx.atom("gc")?;
-        let f = ctx.new_native(key, 0, gc, yarrow_core::NativeKind::Function)?;
+        let f = ctx.new_native(key, 0, gc, NativeKind::Function)?;
         ctx.define_data(global, key.into(), f.value(), Attrs::HIDDEN)?;
     }
     Ok(())

@@ -26,9 +26,12 @@
 
 mod arrays;
 mod backward;
+mod bytes;
+mod collections;
 mod forward;
 mod held;
 mod lists;
+mod strings;
 
 pub use held::Held;
 pub use lists::{Keys, List};

@@ -30,16 +30,15 @@ fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::ArrayKeys, IteratorKind::ArrayValues, IteratorKind::ArrayEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Array Iterator")?;
-    let Some(source) = iterator.source().as_object() else {
+    let Some(source) = iterator.source(ctx).as_object() else {
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
-    let k = iterator.position();
+    let k = iterator.position(ctx);
     let length = if source.is(CellKind::TypedArray) {
-        crate::typed_array::validate(ctx, source)?.1 as u64
+        crate::typed_array::validate(ctx, source.value())?.1 as u64
     } else {
         ctx.length_of(source)?
     };
-    // `this` keeps the iterator alive.
     if k >= length as f64 {
         iterator.finish();
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());

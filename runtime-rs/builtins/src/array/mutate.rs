@@ -6,8 +6,8 @@ use super::{
     relative_end, relative_index, set_at, set_length,
 };
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
 use yarrow_core::JsResult;
+use yarrow_core::rooted::{Args, Object, Scope, Value};
 
 /// Moves the element at `from` to `to`, or the absence of one.
 fn move_element(ctx: &mut Scope<'_>, o: Object<'_>, from: u64, to: u64) -> JsResult<()> {
@@ -208,10 +208,7 @@ fn splice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let new_length = (length - deleted) as f64 + items as f64;
     check_safe_length(ctx, length - deleted, items as u64)?;
     let species = super::array_species(ctx, o)?;
-    if species.is_none()
-        && is_full(ctx, o)
-        && u64::from(o.array_length()) == length
-        && new_length < f64::from(u32::MAX)
+    if species.is_none() && is_full(ctx, o) && u64::from(o.array_length()) == length && new_length < f64::from(u32::MAX)
     {
         return splice_full(ctx, o, args, start as usize, deleted as usize);
     }
@@ -242,7 +239,13 @@ fn splice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(removed.value())
 }
 
-fn splice_full<'s>(ctx: &mut Scope<'s>, o: Object<'_>, args: Args<'s>, start: usize, deleted: usize) -> JsResult<Value<'s>> {
+fn splice_full<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
+    args: Args<'s>,
+    start: usize,
+    deleted: usize,
+) -> JsResult<Value<'s>> {
     let removed = ctx.array_of_elements(o, start..start + deleted)?;
     let items = args.len().saturating_sub(2);
     if items > deleted {

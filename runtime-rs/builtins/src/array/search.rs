@@ -53,6 +53,7 @@ fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Ok(found.is_some_and(|i| i < length).into());
     }
     while k < length {
+        let ctx = &mut ctx.inner();
         let v = get_at(ctx, o, k)?;
         if v == args.get(0) && !v.is_number() || ctx.same_value_zero(v, args.get(0)) {
             return Ok(Value::TRUE);
@@ -74,6 +75,7 @@ fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Ok(found.filter(|&i| i < length).map_or(Value::int(-1), |i| Value::number(i as f64)));
     }
     while k < length {
+        let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)?
             && ctx.strict_equals(v, args.get(0))
         {
@@ -93,6 +95,7 @@ fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     }
     let Some(from) = last_index(ctx, args, length)? else { return Ok(Value::int(-1)) };
     for k in (0..=from).rev() {
+        let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)?
             && ctx.strict_equals(v, args.get(0))
         {
@@ -103,7 +106,11 @@ fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 }
 
 /// Runs `join` unless it is at work on this object already.
-fn guarded<'s>(ctx: &mut Scope<'s>, o: Object<'_>, join: impl FnOnce(&mut Scope<'s>) -> JsResult<Value<'s>>) -> JsResult<Value<'s>> {
+fn guarded<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
+    join: impl FnOnce(&mut Scope<'s>) -> JsResult<Value<'s>>,
+) -> JsResult<Value<'s>> {
     let cyclic = JOINING.with_borrow(|stack| stack.contains(o));
     if cyclic {
         return Ok(ctx.names.empty.value());
@@ -131,6 +138,7 @@ fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     guarded(ctx, o, |ctx| {
         let mut builder = StringBuilder::default();
         for k in 0..length {
+            let ctx = &mut ctx.inner();
             if k > 0 {
                 builder.push_chars(separator.chars());
             }
@@ -141,7 +149,7 @@ fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             }
             check_length(ctx, &builder)?;
         }
-        Ok(builder.finish(ctx)?.value())
+        Ok(ctx.finish_string(builder)?.value())
     })
 }
 
@@ -151,7 +159,7 @@ fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.names.join;
     let join = ctx.get(o, key)?;
     let f = if join.is_callable() { join } else { ctx.intrinsics.object_to_string };
-    ctx.call(f, o, &[])
+    ctx.call(f, o.value(), &[])
 }
 
 /// Array.prototype.toLocaleString (23.1.3.32)
@@ -162,6 +170,7 @@ fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     guarded(ctx, o, |ctx| {
         let mut builder = StringBuilder::default();
         for k in 0..length {
+            let ctx = &mut ctx.inner();
             if k > 0 {
                 builder.push_unit(u16::from(b','));
             }
@@ -173,7 +182,7 @@ fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
             }
             check_length(ctx, &builder)?;
         }
-        Ok(builder.finish(ctx)?.value())
+        Ok(ctx.finish_string(builder)?.value())
     })
 }
 

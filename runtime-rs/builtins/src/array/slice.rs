@@ -6,7 +6,7 @@ use super::{
     is_plain, relative_end, relative_index, set_length,
 };
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, Inner, Object, Scope, Value};
 use yarrow_core::{CellKind, JsResult};
 
 /// IsConcatSpreadable (23.1.3.2.1)
@@ -105,7 +105,13 @@ fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// FlattenIntoArray (23.1.3.13.1) of a source and its length, without a mapper; answers the next index.
-fn flatten_into(ctx: &mut Scope<'_>, target: Object<'_>, source: (Object<'_>, u64), mut at: u64, depth: f64) -> JsResult<u64> {
+fn flatten_into(
+    ctx: &mut Scope<'_>,
+    target: Object<'_>,
+    source: (Object<'_>, u64),
+    mut at: u64,
+    depth: f64,
+) -> JsResult<u64> {
     ctx.check_stack()?;
     let (source, length) = source;
     for k in 0..length {
@@ -118,7 +124,13 @@ fn flatten_into(ctx: &mut Scope<'_>, target: Object<'_>, source: (Object<'_>, u6
 }
 
 /// Adds one element, flattened to `depth` if it is an array.
-pub(crate) fn flatten_value(ctx: &mut Scope<'_>, target: Object<'_>, v: Value<'_>, at: u64, depth: f64) -> JsResult<u64> {
+pub(crate) fn flatten_value(
+    ctx: &mut Scope<'_>,
+    target: Object<'_>,
+    v: Value<'_>,
+    at: u64,
+    depth: f64,
+) -> JsResult<u64> {
     if depth > 0.0
         && let Some(inner) = v.as_object()
         && ctx.is_array(v)?
@@ -144,7 +156,7 @@ fn flat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn new_array_of<'s>(
     ctx: &mut Scope<'s>,
     length: u64,
-    mut element: impl for<'i> FnMut(&mut Scope<'i>, u64) -> JsResult<Value<'i>>,
+    mut element: impl for<'i> FnMut(&mut Inner<'i, 's>, u64) -> JsResult<Value<'i>>,
 ) -> JsResult<Value<'s>> {
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));

@@ -1,20 +1,25 @@
 //! Array.prototype.sort and toSorted: a stable merge sort. The values are copied out, kept alive
-//! by a rooted array, and written back when all comparisons have been made.
+//! by a list, and written back when all comparisons have been made.
 
 use super::{delete_at, get_at, get_present, is_plain, set_at};
 use crate::table::Method;
 use std::cmp::Ordering;
-use yarrow_core::rooted::{Args, FlatString, JsString, Scope, Value};
+use yarrow_core::rooted::{Args, Object, Scope, Value};
 use yarrow_core::{JsResult, format_number};
 
 /// Runs of this length are sorted by insertion before they are merged.
 const RUN: usize = 8;
 
-/// Whether `b` must come before `a`, which stands before it now.
-pub(crate) type Precedes<'a> = dyn FnMut(&mut Scope<'_>, Value, Value) -> JsResult<bool> + 'a;
+/// Whether the first value must come before the second, which stands before it now.
+pub(crate) type Precedes<'a, 'v> = dyn for<'i> FnMut(&mut Scope<'i>, Value<'v>, Value<'v>) -> JsResult<bool> + 'a;
 
-/// Sorts the values, which are rooted elsewhere.
-pub(crate) fn merge_sort(ctx: &mut Scope<'_>, values: &mut Vec<Value<'_>>, precedes: &mut Precedes<'_>) -> JsResult<()> {
+/// Sorts the values. What `precedes` roots is released after each comparison.
+pub(crate) fn merge_sort<'v>(
+    ctx: &mut Scope<'_>,
+    values: &mut Vec<Value<'v>>,
+    precedes: &mut Precedes<'_, 'v>,
+) -> JsResult<()> {
+    let mut precedes = |ctx: &mut Scope<'_>, b, a| precedes(&mut ctx.inner(), b, a);
     let n = values.len();
     for start in (0..n).step_by(RUN) {
         for i in start + 1..n.min(start + RUN) {
@@ -57,35 +62,34 @@ pub(crate) fn merge_sort(ctx: &mut Scope<'_>, values: &mut Vec<Value<'_>>, prece
 }
 
 /// Order by the strings that the values convert to, converted once each.
-fn sort_by_text(ctx: &mut Scope<'_>, values: &mut Vec<Value<'_>>) -> JsResult<()> {
+fn sort_by_text<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>) -> JsResult<()> {
     if values.iter().all(|v| v.as_int().is_some()) {
-        let mut keyed: Vec<(String, Value)> =
+        let mut keyed: Vec<(String, Value<'v>)> =
             values.iter().map(|&v| (format_number(v.as_number().unwrap_or(0.0)), v)).collect();
         keyed.sort_by(|a, b| a.0.cmp(&b.0));
         *values = keyed.into_iter().map(|(_, v)| v).collect();
         return Ok(());
     }
-    ctx.scope(|ctx| {
-        let texts = ctx.new_array(&[])?;
-        for &v in values.iter() {
-            let s = ctx.to_string(v)?;
-            let s = ctx.flat(s)?;
-            ctx.array_push(texts, s.value())?;
-        }
-        let flat = |v: &Value| v.as_string().and_then(JsString::as_flat);
-        let texts: Vec<Option<FlatString>> = ctx.dense_elements(texts).unwrap_or(&[]).iter().map(flat).collect();
-        let mut keyed: Vec<(Option<FlatString>, Value)> = texts.into_iter().zip(values.iter().copied()).collect();
-        keyed.sort_by(|a, b| match (a.0, b.0) {
-            (Some(a), Some(b)) => a.chars().compare(b.chars()),
-            _ => Ordering::Equal,
-        });
-        *values = keyed.into_iter().map(|(_, v)| v).collect();
-        Ok(())
-    })
+    let texts = ctx.new_array(&[])?;
+    for &v in values.iter() {
+        let ctx = &mut ctx.inner();
+        let s = ctx.to_string(v)?;
+        let s = ctx.flat(s)?;
+        ctx.array_push(texts, s.value())?;
+    }
+    let texts = ctx.list_of_elements(texts, 0..values.len())?;
+    let flat = texts.values().iter().map(|v| v.as_string().and_then(|s| s.as_unroped()));
+    let mut keyed: Vec<_> = flat.zip(values.iter().copied()).collect();
+    keyed.sort_by(|a, b| match (a.0, b.0) {
+        (Some(a), Some(b)) => a.chars().compare(b.chars()),
+        _ => Ordering::Equal,
+    });
+    *values = keyed.into_iter().map(|(_, v)| v).collect();
+    Ok(())
 }
 
 /// SortCompare order (23.1.3.30.2): `undefined` last.
-fn sort_values(ctx: &mut Scope<'_>, values: &mut Vec<Value<'_>>, comparator: Value<'_>) -> JsResult<()> {
+fn sort_values<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>, comparator: Value<'_>) -> JsResult<()> {
     let count = values.len();
     values.retain(|v| !v.is_undefined());
     if comparator.is_undefined() {
@@ -112,26 +116,18 @@ fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_comparator(ctx, args.get(0))?;
     let o = ctx.to_object(args.this())?;
     let length = ctx.length_of(o)?;
-    let kept = ctx.new_array(&[])?;
+    let present = ctx.new_array(&[])?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
-            ctx.array_push(kept, v)?;
+            ctx.array_push(present, v)?;
         }
     }
-    let mut values = ctx.dense_elements(kept).unwrap_or(&[]).to_vec();
+    let mut values = copy_of(ctx, present)?;
     sort_values(ctx, &mut values, args.get(0))?;
-    let array = o;
-    let in_place = is_plain(ctx, array)
-        && ctx.with_dense(array, |e| {
-            let fits = e.len() == values.len();
-            if fits {
-                e.copy_from_slice(&values);
-            }
-            fits
-        }) == Some(true);
-    if in_place {
-        ctx.write_barrier(array);
-        return Ok(o);
+    if is_plain(ctx, o) && ctx.dense_len(o) == Some(values.len()) {
+        ctx.write_dense(o, 0, &values);
+        return Ok(o.value());
     }
     for (k, &v) in values.iter().enumerate() {
         set_at(ctx, o, k as u64, v)?;
@@ -139,7 +135,12 @@ fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     for k in values.len() as u64..length {
         delete_at(ctx, o, k)?;
     }
-    Ok(o)
+    Ok(o.value())
+}
+
+/// The elements of an array of ours, kept alive by a list.
+fn copy_of<'s>(ctx: &mut Scope<'s>, array: Object<'_>) -> JsResult<Vec<Value<'s>>> {
+    Ok(ctx.list_of_elements(array, 0..array.array_length() as usize)?.values().to_vec())
 }
 
 /// Array.prototype.toSorted (23.1.3.34)
@@ -150,12 +151,13 @@ fn to_sorted<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
     }
-    let kept = ctx.new_array(&[])?;
+    let elements = ctx.new_array(&[])?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = get_at(ctx, o, k)?;
-        ctx.array_push(kept, v)?;
+        ctx.array_push(elements, v)?;
     }
-    let mut values = ctx.dense_elements(kept).unwrap_or(&[]).to_vec();
+    let mut values = copy_of(ctx, elements)?;
     sort_values(ctx, &mut values, args.get(0))?;
     Ok(ctx.new_array(&values)?.value())
 }

@@ -1,6 +1,7 @@
-//! JSON.parse (25.5.1). Parsing runs no JavaScript, and so never collects: nothing is rooted before
-//! the reviver. Nesting is limited by the native stack. Messages are worded as in V8.
+//! JSON.parse (25.5.1). Before the reviver it runs no JavaScript. Nesting is limited by the native stack. Messages
+//! are worded as in V8.
 
+use crate::string::flat_string;
 use yarrow_core::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
 use yarrow_core::{Chars, JsResult, StringBuilder, Throw, string_to_number};
 
@@ -73,7 +74,7 @@ impl<U: Unit> Parser<'_, U> {
         ctx.throw_syntax_error(format_args!("Unexpected token '{token}', {open}\"{shown}\"{close} is not valid JSON"))
     }
 
-    fn parse_text(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
+    fn parse_text<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
         let v = self.parse_value(ctx)?;
         self.skip_space();
         if self.at < self.units.len() {
@@ -82,7 +83,7 @@ impl<U: Unit> Parser<'_, U> {
         Ok(v)
     }
 
-    fn parse_value(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
+    fn parse_value<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
         self.skip_space();
         match self.peek() {
             b'{' => self.parse_object(ctx),
@@ -96,7 +97,7 @@ impl<U: Unit> Parser<'_, U> {
         }
     }
 
-    fn parse_word(&mut self, ctx: &mut Scope<'_>, word: &str, value: Value) -> JsResult<Value> {
+    fn parse_word<'s>(&mut self, ctx: &mut Scope<'_>, word: &str, value: Value<'s>) -> JsResult<Value<'s>> {
         for b in word.bytes() {
             if self.peek() != b {
                 return Err(self.unexpected(ctx));
@@ -114,7 +115,7 @@ impl<U: Unit> Parser<'_, U> {
         self.at > start
     }
 
-    fn parse_number(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
+    fn parse_number<'s>(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value<'s>> {
         let start = self.at;
         let mut integral = true;
         if self.peek() == b'-' {
@@ -152,7 +153,7 @@ impl<U: Unit> Parser<'_, U> {
         Ok(Value::number(string_to_number(U::chars(digits))))
     }
 
-    fn parse_string(&mut self, ctx: &mut Scope<'_>) -> JsResult<JsString> {
+    fn parse_string<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<JsString<'s>> {
         self.at += 1;
         let start = self.at;
         let special = |u: u16| u == u16::from(b'"') || u == u16::from(b'\\') || u < 0x20;
@@ -177,7 +178,7 @@ impl<U: Unit> Parser<'_, U> {
             let unit: u16 = unit.into();
             if unit == u16::from(b'"') {
                 self.at += 1;
-                return builder.finish(ctx);
+                return ctx.finish_string(builder);
             }
             if unit < 0x20 {
                 return Err(self.fail(ctx, "Bad control character in string literal in JSON"));
@@ -217,7 +218,7 @@ impl<U: Unit> Parser<'_, U> {
         Ok(u16::from(unit))
     }
 
-    fn parse_array(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
+    fn parse_array<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
         ctx.check_stack()?;
         self.at += 1;
         let array = ctx.new_array(&[])?;
@@ -227,6 +228,7 @@ impl<U: Unit> Parser<'_, U> {
             return Ok(array.value());
         }
         loop {
+            let ctx = &mut ctx.inner();
             let v = self.parse_value(ctx)?;
             ctx.array_push(array, v)?;
             self.skip_space();
@@ -241,7 +243,7 @@ impl<U: Unit> Parser<'_, U> {
         }
     }
 
-    fn parse_object(&mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
+    fn parse_object<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
         ctx.check_stack()?;
         self.at += 1;
         let object = ctx.new_object()?;
@@ -252,6 +254,7 @@ impl<U: Unit> Parser<'_, U> {
         }
         let mut first = true;
         loop {
+            let ctx = &mut ctx.inner();
             self.skip_space();
             if self.peek() != b'"' {
                 let expected = if first {
@@ -284,44 +287,47 @@ impl<U: Unit> Parser<'_, U> {
     }
 }
 
-/// InternalizeJSONProperty (25.5.1.1). The holder and the reviver are rooted.
-fn internalize<'s>(ctx: &mut Scope<'s>, holder: Object<'_>, key: PropertyKey<'_>, reviver: Value<'_>) -> JsResult<Value<'s>> {
+/// InternalizeJSONProperty (25.5.1.1)
+fn internalize<'s>(
+    ctx: &mut Scope<'s>,
+    holder: Object<'_>,
+    key: PropertyKey<'_>,
+    reviver: Value<'_>,
+) -> JsResult<Value<'s>> {
     ctx.check_stack()?;
-    ctx.scope(|ctx| {
-        let v = ctx.get(holder, key)?;
-        if let Some(o) = v.as_object() {
-            if ctx.is_array(o.value())? {
-                let length = ctx.length_of(o)?;
-                for k in 0..length {
-                    let index = crate::array::index_key(ctx, k)?;
-                    let revived = internalize(ctx, o, index, reviver)?;
-                    if revived.is_undefined() {
-                        let index = crate::array::index_key(ctx, k)?;
-                        ctx.delete(o, index)?;
-                    } else {
-                        ctx.create_data_property(o, index, revived)?;
-                    }
-                }
-            } else {
-                for key in super::stringify::enumerable_own_keys(ctx, o)? {
-                    let revived = internalize(ctx, o, key, reviver)?;
-                    if revived.is_undefined() {
-                        ctx.delete(o, key)?;
-                    } else {
-                        ctx.create_data_property(o, key, revived)?;
-                    }
-                }
+    let v = ctx.get(holder, key)?;
+    if let Some(o) = v.as_object() {
+        if ctx.is_array(v)? {
+            let length = ctx.length_of(o)?;
+            for k in 0..length {
+                let ctx = &mut ctx.inner();
+                let index = crate::array::index_key(ctx, k)?;
+                internalize_member(ctx, o, index, reviver)?;
+            }
+        } else {
+            for key in super::stringify::enumerable_own_keys(ctx, o)? {
+                internalize_member(&mut ctx.inner(), o, key, reviver)?;
             }
         }
-        let name = ctx.key_to_value(key)?;
-        ctx.call(reviver, holder.value(), &[name, v])
-    })
+    }
+    let name = ctx.key_to_value(key)?;
+    ctx.call(reviver, holder.value(), &[name, v])
+}
+
+/// Replaces a property by what the reviver makes of it.
+fn internalize_member(ctx: &mut Scope<'_>, o: Object<'_>, key: PropertyKey<'_>, reviver: Value<'_>) -> JsResult<()> {
+    let revived = internalize(ctx, o, key, reviver)?;
+    if revived.is_undefined() {
+        ctx.delete(o, key)?;
+    } else {
+        ctx.create_data_property(o, key, revived)?;
+    }
+    Ok(())
 }
 
 /// JSON.parse ( text [ , reviver ] ) (25.5.1)
 pub fn parse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let text = ctx.to_string(args.get(0))?;
-    let text = ctx.flat(text)?;
+    let text = flat_string(ctx, args.get(0))?;
     let is_text = args.get(0).is_string();
     let v = match text.chars() {
         Chars::Latin1(units) => Parser { units, at: 0, is_text }.parse_text(ctx)?,

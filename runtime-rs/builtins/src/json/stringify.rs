@@ -1,27 +1,34 @@
 //! JSON.stringify (25.5.2): into one growing buffer. Nesting is limited by the native stack.
 
 use crate::cycle::UnderWay;
-use yarrow_core::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, List, Object, PropertyKey, Scope, Value};
 use yarrow_core::{CellKind, Chars, JsResult, MAX_LENGTH, StringBuilder, Throw};
 
-struct Serializer {
+struct Serializer<'s> {
     builder: StringBuilder,
     /// A function, or `undefined`.
-    replacer: Value,
-    /// The keys to include, if a list was given; kept alive by a rooted list.
-    property_list: Option<Vec<PropertyKey>>,
+    replacer: Value<'s>,
+    /// The keys to include, as [`PropertyKey::root_value`] makes them values, if a list was given.
+    property_list: Option<List<'s>>,
     gap: Vec<u16>,
     indent: usize,
-    /// Objects under way, each with the key that led to it; rooted by those at work on them.
-    stack: Vec<(Object, PropertyKey)>,
     under_way: UnderWay,
-    to_json: PropertyKey,
+    to_json: PropertyKey<'s>,
 }
 
-/// The enumerable own string keys, kept alive by a root that the caller's scope holds.
+/// An object under way, and the key that led to it.
+struct Frame<'a> {
+    object: Object<'a>,
+    key: PropertyKey<'a>,
+    /// The object that it is a member of.
+    outer: Option<&'a Frame<'a>>,
+}
+
+/// The enumerable own string keys.
 pub(super) fn enumerable_own_keys<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Vec<PropertyKey<'s>>> {
     let mut keys = Vec::new();
-    for key in ctx.rooted_own_keys(o)? {
+    for key in ctx.own_keys(o)?.iter() {
+        let ctx = &mut ctx.inner();
         if !key.is_symbol() && ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
             keys.push(key);
         }
@@ -60,51 +67,58 @@ fn push_quoted(builder: &mut StringBuilder, chars: Chars<'_>) {
     builder.push_unit(u16::from(b'"'));
 }
 
-impl Serializer {
-    /// SerializeJSONProperty (25.5.2.1); whether anything was written. `holder` and the key are rooted.
-    fn property(&mut self, ctx: &mut Scope<'_>, holder: Holder, key: PropertyKey) -> JsResult<bool> {
-        ctx.scope(|ctx| {
-            let mut v = match holder {
-                Holder::Object(o) => ctx.get(o, key)?,
-                Holder::Root(v) => v,
-            };
-            if v.is_object() || v.is_bigint() {
-                let root = v;
-                let to_json = ctx.get_value(v, self.to_json)?;
-                v = root;
-                if to_json.is_callable() {
-                    let name = ctx.key_to_value(key)?;
-                    v = ctx.call(to_json, root, &[name])?;
-                }
-            }
-            if !self.replacer.is_undefined() {
-                let v_root = v;
-                let holder = match holder {
-                    Holder::Object(o) => o,
-                    Holder::Root(v) => wrapper_of(ctx, v)?,
-                };
+impl Serializer<'_> {
+    /// SerializeJSONProperty (25.5.2.1); whether anything was written.
+    fn property<'s>(
+        &mut self,
+        ctx: &mut Scope<'s>,
+        holder: Holder<'s>,
+        key: PropertyKey<'_>,
+        outer: Option<&Frame<'_>>,
+    ) -> JsResult<bool> {
+        let mut v = match holder {
+            Holder::Object(o) => ctx.get(o, key)?,
+            Holder::Root(v) => v,
+        };
+        if v.is_object() || v.is_bigint() {
+            let to_json = ctx.get_value(v, self.to_json)?;
+            if to_json.is_callable() {
                 let name = ctx.key_to_value(key)?;
-                v = ctx.call(self.replacer, holder.value(), &[name, v_root])?;
+                v = ctx.call(to_json, v, &[name])?;
             }
-            self.value(ctx, v, key)
-        })
+        }
+        if !self.replacer.is_undefined() {
+            let holder = match holder {
+                Holder::Object(o) => o,
+                Holder::Root(v) => wrapper_of(ctx, v)?,
+            };
+            let name = ctx.key_to_value(key)?;
+            v = ctx.call(self.replacer, holder.value(), &[name, v])?;
+        }
+        self.value(ctx, v, key, outer)
     }
 
-    fn value(&mut self, ctx: &mut Scope<'_>, v: Object, key: PropertyKey) -> JsResult<bool> {
-        if let Some(o) = v.get(ctx).as_kind(CellKind::Wrapper) {
+    /// The rest of SerializeJSONProperty, the value known.
+    fn value<'s>(
+        &mut self,
+        ctx: &mut Scope<'s>,
+        mut v: Value<'s>,
+        key: PropertyKey<'_>,
+        outer: Option<&Frame<'_>>,
+    ) -> JsResult<bool> {
+        if let Some(o) = v.as_kind(CellKind::Wrapper) {
             let inner = ctx.internal(o, 0);
             if inner.is_number() {
-                v.set(Value::number(ctx.to_number(o.value())?));
+                v = Value::number(ctx.to_number(v)?);
             } else if inner.is_string() {
-                v.set(ctx.to_string(o.value())?.value());
+                v = ctx.to_string(v)?.value();
             } else if inner.is_bool() || inner.is_bigint() {
-                v.set(inner);
+                v = inner;
             }
         }
         if self.builder.len() > MAX_LENGTH {
             return Err(ctx.throw_range_error(format_args!("Invalid string length")));
         }
-        let v = v.get(ctx);
         if let Some(s) = v.as_string() {
             push_quoted(&mut self.builder, ctx.flat(s)?.chars());
         } else if let Some(n) = v.as_number() {
@@ -122,25 +136,23 @@ impl Serializer {
             self.builder.push_str("null");
         } else {
             match v.as_object() {
-                Some(o) if !o.is_callable() => self.object(ctx, o, key)?,
+                Some(o) if !o.is_callable() => self.object(ctx, &Frame { object: o, key, outer })?,
                 _ => return Ok(false),
             }
         }
         Ok(true)
     }
 
-    fn object(&mut self, ctx: &mut Scope<'_>, o: Object, key: PropertyKey) -> JsResult<()> {
+    fn object(&mut self, ctx: &mut Scope<'_>, frame: &Frame<'_>) -> JsResult<()> {
         ctx.check_stack()?;
-        if self.under_way.contains(o) {
-            return Err(self.throw_cycle(ctx, o, key));
+        if self.under_way.contains(frame.object) {
+            return Err(throw_cycle(ctx, frame));
         }
-        self.under_way.push(o);
-        self.stack.push((o, key));
+        self.under_way.push(frame.object);
         self.indent += 1;
-        let is_array = ctx.is_array(o.value())?;
-        let written = if is_array { self.array_elements(ctx, o)? } else { self.members(ctx, o)? };
+        let is_array = ctx.is_array(frame.object.value())?;
+        let written = if is_array { self.array_elements(ctx, frame)? } else { self.members(ctx, frame)? };
         self.indent -= 1;
-        self.stack.pop();
         self.under_way.pop();
         let (open, close) = if is_array { ("[", "]") } else { ("{", "}") };
         if written {
@@ -169,12 +181,13 @@ impl Serializer {
     }
 
     /// SerializeJSONArray (25.5.2.5) up to the closing bracket; whether there is one to write.
-    fn array_elements(&mut self, ctx: &mut Scope<'_>, o: Object) -> JsResult<bool> {
-        let length = ctx.length_of(o)?;
+    fn array_elements(&mut self, ctx: &mut Scope<'_>, frame: &Frame<'_>) -> JsResult<bool> {
+        let length = ctx.length_of(frame.object)?;
         for k in 0..length {
+            let ctx = &mut ctx.inner();
             self.separate(k > 0, b'[');
             let key = crate::array::index_key(ctx, k)?;
-            if !self.property(ctx, Holder::Object(o), key)? {
+            if !self.property(ctx, Holder::Object(frame.object), key, Some(frame))? {
                 self.builder.push_str("null");
             }
         }
@@ -182,13 +195,14 @@ impl Serializer {
     }
 
     /// SerializeJSONObject (25.5.2.4) up to the closing brace; whether there is one to write.
-    fn members(&mut self, ctx: &mut Scope<'_>, o: Object) -> JsResult<bool> {
-        let keys = match &self.property_list {
-            Some(list) => list.clone(),
-            None => enumerable_own_keys(ctx, o)?,
+    fn members(&mut self, ctx: &mut Scope<'_>, frame: &Frame<'_>) -> JsResult<bool> {
+        let keys = match self.property_list {
+            Some(list) => list.values().iter().map(|&v| PropertyKey::of_root_value(v)).collect(),
+            None => enumerable_own_keys(ctx, frame.object)?,
         };
         let mut written = false;
         for key in keys {
+            let ctx = &mut ctx.inner();
             let mark = self.builder.len();
             self.separate(written, b'{');
             let name = ctx.key_to_value(key)?;
@@ -196,7 +210,7 @@ impl Serializer {
                 push_quoted(&mut self.builder, ctx.flat(name)?.chars());
             }
             self.builder.push_str(if self.gap.is_empty() { ":" } else { ": " });
-            if self.property(ctx, Holder::Object(o), key)? {
+            if self.property(ctx, Holder::Object(frame.object), key, Some(frame))? {
                 written = true;
             } else {
                 self.builder.truncate(mark);
@@ -204,40 +218,43 @@ impl Serializer {
         }
         Ok(written)
     }
+}
 
-    /// The TypeError for a cycle from `o`, which is under way, closed by `key`.
-    fn throw_cycle(&self, ctx: &mut Scope<'_>, o: Object, key: PropertyKey) -> Throw {
-        let start = self.stack.iter().position(|&(other, _)| other == o).unwrap_or(0);
-        let name = |ctx: &mut Scope<'_>, o: Object| ctx.constructor_name(o).unwrap_or_else(|| "Object".to_owned());
-        let label = |ctx: &Context, key: PropertyKey| match key {
-            PropertyKey::Index(i) => format!("index {i}"),
-            PropertyKey::String(_) | PropertyKey::Symbol(_) => format!("property '{}'", ctx.describe_key(key)),
-        };
-        let first = name(ctx, self.stack[start].0);
-        let mut text = format!("\n    --> starting at object with constructor '{first}'");
-        let between = &self.stack[start + 1..];
-        for (i, &(o, key)) in between.iter().enumerate() {
-            if i == 2 && between.len() > 3 {
-                text.push_str("\n    |     ...");
-            }
-            if i < 2 || i + 1 == between.len() {
-                let (label, name) = (label(ctx, key), name(ctx, o));
-                text.push_str(&format!("\n    |     {label} -> object with constructor '{name}'"));
-            }
-        }
-        let label = label(ctx, key);
-        ctx.throw_type_error(format_args!(
-            "Converting circular structure to JSON{text}\n    --- {label} closes the circle"
-        ))
+/// The TypeError for a cycle, which the key of `last` closes: its object is under way already.
+fn throw_cycle(ctx: &mut Scope<'_>, last: &Frame<'_>) -> Throw {
+    let mut cycle = Vec::new();
+    let mut frame = last.outer;
+    while let Some(f) = frame {
+        cycle.push(f);
+        frame = f.outer.filter(|_| f.object != last.object);
     }
+    let name = |ctx: &mut Scope<'_>, o| ctx.constructor_name(o).unwrap_or_else(|| "Object".to_owned());
+    let label = |ctx: &Scope<'_>, key| match key {
+        PropertyKey::Index(i) => format!("index {i}"),
+        PropertyKey::String(_) | PropertyKey::Symbol(_) => format!("property '{}'", ctx.describe_key(key)),
+    };
+    let first = name(ctx, last.object);
+    let mut text = format!("\n    --> starting at object with constructor '{first}'");
+    let between = cycle.len().saturating_sub(1);
+    for (i, f) in cycle.iter().rev().skip(1).enumerate() {
+        if i == 2 && between > 3 {
+            text.push_str("\n    |     ...");
+        }
+        if i < 2 || i + 1 == between {
+            let (label, name) = (label(ctx, f.key), name(ctx, f.object));
+            text.push_str(&format!("\n    |     {label} -> object with constructor '{name}'"));
+        }
+    }
+    let label = label(ctx, last.key);
+    ctx.throw_type_error(format_args!("Converting circular structure to JSON{text}\n    --- {label} closes the circle"))
 }
 
 /// What a property is read from: the value itself stands for the wrapper object of the outermost
 /// call, which is only made where a replacer can see it.
 #[derive(Clone, Copy)]
-enum Holder {
-    Object(Object),
-    Root(Value),
+enum Holder<'a> {
+    Object(Object<'a>),
+    Root(Value<'a>),
 }
 
 fn wrapper_of<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Object<'s>> {
@@ -247,33 +264,36 @@ fn wrapper_of<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Object<'s>> {
     Ok(wrapper)
 }
 
-/// The list of keys that an array as replacer names.
-fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<Vec<PropertyKey<'s>>> {
-    let mut keys: Vec<PropertyKey> = Vec::new();
+/// The list of keys that an array as replacer names: see [`Serializer::property_list`].
+fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<List<'s>> {
     let length = ctx.length_of(list)?;
-    let names = ctx.new_array(&[])?;
+    let keys = ctx.new_array(&[])?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = crate::array::get_at(ctx, list, k)?;
         let wrapped = v.as_kind(CellKind::Wrapper).map(|o| ctx.internal(o, 0));
         if v.is_string() || v.is_number() || wrapped.is_some_and(|v| v.is_string() || v.is_number()) {
-            let s: JsString = ctx.to_string(v)?;
-            let key = ctx.key_from_string(s)?;
-            if !keys.contains(&key) {
-                keys.push(key);
-                ctx.array_push(names, key.root_value())?;
+            let s = ctx.to_string(v)?;
+            let key = ctx.key_from_string(s)?.root_value();
+            // Names are atoms: the same ones are the same word.
+            if !ctx.dense_elements(keys).is_some_and(|known| known.contains(&key)) {
+                ctx.array_push(keys, key)?;
             }
         }
     }
-    Ok(keys)
+    ctx.list_of_elements(keys, 0..keys.array_length() as usize)
 }
 
 /// The indentation that the third argument asks for.
-fn gap(ctx: &mut Scope<'_>, space: Value<'_>) -> JsResult<Vec<u16>> {
-    let space = match space.as_kind(CellKind::Wrapper) {
-        Some(o) if ctx.internal(o, 0).is_number() => Value::number(ctx.to_number(space)?),
-        Some(o) if ctx.internal(o, 0).is_string() => ctx.to_string(space)?.value(),
-        _ => space,
-    };
+fn gap<'s>(ctx: &mut Scope<'s>, mut space: Value<'s>) -> JsResult<Vec<u16>> {
+    if let Some(o) = space.as_kind(CellKind::Wrapper) {
+        let inner = ctx.internal(o, 0);
+        if inner.is_number() {
+            space = Value::number(ctx.to_number(space)?);
+        } else if inner.is_string() {
+            space = ctx.to_string(space)?.value();
+        }
+    }
     if space.is_number() {
         let n = ctx.to_integer_or_infinity(space)?.clamp(0.0, 10.0) as usize;
         return Ok(vec![u16::from(b' '); n]);
@@ -299,13 +319,12 @@ pub fn stringify<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         property_list: list,
         gap,
         indent: 0,
-        stack: Vec::new(),
         under_way: UnderWay::default(),
         to_json,
     };
     let key = ctx.names.empty.into();
-    if !serializer.property(ctx, Holder::Root(args.get(0)), key)? {
+    if !serializer.property(ctx, Holder::Root(args.get(0)), key, None)? {
         return Ok(Value::UNDEFINED);
     }
-    Ok(serializer.builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(serializer.builder)?.value())
 }

@@ -47,5 +47,5 @@ pub fn escape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         }
         i += units;
     }
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }

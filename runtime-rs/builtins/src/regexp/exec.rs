@@ -5,7 +5,7 @@ use yarrow_core::rooted::{FlatString, Object, Scope, Value};
 use yarrow_core::{JsResult, RegExpFlags, RegExpMatch, Search};
 
 /// AdvanceStringIndex (22.2.7.3)
-pub fn advance(s: FlatString, at: usize, flags: RegExpFlags) -> usize {
+pub fn advance(s: FlatString<'_>, at: usize, flags: RegExpFlags) -> usize {
     if flags.is_unicode() && at < s.len() { at + s.chars().code_point_at(at).1 } else { at + 1 }
 }
 
@@ -13,7 +13,7 @@ pub fn search_of(flags: RegExpFlags) -> Search {
     if flags.has(RegExpFlags::STICKY) { Search::Here } else { Search::Forward }
 }
 
-/// RegExpExec (22.2.7.1): an object or null. The object and the string are rooted.
+/// RegExpExec (22.2.7.1): an object or null.
 pub fn regexp_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, s: FlatString<'_>) -> JsResult<Value<'s>> {
     let key = ctx.names.exec;
     let exec = ctx.get(o, key)?;
@@ -35,8 +35,12 @@ pub fn regexp_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, s: FlatString<'_>) ->
     Err(ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}")))
 }
 
-/// RegExpBuiltinExec (22.2.7.2) up to the description of the match. The object and the string are rooted.
-fn find_and_move(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>) -> JsResult<Option<(RegExpMatch, RegExpFlags)>> {
+/// RegExpBuiltinExec (22.2.7.2) up to the description of the match.
+fn find_and_move(
+    ctx: &mut Scope<'_>,
+    o: Object<'_>,
+    s: FlatString<'_>,
+) -> JsResult<Option<(RegExpMatch, RegExpFlags)>> {
     let key = ctx.names.last_index;
     let last_index = ctx.get(o, key)?;
     let last_index = ctx.to_length(last_index)?;
@@ -51,7 +55,7 @@ fn find_and_move(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>) -> JsRes
     Ok(found.map(|m| (m, flags)))
 }
 
-/// RegExpBuiltinExec (22.2.7.2). The object and the string are rooted.
+/// RegExpBuiltinExec (22.2.7.2).
 pub fn builtin_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, s: FlatString<'_>) -> JsResult<Value<'s>> {
     match find_and_move(ctx, o, s)? {
         Some((found, flags)) => match_array(ctx, s, &found, flags),
@@ -78,13 +82,14 @@ pub fn group_value<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, group: Option<Ran
 pub fn groups_object<'s>(
     ctx: &mut Scope<'s>,
     found: &RegExpMatch,
-    mut value_of: impl FnMut(&mut Scope<'s>, Option<Range<usize>>) -> JsResult<Value<'s>>,
+    mut value_of: impl for<'i> FnMut(&mut Scope<'i>, Option<Range<usize>>) -> JsResult<Value<'i>>,
 ) -> JsResult<Value<'s>> {
     if !found.has_names() {
         return Ok(Value::UNDEFINED);
     }
     let groups = ctx.new_object_with(Value::NULL)?;
     for (name, group) in found.named_groups() {
+        let ctx = &mut ctx.inner();
         let v = value_of(ctx, group)?;
         let name = ctx.new_string(name)?;
         let key = ctx.key_from_string(name)?;
@@ -93,13 +98,19 @@ pub fn groups_object<'s>(
     Ok(groups.value())
 }
 
-/// The array that `exec` answers.
-fn match_array<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, found: &RegExpMatch, flags: RegExpFlags) -> JsResult<Value<'s>> {
-    let mut words = Vec::with_capacity(found.group_count() + 1);
-    for i in 0..=found.group_count() {
-        words.push(group_value(ctx, s, found.group(i))?);
-    }
-    let a = ctx.new_array(&words)?;
+/// All groups of a match, the whole match first.
+pub fn groups(found: &RegExpMatch) -> impl Iterator<Item = Option<Range<usize>>> {
+    (0..=found.group_count()).map(|i| found.group(i))
+}
+
+/// The array that `exec` returns.
+fn match_array<'s>(
+    ctx: &mut Scope<'s>,
+    s: FlatString<'_>,
+    found: &RegExpMatch,
+    flags: RegExpFlags,
+) -> JsResult<Value<'s>> {
+    let a = ctx.array_of_parts(s, groups(found))?;
     let key = ctx.names.index;
     ctx.create_data_property(a, key, Value::number(found.start() as f64))?;
     let key = ctx.names.input;
@@ -115,21 +126,26 @@ fn match_array<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, found: &RegExpMatch, 
     Ok(a.value())
 }
 
-/// MakeMatchIndicesIndexPairArray (22.2.7.8)
-fn indices_array<'s>(ctx: &mut Scope<'s>, found: &RegExpMatch) -> JsResult<Value<'s>> {
-    let pair = |ctx: &mut Scope<'_>, group: Option<Range<usize>>| match group {
+/// GetMatchIndexPair (22.2.7.7), and `undefined` for a group that took no part.
+fn index_pair<'s>(ctx: &mut Scope<'s>, group: Option<Range<usize>>) -> JsResult<Value<'s>> {
+    match group {
         Some(r) => {
             let words = [r.start, r.end].map(|i| Value::number(i as f64));
             Ok(ctx.new_array(&words)?.value())
         }
         None => Ok(Value::UNDEFINED),
-    };
-    let mut words = Vec::with_capacity(found.group_count() + 1);
-    for i in 0..=found.group_count() {
-        words.push(pair(ctx, found.group(i))?);
     }
-    let a = ctx.new_array(&words)?;
-    let groups = groups_object(ctx, found, pair)?;
+}
+
+/// MakeMatchIndicesIndexPairArray (22.2.7.8)
+fn indices_array<'s>(ctx: &mut Scope<'s>, found: &RegExpMatch) -> JsResult<Value<'s>> {
+    let a = ctx.new_array(&[])?;
+    for group in groups(found) {
+        let ctx = &mut ctx.inner();
+        let pair = index_pair(ctx, group)?;
+        ctx.array_push(a, pair)?;
+    }
+    let groups = groups_object(ctx, found, index_pair)?;
     let key = ctx.names.groups;
     ctx.create_data_property(a, key, groups)?;
     Ok(a.value())

@@ -12,7 +12,13 @@ const GLOBAL: usize = 4;
 const UNICODE: usize = 5;
 
 /// CreateRegExpStringIterator (22.2.9.1)
-pub fn new_iterator<'s>(ctx: &mut Scope<'s>, matcher: Object<'_>, s: FlatString<'_>, global: bool, unicode: bool) -> JsResult<Value<'s>> {
+pub fn new_iterator<'s>(
+    ctx: &mut Scope<'s>,
+    matcher: Object<'_>,
+    s: FlatString<'_>,
+    global: bool,
+    unicode: bool,
+) -> JsResult<Value<'s>> {
     let proto = ctx.intrinsics.regexp_string_iterator_prototype;
     let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), 6)?;
     o.set_internal(KIND, Value::int(IteratorKind::RegExpString as i32));
@@ -26,15 +32,13 @@ pub fn new_iterator<'s>(ctx: &mut Scope<'s>, matcher: Object<'_>, s: FlatString<
 /// %RegExpStringIteratorPrototype%.next (22.2.9.2.1)
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (iterator, _) = iterator_of(ctx, args.this(), &[IteratorKind::RegExpString], "RegExp String Iterator")?;
-    let state = args.this().as_object();
-    let slot = |i: usize| state.map_or(Value::UNDEFINED, |o| ctx.internal(o, i));
-    let (Some(matcher), Some(s)) = (iterator.source().as_object(), slot(STRING).as_string()) else {
+    let slots = args.this().as_object().map(|o| [STRING, GLOBAL, UNICODE].map(|i| ctx.internal(o, i)));
+    let [s, global, unicode] = slots.unwrap_or([Value::UNDEFINED; 3]);
+    let (Some(matcher), Some(s)) = (iterator.source(ctx).as_object(), s.as_string()) else {
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
-    // The iterator, which is rooted, keeps both alive until it is finished.
     let s = ctx.flat(s)?;
-    let result = regexp_exec(ctx, matcher, s);
-    let result = match result {
+    let result = match regexp_exec(ctx, matcher, s) {
         Ok(result) => result,
         Err(throw) => {
             iterator.finish();
@@ -45,20 +49,23 @@ fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         iterator.finish();
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };
-    if slot(GLOBAL) != Value::TRUE {
+    if global != Value::TRUE {
         iterator.finish();
-        return Ok(ctx.new_iter_result(found, false)?.value());
-    }
-    let moved = step_over_empty(ctx, matcher, found, s, slot(UNICODE) == Value::TRUE);
-    if let Err(throw) = moved {
+    } else if let Err(throw) = step_over_empty(ctx, matcher, found, s, unicode == Value::TRUE) {
         iterator.finish();
         return Err(throw);
     }
-    Ok(ctx.new_iter_result(found, false)?.value())
+    Ok(ctx.new_iter_result(result, false)?.value())
 }
 
 /// After an empty match the next one is looked for behind it.
-fn step_over_empty(ctx: &mut Scope<'_>, matcher: Object<'_>, found: Object<'_>, s: FlatString<'_>, unicode: bool) -> JsResult<()> {
+fn step_over_empty(
+    ctx: &mut Scope<'_>,
+    matcher: Object<'_>,
+    found: Object<'_>,
+    s: FlatString<'_>,
+    unicode: bool,
+) -> JsResult<()> {
     let matched = ctx.get(found, 0u32)?;
     if !ctx.to_string(matched)?.is_empty() {
         return Ok(());

@@ -1,28 +1,28 @@
 //! RegExp.prototype\[@@replace\] (22.2.6.11).
 
-use super::exec::{group_value, groups_object, regexp_exec, search_of};
+use super::exec::{group_value, groups, groups_object, regexp_exec, search_of};
 use super::iterator::move_last_index;
 use super::substitution::{Replaced, push_substitution};
 use super::symbols::{each_match, read_flags, receiver_and_string};
-use crate::string::throw_too_long;
+use crate::string::{flat_string, throw_too_long};
 use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_core::{JsResult, MAX_LENGTH, RegExpFlags, RegExpMatch, StringBuilder};
 
 /// What matches are replaced by.
 #[derive(Clone, Copy)]
-enum Replacement {
-    Function(Object),
-    Template(FlatString),
+enum Replacement<'a> {
+    Function(Value<'a>),
+    Template(FlatString<'a>),
 }
 
 /// The result so far: up to `end` of the string.
-struct Output {
-    string: FlatString,
+struct Output<'s> {
+    string: FlatString<'s>,
     builder: StringBuilder,
     end: usize,
 }
 
-impl Output {
+impl<'s> Output<'s> {
     /// What lies between the last match and the one at `position`.
     fn skip_to(&mut self, position: usize) {
         self.builder.push_chars(self.string.chars().slice(self.end, position));
@@ -32,23 +32,21 @@ impl Output {
         if self.builder.len() > MAX_LENGTH { Err(throw_too_long(ctx)) } else { Ok(()) }
     }
 
-    fn finish(mut self, ctx: &mut Scope<'_>) -> JsResult<Value> {
+    fn finish(mut self, ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
         if self.end == 0 && self.builder.is_empty() {
             return Ok(self.string.value());
         }
         self.skip_to(self.string.len());
-        Ok(self.builder.finish(ctx)?.value())
+        Ok(ctx.finish_string(self.builder)?.value())
     }
 }
 
 pub fn replace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, s) = receiver_and_string(ctx, args, "[Symbol.replace]")?;
     let replacement = if args.get(1).is_callable() {
-        Replacement::Function(ctx.root(args.get(1)))
+        Replacement::Function(args.get(1))
     } else {
-        let text = ctx.to_string(args.get(1))?;
-        let text = ctx.flat(text)?;
-        Replacement::Template(text)
+        Replacement::Template(flat_string(ctx, args.get(1))?)
     };
     let out = Output { string: s, builder: StringBuilder::default(), end: 0 };
     if let Some(flags) = plain_flags(ctx, o)? {
@@ -92,7 +90,7 @@ fn replace_by_template<'s>(
     o: Object<'_>,
     flags: RegExpFlags,
     template: FlatString<'_>,
-    mut out: Output,
+    mut out: Output<'s>,
 ) -> JsResult<Value<'s>> {
     let s = out.string;
     let literal = !template.chars().iter().any(|u| u == u16::from(b'$'));
@@ -103,24 +101,25 @@ fn replace_by_template<'s>(
             out.builder.push_chars(template.chars());
             return out.check(ctx);
         }
-        ctx.scope(|ctx| {
-            let matched = ctx.substring(s, found.start(), found.end())?;
-            let matched = ctx.flat(matched)?;
-            let mut captures = Vec::with_capacity(found.group_count());
-            for i in 1..=found.group_count() {
-                captures.push(group_value(ctx, s, found.group(i))?);
-            }
-            // Looking up a name in this object runs nothing.
-            let named = groups_object(ctx, &found, |ctx, group| group_value(ctx, s, group))?;
-            let replaced = Replaced { string: s, position: found.start(), matched, captures: &captures, named };
-            push_substitution(ctx, &mut out.builder, template, &replaced)
-        })?;
+        let groups = ctx.list_of_parts(s, groups(&found))?;
+        let matched = flat_string(ctx, groups.get(0))?;
+        // Looking up a name in this object runs nothing.
+        let named = groups_object(ctx, &found, |ctx, group| group_value(ctx, s, group))?;
+        let captures = &groups.values()[1..];
+        let replaced = Replaced { string: s, position: found.start(), matched, captures, named };
+        push_substitution(ctx, &mut out.builder, template, &replaced)?;
         out.check(ctx)
     })?;
     out.finish(ctx)
 }
 
-fn replace_by_function<'s>(ctx: &mut Scope<'s>, o: Object<'_>, flags: RegExpFlags, f: Object<'_>, mut out: Output) -> JsResult<Value<'s>> {
+fn replace_by_function<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
+    flags: RegExpFlags,
+    f: Value<'_>,
+    mut out: Output<'s>,
+) -> JsResult<Value<'s>> {
     let s = out.string;
     // All are found before the first call.
     let mut matches = Vec::new();
@@ -129,29 +128,29 @@ fn replace_by_function<'s>(ctx: &mut Scope<'s>, o: Object<'_>, flags: RegExpFlag
         Ok(())
     })?;
     for found in matches {
-        ctx.scope(|ctx| {
-            let mut words = Vec::with_capacity(found.group_count() + 4);
-            for i in 0..=found.group_count() {
-                words.push(group_value(ctx, s, found.group(i))?);
-            }
-            words.push(Value::number(found.start() as f64));
-            words.push(s.value());
-            let named = groups_object(ctx, &found, |ctx, group| group_value(ctx, s, group))?;
-            if !named.is_undefined() {
-                words.push(named);
-            }
-            let result = ctx.call(f, Value::UNDEFINED, &words)?;
-            let text = ctx.to_string(result)?;
-            out.skip_to(found.start());
-            out.end = found.end();
-            out.builder.push_chars(ctx.flat(text)?.chars());
-            out.check(ctx)
-        })?;
+        let ctx = &mut ctx.inner();
+        let mut words = ctx.list_of_parts(s, groups(&found))?.values().to_vec();
+        words.extend([Value::number(found.start() as f64), s.value()]);
+        let named = groups_object(ctx, &found, |ctx, group| group_value(ctx, s, group))?;
+        if !named.is_undefined() {
+            words.push(named);
+        }
+        let result = ctx.call(f, Value::UNDEFINED, &words)?;
+        let text = flat_string(ctx, result)?;
+        out.skip_to(found.start());
+        out.end = found.end();
+        out.builder.push_chars(text.chars());
+        out.check(ctx)?;
     }
     out.finish(ctx)
 }
 
-fn replace_by_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, replacement: Replacement, mut out: Output) -> JsResult<Value<'s>> {
+fn replace_by_exec<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
+    replacement: Replacement<'_>,
+    mut out: Output<'s>,
+) -> JsResult<Value<'s>> {
     let s = out.string;
     let (_, flags) = read_flags(ctx, o)?;
     if flags.global {
@@ -160,78 +159,72 @@ fn replace_by_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, replacement: Replacem
     }
     let results = ctx.new_array(&[])?;
     loop {
-        let more = ctx.scope(|ctx| {
-            let result = regexp_exec(ctx, o, s)?;
-            let Some(found) = result.as_object() else { return Ok(false) };
-            ctx.array_push(results, result)?;
-            if !flags.global {
-                return Ok(false);
-            }
-            let matched = ctx.get(found, 0u32)?;
-            if ctx.to_string(matched)?.is_empty() {
-                move_last_index(ctx, o, s, flags.unicode)?;
-            }
-            Ok(true)
-        })?;
-        if !more {
+        let ctx = &mut ctx.inner();
+        let Some(found) = regexp_exec(ctx, o, s)?.as_object() else { break };
+        ctx.array_push(results, found.value())?;
+        if !flags.global {
             break;
+        }
+        let matched = ctx.get(found, 0u32)?;
+        if ctx.to_string(matched)?.is_empty() {
+            move_last_index(ctx, o, s, flags.unicode)?;
         }
     }
     for i in 0..results.array_length() {
-        ctx.scope(|ctx| {
-            let found = ctx.get(results, i)?;
-            match found.as_object() {
-                Some(found) => replace_result(ctx, found, replacement, &mut out),
-                None => Ok(()),
-            }
-        })?;
+        let ctx = &mut ctx.inner();
+        if let Some(found) = ctx.get(results, i)?.as_object() {
+            replace_result(ctx, found, replacement, &mut out)?;
+        }
     }
     out.finish(ctx)
 }
 
-/// Replaces one match, as an object that `exec` answered describes it; that object is rooted.
-fn replace_result(ctx: &mut Scope<'_>, found: Object<'_>, replacement: Replacement, out: &mut Output) -> JsResult<()> {
+/// Replaces one match, as an object that `exec` returned describes it.
+fn replace_result(
+    ctx: &mut Scope<'_>,
+    found: Object<'_>,
+    replacement: Replacement<'_>,
+    out: &mut Output<'_>,
+) -> JsResult<()> {
     let s = out.string;
     let captures_count = ctx.length_of(found)?.saturating_sub(1);
     let matched = ctx.get(found, 0u32)?;
-    let matched = ctx.to_string(matched)?;
-    let matched = ctx.flat(matched)?;
+    let matched = flat_string(ctx, matched)?;
     let key = ctx.names.index;
     let position = ctx.get(found, key)?;
     let position = ctx.to_integer_or_infinity(position)?.clamp(0.0, s.len() as f64) as usize;
     let list = ctx.new_array(&[])?;
     for n in 1..=captures_count {
+        let ctx = &mut ctx.inner();
         let key = ctx.key_from_number(n as f64)?;
         let mut capture = ctx.get(found, key)?;
         if !capture.is_undefined() {
-            let text = ctx.to_string(capture)?;
-            capture = ctx.flat(text)?.value();
+            capture = ctx.to_string(capture)?.value();
         }
         ctx.array_push(list, capture)?;
     }
-    let captures = ctx.dense_elements(list).unwrap_or(&[]).to_vec();
+    let captures = ctx.list_of_elements(list, 0..list.array_length() as usize)?.values();
     let key = ctx.names.groups;
-    let named = ctx.get(found, key)?;
+    let mut named = ctx.get(found, key)?;
     let mut piece = StringBuilder::default();
     match replacement {
         Replacement::Function(f) => {
             let mut words = Vec::with_capacity(captures.len() + 4);
             words.push(matched.value());
-            words.extend_from_slice(&captures);
+            words.extend_from_slice(captures);
             words.push(Value::number(position as f64));
             words.push(s.value());
-            if !named.get(ctx).is_undefined() {
-                words.push(named.get(ctx));
+            if !named.is_undefined() {
+                words.push(named);
             }
             let result = ctx.call(f, Value::UNDEFINED, &words)?;
-            let text = ctx.to_string(result)?;
-            piece.push_chars(ctx.flat(text)?.chars());
+            piece.push_chars(flat_string(ctx, result)?.chars());
         }
         Replacement::Template(template) => {
-            if !named.get(ctx).is_undefined() {
-                named.set(ctx.to_object(named.get(ctx))?.value());
+            if !named.is_undefined() {
+                named = ctx.to_object(named)?.value();
             }
-            let replaced = Replaced { string: s, position, matched, captures: &captures, named };
+            let replaced = Replaced { string: s, position, matched, captures, named };
             push_substitution(ctx, &mut piece, template, &replaced)?;
         }
     }

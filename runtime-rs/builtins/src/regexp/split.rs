@@ -1,20 +1,20 @@
 //! RegExp.prototype\[@@split\] (22.2.6.14).
 
 use super::exec::{advance, group_value, regexp_exec};
-use super::symbols::{read_flags, receiver_and_string};
+use super::symbols::{construct_copy, read_flags, receiver_and_string};
 use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_core::{JsResult, RegExpFlags, Search};
 
 /// The parts found so far, at most `limit`.
 #[derive(Clone, Copy)]
-struct Parts {
-    list: Object,
+struct Parts<'a> {
+    list: Object<'a>,
     limit: u32,
 }
 
-impl Parts {
+impl Parts<'_> {
     /// Adds a part; whether the list is full.
-    fn push(self, ctx: &mut Scope<'_>, v: Value) -> JsResult<bool> {
+    fn push(self, ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {
         ctx.array_push(self.list, v)?;
         Ok(self.list.array_length() == self.limit)
     }
@@ -29,18 +29,18 @@ pub fn split<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let splitter = if plain { None } else { Some(new_splitter(ctx, o, c)?) };
     let limit = if limit.is_undefined() { u32::MAX } else { ctx.to_uint32(limit)? };
     let list = ctx.new_array(&[])?;
-    let parts = Parts { list: ctx.root(list), limit };
+    let parts = Parts { list, limit };
     if limit > 0 {
         match splitter {
             None => plain_split(ctx, o, s, parts)?,
             Some((splitter, unicode)) => split_by_exec(ctx, splitter, s, unicode, parts)?,
         }
     }
-    Ok(parts.list)
+    Ok(list.value())
 }
 
 /// A sticky copy of the receiver, and whether it goes by code points.
-fn new_splitter<'s>(ctx: &mut Scope<'s>, o: Object<'_>, c: Object<'_>) -> JsResult<(Object<'s>, RegExpFlags)> {
+fn new_splitter<'s>(ctx: &mut Scope<'s>, o: Object<'_>, c: Value<'_>) -> JsResult<(Object<'s>, RegExpFlags)> {
     let (flags, text) = read_flags(ctx, o)?;
     let flags = if text.sticky {
         flags.string()
@@ -48,12 +48,11 @@ fn new_splitter<'s>(ctx: &mut Scope<'s>, o: Object<'_>, c: Object<'_>) -> JsResu
         let y = ctx.char_string(u16::from(b'y'))?;
         ctx.concat(flags.string(), y)?
     };
-    let made = ctx.construct(c, &[o.value(), flags.value()], c)?;
-    Ok((ctx.root(made), text.unicode))
+    Ok((construct_copy(ctx, c, o, flags.value())?, text.unicode))
 }
 
 /// The parts between the matches of a plain RegExp: looking forward finds what trying at each place would.
-fn plain_split(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>, parts: Parts) -> JsResult<()> {
+fn plain_split(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>, parts: Parts<'_>) -> JsResult<()> {
     let flags = ctx.regexp_flags(o).unwrap_or_default();
     if s.is_empty() {
         if ctx.regexp_find(o, s, 0, Search::Here).is_none() {
@@ -66,6 +65,7 @@ fn plain_split(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>, parts: Par
         && let Some(found) = ctx.regexp_find(o, s, from, Search::Forward)
         && found.start() < s.len()
     {
+        let ctx = &mut ctx.inner();
         if found.end() == part_start {
             from = advance(s, found.start(), flags);
             continue;
@@ -77,6 +77,7 @@ fn plain_split(ctx: &mut Scope<'_>, o: Object<'_>, s: FlatString<'_>, parts: Par
         part_start = found.end();
         from = part_start;
         for i in 1..=found.group_count() {
+            let ctx = &mut ctx.inner();
             let capture = group_value(ctx, s, found.group(i))?;
             if parts.push(ctx, capture)? {
                 return Ok(());
@@ -93,7 +94,7 @@ fn split_by_exec(
     splitter: Object<'_>,
     s: FlatString<'_>,
     unicode: RegExpFlags,
-    parts: Parts,
+    parts: Parts<'_>,
 ) -> JsResult<()> {
     if s.is_empty() {
         if regexp_exec(ctx, splitter, s)?.is_null() {
@@ -103,8 +104,7 @@ fn split_by_exec(
     }
     let (mut p, mut q) = (0, 0);
     while q < s.len() {
-        let step = ctx.scope(|ctx| match_at(ctx, splitter, s, (p, q), parts))?;
-        match step {
+        match match_at(&mut ctx.inner(), splitter, s, (p, q), parts)? {
             Step::Advance => q = advance(s, q, unicode),
             Step::To(end) => (p, q) = (end, end),
             Step::Full => return Ok(()),
@@ -126,7 +126,7 @@ fn match_at(
     splitter: Object<'_>,
     s: FlatString<'_>,
     (p, q): (usize, usize),
-    parts: Parts,
+    parts: Parts<'_>,
 ) -> JsResult<Step> {
     let key = ctx.names.last_index;
     ctx.set(splitter, key, Value::number(q as f64))?;
@@ -142,6 +142,7 @@ fn match_at(
     }
     let captures = ctx.length_of(found)?.saturating_sub(1);
     for i in 1..=captures {
+        let ctx = &mut ctx.inner();
         let key = ctx.key_from_number(i as f64)?;
         let capture = ctx.get(found, key)?;
         if parts.push(ctx, capture)? {

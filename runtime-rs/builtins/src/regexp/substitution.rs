@@ -1,17 +1,18 @@
 //! GetSubstitution (22.1.3.19.1): what `$` means in a replacement.
 
-use yarrow_core::rooted::{FlatString, Object, Scope, Value};
+use crate::string::flat_string;
+use yarrow_core::rooted::{FlatString, Scope, Value};
 use yarrow_core::{Chars, JsResult, StringBuilder};
 
-/// A match that is to be replaced. What is a value or a string is rooted.
+/// A match that is to be replaced.
 pub struct Replaced<'a> {
-    pub string: FlatString,
+    pub string: FlatString<'a>,
     pub position: usize,
-    pub matched: FlatString,
-    /// Each a flat string or `undefined`.
-    pub captures: &'a [Value],
+    pub matched: FlatString<'a>,
+    /// Each a string or `undefined`.
+    pub captures: &'a [Value<'a>],
     /// The object of named groups, or `undefined`.
-    pub named: Object,
+    pub named: Value<'a>,
 }
 
 /// A piece of a replacement.
@@ -57,7 +58,7 @@ fn next_piece(rest: Chars<'_>, captures: usize, has_names: bool) -> (Piece, usiz
     }
 }
 
-/// GetSubstitution. The template is rooted; names may run JavaScript.
+/// GetSubstitution. Names may run JavaScript.
 pub fn push_substitution(
     ctx: &mut Scope<'_>,
     builder: &mut StringBuilder,
@@ -67,6 +68,7 @@ pub fn push_substitution(
     let has_names = !r.named.is_undefined();
     let mut at = 0;
     while at < template.len() {
+        let ctx = &mut ctx.inner();
         let chars = template.chars();
         let rest = chars.slice(at, chars.len());
         let (piece, taken) = next_piece(rest, r.captures.len(), has_names);
@@ -89,8 +91,7 @@ pub fn push_substitution(
                 let key = ctx.key_from_string(name)?;
                 let capture = ctx.get_value(r.named, key)?;
                 if !capture.is_undefined() {
-                    let s = ctx.to_string(capture)?;
-                    builder.push_chars(ctx.flat(s)?.chars());
+                    builder.push_chars(flat_string(ctx, capture)?.chars());
                 }
             }
         }

@@ -4,15 +4,18 @@
 use super::exec::{advance, group_value, regexp_exec, search_of};
 use super::iterator::{move_last_index, new_iterator};
 use super::{replace, split, this_object};
+use crate::string::flat_string;
 use yarrow_core::rooted::{Args, FlatString, Native, Object, Scope, Symbol, Value};
 use yarrow_core::{JsResult, RegExpFlags, RegExpMatch};
 
-/// The receiver and the string of a method, both rooted.
-pub fn receiver_and_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<(Object<'s>, FlatString<'s>)> {
+/// The receiver and the string of a method.
+pub fn receiver_and_string<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    name: &str,
+) -> JsResult<(Object<'s>, FlatString<'s>)> {
     let o = this_object(ctx, args, name)?;
-    let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?;
-    Ok((o, s))
+    Ok((o, flat_string(ctx, args.get(0))?))
 }
 
 /// What the text of `flags` says, as far as these methods ask.
@@ -24,12 +27,11 @@ pub struct FlagText {
     pub unicode: RegExpFlags,
 }
 
-/// The `flags` property as a string, rooted, and what it says.
+/// The `flags` property as a string, and what it says.
 pub fn read_flags<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<(FlatString<'s>, FlagText)> {
     let key = ctx.names.flags;
     let flags = ctx.get(o, key)?;
-    let flags = ctx.to_string(flags)?;
-    let flags = ctx.flat(flags)?;
+    let flags = flat_string(ctx, flags)?;
     let has = |b: u8| flags.chars().iter().any(|u| u == u16::from(b));
     let unicode = if has(b'u') || has(b'v') { RegExpFlags::UNICODE } else { RegExpFlags::default() };
     Ok((flags, FlagText { global: has(b'g'), sticky: has(b'y'), unicode }))
@@ -48,7 +50,7 @@ pub fn each_match(
     let mut from = 0;
     while let Some(found) = ctx.regexp_find(o, s, from, search_of(flags)) {
         from = if found.group(0).is_some_and(|r| r.is_empty()) { advance(s, found.end(), flags) } else { found.end() };
-        f(ctx, found)?;
+        f(&mut ctx.inner(), found)?;
     }
     Ok(())
 }
@@ -56,6 +58,11 @@ pub fn each_match(
 /// Whether the RegExp is plain and global.
 pub fn is_plain_global(ctx: &mut Scope<'_>, o: Object<'_>) -> JsResult<bool> {
     Ok(ctx.is_plain_regexp(o)? && ctx.regexp_flags(o).is_some_and(|f| f.has(RegExpFlags::GLOBAL)))
+}
+
+/// The array of all matches; null if there are none.
+fn null_if_empty(list: Object<'_>) -> Value<'_> {
+    if list.array_length() == 0 { Value::NULL } else { list.value() }
 }
 
 /// RegExp.prototype\[@@match\] (22.2.6.8)
@@ -67,7 +74,7 @@ fn match_<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             let v = group_value(ctx, s, found.group(0))?;
             ctx.array_push(list, v)
         })?;
-        return Ok(if list.array_length() == 0 { Value::NULL } else { list.value() });
+        return Ok(null_if_empty(list));
     }
     let (_, flags) = read_flags(ctx, o)?;
     if !flags.global {
@@ -77,21 +84,22 @@ fn match_<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     ctx.set(o, key, Value::int(0))?;
     let list = ctx.new_array(&[])?;
     loop {
-        let result = ctx.scope(|ctx| {
-            let result = regexp_exec(ctx, o, s)?;
-            let Some(found) = result.as_object() else { return Ok(false) };
-            let matched = ctx.get(found, 0u32)?;
-            let matched = ctx.to_string(matched)?;
-            ctx.array_push(list, matched.value())?;
-            if matched.is_empty() {
-                move_last_index(ctx, o, s, flags.unicode)?;
-            }
-            Ok(true)
-        })?;
-        if !result {
-            return Ok(if list.array_length() == 0 { Value::NULL } else { list });
+        let ctx = &mut ctx.inner();
+        let Some(found) = regexp_exec(ctx, o, s)?.as_object() else { break };
+        let matched = ctx.get(found, 0u32)?;
+        let matched = ctx.to_string(matched)?;
+        ctx.array_push(list, matched.value())?;
+        if matched.is_empty() {
+            move_last_index(ctx, o, s, flags.unicode)?;
         }
     }
+    Ok(null_if_empty(list))
+}
+
+/// `new c(o, flags)`: a RegExp like `o` with these flags.
+pub fn construct_copy<'s>(ctx: &mut Scope<'s>, c: Value<'_>, o: Object<'_>, flags: Value<'_>) -> JsResult<Object<'s>> {
+    let made = ctx.construct(c, &[o.value(), flags], c)?;
+    made.as_object().ok_or_else(|| ctx.throw_type_error(format_args!("object is not a function")))
 }
 
 /// RegExp.prototype\[@@matchAll\] (22.2.6.9)
@@ -100,7 +108,7 @@ fn match_all<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let default = ctx.intrinsics.regexp;
     let c = ctx.species_constructor(o, default)?;
     let (flags, text) = read_flags(ctx, o)?;
-    let matcher = ctx.construct(c, &[o.value(), flags.value()], c)?;
+    let matcher = construct_copy(ctx, c, o, flags.value())?;
     let key = ctx.names.last_index;
     let last_index = ctx.get(o, key)?;
     let last_index = ctx.to_length(last_index)?;
@@ -132,7 +140,7 @@ fn search<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 pub fn install(ctx: &mut Scope<'_>, proto: Object<'_>) -> JsResult<()> {
     let s = &ctx.symbols;
-    let methods: [(Symbol, &str, u16, Native); 5] = [
+    let methods: [(Symbol<'_>, &str, u16, Native); 5] = [
         (s.match_, "[Symbol.match]", 1, match_),
         (s.match_all, "[Symbol.matchAll]", 1, match_all),
         (s.replace, "[Symbol.replace]", 2, replace::replace),
@@ -140,6 +148,7 @@ pub fn install(ctx: &mut Scope<'_>, proto: Object<'_>) -> JsResult<()> {
         (s.split, "[Symbol.split]", 2, split::split),
     ];
     for (key, name, length, f) in methods {
+        let ctx = &mut ctx.inner();
         ctx.define_symbol_method(proto, key, name, length, f)?;
     }
     Ok(())

@@ -2,26 +2,25 @@
 //! symmetricDifference, isSubsetOf, isSupersetOf, isDisjointFrom.
 
 use super::insert;
-use crate::map::{remove, this_collection};
+use crate::map::this_collection;
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_core::{CellKind, Cursor, JsResult};
 
-/// A Set Record (24.2.1.1), rooted.
-struct SetRecord {
-    object: Object,
+/// A Set Record (24.2.1.1).
+struct SetRecord<'s> {
+    object: Value<'s>,
     size: f64,
-    has: Object,
-    keys: Object,
+    has: Value<'s>,
+    keys: Value<'s>,
 }
 
 /// GetSetRecord (24.2.1.2)
-fn get_set_record(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<SetRecord> {
-    let Some(o) = v.as_object() else {
-        let text = ctx.describe(v);
+fn get_set_record<'s>(ctx: &mut Scope<'s>, object: Value<'s>) -> JsResult<SetRecord<'s>> {
+    let Some(o) = object.as_object() else {
+        let text = ctx.describe(object);
         return Err(ctx.throw_type_error(format_args!("The \"other\" argument must be of type object, got {text}")));
     };
-    let object = o;
     let key = ctx.atom("size")?;
     let raw = ctx.get(o, key)?;
     let size = ctx.to_number(raw)?;
@@ -33,58 +32,51 @@ fn get_set_record(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<SetRecord> {
         return Err(ctx.throw_range_error(format_args!("'{size}' is an invalid size")));
     }
     let key = ctx.names.has;
-    let has = callable_property(ctx, &object, key.into(), "has")?;
+    let has = callable_property(ctx, o, key, "has")?;
     let key = ctx.names.keys;
-    let keys = callable_property(ctx, &object, key.into(), "keys")?;
+    let keys = callable_property(ctx, o, key, "keys")?;
     Ok(SetRecord { object, size, has, keys })
 }
 
-fn callable_property<'s>(ctx: &mut Scope<'s>, o: Object<'_>, key: yarrow_core::PropertyKey<'_>, name: &str) -> JsResult<Object<'s>> {
+fn callable_property<'s>(ctx: &mut Scope<'s>, o: Object<'_>, key: FlatString<'_>, name: &str) -> JsResult<Value<'s>> {
     let f = ctx.get(o, key)?;
     if f.is_callable() {
-        return Ok(ctx.root(f));
+        return Ok(f);
     }
     Err(ctx.throw_type_error(format_args!("The '{name}' property must be a function")))
 }
 
-impl SetRecord {
-    fn has(&self, ctx: &mut Scope<'_>, v: Value) -> JsResult<bool> {
+impl SetRecord<'_> {
+    fn has(&self, ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {
         let found = ctx.call(self.has, self.object, &[v])?;
         Ok(ctx.to_boolean(found))
     }
 
-    /// GetIteratorFromMethod of `keys`, rooted.
-    fn keys(&self, ctx: &mut Scope<'_>) -> JsResult<Object> {
+    /// GetIteratorFromMethod of `keys`.
+    fn keys<'i>(&self, ctx: &mut Scope<'i>) -> JsResult<Value<'i>> {
         let iterator = ctx.call(self.keys, self.object, &[])?;
         if !iterator.is_object() {
             let text = ctx.describe(iterator);
             return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
         }
-        let iter = ctx.iter_from_iterator(iterator)?;
-        Ok(ctx.root(iter))
+        ctx.iter_from_iterator(iterator)
     }
-}
-
-fn contains(ctx: &mut Scope<'_>, s: Object<'_>, v: Value<'_>) -> JsResult<bool> {
-    let key = ctx.map_key(v)?;
-    Ok(s.map_table().contains(key))
 }
 
 fn new_set<'s>(ctx: &mut Scope<'s>, from: Option<Object<'_>>) -> JsResult<Object<'s>> {
     let proto = ctx.intrinsics.set_prototype.value();
     let result = ctx.new_collection(CellKind::Set, proto)?;
-    let keys: Vec<Value> = match &from {
-        Some(s) => s.map_table().iter().map(|(k, _)| k.value()).collect(),
-        None => Vec::new(),
-    };
-    for k in keys {
-        insert(ctx, result, k)?;
+    if let Some(from) = from {
+        each(ctx, from, |ctx, k| {
+            insert(ctx, result, k)?;
+            Ok(true)
+        })?;
     }
-    Ok(ctx.root(result))
+    Ok(result)
 }
 
-fn len(s: Object) -> f64 {
-    s.map_table().len() as f64
+fn len(ctx: &Scope<'_>, s: Object<'_>) -> f64 {
+    ctx.map_len(s) as f64
 }
 
 /// Set.prototype.union (24.2.4.16)
@@ -93,25 +85,28 @@ fn union<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let other = get_set_record(ctx, args.get(0))?;
     let keys = other.keys(ctx)?;
     let result = new_set(ctx, Some(s))?;
-    while let Some(v) = ctx.iter_next(keys)? {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(keys)? else { break };
         insert(ctx, result, v)?;
     }
-    Ok(result)
+    Ok(result.value())
 }
 
-/// Calls `f` for each element of the Set, those added meanwhile included, until it answers false.
-fn each(ctx: &mut Scope<'_>, s: Object<'_>, mut f: impl FnMut(&mut Scope<'_>, Value<'_>) -> JsResult<bool>) -> JsResult<bool> {
+/// Calls `f` for each element of the Set, those added meanwhile included, until it returns false; whether it never did.
+fn each(
+    ctx: &mut Scope<'_>,
+    s: Object<'_>,
+    mut f: impl FnMut(&mut Scope<'_>, Value<'_>) -> JsResult<bool>,
+) -> JsResult<bool> {
     let mut cursor = Cursor::default();
-    while let Some((k, _)) = s.map_table().next(&mut cursor) {
-        let going = ctx.scope(|ctx| {
-            let k = k.value();
-            f(ctx, k)
-        })?;
-        if !going {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some((k, _)) = ctx.map_next(s, &mut cursor) else { return Ok(true) };
+        if !f(ctx, k)? {
             return Ok(false);
         }
     }
-    Ok(true)
 }
 
 /// Set.prototype.intersection (24.2.4.9)
@@ -119,7 +114,7 @@ fn intersection<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.intersection")?;
     let other = get_set_record(ctx, args.get(0))?;
     let result = new_set(ctx, None)?;
-    if len(s) <= other.size {
+    if len(ctx, s) <= other.size {
         each(ctx, s, |ctx, v| {
             if other.has(ctx, v)? {
                 insert(ctx, result, v)?;
@@ -128,13 +123,15 @@ fn intersection<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
         })?;
     } else {
         let keys = other.keys(ctx)?;
-        while let Some(v) = ctx.iter_next(keys)? {
-            if contains(ctx, s, v)? {
+        loop {
+            let ctx = &mut ctx.inner();
+            let Some(v) = ctx.iter_next(keys)? else { break };
+            if ctx.map_contains(s, v)? {
                 insert(ctx, result, v)?;
             }
         }
     }
-    Ok(result)
+    Ok(result.value())
 }
 
 /// Set.prototype.difference (24.2.4.5)
@@ -142,20 +139,22 @@ fn difference<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.difference")?;
     let other = get_set_record(ctx, args.get(0))?;
     let result = new_set(ctx, Some(s))?;
-    if len(s) <= other.size {
+    if len(ctx, s) <= other.size {
         each(ctx, s, |ctx, v| {
             if other.has(ctx, v)? {
-                remove(ctx, result, v)?;
+                ctx.map_remove(result, v)?;
             }
             Ok(true)
         })?;
     } else {
         let keys = other.keys(ctx)?;
-        while let Some(v) = ctx.iter_next(keys)? {
-            remove(ctx, result, v)?;
+        loop {
+            let ctx = &mut ctx.inner();
+            let Some(v) = ctx.iter_next(keys)? else { break };
+            ctx.map_remove(result, v)?;
         }
     }
-    Ok(result)
+    Ok(result.value())
 }
 
 /// Set.prototype.symmetricDifference (24.2.4.15)
@@ -164,31 +163,35 @@ fn symmetric_difference<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Val
     let other = get_set_record(ctx, args.get(0))?;
     let keys = other.keys(ctx)?;
     let result = new_set(ctx, Some(s))?;
-    while let Some(v) = ctx.iter_next(keys)? {
-        if contains(ctx, s, v)? {
-            remove(ctx, result, v)?;
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(keys)? else { break };
+        if ctx.map_contains(s, v)? {
+            ctx.map_remove(result, v)?;
         } else {
             insert(ctx, result, v)?;
         }
     }
-    Ok(result)
+    Ok(result.value())
 }
 
 /// Set.prototype.isSubsetOf (24.2.4.11)
 fn is_subset_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.isSubsetOf")?;
     let other = get_set_record(ctx, args.get(0))?;
-    if len(s) > other.size {
+    if len(ctx, s) > other.size {
         return Ok(Value::FALSE);
     }
     Ok(each(ctx, s, |ctx, v| other.has(ctx, v))?.into())
 }
 
-/// Whether the Set answers `wanted` for every key of the other; an iteration cut short is closed.
-fn all_keys(ctx: &mut Scope<'_>, s: Object<'_>, other: &SetRecord, wanted: bool) -> JsResult<bool> {
+/// Whether every key of the other is in the Set, or none is, as is wanted; an iteration cut short is closed.
+fn all_keys(ctx: &mut Scope<'_>, s: Object<'_>, other: &SetRecord<'_>, wanted: bool) -> JsResult<bool> {
     let keys = other.keys(ctx)?;
-    while let Some(v) = ctx.iter_next(keys)? {
-        if contains(ctx, s, v)? != wanted {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(keys)? else { break };
+        if ctx.map_contains(s, v)? != wanted {
             ctx.iter_close(keys)?;
             return Ok(false);
         }
@@ -200,7 +203,7 @@ fn all_keys(ctx: &mut Scope<'_>, s: Object<'_>, other: &SetRecord, wanted: bool)
 fn is_superset_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.isSupersetOf")?;
     let other = get_set_record(ctx, args.get(0))?;
-    if len(s) < other.size {
+    if len(ctx, s) < other.size {
         return Ok(Value::FALSE);
     }
     Ok(all_keys(ctx, s, &other, true)?.into())
@@ -210,7 +213,7 @@ fn is_superset_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
 fn is_disjoint_from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.isDisjointFrom")?;
     let other = get_set_record(ctx, args.get(0))?;
-    if len(s) <= other.size {
+    if len(ctx, s) <= other.size {
         return Ok(each(ctx, s, |ctx, v| Ok(!other.has(ctx, v)?))?.into());
     }
     Ok(all_keys(ctx, s, &other, false)?.into())

@@ -23,11 +23,11 @@ fn map_case<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, map: fn(&str) -> String)
         }
     }
     builder.push_str(&map(&stretch));
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 fn lower<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<Value<'s>> {
-    let s = this_string(ctx, args, method)?.flat();
+    let s = this_string(ctx, args, method)?;
     if let Chars::Latin1(bytes) = s.chars()
         && bytes.is_ascii()
     {
@@ -41,7 +41,7 @@ fn lower<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<Valu
 }
 
 fn upper<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<Value<'s>> {
-    let s = this_string(ctx, args, method)?.flat();
+    let s = this_string(ctx, args, method)?;
     if let Chars::Latin1(bytes) = s.chars()
         && bytes.is_ascii()
     {

@@ -1,25 +1,28 @@
 //! The methods of Annex B that put a string between tags (B.2.2.2).
 
+use super::{flat_string, this_string};
 use crate::table::Method;
 use yarrow_core::rooted::{Args, Scope, Value};
 use yarrow_core::{JsResult, StringBuilder};
 
 /// CreateHTML (B.2.2.2.1)
-fn create_html<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str, tag: &str, attribute: &str) -> JsResult<Value<'s>> {
-    if args.this().is_nullish() {
-        return Err(ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined")));
-    }
-    let s = ctx.to_string(args.this())?;
-    let s = ctx.flat(s)?;
+fn create_html<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'_>,
+    method: &str,
+    tag: &str,
+    attribute: &str,
+) -> JsResult<Value<'s>> {
+    let s = this_string(ctx, args, method)?;
     let mut out = StringBuilder::default();
     out.push_str("<");
     out.push_str(tag);
     if !attribute.is_empty() {
-        let value = ctx.to_string(args.get(0))?;
+        let value = flat_string(ctx, args.get(0))?;
         out.push_str(" ");
         out.push_str(attribute);
         out.push_str("=\"");
-        for unit in ctx.flat(value)?.chars().iter() {
+        for unit in value.chars().iter() {
             if unit == u16::from(b'"') {
                 out.push_str("&quot;");
             } else {
@@ -29,19 +32,17 @@ fn create_html<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str, tag: &str,
         out.push_str("\"");
     }
     out.push_str(">");
-    if let Some(s) = s.as_string().and_then(|s| s.as_flat()) {
-        out.push_chars(s.chars());
-    }
+    out.push_chars(s.chars());
     out.push_str("</");
     out.push_str(tag);
     out.push_str(">");
-    Ok(out.finish(ctx)?.value())
+    Ok(ctx.finish_string(out)?.value())
 }
 
 macro_rules! html {
     ($($f:ident $method:literal $length:literal $tag:literal $attribute:literal;)*) => {
         $(
-            fn $f(ctx: &mut Scope<'_>, args: Args) -> JsResult<Value> {
+            fn $f<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
                 create_html(ctx, args, $method, $tag, $attribute)
             }
         )*

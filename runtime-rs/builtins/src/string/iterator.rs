@@ -3,20 +3,20 @@
 use super::this_string;
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::define_tag;
-use yarrow_core::rooted::{Args, Scope, Value};
 use yarrow_core::JsResult;
+use yarrow_core::rooted::{Args, Scope, Value};
 
 fn iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "[Symbol.iterator]")?;
     let proto = ctx.intrinsics.string_iterator_prototype;
-    new_iterator(ctx, proto, IteratorKind::String, s.flat().value())
+    new_iterator(ctx, proto, IteratorKind::String, s.value())
 }
 
 /// %StringIteratorPrototype%.next (22.1.5.1.1)
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (iterator, _) = iterator_of(ctx, args.this(), &[IteratorKind::String], "String Iterator")?;
-    let at = iterator.position() as usize;
-    let Some(s) = iterator.source().as_string().filter(|s| at < s.len()) else {
+    let at = iterator.position(ctx) as usize;
+    let Some(s) = iterator.source(ctx).as_string().filter(|s| at < s.len()) else {
         iterator.finish();
         return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
     };

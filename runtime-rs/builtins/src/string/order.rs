@@ -5,7 +5,7 @@
 //! accents); where those agree, plain letters before accented ones; then lower case before upper
 //! case. Strings that still agree are in the order of their code units.
 
-use super::{RootedString, this_string};
+use super::{flat_string, this_string};
 use crate::table::Method;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::cmp::Ordering;
@@ -63,13 +63,13 @@ fn compare_composed(a: Chars<'_>, b: Chars<'_>) -> Ordering {
 /// String.prototype.localeCompare (22.1.3.12)
 fn locale_compare<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "localeCompare")?;
-    let that = RootedString::new(ctx, args.get(0))?;
-    Ok(Value::int(compare(s.flat().chars(), that.flat().chars()) as i32))
+    let that = flat_string(ctx, args.get(0))?;
+    Ok(Value::int(compare(s.chars(), that.chars()) as i32))
 }
 
 /// String.prototype.normalize (22.1.3.15)
 fn normalize<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let s = this_string(ctx, args, "normalize")?.flat();
+    let s = this_string(ctx, args, "normalize")?;
     let form = match args.get(0) {
         v if v.is_undefined() => "NFC".to_owned(),
         v => ctx.to_string(v)?.to_rust(),

@@ -1,7 +1,7 @@
 //! String.prototype.replace and replaceAll, for strings as patterns.
 
 use super::search::{delegate, has_global_flag, is_reg_exp};
-use super::{RootedString, require_coercible, throw_too_long};
+use super::{flat_string, require_coercible, throw_too_long};
 use crate::regexp::substitution::{Replaced, push_substitution};
 use crate::table::Method;
 use yarrow_core::rooted::{Args, Scope, Value};
@@ -14,41 +14,39 @@ enum Which {
 }
 
 fn replace_in<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: Which) -> JsResult<Value<'s>> {
-    let s = RootedString::new(ctx, args.this())?;
-    let needle = RootedString::new(ctx, args.get(0))?;
+    let s = flat_string(ctx, args.this())?;
+    let needle = flat_string(ctx, args.get(0))?;
     let f = args.get(1);
-    let template = if f.is_callable() { None } else { Some(RootedString::new(ctx, f)?) };
-    let flat = s.flat();
+    let template = if f.is_callable() { None } else { Some(flat_string(ctx, f)?) };
     let mut builder = StringBuilder::default();
     let mut end = 0;
-    let mut next = flat.chars().find(needle.flat().chars(), 0);
+    let mut next = s.chars().find(needle.chars(), 0);
     if next.is_none() {
-        return Ok(flat.value());
+        return Ok(s.value());
     }
     while let Some(at) = next {
-        builder.push_chars(flat.chars().slice(end, at));
+        let ctx = &mut ctx.inner();
+        builder.push_chars(s.chars().slice(end, at));
         match template {
             Some(t) => {
                 let named = Value::UNDEFINED;
-                let r = Replaced { string: flat, position: at, matched: needle.flat(), captures: &[], named };
-                push_substitution(ctx, &mut builder, t.flat(), &r)?;
+                let r = Replaced { string: s, position: at, matched: needle, captures: &[], named };
+                push_substitution(ctx, &mut builder, t, &r)?;
             }
             None => {
-                let words = [needle.flat().value(), Value::number(at as f64), flat.value()];
+                let words = [needle.value(), Value::number(at as f64), s.value()];
                 let replaced = ctx.call(f, Value::UNDEFINED, &words)?;
-                let replaced = ctx.to_string(replaced)?;
-                builder.push_chars(ctx.flat(replaced)?.chars());
+                builder.push_chars(flat_string(ctx, replaced)?.chars());
             }
         }
         if builder.len() > MAX_LENGTH {
             return Err(throw_too_long(ctx));
         }
         end = at + needle.len();
-        next =
-            if which == Which::All { flat.chars().find(needle.flat().chars(), at + needle.len().max(1)) } else { None };
+        next = if which == Which::All { s.chars().find(needle.chars(), at + needle.len().max(1)) } else { None };
     }
-    builder.push_chars(flat.chars().slice(end, flat.len()));
-    Ok(builder.finish(ctx)?.value())
+    builder.push_chars(s.chars().slice(end, s.len()));
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// String.prototype.replace (22.1.3.19)

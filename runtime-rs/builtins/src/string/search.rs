@@ -1,14 +1,19 @@
 //! String methods that look for a string: endsWith, includes, indexOf, lastIndexOf, startsWith;
 //! split; and match, matchAll, search, which leave it to methods of regular expressions.
 
-use super::{RootedString, require_coercible, this_string};
+use super::{flat_string, require_coercible, this_string};
 use crate::regexp::regexp_create;
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Scope, Symbol, Value};
+use yarrow_core::rooted::{Args, FlatString, Scope, Symbol, Value};
 use yarrow_core::{CellKind, JsResult, MAX_LENGTH};
 
 /// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.
-pub(super) fn delegate<'s>(ctx: &mut Scope<'s>, args: Args<'s>, symbol: Symbol<'_>, rest: &[Value<'_>]) -> JsResult<Option<Value<'s>>> {
+pub(super) fn delegate<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    symbol: Symbol<'_>,
+    rest: &[Value<'_>],
+) -> JsResult<Option<Value<'s>>> {
     if !args.get(0).is_object() {
         return Ok(None);
     }
@@ -25,10 +30,9 @@ pub(super) fn delegate<'s>(ctx: &mut Scope<'s>, args: Args<'s>, symbol: Symbol<'
 pub(crate) fn is_reg_exp(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {
     let Some(o) = v.as_object() else { return Ok(false) };
     let key = ctx.symbols.match_;
-    let keep = o;
     let matcher = ctx.get(o, key)?;
     if matcher.is_undefined() {
-        return Ok(keep.is(CellKind::RegExp));
+        return Ok(o.is(CellKind::RegExp));
     }
     Ok(ctx.to_boolean(matcher))
 }
@@ -40,19 +44,18 @@ pub(super) fn has_global_flag(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<boo
     if flags.is_nullish() {
         return Err(ctx.throw_type_error(format_args!("The flags of a RegExp may not be {flags:?}")));
     }
-    let flags = ctx.to_string(flags)?;
-    let flags = ctx.flat(flags)?;
+    let flags = flat_string(ctx, flags)?;
     Ok(flags.chars().iter().any(|u| u == u16::from(b'g')))
 }
 
 /// The string to look for, which may not be a regular expression.
-fn plain_needle<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<RootedString<'s>> {
+fn plain_needle<'s>(ctx: &mut Scope<'s>, args: Args<'s>, method: &str) -> JsResult<FlatString<'s>> {
     if is_reg_exp(ctx, args.get(0))? {
         return Err(ctx.throw_type_error(format_args!(
             "First argument to String.prototype.{method} must not be a regular expression"
         )));
     }
-    RootedString::new(ctx, args.get(0))
+    flat_string(ctx, args.get(0))
 }
 
 /// Argument 1 clamped to the string; `default` if absent.
@@ -68,29 +71,28 @@ fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "includes")?;
     let needle = plain_needle(ctx, args, "includes")?;
     let from = clamped(ctx, args, s.len(), 0)?;
-    Ok(s.flat().chars().find(needle.flat().chars(), from).is_some().into())
+    Ok(s.chars().find(needle.chars(), from).is_some().into())
 }
 
-fn index_value(i: Option<usize>) -> Value {
+fn index_value<'s>(i: Option<usize>) -> Value<'s> {
     i.map_or(Value::int(-1), |i| Value::number(i as f64))
 }
 
 /// String.prototype.indexOf (22.1.3.9)
 fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "indexOf")?;
-    let needle = RootedString::new(ctx, args.get(0))?;
+    let needle = flat_string(ctx, args.get(0))?;
     let from = clamped(ctx, args, s.len(), 0)?;
-    Ok(index_value(s.flat().chars().find(needle.flat().chars(), from)))
+    Ok(index_value(s.chars().find(needle.chars(), from)))
 }
 
 /// String.prototype.lastIndexOf (22.1.3.11)
 fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "lastIndexOf")?;
-    let needle = RootedString::new(ctx, args.get(0))?;
+    let needle = flat_string(ctx, args.get(0))?;
     let n = ctx.to_number(args.get(1))?;
     let Some(last) = s.len().checked_sub(needle.len()) else { return Ok(Value::int(-1)) };
     let from = if n.is_nan() { last } else { n.trunc().clamp(0.0, last as f64) as usize };
-    let (s, needle) = (s.flat(), needle.flat());
     let found = (0..=from).rev().find(|&i| s.chars().slice(i, i + needle.len()) == needle.chars());
     Ok(index_value(found))
 }
@@ -101,7 +103,7 @@ fn starts_with<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let needle = plain_needle(ctx, args, "startsWith")?;
     let start = clamped(ctx, args, s.len(), 0)?;
     let end = start + needle.len();
-    Ok((end <= s.len() && s.flat().chars().slice(start, end) == needle.flat().chars()).into())
+    Ok((end <= s.len() && s.chars().slice(start, end) == needle.chars()).into())
 }
 
 /// String.prototype.endsWith (22.1.3.7)
@@ -110,7 +112,7 @@ fn ends_with<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let needle = plain_needle(ctx, args, "endsWith")?;
     let end = clamped(ctx, args, s.len(), s.len())?;
     let Some(start) = end.checked_sub(needle.len()) else { return Ok(Value::FALSE) };
-    Ok((s.flat().chars().slice(start, end) == needle.flat().chars()).into())
+    Ok((s.chars().slice(start, end) == needle.chars()).into())
 }
 
 /// String.prototype.split (22.1.3.23)
@@ -120,20 +122,20 @@ fn split<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(result) = delegate(ctx, args, key, &[args.get(1)])? {
         return Ok(result);
     }
-    let s = RootedString::new(ctx, args.this())?;
+    let s = flat_string(ctx, args.this())?;
     let limit = if args.get(1).is_undefined() { u32::MAX } else { ctx.to_uint32(args.get(1))? } as usize;
-    let separator = RootedString::new(ctx, args.get(0))?;
+    let separator = flat_string(ctx, args.get(0))?;
     let parts = ctx.new_array(&[])?;
     if limit == 0 {
         return Ok(parts.value());
     }
-    let (s, separator_flat) = (s.flat(), separator.flat());
     if args.get(0).is_undefined() {
         ctx.array_push(parts, s.value())?;
         return Ok(parts.value());
     }
-    if separator.len() == 0 {
+    if separator.is_empty() {
         for i in 0..s.len().min(limit) {
+            let ctx = &mut ctx.inner();
             let c = ctx.char_string(s.chars().at(i))?;
             ctx.array_push(parts, c.value())?;
         }
@@ -141,7 +143,8 @@ fn split<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let mut start = 0;
     let mut count = 0;
-    while let Some(at) = s.chars().find(separator_flat.chars(), start) {
+    while let Some(at) = s.chars().find(separator.chars(), start) {
+        let ctx = &mut ctx.inner();
         let part = ctx.substring(s, start, at)?;
         ctx.array_push(parts, part.value())?;
         count += 1;
@@ -156,13 +159,18 @@ fn split<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// What the argument does itself, or else the method of a RegExp made of it with these flags.
-fn by_regular_expression<'s>(ctx: &mut Scope<'s>, args: Args<'s>, symbol: Symbol<'_>, flags: Value<'_>) -> JsResult<Value<'s>> {
+fn by_regular_expression<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    symbol: Symbol<'_>,
+    flags: Value<'_>,
+) -> JsResult<Value<'s>> {
     if let Some(result) = delegate(ctx, args, symbol, &[])? {
         return Ok(result);
     }
-    let s = RootedString::new(ctx, args.this())?;
+    let s = flat_string(ctx, args.this())?;
     let rx = regexp_create(ctx, args.get(0), flags)?;
-    ctx.invoke(rx, symbol, &[s.flat().value()])
+    ctx.invoke(rx, symbol, &[s.value()])
 }
 
 /// String.prototype.match (22.1.3.13)

@@ -3,8 +3,8 @@
 use super::{element_of, new_typed_array, species_create, validate};
 use crate::array::{check_comparator, merge_sort};
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
 use yarrow_core::JsResult;
+use yarrow_core::rooted::{Args, Object, Scope, Value};
 
 fn element<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: usize) -> Value<'s> {
     ctx.typed_array_get(o, k as u32).unwrap_or(Value::UNDEFINED)
@@ -17,14 +17,15 @@ fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, usize
     Ok(begun)
 }
 
-fn call_back<'s>(ctx: &mut Scope<'s>, args: Args<'s>, o: Object<'_>, v: Value<'_>, k: usize) -> JsResult<Value<'s>> {
-    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o])
+fn call_back<'s>(ctx: &mut Scope<'s>, args: Args<'_>, o: Object<'_>, v: Value<'_>, k: usize) -> JsResult<Value<'s>> {
+    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o.value()])
 }
 
 /// 23.2.3.15
 fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
         call_back(ctx, args, o, v, k)?;
     }
@@ -32,9 +33,10 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// Whether some element has a verdict of this truth.
-fn any(ctx: &mut Scope<'_>, args: Args<'_>, wanted: bool) -> JsResult<bool> {
+fn any<'s>(ctx: &mut Scope<'s>, args: Args<'s>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
         let verdict = call_back(ctx, args, o, v, k)?;
         if ctx.to_boolean(verdict) == wanted {
@@ -57,14 +59,13 @@ fn some<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// FindViaPredicate (23.1.3.12.1): index and value.
 fn find_via<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<(Value<'s>, Value<'s>)> {
     let (o, length) = begin(ctx, args)?;
-    let kept = ctx.slot(Value::UNDEFINED);
     for i in 0..length {
+        let mut ctx = ctx.inner();
         let k = if backwards { length - 1 - i } else { i };
-        let v = element(ctx, o, k);
-        kept.set(v);
-        let verdict = call_back(ctx, args, o, v, k)?;
+        let v = element(&mut ctx, o, k);
+        let verdict = call_back(&mut ctx, args, o, v, k)?;
         if ctx.to_boolean(verdict) {
-            return Ok((Value::number(k as f64), kept.get(ctx)));
+            return Ok((Value::number(k as f64), ctx.escape(v)));
         }
     }
     Ok((Value::int(-1), Value::UNDEFINED))
@@ -94,21 +95,22 @@ fn find_last_index<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let kept = ctx.new_array(&[])?;
-    let v = ctx.slot(Value::UNDEFINED);
     for k in 0..length {
-        v.set(element(ctx, o, k));
-        let verdict = call_back(ctx, args, o, v.get(ctx), k)?;
+        let ctx = &mut ctx.inner();
+        let v = element(ctx, o, k);
+        let verdict = call_back(ctx, args, o, v, k)?;
         if ctx.to_boolean(verdict) {
-            ctx.array_push(kept.object(ctx), v.get(ctx))?;
+            ctx.array_push(kept, v)?;
         }
     }
-    let count = kept.object(ctx).array_length();
+    let count = kept.array_length();
     let a = species_create(ctx, o, &[Value::from(count)])?;
     for k in 0..count {
-        let v = ctx.own_data(kept.object(ctx), k).unwrap_or(Value::UNDEFINED);
+        let ctx = &mut ctx.inner();
+        let v = ctx.dense_element(kept, k as usize).unwrap_or(Value::UNDEFINED);
         ctx.set(a, k, v)?;
     }
-    Ok(a)
+    Ok(a.value())
 }
 
 /// 23.2.3.22
@@ -116,11 +118,12 @@ fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let a = species_create(ctx, o, &[Value::number(length as f64)])?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
         let mapped = call_back(ctx, args, o, v, k)?;
         ctx.set(a, k as u32, mapped)?;
     }
-    Ok(a)
+    Ok(a.value())
 }
 
 fn fold<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<Value<'s>> {
@@ -136,9 +139,10 @@ fn fold<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<Va
         from = 1;
     }
     for i in from..length {
+        let ctx = &mut ctx.inner();
         let k = at(i);
         let v = element(ctx, o, k);
-        let all = [accumulator.get(ctx), v, Value::number(k as f64), o];
+        let all = [accumulator.get(ctx), v, Value::number(k as f64), o.value()];
         accumulator.set(ctx.call(args.get(0), Value::UNDEFINED, &all)?);
     }
     Ok(accumulator.get(ctx))
@@ -155,7 +159,7 @@ fn reduce_right<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
 }
 
 /// CompareTypedArrayElements (23.2.4.7) without a comparator: whether `b` precedes `a`.
-fn precedes(ctx: &mut Scope<'_>, b: Value<'_>, a: Value<'_>) -> bool {
+fn precedes(b: Value<'_>, a: Value<'_>) -> bool {
     if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
         if y.is_nan() || x.is_nan() {
             return x.is_nan() && !y.is_nan();
@@ -164,20 +168,21 @@ fn precedes(ctx: &mut Scope<'_>, b: Value<'_>, a: Value<'_>) -> bool {
     }
     match (a.as_bigint(), b.as_bigint()) {
         (Some(x), Some(y)) => y.compare(x).is_lt(),
-        _ => ctx.to_boolean(Value::FALSE),
+        _ => false,
     }
 }
 
-/// The elements sorted, in a rooted array.
+/// The elements sorted, kept alive by a list.
 fn sorted<'s>(ctx: &mut Scope<'s>, o: Object<'_>, length: usize, comparator: Value<'_>) -> JsResult<Vec<Value<'s>>> {
-    let list = ctx.new_array(&[])?;
+    let array = ctx.new_array(&[])?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
-        ctx.array_push(list, v)?;
+        ctx.array_push(array, v)?;
     }
-    let mut values = ctx.dense_elements(list).unwrap_or(&[]).to_vec();
+    let mut values = ctx.list_of_elements(array, 0..length)?.values().to_vec();
     if comparator.is_undefined() {
-        merge_sort(ctx, &mut values, &mut |ctx, b, a| Ok(precedes(ctx, b, a)))?;
+        merge_sort(ctx, &mut values, &mut |_, b, a| Ok(precedes(b, a)))?;
     } else {
         merge_sort(ctx, &mut values, &mut |ctx, b, a| {
             let order = ctx.call(comparator, Value::UNDEFINED, &[a, b])?;
@@ -188,7 +193,7 @@ fn sorted<'s>(ctx: &mut Scope<'s>, o: Object<'_>, length: usize, comparator: Val
 }
 
 fn store_all(ctx: &mut Scope<'_>, o: Object<'_>, values: &[Value<'_>]) -> JsResult<()> {
-    let kind = element_of(o);
+    let kind = element_of(ctx, o);
     for (k, &v) in values.iter().enumerate() {
         let raw = ctx.value_to_raw(kind, v)?;
         ctx.typed_array_store(o, k, raw);
@@ -202,17 +207,18 @@ fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     let values = sorted(ctx, o, length, args.get(0))?;
     store_all(ctx, o, &values)?;
-    Ok(o)
+    Ok(o.value())
 }
 
 /// 23.2.3.33
 fn to_sorted<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_comparator(ctx, args.get(0))?;
     let (o, length) = validate(ctx, args.this())?;
-    let a = new_typed_array(ctx, element_of(o), length)?;
+    let element = element_of(ctx, o);
+    let a = new_typed_array(ctx, element, length)?;
     let values = sorted(ctx, o, length, args.get(0))?;
     store_all(ctx, a, &values)?;
-    Ok(a)
+    Ok(a.value())
 }
 
 pub fn install(ctx: &mut Scope<'_>, proto: Object<'_>) -> JsResult<()> {

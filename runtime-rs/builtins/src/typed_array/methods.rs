@@ -4,7 +4,7 @@ use super::{copy_elements, element_of, new_typed_array, species_create, throw_ou
 use crate::array::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
 use crate::table::{Method, define_methods};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, JsString, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, JsResult, StringBuilder, View};
 
 fn element<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: usize) -> Value<'s> {
@@ -46,7 +46,10 @@ fn length<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// get %TypedArray%.prototype\[@@toStringTag\] (23.2.3.38)
 fn tag<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     match args.this().as_kind(CellKind::TypedArray) {
-        Some(o) => Ok(ctx.atom(element_of(o).array_name())?.value()),
+        Some(o) => {
+            let name = element_of(ctx, o).array_name();
+            Ok(ctx.atom(name)?.value())
+        }
         None => Ok(Value::UNDEFINED),
     }
 }
@@ -79,13 +82,13 @@ fn copy_within<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         let count = count.min(now.saturating_sub(from)).min(now.saturating_sub(to));
         copy_elements(ctx, o, from.min(now), o, to.min(now), count)?;
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 fn create_iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: IteratorKind) -> JsResult<Value<'s>> {
     let (o, _) = validate(ctx, args.this())?;
     let proto = ctx.intrinsics.array_iterator_prototype;
-    new_iterator(ctx, proto, kind, o)
+    new_iterator(ctx, proto, kind, o.value())
 }
 
 /// 23.2.3.7
@@ -106,14 +109,15 @@ fn values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// 23.2.3.9
 fn fill<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let raw = ctx.value_to_raw(element_of(o), args.get(0))?;
+    let element = element_of(ctx, o);
+    let raw = ctx.value_to_raw(element, args.get(0))?;
     let first = relative_index(ctx, args.get(1), length as u64)? as usize;
     let last = relative_end(ctx, args.get(2), length as u64)? as usize;
     let now = length_again(ctx, o)?;
     for k in first..last.min(now) {
         ctx.typed_array_store(o, k, raw);
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 /// 23.2.3.16
@@ -124,6 +128,7 @@ fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let from = relative_index(ctx, args.get(1), length as u64)? as usize;
     for k in from..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
         if ctx.same_value_zero(v, args.get(0)) {
             return Ok(Value::TRUE);
@@ -140,6 +145,7 @@ fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let from = relative_index(ctx, args.get(1), length as u64)? as usize;
     for k in from..length {
+        let ctx = &mut ctx.inner();
         if let Some(v) = ctx.typed_array_get(o, k as u32)
             && ctx.strict_equals(v, args.get(0))
         {
@@ -157,6 +163,7 @@ fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     }
     let Some(from) = last_index(ctx, args, length as u64)? else { return Ok(Value::int(-1)) };
     for k in (0..=from as usize).rev() {
+        let ctx = &mut ctx.inner();
         if let Some(v) = ctx.typed_array_get(o, k as u32)
             && ctx.strict_equals(v, args.get(0))
         {
@@ -166,20 +173,20 @@ fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     Ok(Value::int(-1))
 }
 
-/// Joins elements; `text_of` makes their texts.
+/// Joins elements, whose texts `text_of` makes.
 fn join_with<'s>(
     ctx: &mut Scope<'s>,
     o: Object<'_>,
     length: usize,
-    separator: Value<'_>,
-    mut text_of: impl FnMut(&mut Scope<'s>, Value<'_>) -> JsResult<Value<'s>>,
+    separator: JsString<'_>,
+    mut text_of: impl for<'i> FnMut(&mut Scope<'i>, Value<'i>) -> JsResult<Value<'i>>,
 ) -> JsResult<Value<'s>> {
+    let separator = ctx.flat(separator)?;
     let mut builder = StringBuilder::default();
     for k in 0..length {
-        if k > 0
-            && let Some(s) = separator.as_string()
-        {
-            builder.push_chars(ctx.flat(s)?.chars());
+        let ctx = &mut ctx.inner();
+        if k > 0 {
+            builder.push_chars(separator.chars());
         }
         let v = element(ctx, o, k);
         if !v.is_undefined() {
@@ -191,7 +198,7 @@ fn join_with<'s>(
             return Err(ctx.throw_range_error(format_args!("Invalid string length")));
         }
     }
-    Ok(builder.finish(ctx)?.value())
+    Ok(ctx.finish_string(builder)?.value())
 }
 
 /// 23.2.3.18
@@ -199,7 +206,7 @@ fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
     let separator =
         if args.get(0).is_undefined() { ctx.char_string(u16::from(b','))? } else { ctx.to_string(args.get(0))? };
-    join_with(ctx, o, length, separator.value(), |_, v| Ok(v))
+    join_with(ctx, o, length, separator, |_, v| Ok(v))
 }
 
 /// 23.2.3.31
@@ -207,21 +214,22 @@ fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     let (o, length) = validate(ctx, args.this())?;
     let separator = ctx.char_string(u16::from(b','))?;
     let method = ctx.atom("toLocaleString")?;
-    join_with(ctx, o, length, separator.value(), |ctx, v| ctx.invoke(v, method, &[]))
+    join_with(ctx, o, length, separator, |ctx, v| ctx.invoke(v, method, &[]))
 }
 
 /// 23.2.3.25
 fn reverse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let element = element_of(o);
+    let element = element_of(ctx, o);
     for k in 0..length / 2 {
+        let ctx = &mut ctx.inner();
         let (a, b) = (k, length - 1 - k);
         let (x, y) = (self::element(ctx, o, a), self::element(ctx, o, b));
         let (x, y) = (ctx.value_to_raw(element, x)?, ctx.value_to_raw(element, y)?);
         ctx.typed_array_store(o, a, y);
         ctx.typed_array_store(o, b, x);
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 /// %TypedArray%.prototype.set (23.2.3.26)
@@ -234,7 +242,8 @@ fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(length) = ctx.typed_array_length(target) else { return Err(throw_out_of_bounds(ctx)) };
     if let Some(source) = args.get(0).as_kind(CellKind::TypedArray) {
         let Some(count) = ctx.typed_array_length(source) else { return Err(throw_out_of_bounds(ctx)) };
-        if element_of(source).is_bigint() != view.element.is_bigint() {
+        let element = element_of(ctx, source);
+        if element.is_bigint() != view.element.is_bigint() {
             return Err(
                 ctx.throw_type_error(format_args!("Cannot mix BigInt and other types, use explicit conversions"))
             );
@@ -242,11 +251,11 @@ fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         if count as f64 + offset > length as f64 {
             return Err(ctx.throw_range_error(format_args!("offset is out of bounds")));
         }
-        let overlaps = ctx.view(source).is_some_and(|v| v.buffer == view.buffer) && element_of(source) != view.element;
+        let overlaps = ctx.view(source).is_some_and(|v| v.buffer == view.buffer) && element != view.element;
         let mut from = source;
         if overlaps {
             // The source as it was before the first store.
-            from = new_typed_array(ctx, element_of(source), count)?;
+            from = new_typed_array(ctx, element, count)?;
             copy_elements(ctx, source, 0, from, 0, count)?;
         }
         copy_elements(ctx, from, 0, target, offset as usize, count)?;
@@ -258,6 +267,7 @@ fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Err(ctx.throw_range_error(format_args!("offset is out of bounds")));
     }
     for k in 0..count {
+        let ctx = &mut ctx.inner();
         let v = crate::array::get_at(ctx, source, k)?;
         ctx.typed_array_set(target, Some((offset as u64 + k) as u32), v)?;
     }
@@ -272,29 +282,35 @@ fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let count = last.saturating_sub(first);
     let a = species_create(ctx, o, &[Value::number(count as f64)])?;
     if count == 0 {
-        return Ok(a);
+        return Ok(a.value());
     }
     let last = last.min(length_again(ctx, o)?);
     let count = last.saturating_sub(first);
-    if element_of(o) == element_of(a) {
+    if element_of(ctx, o) == element_of(ctx, a) {
         copy_forwards(ctx, o, first, a, count);
-        return Ok(a);
+        return Ok(a.value());
     }
     for k in 0..count {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, first + k);
         ctx.set(a, k as u32, v)?;
     }
-    Ok(a)
+    Ok(a.value())
 }
 
 /// Copies bytes one after the other, as the specification does for a species that shares the buffer.
-fn copy_forwards(ctx: &Scope<'_>, from: Object<'_>, start: usize, to: Object<'_>, count: usize) {
+fn copy_forwards(ctx: &mut Scope<'_>, from: Object<'_>, start: usize, to: Object<'_>, count: usize) {
     let (Some(a), Some(b)) = (ctx.view(from), ctx.view(to)) else { return };
     let size = a.element.size();
     let room = ctx.typed_array_length(to).unwrap_or(0).min(count) * size;
+    let (first, target) = (a.offset + start * size, b.offset);
+    if room > 0 && a.buffer != b.buffer {
+        ctx.copy_bytes(a.buffer, first..first + room, b.buffer, target);
+        return;
+    }
+    let bytes = &mut ctx.byte_store_mut(a.buffer).bytes;
     for i in 0..room {
-        let byte = a.ctx.byte_store(buffer).bytes[a.offset + start * size + i];
-        b.ctx.byte_store(buffer).bytes[b.offset + i] = byte;
+        bytes[target + i] = bytes[first + i];
     }
 }
 
@@ -309,15 +325,16 @@ fn subarray<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         let last = relative_end(ctx, args.get(1), length)?;
         all.push(Value::number(last.saturating_sub(first) as f64));
     }
-    Ok(species_create(ctx, o, &all)?.get())
+    Ok(species_create(ctx, o, &all)?.value())
 }
 
 /// 23.2.3.32
 fn to_reversed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let kind = element_of(o);
+    let kind = element_of(ctx, o);
     let a = new_typed_array(ctx, kind, length)?;
     for k in 0..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, length - 1 - k);
         let raw = ctx.value_to_raw(kind, v)?;
         ctx.typed_array_store(a, k, raw);
@@ -328,7 +345,7 @@ fn to_reversed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// 23.2.3.36
 fn with<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = validate(ctx, args.this())?;
-    let kind = element_of(o);
+    let kind = element_of(ctx, o);
     let relative = ctx.to_integer_or_infinity(args.get(0))?;
     let k = if relative >= 0.0 { relative } else { length as f64 + relative };
     let raw = ctx.value_to_raw(kind, args.get(1))?;
@@ -338,6 +355,7 @@ fn with<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let a = new_typed_array(ctx, kind, length)?;
     for i in 0..length {
+        let ctx = &mut ctx.inner();
         let v = element(ctx, o, i);
         let old = if v.is_undefined() && kind.is_bigint() {
             ctx.value_to_raw(kind, Value::FALSE)?
