@@ -71,7 +71,7 @@ pub(crate) fn get_present<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: u64) -> JsR
 
 /// The next index of a walk from `from` to `end` at which `o` may have a property; `from` moves behind it.
 /// Where nothing can be skipped this is a safepoint.
-pub(crate) fn next_index(ctx: &mut Context, o: Object, from: &mut u64, end: u64) -> Option<u64> {
+pub(crate) fn next_index(ctx: &mut Scope<'_>, o: Object<'_>, from: &mut u64, end: u64) -> Option<u64> {
     let k = ctx.next_element(o, *from, end);
     if k == *from {
         ctx.poll();
@@ -81,7 +81,7 @@ pub(crate) fn next_index(ctx: &mut Context, o: Object, from: &mut u64, end: u64)
 }
 
 /// The same of a walk down through the indices below `*end`.
-pub(crate) fn previous_index(ctx: &mut Context, o: Object, end: &mut u64) -> Option<u64> {
+pub(crate) fn previous_index(ctx: &mut Scope<'_>, o: Object<'_>, end: &mut u64) -> Option<u64> {
     let from = end.checked_sub(1)?;
     let k = ctx.previous_element(o, from, 0)?;
     if k == from {

@@ -1,7 +1,7 @@
 //! Array methods that call a function for each element: every, filter, find and its kin, flatMap,
 //! forEach, map, reduce, reduceRight, some.
 
-use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present};
+use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present, next_index, previous_index};
 use crate::table::{Method, callable_argument, define_methods};
 use yarrow_core::JsResult;
 use yarrow_core::rooted::{Args, Object, Scope, Value};
@@ -21,7 +21,8 @@ fn call_back<'s>(ctx: &mut Scope<'s>, args: Args<'_>, o: Object<'_>, v: Value<'_
 /// Array.prototype.forEach (23.1.3.15)
 fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
             call_back(ctx, args, o, v, k)?;
@@ -34,7 +35,8 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let a = array_species_create(ctx, o, length)?;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
             let mapped = call_back(ctx, args, o, v, k)?;
@@ -49,7 +51,8 @@ fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let a = array_species_create(ctx, o, 0)?;
     let mut to = 0;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         let Some(v) = get_present(ctx, o, k)? else { continue };
         let selected = call_back(ctx, args, o, v, k)?;
@@ -64,7 +67,8 @@ fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Calls the predicate until it answers `wanted`; whether it did.
 fn any(ctx: &mut Scope<'_>, args: Args<'_>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
             let result = call_back(ctx, args, o, v, k)?;
@@ -144,7 +148,8 @@ fn flat_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
     let a = array_species_create(ctx, o, 0)?;
     let mut to = 0;
-    for k in 0..length {
+    let mut from = 0;
+    while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
             let mapped = call_back(ctx, args, o, v, k)?;
@@ -158,9 +163,14 @@ fn reduce_in<'s>(ctx: &mut Scope<'s>, args: Args<'s>, direction: Direction) -> J
     let (o, length) = begin(ctx, args)?;
     let accumulator = ctx.slot(args.get(1));
     let mut started = args.len() > 1;
-    for i in 0..length {
-        let k = if direction == Direction::Ascending { i } else { length - 1 - i };
+    let (mut from, mut end) = (0, length);
+    loop {
         let ctx = &mut ctx.inner();
+        let next = match direction {
+            Direction::Ascending => next_index(ctx, o, &mut from, end),
+            Direction::Descending => previous_index(ctx, o, &mut end),
+        };
+        let Some(k) = next else { break };
         let Some(v) = get_present(ctx, o, k)? else { continue };
         if started {
             let words = [accumulator.get(ctx), v, Value::number(k as f64), o.value()];

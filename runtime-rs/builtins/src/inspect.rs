@@ -11,6 +11,9 @@ use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
 use yarrow_core::rooted::{Object, Property, PropertyKey, Scope, Value};
 use yarrow_core::{CellKind, Cursor, format_number};
 
+/// Objects nested deeper than this are not shown at any depth that is asked for: a text that is indented at
+/// each level grows with the square of their number, and the native stack ends about there in other engines.
+const MAX_NESTING: usize = 1000;
 /// Levels of nesting that share a line.
 const COMPACT: usize = 3;
 const MAX_ITEMS: usize = 100;
@@ -193,7 +196,7 @@ impl Inspector {
         }
         let first = ctx.prototype_of(o).as_object()?;
         let name = crate::object_prototype::builtin_tag(o);
-        if self.options.depth.is_some_and(|d| depth > d) {
+        if depth > self.options.depth.unwrap_or(MAX_NESTING) {
             return Some(format!("{name} <Complex prototype>"));
         }
         Some(match self.constructor_name(ctx, first, depth + 1) {
@@ -223,12 +226,17 @@ impl Inspector {
     }
 
     fn object(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> String {
-        if let Some((target, _)) = ctx.proxy_parts(o) {
-            // A Proxy is shown as its target; no trap runs.
-            return match target.as_object() {
-                Some(target) => self.object(ctx, target, depth),
-                None => "<Revoked Proxy>".to_owned(),
-            };
+        let mut o = o;
+        // A Proxy is shown as its target; no trap runs.
+        while let Some((target, _)) = ctx.proxy_parts(o) {
+            match target.as_object() {
+                Some(target) => o = target,
+                None => return "<Revoked Proxy>".to_owned(),
+            }
+        }
+        if depth >= MAX_NESTING || ctx.stack_is_used_up() {
+            let name = crate::object_prototype::builtin_tag(o);
+            return format!("[{name}: Inspection interrupted prematurely. Maximum call stack size exceeded.]");
         }
         let title = self.title(ctx, o, depth);
         let mut keys = self.keys(ctx, o);

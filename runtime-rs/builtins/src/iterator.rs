@@ -67,10 +67,11 @@ fn iterator_from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     let next = ctx.get(iterator, key)?;
     let proto = ctx.intrinsics.iterator_prototype;
     let at = ctx.slot(iterator.value());
+    let mut proxies = 0;
     loop {
         let ctx = &mut ctx.inner();
         let o = at.object(ctx);
-        let Some(o) = ctx.get_prototype_of(o)?.as_object() else { break };
+        let Some(o) = ctx.next_prototype(o, &mut proxies)?.as_object() else { break };
         if o == proto {
             return Ok(iterator.value());
         }

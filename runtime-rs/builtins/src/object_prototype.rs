@@ -16,7 +16,8 @@ fn object_has_own_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<
 fn object_is_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(mut at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
     let o = ctx.to_object(args.this())?;
-    while let Some(proto) = ctx.get_prototype_of(at)?.as_object() {
+    let mut proxies = 0;
+    while let Some(proto) = ctx.next_prototype(at, &mut proxies)?.as_object() {
         if proto == o {
             return Ok(Value::TRUE);
         }
@@ -144,6 +145,7 @@ fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResul
     let o = ctx.to_object(args.this())?;
     let key: PropertyKey = ctx.to_property_key(args.get(0))?;
     let mut at = Some(o);
+    let mut proxies = 0;
     while let Some(o) = at {
         if let Some(p) = ctx.get_own_property(o, key)? {
             return Ok(match (p.attrs.is_accessor(), getter) {
@@ -152,7 +154,7 @@ fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResul
                 (true, false) => p.setter,
             });
         }
-        at = ctx.get_prototype_of(o)?.as_object();
+        at = ctx.next_prototype(o, &mut proxies)?.as_object();
     }
     Ok(Value::UNDEFINED)
 }

@@ -2,7 +2,7 @@
 //! unshift.
 
 use super::{
-    MAX_SAFE, create_at, create_from_species, delete_at, get_at, get_present, is_full, is_packed, is_plain,
+    MAX_SAFE, create_at, create_from_species, delete_at, get_at, get_present, is_full, is_packed, is_plain, next_index,
     relative_end, relative_index, set_at, set_length,
 };
 use crate::table::Method;
@@ -16,6 +16,50 @@ fn move_element(ctx: &mut Scope<'_>, o: Object<'_>, from: u64, to: u64) -> JsRes
         Some(v) => set_at(ctx, o, to, v),
         None => delete_at(ctx, o, to),
     }
+}
+
+/// Moves the elements of `from..end` by as much as `to` is away from `from`, the first one first; where
+/// neither a source nor its target has a property there is nothing to move.
+fn move_up_from(ctx: &mut Scope<'_>, o: Object<'_>, from: u64, end: u64, to: u64) -> JsResult<()> {
+    let mut k = from;
+    loop {
+        let source = ctx.next_element(o, k, end);
+        let target = ctx.next_element(o, k - from + to, end - from + to) - to + from;
+        k = source.min(target);
+        if k >= end {
+            return Ok(());
+        }
+        ctx.poll();
+        move_element(ctx, o, k, k - from + to)?;
+        k += 1;
+    }
+}
+
+/// The same, the last one first.
+fn move_down_from(ctx: &mut Scope<'_>, o: Object<'_>, from: u64, end: u64, to: u64) -> JsResult<()> {
+    let mut end = end;
+    while end > from {
+        let source = ctx.previous_element(o, end - 1, from);
+        let target = ctx.previous_element(o, end - 1 - from + to, to).map(|k| k - to + from);
+        let Some(k) = source.max(target) else { return Ok(()) };
+        ctx.poll();
+        move_element(ctx, o, k, k - from + to)?;
+        end = k;
+    }
+    Ok(())
+}
+
+/// Deletes the elements of `from..end`, the last one first.
+fn delete_down_from(ctx: &mut Scope<'_>, o: Object<'_>, from: u64, end: u64) -> JsResult<()> {
+    let mut end = end;
+    while end > from
+        && let Some(k) = ctx.previous_element(o, end - 1, from)
+    {
+        ctx.poll();
+        delete_at(ctx, o, k)?;
+        end = k;
+    }
+    Ok(())
 }
 
 fn check_safe_length(ctx: &mut Scope<'_>, length: u64, added: u64) -> JsResult<()> {
@@ -82,9 +126,7 @@ fn shift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Ok(Value::UNDEFINED);
     }
     let first = get_at(ctx, o, 0)?;
-    for k in 1..length {
-        move_element(ctx, o, k, k - 1)?;
-    }
+    move_up_from(ctx, o, 1, length, 0)?;
     delete_at(ctx, o, length - 1)?;
     set_length(ctx, o, length - 1)?;
     Ok(first)
@@ -103,9 +145,7 @@ fn unshift<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let n = n as u64;
     if n > 0 {
         check_safe_length(ctx, length, n)?;
-        for k in (0..length).rev() {
-            move_element(ctx, o, k, k + n)?;
-        }
+        move_down_from(ctx, o, 0, length, n)?;
         for i in 0..n {
             set_at(ctx, o, i, args.get(i as usize))?;
         }
@@ -132,7 +172,15 @@ fn reverse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Ok(o.value());
     }
     let length = ctx.length_of(o)?;
-    for lower in 0..length / 2 {
+    let mut lower = 0;
+    while lower < length / 2 {
+        let down = ctx.previous_element(o, length - 1 - lower, length / 2);
+        let from_end = down.map_or(length / 2, |k| length - 1 - k);
+        lower = ctx.next_element(o, lower, length / 2).min(from_end);
+        if lower == length / 2 {
+            break;
+        }
+        ctx.poll();
         let upper = length - 1 - lower;
         let ctx = &mut ctx.inner();
         let low = get_present(ctx, o, lower)?;
@@ -147,6 +195,7 @@ fn reverse<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             None if high.is_some() => delete_at(ctx, o, upper)?,
             None => {}
         }
+        lower += 1;
     }
     Ok(o.value())
 }
@@ -158,6 +207,10 @@ fn fill<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let start = relative_index(ctx, args.get(1), length)?;
     let end = relative_end(ctx, args.get(2), length)?;
     let filled = if is_plain(ctx, o) && u64::from(o.array_length()) == length {
+        let dense = ctx.dense_len(o).unwrap_or(0) as u64;
+        if start <= dense && end > dense {
+            ctx.extend_dense(o, end as u32, args.get(0))?;
+        }
         ctx.fill_dense(o, start as usize..end as usize, args.get(0)) as u64
     } else {
         0
@@ -177,13 +230,9 @@ fn copy_within<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let end = relative_end(ctx, args.get(2), length)?;
     let count = end.saturating_sub(from).min(length - to);
     if from < to && to < from + count {
-        for i in (0..count).rev() {
-            move_element(ctx, o, from + i, to + i)?;
-        }
+        move_down_from(ctx, o, from, from + count, to)?;
     } else {
-        for i in 0..count {
-            move_element(ctx, o, from + i, to + i)?;
-        }
+        move_up_from(ctx, o, from, from + count, to)?;
     }
     Ok(o.value())
 }
@@ -213,24 +262,20 @@ fn splice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return splice_full(ctx, o, args, start as usize, deleted as usize);
     }
     let removed = create_from_species(ctx, species, deleted)?;
-    for k in 0..deleted {
-        if let Some(v) = get_present(ctx, o, start + k)? {
-            create_at(ctx, removed, k, v)?;
+    let mut next = start;
+    while let Some(k) = next_index(ctx, o, &mut next, start + deleted) {
+        let ctx = &mut ctx.inner();
+        if let Some(v) = get_present(ctx, o, k)? {
+            create_at(ctx, removed, k - start, v)?;
         }
     }
     set_length(ctx, removed, deleted)?;
     let items = items as u64;
     if items < deleted {
-        for k in start..length - deleted {
-            move_element(ctx, o, k + deleted, k + items)?;
-        }
-        for k in (length - deleted + items..length).rev() {
-            delete_at(ctx, o, k)?;
-        }
+        move_up_from(ctx, o, start + deleted, length, start + items)?;
+        delete_down_from(ctx, o, length - deleted + items, length)?;
     } else if items > deleted {
-        for k in (start..length - deleted).rev() {
-            move_element(ctx, o, k + deleted, k + items)?;
-        }
+        move_down_from(ctx, o, start + deleted, length, start + items)?;
     }
     for i in 0..items {
         set_at(ctx, o, start + i, args.get(i as usize + 2))?;

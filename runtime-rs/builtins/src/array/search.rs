@@ -1,7 +1,7 @@
 //! Array methods that look at elements and call nothing back: at, includes, indexOf, lastIndexOf,
 //! join, toString, toLocaleString.
 
-use super::{get_at, get_present, is_plain, last_index};
+use super::{get_at, get_present, is_plain, last_index, next_index, previous_index};
 use crate::cycle::UnderWay;
 use crate::table::Method;
 use std::cell::RefCell;
@@ -54,6 +54,14 @@ fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     while k < length {
         let ctx = &mut ctx.inner();
+        if !args.get(0).is_undefined() {
+            // What is absent is `undefined`.
+            k = ctx.next_element(o, k, length);
+            if k == length {
+                break;
+            }
+        }
+        ctx.poll();
         let v = get_at(ctx, o, k)?;
         if v == args.get(0) && !v.is_number() || ctx.same_value_zero(v, args.get(0)) {
             return Ok(Value::TRUE);
@@ -74,14 +82,13 @@ fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(found) = find_plain(ctx, o, args.get(0), k) {
         return Ok(found.filter(|&i| i < length).map_or(Value::int(-1), |i| Value::number(i as f64)));
     }
-    while k < length {
+    while let Some(k) = next_index(ctx, o, &mut k, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)?
             && ctx.strict_equals(v, args.get(0))
         {
             return Ok(Value::number(k as f64));
         }
-        k += 1;
     }
     Ok(Value::int(-1))
 }
@@ -94,7 +101,8 @@ fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         return Ok(Value::int(-1));
     }
     let Some(from) = last_index(ctx, args, length)? else { return Ok(Value::int(-1)) };
-    for k in (0..=from).rev() {
+    let mut end = from + 1;
+    while let Some(k) = previous_index(ctx, o, &mut end) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)?
             && ctx.strict_equals(v, args.get(0))

@@ -3,7 +3,7 @@
 
 use super::{
     MAX_SAFE, array_species, array_species_create, create_at, create_from_species, get_at, get_present, is_full,
-    is_plain, relative_end, relative_index, set_length,
+    is_plain, next_index, relative_end, relative_index, set_length,
 };
 use crate::table::Method;
 use yarrow_core::rooted::{Args, Inner, Object, Scope, Value};
@@ -70,7 +70,8 @@ fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         if (n + length) as f64 > MAX_SAFE {
             return Err(ctx.throw_type_error(format_args!("Invalid array length")));
         }
-        for k in 0..length {
+        let mut next = 0;
+        while let Some(k) = next_index(ctx, from, &mut next, length) {
             let ctx = &mut ctx.inner();
             if let Some(v) = get_present(ctx, from, k)? {
                 create_at(ctx, a, n + k, v)?;
@@ -94,10 +95,11 @@ fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Ok(ctx.array_of_elements(o, start as usize..(start + count) as usize)?.value());
     }
     let a = create_from_species(ctx, species, count)?;
-    for k in 0..count {
+    let mut next = start;
+    while let Some(k) = next_index(ctx, o, &mut next, start + count) {
         let ctx = &mut ctx.inner();
-        if let Some(v) = get_present(ctx, o, start + k)? {
-            create_at(ctx, a, k, v)?;
+        if let Some(v) = get_present(ctx, o, k)? {
+            create_at(ctx, a, k - start, v)?;
         }
     }
     set_length(ctx, a, count)?;
@@ -114,7 +116,8 @@ fn flatten_into(
 ) -> JsResult<u64> {
     ctx.check_stack()?;
     let (source, length) = source;
-    for k in 0..length {
+    let mut next = 0;
+    while let Some(k) = next_index(ctx, source, &mut next, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, source, k)? {
             at = flatten_value(ctx, target, v, at, depth)?;
@@ -161,9 +164,11 @@ fn new_array_of<'s>(
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
     }
-    let a = ctx.new_array(&[])?;
+    // So that a length that there is no memory for ends at once.
+    let a = ctx.new_array_with_capacity(length as u32)?;
     for k in 0..length {
         let ctx = &mut ctx.inner();
+        ctx.poll();
         let v = element(ctx, k)?;
         ctx.array_push(a, v)?;
     }

@@ -1,7 +1,7 @@
 //! Array.prototype.sort and toSorted: a stable merge sort. The values are copied out, kept alive
 //! by a list, and written back when all comparisons have been made.
 
-use super::{delete_at, get_at, get_present, is_plain, set_at};
+use super::{delete_at, get_at, get_present, is_plain, next_index, set_at};
 use crate::table::Method;
 use std::cmp::Ordering;
 use yarrow_core::rooted::{Args, Object, Scope, Value};
@@ -117,7 +117,8 @@ fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     let length = ctx.length_of(o)?;
     let present = ctx.new_array(&[])?;
-    for k in 0..length {
+    let mut next = 0;
+    while let Some(k) = next_index(ctx, o, &mut next, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
             ctx.array_push(present, v)?;
@@ -132,7 +133,8 @@ fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     for (k, &v) in values.iter().enumerate() {
         set_at(ctx, o, k as u64, v)?;
     }
-    for k in values.len() as u64..length {
+    let mut next = values.len() as u64;
+    while let Some(k) = next_index(ctx, o, &mut next, length) {
         delete_at(ctx, o, k)?;
     }
     Ok(o.value())
@@ -151,9 +153,10 @@ fn to_sorted<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
     }
-    let elements = ctx.new_array(&[])?;
+    let elements = ctx.new_array_with_capacity(length as u32)?;
     for k in 0..length {
         let ctx = &mut ctx.inner();
+        ctx.poll();
         let v = get_at(ctx, o, k)?;
         ctx.array_push(elements, v)?;
     }

@@ -99,4 +99,27 @@ impl<'s> Scope<'s> {
         let array = self.ctx.new_array(&words)?;
         Ok(self.keep(array))
     }
+
+    /// The next index from `from` on, below `end`, at which an object may have an element; `end` if there is none.
+    #[must_use]
+    pub fn next_element(&self, o: Object<'_>, from: u64, end: u64) -> u64 {
+        self.ctx.next_element(o.detach(), from, end)
+    }
+
+    /// The next index from `from` on downwards, not below `down_to`, at which an object may have an element.
+    #[must_use]
+    pub fn previous_element(&self, o: Object<'_>, from: u64, down_to: u64) -> Option<u64> {
+        self.ctx.previous_element(o.detach(), from, down_to)
+    }
+
+    /// Gives an array dense elements up to `end`, each `value` where there was none.
+    pub fn extend_dense(&mut self, array: Object<'_>, end: u32, value: Value<'_>) -> JsResult<()> {
+        self.ctx.extend_dense(array.detach(), end, value.detach())
+    }
+
+    /// An empty array with room for `cap` elements.
+    pub fn new_array_with_capacity(&mut self, cap: u32) -> JsResult<Object<'s>> {
+        let array = self.ctx.new_array_with_capacity(cap)?;
+        Ok(self.keep(array))
+    }
 }
