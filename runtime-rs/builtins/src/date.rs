@@ -20,20 +20,20 @@ fn now() -> f64 {
 }
 
 /// The time value of a Date object.
-pub fn time_value(o: Object) -> f64 {
+pub fn time_value(ctx: &mut Scope<'_>, o: Object<'_>) -> f64 {
     ctx.internal(o, 0).as_number().unwrap_or(f64::NAN)
 }
 
 /// A Date as the inspection of values shows it.
-pub fn inspect_text(o: Object) -> String {
-    let t = time_value(o);
+pub fn inspect_text(ctx: &mut Scope<'_>, o: Object<'_>) -> String {
+    let t = time_value(ctx, o);
     if t.is_nan() { format::INVALID.to_owned() } else { format::to_iso_string(t) }
 }
 
 /// thisTimeValue: the object and its time value.
 fn this_date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, f64)> {
     match args.this().as_kind(CellKind::Date) {
-        Some(o) => Ok((o, time_value(o))),
+        Some(o) => Ok((o, time_value(ctx, o))),
         None => Err(ctx.throw_type_error(format_args!("this is not a Date object."))),
     }
 }
@@ -220,12 +220,12 @@ fn to_iso_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 /// Date.prototype.toJSON (21.4.4.37)
 fn to_json<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let v = ctx.to_primitive(o, Hint::Number)?;
+    let v = ctx.to_primitive(o.value(), Hint::Number)?;
     if v.as_number().is_some_and(|d| !d.is_finite()) {
         return Ok(Value::NULL);
     }
     let key = ctx.atom("toISOString")?;
-    ctx.invoke(o, key, &[])
+    ctx.invoke(o.value(), key, &[])
 }
 
 /// Date.prototype\[@@toPrimitive\] (21.4.4.45)

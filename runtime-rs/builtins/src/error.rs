@@ -1,7 +1,7 @@
 //! Error and its kin (20.5).
 
 use crate::table::define_value;
-use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
+use yarrow_core::rooted::{Args, FlatString, JsString, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, ErrorKind, JsResult};
 
 /// InstallErrorCause (20.5.8.1)
@@ -16,7 +16,8 @@ fn install_error_cause(ctx: &mut Scope<'_>, error: Object<'_>, options: Value<'_
 }
 
 /// A data property that the prototype chain shows, as text, without running anything.
-pub fn data_text(ctx: &mut Scope<'_>, o: Object<'_>, key: yarrow_core::FlatString<'_>) -> Option<String> {
+pub fn data_text(ctx: &mut Scope<'_>, o: Object<'_>, key: FlatString<'_>) -> Option<String> {
+    let ctx = &mut ctx.inner();
     let mut at = Some(o);
     while let Some(o) = at {
         if let Ok(Some(p)) = ctx.get_own_property(o, key.into()) {
@@ -113,7 +114,7 @@ fn aggregate_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsRes
     let list = ctx.iterable_to_array(args.get(0))?;
     let key = ctx.names.errors;
     ctx.define_data(error, key.into(), list.value(), Attrs::HIDDEN)?;
-    Ok(error)
+    Ok(error.value())
 }
 
 /// SuppressedError (20.5.8.1)
@@ -151,7 +152,7 @@ fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
             ctx.throw_type_error(format_args!("Error.prototype.toString requires that 'this' be a JSReceiver: {text}"))
         );
     };
-    let part = |ctx: &mut Scope<'_>, key, default: JsString| -> JsResult<JsString> {
+    let part = |ctx: &mut Scope<'s>, key: FlatString<'s>, default: JsString<'s>| -> JsResult<JsString<'s>> {
         let v = ctx.get(o, key)?;
         if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
     };
@@ -159,7 +160,6 @@ fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
     let name = part(ctx, key, default)?;
     let (key, default) = (ctx.names.message, ctx.names.empty.string());
     let message = part(ctx, key, default)?;
-    let Some(name) = name.as_string() else { return Ok(message.value()) };
     if name.is_empty() {
         return Ok(message.value());
     }
@@ -173,7 +173,7 @@ fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let i = &ctx.intrinsics;
-    let table: [(&str, u16, Native, Object); 9] = [
+    let table: [(&str, u16, Native, Object<'_>); 9] = [
         ("Error", 1, error_constructor, i.error_prototype),
         ("TypeError", 1, type_error_constructor, i.type_error_prototype),
         ("RangeError", 1, range_error_constructor, i.range_error_prototype),

@@ -3,32 +3,31 @@
 
 use crate::table::define_tag;
 use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, DynamicFunction, EvalRequest, JsResult, NativeKind};
+use yarrow_core::{Attrs, DynamicFunction, JsResult, NativeKind};
 
 /// eval (19.2.1) called indirectly.
 fn eval<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     match args.get(0).as_string() {
-        Some(source) => ctx.evaluate(EvalRequest::Indirect { source }),
+        Some(source) => ctx.evaluate_indirectly(source),
         None => Ok(args.get(0)),
     }
 }
 
 /// CreateDynamicFunction (20.2.1.1.1)
 fn create_dynamic_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: DynamicFunction) -> JsResult<Value<'s>> {
-    for i in 0..args.len() {
-        let text = ctx.to_string(args.get(i))?;
-        args.set(i, text.value());
+    let mut texts: Vec<JsString<'s>> = Vec::with_capacity(args.len());
+    for &arg in args.from(0) {
+        texts.push(ctx.to_string(arg)?);
     }
-    let mut texts: Vec<JsString> = args.to_vec().into_iter().filter_map(Value::as_string).collect();
     let body = texts.pop().unwrap_or(ctx.names.empty.string());
-    let made = ctx.evaluate(EvalRequest::Function { kind, params: &texts, body })?;
+    let made = ctx.evaluate_function(kind, &texts, body)?;
     let Some(f) = made.as_object().filter(|_| args.is_construct() && args.new_target() != args.callee()) else {
         return Ok(made);
     };
     let default = intrinsic_prototype(ctx, kind);
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     ctx.set_prototype_of(f, proto.value())?;
-    Ok(f)
+    Ok(f.value())
 }
 
 fn intrinsic_prototype<'s>(ctx: &Scope<'s>, kind: DynamicFunction) -> Object<'s> {
@@ -68,7 +67,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     ctx.intrinsics_mut().eval = f.value();
     let i = &ctx.intrinsics;
     let function_prototype = i.function_prototype;
-    let hidden: [(&str, Native, Object); 3] = [
+    let hidden: [(&str, Native, Object<'_>); 3] = [
         ("GeneratorFunction", generator_function_constructor, i.generator_function_prototype),
         ("AsyncFunction", async_function_constructor, i.async_function_prototype),
         ("AsyncGeneratorFunction", async_generator_function_constructor, i.async_generator_function_prototype),
@@ -93,7 +92,7 @@ mod tests {
     use yarrow_core::{Context, EvalRequest, JsResult, Value};
 
     /// Answers the sort of the request and its texts.
-    fn echo(ctx: &mut Scope<'_>, request: EvalRequest<'_>) -> JsResult<Value> {
+    fn echo(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
         let text = match request {
             EvalRequest::Script { source } => format!("script {}", source.to_rust()),
             EvalRequest::Indirect { source } => format!("indirect {}", source.to_rust()),

@@ -2,7 +2,7 @@
 
 use crate::object::set_prototype_or_throw;
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
 use yarrow_core::{CellKind, JsResult};
 
 /// Object.prototype.hasOwnProperty (20.1.3.2): the key is converted first.
@@ -14,17 +14,21 @@ fn object_has_own_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<
 
 /// Object.prototype.isPrototypeOf (20.1.3.3)
 fn object_is_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let Some(mut at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
+    if !args.get(0).is_object() {
+        return Ok(Value::FALSE);
+    }
     let o = ctx.to_object(args.this())?;
+    let at = ctx.slot(args.get(0));
     let mut proxies = 0;
-    while let Some(proto) = ctx.next_prototype(at, &mut proxies)?.as_object() {
+    loop {
+        let ctx = &mut ctx.inner();
+        let below = at.object(ctx);
+        let Some(proto) = ctx.next_prototype(below, &mut proxies)?.as_object() else { return Ok(Value::FALSE) };
         if proto == o {
             return Ok(Value::TRUE);
         }
-        args.set(0, proto.value());
-        at = proto;
+        at.set(proto.value());
     }
-    Ok(Value::FALSE)
 }
 
 /// Object.prototype.propertyIsEnumerable (20.1.3.4)
@@ -41,7 +45,7 @@ fn object_to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<
 }
 
 /// The tag that Object.prototype.toString shows for an object without @@toStringTag.
-pub fn builtin_tag(o: Object) -> &'static str {
+pub fn builtin_tag(ctx: &mut Scope<'_>, o: Object<'_>) -> &'static str {
     let kind = |k: CellKind| o.is(k);
     if kind(CellKind::Array) {
         "Array"
@@ -76,8 +80,7 @@ fn object_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
         return Ok(ctx.new_string("[object Null]")?.value());
     }
     let o = ctx.to_object(args.this())?;
-    let keep = o;
-    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(keep) };
+    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(ctx, o) };
     let key = ctx.symbols.to_string_tag;
     let tag = ctx.get(o, key)?;
     let Some(tag) = tag.as_string() else {
@@ -143,20 +146,21 @@ fn object_define_setter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Val
 
 fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let key: PropertyKey = ctx.to_property_key(args.get(0))?;
-    let mut at = Some(o);
+    let key = ctx.to_property_key(args.get(0))?;
+    let at = ctx.slot(o.value());
     let mut proxies = 0;
-    while let Some(o) = at {
-        if let Some(p) = ctx.get_own_property(o, key)? {
+    loop {
+        let mut turn = ctx.inner();
+        let Some(o) = at.get(&mut turn).as_object() else { return Ok(Value::UNDEFINED) };
+        if let Some(p) = turn.get_own_property(o, key)? {
             return Ok(match (p.attrs.is_accessor(), getter) {
                 (false, _) => Value::UNDEFINED,
-                (true, true) => p.value,
-                (true, false) => p.setter,
+                (true, true) => turn.escape(p.value),
+                (true, false) => turn.escape(p.setter),
             });
         }
-        at = ctx.next_prototype(o, &mut proxies)?.as_object();
+        at.set(turn.next_prototype(o, &mut proxies)?);
     }
-    Ok(Value::UNDEFINED)
 }
 
 /// Object.prototype.__lookupGetter__ (B.2.2.4)

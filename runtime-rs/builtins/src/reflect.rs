@@ -20,7 +20,7 @@ fn reflect_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 fn reflect_construct<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let new_target = if args.len() > 2 { args.get(2) } else { args.get(0) };
     for f in [args.get(0), new_target] {
-        if !f.as_object().is_some_and(Object::is_constructor) {
+        if !f.as_object().is_some_and(|o| o.is_constructor()) {
             let text = ctx.describe(f);
             return Err(ctx.throw_type_error(format_args!("{text} is not a constructor")));
         }
@@ -83,7 +83,8 @@ fn reflect_own_keys<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     let o = target(ctx, args, "ownKeys")?;
     let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys {
+    for key in keys.iter() {
+        let ctx = &mut ctx.inner();
         let v = ctx.key_to_value(key)?;
         ctx.array_push(result, v)?;
     }
