@@ -323,7 +323,7 @@ const UNSCOPABLES: [&str; 16] = [
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.array_prototype;
     let constructor = ctx.define_constructor("Array", 1, array, proto)?;
-    ctx.intrinsics_mut().array = constructor.value();
+    ctx.set_intrinsic(constructor.value(), |i, v| i.array = v);
     define_methods(ctx, constructor, &[("isArray", 1, is_array), ("of", 0, of), ("from", 1, from)])?;
     let species = ctx.symbols.species;
     ctx.define_accessor(constructor, species.into(), "[Symbol.species]", return_this, None)?;

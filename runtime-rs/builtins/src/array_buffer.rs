@@ -224,7 +224,7 @@ const METHODS: &[Method] = &[
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.array_buffer_prototype;
     let constructor = ctx.define_constructor("ArrayBuffer", 1, array_buffer_constructor, proto)?;
-    ctx.intrinsics_mut().array_buffer = constructor.value();
+    ctx.set_intrinsic(constructor.value(), |i, v| i.array_buffer = v);
     ctx.define_method(constructor, "isView", 1, is_view)?;
     define_species(ctx, constructor)?;
     define_methods(ctx, proto, METHODS)?;
@@ -241,7 +241,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     define_tag(ctx, proto, "ArrayBuffer")?;
     let proto = ctx.intrinsics.shared_array_buffer_prototype;
     let constructor = ctx.define_constructor("SharedArrayBuffer", 1, shared_array_buffer_constructor, proto)?;
-    ctx.intrinsics_mut().shared_array_buffer = constructor.value();
+    ctx.set_intrinsic(constructor.value(), |i, v| i.shared_array_buffer = v);
     define_species(ctx, constructor)?;
     define_methods(ctx, proto, &[("grow", 1, grow), ("slice", 2, shared_slice)])?;
     let getters: [Method; 3] = [

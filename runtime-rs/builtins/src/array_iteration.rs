@@ -65,7 +65,7 @@ fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// Calls the predicate until it answers `wanted`; whether it did.
-fn any(ctx: &mut Scope<'_>, args: Args<'_>, wanted: bool) -> JsResult<bool> {
+fn any<'s>(ctx: &mut Scope<'s>, args: Args<'s>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
     let mut from = 0;
     while let Some(k) = next_index(ctx, o, &mut from, length) {

@@ -5,7 +5,7 @@
 use crate::inspect::{Options, inspect, number_text};
 use crate::table::define_value;
 use std::time::Instant;
-use yarrow_core::rooted::{Args, BigInt, JsString, Native, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, Native, Object, PropertyKey, Scope, Value};
 use yarrow_core::{Attrs, CellKind, Chars, JsResult, Throw, string_to_number};
 
 /// Internal slots of the console's state.
@@ -19,13 +19,13 @@ enum Stream {
     Err,
 }
 
-fn state(args: Args) -> Object {
+fn state<'s>(args: Args<'s>) -> Object<'s> {
     // Every function of the console is made with the state as its data.
     args.data().as_object().unwrap_or_else(|| panic!("a console function without its state"))
 }
 
 fn write_line(ctx: &mut Scope<'_>, args: Args<'_>, stream: Stream, text: &str) {
-    let indentation = state(args).internal(INDENTATION).as_int().unwrap_or(0).max(0) as usize;
+    let indentation = ctx.internal(state(args), INDENTATION).as_int().unwrap_or(0).max(0) as usize;
     let mut line = String::with_capacity(text.len() + indentation + 1);
     if indentation == 0 {
         line.push_str(text);
@@ -36,7 +36,7 @@ fn write_line(ctx: &mut Scope<'_>, args: Args<'_>, stream: Stream, text: &str) {
     }
     line.push('\n');
     match stream {
-        Stream::Out => ctx.stdout.write(line.as_bytes()),
+        Stream::Out => ctx.write_stdout(line.as_bytes()),
         Stream::Err => ctx.write_stderr(line.as_bytes()),
     }
 }
@@ -83,7 +83,7 @@ fn format_number_as(ctx: &mut Scope<'_>, v: Value<'_>, specifier: char) -> JsRes
     let d = match specifier {
         'd' => {
             let v = ctx.to_numeric(v)?;
-            v.as_bigint().map(BigInt::to_f64).or(v.as_number()).unwrap_or(f64::NAN)
+            v.as_bigint().map(|b| b.to_f64()).or(v.as_number()).unwrap_or(f64::NAN)
         }
         _ => {
             let global = ctx.global;
@@ -163,7 +163,7 @@ fn format_arguments(ctx: &mut Scope<'_>, args: Args<'_>, first: usize) -> JsResu
             out = format;
             i = first + 1;
         } else {
-            i = ctx.scope(|ctx| substitute(ctx, &format, args, first, &mut out))?;
+            i = substitute(&mut ctx.inner(), &format, args, first, &mut out)?;
         }
     }
     for k in i..args.len() {
@@ -236,8 +236,8 @@ fn console_dir<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::UNDEFINED)
 }
 
-fn indent(args: Args, by: i32) {
-    let old = state(args).internal(INDENTATION).as_int().unwrap_or(0);
+fn indent(ctx: &mut Scope<'_>, args: Args<'_>, by: i32) {
+    let old = ctx.internal(state(args), INDENTATION).as_int().unwrap_or(0);
     state(args).set_internal(INDENTATION, Value::int((old + by).max(0)));
 }
 
@@ -246,29 +246,29 @@ fn console_group<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     if !args.is_empty() {
         console_log(ctx, args)?;
     }
-    indent(args, 2);
+    indent(ctx, args, 2);
     Ok(Value::UNDEFINED)
 }
 
 /// console.groupEnd (Console 1.3.3)
-fn console_group_end<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    indent(args, -2);
+fn console_group_end<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    indent(ctx, args, -2);
     Ok(Value::UNDEFINED)
 }
 
 /// The label of a counter or timer, and the table that keeps them.
 fn label<'s>(ctx: &mut Scope<'s>, args: Args<'s>, table: usize) -> JsResult<(Object<'s>, PropertyKey<'s>, String)> {
-    let label: JsString =
+    let label =
         if args.get(0).is_undefined() { ctx.names.default.string() } else { ctx.to_string(args.get(0))? };
     let key = ctx.key_from_string(label)?;
-    let table = state(args).internal(table).as_object().unwrap_or_else(|| state(args));
+    let table = ctx.internal(state(args), table).as_object().unwrap_or_else(|| state(args));
     Ok((table, key, label.to_rust()))
 }
 
 /// console.count (Console 1.2.1)
 fn console_count<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (counts, key, label) = label(ctx, args, COUNTS)?;
-    let n = ctx.own_data(counts, key).and_then(Value::as_number).unwrap_or(0.0) + 1.0;
+    let n = ctx.own_data(counts, key).and_then(|v| v.as_number()).unwrap_or(0.0) + 1.0;
     ctx.define_data(counts, key, Value::number(n), Attrs::ALL)?;
     write_line(ctx, args, Stream::Out, &format!("{label}: {n}"));
     Ok(Value::UNDEFINED)
@@ -304,7 +304,7 @@ fn console_time<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
 
 fn print_timer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, end: bool) -> JsResult<Value<'s>> {
     let (timers, key, label) = label(ctx, args, TIMERS)?;
-    let Some(start) = ctx.own_data(timers, key).and_then(Value::as_number) else {
+    let Some(start) = ctx.own_data(timers, key).and_then(|v| v.as_number()) else {
         let name = if end { "timeEnd" } else { "timeLog" };
         ctx.write_stderr(format!("Warning: No such label '{label}' for console.{name}()\n").as_bytes());
         return Ok(Value::UNDEFINED);

@@ -57,7 +57,7 @@ fn date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let t = match args.len() {
         0 => now(),
         1 => match args.get(0).as_kind(CellKind::Date) {
-            Some(other) => time_value(other),
+            Some(other) => time_value(ctx, other),
             None => {
                 let v = ctx.to_primitive(args.get(0), Hint::Default)?;
                 match v.as_string() {

@@ -263,7 +263,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     ctx.define_method(constructor, "groupBy", 2, group_by)?;
     define_methods(ctx, proto, METHODS)?;
     let entries = ctx.define_method(proto, "entries", 0, entries)?.value();
-    ctx.intrinsics_mut().map_entries = entries;
+    ctx.set_intrinsic(entries, |i, v| i.map_entries = v);
     let key = ctx.symbols.iterator;
     ctx.define_data(proto, key.into(), entries, Attrs::HIDDEN)?;
     let key = ctx.atom("size")?;
@@ -271,7 +271,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     define_tag(ctx, proto, "Map")?;
     let proto = ctx.intrinsics.map_iterator_prototype;
     let next = ctx.define_method(proto, "next", 0, next)?.value();
-    ctx.intrinsics_mut().map_iterator_next = next;
+    ctx.set_intrinsic(next, |i, v| i.map_iterator_next = v);
     define_tag(ctx, proto, "Map Iterator")
 }
 

@@ -1,40 +1,8 @@
 //! Object (20.1): the constructor and its functions. Its prototype is in `object_prototype.rs`.
 
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
 use yarrow_core::{Integrity, JsResult};
-
-/// Own keys that stay alive while JavaScript runs.
-pub struct Keys {
-    list: Root,
-    len: usize,
-}
-
-impl Keys {
-    /// `[[OwnPropertyKeys]]`.
-    pub fn own(ctx: &mut Scope<'_>, o: Object) -> JsResult<Keys> {
-        let keys = ctx.own_keys(o)?;
-        let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
-        let list = ctx.new_value_list(&words)?;
-        Ok(Keys { list: ctx.root(list), len: words.len() })
-    }
-
-    /// The keys, as long as the roots of the running function live.
-    pub fn to_vec(&self, ctx: &Context) -> Vec<PropertyKey> {
-        let keys: Vec<PropertyKey> = ctx.value_list(self.list).into_iter().map(key_of_root).collect();
-        debug_assert_eq!(keys.len(), self.len);
-        keys
-    }
-}
-
-/// The opposite of [`PropertyKey::root_value`].
-fn key_of_root(v: Value) -> PropertyKey {
-    match (v.as_symbol(), v.as_string().and_then(|s| s.as_flat())) {
-        (Some(s), _) => PropertyKey::Symbol(s),
-        (None, Some(s)) => PropertyKey::String(s),
-        (None, None) => PropertyKey::Index(v.as_number().unwrap_or(0.0) as u32),
-    }
-}
 
 /// Object (20.1.1.1)
 fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -49,7 +17,7 @@ fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value
     Ok(ctx.to_object(args.get(0))?.value())
 }
 
-fn object_argument<'s>(ctx: &mut Scope<'s>, v: Value<'_>, function: &str) -> JsResult<Object<'s>> {
+fn object_argument<'s>(ctx: &mut Scope<'s>, v: Value<'s>, function: &str) -> JsResult<Object<'s>> {
     v.as_object().ok_or_else(|| ctx.throw_type_error(format_args!("{function} called on non-object")))
 }
 
@@ -68,19 +36,17 @@ fn object_assign<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         if args.get(i).is_nullish() {
             continue;
         }
-        ctx.scope(|ctx| {
-            let from = ctx.to_object(args.get(i))?;
-            let keys = Keys::own(ctx, from)?;
-            for key in keys.to_vec(ctx) {
-                if ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable()) {
-                    let v = ctx.get(from, key)?;
-                    ctx.set(to, key, v)?;
-                }
+        let ctx = &mut ctx.inner();
+        let from = ctx.to_object(args.get(i))?;
+        for key in ctx.own_keys(from)?.iter() {
+            let ctx = &mut ctx.inner();
+            if ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable()) {
+                let v = ctx.get(from, key)?;
+                ctx.set(to, key, v)?;
             }
-            Ok(())
-        })?;
+        }
     }
-    Ok(to)
+    Ok(to.value())
 }
 
 fn check_prototype(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<()> {
@@ -102,20 +68,60 @@ fn object_create<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 }
 
 /// ObjectDefineProperties (20.1.2.3.1): all descriptors are read before any is applied.
-fn define_properties<'s>(ctx: &mut Scope<'s>, o: Object<'_>, properties: Value<'_>) -> JsResult<Value<'s>> {
+fn define_properties<'s>(ctx: &mut Scope<'s>, o: Object<'s>, properties: Value<'_>) -> JsResult<Value<'s>> {
     let props = ctx.to_object(properties)?;
-    let keys = Keys::own(ctx, props)?;
-    let mut descriptors = Vec::new();
-    for key in keys.to_vec(ctx) {
+    let descriptors = ctx.new_array(&[])?;
+    for key in ctx.own_keys(props)?.iter() {
+        let ctx = &mut ctx.inner();
         if ctx.get_own_property(props, key)?.is_some_and(|p| p.attrs.enumerable()) {
             let v = ctx.get(props, key)?;
-            descriptors.push((key, ctx.to_property_descriptor(v)?));
+            let desc = ctx.to_property_descriptor(v)?;
+            store_descriptor(ctx, descriptors, key, &desc)?;
         }
     }
-    for (key, desc) in descriptors {
+    for i in 0..descriptors.array_length() as usize / DESCRIPTOR_WORDS {
+        let ctx = &mut ctx.inner();
+        let (key, desc) = stored_descriptor(ctx, descriptors, i);
         ctx.define_property_or_throw(o, key, &desc)?;
     }
-    Ok(o)
+    Ok(o.value())
+}
+
+/// Elements that a stored descriptor takes: key, presence and truth of the fields, value or getter, setter.
+const DESCRIPTOR_WORDS: usize = 4;
+
+/// Appends a key and its descriptor to an array of ours, which keeps them alive: there may be millions.
+fn store_descriptor(ctx: &mut Scope<'_>, list: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<()> {
+    let flag = |on: Option<bool>, bit: i32| on.map_or(0, |on| bit | if on { bit << 1 } else { 0 });
+    let present = |v: Option<Value<'_>>, bit: i32| if v.is_some() { bit } else { 0 };
+    let fields = flag(desc.writable, 1)
+        | flag(desc.enumerable, 4)
+        | flag(desc.configurable, 16)
+        | present(desc.value, 64)
+        | present(desc.getter, 128)
+        | present(desc.setter, 256);
+    let first = desc.value.or(desc.getter).unwrap_or(Value::UNDEFINED);
+    for v in [key.root_value(), Value::int(fields), first, desc.setter.unwrap_or(Value::UNDEFINED)] {
+        ctx.array_push(list, v)?;
+    }
+    Ok(())
+}
+
+/// Key and descriptor number `i` of those that [`store_descriptor`] has appended.
+fn stored_descriptor<'s>(ctx: &mut Scope<'s>, list: Object<'_>, i: usize) -> (PropertyKey<'s>, Descriptor<'s>) {
+    let mut word = |k: usize| ctx.dense_element(list, i * DESCRIPTOR_WORDS + k).unwrap_or(Value::UNDEFINED);
+    let (key, fields, first, setter) = (word(0), word(1).as_int().unwrap_or(0), word(2), word(3));
+    let flag = |bit: i32| (fields & bit != 0).then_some(fields & (bit << 1) != 0);
+    let present = |v: Value<'s>, bit: i32| (fields & bit != 0).then_some(v);
+    let desc = Descriptor {
+        writable: flag(1),
+        enumerable: flag(4),
+        configurable: flag(16),
+        value: present(first, 64),
+        getter: present(first, 128),
+        setter: present(setter, 256),
+    };
+    (PropertyKey::of_root_value(key), desc)
 }
 
 /// Object.defineProperties (20.1.2.3)
@@ -144,9 +150,9 @@ enum Kind {
 /// EnumerableOwnProperties (7.3.23)
 fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) -> JsResult<Value<'s>> {
     let o = ctx.to_object(v)?;
-    let keys = Keys::own(ctx, o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys.to_vec(ctx) {
+    for key in ctx.own_keys(o)?.iter() {
+        let ctx = &mut ctx.inner();
         if key.is_symbol() {
             continue;
         }
@@ -166,7 +172,7 @@ fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) 
         };
         ctx.array_push(result, item)?;
     }
-    Ok(result)
+    Ok(result.value())
 }
 
 /// Object.entries (20.1.2.5)
@@ -185,7 +191,7 @@ fn object_values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 }
 
 /// SetIntegrityLevel (7.3.15), with the TypeError for a refusal.
-fn set_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'_>, level: Integrity) -> JsResult<Value<'s>> {
+fn set_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'s>, level: Integrity) -> JsResult<Value<'s>> {
     if let Some(o) = v.as_object()
         && !ctx.set_integrity(o, level)?
     {
@@ -243,13 +249,15 @@ fn object_prevent_extensions<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
 fn object_from_entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.new_object()?;
     let iter = ctx.iter_open(args.get(0))?;
-    while let Some(item) = ctx.iter_next(iter)? {
-        if let Err(throw) = ctx.scope(|ctx| add_entry(ctx, o, item)) {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(item) = ctx.iter_next(iter)? else { break };
+        if let Err(throw) = add_entry(ctx, o, item) {
             return Err(ctx.iter_close_throw(iter, throw));
         }
         ctx.poll();
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 fn add_entry(ctx: &mut Scope<'_>, o: Object<'_>, item: Value<'_>) -> JsResult<()> {
@@ -275,7 +283,8 @@ fn object_get_own_property_descriptor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -
 fn object_get_own_property_descriptors<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.get(0))?;
     let result = ctx.new_object()?;
-    for key in ctx.own_keys(o)? {
+    for key in ctx.own_keys(o)?.iter() {
+        let ctx = &mut ctx.inner();
         let property = ctx.get_own_property(o, key)?;
         let desc = ctx.from_property_descriptor(property)?;
         if !desc.is_undefined() {
@@ -289,7 +298,8 @@ fn own_keys_array<'s>(ctx: &mut Scope<'s>, v: Value<'_>, symbols: bool) -> JsRes
     let o = ctx.to_object(v)?;
     let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys {
+    for key in keys.iter() {
+        let ctx = &mut ctx.inner();
         if key.is_symbol() == symbols {
             let v = ctx.key_to_value(key)?;
             ctx.array_push(result, v)?;
@@ -356,26 +366,36 @@ fn object_group_by<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
     let result = ctx.new_object_with(Value::NULL)?;
     let iter = ctx.iter_open(args.get(0))?;
     let mut k = 0.0;
-    while let Some(item) = ctx.iter_next(iter)? {
-        let added = ctx.scope(|ctx| {
-            let key = ctx.call(callback, Value::UNDEFINED, &[item, Value::number(k)])?;
-            let key = ctx.to_property_key(key)?;
-            let group = match ctx.own_data(result, key).and_then(Value::as_object) {
-                Some(group) => group,
-                None => {
-                    let group = ctx.new_array(&[])?;
-                    ctx.create_data_property_or_throw(result, key, group.value())?;
-                    group
-                }
-            };
-            ctx.array_push(group, item)
-        });
-        if let Err(throw) = added {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(item) = ctx.iter_next(iter)? else { break };
+        if let Err(throw) = add_to_group(ctx, result, callback, item, k) {
             return Err(ctx.iter_close_throw(iter, throw));
         }
         k += 1.0;
     }
-    Ok(result)
+    Ok(result.value())
+}
+
+/// Asks for the group of item number `k`, and appends the item to it.
+fn add_to_group(
+    ctx: &mut Scope<'_>,
+    groups: Object<'_>,
+    callback: Value<'_>,
+    item: Value<'_>,
+    k: f64,
+) -> JsResult<()> {
+    let key = ctx.call(callback, Value::UNDEFINED, &[item, Value::number(k)])?;
+    let key = ctx.to_property_key(key)?;
+    let group = match ctx.own_data(groups, key).and_then(|v| v.as_object()) {
+        Some(group) => group,
+        None => {
+            let group = ctx.new_array(&[])?;
+            ctx.create_data_property_or_throw(groups, key, group.value())?;
+            group
+        }
+    };
+    ctx.array_push(group, item)
 }
 
 /// Object.hasOwn (20.1.2.14)
@@ -393,7 +413,7 @@ fn object_is<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.object_prototype;
     let object = ctx.define_constructor("Object", 1, object_constructor, proto)?;
-    ctx.intrinsics_mut().object = object.value();
+    ctx.set_intrinsic(object.value(), |i, v| i.object = v);
     define_methods(
         ctx,
         object,

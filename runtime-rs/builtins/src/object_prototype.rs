@@ -190,7 +190,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         ],
     )?;
     let to_string = ctx.define_method(proto, "toString", 0, object_to_string)?;
-    ctx.intrinsics_mut().object_to_string = to_string.value();
+    ctx.set_intrinsic(to_string.value(), |i, v| i.object_to_string = v);
     let key = ctx.names.proto;
     ctx.define_accessor(proto, key.into(), "__proto__", object_get_proto, Some(object_set_proto))?;
     ctx.define_method(proto, "toLocaleString", 0, object_to_locale_string)?;

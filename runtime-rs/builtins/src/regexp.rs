@@ -253,12 +253,12 @@ const METHODS: &[Method] = &[("compile", 2, compile), ("test", 1, test), ("toStr
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.regexp_prototype;
     let regexp = ctx.define_constructor("RegExp", 2, regexp_constructor, proto)?;
-    ctx.intrinsics_mut().regexp = regexp.value();
+    ctx.set_intrinsic(regexp.value(), |i, v| i.regexp = v);
     let key = ctx.symbols.species;
     ctx.define_accessor(regexp, key.into(), "[Symbol.species]", return_this, None)?;
     ctx.define_method(regexp, "escape", 1, escape::escape)?;
     let exec = ctx.define_method(proto, "exec", 1, exec_method)?;
-    ctx.intrinsics_mut().regexp_exec = exec.value();
+    ctx.set_intrinsic(exec.value(), |i, v| i.regexp_exec = v);
     for (name, _, getter) in FLAG_NAMES {
         let ctx = &mut ctx.inner();
         let key = ctx.atom(name)?;

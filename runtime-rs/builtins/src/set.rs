@@ -147,7 +147,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     define_methods(ctx, proto, METHODS)?;
     define_methods(ctx, proto, algebra::METHODS)?;
     let values = ctx.define_method(proto, "values", 0, values)?.value();
-    ctx.intrinsics_mut().set_values = values;
+    ctx.set_intrinsic(values, |i, v| i.set_values = v);
     let (keys, iterator) = (ctx.names.keys, ctx.symbols.iterator);
     ctx.define_data(proto, keys.into(), values, Attrs::HIDDEN)?;
     ctx.define_data(proto, iterator.into(), values, Attrs::HIDDEN)?;
@@ -156,6 +156,6 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     define_tag(ctx, proto, "Set")?;
     let proto = ctx.intrinsics.set_iterator_prototype;
     let next = ctx.define_method(proto, "next", 0, next)?.value();
-    ctx.intrinsics_mut().set_iterator_next = next;
+    ctx.set_intrinsic(next, |i, v| i.set_iterator_next = v);
     define_tag(ctx, proto, "Set Iterator")
 }

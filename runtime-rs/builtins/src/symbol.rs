@@ -79,7 +79,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     // Further realms share that of the first.
     if ctx.intrinsics.symbol_registry.is_undefined() {
         let registry = ctx.new_object_with(Value::NULL)?;
-        ctx.intrinsics_mut().symbol_registry = registry.value();
+        ctx.set_intrinsic(registry.value(), |i, v| i.symbol_registry = v);
     }
     let registry = ctx.intrinsics.symbol_registry;
     let name = ctx.atom("for")?;

@@ -291,6 +291,6 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         made.push(constructor.value());
     }
     let list = ctx.new_list(&made)?;
-    ctx.intrinsics_mut().typed_arrays = list.value();
+    ctx.set_intrinsic(list.value(), |i, v| i.typed_arrays = v);
     Ok(())
 }

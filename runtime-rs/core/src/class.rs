@@ -53,7 +53,7 @@ impl<'s> Scope<'s> {
     // --- names and home objects -------------------------------------------------------------------
 
     /// SetFunctionName (10.2.9).
-    pub fn set_function_name(&mut self, f: Object<'s>, key: PropertyKey<'s>, kind: MethodKind) -> JsResult<()> {
+    pub fn set_function_name(&mut self, f: Object<'_>, key: PropertyKey<'_>, kind: MethodKind) -> JsResult<()> {
         let mut name = match key {
             PropertyKey::String(s) => s.string(),
             PropertyKey::Index(i) => self.index_to_string(i)?,
@@ -72,12 +72,12 @@ impl<'s> Scope<'s> {
     }
 
     /// Whether the compiler has given the function this name: then nothing needs to be reified.
-    fn is_named(&self, f: Object<'s>, key: PropertyKey<'s>) -> bool {
+    fn is_named(&self, f: Object<'_>, key: PropertyKey<'_>) -> bool {
         let PropertyKey::String(name) = key else { return false };
         f.compiled_name().is_some_and(|n| n == name.string().to_rust())
     }
 
-    pub fn set_home_object(&mut self, f: Object<'s>, home: Value<'s>) {
+    pub fn set_home_object(&mut self, f: Object<'_>, home: Value<'_>) {
         if f.is_callable() {
             // SAFETY: the kind was checked; compiled functions keep their home object here.
             unsafe { (*f.cell::<FunctionCell>()).home = home.detach() };
@@ -88,9 +88,9 @@ impl<'s> Scope<'s> {
     /// Defines a method or accessor of a literal or class.
     pub fn define_method_property(
         &mut self,
-        on: Object<'s>,
-        key: PropertyKey<'s>,
-        f: Object<'s>,
+        on: Object<'_>,
+        key: PropertyKey<'_>,
+        f: Object<'_>,
         kind: MethodKind,
         enumerable: bool,
     ) -> JsResult<()> {
@@ -115,7 +115,7 @@ impl<'s> Scope<'s> {
 
     /// ClassDefinitionEvaluation, steps 6 to 14: links constructor and prototype. The heritage is
     /// TDZ if there is none.
-    pub fn class_new(&mut self, constructor: Value<'s>, heritage: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn class_new(&mut self, constructor: Value<'_>, heritage: Value<'_>) -> JsResult<Value<'s>> {
         let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(Value::UNDEFINED) };
         let object_prototype = self.intrinsics.object_prototype.value();
         let (proto_parent, parent) = if heritage == Value::TDZ {
@@ -149,7 +149,7 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinaryCreateFromConstructor for compiled constructors.
-    pub fn create_this(&mut self, callee: Value<'s>, new_target: Value<'s>, cache: Option<&mut AllocCache>) -> JsResult<Value<'s>> {
+    pub fn create_this(&mut self, callee: Value<'_>, new_target: Value<'_>, cache: Option<&mut AllocCache>) -> JsResult<Value<'s>> {
         let default = self.intrinsics.object_prototype;
         let proto = self.prototype_from_constructor(new_target, default)?.value();
         let slots = |v: Value<'_>| match v.as_kind(CellKind::Function) {
@@ -167,7 +167,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Runs a class's field initialisers on `this`.
-    pub fn init_fields(&mut self, constructor: Value<'s>, this: Value<'s>) -> JsResult<()> {
+    pub fn init_fields(&mut self, constructor: Value<'_>, this: Value<'_>) -> JsResult<()> {
         let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(()) };
         let fields = self.keep(f.function().fields);
         if fields.is_callable() {
@@ -177,18 +177,18 @@ impl<'s> Scope<'s> {
     }
 
     /// TypeError: (source text, or the value) is not a constructor.
-    pub fn throw_not_constructor(&mut self, callee: Value<'s>, text: Value<'s>) -> Throw {
+    pub fn throw_not_constructor(&mut self, callee: Value<'_>, text: Value<'_>) -> Throw {
         let shown = self.text_or_description(callee, text);
         self.throw_type_error(format_args!("{shown} is not a constructor"))
     }
 
     /// TypeError: (source text, or the value) is not a function.
-    pub fn throw_not_function(&mut self, callee: Value<'s>, text: Value<'s>) -> Throw {
+    pub fn throw_not_function(&mut self, callee: Value<'_>, text: Value<'_>) -> Throw {
         let shown = self.text_or_description(callee, text);
         self.throw_type_error(format_args!("{shown} is not a function"))
     }
 
-    fn text_or_description(&mut self, v: Value<'s>, text: Value<'s>) -> String {
+    fn text_or_description(&mut self, v: Value<'_>, text: Value<'_>) -> String {
         match text.as_string().filter(|t| !t.is_empty()) {
             Some(t) => t.to_rust(),
             None => self.describe(v),
@@ -198,7 +198,7 @@ impl<'s> Scope<'s> {
     // --- literals ---------------------------------------------------------------------------------------
 
     /// CopyDataProperties (7.3.25)
-    pub fn copy_data_properties(&mut self, target: Object<'s>, source: Value<'s>, excluded: &[PropertyKey<'s>]) -> JsResult<()> {
+    pub fn copy_data_properties(&mut self, target: Object<'_>, source: Value<'_>, excluded: &[PropertyKey<'_>]) -> JsResult<()> {
         if source.is_nullish() {
             return Ok(());
         }
@@ -218,7 +218,7 @@ impl<'s> Scope<'s> {
     }
 
     /// SetIntegrityLevel (7.3.15).
-    pub fn set_integrity(&mut self, o: Object<'s>, level: Integrity) -> JsResult<bool> {
+    pub fn set_integrity(&mut self, o: Object<'_>, level: Integrity) -> JsResult<bool> {
         let ctx = &mut self.inner();
         if !ctx.prevent_extensions(o)? {
             return Ok(false);
@@ -236,7 +236,7 @@ impl<'s> Scope<'s> {
     }
 
     /// TestIntegrityLevel (7.3.16).
-    pub fn test_integrity(&mut self, o: Object<'s>, level: Integrity) -> JsResult<bool> {
+    pub fn test_integrity(&mut self, o: Object<'_>, level: Integrity) -> JsResult<bool> {
         let ctx = &mut self.inner();
         if ctx.is_extensible(o)? {
             return Ok(false);
@@ -253,33 +253,34 @@ impl<'s> Scope<'s> {
     }
 
     /// The frozen template object of a tagged template.
-    pub fn template_object(&mut self, cooked: Object<'s>, raw: Object<'s>) -> JsResult<Value<'s>> {
+    pub fn template_object(&mut self, cooked: Object<'_>, raw: Object<'_>) -> JsResult<Value<'s>> {
         self.set_integrity(raw, Integrity::Frozen)?;
         let key = self.names.raw;
         self.define_data(cooked, key.into(), raw.value(), Attrs::NONE)?;
         self.set_integrity(cooked, Integrity::Frozen)?;
-        Ok(cooked.value())
+        Ok(self.keep(cooked.value()))
     }
 
     // --- private names ------------------------------------------------------------------------------
 
-    fn private_place(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<Option<(Object<'s>, crate::shape::Place)>> {
+    fn private_place(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<Option<(Object<'s>, crate::shape::Place)>> {
         let Some(o) = v.as_object() else { return Ok(None) };
-        Ok(self.own_place(o, name.into())?.map(|p| (o, p)))
+        let place = self.own_place(o, name.into())?;
+        Ok(self.keep(place.map(|p| (o, p))))
     }
 
     /// The private member itself, which no internal method sees.
-    fn private_property(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<Option<Property<'s>>> {
+    fn private_property(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<Option<Property<'s>>> {
         let place = self.private_place(v, name)?;
         Ok(place.map(|(o, place)| self.property_at(o, place)))
     }
 
-    pub fn private_has(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<bool> {
+    pub fn private_has(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<bool> {
         Ok(self.private_place(v, name)?.is_some())
     }
 
     /// PrivateGet (7.3.31).
-    pub fn private_get(&mut self, v: Value<'s>, name: Symbol<'s>) -> JsResult<Value<'s>> {
+    pub fn private_get(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<Value<'s>> {
         if self.private_place(v, name)?.is_none() {
             return Err(self.throw_no_private("read", "from", name));
         };
@@ -295,7 +296,7 @@ impl<'s> Scope<'s> {
     }
 
     /// PrivateSet (7.3.32).
-    pub fn private_set(&mut self, v: Value<'s>, name: Symbol<'s>, value: Value<'s>) -> JsResult<()> {
+    pub fn private_set(&mut self, v: Value<'_>, name: Symbol<'_>, value: Value<'_>) -> JsResult<()> {
         let Some((o, place)) = self.private_place(v, name)? else {
             return Err(self.throw_no_private("write", "to", name));
         };
@@ -316,7 +317,7 @@ impl<'s> Scope<'s> {
     }
 
     /// PrivateFieldAdd, PrivateMethodOrAccessorAdd (7.3.28, 7.3.29).
-    pub fn private_define(&mut self, v: Value<'s>, name: Symbol<'s>, value: Value<'s>, kind: PrivateKind) -> JsResult<()> {
+    pub fn private_define(&mut self, v: Value<'_>, name: Symbol<'_>, value: Value<'_>, kind: PrivateKind) -> JsResult<()> {
         let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
         let key = NamedKey::from(name);
         let existing = self.private_property(v, name)?;
@@ -353,7 +354,7 @@ impl<'s> Scope<'s> {
         self.add_property(o, key, stored, attrs)
     }
 
-    fn throw_no_private(&mut self, verb: &str, preposition: &str, name: Symbol<'s>) -> Throw {
+    fn throw_no_private(&mut self, verb: &str, preposition: &str, name: Symbol<'_>) -> Throw {
         let text = self.describe_key(name.into());
         self.throw_type_error(format_args!(
             "Cannot {verb} private member {text} {preposition} an object whose class did not declare it"
@@ -363,7 +364,7 @@ impl<'s> Scope<'s> {
     // --- super ------------------------------------------------------------------------------------------
 
     /// `super[key]`: looked up in `base`, the prototype of the home object.
-    pub fn get_super(&mut self, base: Value<'s>, key: PropertyKey<'s>, this: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn get_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>) -> JsResult<Value<'s>> {
         match base.as_object() {
             Some(p) => self.get_with_receiver(p, key, this),
             None => Err(self.throw_no_properties(Value::NULL, key, "read")),
@@ -371,18 +372,18 @@ impl<'s> Scope<'s> {
     }
 
     /// `super[key] = value`: false if refused.
-    pub fn assign_super(&mut self, base: Value<'s>, key: PropertyKey<'s>, this: Value<'s>, value: Value<'s>) -> JsResult<bool> {
+    pub fn assign_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>, value: Value<'_>) -> JsResult<bool> {
         let Some(p) = base.as_object() else { return Err(self.throw_no_properties(Value::NULL, key, "set")) };
         self.set_with_receiver(p, key, value, this)
     }
 
     /// `super[key] = value`, strict.
-    pub fn set_super(&mut self, base: Value<'s>, key: PropertyKey<'s>, this: Value<'s>, value: Value<'s>) -> JsResult<()> {
+    pub fn set_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>, value: Value<'_>) -> JsResult<()> {
         if self.assign_super(base, key, this, value)? { Ok(()) } else { Err(self.throw_set_refused(this, key)) }
     }
 
     /// `key in object`.
-    pub fn has_in(&mut self, key: Value<'s>, object: Value<'s>) -> JsResult<bool> {
+    pub fn has_in(&mut self, key: Value<'_>, object: Value<'_>) -> JsResult<bool> {
         if !object.is_object() {
             let name = match key.as_string() {
                 Some(s) => s.to_rust(),

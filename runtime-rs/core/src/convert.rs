@@ -18,8 +18,8 @@ pub enum Hint {
 
 impl<'s> Scope<'s> {
     /// ToPrimitive (7.1.1).
-    pub fn to_primitive(&mut self, v: Value<'s>, hint: Hint) -> JsResult<Value<'s>> {
-        let Some(o) = v.as_object() else { return Ok(v) };
+    pub fn to_primitive(&mut self, v: Value<'_>, hint: Hint) -> JsResult<Value<'s>> {
+        let Some(o) = v.as_object() else { return Ok(self.keep(v)) };
         let key = self.symbols.to_primitive;
         let exotic = self.get_method(v, key)?;
         if !exotic.is_undefined() {
@@ -38,7 +38,7 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinaryToPrimitive (7.1.1.1)
-    pub fn ordinary_to_primitive(&mut self, o: Object<'s>, hint: Hint) -> JsResult<Value<'s>> {
+    pub fn ordinary_to_primitive(&mut self, o: Object<'_>, hint: Hint) -> JsResult<Value<'s>> {
         let n = &self.names;
         let order = if hint == Hint::String { [n.to_string, n.value_of] } else { [n.value_of, n.to_string] };
         for name in order {
@@ -55,7 +55,7 @@ impl<'s> Scope<'s> {
 
     /// ToBoolean (7.1.2).
     #[must_use]
-    pub fn to_boolean(&self, v: Value<'s>) -> bool {
+    pub fn to_boolean(&self, v: Value<'_>) -> bool {
         if let Some(b) = v.as_bool() {
             return b;
         }
@@ -72,7 +72,7 @@ impl<'s> Scope<'s> {
     }
 
     /// ToNumber (7.1.4), as a double.
-    pub fn to_number(&mut self, v: Value<'s>) -> JsResult<f64> {
+    pub fn to_number(&mut self, v: Value<'_>) -> JsResult<f64> {
         if let Some(d) = v.as_number() {
             return Ok(d);
         }
@@ -98,18 +98,18 @@ impl<'s> Scope<'s> {
     }
 
     /// ToNumeric (7.1.3): a number or a BigInt.
-    pub fn to_numeric(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn to_numeric(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
         if v.is_number() {
-            return Ok(v);
+            return Ok(self.keep(v));
         }
         let v = self.to_primitive(v, Hint::Number)?;
         if v.is_bigint() { Ok(v) } else { Ok(Value::number(self.to_number(v)?)) }
     }
 
     /// ToString (7.1.17). May be a rope.
-    pub fn to_string(&mut self, v: Value<'s>) -> JsResult<JsString<'s>> {
+    pub fn to_string(&mut self, v: Value<'_>) -> JsResult<JsString<'s>> {
         if let Some(s) = v.as_string() {
-            return Ok(s);
+            return Ok(self.keep(s));
         }
         if let Some(d) = v.as_number() {
             return self.number_to_string(d);
@@ -135,14 +135,14 @@ impl<'s> Scope<'s> {
     }
 
     /// ToPropertyKey (7.1.19).
-    pub fn to_property_key(&mut self, v: Value<'s>) -> JsResult<PropertyKey<'s>> {
+    pub fn to_property_key(&mut self, v: Value<'_>) -> JsResult<PropertyKey<'s>> {
         if let Some(i) = v.as_int()
             && i >= 0
         {
             return Ok(PropertyKey::Index(i as u32));
         }
         if let Some(s) = v.as_symbol() {
-            return Ok(PropertyKey::Symbol(s));
+            return Ok(PropertyKey::Symbol(self.keep(s)));
         }
         let p = self.to_primitive(v, Hint::String)?;
         if let Some(s) = p.as_symbol() {
@@ -155,7 +155,7 @@ impl<'s> Scope<'s> {
         self.key_from_string(s)
     }
 
-    pub fn key_from_string(&mut self, s: JsString<'s>) -> JsResult<PropertyKey<'s>> {
+    pub fn key_from_string(&mut self, s: JsString<'_>) -> JsResult<PropertyKey<'s>> {
         if !s.is_atom()
             && s.len() <= 10
             && let Some(i) = s.flat_for(|f| f.and_then(|f| f.as_index()))
@@ -176,9 +176,9 @@ impl<'s> Scope<'s> {
     }
 
     /// ToObject (7.1.18).
-    pub fn to_object(&mut self, v: Value<'s>) -> JsResult<Object<'s>> {
+    pub fn to_object(&mut self, v: Value<'_>) -> JsResult<Object<'s>> {
         if let Some(o) = v.as_object() {
-            return Ok(o);
+            return Ok(self.keep(o));
         }
         let Some(proto) = self.prototype_of_primitive(v) else {
             return Err(self.throw_type_error(format_args!("Cannot convert undefined or null to object")));
@@ -193,7 +193,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The prototype that property access on a primitive starts from.
-    pub fn prototype_of_primitive(&self, v: Value<'s>) -> Option<Object<'s>> {
+    pub fn prototype_of_primitive(&self, v: Value<'_>) -> Option<Object<'s>> {
         let i = &self.intrinsics;
         if v.is_string() {
             Some(i.string_prototype)
@@ -211,31 +211,31 @@ impl<'s> Scope<'s> {
     }
 
     /// ToIntegerOrInfinity (7.1.5).
-    pub fn to_integer_or_infinity(&mut self, v: Value<'s>) -> JsResult<f64> {
+    pub fn to_integer_or_infinity(&mut self, v: Value<'_>) -> JsResult<f64> {
         let d = self.to_number(v)?;
         // Adding zero turns -0 into 0.
         Ok(if d.is_nan() { 0.0 } else { d.trunc() + 0.0 })
     }
 
-    pub fn to_int32(&mut self, v: Value<'s>) -> JsResult<i32> {
+    pub fn to_int32(&mut self, v: Value<'_>) -> JsResult<i32> {
         Ok(match v.as_int() {
             Some(i) => i,
             None => f64_to_i32(self.to_number(v)?),
         })
     }
 
-    pub fn to_uint32(&mut self, v: Value<'s>) -> JsResult<u32> {
+    pub fn to_uint32(&mut self, v: Value<'_>) -> JsResult<u32> {
         Ok(self.to_int32(v)? as u32)
     }
 
     /// ToLength (7.1.20).
-    pub fn to_length(&mut self, v: Value<'s>) -> JsResult<u64> {
+    pub fn to_length(&mut self, v: Value<'_>) -> JsResult<u64> {
         let d = self.to_integer_or_infinity(v)?;
         Ok(d.clamp(0.0, 9_007_199_254_740_991.0) as u64)
     }
 
     /// ToIndex (7.1.22).
-    pub fn to_index(&mut self, v: Value<'s>) -> JsResult<u64> {
+    pub fn to_index(&mut self, v: Value<'_>) -> JsResult<u64> {
         let d = self.to_integer_or_infinity(v)?;
         if !(0.0..=9_007_199_254_740_991.0).contains(&d) {
             return Err(self.throw_range_error(format_args!("Invalid index")));
@@ -246,7 +246,7 @@ impl<'s> Scope<'s> {
     // --- operations on objects ---------------------------------------------------------------------
 
     /// GetV (7.3.3): no wrapper is made.
-    pub fn get_value(&mut self, v: Value<'s>, key: impl Into<PropertyKey<'s>>) -> JsResult<Value<'s>> {
+    pub fn get_value<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
         let key = key.into();
         if let Some(o) = v.as_object() {
             return self.get_with_receiver(o, key, v);
@@ -268,7 +268,7 @@ impl<'s> Scope<'s> {
     }
 
     /// PutValue to a property of any base: false if refused.
-    pub fn assign_value(&mut self, base: Value<'s>, key: PropertyKey<'s>, value: Value<'s>) -> JsResult<bool> {
+    pub fn assign_value(&mut self, base: Value<'_>, key: PropertyKey<'_>, value: Value<'_>) -> JsResult<bool> {
         if let Some(o) = base.as_object() {
             return self.set_with_receiver(o, key, value, base);
         }
@@ -279,19 +279,19 @@ impl<'s> Scope<'s> {
     }
 
     /// PutValue to a property of any base, strict.
-    pub fn set_value(&mut self, base: Value<'s>, key: PropertyKey<'s>, value: Value<'s>) -> JsResult<()> {
+    pub fn set_value(&mut self, base: Value<'_>, key: PropertyKey<'_>, value: Value<'_>) -> JsResult<()> {
         if self.assign_value(base, key, value)? { Ok(()) } else { Err(self.throw_set_refused(base, key)) }
     }
 
     /// TypeError: Cannot read (or set) properties of undefined (reading 'x').
-    pub fn throw_no_properties(&mut self, base: Value<'s>, key: PropertyKey<'s>, verb: &str) -> Throw {
+    pub fn throw_no_properties(&mut self, base: Value<'_>, key: PropertyKey<'_>, verb: &str) -> Throw {
         let name = self.describe_key(key);
         let doing = if verb == "set" { "setting" } else { "reading" };
         self.throw_type_error(format_args!("Cannot {verb} properties of {base:?} ({doing} '{name}')"))
     }
 
     /// The TypeError for a strict assignment that was refused.
-    pub(crate) fn throw_set_refused(&mut self, base: Value<'s>, key: PropertyKey<'s>) -> Throw {
+    pub(crate) fn throw_set_refused(&mut self, base: Value<'_>, key: PropertyKey<'_>) -> Throw {
         let name = self.describe_key(key);
         if base.as_object().is_some_and(|o| o.is_proxy()) {
             return self.throw_type_error(format_args!("'set' on proxy: trap returned falsish for property '{name}'"));
@@ -325,7 +325,7 @@ impl<'s> Scope<'s> {
     }
 
     /// GetMethod (7.3.11): `undefined` or a function.
-    pub fn get_method(&mut self, v: Value<'s>, key: impl Into<PropertyKey<'s>>) -> JsResult<Value<'s>> {
+    pub fn get_method<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
         let key = key.into();
         let f = self.get_value(v, key)?;
         if f.is_nullish() {
@@ -339,7 +339,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Invoke (7.3.21).
-    pub fn invoke(&mut self, v: Value<'s>, key: impl Into<PropertyKey<'s>>, args: &[Value<'s>]) -> JsResult<Value<'s>> {
+    pub fn invoke<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>, args: &[Value<'_>]) -> JsResult<Value<'s>> {
         let key = key.into();
         let f = self.get_value(v, key)?;
         if !f.is_callable() {
@@ -351,23 +351,23 @@ impl<'s> Scope<'s> {
     }
 
     /// CreateDataProperty (7.3.5).
-    pub fn create_data_property(&mut self, o: Object<'s>, key: impl Into<PropertyKey<'s>>, value: Value<'s>) -> JsResult<bool> {
+    pub fn create_data_property<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>, value: Value<'_>) -> JsResult<bool> {
         self.define_own_property(o, key.into(), &Descriptor::data(value, Attrs::ALL))
     }
 
     /// CreateDataPropertyOrThrow (7.3.7).
-    pub fn create_data_property_or_throw(
+    pub fn create_data_property_or_throw<'k>(
         &mut self,
-        o: Object<'s>,
-        key: impl Into<PropertyKey<'s>>,
-        value: Value<'s>,
+        o: Object<'_>,
+        key: impl Into<PropertyKey<'k>>,
+        value: Value<'_>,
     ) -> JsResult<()> {
         let key = key.into();
         self.define_property_or_throw(o, key, &Descriptor::data(value, Attrs::ALL))
     }
 
     /// DefinePropertyOrThrow (7.3.8).
-    pub fn define_property_or_throw(&mut self, o: Object<'s>, key: PropertyKey<'s>, desc: &Descriptor<'s>) -> JsResult<()> {
+    pub fn define_property_or_throw(&mut self, o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<()> {
         if self.define_own_property(o, key, desc)? {
             return Ok(());
         }
@@ -384,7 +384,7 @@ impl<'s> Scope<'s> {
     }
 
     /// DeletePropertyOrThrow (7.3.9).
-    pub fn delete_or_throw(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<()> {
+    pub fn delete_or_throw(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<()> {
         if self.delete(o, key)? {
             return Ok(());
         }
@@ -394,7 +394,7 @@ impl<'s> Scope<'s> {
     }
 
     /// LengthOfArrayLike (7.3.18).
-    pub fn length_of(&mut self, o: Object<'s>) -> JsResult<u64> {
+    pub fn length_of(&mut self, o: Object<'_>) -> JsResult<u64> {
         if o.is(CellKind::Array) {
             return Ok(u64::from(o.array_length()));
         }
@@ -404,13 +404,13 @@ impl<'s> Scope<'s> {
     }
 
     /// CreateListFromArrayLike (7.3.19)
-    pub fn list_from_array_like(&mut self, v: Value<'s>) -> JsResult<List<'s>> {
+    pub fn list_from_array_like(&mut self, v: Value<'_>) -> JsResult<List<'s>> {
         self.list_up_to(v, usize::MAX)
     }
 
     /// CreateListFromArrayLike of what is going to lie on the root stack: RangeError if it has more than `most`
     /// elements.
-    pub(crate) fn list_up_to(&mut self, v: Value<'s>, most: usize) -> JsResult<List<'s>> {
+    pub(crate) fn list_up_to(&mut self, v: Value<'_>, most: usize) -> JsResult<List<'s>> {
         let Some(o) = v.as_object() else {
             return Err(self.throw_type_error(format_args!("CreateListFromArrayLike called on non-object")));
         };
@@ -443,7 +443,7 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinaryHasInstance (7.3.22).
-    pub fn ordinary_has_instance(&mut self, c: Value<'s>, o: Value<'s>) -> JsResult<bool> {
+    pub fn ordinary_has_instance(&mut self, c: Value<'_>, o: Value<'_>) -> JsResult<bool> {
         let Some(f) = c.as_kind(CellKind::Function) else { return Ok(false) };
         if let Some(target) = self.bound_target(f) {
             self.check_stack()?;
@@ -472,7 +472,7 @@ impl<'s> Scope<'s> {
     }
 
     /// InstanceofOperator (13.10.2).
-    pub fn instance_of(&mut self, v: Value<'s>, target: Value<'s>) -> JsResult<bool> {
+    pub fn instance_of(&mut self, v: Value<'_>, target: Value<'_>) -> JsResult<bool> {
         if !target.is_object() {
             return Err(self.throw_type_error(format_args!("Right-hand side of 'instanceof' is not an object")));
         }
@@ -489,8 +489,8 @@ impl<'s> Scope<'s> {
     }
 
     /// GetPrototypeFromConstructor (10.1.14); `undefined` as new.target means the default.
-    pub fn prototype_from_constructor(&mut self, new_target: Value<'s>, default: Object<'s>) -> JsResult<Object<'s>> {
-        let Some(f) = new_target.as_object() else { return Ok(default) };
+    pub fn prototype_from_constructor(&mut self, new_target: Value<'_>, default: Object<'_>) -> JsResult<Object<'s>> {
+        let Some(f) = new_target.as_object() else { return Ok(self.keep(default)) };
         let key = self.names.prototype;
         let p = self.get(f, key)?;
         if let Some(p) = p.as_object() {
@@ -498,15 +498,15 @@ impl<'s> Scope<'s> {
         }
         let realm = self.function_realm(f)?;
         let of_realm = self.intrinsics.corresponding(default, self.intrinsics_of(realm));
-        Ok(of_realm.unwrap_or(default))
+        Ok(self.keep(of_realm.unwrap_or(default)))
     }
 
     /// SpeciesConstructor (7.3.24).
-    pub fn species_constructor(&mut self, o: Object<'s>, default: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn species_constructor(&mut self, o: Object<'_>, default: Value<'_>) -> JsResult<Value<'s>> {
         let key = self.names.constructor;
         let c = self.get(o, key)?;
         if c.is_undefined() {
-            return Ok(default);
+            return Ok(self.keep(default));
         }
         let Some(c) = c.as_object() else {
             return Err(self.throw_type_error(format_args!("The .constructor property is not an object")));
@@ -514,7 +514,7 @@ impl<'s> Scope<'s> {
         let key = self.symbols.species;
         let s = self.get(c, key)?;
         if s.is_nullish() {
-            return Ok(default);
+            return Ok(self.keep(default));
         }
         if s.as_object().is_some_and(|o| o.is_constructor()) {
             return Ok(s);
@@ -524,7 +524,7 @@ impl<'s> Scope<'s> {
 
     /// How a value is shown in error messages.
     #[must_use]
-    pub fn describe(&mut self, v: Value<'s>) -> String {
+    pub fn describe(&mut self, v: Value<'_>) -> String {
         if let Some(s) = v.as_string() {
             return format!("\"{s}\"");
         }
@@ -554,7 +554,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The value of an own data property, without running anything.
-    pub fn own_data(&mut self, o: Object<'s>, key: impl Into<PropertyKey<'s>>) -> Option<Value<'s>> {
+    pub fn own_data<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>) -> Option<Value<'s>> {
         if o.is_proxy() {
             return None;
         }
@@ -563,7 +563,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Name of the constructor that the prototype chain shows, without running anything.
-    pub fn constructor_name(&mut self, o: Object<'s>) -> Option<String> {
+    pub fn constructor_name(&mut self, o: Object<'_>) -> Option<String> {
         let ctx = &mut self.inner();
         let mut at = Some(o);
         while let Some(o) = at {

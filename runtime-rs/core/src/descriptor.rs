@@ -8,7 +8,7 @@ use crate::property::Attrs;
 
 impl<'s> Scope<'s> {
     /// The text of a value in V8's messages that do not quote strings.
-    fn plain_text(&mut self, v: Value<'s>) -> String {
+    fn plain_text(&mut self, v: Value<'_>) -> String {
         match v.as_string() {
             Some(s) => s.to_rust(),
             None => self.describe(v),
@@ -16,7 +16,7 @@ impl<'s> Scope<'s> {
     }
 
     /// ToPropertyDescriptor (6.2.6.5)
-    pub fn to_property_descriptor(&mut self, v: Value<'s>) -> JsResult<Descriptor<'s>> {
+    pub fn to_property_descriptor(&mut self, v: Value<'_>) -> JsResult<Descriptor<'s>> {
         let Some(o) = v.as_object() else {
             let text = self.plain_text(v);
             return Err(self.throw_type_error(format_args!("Property description must be an object: {text}")));
@@ -58,7 +58,7 @@ impl<'s> Scope<'s> {
     }
 
     /// FromPropertyDescriptor (6.2.6.4) of a whole property.
-    pub fn from_property_descriptor(&mut self, property: Option<Property<'s>>) -> JsResult<Value<'s>> {
+    pub fn from_property_descriptor(&mut self, property: Option<Property<'_>>) -> JsResult<Value<'s>> {
         let Some(p) = property else { return Ok(Value::UNDEFINED) };
         let desc = if p.attrs.is_accessor() {
             Descriptor::accessor(p.value, p.setter, p.attrs)
@@ -69,7 +69,7 @@ impl<'s> Scope<'s> {
     }
 
     /// FromPropertyDescriptor (6.2.6.4): the fields that are present.
-    pub fn descriptor_object(&mut self, desc: &Descriptor<'s>) -> JsResult<Value<'s>> {
+    pub fn descriptor_object(&mut self, desc: &Descriptor<'_>) -> JsResult<Value<'s>> {
         let o = self.new_object()?;
         let n = &self.names;
         let fields = [
@@ -89,12 +89,12 @@ impl<'s> Scope<'s> {
     }
 
     /// The property to store on an object that is (not) extensible, or `None` if refused.
-    pub(crate) fn validate_with(
+    pub(crate) fn validate_with<'v>(
         &mut self,
         extensible: bool,
-        desc: &Descriptor<'s>,
-        current: Option<Property<'s>>,
-    ) -> Option<Property<'s>> {
+        desc: &Descriptor<'v>,
+        current: Option<Property<'v>>,
+    ) -> Option<Property<'v>> {
         let bit = |on: Option<bool>, old: bool, a: Attrs| if on.unwrap_or(old) { a } else { Attrs::NONE };
         let Some(cur) = current else {
             if !extensible {

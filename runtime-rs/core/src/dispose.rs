@@ -8,7 +8,7 @@ use crate::property::Attrs;
 impl<'s> Scope<'s> {
     /// CreateDisposableResource (7.5.5) for `using`: the method to dispose of `v` with, `undefined` for null
     /// and undefined; TypeError for a value without one.
-    pub fn get_dispose_method(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn get_dispose_method(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
         if v.is_nullish() {
             return Ok(Value::UNDEFINED);
         }
@@ -27,7 +27,7 @@ impl<'s> Scope<'s> {
     }
 
     /// A SuppressedError as DisposeResources (7.5.9) makes it: `error` came while `suppressed` was on its way.
-    pub fn new_suppressed_error(&mut self, error: Value<'s>, suppressed: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn new_suppressed_error(&mut self, error: Value<'_>, suppressed: Value<'_>) -> JsResult<Value<'s>> {
         let proto = self.intrinsics.suppressed_error_prototype;
         let o = self.new_error_object(proto)?;
         self.install_stack(o, "SuppressedError")?;

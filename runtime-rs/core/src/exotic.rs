@@ -40,7 +40,7 @@ impl crate::values::Object<'_> {
 const MAX_PROXIES: u32 = 100_000;
 
 impl<'s> Scope<'s> {
-    pub(crate) fn behaviour(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> Behaviour {
+    pub(crate) fn behaviour(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> Behaviour {
         if !o.has_flag(flag::EXOTIC) {
             return Behaviour::Ordinary;
         }
@@ -55,11 +55,11 @@ impl<'s> Scope<'s> {
     }
 
     /// The first property or exotic object that the prototype chain has for a key.
-    pub(crate) fn lookup(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<Lookup<'s>> {
+    pub(crate) fn lookup(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Lookup<'s>> {
         let mut at = Some(o);
         while let Some(o) = at {
             if self.behaviour(o, key) != Behaviour::Ordinary {
-                return Ok(Lookup::Exotic(o));
+                return Ok(Lookup::Exotic(self.keep(o)));
             }
             if let Some(p) = self.get_own_property(o, key)? {
                 return Ok(Lookup::Found(p));
@@ -70,7 +70,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The property that the prototype chain has, if no exotic object has a say in it.
-    pub(crate) fn find_property(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<Option<Property<'s>>> {
+    pub(crate) fn find_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
         Ok(match self.lookup(o, key)? {
             Lookup::Found(p) => Some(p),
             Lookup::Absent | Lookup::Exotic(_) => None,
@@ -78,7 +78,7 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[Get]]` of an object that [`Lookup::Exotic`] named.
-    pub(crate) fn exotic_get(&mut self, o: Object<'s>, key: PropertyKey<'s>, receiver: Value<'s>) -> JsResult<Value<'s>> {
+    pub(crate) fn exotic_get(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
         match self.behaviour(o, key) {
             Behaviour::Proxy => self.proxy_get(o, key, receiver),
             Behaviour::Integer(i) => Ok(i.and_then(|i| self.typed_array_get(o, i)).unwrap_or(Value::UNDEFINED)),
@@ -87,7 +87,7 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[Set]]` likewise.
-    pub(crate) fn exotic_set(&mut self, o: Object<'s>, key: PropertyKey<'s>, value: Value<'s>, receiver: Value<'s>) -> JsResult<bool> {
+    pub(crate) fn exotic_set(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
         match self.behaviour(o, key) {
             Behaviour::Proxy => self.proxy_set(o, key, value, receiver),
             Behaviour::Integer(i) => {
@@ -105,7 +105,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The end of OrdinarySetWithOwnDescriptor (10.1.9.2): the property is the receiver's to have.
-    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey<'s>, value: Value<'s>, receiver: Value<'s>) -> JsResult<bool> {
+    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
         let Some(r) = receiver.as_object() else { return Ok(false) };
         if r.is(CellKind::Namespace) {
             // Reading an uninitialised export throws; an assignment changes nothing.
@@ -125,7 +125,7 @@ impl<'s> Scope<'s> {
 
     /// Whether the chain from `o` on has an object whose internal methods are its own.
     #[must_use]
-    pub fn chain_is_exotic(&self, o: Object<'s>) -> bool {
+    pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
         let mut at = Some(o.detach());
         while let Some(o) = at {
             if o.has_flag(flag::EXOTIC) {
@@ -138,13 +138,13 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[GetPrototypeOf]]`: an object or null.
-    pub fn get_prototype_of(&mut self, o: Object<'s>) -> JsResult<Value<'s>> {
+    pub fn get_prototype_of(&mut self, o: Object<'_>) -> JsResult<Value<'s>> {
         if o.is_proxy() { self.proxy_get_prototype_of(o) } else { Ok(self.prototype_of(o)) }
     }
 
     /// `[[GetPrototypeOf]]` of a walk up a chain, which has passed so many proxies: RangeError beyond
     /// [`MAX_PROXIES`], since a proxy can make a chain a circle.
-    pub fn next_prototype(&mut self, o: Object<'s>, proxies: &mut u32) -> JsResult<Value<'s>> {
+    pub fn next_prototype(&mut self, o: Object<'_>, proxies: &mut u32) -> JsResult<Value<'s>> {
         if o.is_proxy() {
             *proxies += 1;
             if *proxies > MAX_PROXIES {

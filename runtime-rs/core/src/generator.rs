@@ -40,7 +40,7 @@ impl<'s> Scope<'s> {
     /// `resume` and `desc` are those of one compiled generator function, valid for ever.
     pub unsafe fn new_generator(
         &mut self,
-        proto: Value<'s>,
+        proto: Value<'_>,
         resume: *const u8,
         desc: *const FrameDesc,
     ) -> JsResult<Object<'s>> {
@@ -59,7 +59,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Lets `cache` answer for the generators of the function `f`, of which `g` is one.
-    pub fn learn_generator(&mut self, f: Value<'s>, g: Object<'s>, cache: &mut AllocCache) -> JsResult<()> {
+    pub fn learn_generator(&mut self, f: Value<'_>, g: Object<'_>, cache: &mut AllocCache) -> JsResult<()> {
         let inherits = match f.as_kind(CellKind::Function) {
             Some(function) => {
                 let key = self.names.prototype;
@@ -72,32 +72,32 @@ impl<'s> Scope<'s> {
     }
 
     #[must_use]
-    pub fn generator_flags(&self, g: Object<'s>) -> u32 {
+    pub fn generator_flags(&self, g: Object<'_>) -> u32 {
         // SAFETY: `cell` checks the kind.
         unsafe { (*cell(g)).flags }
     }
 
     #[must_use]
-    pub fn generator_state(&self, g: Object<'s>) -> u32 {
+    pub fn generator_state(&self, g: Object<'_>) -> u32 {
         // SAFETY: `cell` checks the kind.
         unsafe { (*cell(g)).state }
     }
 
     #[must_use]
-    pub fn generator_is_done(&self, g: Object<'s>) -> bool {
+    pub fn generator_is_done(&self, g: Object<'_>) -> bool {
         self.generator_flags(g) & GENERATOR_DONE != 0
     }
 
     /// The frame layout of a generator.
     #[must_use]
-    pub fn generator_desc(&self, g: Object<'s>) -> &'static FrameDesc {
+    pub fn generator_desc(&self, g: Object<'_>) -> &'static FrameDesc {
         // SAFETY: `cell` checks the kind; descriptors are valid for ever.
         unsafe { &*(*cell(g)).desc }
     }
 
     /// A frame slot if it holds a value that is live in the generator's present state.
     #[must_use]
-    pub fn generator_slot(&mut self, g: Object<'s>, slot: u32) -> Option<Value<'s>> {
+    pub fn generator_slot(&mut self, g: Object<'_>, slot: u32) -> Option<Value<'s>> {
         let desc = self.generator_desc(g);
         let state = self.generator_state(g);
         let busy = self.generator_flags(g) & (GENERATOR_DONE | GENERATOR_RUNNING) != 0;
@@ -114,7 +114,7 @@ impl<'s> Scope<'s> {
         self.keep(value)
     }
 
-    fn finish_generator(&mut self, g: Object<'s>) {
+    fn finish_generator(&mut self, g: Object<'_>) {
         // SAFETY: `cell` checks the kind.
         unsafe { (*cell(g)).flags = GENERATOR_DONE };
     }
@@ -124,7 +124,7 @@ impl<'s> Scope<'s> {
     }
 
     /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
-    pub fn generator_resume_raw(&mut self, g: Object<'s>, mode: ResumeMode, value: Value<'s>) -> JsResult<Resumed<'s>> {
+    pub fn generator_resume_raw(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
         let flags = self.generator_flags(g);
         if flags & GENERATOR_RUNNING != 0 {
             return Err(self.throw_generator_running());
@@ -135,7 +135,7 @@ impl<'s> Scope<'s> {
         if self.generator_is_done(g) {
             return match mode {
                 ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
-                ResumeMode::Return => Ok(Resumed::Done(value)),
+                ResumeMode::Return => Ok(Resumed::Done(self.keep(value))),
                 ResumeMode::Throw => Err(self.throw(value)),
             };
         }
@@ -163,7 +163,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Resumes, and opens the result: the value, and whether the generator is done.
-    pub fn generator_resume(&mut self, g: Object<'s>, mode: ResumeMode, value: Value<'s>) -> JsResult<(Value<'s>, bool)> {
+    pub fn generator_resume(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<(Value<'s>, bool)> {
         Ok(match self.generator_resume_raw(g, mode, value)? {
             Resumed::Yield(v) => (v, false),
             Resumed::Done(v) => (v, true),
@@ -187,7 +187,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The result object for what compiled code's resumption just answered.
-    pub fn generator_result(&mut self, g: Object<'s>, value: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn generator_result(&mut self, g: Object<'_>, value: Value<'_>) -> JsResult<Value<'s>> {
         match self.raw_result(value) {
             Some(result) => Ok(result),
             None => {
@@ -198,13 +198,13 @@ impl<'s> Scope<'s> {
     }
 
     /// For consumers without result objects: the value, or `None` if that was the end.
-    pub fn generator_unwrap(&mut self, g: Object<'s>, value: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    pub fn generator_unwrap(&mut self, g: Object<'_>, value: Value<'_>) -> JsResult<Option<Value<'s>>> {
         if self.generator_is_done(g) {
             return Ok(None);
         }
         match self.raw_result(value) {
             Some(result) => self.open_result(result),
-            None => Ok(Some(value)),
+            None => Ok(Some(self.keep(value))),
         }
     }
 
@@ -218,7 +218,7 @@ impl<'s> Scope<'s> {
         Some(self.keep(result))
     }
 
-    fn new_raw_result(&mut self, result: Value<'s>) -> JsResult<Value<'s>> {
+    fn new_raw_result(&mut self, result: Value<'_>) -> JsResult<Value<'s>> {
         let cell: *mut RawResultCell = self.ctx.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe { (*cell).result = result.detach() };
@@ -227,7 +227,7 @@ impl<'s> Scope<'s> {
 
     /// One step of `yield*`: the value to yield, or `None` with the completion value kept for
     /// [`Context::take_delegate_result`].
-    pub fn delegate_step(&mut self, iter: Value<'s>, mode: ResumeMode, received: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    pub fn delegate_step(&mut self, iter: Value<'_>, mode: ResumeMode, received: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let ctx = self;
         if let Some(g) = iter.as_kind(CellKind::Generator) {
             let (key, intrinsic) = match mode {
@@ -273,7 +273,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn delegate_to_generator(&mut self, g: Object<'s>, mode: ResumeMode, received: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    fn delegate_to_generator(&mut self, g: Object<'_>, mode: ResumeMode, received: Value<'_>) -> JsResult<Option<Value<'s>>> {
         match self.generator_resume_raw(g, mode, received)? {
             Resumed::Yield(v) => Ok(Some(v)),
             Resumed::Delegate(result) => self.delegate_result_object(result),
@@ -285,16 +285,16 @@ impl<'s> Scope<'s> {
     }
 
     /// One step of `yield*` whose inner generator has been resumed already and answered this cell.
-    pub fn delegate_pass(&mut self, raw: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    pub fn delegate_pass(&mut self, raw: Value<'_>) -> JsResult<Option<Value<'s>>> {
         match self.raw_result(raw) {
             Some(result) => self.delegate_result_object(result),
-            None => Ok(Some(raw)),
+            None => Ok(Some(self.keep(raw))),
         }
     }
 
     /// IteratorComplete and what follows from it (15.5.5, steps 7.a.iv to vii): a result object that is not done
     /// is passed on as it is.
-    fn delegate_result_object(&mut self, result: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    fn delegate_result_object(&mut self, result: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let ctx = self;
         let key = ctx.names.done;
         let done = ctx.get_value(result, key)?;
@@ -310,11 +310,11 @@ impl<'s> Scope<'s> {
     /// Calls the inner iterator's method, `undefined` if it has none.
     fn delegate_by_method(
         &mut self,
-        iter: Value<'s>,
-        iterator: Value<'s>,
-        method: Value<'s>,
+        iter: Value<'_>,
+        iterator: Value<'_>,
+        method: Value<'_>,
         mode: ResumeMode,
-        received: Value<'s>,
+        received: Value<'_>,
     ) -> JsResult<Option<Value<'s>>> {
         if method.is_undefined() && mode == ResumeMode::Return {
             self.set_iter_done(iter);

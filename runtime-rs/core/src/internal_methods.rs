@@ -13,7 +13,7 @@ impl<'s> Scope<'s> {
     // --- [[GetPrototypeOf]], [[SetPrototypeOf]], [[IsExtensible]], [[PreventExtensions]] ---------
 
     /// `[[SetPrototypeOf]]`: false if refused.
-    pub fn set_prototype_of(&mut self, o: Object<'s>, proto: Value<'s>) -> JsResult<bool> {
+    pub fn set_prototype_of(&mut self, o: Object<'_>, proto: Value<'_>) -> JsResult<bool> {
         if o.is_proxy() {
             return self.proxy_set_prototype_of(o, proto);
         }
@@ -48,12 +48,12 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[IsExtensible]]`
-    pub fn is_extensible(&mut self, o: Object<'s>) -> JsResult<bool> {
+    pub fn is_extensible(&mut self, o: Object<'_>) -> JsResult<bool> {
         if o.is_proxy() { self.proxy_is_extensible(o) } else { Ok(!o.has_flag(flag::NON_EXTENSIBLE)) }
     }
 
     /// `[[PreventExtensions]]`: false if refused.
-    pub fn prevent_extensions(&mut self, o: Object<'s>) -> JsResult<bool> {
+    pub fn prevent_extensions(&mut self, o: Object<'_>) -> JsResult<bool> {
         if o.is_proxy() {
             return self.proxy_prevent_extensions(o);
         }
@@ -71,7 +71,7 @@ impl<'s> Scope<'s> {
 
     // --- [[GetOwnProperty]], [[DefineOwnProperty]] -----------------------------------------------
 
-    pub fn get_own_property(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<Option<Property<'s>>> {
+    pub fn get_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
         match self.behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_get_own_property(o, key),
@@ -103,7 +103,7 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[DefineOwnProperty]]`: false if refused.
-    pub fn define_own_property(&mut self, o: Object<'s>, key: PropertyKey<'s>, desc: &Descriptor<'s>) -> JsResult<bool> {
+    pub fn define_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<bool> {
         match self.behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_define_own_property(o, key, desc),
@@ -133,7 +133,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn define_named(&mut self, o: Object<'s>, key: NamedKey, desc: &Descriptor<'s>) -> JsResult<bool> {
+    fn define_named(&mut self, o: Object<'_>, key: NamedKey, desc: &Descriptor<'_>) -> JsResult<bool> {
         let place = self.own_place(o, key)?;
         let current = place.map(|p| self.property_at(o, p));
         let Some(new) = self.validate(o, desc, current) else { return Ok(false) };
@@ -157,23 +157,28 @@ impl<'s> Scope<'s> {
     }
 
     /// ValidateAndApplyPropertyDescriptor on `o`: the property to store, or `None` if refused.
-    pub(crate) fn validate(&mut self, o: Object<'s>, desc: &Descriptor<'s>, current: Option<Property<'s>>) -> Option<Property<'s>> {
+    pub(crate) fn validate<'v>(
+        &mut self,
+        o: Object<'_>,
+        desc: &Descriptor<'v>,
+        current: Option<Property<'v>>,
+    ) -> Option<Property<'v>> {
         self.validate_with(!o.has_flag(flag::NON_EXTENSIBLE), desc, current)
     }
 
     /// Defines a data property on an object that takes it: for making built-ins and fresh objects.
-    pub fn define_data(&mut self, o: Object<'s>, key: PropertyKey<'s>, value: Value<'s>, attrs: Attrs) -> JsResult<()> {
+    pub fn define_data(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, attrs: Attrs) -> JsResult<()> {
         self.define_own_property(o, key, &Descriptor::data(value, attrs))?;
         Ok(())
     }
 
     // --- [[HasProperty]], [[Delete]], [[OwnPropertyKeys]] ----------------------------------------
 
-    pub fn has_own_property(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+    pub fn has_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
         Ok(self.get_own_property(o, key)?.is_some())
     }
 
-    pub fn has_property(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+    pub fn has_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
         let ctx = &mut self.inner();
         let mut at = Some(o);
         while let Some(o) = at {
@@ -199,7 +204,7 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[Delete]]`: false if refused.
-    pub fn delete(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+    pub fn delete(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
         match self.behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_delete(o, key),
@@ -222,7 +227,7 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[OwnPropertyKeys]]`: indices ascending, strings, symbols; private names left out.
-    pub fn own_keys(&mut self, o: Object<'s>) -> JsResult<Keys<'s>> {
+    pub fn own_keys(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
         if o.is_proxy() {
             return self.proxy_own_keys(o);
         }
@@ -235,12 +240,12 @@ impl<'s> Scope<'s> {
 
     // --- [[Get]], [[Set]] --------------------------------------------------------------------------
 
-    pub fn get(&mut self, o: Object<'s>, key: impl Into<PropertyKey<'s>>) -> JsResult<Value<'s>> {
+    pub fn get<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>) -> JsResult<Value<'s>> {
         self.get_with_receiver(o, key.into(), o.value())
     }
 
     /// OrdinaryGet (10.1.8.1).
-    pub fn get_with_receiver(&mut self, o: Object<'s>, key: PropertyKey<'s>, receiver: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn get_with_receiver(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
         match self.lookup(o, key)? {
             Lookup::Absent => Ok(Value::UNDEFINED),
             Lookup::Exotic(holder) => self.exotic_get(holder, key, receiver),
@@ -256,14 +261,14 @@ impl<'s> Scope<'s> {
 
     /// A named property found in an ordinary slot, for the inline caches; `None` if absent or
     /// found in another way.
-    pub fn find_slot(&mut self, o: Object<'s>, key: NamedKey) -> JsResult<Option<SlotRef<'s>>> {
+    pub fn find_slot(&mut self, o: Object<'_>, key: NamedKey) -> JsResult<Option<SlotRef<'s>>> {
         let mut at = Some(o);
         while let Some(o) = at {
             if o.is(CellKind::Namespace) || self.behaviour(o, key.property_key()) != Behaviour::Ordinary {
                 return Ok(None);
             }
             if let Some(place) = self.own_place(o, key)? {
-                return Ok(Some(SlotRef { holder: o, place, shape: o.shape() }));
+                return Ok(Some(SlotRef { holder: self.keep(o), place, shape: o.shape() }));
             }
             at = self.prototype_of(o).as_object();
         }
@@ -271,7 +276,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The key as shapes hold it, where only the shape of `o` decides about an assignment.
-    fn plain_name(&self, o: Object<'s>, key: PropertyKey<'s>) -> Option<NamedKey> {
+    fn plain_name(&self, o: Object<'_>, key: PropertyKey<'_>) -> Option<NamedKey> {
         if o.is(CellKind::Namespace) || o.has_flag(flag::WATCHED | flag::EXOTIC) {
             return None;
         }
@@ -283,7 +288,7 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinarySet on the receiver itself where no function is called: `None` if one is.
-    fn set_plain(&mut self, o: Object<'s>, key: NamedKey, value: Value<'s>) -> JsResult<Option<bool>> {
+    fn set_plain(&mut self, o: Object<'_>, key: NamedKey, value: Value<'_>) -> JsResult<Option<bool>> {
         let ctx = &mut self.inner();
         let mut at = Some(o);
         while let Some(p) = at {
@@ -314,7 +319,7 @@ impl<'s> Scope<'s> {
 
     /// Whether an assignment comes to a module namespace, whose `[[Set]]` (10.4.6.9) refuses everything,
     /// before it comes to the property.
-    pub(crate) fn namespace_decides(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+    pub(crate) fn namespace_decides(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
         let ctx = &mut self.inner();
         let mut at = Some(o);
         let mut any = false;
@@ -336,7 +341,7 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinarySet (10.1.9.2): false if refused.
-    pub fn set_with_receiver(&mut self, o: Object<'s>, key: PropertyKey<'s>, value: Value<'s>, receiver: Value<'s>) -> JsResult<bool> {
+    pub fn set_with_receiver(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
         if o.is(CellKind::Namespace) {
             return Ok(false);
         }
@@ -370,7 +375,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Set(o, key, value, true): TypeError if refused.
-    pub fn set(&mut self, o: Object<'s>, key: impl Into<PropertyKey<'s>>, value: Value<'s>) -> JsResult<()> {
+    pub fn set<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>, value: Value<'_>) -> JsResult<()> {
         let key = key.into();
         if self.set_with_receiver(o, key, value, o.value())? {
             Ok(())

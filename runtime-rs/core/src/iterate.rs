@@ -116,7 +116,7 @@ impl<'s> Record<'s> {
 }
 
 impl<'s> Scope<'s> {
-    fn new_record(&mut self, mode: IterMode, source: Value<'s>, state: Value<'s>) -> JsResult<Value<'s>> {
+    fn new_record(&mut self, mode: IterMode, source: Value<'_>, state: Value<'_>) -> JsResult<Value<'s>> {
         let cell: *mut RecordCell = self.ctx.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
@@ -129,7 +129,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Whether `o[key]` is `expected`, by data properties only, and for how long.
-    fn finds(&mut self, o: Object<'s>, key: impl Into<NamedKey>, expected: Value<'s>) -> JsResult<Intact> {
+    fn finds(&mut self, o: Object<'_>, key: impl Into<NamedKey>, expected: Value<'_>) -> JsResult<Intact> {
         let ctx = &mut self.inner();
         let Some(found) = ctx.find_slot(o, key.into())? else { return Ok(Intact::No) };
         let p = ctx.property_at(found.holder, found.place);
@@ -141,7 +141,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Whether iterating `o` by the protocol would do what the fast form does.
-    fn is_intact(&mut self, o: Object<'s>) -> JsResult<bool> {
+    fn is_intact(&mut self, o: Object<'_>) -> JsResult<bool> {
         let cached = &self.ctx.intact.entries[o.shape() as usize % 8];
         if *cached == (o.shape(), self.ctx.proto_epoch) {
             return Ok(true);
@@ -178,12 +178,12 @@ impl<'s> Scope<'s> {
     }
 
     /// GetIterator(v, sync) (7.4.3).
-    pub fn iter_open(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn iter_open(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
         self.iter_open_named(v, Value::UNDEFINED)
     }
 
     /// As [`Context::iter_open`], with the source text of `v` for the error message.
-    pub fn iter_open_named(&mut self, v: Value<'s>, text: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn iter_open_named(&mut self, v: Value<'_>, text: Value<'_>) -> JsResult<Value<'s>> {
         if let Some(o) = v.as_object() {
             let fast = match o.kind_byte() {
                 k if k == CellKind::Generator as u8 => Some(IterMode::Generic),
@@ -195,7 +195,7 @@ impl<'s> Scope<'s> {
             if let Some(mode) = fast
                 && self.is_intact(o)?
             {
-                return if mode == IterMode::Generic { Ok(v) } else { self.new_record(mode, v, Value::int(0)) };
+                return if mode == IterMode::Generic { Ok(self.keep(v)) } else { self.new_record(mode, v, Value::int(0)) };
             }
         } else if let Some(s) = v.as_string() {
             let proto = self.intrinsics.string_prototype;
@@ -217,12 +217,12 @@ impl<'s> Scope<'s> {
     }
 
     /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
-    pub fn iter_from_iterator(&mut self, iterator: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn iter_from_iterator(&mut self, iterator: Value<'_>) -> JsResult<Value<'s>> {
         let Some(o) = iterator.as_object() else {
             return Err(self.throw_type_error(format_args!("Result of the Symbol.iterator method is not an object")));
         };
         if o.is(CellKind::Generator) && self.is_intact(o)? {
-            return Ok(iterator);
+            return Ok(self.keep(iterator));
         }
         let ctx = self;
         let key = ctx.names.next;
@@ -230,7 +230,7 @@ impl<'s> Scope<'s> {
         ctx.new_record(IterMode::Generic, iterator, next)
     }
 
-    fn throw_not_iterable(&mut self, v: Value<'s>, text: Value<'s>) -> Throw {
+    fn throw_not_iterable(&mut self, v: Value<'_>, text: Value<'_>) -> Throw {
         if let Some(text) = text.as_string().filter(|t| !t.is_empty()) {
             return self.throw_type_error(format_args!("{text} is not iterable"));
         }
@@ -245,7 +245,7 @@ impl<'s> Scope<'s> {
     }
 
     /// IteratorStepValue (7.4.10): `None` at the end. A record that finished or threw is done.
-    pub fn iter_next(&mut self, iter: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    pub fn iter_next(&mut self, iter: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let Some(record) = Record::of(iter) else {
             let Some(generator) = iter.as_kind(CellKind::Generator) else { return Ok(None) };
             return match self.generator_resume_raw(generator, ResumeMode::Next, Value::UNDEFINED)? {
@@ -266,7 +266,7 @@ impl<'s> Scope<'s> {
     }
 
     /// IteratorStep (7.4.9) without a look at the value: whether there was one.
-    pub fn iter_step(&mut self, iter: Value<'s>) -> JsResult<bool> {
+    pub fn iter_step(&mut self, iter: Value<'_>) -> JsResult<bool> {
         if let Some(generator) = iter.as_kind(CellKind::Generator) {
             return match self.generator_resume_raw(generator, ResumeMode::Next, Value::UNDEFINED)? {
                 Resumed::Done(_) => Ok(false),
@@ -288,7 +288,7 @@ impl<'s> Scope<'s> {
     }
 
     /// IteratorComplete (7.4.7), negated.
-    fn is_not_done(&mut self, result: Value<'s>) -> JsResult<bool> {
+    fn is_not_done(&mut self, result: Value<'_>) -> JsResult<bool> {
         let Some(o) = result.as_object() else { return self.open_result(result).map(|v| v.is_some()) };
         let key = self.names.done;
         let done = self.get(o, key)?;
@@ -301,7 +301,7 @@ impl<'s> Scope<'s> {
         self.keep(parts)
     }
 
-    fn record_next(&mut self, record: Record<'s>) -> JsResult<Option<Value<'s>>> {
+    fn record_next(&mut self, record: Record<'_>) -> JsResult<Option<Value<'s>>> {
         let (source, state) = self.parts_of(record);
         let position = state.as_number().unwrap_or(0.0);
         match record.mode() {
@@ -346,7 +346,7 @@ impl<'s> Scope<'s> {
     }
 
     /// IteratorComplete and IteratorValue on a result object.
-    pub(crate) fn open_result(&mut self, result: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    pub(crate) fn open_result(&mut self, result: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let Some(o) = result.as_object() else {
             let text = self.describe(result);
             return Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")));
@@ -362,7 +362,7 @@ impl<'s> Scope<'s> {
     }
 
     /// IteratorClose (7.4.11) with a completion that is not a throw.
-    pub fn iter_close(&mut self, iter: Value<'s>) -> JsResult<()> {
+    pub fn iter_close(&mut self, iter: Value<'_>) -> JsResult<()> {
         let iterator = match Record::of(iter) {
             Some(record) => {
                 if record.is_done() {
@@ -405,7 +405,7 @@ impl<'s> Scope<'s> {
     }
 
     /// IteratorClose of a record in a fast form, which has no iterator until here.
-    fn close_fast_record(&mut self, iter: Value<'s>) -> JsResult<()> {
+    fn close_fast_record(&mut self, iter: Value<'_>) -> JsResult<()> {
         let key = self.names.return_;
         let Some((iterator, method)) = self.added_method(iter, key)? else { return Ok(()) };
         let result = self.call(method, iterator, &[])?;
@@ -414,7 +414,7 @@ impl<'s> Scope<'s> {
 
     /// The `return` or `throw` that a program has given to the iterators of the fast forms, with the
     /// iterator that it then gets to see, for a record in such a form. Nearly always there is none.
-    pub(crate) fn added_method(&mut self, iter: Value<'s>, key: FlatString<'s>) -> JsResult<Option<(Value<'s>, Value<'s>)>> {
+    pub(crate) fn added_method(&mut self, iter: Value<'_>, key: FlatString<'_>) -> JsResult<Option<(Value<'s>, Value<'s>)>> {
         let Some(record) = Record::of(iter) else { return Ok(None) };
         if self.ctx.intact.bare == self.ctx.proto_epoch {
             return Ok(None);
@@ -456,13 +456,13 @@ impl<'s> Scope<'s> {
         Ok((!method.is_undefined()).then_some((iterator, method)))
     }
 
-    fn throw_not_an_object(&mut self, v: Value<'s>) -> Throw {
+    fn throw_not_an_object(&mut self, v: Value<'_>) -> Throw {
         let text = self.describe(v);
         self.throw_type_error(format_args!("{text} is not an object"))
     }
 
     /// IteratorClose with a throw completion: returns `throw`, whatever closing throws.
-    pub fn iter_close_throw(&mut self, iter: Value<'s>, throw: Throw) -> Throw {
+    pub fn iter_close_throw(&mut self, iter: Value<'_>, throw: Throw) -> Throw {
         let ctx = &mut self.inner();
         let thrown = ctx.caught(throw);
         ctx.iter_close_silent(iter);
@@ -470,14 +470,14 @@ impl<'s> Scope<'s> {
     }
 
     /// IteratorClose where another exception is dealt with: what closing throws is dropped.
-    pub fn iter_close_silent(&mut self, iter: Value<'s>) {
+    pub fn iter_close_silent(&mut self, iter: Value<'_>) {
         if let Err(throw) = self.iter_close(iter) {
             let _ = self.caught(throw);
         }
     }
 
     /// Appends what is left of an iteration to an array.
-    pub fn iter_collect(&mut self, iter: Value<'s>, array: Object<'s>) -> JsResult<()> {
+    pub fn iter_collect(&mut self, iter: Value<'_>, array: Object<'_>) -> JsResult<()> {
         let ctx = &mut self.inner();
         loop {
             let ctx = &mut ctx.inner();
@@ -488,7 +488,7 @@ impl<'s> Scope<'s> {
     }
 
     /// An array of all values of an iterable.
-    pub fn iterable_to_array(&mut self, v: Value<'s>) -> JsResult<Object<'s>> {
+    pub fn iterable_to_array(&mut self, v: Value<'_>) -> JsResult<Object<'s>> {
         let ctx = self;
         let iter = ctx.iter_open(v)?;
         let array = ctx.new_array(&[])?;
@@ -497,12 +497,12 @@ impl<'s> Scope<'s> {
     }
 
     /// Iterator and `next` of a generic record; the fast forms have none.
-    pub(crate) fn generic_record(&mut self, iter: Value<'s>) -> Option<(Value<'s>, Value<'s>)> {
+    pub(crate) fn generic_record(&mut self, iter: Value<'_>) -> Option<(Value<'s>, Value<'s>)> {
         let record = Record::of(iter).filter(|r| r.mode() == IterMode::Generic)?;
         Some(self.parts_of(record))
     }
 
-    pub(crate) fn set_iter_done(&self, iter: Value<'s>) {
+    pub(crate) fn set_iter_done(&self, iter: Value<'_>) {
         if let Some(record) = Record::of(iter) {
             record.set_done();
         }
@@ -511,7 +511,7 @@ impl<'s> Scope<'s> {
     // --- for-in ------------------------------------------------------------------------------------
 
     /// EnumerateObjectProperties (14.7.5.9): the state of a `for-in`.
-    pub fn for_in_open(&mut self, v: Value<'s>) -> JsResult<Value<'s>> {
+    pub fn for_in_open(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
         let keys = self.new_array(&[])?;
         let object = if v.is_nullish() { None } else { Some(self.to_object(v)?) };
         if let Some(o) = object.filter(|&o| self.chain_is_exotic(o)) {
@@ -545,7 +545,7 @@ impl<'s> Scope<'s> {
         self.new_for_in(object, keys, 0)
     }
 
-    fn new_for_in(&mut self, object: Option<Object<'s>>, keys: Object<'s>, exotic: u8) -> JsResult<Value<'s>> {
+    fn new_for_in(&mut self, object: Option<Object<'_>>, keys: Object<'_>, exotic: u8) -> JsResult<Value<'s>> {
         let cell: *mut ForInCell = self.ctx.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
@@ -559,7 +559,7 @@ impl<'s> Scope<'s> {
     }
 
     /// With a Proxy in the chain: all string keys; each step asks whether it is enumerable.
-    fn for_in_open_exotic(&mut self, o: Object<'s>) -> JsResult<Value<'s>> {
+    fn for_in_open_exotic(&mut self, o: Object<'_>) -> JsResult<Value<'s>> {
         let keys = self.new_array(&[])?;
         let at = self.slot(o.value());
         let mut proxies = 0;
@@ -587,7 +587,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Whether the first object of the chain that has the property shows it.
-    fn is_enumerated(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+    fn is_enumerated(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
         let at = self.slot(o.value());
         let mut proxies = 0;
         loop {
@@ -616,7 +616,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The next key that is still there, a string.
-    pub fn for_in_next(&mut self, state: Value<'s>) -> JsResult<Option<Value<'s>>> {
+    pub fn for_in_next(&mut self, state: Value<'_>) -> JsResult<Option<Value<'s>>> {
         if !state.is_kind(CellKind::ForInState) {
             return Ok(None);
         }

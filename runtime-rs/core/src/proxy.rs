@@ -21,7 +21,7 @@ struct Trap<'s> {
 
 impl<'s> Scope<'s> {
     /// ProxyCreate (10.5.14) of two objects.
-    pub fn new_proxy(&mut self, target: Object<'s>, handler: Object<'s>) -> JsResult<Object<'s>> {
+    pub fn new_proxy(&mut self, target: Object<'_>, handler: Object<'_>) -> JsResult<Object<'s>> {
         let o = if target.is_callable() {
             let list = self.new_list(&[target.value(), handler.value()])?;
             self.new_callable_proxy(proxy_entry, target.is_constructor(), list.value())?
@@ -36,7 +36,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
-    pub fn proxy_parts(&mut self, o: Object<'s>) -> Option<(Value<'s>, Value<'s>)> {
+    pub fn proxy_parts(&mut self, o: Object<'_>) -> Option<(Value<'s>, Value<'s>)> {
         if !o.is_proxy() {
             return None;
         }
@@ -51,7 +51,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Makes every further use of the proxy a TypeError.
-    pub fn revoke_proxy(&mut self, o: Object<'s>) {
+    pub fn revoke_proxy(&mut self, o: Object<'_>) {
         if o.is(CellKind::Proxy) {
             o.set_internal(0, Value::NULL);
             o.set_internal(1, Value::NULL);
@@ -66,7 +66,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The trap of this name.
-    fn proxy_trap(&mut self, o: Object<'s>, name: &str) -> JsResult<Trap<'s>> {
+    fn proxy_trap(&mut self, o: Object<'_>, name: &str) -> JsResult<Trap<'s>> {
         self.check_stack()?;
         let parts = self.proxy_parts(o).and_then(|(target, handler)| Some((target.as_object()?, handler)));
         let Some((target, handler)) = parts else { return Err(self.throw_revoked(name)) };
@@ -76,19 +76,19 @@ impl<'s> Scope<'s> {
     }
 
     /// Calls a trap: with the target, then `args`.
-    fn call_trap(&mut self, trap: &Trap<'s>, args: &[Value<'s>]) -> JsResult<Value<'s>> {
+    fn call_trap(&mut self, trap: &Trap<'s>, args: &[Value<'_>]) -> JsResult<Value<'s>> {
         let mut all = vec![trap.target.value()];
         all.extend_from_slice(args);
         self.call(trap.method, trap.handler, &all)
     }
 
-    fn refuse(&mut self, name: &str, key: PropertyKey<'s>, what: &str) -> Throw {
+    fn refuse(&mut self, name: &str, key: PropertyKey<'_>, what: &str) -> Throw {
         let key = self.describe_key(key);
         self.throw_type_error(format_args!("'{name}' on proxy: {what} for property '{key}'"))
     }
 
     /// 10.5.1
-    pub(crate) fn proxy_get_prototype_of(&mut self, o: Object<'s>) -> JsResult<Value<'s>> {
+    pub(crate) fn proxy_get_prototype_of(&mut self, o: Object<'_>) -> JsResult<Value<'s>> {
         let ctx = self;
         let trap = ctx.proxy_trap(o, "getPrototypeOf")?;
         if trap.method.is_undefined() {
@@ -109,7 +109,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.2
-    pub(crate) fn proxy_set_prototype_of(&mut self, o: Object<'s>, proto: Value<'s>) -> JsResult<bool> {
+    pub(crate) fn proxy_set_prototype_of(&mut self, o: Object<'_>, proto: Value<'_>) -> JsResult<bool> {
         let ctx = &mut self.inner();
         let trap = ctx.proxy_trap(o, "setPrototypeOf")?;
         if trap.method.is_undefined() {
@@ -128,7 +128,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.3
-    pub(crate) fn proxy_is_extensible(&mut self, o: Object<'s>) -> JsResult<bool> {
+    pub(crate) fn proxy_is_extensible(&mut self, o: Object<'_>) -> JsResult<bool> {
         let ctx = &mut self.inner();
         let trap = ctx.proxy_trap(o, "isExtensible")?;
         if trap.method.is_undefined() {
@@ -146,7 +146,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.4
-    pub(crate) fn proxy_prevent_extensions(&mut self, o: Object<'s>) -> JsResult<bool> {
+    pub(crate) fn proxy_prevent_extensions(&mut self, o: Object<'_>) -> JsResult<bool> {
         let ctx = &mut self.inner();
         let trap = ctx.proxy_trap(o, "preventExtensions")?;
         if trap.method.is_undefined() {
@@ -163,7 +163,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.5
-    pub(crate) fn proxy_get_own_property(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<Option<Property<'s>>> {
+    pub(crate) fn proxy_get_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
         let name = "getOwnPropertyDescriptor";
         let ctx = self;
         let trap = ctx.proxy_trap(o, name)?;
@@ -211,9 +211,9 @@ impl<'s> Scope<'s> {
     /// 10.5.6
     pub(crate) fn proxy_define_own_property(
         &mut self,
-        o: Object<'s>,
-        key: PropertyKey<'s>,
-        desc: &Descriptor<'s>,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        desc: &Descriptor<'_>,
     ) -> JsResult<bool> {
         let name = "defineProperty";
         let ctx = &mut self.inner();
@@ -254,7 +254,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.7
-    pub(crate) fn proxy_has(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+    pub(crate) fn proxy_has(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
         let name = "has";
         let ctx = &mut self.inner();
         let trap = ctx.proxy_trap(o, name)?;
@@ -279,7 +279,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.8
-    pub(crate) fn proxy_get(&mut self, o: Object<'s>, key: PropertyKey<'s>, receiver: Value<'s>) -> JsResult<Value<'s>> {
+    pub(crate) fn proxy_get(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
         let name = "get";
         let ctx = self;
         let trap = ctx.proxy_trap(o, name)?;
@@ -304,7 +304,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.9
-    pub(crate) fn proxy_set(&mut self, o: Object<'s>, key: PropertyKey<'s>, value: Value<'s>, receiver: Value<'s>) -> JsResult<bool> {
+    pub(crate) fn proxy_set(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
         let name = "set";
         let ctx = &mut self.inner();
         let trap = ctx.proxy_trap(o, name)?;
@@ -336,7 +336,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.10
-    pub(crate) fn proxy_delete(&mut self, o: Object<'s>, key: PropertyKey<'s>) -> JsResult<bool> {
+    pub(crate) fn proxy_delete(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
         let name = "deleteProperty";
         let ctx = &mut self.inner();
         let trap = ctx.proxy_trap(o, name)?;
@@ -361,7 +361,7 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.11
-    pub(crate) fn proxy_own_keys(&mut self, o: Object<'s>) -> JsResult<Keys<'s>> {
+    pub(crate) fn proxy_own_keys(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
         let name = "ownKeys";
         let mut ctx = self.inner();
         let trap = ctx.proxy_trap(o, name)?;

@@ -60,9 +60,9 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let values = ctx.define_method(proto, "values", 0, values)?.value();
     let key = ctx.symbols.iterator;
     ctx.define_data(proto, key.into(), values, Attrs::HIDDEN)?;
-    ctx.intrinsics_mut().array_values = values;
+    ctx.set_intrinsic(values, |i, v| i.array_values = v);
     let proto = ctx.intrinsics.array_iterator_prototype;
     let next = ctx.define_method(proto, "next", 0, next)?.value();
-    ctx.intrinsics_mut().array_iterator_next = next;
+    ctx.set_intrinsic(next, |i, v| i.array_iterator_next = v);
     define_tag(ctx, proto, "Array Iterator")
 }

@@ -30,9 +30,9 @@ fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let (proto, key) = (ctx.intrinsics.string_prototype, ctx.symbols.iterator);
     let f = ctx.define_symbol_method(proto, key, "[Symbol.iterator]", 0, iterator)?;
-    ctx.intrinsics_mut().string_iterator = f.value();
+    ctx.set_intrinsic(f.value(), |i, v| i.string_iterator = v);
     let proto = ctx.intrinsics.string_iterator_prototype;
     let f = ctx.define_method(proto, "next", 0, next)?;
-    ctx.intrinsics_mut().string_iterator_next = f.value();
+    ctx.set_intrinsic(f.value(), |i, v| i.string_iterator_next = v);
     define_tag(ctx, proto, "String Iterator")
 }

@@ -410,11 +410,20 @@ impl<'s> Scope<'s> {
         set(&mut self.ctx.known.intrinsics, value.detach());
     }
 
-    /// The intrinsics of the current realm, to be written while built-ins are installed: each once.
-    pub fn intrinsics_mut(&mut self) -> &mut Intrinsics<'s> {
-        // SAFETY: a value that is written is rooted by its place. What is overwritten was `undefined`, or a prototype
-        // object that its constructor keeps.
-        unsafe { &mut *(&raw mut self.ctx.known.intrinsics).cast() }
+    /// `[[Call]]` with the elements of an array-like as arguments.
+    pub fn call_list(&mut self, callee: Value<'_>, this: Value<'_>, list: Value<'_>) -> JsResult<Value<'s>> {
+        self.with_context(|ctx| ctx.call_list(callee.detach(), this.detach(), list.detach()))
+    }
+
+    /// `[[Construct]]` with the elements of an array-like as arguments.
+    pub fn construct_list(&mut self, callee: Value<'_>, list: Value<'_>, new_target: Value<'_>) -> JsResult<Value<'s>> {
+        self.with_context(|ctx| ctx.construct_list(callee.detach(), list.detach(), new_target.detach()))
+    }
+
+    /// Whether the native stack or the root stack is used up.
+    #[must_use]
+    pub fn stack_is_used_up(&self) -> bool {
+        self.ctx.stack_is_used_up()
     }
 
     // --- errors --------------------------------------------------------------------------------------

@@ -15,6 +15,12 @@ impl<'s> List<'s> {
         crate::context::values_of_list(self.0)
     }
 
+    /// Value `i`; `undefined` beyond the end.
+    #[must_use]
+    pub fn get(self, i: usize) -> Value<'s> {
+        self.values().get(i).copied().unwrap_or(Value::UNDEFINED)
+    }
+
     /// The list as a value that an internal slot can hold; [`List::of`] is the way back.
     #[must_use]
     pub fn value(self) -> Value<'s> {
