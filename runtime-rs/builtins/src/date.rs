@@ -20,20 +20,20 @@ fn now() -> f64 {
 }
 
 /// The time value of a Date object.
-pub fn time_value(o: Object) -> f64 {
+pub fn time_value(ctx: &mut Scope<'_>, o: Object<'_>) -> f64 {
     ctx.internal(o, 0).as_number().unwrap_or(f64::NAN)
 }
 
 /// A Date as the inspection of values shows it.
-pub fn inspect_text(o: Object) -> String {
-    let t = time_value(o);
+pub fn inspect_text(ctx: &mut Scope<'_>, o: Object<'_>) -> String {
+    let t = time_value(ctx, o);
     if t.is_nan() { format::INVALID.to_owned() } else { format::to_iso_string(t) }
 }
 
 /// thisTimeValue: the object and its time value.
 fn this_date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, f64)> {
     match args.this().as_kind(CellKind::Date) {
-        Some(o) => Ok((o, time_value(o))),
+        Some(o) => Ok((o, time_value(ctx, o))),
         None => Err(ctx.throw_type_error(format_args!("this is not a Date object."))),
     }
 }
@@ -57,7 +57,7 @@ fn date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let t = match args.len() {
         0 => now(),
         1 => match args.get(0).as_kind(CellKind::Date) {
-            Some(other) => time_value(other),
+            Some(other) => time_value(ctx, other),
             None => {
                 let v = ctx.to_primitive(args.get(0), Hint::Default)?;
                 match v.as_string() {
@@ -106,7 +106,10 @@ fn get_part<'s, const P: usize, const U: bool>(ctx: &mut Scope<'s>, args: Args<'
 }
 
 /// A setter of up to `N` parts from part `P` on. All arguments are converted before anything is looked at.
-fn set_parts<'s, const P: usize, const N: usize, const U: bool>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+fn set_parts<'s, const P: usize, const N: usize, const U: bool>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+) -> JsResult<Value<'s>> {
     let (o, t) = this_date(ctx, args)?;
     let mut given = Vec::new();
     for i in 0..args.len().clamp(1, N) {
@@ -220,12 +223,12 @@ fn to_iso_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 /// Date.prototype.toJSON (21.4.4.37)
 fn to_json<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let v = ctx.to_primitive(o, Hint::Number)?;
+    let v = ctx.to_primitive(o.value(), Hint::Number)?;
     if v.as_number().is_some_and(|d| !d.is_finite()) {
         return Ok(Value::NULL);
     }
     let key = ctx.atom("toISOString")?;
-    ctx.invoke(o, key, &[])
+    ctx.invoke(o.value(), key, &[])
 }
 
 /// Date.prototype\[@@toPrimitive\] (21.4.4.45)

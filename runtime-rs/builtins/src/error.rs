@@ -1,7 +1,8 @@
 //! Error and its kin (20.5).
 
+use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
-use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
+use yarrow_core::rooted::{Args, FlatString, JsString, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, ErrorKind, JsResult};
 
 /// InstallErrorCause (20.5.8.1)
@@ -15,16 +16,12 @@ fn install_error_cause(ctx: &mut Scope<'_>, error: Object<'_>, options: Value<'_
     Ok(())
 }
 
-/// A data property that the prototype chain shows, as text, without running anything.
-pub fn data_text(ctx: &mut Scope<'_>, o: Object<'_>, key: yarrow_core::FlatString<'_>) -> Option<String> {
-    let mut at = Some(o);
-    while let Some(o) = at {
-        if let Ok(Some(p)) = ctx.get_own_property(o, key.into()) {
-            return p.value.as_string().map(|s| s.to_rust());
-        }
-        at = ctx.prototype_of(o).as_object();
-    }
-    None
+/// A data property that the prototype chain shows, as text. Nothing runs but the traps of Proxies.
+pub fn data_text(ctx: &mut Scope<'_>, o: Object<'_>, key: FlatString<'_>) -> Option<String> {
+    find_in_chain(ctx, o, |ctx, holder| match ctx.get_own_property(holder, key.into()) {
+        Ok(Some(p)) => Some(p.value.as_string().map(|s| s.to_rust())),
+        _ => None,
+    })?
 }
 
 /// The first line of `stack`.
@@ -59,7 +56,13 @@ fn construct_without_stack<'s>(
 }
 
 /// As [`construct_without_stack`], and `stack` at the end.
-fn construct_error<'s>(ctx: &mut Scope<'s>, args: Args<'s>, default: Object<'_>, message: Value<'_>, options: Value<'_>) -> JsResult<Object<'s>> {
+fn construct_error<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    default: Object<'_>,
+    message: Value<'_>,
+    options: Value<'_>,
+) -> JsResult<Object<'s>> {
     let error = construct_without_stack(ctx, args, default, message, options)?;
     let head = head(ctx, error);
     ctx.install_stack(error, &head)?;
@@ -113,7 +116,7 @@ fn aggregate_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsRes
     let list = ctx.iterable_to_array(args.get(0))?;
     let key = ctx.names.errors;
     ctx.define_data(error, key.into(), list.value(), Attrs::HIDDEN)?;
-    Ok(error)
+    Ok(error.value())
 }
 
 /// SuppressedError (20.5.8.1)
@@ -143,6 +146,17 @@ fn error_capture_stack_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     Ok(Value::UNDEFINED)
 }
 
+/// A property as text; `default` for `undefined`.
+fn text_or<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
+    key: FlatString<'_>,
+    default: JsString<'s>,
+) -> JsResult<JsString<'s>> {
+    let v = ctx.get(o, key)?;
+    if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
+}
+
 /// Error.prototype.toString (20.5.3.4)
 fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = args.this().as_object() else {
@@ -151,15 +165,10 @@ fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
             ctx.throw_type_error(format_args!("Error.prototype.toString requires that 'this' be a JSReceiver: {text}"))
         );
     };
-    let part = |ctx: &mut Scope<'_>, key, default: JsString| -> JsResult<JsString> {
-        let v = ctx.get(o, key)?;
-        if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
-    };
     let (key, default) = (ctx.names.name, ctx.names.error.string());
-    let name = part(ctx, key, default)?;
+    let name = text_or(ctx, o, key, default)?;
     let (key, default) = (ctx.names.message, ctx.names.empty.string());
-    let message = part(ctx, key, default)?;
-    let Some(name) = name.as_string() else { return Ok(message.value()) };
+    let message = text_or(ctx, o, key, default)?;
     if name.is_empty() {
         return Ok(message.value());
     }
@@ -186,6 +195,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     ];
     let empty = ctx.names.empty.value();
     for (name, length, native, proto) in table {
+        let ctx = &mut ctx.inner();
         let constructor = ctx.define_constructor(name, length, native, proto)?;
         let text = ctx.atom(name)?;
         define_value(ctx, proto, "name", text.value(), Attrs::HIDDEN)?;

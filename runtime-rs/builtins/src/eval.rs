@@ -3,32 +3,36 @@
 
 use crate::table::define_tag;
 use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, DynamicFunction, EvalRequest, JsResult, NativeKind};
+use yarrow_core::{Attrs, DynamicFunction, JsResult, NativeKind};
 
 /// eval (19.2.1) called indirectly.
 fn eval<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     match args.get(0).as_string() {
-        Some(source) => ctx.evaluate(EvalRequest::Indirect { source }),
+        Some(source) => ctx.evaluate_indirectly(source),
         None => Ok(args.get(0)),
     }
 }
 
 /// CreateDynamicFunction (20.2.1.1.1)
 fn create_dynamic_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: DynamicFunction) -> JsResult<Value<'s>> {
-    for i in 0..args.len() {
-        let text = ctx.to_string(args.get(i))?;
-        args.set(i, text.value());
+    // The texts are kept alive by an array, then a list: roots of their own could be too many.
+    let texts = ctx.new_array(&[])?;
+    for &arg in args.from(0) {
+        let ctx = &mut ctx.inner();
+        let text = ctx.to_string(arg)?;
+        ctx.array_push(texts, text.value())?;
     }
-    let mut texts: Vec<JsString> = args.to_vec().into_iter().filter_map(Value::as_string).collect();
+    let texts = ctx.list_of_elements(texts, 0..args.len())?;
+    let mut texts: Vec<JsString<'_>> = texts.values().iter().filter_map(|v| v.as_string()).collect();
     let body = texts.pop().unwrap_or(ctx.names.empty.string());
-    let made = ctx.evaluate(EvalRequest::Function { kind, params: &texts, body })?;
+    let made = ctx.evaluate_function(kind, &texts, body)?;
     let Some(f) = made.as_object().filter(|_| args.is_construct() && args.new_target() != args.callee()) else {
         return Ok(made);
     };
     let default = intrinsic_prototype(ctx, kind);
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     ctx.set_prototype_of(f, proto.value())?;
-    Ok(f)
+    Ok(made)
 }
 
 fn intrinsic_prototype<'s>(ctx: &Scope<'s>, kind: DynamicFunction) -> Object<'s> {
@@ -76,6 +80,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let constructor = ctx.names.constructor;
     let function = ctx.get(function_prototype, constructor)?;
     for (name, native, proto) in hidden {
+        let ctx = &mut ctx.inner();
         let atom = ctx.atom(name)?;
         let f = ctx.new_native(atom, 1, native, NativeKind::Constructor)?;
         ctx.set_prototype_of(f, function)?;
@@ -92,8 +97,8 @@ mod tests {
     use crate::test_support::*;
     use yarrow_core::{Context, EvalRequest, JsResult, Value};
 
-    /// Answers the sort of the request and its texts.
-    fn echo(ctx: &mut Scope<'_>, request: EvalRequest<'_>) -> JsResult<Value> {
+    /// Returns the sort of the request and its texts.
+    fn echo(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
         let text = match request {
             EvalRequest::Script { source } => format!("script {}", source.to_rust()),
             EvalRequest::Indirect { source } => format!("indirect {}", source.to_rust()),

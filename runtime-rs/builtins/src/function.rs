@@ -2,7 +2,7 @@
 
 use crate::eval::function_constructor;
 use crate::table::define_methods;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
 use yarrow_core::{Attrs, Integrity, JsResult, NativeKind};
 
 fn this_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
@@ -24,7 +24,7 @@ fn function_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
         return ctx.call(f.value(), args.get(0), &[]);
     }
     let list = ctx.list_from_array_like(args.get(1))?;
-    ctx.call(f.value(), args.get(0), &list)
+    ctx.call(f.value(), args.get(0), list.values())
 }
 
 /// Function.prototype.bind (20.2.3.2)
@@ -32,8 +32,7 @@ fn function_bind<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     let Some(target) = args.this().as_object().filter(|o| o.is_callable()) else {
         return Err(ctx.throw_type_error(format_args!("Bind must be called on a function")));
     };
-    let all = args.to_vec();
-    let bound_args = all.get(1..).unwrap_or(&[]);
+    let bound_args = args.from(1);
     let bound = ctx.new_bound_function(target, args.get(0), bound_args)?;
     let mut length = 0.0;
     let key = ctx.names.length;
@@ -49,14 +48,13 @@ fn function_bind<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     let prefix = ctx.new_string("bound ")?;
     let name = ctx.concat(prefix, name)?;
     ctx.define_data(bound, key.into(), name.value(), Attrs::CONFIGURABLE)?;
-    Ok(bound)
+    Ok(bound.value())
 }
 
 /// Function.prototype.call (20.2.3.3)
 fn function_call<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let f = this_function(ctx, args, "call")?;
-    let all = args.to_vec();
-    ctx.call(f.value(), args.get(0), all.get(1..).unwrap_or(&[]))
+    ctx.call(f.value(), args.get(0), args.from(1))
 }
 
 /// Function.prototype.toString (20.2.3.5): the source text is not kept, so every function is
@@ -68,7 +66,7 @@ fn function_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value
         );
     };
     let key = ctx.names.name;
-    let name = ctx.own_data(f, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+    let name = ctx.own_text(f, key).unwrap_or_default();
     let text = match (f.is_class(), name.is_empty()) {
         (true, true) => "class { [native code] }".to_owned(),
         (true, false) => format!("class {name} {{ [native code] }}"),
@@ -104,7 +102,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let thrower = ctx.intrinsics.throw_type_error;
     ctx.set_integrity(thrower.as_object().unwrap_or(proto), Integrity::Frozen)?;
     for key in [ctx.names.caller, ctx.names.arguments] {
-        let desc = yarrow_core::Descriptor::accessor(thrower, thrower, Attrs::CONFIGURABLE);
+        let desc = Descriptor::accessor(thrower, thrower, Attrs::CONFIGURABLE);
         ctx.define_own_property(proto, key.into(), &desc)?;
     }
     Ok(())

@@ -96,9 +96,8 @@ fn digits_to_number(digits: &[u32], radix: u32) -> f64 {
 /// parseInt (19.2.5)
 fn parse_int<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = ctx.to_string(args.get(0))?;
-    let s = ctx.flat(s)?.value();
+    let s = ctx.flat(s)?;
     let mut radix = ctx.to_int32(args.get(1))?;
-    let Some(s) = s.as_string().and_then(|s| s.as_flat()) else { return Ok(Value::number(f64::NAN)) };
     let text = trim(s.chars());
     let unit = |i: usize| if i < text.len() { text.at(i) } else { 0 };
     let mut i = 0;

@@ -2,15 +2,18 @@
 //! options. Strings nested in other values are quoted (see `inspect_text.rs` for the text level),
 //! objects are cut at a depth of 2, arrays at 100 items, and what fits 72 columns stays on a line.
 //!
-//! Getters are shown, not called; only `Symbol.toStringTag` may run JavaScript, so everything in
-//! hand is rooted.
+//! Getters are shown, not called; only `Symbol.toStringTag` may run JavaScript.
 
 use crate::builtin_iterator::{IteratorKind, iterator_of};
 use crate::inspect_text::{BREAK_LENGTH, group, quote, text_length};
+use crate::object_prototype::{builtin_tag, find_in_chain};
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
-use yarrow_core::rooted::{Object, Property, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Object, Property, PropertyKey, Root, Scope, Value};
 use yarrow_core::{CellKind, Cursor, format_number};
 
+/// Objects nested deeper than this are not shown at any depth that is asked for: a text that is indented at
+/// each level grows with the square of their number, and the native stack ends about there in other engines.
+const MAX_NESTING: usize = 1000;
 /// Levels of nesting that share a line.
 const COMPACT: usize = 3;
 const MAX_ITEMS: usize = 100;
@@ -41,16 +44,19 @@ impl Default for Options {
 
 /// The text of a value. Never throws: a property that cannot be read is left out.
 pub fn inspect(ctx: &mut Scope<'_>, value: Value<'_>, options: Options) -> String {
-    let mut inspector = Inspector { options, seen: Vec::new(), circular: Vec::new(), indentation: 0, current_depth: 0 };
-    ctx.scope(|ctx| inspector.value(ctx, value, 0))
+    let ctx = &mut ctx.inner();
+    let circular = ctx.slot(Value::UNDEFINED);
+    let mut inspector = Inspector { options, seen: Vec::new(), circular, indentation: 0, current_depth: 0 };
+    inspector.value(ctx, value, 0)
 }
 
-struct Inspector {
+struct Inspector<'v> {
     options: Options,
-    /// The objects around the present one: all rooted by their own activations.
-    seen: Vec<Object>,
-    /// Objects referred to from inside themselves, in the order of their numbers.
-    circular: Vec<Object>,
+    /// The addresses of the objects around the present one, which are alive as long as they are listed.
+    seen: Vec<*mut u8>,
+    /// An array of the objects referred to from inside themselves, in the order of their numbers; `undefined` if there
+    /// are none.
+    circular: Root<'v>,
     indentation: usize,
     current_depth: usize,
 }
@@ -69,7 +75,7 @@ enum Items {
     Array,
     Set,
     Map,
-    /// What an iterator of a Map or Set has still to answer.
+    /// What an iterator of a Map or Set has still to return.
     Rest,
     /// The bytes of a buffer.
     Bytes,
@@ -112,25 +118,40 @@ fn plural(n: usize, noun: &str) -> String {
     if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
 }
 
-impl Inspector {
-    fn value(&mut self, ctx: &mut Scope<'_>, v: Value, depth: usize) -> String {
-        match v.as_object() {
-            None => self.primitive(ctx, v),
-            Some(o) => ctx.scope(|ctx| {
-                if self.seen.contains(&o) {
-                    let known = self.circular.iter().position(|&c| c == o);
-                    let index = known.unwrap_or_else(|| {
-                        self.circular.push(o);
-                        self.circular.len() - 1
-                    });
-                    return format!("[Circular *{}]", index + 1);
-                }
-                self.object(ctx, o, depth)
-            }),
+impl Inspector<'_> {
+    fn value(&mut self, ctx: &mut Scope<'_>, v: Value<'_>, depth: usize) -> String {
+        let Some(o) = v.as_object() else { return self.primitive(ctx, v) };
+        let ctx = &mut ctx.inner();
+        if self.seen.contains(&o.address()) {
+            return format!("[Circular *{}]", self.add_circular(ctx, o));
         }
+        self.object(ctx, o, depth)
     }
 
-    fn primitive(&mut self, ctx: &mut Scope<'_>, v: Value) -> String {
+    /// The number of an object referred to from inside itself.
+    fn circular_number(&self, ctx: &mut Scope<'_>, o: Object<'_>) -> Option<usize> {
+        let circular = self.circular.get(ctx).as_object()?;
+        let index = ctx.dense_elements(circular)?.iter().position(|&c| c == o.value())?;
+        Some(index + 1)
+    }
+
+    /// The same, a new one if there is none.
+    fn add_circular(&self, ctx: &mut Scope<'_>, o: Object<'_>) -> usize {
+        if let Some(number) = self.circular_number(ctx, o) {
+            return number;
+        }
+        let circular = match self.circular.get(ctx).as_object() {
+            Some(circular) => ctx.array_push(circular, o.value()).map(|()| circular),
+            None => ctx.new_array(&[o.value()]),
+        };
+        // Where memory is used up, the object is not remembered.
+        circular.map_or(1, |circular| {
+            self.circular.set(circular.value());
+            circular.array_length() as usize
+        })
+    }
+
+    fn primitive(&mut self, ctx: &mut Scope<'_>, v: Value<'_>) -> String {
         if let Some(d) = v.as_number() {
             return number_text(d);
         }
@@ -138,6 +159,7 @@ impl Inspector {
             return ctx.describe_key(PropertyKey::Symbol(s));
         }
         let Some(s) = v.as_string() else { return format!("{v:?}") };
+        let ctx = &mut ctx.inner();
         let Ok(flat) = ctx.flat(s) else { return String::new() };
         let chars = flat.chars();
         let shown = chars.slice(0, chars.len().min(MAX_STRING));
@@ -164,7 +186,8 @@ impl Inspector {
         out
     }
 
-    fn title(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Title {
+    fn title(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Title {
+        let ctx = &mut ctx.inner();
         let key = ctx.symbols.to_string_tag;
         let tag = ctx.get(o, key).ok().and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
         // An own enumerable tag is shown among the properties.
@@ -176,24 +199,22 @@ impl Inspector {
     }
 
     /// The name of the nearest constructor that the object is an instance of.
-    fn constructor_name(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Option<String> {
-        let mut at = Some(o);
-        while let Some(holder) = at {
+    fn constructor_name(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Option<String> {
+        let found = find_in_chain(ctx, o, |ctx, holder| {
             let key = ctx.names.constructor;
-            if let Some(c) = ctx.own_data(holder, key).and_then(Value::as_object).filter(|c| c.is_callable()) {
-                let key = ctx.names.name;
-                let name = ctx.own_data(c, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
-                let key = ctx.names.prototype;
-                let prototype = ctx.own_data(c, key);
-                if !name.is_empty() && prototype.is_some_and(|p| has_in_chain(ctx, o, p)) {
-                    return Some(name);
-                }
-            }
-            at = ctx.prototype_of(holder).as_object();
+            let c = ctx.own_data(holder, key)?.as_object().filter(|c| c.is_callable())?;
+            let key = ctx.names.name;
+            let name = ctx.own_text(c, key).filter(|name| !name.is_empty())?;
+            let key = ctx.names.prototype;
+            let prototype = ctx.own_data(c, key)?.as_object()?;
+            has_in_chain(ctx, o, prototype).then_some(name)
+        });
+        if found.is_some() {
+            return found;
         }
         let first = ctx.prototype_of(o).as_object()?;
-        let name = crate::object_prototype::builtin_tag(o);
-        if self.options.depth.is_some_and(|d| depth > d) {
+        let name = builtin_tag(ctx, o);
+        if depth > self.options.depth.unwrap_or(MAX_NESTING) {
             return Some(format!("{name} <Complex prototype>"));
         }
         Some(match self.constructor_name(ctx, first, depth + 1) {
@@ -205,30 +226,24 @@ impl Inspector {
         })
     }
 
-    /// Keys to list, as a rooted list.
-    fn keys(&self, ctx: &mut Scope<'_>, o: Object) -> Vec<PropertyKey> {
-        let indexed = o.is(CellKind::Array) || o.is(CellKind::TypedArray) || is_string_object(o);
-        let mut keys = Vec::new();
-        for key in ctx.own_keys(o).unwrap_or_default() {
+    /// Keys to list.
+    fn keys<'s>(&self, ctx: &mut Scope<'s>, o: Object<'_>) -> Vec<PropertyKey<'s>> {
+        let indexed = o.is(CellKind::Array) || o.is(CellKind::TypedArray) || is_string_object(ctx, o);
+        let Ok(keys) = ctx.own_keys(o) else { return Vec::new() };
+        let mut shown = |key: PropertyKey<'_>| {
+            let ctx = &mut ctx.inner();
             let property = ctx.get_own_property(o, key).ok().flatten();
-            let shown = self.options.hidden || property.is_some_and(|p| p.attrs.enumerable());
-            if shown && !(indexed && matches!(key, PropertyKey::Index(_))) {
-                keys.push(key);
-            }
-        }
-        let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
-        if let Ok(list) = ctx.new_value_list(&words) {
-        }
-        keys
+            self.options.hidden || property.is_some_and(|p| p.attrs.enumerable())
+        };
+        keys.iter().filter(|&key| !(indexed && matches!(key, PropertyKey::Index(_))) && shown(key)).collect()
     }
 
-    fn object(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> String {
-        if let Some((target, _)) = ctx.proxy_parts(o) {
-            // A Proxy is shown as its target; no trap runs.
-            return match target.as_object() {
-                Some(target) => self.object(ctx, target, depth),
-                None => "<Revoked Proxy>".to_owned(),
-            };
+    fn object(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> String {
+        // A Proxy is shown as its target; no trap runs.
+        let Some(o) = without_proxies(ctx, o) else { return "<Revoked Proxy>".to_owned() };
+        if depth >= MAX_NESTING || ctx.stack_is_used_up() {
+            let name = builtin_tag(ctx, o);
+            return format!("[{name}: Inspection interrupted prematurely. Maximum call stack size exceeded.]");
         }
         let title = self.title(ctx, o, depth);
         let mut keys = self.keys(ctx, o);
@@ -243,7 +258,7 @@ impl Inspector {
             return format!("[{name}]");
         }
         let depth = depth + 1;
-        self.seen.push(o);
+        self.seen.push(o.address());
         self.current_depth = depth;
         let is_list = matches!(parts.items, Items::Array);
         let mut output = match parts.items {
@@ -252,38 +267,42 @@ impl Inspector {
             Items::Set => self.entries(ctx, o, depth, false),
             Items::Map => self.entries(ctx, o, depth, true),
             Items::Rest => self.rest(ctx, o, depth),
-            Items::Bytes => crate::inspect_text::bytes(o),
+            Items::Bytes => crate::inspect_text::bytes(ctx, o),
             Items::View => self.data_view(ctx, o, depth),
         };
         if o.is(CellKind::WeakMap) || o.is(CellKind::WeakSet) {
             output.push("<items unknown>".to_owned());
         }
         for key in keys {
+            let ctx = &mut ctx.inner();
             if let Some(text) = self.property(ctx, o, key, depth) {
                 output.push(text);
             }
         }
         self.seen.pop();
         let mut base = parts.base;
-        if let Some(i) = self.circular.iter().position(|&c| c == o) {
-            let reference = format!("<ref *{}>", i + 1);
+        if let Some(number) = self.circular_number(ctx, o) {
+            let reference = format!("<ref *{number}>");
             base = if base.is_empty() { reference } else { format!("{reference} {base}") };
         }
         let numeric = is_list && self.all_numbers(ctx, o, output.len());
         self.reduce(output, &base, (&parts.open, parts.close), is_list, numeric, depth)
     }
 
-    fn all_numbers(&self, ctx: &mut Scope<'_>, o: Object, count: usize) -> bool {
-        (0..count).all(|i| ctx.own_data(o, i as u32).is_some_and(Value::is_number))
+    fn all_numbers(&self, ctx: &mut Scope<'_>, o: Object<'_>, count: usize) -> bool {
+        (0..count).all(|i| {
+            let ctx = &mut ctx.inner();
+            ctx.own_data(o, i as u32).is_some_and(Value::is_number)
+        })
     }
 
     /// How the object is enclosed; `Err` with its whole text if that is all there is to show.
-    fn parts(
+    fn parts<'s>(
         &mut self,
-        ctx: &mut Scope<'_>,
-        o: Object,
+        ctx: &mut Scope<'s>,
+        o: Object<'_>,
         title: &Title,
-        keys: &mut Vec<PropertyKey>,
+        keys: &mut Vec<PropertyKey<'s>>,
     ) -> Result<Parts, String> {
         let braces = |open: String, items: Items| Parts { base: String::new(), open, close: "}", items };
         if o.is(CellKind::Array) {
@@ -309,7 +328,7 @@ impl Inspector {
             return Ok(braces(format!("{}{{", title.prefix(fallback, "")), items));
         }
         if o.is(CellKind::Map) || o.is(CellKind::Set) {
-            let n = o.map_table().len();
+            let n = ctx.map_len(o);
             let is_map = o.is(CellKind::Map);
             let prefix = title.prefix(if is_map { "Map" } else { "Set" }, &format!("({n})"));
             if n == 0 && keys.is_empty() {
@@ -321,11 +340,9 @@ impl Inspector {
             let name = if o.is(CellKind::WeakMap) { "WeakMap" } else { "WeakSet" };
             return Ok(braces(format!("{}{{", title.prefix(name, "")), Items::None));
         }
-        let proto = ctx.prototype_of(o);
-        if proto == ctx.intrinsics.map_iterator_prototype.value()
-            || proto == ctx.intrinsics.set_iterator_prototype.value()
-        {
-            let collection = if proto == ctx.intrinsics.map_iterator_prototype.value() { "Map" } else { "Set" };
+        let of_map = ctx.has_prototype(o, ctx.intrinsics.map_iterator_prototype);
+        if of_map || ctx.has_prototype(o, ctx.intrinsics.set_iterator_prototype) {
+            let collection = if of_map { "Map" } else { "Set" };
             let what = match iterator_of(ctx, o.value(), COLLECTIONS, "") {
                 Ok((_, IteratorKind::MapEntries | IteratorKind::SetEntries)) => "Entries",
                 _ => "Iterator",
@@ -337,12 +354,12 @@ impl Inspector {
         } else if o.is(CellKind::Error) {
             Some(self.error_base(ctx, o, title, keys))
         } else if o.is(CellKind::Date) {
-            let text = crate::date::inspect_text(o);
+            let text = crate::date::inspect_text(ctx, o);
             let prefix = title.prefix("Date", "");
             Some(if prefix == "Date " { text } else { format!("{prefix}{text}") })
         } else if o.is(CellKind::Wrapper) {
             Some(self.boxed_base(ctx, o, title))
-        } else if let Some(text) = crate::regexp::literal_text(o) {
+        } else if let Some(text) = crate::regexp::literal_text(ctx, o) {
             let prefix = title.prefix("RegExp", "");
             Some(if prefix == "RegExp " { text } else { format!("{prefix}{text}") })
         } else {
@@ -370,7 +387,7 @@ impl Inspector {
         Ok(braces(open, Items::None))
     }
 
-    fn boxed_base(&mut self, ctx: &mut Scope<'_>, o: Object, title: &Title) -> String {
+    fn boxed_base(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, title: &Title) -> String {
         let inner = ctx.internal(o, 0);
         let kind = match inner {
             v if v.is_string() => "String",
@@ -393,18 +410,23 @@ impl Inspector {
     }
 
     /// The stack of an error, its first line corrected by the class; without a trace in brackets.
-    fn error_base(&mut self, ctx: &mut Scope<'_>, o: Object, title: &Title, keys: &mut Vec<PropertyKey>) -> String {
+    fn error_base<'s>(
+        &mut self,
+        ctx: &mut Scope<'s>,
+        o: Object<'_>,
+        title: &Title,
+        keys: &mut Vec<PropertyKey<'s>>,
+    ) -> String {
         let (name_key, message_key, stack_key) = (ctx.names.name, ctx.names.message, ctx.names.stack);
         let name = crate::error::data_text(ctx, o, name_key).unwrap_or_else(|| "Error".to_owned());
         let message = crate::error::data_text(ctx, o, message_key).unwrap_or_default();
-        let own_stack = ctx.own_data(o, stack_key).and_then(Value::as_string).map(|s| s.to_rust());
+        let own_stack = ctx.own_text(o, stack_key);
         let mut stack = own_stack.filter(|s| !s.is_empty()).unwrap_or_else(|| match message.is_empty() {
             true => name.clone(),
             false => format!("{name}: {message}"),
         });
         for key in [name_key, message_key, stack_key] {
-            let text = ctx.own_data(o, key).and_then(Value::as_string).map(|s| s.to_rust());
-            if text.is_some_and(|t| stack.contains(&t)) {
+            if ctx.own_text(o, key).is_some_and(|t| stack.contains(&t)) {
                 keys.retain(|k| *k != key.into());
             }
         }
@@ -428,11 +450,12 @@ impl Inspector {
         stack
     }
 
-    fn array_items(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Vec<String> {
+    fn array_items(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Vec<String> {
         let length = list_length(ctx, o);
         let mut output = Vec::new();
         let mut i = 0;
         while i < length && output.len() < MAX_ITEMS {
+            let ctx = &mut ctx.inner();
             if let Ok(Some(p)) = ctx.get_own_property(o, (i as u32).into()) {
                 output.push(self.property_value(ctx, &p, depth));
                 i += 1;
@@ -449,7 +472,7 @@ impl Inspector {
     }
 
     /// What a DataView looks at.
-    fn data_view(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Vec<String> {
+    fn data_view(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Vec<String> {
         let Some(view) = ctx.view(o) else { return Vec::new() };
         let length = ctx.typed_array_length(o).unwrap_or(0);
         let buffer = self.value(ctx, view.buffer.value(), depth);
@@ -457,17 +480,16 @@ impl Inspector {
     }
 
     /// The entries of a Map or Set.
-    fn entries(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize, is_map: bool) -> Vec<String> {
-        let table = o.map_table();
-        let total = table.len();
-        let words: Vec<Value> = table.iter().take(MAX_ITEMS).flat_map(|(k, v)| [k.value(), v]).collect();
-        if let Ok(list) = ctx.new_value_list(&words) {
-        }
+    fn entries(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize, is_map: bool) -> Vec<String> {
+        let ctx = &mut ctx.inner();
+        let total = ctx.map_len(o);
+        let mut cursor = Cursor::default();
+        let shown: Vec<_> = std::iter::from_fn(|| ctx.map_next(o, &mut cursor)).take(MAX_ITEMS).collect();
         self.indentation += 2;
         let mut output = Vec::new();
-        for pair in words.chunks(2) {
-            let key = self.value(ctx, pair[0], depth);
-            output.push(if is_map { format!("{key} => {}", self.value(ctx, pair[1], depth)) } else { key });
+        for (key, value) in shown {
+            let key = self.value(ctx, key, depth);
+            output.push(if is_map { format!("{key} => {}", self.value(ctx, value, depth)) } else { key });
         }
         self.indentation -= 2;
         if total > MAX_ITEMS {
@@ -477,29 +499,36 @@ impl Inspector {
     }
 
     /// The rest of an iterator, which is left where it is.
-    fn rest(&mut self, ctx: &mut Scope<'_>, o: Object, depth: usize) -> Vec<String> {
+    fn rest(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Vec<String> {
         let Ok((iterator, kind)) = iterator_of(ctx, o.value(), COLLECTIONS, "") else { return Vec::new() };
-        let Some(source) = iterator.source().as_object() else { return Vec::new() };
-        let mut cursor = Cursor::from_number(iterator.position());
-        let mut words = Vec::new();
-        while let Some((key, value)) = source.map_table().next(&mut cursor) {
+        let Some(source) = iterator.source(ctx).as_object() else { return Vec::new() };
+        let Ok(items) = ctx.new_array(&[]) else { return Vec::new() };
+        let mut cursor = Cursor::from_number(iterator.position(ctx));
+        loop {
+            let ctx = &mut ctx.inner();
+            let Some((key, value)) = ctx.map_next(source, &mut cursor) else { break };
             let item = match kind {
                 IteratorKind::MapValues => Ok(value),
-                IteratorKind::MapEntries => ctx.new_array(&[key.value(), value]).map(Object::value),
-                IteratorKind::SetEntries => ctx.new_array(&[key.value(), key.value()]).map(Object::value),
-                _ => Ok(key.value()),
+                IteratorKind::MapEntries => ctx.new_array(&[key, value]).map(Object::value),
+                IteratorKind::SetEntries => ctx.new_array(&[key, key]).map(Object::value),
+                _ => Ok(key),
             };
-            words.extend(item.ok());
-        }
-        if let Ok(list) = ctx.new_value_list(&words) {
+            if item.and_then(|item| ctx.array_push(items, item)).is_err() {
+                break;
+            }
         }
         self.indentation += 2;
-        let output = words.into_iter().map(|v| self.value(ctx, v, depth)).collect();
+        let mut output = Vec::new();
+        for i in 0..items.array_length() {
+            let ctx = &mut ctx.inner();
+            let item = ctx.dense_element(items, i as usize).unwrap_or(Value::UNDEFINED);
+            output.push(self.value(ctx, item, depth));
+        }
         self.indentation -= 2;
         output
     }
 
-    fn property_value(&mut self, ctx: &mut Scope<'_>, p: &Property, depth: usize) -> String {
+    fn property_value(&mut self, ctx: &mut Scope<'_>, p: &Property<'_>, depth: usize) -> String {
         if !p.attrs.is_accessor() {
             self.indentation += 2;
             let text = self.value(ctx, p.value, depth);
@@ -515,7 +544,7 @@ impl Inspector {
         .to_owned()
     }
 
-    fn property(&mut self, ctx: &mut Scope<'_>, o: Object, key: PropertyKey, depth: usize) -> Option<String> {
+    fn property(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, key: PropertyKey<'_>, depth: usize) -> Option<String> {
         let p = ctx.get_own_property(o, key).ok()??;
         let text = self.property_value(ctx, &p, depth);
         let name = ctx.describe_key(key);
@@ -559,8 +588,21 @@ impl Inspector {
     }
 }
 
-fn is_string_object(o: Object) -> bool {
+fn is_string_object(ctx: &mut Scope<'_>, o: Object<'_>) -> bool {
     o.is(CellKind::Wrapper) && ctx.internal(o, 0).is_string()
+}
+
+/// The object itself, or what Proxies stand for at last; `None` if one of them was revoked.
+fn without_proxies<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> Option<Object<'s>> {
+    let at = ctx.slot(o.value());
+    loop {
+        let mut turn = ctx.inner();
+        let o = at.get(&mut turn).as_object()?;
+        match turn.proxy_parts(o) {
+            Some((target, _)) => at.set(target),
+            None => return Some(turn.escape(o)),
+        }
+    }
 }
 
 /// The first index from `from` on that exists, or `length`.
@@ -569,8 +611,8 @@ fn next_index(ctx: &mut Scope<'_>, o: Object<'_>, from: usize, length: usize) ->
         let rest = dense.get(from..).unwrap_or(&[]);
         return rest.iter().position(|v| !v.is_hole()).map_or(length, |i| from + i);
     }
-    let keys = ctx.own_keys(o).unwrap_or_default();
-    let mut indices = keys.into_iter().filter_map(|k| match k {
+    let Ok(keys) = ctx.own_keys(o) else { return length };
+    let mut indices = keys.iter().filter_map(|k| match k {
         PropertyKey::Index(i) => Some(i as usize),
         PropertyKey::String(_) | PropertyKey::Symbol(_) => None,
     });
@@ -582,21 +624,15 @@ fn list_length(ctx: &Scope<'_>, o: Object<'_>) -> usize {
     if o.is(CellKind::TypedArray) { ctx.typed_array_length(o).unwrap_or(0) } else { o.array_length() as usize }
 }
 
-fn has_in_chain(ctx: &Scope<'_>, o: Object<'_>, proto: Value<'_>) -> bool {
-    let mut at = ctx.prototype_of(o);
-    while let Some(p) = at.as_object() {
-        if at == proto {
-            return true;
-        }
-        at = ctx.prototype_of(p);
-    }
-    false
+/// Whether an object's prototype chain, as its shapes show it, has `proto`.
+fn has_in_chain(ctx: &mut Scope<'_>, o: Object<'_>, proto: Object<'_>) -> bool {
+    find_in_chain(ctx, o, |ctx, holder| ctx.has_prototype(holder, proto).then_some(())).is_some()
 }
 
 /// `[Function: f]` and its variants.
 fn function_base(ctx: &mut Scope<'_>, f: Object<'_>, title: &Title) -> String {
     let key = ctx.names.name;
-    let name = ctx.own_data(f, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+    let name = ctx.own_text(f, key).unwrap_or_default();
     let constructor = title.constructor.as_deref();
     let tag = &title.tag;
     if f.is_class() {
@@ -611,7 +647,7 @@ fn function_base(ctx: &mut Scope<'_>, f: Object<'_>, title: &Title) -> String {
         if constructor.is_none() {
             out.push_str(" extends null");
         } else if let Some(parent) = ctx.prototype_of(f).as_object()
-            && let Some(s) = ctx.own_data(parent, key).and_then(Value::as_string).filter(|s| !s.is_empty())
+            && let Some(s) = ctx.own_text(parent, key).filter(|s| !s.is_empty())
         {
             out.push_str(&format!(" extends {s}"));
         }

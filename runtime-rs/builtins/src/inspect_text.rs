@@ -1,6 +1,7 @@
 //! The text level of inspection: quoting of strings, and lists in columns.
 
 use yarrow_core::Chars;
+use yarrow_core::rooted::{Object, Scope};
 
 /// Columns that a line should not exceed.
 pub const BREAK_LENGTH: usize = 80;
@@ -113,7 +114,7 @@ pub fn group(output: Vec<String>, indentation: usize, numeric: bool, max_items: 
 }
 
 /// The bytes of a buffer, fifty of them at most, and how many there are.
-pub fn bytes(buffer: yarrow_core::Object) -> Vec<String> {
+pub fn bytes(ctx: &Scope<'_>, buffer: Object<'_>) -> Vec<String> {
     const SHOWN: usize = 50;
     let bytes = &ctx.byte_store(buffer).bytes;
     let shown: Vec<String> = bytes.iter().take(SHOWN).map(|b| format!("{b:02x}")).collect();

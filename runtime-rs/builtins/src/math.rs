@@ -10,7 +10,7 @@ use yarrow_core::{Attrs, CellKind, JsResult, f64_pow};
 macro_rules! unary {
     ($($(#[$doc:meta])* $name:ident($x:ident) $body:expr;)*) => { $(
         $(#[$doc])*
-        fn $name(ctx: &mut Scope<'_>, args: Args) -> JsResult<Value> {
+        fn $name<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             let $x = ctx.to_number(args.get(0))?;
             Ok(Value::number($body))
         }
@@ -163,20 +163,20 @@ fn math_pow<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// The state of Math.random: two 64-bit words in four slots of an object of its own.
-fn random_word(state: Object, i: usize) -> u64 {
-    let half = |i: usize| ctx.internal(state, i).as_number().unwrap_or(0.0) as u64;
+fn random_word(ctx: &mut Scope<'_>, state: Object<'_>, i: usize) -> u64 {
+    let mut half = |i: usize| ctx.internal(state, i).as_number().unwrap_or(0.0) as u64;
     half(2 * i) << 32 | half(2 * i + 1)
 }
 
-fn set_random_word(state: Object, i: usize, word: u64) {
+fn set_random_word(state: Object<'_>, i: usize, word: u64) {
     state.set_internal(2 * i, Value::number((word >> 32) as f64));
     state.set_internal(2 * i + 1, Value::number((word & 0xffff_ffff) as f64));
 }
 
 /// Math.random (21.3.2.27): xorshift128+.
-fn math_random<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+fn math_random<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(state) = args.data().as_object() else { return Ok(Value::int(0)) };
-    let (mut a, b) = (random_word(state, 0), random_word(state, 1));
+    let (mut a, b) = (random_word(ctx, state, 0), random_word(ctx, state, 1));
     a ^= a << 23;
     let next = a ^ b ^ (a >> 17) ^ (b >> 26);
     set_random_word(state, 0, b);
@@ -222,7 +222,7 @@ const METHODS: &[Method] = &[
     ("trunc", 1, math_trunc),
 ];
 
-/// Answers the Math object.
+/// Returns the Math object.
 pub fn install<'s>(ctx: &mut Scope<'s>) -> JsResult<Object<'s>> {
     use std::f64::consts;
     let math = ctx.new_object()?;

@@ -1,40 +1,8 @@
 //! Object (20.1): the constructor and its functions. Its prototype is in `object_prototype.rs`.
 
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
 use yarrow_core::{Integrity, JsResult};
-
-/// Own keys that stay alive while JavaScript runs.
-pub struct Keys {
-    list: Root,
-    len: usize,
-}
-
-impl Keys {
-    /// `[[OwnPropertyKeys]]`.
-    pub fn own(ctx: &mut Scope<'_>, o: Object) -> JsResult<Keys> {
-        let keys = ctx.own_keys(o)?;
-        let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
-        let list = ctx.new_value_list(&words)?;
-        Ok(Keys { list: ctx.root(list), len: words.len() })
-    }
-
-    /// The keys, as long as the roots of the running function live.
-    pub fn to_vec(&self, ctx: &Context) -> Vec<PropertyKey> {
-        let keys: Vec<PropertyKey> = ctx.value_list(self.list).into_iter().map(key_of_root).collect();
-        debug_assert_eq!(keys.len(), self.len);
-        keys
-    }
-}
-
-/// The opposite of [`PropertyKey::root_value`].
-fn key_of_root(v: Value) -> PropertyKey {
-    match (v.as_symbol(), v.as_string().and_then(|s| s.as_flat())) {
-        (Some(s), _) => PropertyKey::Symbol(s),
-        (None, Some(s)) => PropertyKey::String(s),
-        (None, None) => PropertyKey::Index(v.as_number().unwrap_or(0.0) as u32),
-    }
-}
 
 /// Object (20.1.1.1)
 fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -49,7 +17,7 @@ fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value
     Ok(ctx.to_object(args.get(0))?.value())
 }
 
-fn object_argument<'s>(ctx: &mut Scope<'s>, v: Value<'_>, function: &str) -> JsResult<Object<'s>> {
+fn object_argument<'s>(ctx: &mut Scope<'s>, v: Value<'s>, function: &str) -> JsResult<Object<'s>> {
     v.as_object().ok_or_else(|| ctx.throw_type_error(format_args!("{function} called on non-object")))
 }
 
@@ -64,23 +32,21 @@ fn plain_text(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
 /// Object.assign (20.1.2.1)
 fn object_assign<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let to = ctx.to_object(args.get(0))?;
-    for i in 1..args.len() {
-        if args.get(i).is_nullish() {
+    for &source in args.from(1) {
+        if source.is_nullish() {
             continue;
         }
-        ctx.scope(|ctx| {
-            let from = ctx.to_object(args.get(i))?;
-            let keys = Keys::own(ctx, from)?;
-            for key in keys.to_vec(ctx) {
-                if ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable()) {
-                    let v = ctx.get(from, key)?;
-                    ctx.set(to, key, v)?;
-                }
+        let ctx = &mut ctx.inner();
+        let from = ctx.to_object(source)?;
+        for key in ctx.own_keys(from)?.iter() {
+            let ctx = &mut ctx.inner();
+            if ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable()) {
+                let v = ctx.get(from, key)?;
+                ctx.set(to, key, v)?;
             }
-            Ok(())
-        })?;
+        }
     }
-    Ok(to)
+    Ok(to.value())
 }
 
 fn check_prototype(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<()> {
@@ -95,41 +61,71 @@ fn check_prototype(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<()> {
 fn object_create<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_prototype(ctx, args.get(0))?;
     let o = ctx.new_object_with(args.get(0))?;
-    if args.get(1).is_undefined() {
-        return Ok(o.value());
+    if !args.get(1).is_undefined() {
+        define_properties(ctx, o, args.get(1))?;
     }
-    define_properties(ctx, o, args.get(1))
+    Ok(o.value())
+}
+
+/// The fields of a descriptor as words, holes where they are absent.
+fn words_of<'s>(d: &Descriptor<'s>) -> [Value<'s>; 6] {
+    let flag = |flag: Option<bool>| flag.map(Value::bool);
+    [d.value, d.getter, d.setter, flag(d.writable), flag(d.enumerable), flag(d.configurable)]
+        .map(|field| field.unwrap_or(Value::HOLE))
+}
+
+/// The opposite of [`words_of`].
+fn descriptor_of(words: [Value<'_>; 6]) -> Descriptor<'_> {
+    let [value, getter, setter, writable, enumerable, configurable] = words.map(|w| (!w.is_hole()).then_some(w));
+    let flag = |word: Option<Value<'_>>| word.and_then(Value::as_bool);
+    Descriptor {
+        value,
+        getter,
+        setter,
+        writable: flag(writable),
+        enumerable: flag(enumerable),
+        configurable: flag(configurable),
+    }
 }
 
 /// ObjectDefineProperties (20.1.2.3.1): all descriptors are read before any is applied.
-fn define_properties<'s>(ctx: &mut Scope<'s>, o: Object<'_>, properties: Value<'_>) -> JsResult<Value<'s>> {
+fn define_properties(ctx: &mut Scope<'_>, o: Object<'_>, properties: Value<'_>) -> JsResult<()> {
     let props = ctx.to_object(properties)?;
-    let keys = Keys::own(ctx, props)?;
-    let mut descriptors = Vec::new();
-    for key in keys.to_vec(ctx) {
+    let keys = ctx.own_keys(props)?;
+    // The words of the descriptors of the keys that are defined: an array, since roots of their own would be too many.
+    let words = ctx.new_array(&[])?;
+    let mut defined = Vec::new();
+    for key in keys.iter() {
+        let ctx = &mut ctx.inner();
         if ctx.get_own_property(props, key)?.is_some_and(|p| p.attrs.enumerable()) {
             let v = ctx.get(props, key)?;
-            descriptors.push((key, ctx.to_property_descriptor(v)?));
+            let desc = ctx.to_property_descriptor(v)?;
+            for word in words_of(&desc) {
+                ctx.array_push(words, word)?;
+            }
+            defined.push(key);
         }
     }
-    for (key, desc) in descriptors {
+    for (i, key) in defined.into_iter().enumerate() {
+        let ctx = &mut ctx.inner();
+        let desc = descriptor_of(std::array::from_fn(|k| ctx.dense_word(words, 6 * i + k).unwrap_or(Value::HOLE)));
         ctx.define_property_or_throw(o, key, &desc)?;
     }
-    Ok(o)
+    Ok(())
 }
 
 /// Object.defineProperties (20.1.2.3)
 fn object_define_properties<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = object_argument(ctx, args.get(0), "Object.defineProperties")?;
-    define_properties(ctx, o, args.get(1))
+    define_properties(ctx, o, args.get(1))?;
+    Ok(o.value())
 }
 
 /// Object.defineProperty (20.1.2.4)
 fn object_define_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    object_argument(ctx, args.get(0), "Object.defineProperty")?;
+    let o = object_argument(ctx, args.get(0), "Object.defineProperty")?;
     let key = ctx.to_property_key(args.get(1))?;
     let desc = ctx.to_property_descriptor(args.get(2))?;
-    let o = object_argument(ctx, args.get(0), "Object.defineProperty")?;
     ctx.define_property_or_throw(o, key, &desc)?;
     Ok(o.value())
 }
@@ -144,18 +140,15 @@ enum Kind {
 /// EnumerableOwnProperties (7.3.23)
 fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) -> JsResult<Value<'s>> {
     let o = ctx.to_object(v)?;
-    let keys = Keys::own(ctx, o)?;
+    let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys.to_vec(ctx) {
-        if key.is_symbol() {
-            continue;
-        }
+    for key in keys.iter().filter(|key| !key.is_symbol()) {
+        let ctx = &mut ctx.inner();
         let Some(p) = ctx.get_own_property(o, key)?.filter(|p| p.attrs.enumerable()) else { continue };
         let item = match kind {
             Kind::Keys => ctx.key_to_value(key)?,
             Kind::Values | Kind::Entries => {
-                let value =
-                    if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
+                let value = if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
                 if kind == Kind::Values {
                     value
                 } else {
@@ -166,7 +159,7 @@ fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) 
         };
         ctx.array_push(result, item)?;
     }
-    Ok(result)
+    Ok(result.value())
 }
 
 /// Object.entries (20.1.2.5)
@@ -185,7 +178,7 @@ fn object_values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 }
 
 /// SetIntegrityLevel (7.3.15), with the TypeError for a refusal.
-fn set_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'_>, level: Integrity) -> JsResult<Value<'s>> {
+fn set_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'s>, level: Integrity) -> JsResult<Value<'s>> {
     if let Some(o) = v.as_object()
         && !ctx.set_integrity(o, level)?
     {
@@ -243,13 +236,15 @@ fn object_prevent_extensions<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
 fn object_from_entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.new_object()?;
     let iter = ctx.iter_open(args.get(0))?;
-    while let Some(item) = ctx.iter_next(iter)? {
-        if let Err(throw) = ctx.scope(|ctx| add_entry(ctx, o, item)) {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(item) = ctx.iter_next(iter)? else { break };
+        if let Err(throw) = add_entry(ctx, o, item) {
             return Err(ctx.iter_close_throw(iter, throw));
         }
         ctx.poll();
     }
-    Ok(o)
+    Ok(o.value())
 }
 
 fn add_entry(ctx: &mut Scope<'_>, o: Object<'_>, item: Value<'_>) -> JsResult<()> {
@@ -275,7 +270,8 @@ fn object_get_own_property_descriptor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -
 fn object_get_own_property_descriptors<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.get(0))?;
     let result = ctx.new_object()?;
-    for key in ctx.own_keys(o)? {
+    for key in ctx.own_keys(o)?.iter() {
+        let ctx = &mut ctx.inner();
         let property = ctx.get_own_property(o, key)?;
         let desc = ctx.from_property_descriptor(property)?;
         if !desc.is_undefined() {
@@ -289,11 +285,10 @@ fn own_keys_array<'s>(ctx: &mut Scope<'s>, v: Value<'_>, symbols: bool) -> JsRes
     let o = ctx.to_object(v)?;
     let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys {
-        if key.is_symbol() == symbols {
-            let v = ctx.key_to_value(key)?;
-            ctx.array_push(result, v)?;
-        }
+    for key in keys.iter().filter(|key| key.is_symbol() == symbols) {
+        let ctx = &mut ctx.inner();
+        let v = ctx.key_to_value(key)?;
+        ctx.array_push(result, v)?;
     }
     Ok(result.value())
 }
@@ -356,26 +351,30 @@ fn object_group_by<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
     let result = ctx.new_object_with(Value::NULL)?;
     let iter = ctx.iter_open(args.get(0))?;
     let mut k = 0.0;
-    while let Some(item) = ctx.iter_next(iter)? {
-        let added = ctx.scope(|ctx| {
-            let key = ctx.call(callback, Value::UNDEFINED, &[item, Value::number(k)])?;
-            let key = ctx.to_property_key(key)?;
-            let group = match ctx.own_data(result, key).and_then(Value::as_object) {
-                Some(group) => group,
-                None => {
-                    let group = ctx.new_array(&[])?;
-                    ctx.create_data_property_or_throw(result, key, group.value())?;
-                    group
-                }
-            };
-            ctx.array_push(group, item)
-        });
-        if let Err(throw) = added {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(item) = ctx.iter_next(iter)? else { break };
+        if let Err(throw) = add_to_group(ctx, result, callback, item, k) {
             return Err(ctx.iter_close_throw(iter, throw));
         }
         k += 1.0;
     }
-    Ok(result)
+    Ok(result.value())
+}
+
+/// Adds item `k` to the group that the callback names.
+fn add_to_group(ctx: &mut Scope<'_>, groups: Object<'_>, callback: Value<'_>, item: Value<'_>, k: f64) -> JsResult<()> {
+    let key = ctx.call(callback, Value::UNDEFINED, &[item, Value::number(k)])?;
+    let key = ctx.to_property_key(key)?;
+    let group = match ctx.own_data(groups, key).and_then(Value::as_object) {
+        Some(group) => group,
+        None => {
+            let group = ctx.new_array(&[])?;
+            ctx.create_data_property_or_throw(groups, key, group.value())?;
+            group
+        }
+    };
+    ctx.array_push(group, item)
 }
 
 /// Object.hasOwn (20.1.2.14)

@@ -2,7 +2,7 @@
 
 use crate::object::set_prototype_or_throw;
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
 use yarrow_core::{CellKind, JsResult};
 
 /// Object.prototype.hasOwnProperty (20.1.3.2): the key is converted first.
@@ -14,16 +14,23 @@ fn object_has_own_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<
 
 /// Object.prototype.isPrototypeOf (20.1.3.3)
 fn object_is_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let Some(mut at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
+    if !args.get(0).is_object() {
+        return Ok(Value::FALSE);
+    }
     let o = ctx.to_object(args.this())?;
-    while let Some(proto) = ctx.get_prototype_of(at)?.as_object() {
-        if proto == o {
+    let at = ctx.slot(args.get(0));
+    loop {
+        let ctx = &mut ctx.inner();
+        let holder = at.object(ctx);
+        let proto = ctx.get_prototype_of(holder)?;
+        if !proto.is_object() {
+            return Ok(Value::FALSE);
+        }
+        if proto == o.value() {
             return Ok(Value::TRUE);
         }
-        args.set(0, proto.value());
-        at = proto;
+        at.set(proto);
     }
-    Ok(Value::FALSE)
 }
 
 /// Object.prototype.propertyIsEnumerable (20.1.3.4)
@@ -39,8 +46,28 @@ fn object_to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<
     ctx.invoke(args.this(), key, &[])
 }
 
+/// What `f` finds in the first object that has it, of an object and those on its prototype chain as their shapes show
+/// it (which ends at a Proxy).
+pub fn find_in_chain<R>(
+    ctx: &mut Scope<'_>,
+    o: Object<'_>,
+    f: impl for<'i> Fn(&mut Scope<'i>, Object<'i>) -> Option<R>,
+) -> Option<R> {
+    let ctx = &mut ctx.inner();
+    let at = ctx.slot(o.value());
+    loop {
+        let ctx = &mut ctx.inner();
+        let holder = at.get(ctx).as_object()?;
+        let found = f(ctx, holder);
+        if found.is_some() {
+            return found;
+        }
+        at.set(ctx.prototype_of(holder));
+    }
+}
+
 /// The tag that Object.prototype.toString shows for an object without @@toStringTag.
-pub fn builtin_tag(o: Object) -> &'static str {
+pub fn builtin_tag(ctx: &mut Scope<'_>, o: Object<'_>) -> &'static str {
     let kind = |k: CellKind| o.is(k);
     if kind(CellKind::Array) {
         "Array"
@@ -75,8 +102,7 @@ fn object_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
         return Ok(ctx.new_string("[object Null]")?.value());
     }
     let o = ctx.to_object(args.this())?;
-    let keep = o;
-    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(keep) };
+    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(ctx, o) };
     let key = ctx.symbols.to_string_tag;
     let tag = ctx.get(o, key)?;
     let Some(tag) = tag.as_string() else {
@@ -117,10 +143,9 @@ fn object_set_proto<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
 fn define_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     let f = callable_argument(ctx, args, 1)?;
-    let half = Some(f);
     let desc = Descriptor {
-        getter: half.filter(|_| getter),
-        setter: half.filter(|_| !getter),
+        getter: getter.then_some(f),
+        setter: (!getter).then_some(f),
         enumerable: Some(true),
         configurable: Some(true),
         ..Descriptor::default()
@@ -142,19 +167,21 @@ fn object_define_setter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Val
 
 fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let key: PropertyKey = ctx.to_property_key(args.get(0))?;
-    let mut at = Some(o);
-    while let Some(o) = at {
-        if let Some(p) = ctx.get_own_property(o, key)? {
-            return Ok(match (p.attrs.is_accessor(), getter) {
-                (false, _) => Value::UNDEFINED,
-                (true, true) => p.value,
-                (true, false) => p.setter,
-            });
+    let key = ctx.to_property_key(args.get(0))?;
+    let at = ctx.slot(o.value());
+    loop {
+        let mut turn = ctx.inner();
+        let holder = at.object(&mut turn);
+        if let Some(p) = turn.get_own_property(holder, key)? {
+            let half = if getter { p.value } else { p.setter };
+            return Ok(if p.attrs.is_accessor() { turn.escape(half) } else { Value::UNDEFINED });
         }
-        at = ctx.get_prototype_of(o)?.as_object();
+        let proto = turn.get_prototype_of(holder)?;
+        if !proto.is_object() {
+            return Ok(Value::UNDEFINED);
+        }
+        at.set(proto);
     }
-    Ok(Value::UNDEFINED)
 }
 
 /// Object.prototype.__lookupGetter__ (B.2.2.4)

@@ -4,7 +4,7 @@
 use crate::date::ORIGIN;
 use crate::table::{define_methods, define_value};
 use std::io::IsTerminal;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, ErrorKind, JsResult};
 
 fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -12,7 +12,7 @@ fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         v if v.is_nullish() => 0,
         v => ctx.to_int32(v)?,
     };
-    ctx.stdout.flush();
+    ctx.flush_stdout();
     std::process::exit(code)
 }
 
@@ -22,7 +22,7 @@ fn text(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<String> {
 
 fn write_stdout<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = text(ctx, args)?;
-    ctx.stdout.write(text.as_bytes());
+    ctx.write_stdout(text.as_bytes());
     Ok(Value::bool(true))
 }
 
@@ -45,7 +45,7 @@ fn hrtime<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (mut seconds, mut nanoseconds) = (now.as_secs() as f64, f64::from(now.subsec_nanos()));
     if !args.get(0).is_undefined() {
         let before = ctx.list_from_array_like(args.get(0))?;
-        let part = |i: usize| before.get(i).copied().and_then(Value::as_number).unwrap_or(0.0);
+        let part = |i: usize| before.get(i).as_number().unwrap_or(0.0);
         seconds -= part(0);
         nanoseconds -= part(1);
         if nanoseconds < 0.0 {
@@ -111,9 +111,10 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let hrtime = ctx.define_method(process, "hrtime", 1, hrtime)?;
     ctx.define_method(hrtime, "bigint", 0, hrtime_bigint)?;
     for (name, write, is_terminal) in [
-        ("stdout", write_stdout as fn(&mut Scope<'_>, Args) -> JsResult<Value>, std::io::stdout().is_terminal()),
+        ("stdout", write_stdout as Native, std::io::stdout().is_terminal()),
         ("stderr", write_stderr, std::io::stderr().is_terminal()),
     ] {
+        let ctx = &mut ctx.inner();
         let stream = ctx.new_object()?;
         ctx.define_method(stream, "write", 1, write)?;
         if is_terminal {
@@ -123,6 +124,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     }
     let env = ctx.new_object()?;
     for (name, value) in std::env::vars_os() {
+        let ctx = &mut ctx.inner();
         let value = ctx.new_string(&value.to_string_lossy())?;
         let name = ctx.new_string(&name.to_string_lossy())?;
         let key = ctx.to_property_key(name.into())?;

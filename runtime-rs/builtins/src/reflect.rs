@@ -14,7 +14,7 @@ fn reflect_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         return Err(ctx.throw_not_callable(args.get(0)));
     }
     let list = ctx.list_from_array_like(args.get(2))?;
-    ctx.call(args.get(0), args.get(1), &list)
+    ctx.call(args.get(0), args.get(1), list.values())
 }
 
 /// Reflect.construct (28.1.2)
@@ -27,7 +27,7 @@ fn reflect_construct<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<
         }
     }
     let list = ctx.list_from_array_like(args.get(1))?;
-    ctx.construct(args.get(0), &list, new_target)
+    ctx.construct(args.get(0), list.values(), new_target)
 }
 
 /// Reflect.defineProperty (28.1.3)
@@ -85,7 +85,8 @@ fn reflect_own_keys<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     let o = target(ctx, args, "ownKeys")?;
     let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys {
+    for key in keys.iter() {
+        let ctx = &mut ctx.inner();
         let v = ctx.key_to_value(key)?;
         ctx.array_push(result, v)?;
     }
