@@ -3,9 +3,10 @@
 //! `assert` to standard error.
 
 use crate::inspect::{Options, inspect, number_text};
+use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
 use std::time::Instant;
-use yarrow_core::rooted::{Args, Native, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, BigInt, JsString, Native, Object, PropertyKey, Scope, Value};
 use yarrow_core::{Attrs, CellKind, Chars, JsResult, Throw, string_to_number};
 
 /// Internal slots of the console's state.
@@ -19,13 +20,17 @@ enum Stream {
     Err,
 }
 
-fn state<'s>(args: Args<'s>) -> Object<'s> {
+fn state(args: Args<'_>) -> Object<'_> {
     // Every function of the console is made with the state as its data.
     args.data().as_object().unwrap_or_else(|| panic!("a console function without its state"))
 }
 
+fn indentation(ctx: &mut Scope<'_>, args: Args<'_>) -> i32 {
+    ctx.internal(state(args), INDENTATION).as_int().unwrap_or(0)
+}
+
 fn write_line(ctx: &mut Scope<'_>, args: Args<'_>, stream: Stream, text: &str) {
-    let indentation = ctx.internal(state(args), INDENTATION).as_int().unwrap_or(0).max(0) as usize;
+    let indentation = indentation(ctx, args).max(0) as usize;
     let mut line = String::with_capacity(text.len() + indentation + 1);
     if indentation == 0 {
         line.push_str(text);
@@ -58,17 +63,14 @@ fn format_string(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
 /// Whether `toString` would be that of a built-in prototype.
 fn has_builtin_to_string(ctx: &mut Scope<'_>, o: Object<'_>) -> bool {
     let key = ctx.names.to_string;
-    let mut at = Some(o);
-    while let Some(holder) = at {
-        if let Ok(Some(p)) = ctx.get_own_property(holder, key.into()) {
-            return holder != o && p.value.as_object().is_some_and(|f| !is_compiled(f));
-        }
-        at = ctx.prototype_of(holder).as_object();
-    }
-    true
+    let builtin = find_in_chain(ctx, o, |ctx, holder| match ctx.get_own_property(holder, key.into()) {
+        Ok(Some(p)) => Some(holder != o && p.value.as_object().is_some_and(|f| !is_compiled(f))),
+        _ => None,
+    });
+    builtin.unwrap_or(true)
 }
 
-fn is_compiled(f: Object) -> bool {
+fn is_compiled(f: Object<'_>) -> bool {
     f.function_flags() & yarrow_abi::layout::INFO_NATIVE == 0
 }
 
@@ -83,7 +85,7 @@ fn format_number_as(ctx: &mut Scope<'_>, v: Value<'_>, specifier: char) -> JsRes
     let d = match specifier {
         'd' => {
             let v = ctx.to_numeric(v)?;
-            v.as_bigint().map(|b| b.to_f64()).or(v.as_number()).unwrap_or(f64::NAN)
+            v.as_bigint().map(BigInt::to_f64).or(v.as_number()).unwrap_or(f64::NAN)
         }
         _ => {
             let global = ctx.global;
@@ -105,10 +107,8 @@ fn format_json(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
         Ok(text) => text,
         Err(throw) => {
             let error = ctx.caught(throw);
-            let circular = error.as_object().and_then(|o| {
-                let key = ctx.names.message;
-                crate::error::data_text(ctx, o, key)
-            });
+            let key = ctx.names.message;
+            let circular = error.as_object().and_then(|o| crate::error::data_text(ctx, o, key));
             if circular.is_some_and(|m| m.contains("circular structure")) {
                 return Ok("[Circular]".to_owned());
             }
@@ -118,11 +118,12 @@ fn format_json(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
     Ok(text.as_string().map_or_else(|| "undefined".to_owned(), |s| s.to_rust()))
 }
 
-/// Replaces the specifiers of a format; answers how many arguments were used, the format included.
+/// Replaces the specifiers of a format. Returns how many arguments were used, the format included.
 fn substitute(ctx: &mut Scope<'_>, format: &str, args: Args<'_>, first: usize, out: &mut String) -> JsResult<usize> {
     let mut used = first + 1;
     let mut rest = format;
     while let Some(at) = rest.find('%') {
+        let ctx = &mut ctx.inner();
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let specifier = rest[1..].chars().next();
@@ -163,7 +164,7 @@ fn format_arguments(ctx: &mut Scope<'_>, args: Args<'_>, first: usize) -> JsResu
             out = format;
             i = first + 1;
         } else {
-            i = substitute(&mut ctx.inner(), &format, args, first, &mut out)?;
+            i = substitute(ctx, &format, args, first, &mut out)?;
         }
     }
     for k in i..args.len() {
@@ -237,7 +238,7 @@ fn console_dir<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 fn indent(ctx: &mut Scope<'_>, args: Args<'_>, by: i32) {
-    let old = ctx.internal(state(args), INDENTATION).as_int().unwrap_or(0);
+    let old = indentation(ctx, args);
     state(args).set_internal(INDENTATION, Value::int((old + by).max(0)));
 }
 
@@ -258,7 +259,7 @@ fn console_group_end<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<
 
 /// The label of a counter or timer, and the table that keeps them.
 fn label<'s>(ctx: &mut Scope<'s>, args: Args<'s>, table: usize) -> JsResult<(Object<'s>, PropertyKey<'s>, String)> {
-    let label =
+    let label: JsString =
         if args.get(0).is_undefined() { ctx.names.default.string() } else { ctx.to_string(args.get(0))? };
     let key = ctx.key_from_string(label)?;
     let table = ctx.internal(state(args), table).as_object().unwrap_or_else(|| state(args));
@@ -268,7 +269,7 @@ fn label<'s>(ctx: &mut Scope<'s>, args: Args<'s>, table: usize) -> JsResult<(Obj
 /// console.count (Console 1.2.1)
 fn console_count<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (counts, key, label) = label(ctx, args, COUNTS)?;
-    let n = ctx.own_data(counts, key).and_then(|v| v.as_number()).unwrap_or(0.0) + 1.0;
+    let n = ctx.own_data(counts, key).and_then(Value::as_number).unwrap_or(0.0) + 1.0;
     ctx.define_data(counts, key, Value::number(n), Attrs::ALL)?;
     write_line(ctx, args, Stream::Out, &format!("{label}: {n}"));
     Ok(Value::UNDEFINED)
@@ -304,7 +305,7 @@ fn console_time<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
 
 fn print_timer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, end: bool) -> JsResult<Value<'s>> {
     let (timers, key, label) = label(ctx, args, TIMERS)?;
-    let Some(start) = ctx.own_data(timers, key).and_then(|v| v.as_number()) else {
+    let Some(start) = ctx.own_data(timers, key).and_then(Value::as_number) else {
         let name = if end { "timeEnd" } else { "timeLog" };
         ctx.write_stderr(format!("Warning: No such label '{label}' for console.{name}()\n").as_bytes());
         return Ok(Value::UNDEFINED);
@@ -372,6 +373,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         state.set_internal(table, table_object.value());
     }
     for &(name, native) in FUNCTIONS {
+        let ctx = &mut ctx.inner();
         let atom = ctx.atom(name)?;
         let f = ctx.new_native_with_data(atom, 0, native, state.value())?;
         ctx.define_data(console, atom.into(), f.value(), Attrs::ALL)?;

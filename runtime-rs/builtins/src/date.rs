@@ -106,7 +106,10 @@ fn get_part<'s, const P: usize, const U: bool>(ctx: &mut Scope<'s>, args: Args<'
 }
 
 /// A setter of up to `N` parts from part `P` on. All arguments are converted before anything is looked at.
-fn set_parts<'s, const P: usize, const N: usize, const U: bool>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+fn set_parts<'s, const P: usize, const N: usize, const U: bool>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+) -> JsResult<Value<'s>> {
     let (o, t) = this_date(ctx, args)?;
     let mut given = Vec::new();
     for i in 0..args.len().clamp(1, N) {

@@ -1,5 +1,6 @@
 //! Error and its kin (20.5).
 
+use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
 use yarrow_core::rooted::{Args, FlatString, JsString, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, ErrorKind, JsResult};
@@ -15,17 +16,12 @@ fn install_error_cause(ctx: &mut Scope<'_>, error: Object<'_>, options: Value<'_
     Ok(())
 }
 
-/// A data property that the prototype chain shows, as text, without running anything.
+/// A data property that the prototype chain shows, as text. Nothing runs but the traps of Proxies.
 pub fn data_text(ctx: &mut Scope<'_>, o: Object<'_>, key: FlatString<'_>) -> Option<String> {
-    let ctx = &mut ctx.inner();
-    let mut at = Some(o);
-    while let Some(o) = at {
-        if let Ok(Some(p)) = ctx.get_own_property(o, key.into()) {
-            return p.value.as_string().map(|s| s.to_rust());
-        }
-        at = ctx.prototype_of(o).as_object();
-    }
-    None
+    find_in_chain(ctx, o, |ctx, holder| match ctx.get_own_property(holder, key.into()) {
+        Ok(Some(p)) => Some(p.value.as_string().map(|s| s.to_rust())),
+        _ => None,
+    })?
 }
 
 /// The first line of `stack`.
@@ -60,7 +56,13 @@ fn construct_without_stack<'s>(
 }
 
 /// As [`construct_without_stack`], and `stack` at the end.
-fn construct_error<'s>(ctx: &mut Scope<'s>, args: Args<'s>, default: Object<'_>, message: Value<'_>, options: Value<'_>) -> JsResult<Object<'s>> {
+fn construct_error<'s>(
+    ctx: &mut Scope<'s>,
+    args: Args<'s>,
+    default: Object<'_>,
+    message: Value<'_>,
+    options: Value<'_>,
+) -> JsResult<Object<'s>> {
     let error = construct_without_stack(ctx, args, default, message, options)?;
     let head = head(ctx, error);
     ctx.install_stack(error, &head)?;
@@ -144,6 +146,17 @@ fn error_capture_stack_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     Ok(Value::UNDEFINED)
 }
 
+/// A property as text; `default` for `undefined`.
+fn text_or<'s>(
+    ctx: &mut Scope<'s>,
+    o: Object<'_>,
+    key: FlatString<'_>,
+    default: JsString<'s>,
+) -> JsResult<JsString<'s>> {
+    let v = ctx.get(o, key)?;
+    if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
+}
+
 /// Error.prototype.toString (20.5.3.4)
 fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = args.this().as_object() else {
@@ -152,14 +165,10 @@ fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
             ctx.throw_type_error(format_args!("Error.prototype.toString requires that 'this' be a JSReceiver: {text}"))
         );
     };
-    let part = |ctx: &mut Scope<'s>, key: FlatString<'s>, default: JsString<'s>| -> JsResult<JsString<'s>> {
-        let v = ctx.get(o, key)?;
-        if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
-    };
     let (key, default) = (ctx.names.name, ctx.names.error.string());
-    let name = part(ctx, key, default)?;
+    let name = text_or(ctx, o, key, default)?;
     let (key, default) = (ctx.names.message, ctx.names.empty.string());
-    let message = part(ctx, key, default)?;
+    let message = text_or(ctx, o, key, default)?;
     if name.is_empty() {
         return Ok(message.value());
     }
@@ -173,7 +182,7 @@ fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let i = &ctx.intrinsics;
-    let table: [(&str, u16, Native, Object<'_>); 9] = [
+    let table: [(&str, u16, Native, Object); 9] = [
         ("Error", 1, error_constructor, i.error_prototype),
         ("TypeError", 1, type_error_constructor, i.type_error_prototype),
         ("RangeError", 1, range_error_constructor, i.range_error_prototype),
@@ -186,12 +195,13 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     ];
     let empty = ctx.names.empty.value();
     for (name, length, native, proto) in table {
+        let ctx = &mut ctx.inner();
         let constructor = ctx.define_constructor(name, length, native, proto)?;
         let text = ctx.atom(name)?;
         define_value(ctx, proto, "name", text.value(), Attrs::HIDDEN)?;
         define_value(ctx, proto, "message", empty, Attrs::HIDDEN)?;
         if name == "Error" {
-            ctx.set_intrinsic(constructor.value(), |i, v| i.error = v);
+            ctx.intrinsics_mut().error = constructor.value();
         } else {
             let base = ctx.intrinsics.error;
             ctx.set_prototype_of(constructor, base)?;

@@ -15,10 +15,15 @@ fn eval<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 /// CreateDynamicFunction (20.2.1.1.1)
 fn create_dynamic_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: DynamicFunction) -> JsResult<Value<'s>> {
-    let mut texts: Vec<JsString<'s>> = Vec::with_capacity(args.len());
+    // The texts are kept alive by an array, then a list: roots of their own could be too many.
+    let texts = ctx.new_array(&[])?;
     for &arg in args.from(0) {
-        texts.push(ctx.to_string(arg)?);
+        let ctx = &mut ctx.inner();
+        let text = ctx.to_string(arg)?;
+        ctx.array_push(texts, text.value())?;
     }
+    let texts = ctx.list_of_elements(texts, 0..args.len())?;
+    let mut texts: Vec<JsString<'_>> = texts.values().iter().filter_map(|v| v.as_string()).collect();
     let body = texts.pop().unwrap_or(ctx.names.empty.string());
     let made = ctx.evaluate_function(kind, &texts, body)?;
     let Some(f) = made.as_object().filter(|_| args.is_construct() && args.new_target() != args.callee()) else {
@@ -27,7 +32,7 @@ fn create_dynamic_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: Dynami
     let default = intrinsic_prototype(ctx, kind);
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     ctx.set_prototype_of(f, proto.value())?;
-    Ok(f.value())
+    Ok(made)
 }
 
 fn intrinsic_prototype<'s>(ctx: &Scope<'s>, kind: DynamicFunction) -> Object<'s> {
@@ -64,10 +69,10 @@ fn async_generator_function_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>)
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let global = ctx.global;
     let f = ctx.define_method(global, "eval", 1, eval)?;
-    ctx.set_intrinsic(f.value(), |i, v| i.eval = v);
+    ctx.intrinsics_mut().eval = f.value();
     let i = &ctx.intrinsics;
     let function_prototype = i.function_prototype;
-    let hidden: [(&str, Native, Object<'_>); 3] = [
+    let hidden: [(&str, Native, Object); 3] = [
         ("GeneratorFunction", generator_function_constructor, i.generator_function_prototype),
         ("AsyncFunction", async_function_constructor, i.async_function_prototype),
         ("AsyncGeneratorFunction", async_generator_function_constructor, i.async_generator_function_prototype),
@@ -75,6 +80,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let constructor = ctx.names.constructor;
     let function = ctx.get(function_prototype, constructor)?;
     for (name, native, proto) in hidden {
+        let ctx = &mut ctx.inner();
         let atom = ctx.atom(name)?;
         let f = ctx.new_native(atom, 1, native, NativeKind::Constructor)?;
         ctx.set_prototype_of(f, function)?;
@@ -91,7 +97,7 @@ mod tests {
     use crate::test_support::*;
     use yarrow_core::{Context, EvalRequest, JsResult, Value};
 
-    /// Answers the sort of the request and its texts.
+    /// Returns the sort of the request and its texts.
     fn echo(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
         let text = match request {
             EvalRequest::Script { source } => format!("script {}", source.to_rust()),

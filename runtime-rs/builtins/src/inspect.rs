@@ -6,8 +6,9 @@
 
 use crate::builtin_iterator::{IteratorKind, iterator_of};
 use crate::inspect_text::{BREAK_LENGTH, group, quote, text_length};
+use crate::object_prototype::{builtin_tag, find_in_chain};
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
-use yarrow_core::rooted::{Object, Property, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Object, Property, PropertyKey, Root, Scope, Value};
 use yarrow_core::{CellKind, Cursor, format_number};
 
 /// Objects nested deeper than this are not shown at any depth that is asked for: a text that is indented at
@@ -43,16 +44,19 @@ impl Default for Options {
 
 /// The text of a value. Never throws: a property that cannot be read is left out.
 pub fn inspect(ctx: &mut Scope<'_>, value: Value<'_>, options: Options) -> String {
-    let mut inspector = Inspector { options, seen: Vec::new(), circular: Vec::new(), indentation: 0, current_depth: 0 };
+    let ctx = &mut ctx.inner();
+    let circular = ctx.slot(Value::UNDEFINED);
+    let mut inspector = Inspector { options, seen: Vec::new(), circular, indentation: 0, current_depth: 0 };
     inspector.value(ctx, value, 0)
 }
 
-struct Inspector {
+struct Inspector<'v> {
     options: Options,
-    /// The addresses of the objects around the present one, which are alive in their own activations.
+    /// The addresses of the objects around the present one, which are alive as long as they are listed.
     seen: Vec<*mut u8>,
-    /// Those of objects referred to from inside themselves, in the order of their numbers.
-    circular: Vec<*mut u8>,
+    /// An array of the objects referred to from inside themselves, in the order of their numbers; `undefined` if there
+    /// are none.
+    circular: Root<'v>,
     indentation: usize,
     current_depth: usize,
 }
@@ -71,7 +75,7 @@ enum Items {
     Array,
     Set,
     Map,
-    /// What an iterator of a Map or Set has still to answer.
+    /// What an iterator of a Map or Set has still to return.
     Rest,
     /// The bytes of a buffer.
     Bytes,
@@ -114,23 +118,37 @@ fn plural(n: usize, noun: &str) -> String {
     if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
 }
 
-impl Inspector {
+impl Inspector<'_> {
     fn value(&mut self, ctx: &mut Scope<'_>, v: Value<'_>, depth: usize) -> String {
-        match v.as_object() {
-            None => self.primitive(ctx, v),
-            Some(o) => {
-                let address = o.address();
-                if self.seen.contains(&address) {
-                    let known = self.circular.iter().position(|&c| c == address);
-                    let index = known.unwrap_or_else(|| {
-                        self.circular.push(address);
-                        self.circular.len() - 1
-                    });
-                    return format!("[Circular *{}]", index + 1);
-                }
-                self.object(&mut ctx.inner(), o, depth)
-            }
+        let Some(o) = v.as_object() else { return self.primitive(ctx, v) };
+        let ctx = &mut ctx.inner();
+        if self.seen.contains(&o.address()) {
+            return format!("[Circular *{}]", self.add_circular(ctx, o));
         }
+        self.object(ctx, o, depth)
+    }
+
+    /// The number of an object referred to from inside itself.
+    fn circular_number(&self, ctx: &mut Scope<'_>, o: Object<'_>) -> Option<usize> {
+        let circular = self.circular.get(ctx).as_object()?;
+        let index = ctx.dense_elements(circular)?.iter().position(|&c| c == o.value())?;
+        Some(index + 1)
+    }
+
+    /// The same, a new one if there is none.
+    fn add_circular(&self, ctx: &mut Scope<'_>, o: Object<'_>) -> usize {
+        if let Some(number) = self.circular_number(ctx, o) {
+            return number;
+        }
+        let circular = match self.circular.get(ctx).as_object() {
+            Some(circular) => ctx.array_push(circular, o.value()).map(|()| circular),
+            None => ctx.new_array(&[o.value()]),
+        };
+        // Where memory is used up, the object is not remembered.
+        circular.map_or(1, |circular| {
+            self.circular.set(circular.value());
+            circular.array_length() as usize
+        })
     }
 
     fn primitive(&mut self, ctx: &mut Scope<'_>, v: Value<'_>) -> String {
@@ -141,6 +159,7 @@ impl Inspector {
             return ctx.describe_key(PropertyKey::Symbol(s));
         }
         let Some(s) = v.as_string() else { return format!("{v:?}") };
+        let ctx = &mut ctx.inner();
         let Ok(flat) = ctx.flat(s) else { return String::new() };
         let chars = flat.chars();
         let shown = chars.slice(0, chars.len().min(MAX_STRING));
@@ -168,8 +187,9 @@ impl Inspector {
     }
 
     fn title(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Title {
+        let ctx = &mut ctx.inner();
         let key = ctx.symbols.to_string_tag;
-        let tag = ctx.get(o, key).ok().and_then(|v| v.as_string()).map(|s| s.to_rust()).unwrap_or_default();
+        let tag = ctx.get(o, key).ok().and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
         // An own enumerable tag is shown among the properties.
         let own = ctx.get_own_property(o, key.into()).ok().flatten();
         let listed = own.is_some_and(|p| p.attrs.enumerable() || self.options.hidden);
@@ -180,22 +200,20 @@ impl Inspector {
 
     /// The name of the nearest constructor that the object is an instance of.
     fn constructor_name(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Option<String> {
-        let mut at = Some(o);
-        while let Some(holder) = at {
+        let found = find_in_chain(ctx, o, |ctx, holder| {
             let key = ctx.names.constructor;
-            if let Some(c) = ctx.own_data(holder, key).and_then(|v| v.as_object()).filter(|c| c.is_callable()) {
-                let key = ctx.names.name;
-                let name = ctx.own_data(c, key).and_then(|v| v.as_string()).map(|s| s.to_rust()).unwrap_or_default();
-                let key = ctx.names.prototype;
-                let prototype = ctx.own_data(c, key);
-                if !name.is_empty() && prototype.is_some_and(|p| has_in_chain(ctx, o, p)) {
-                    return Some(name);
-                }
-            }
-            at = ctx.prototype_of(holder).as_object();
+            let c = ctx.own_data(holder, key)?.as_object().filter(|c| c.is_callable())?;
+            let key = ctx.names.name;
+            let name = ctx.own_text(c, key).filter(|name| !name.is_empty())?;
+            let key = ctx.names.prototype;
+            let prototype = ctx.own_data(c, key)?.as_object()?;
+            has_in_chain(ctx, o, prototype).then_some(name)
+        });
+        if found.is_some() {
+            return found;
         }
         let first = ctx.prototype_of(o).as_object()?;
-        let name = crate::object_prototype::builtin_tag(ctx, o);
+        let name = builtin_tag(ctx, o);
         if depth > self.options.depth.unwrap_or(MAX_NESTING) {
             return Some(format!("{name} <Complex prototype>"));
         }
@@ -211,30 +229,20 @@ impl Inspector {
     /// Keys to list.
     fn keys<'s>(&self, ctx: &mut Scope<'s>, o: Object<'_>) -> Vec<PropertyKey<'s>> {
         let indexed = o.is(CellKind::Array) || o.is(CellKind::TypedArray) || is_string_object(ctx, o);
-        let mut keys = Vec::new();
-        let Ok(own) = ctx.own_keys(o) else { return keys };
-        for key in own.iter() {
+        let Ok(keys) = ctx.own_keys(o) else { return Vec::new() };
+        let mut shown = |key: PropertyKey<'_>| {
             let ctx = &mut ctx.inner();
             let property = ctx.get_own_property(o, key).ok().flatten();
-            let shown = self.options.hidden || property.is_some_and(|p| p.attrs.enumerable());
-            if shown && !(indexed && matches!(key, PropertyKey::Index(_))) {
-                keys.push(key);
-            }
-        }
-        keys
+            self.options.hidden || property.is_some_and(|p| p.attrs.enumerable())
+        };
+        keys.iter().filter(|&key| !(indexed && matches!(key, PropertyKey::Index(_))) && shown(key)).collect()
     }
 
-    fn object<'s>(&mut self, ctx: &mut Scope<'s>, o: Object<'s>, depth: usize) -> String {
-        let mut o = o;
+    fn object(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> String {
         // A Proxy is shown as its target; no trap runs.
-        while let Some((target, _)) = ctx.proxy_parts(o) {
-            match target.as_object() {
-                Some(target) => o = target,
-                None => return "<Revoked Proxy>".to_owned(),
-            }
-        }
+        let Some(o) = without_proxies(ctx, o) else { return "<Revoked Proxy>".to_owned() };
         if depth >= MAX_NESTING || ctx.stack_is_used_up() {
-            let name = crate::object_prototype::builtin_tag(ctx, o);
+            let name = builtin_tag(ctx, o);
             return format!("[{name}: Inspection interrupted prematurely. Maximum call stack size exceeded.]");
         }
         let title = self.title(ctx, o, depth);
@@ -266,14 +274,15 @@ impl Inspector {
             output.push("<items unknown>".to_owned());
         }
         for key in keys {
+            let ctx = &mut ctx.inner();
             if let Some(text) = self.property(ctx, o, key, depth) {
                 output.push(text);
             }
         }
         self.seen.pop();
         let mut base = parts.base;
-        if let Some(i) = self.circular.iter().position(|&c| c == o.address()) {
-            let reference = format!("<ref *{}>", i + 1);
+        if let Some(number) = self.circular_number(ctx, o) {
+            let reference = format!("<ref *{number}>");
             base = if base.is_empty() { reference } else { format!("{reference} {base}") };
         }
         let numeric = is_list && self.all_numbers(ctx, o, output.len());
@@ -281,7 +290,10 @@ impl Inspector {
     }
 
     fn all_numbers(&self, ctx: &mut Scope<'_>, o: Object<'_>, count: usize) -> bool {
-        (0..count).all(|i| ctx.inner().own_data(o, i as u32).is_some_and(|v| v.is_number()))
+        (0..count).all(|i| {
+            let ctx = &mut ctx.inner();
+            ctx.own_data(o, i as u32).is_some_and(Value::is_number)
+        })
     }
 
     /// How the object is enclosed; `Err` with its whole text if that is all there is to show.
@@ -328,11 +340,9 @@ impl Inspector {
             let name = if o.is(CellKind::WeakMap) { "WeakMap" } else { "WeakSet" };
             return Ok(braces(format!("{}{{", title.prefix(name, "")), Items::None));
         }
-        let proto = ctx.prototype_of(o);
-        if proto == ctx.intrinsics.map_iterator_prototype.value()
-            || proto == ctx.intrinsics.set_iterator_prototype.value()
-        {
-            let collection = if proto == ctx.intrinsics.map_iterator_prototype.value() { "Map" } else { "Set" };
+        let of_map = ctx.has_prototype(o, ctx.intrinsics.map_iterator_prototype);
+        if of_map || ctx.has_prototype(o, ctx.intrinsics.set_iterator_prototype) {
+            let collection = if of_map { "Map" } else { "Set" };
             let what = match iterator_of(ctx, o.value(), COLLECTIONS, "") {
                 Ok((_, IteratorKind::MapEntries | IteratorKind::SetEntries)) => "Entries",
                 _ => "Iterator",
@@ -410,14 +420,13 @@ impl Inspector {
         let (name_key, message_key, stack_key) = (ctx.names.name, ctx.names.message, ctx.names.stack);
         let name = crate::error::data_text(ctx, o, name_key).unwrap_or_else(|| "Error".to_owned());
         let message = crate::error::data_text(ctx, o, message_key).unwrap_or_default();
-        let own_stack = ctx.own_data(o, stack_key).and_then(|v| v.as_string()).map(|s| s.to_rust());
+        let own_stack = ctx.own_text(o, stack_key);
         let mut stack = own_stack.filter(|s| !s.is_empty()).unwrap_or_else(|| match message.is_empty() {
             true => name.clone(),
             false => format!("{name}: {message}"),
         });
         for key in [name_key, message_key, stack_key] {
-            let text = ctx.own_data(o, key).and_then(|v| v.as_string()).map(|s| s.to_rust());
-            if text.is_some_and(|t| stack.contains(&t)) {
+            if ctx.own_text(o, key).is_some_and(|t| stack.contains(&t)) {
                 keys.retain(|k| *k != key.into());
             }
         }
@@ -472,14 +481,10 @@ impl Inspector {
 
     /// The entries of a Map or Set.
     fn entries(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize, is_map: bool) -> Vec<String> {
+        let ctx = &mut ctx.inner();
         let total = ctx.map_len(o);
-        let mut shown = Vec::new();
         let mut cursor = Cursor::default();
-        while shown.len() < MAX_ITEMS
-            && let Some(entry) = ctx.map_next(o, &mut cursor)
-        {
-            shown.push(entry);
-        }
+        let shown: Vec<_> = std::iter::from_fn(|| ctx.map_next(o, &mut cursor)).take(MAX_ITEMS).collect();
         self.indentation += 2;
         let mut output = Vec::new();
         for (key, value) in shown {
@@ -497,8 +502,8 @@ impl Inspector {
     fn rest(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> Vec<String> {
         let Ok((iterator, kind)) = iterator_of(ctx, o.value(), COLLECTIONS, "") else { return Vec::new() };
         let Some(source) = iterator.source(ctx).as_object() else { return Vec::new() };
-        let mut cursor = Cursor::from_number(iterator.position(ctx));
         let Ok(items) = ctx.new_array(&[]) else { return Vec::new() };
+        let mut cursor = Cursor::from_number(iterator.position(ctx));
         loop {
             let ctx = &mut ctx.inner();
             let Some((key, value)) = ctx.map_next(source, &mut cursor) else { break };
@@ -514,9 +519,10 @@ impl Inspector {
         }
         self.indentation += 2;
         let mut output = Vec::new();
-        for i in 0..items.array_length() as usize {
+        for i in 0..items.array_length() {
             let ctx = &mut ctx.inner();
-            output.extend(ctx.dense_element(items, i).map(|v| self.value(ctx, v, depth)));
+            let item = ctx.dense_element(items, i as usize).unwrap_or(Value::UNDEFINED);
+            output.push(self.value(ctx, item, depth));
         }
         self.indentation -= 2;
         output
@@ -539,7 +545,6 @@ impl Inspector {
     }
 
     fn property(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, key: PropertyKey<'_>, depth: usize) -> Option<String> {
-        let ctx = &mut ctx.inner();
         let p = ctx.get_own_property(o, key).ok()??;
         let text = self.property_value(ctx, &p, depth);
         let name = ctx.describe_key(key);
@@ -587,6 +592,19 @@ fn is_string_object(ctx: &mut Scope<'_>, o: Object<'_>) -> bool {
     o.is(CellKind::Wrapper) && ctx.internal(o, 0).is_string()
 }
 
+/// The object itself, or what Proxies stand for at last; `None` if one of them was revoked.
+fn without_proxies<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> Option<Object<'s>> {
+    let at = ctx.slot(o.value());
+    loop {
+        let mut turn = ctx.inner();
+        let o = at.get(&mut turn).as_object()?;
+        match turn.proxy_parts(o) {
+            Some((target, _)) => at.set(target),
+            None => return Some(turn.escape(o)),
+        }
+    }
+}
+
 /// The first index from `from` on that exists, or `length`.
 fn next_index(ctx: &mut Scope<'_>, o: Object<'_>, from: usize, length: usize) -> usize {
     if let Some(dense) = ctx.dense_elements(o) {
@@ -606,22 +624,15 @@ fn list_length(ctx: &Scope<'_>, o: Object<'_>) -> usize {
     if o.is(CellKind::TypedArray) { ctx.typed_array_length(o).unwrap_or(0) } else { o.array_length() as usize }
 }
 
-fn has_in_chain(ctx: &mut Scope<'_>, o: Object<'_>, proto: Value<'_>) -> bool {
-    let ctx = &mut ctx.inner();
-    let mut at = ctx.prototype_of(o);
-    while let Some(p) = at.as_object() {
-        if at == proto {
-            return true;
-        }
-        at = ctx.prototype_of(p);
-    }
-    false
+/// Whether an object's prototype chain, as its shapes show it, has `proto`.
+fn has_in_chain(ctx: &mut Scope<'_>, o: Object<'_>, proto: Object<'_>) -> bool {
+    find_in_chain(ctx, o, |ctx, holder| ctx.has_prototype(holder, proto).then_some(())).is_some()
 }
 
 /// `[Function: f]` and its variants.
 fn function_base(ctx: &mut Scope<'_>, f: Object<'_>, title: &Title) -> String {
     let key = ctx.names.name;
-    let name = ctx.own_data(f, key).and_then(|v| v.as_string()).map(|s| s.to_rust()).unwrap_or_default();
+    let name = ctx.own_text(f, key).unwrap_or_default();
     let constructor = title.constructor.as_deref();
     let tag = &title.tag;
     if f.is_class() {
@@ -636,7 +647,7 @@ fn function_base(ctx: &mut Scope<'_>, f: Object<'_>, title: &Title) -> String {
         if constructor.is_none() {
             out.push_str(" extends null");
         } else if let Some(parent) = ctx.prototype_of(f).as_object()
-            && let Some(s) = ctx.own_data(parent, key).and_then(|v| v.as_string()).filter(|s| !s.is_empty())
+            && let Some(s) = ctx.own_text(parent, key).filter(|s| !s.is_empty())
         {
             out.push_str(&format!(" extends {s}"));
         }

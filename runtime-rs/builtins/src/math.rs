@@ -222,7 +222,7 @@ const METHODS: &[Method] = &[
     ("trunc", 1, math_trunc),
 ];
 
-/// Answers the Math object.
+/// Returns the Math object.
 pub fn install<'s>(ctx: &mut Scope<'s>) -> JsResult<Object<'s>> {
     use std::f64::consts;
     let math = ctx.new_object()?;

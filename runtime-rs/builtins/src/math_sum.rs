@@ -85,7 +85,9 @@ fn math_sum_precise<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     let iter = ctx.iter_open(args.get(0))?;
     let mut sum = ExactSum { digits: [0; DIGITS], pending: 0 };
     let (mut all_minus_zero, mut plus, mut minus, mut nan) = (true, false, false, false);
-    while let Some(v) = ctx.iter_next(iter)? {
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(v) = ctx.iter_next(iter)? else { break };
         let Some(d) = v.as_number() else {
             let text = ctx.describe(v);
             let throw = ctx.throw_type_error(format_args!("{text} is not a number"));

@@ -1,7 +1,7 @@
 //! Object (20.1): the constructor and its functions. Its prototype is in `object_prototype.rs`.
 
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
+use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
 use yarrow_core::{Integrity, JsResult};
 
 /// Object (20.1.1.1)
@@ -32,12 +32,12 @@ fn plain_text(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
 /// Object.assign (20.1.2.1)
 fn object_assign<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let to = ctx.to_object(args.get(0))?;
-    for i in 1..args.len() {
-        if args.get(i).is_nullish() {
+    for &source in args.from(1) {
+        if source.is_nullish() {
             continue;
         }
         let ctx = &mut ctx.inner();
-        let from = ctx.to_object(args.get(i))?;
+        let from = ctx.to_object(source)?;
         for key in ctx.own_keys(from)?.iter() {
             let ctx = &mut ctx.inner();
             if ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable()) {
@@ -61,81 +61,71 @@ fn check_prototype(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<()> {
 fn object_create<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_prototype(ctx, args.get(0))?;
     let o = ctx.new_object_with(args.get(0))?;
-    if args.get(1).is_undefined() {
-        return Ok(o.value());
-    }
-    define_properties(ctx, o, args.get(1))
-}
-
-/// ObjectDefineProperties (20.1.2.3.1): all descriptors are read before any is applied.
-fn define_properties<'s>(ctx: &mut Scope<'s>, o: Object<'s>, properties: Value<'_>) -> JsResult<Value<'s>> {
-    let props = ctx.to_object(properties)?;
-    let descriptors = ctx.new_array(&[])?;
-    for key in ctx.own_keys(props)?.iter() {
-        let ctx = &mut ctx.inner();
-        if ctx.get_own_property(props, key)?.is_some_and(|p| p.attrs.enumerable()) {
-            let v = ctx.get(props, key)?;
-            let desc = ctx.to_property_descriptor(v)?;
-            store_descriptor(ctx, descriptors, key, &desc)?;
-        }
-    }
-    for i in 0..descriptors.array_length() as usize / DESCRIPTOR_WORDS {
-        let ctx = &mut ctx.inner();
-        let (key, desc) = stored_descriptor(ctx, descriptors, i);
-        ctx.define_property_or_throw(o, key, &desc)?;
+    if !args.get(1).is_undefined() {
+        define_properties(ctx, o, args.get(1))?;
     }
     Ok(o.value())
 }
 
-/// Elements that a stored descriptor takes: key, presence and truth of the fields, value or getter, setter.
-const DESCRIPTOR_WORDS: usize = 4;
-
-/// Appends a key and its descriptor to an array of ours, which keeps them alive: there may be millions.
-fn store_descriptor(ctx: &mut Scope<'_>, list: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<()> {
-    let flag = |on: Option<bool>, bit: i32| on.map_or(0, |on| bit | if on { bit << 1 } else { 0 });
-    let present = |v: Option<Value<'_>>, bit: i32| if v.is_some() { bit } else { 0 };
-    let fields = flag(desc.writable, 1)
-        | flag(desc.enumerable, 4)
-        | flag(desc.configurable, 16)
-        | present(desc.value, 64)
-        | present(desc.getter, 128)
-        | present(desc.setter, 256);
-    let first = desc.value.or(desc.getter).unwrap_or(Value::UNDEFINED);
-    for v in [key.root_value(), Value::int(fields), first, desc.setter.unwrap_or(Value::UNDEFINED)] {
-        ctx.array_push(list, v)?;
-    }
-    Ok(())
+/// The fields of a descriptor as words, holes where they are absent.
+fn words_of<'s>(d: &Descriptor<'s>) -> [Value<'s>; 6] {
+    let flag = |flag: Option<bool>| flag.map(Value::bool);
+    [d.value, d.getter, d.setter, flag(d.writable), flag(d.enumerable), flag(d.configurable)]
+        .map(|field| field.unwrap_or(Value::HOLE))
 }
 
-/// Key and descriptor number `i` of those that [`store_descriptor`] has appended.
-fn stored_descriptor<'s>(ctx: &mut Scope<'s>, list: Object<'_>, i: usize) -> (PropertyKey<'s>, Descriptor<'s>) {
-    let mut word = |k: usize| ctx.dense_element(list, i * DESCRIPTOR_WORDS + k).unwrap_or(Value::UNDEFINED);
-    let (key, fields, first, setter) = (word(0), word(1).as_int().unwrap_or(0), word(2), word(3));
-    let flag = |bit: i32| (fields & bit != 0).then_some(fields & (bit << 1) != 0);
-    let present = |v: Value<'s>, bit: i32| (fields & bit != 0).then_some(v);
-    let desc = Descriptor {
-        writable: flag(1),
-        enumerable: flag(4),
-        configurable: flag(16),
-        value: present(first, 64),
-        getter: present(first, 128),
-        setter: present(setter, 256),
-    };
-    (PropertyKey::of_root_value(key), desc)
+/// The opposite of [`words_of`].
+fn descriptor_of(words: [Value<'_>; 6]) -> Descriptor<'_> {
+    let [value, getter, setter, writable, enumerable, configurable] = words.map(|w| (!w.is_hole()).then_some(w));
+    let flag = |word: Option<Value<'_>>| word.and_then(Value::as_bool);
+    Descriptor {
+        value,
+        getter,
+        setter,
+        writable: flag(writable),
+        enumerable: flag(enumerable),
+        configurable: flag(configurable),
+    }
+}
+
+/// ObjectDefineProperties (20.1.2.3.1): all descriptors are read before any is applied.
+fn define_properties(ctx: &mut Scope<'_>, o: Object<'_>, properties: Value<'_>) -> JsResult<()> {
+    let props = ctx.to_object(properties)?;
+    let keys = ctx.own_keys(props)?;
+    // The words of the descriptors of the keys that are defined: an array, since roots of their own would be too many.
+    let words = ctx.new_array(&[])?;
+    let mut defined = Vec::new();
+    for key in keys.iter() {
+        let ctx = &mut ctx.inner();
+        if ctx.get_own_property(props, key)?.is_some_and(|p| p.attrs.enumerable()) {
+            let v = ctx.get(props, key)?;
+            let desc = ctx.to_property_descriptor(v)?;
+            for word in words_of(&desc) {
+                ctx.array_push(words, word)?;
+            }
+            defined.push(key);
+        }
+    }
+    for (i, key) in defined.into_iter().enumerate() {
+        let ctx = &mut ctx.inner();
+        let desc = descriptor_of(std::array::from_fn(|k| ctx.dense_word(words, 6 * i + k).unwrap_or(Value::HOLE)));
+        ctx.define_property_or_throw(o, key, &desc)?;
+    }
+    Ok(())
 }
 
 /// Object.defineProperties (20.1.2.3)
 fn object_define_properties<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = object_argument(ctx, args.get(0), "Object.defineProperties")?;
-    define_properties(ctx, o, args.get(1))
+    define_properties(ctx, o, args.get(1))?;
+    Ok(o.value())
 }
 
 /// Object.defineProperty (20.1.2.4)
 fn object_define_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    object_argument(ctx, args.get(0), "Object.defineProperty")?;
+    let o = object_argument(ctx, args.get(0), "Object.defineProperty")?;
     let key = ctx.to_property_key(args.get(1))?;
     let desc = ctx.to_property_descriptor(args.get(2))?;
-    let o = object_argument(ctx, args.get(0), "Object.defineProperty")?;
     ctx.define_property_or_throw(o, key, &desc)?;
     Ok(o.value())
 }
@@ -150,18 +140,15 @@ enum Kind {
 /// EnumerableOwnProperties (7.3.23)
 fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) -> JsResult<Value<'s>> {
     let o = ctx.to_object(v)?;
+    let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in ctx.own_keys(o)?.iter() {
+    for key in keys.iter().filter(|key| !key.is_symbol()) {
         let ctx = &mut ctx.inner();
-        if key.is_symbol() {
-            continue;
-        }
         let Some(p) = ctx.get_own_property(o, key)?.filter(|p| p.attrs.enumerable()) else { continue };
         let item = match kind {
             Kind::Keys => ctx.key_to_value(key)?,
             Kind::Values | Kind::Entries => {
-                let value =
-                    if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
+                let value = if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
                 if kind == Kind::Values {
                     value
                 } else {
@@ -298,12 +285,10 @@ fn own_keys_array<'s>(ctx: &mut Scope<'s>, v: Value<'_>, symbols: bool) -> JsRes
     let o = ctx.to_object(v)?;
     let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys.iter() {
+    for key in keys.iter().filter(|key| key.is_symbol() == symbols) {
         let ctx = &mut ctx.inner();
-        if key.is_symbol() == symbols {
-            let v = ctx.key_to_value(key)?;
-            ctx.array_push(result, v)?;
-        }
+        let v = ctx.key_to_value(key)?;
+        ctx.array_push(result, v)?;
     }
     Ok(result.value())
 }
@@ -377,17 +362,11 @@ fn object_group_by<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
     Ok(result.value())
 }
 
-/// Asks for the group of item number `k`, and appends the item to it.
-fn add_to_group(
-    ctx: &mut Scope<'_>,
-    groups: Object<'_>,
-    callback: Value<'_>,
-    item: Value<'_>,
-    k: f64,
-) -> JsResult<()> {
+/// Adds item `k` to the group that the callback names.
+fn add_to_group(ctx: &mut Scope<'_>, groups: Object<'_>, callback: Value<'_>, item: Value<'_>, k: f64) -> JsResult<()> {
     let key = ctx.call(callback, Value::UNDEFINED, &[item, Value::number(k)])?;
     let key = ctx.to_property_key(key)?;
-    let group = match ctx.own_data(groups, key).and_then(|v| v.as_object()) {
+    let group = match ctx.own_data(groups, key).and_then(Value::as_object) {
         Some(group) => group,
         None => {
             let group = ctx.new_array(&[])?;
@@ -413,7 +392,7 @@ fn object_is<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.object_prototype;
     let object = ctx.define_constructor("Object", 1, object_constructor, proto)?;
-    ctx.set_intrinsic(object.value(), |i, v| i.object = v);
+    ctx.intrinsics_mut().object = object.value();
     define_methods(
         ctx,
         object,

@@ -19,15 +19,17 @@ fn object_is_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<V
     }
     let o = ctx.to_object(args.this())?;
     let at = ctx.slot(args.get(0));
-    let mut proxies = 0;
     loop {
         let ctx = &mut ctx.inner();
-        let below = at.object(ctx);
-        let Some(proto) = ctx.next_prototype(below, &mut proxies)?.as_object() else { return Ok(Value::FALSE) };
-        if proto == o {
+        let holder = at.object(ctx);
+        let proto = ctx.get_prototype_of(holder)?;
+        if !proto.is_object() {
+            return Ok(Value::FALSE);
+        }
+        if proto == o.value() {
             return Ok(Value::TRUE);
         }
-        at.set(proto.value());
+        at.set(proto);
     }
 }
 
@@ -42,6 +44,26 @@ fn object_property_is_enumerable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsR
 fn object_to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.names.to_string;
     ctx.invoke(args.this(), key, &[])
+}
+
+/// What `f` finds in the first object that has it, of an object and those on its prototype chain as their shapes show
+/// it (which ends at a Proxy).
+pub fn find_in_chain<R>(
+    ctx: &mut Scope<'_>,
+    o: Object<'_>,
+    f: impl for<'i> Fn(&mut Scope<'i>, Object<'i>) -> Option<R>,
+) -> Option<R> {
+    let ctx = &mut ctx.inner();
+    let at = ctx.slot(o.value());
+    loop {
+        let ctx = &mut ctx.inner();
+        let holder = at.get(ctx).as_object()?;
+        let found = f(ctx, holder);
+        if found.is_some() {
+            return found;
+        }
+        at.set(ctx.prototype_of(holder));
+    }
 }
 
 /// The tag that Object.prototype.toString shows for an object without @@toStringTag.
@@ -121,10 +143,9 @@ fn object_set_proto<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
 fn define_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
     let f = callable_argument(ctx, args, 1)?;
-    let half = Some(f);
     let desc = Descriptor {
-        getter: half.filter(|_| getter),
-        setter: half.filter(|_| !getter),
+        getter: getter.then_some(f),
+        setter: (!getter).then_some(f),
         enumerable: Some(true),
         configurable: Some(true),
         ..Descriptor::default()
@@ -148,18 +169,18 @@ fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResul
     let o = ctx.to_object(args.this())?;
     let key = ctx.to_property_key(args.get(0))?;
     let at = ctx.slot(o.value());
-    let mut proxies = 0;
     loop {
         let mut turn = ctx.inner();
-        let Some(o) = at.get(&mut turn).as_object() else { return Ok(Value::UNDEFINED) };
-        if let Some(p) = turn.get_own_property(o, key)? {
-            return Ok(match (p.attrs.is_accessor(), getter) {
-                (false, _) => Value::UNDEFINED,
-                (true, true) => turn.escape(p.value),
-                (true, false) => turn.escape(p.setter),
-            });
+        let holder = at.object(&mut turn);
+        if let Some(p) = turn.get_own_property(holder, key)? {
+            let half = if getter { p.value } else { p.setter };
+            return Ok(if p.attrs.is_accessor() { turn.escape(half) } else { Value::UNDEFINED });
         }
-        at.set(turn.next_prototype(o, &mut proxies)?);
+        let proto = turn.get_prototype_of(holder)?;
+        if !proto.is_object() {
+            return Ok(Value::UNDEFINED);
+        }
+        at.set(proto);
     }
 }
 
@@ -190,7 +211,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         ],
     )?;
     let to_string = ctx.define_method(proto, "toString", 0, object_to_string)?;
-    ctx.set_intrinsic(to_string.value(), |i, v| i.object_to_string = v);
+    ctx.intrinsics_mut().object_to_string = to_string.value();
     let key = ctx.names.proto;
     ctx.define_accessor(proto, key.into(), "__proto__", object_get_proto, Some(object_set_proto))?;
     ctx.define_method(proto, "toLocaleString", 0, object_to_locale_string)?;

@@ -95,7 +95,7 @@ pub fn set_arguments(ctx: &mut Scope<'_>, arguments: &[String]) -> JsResult<()> 
     let argv = ctx.new_array(&list)?;
     let key = ctx.atom("process")?;
     let global = ctx.global;
-    match ctx.own_data(global, key).and_then(|v| v.as_object()) {
+    match ctx.own_data(global, key).and_then(Value::as_object) {
         Some(process) => define(ctx, process, "argv", argv.value()),
         None => Ok(()),
     }
@@ -114,6 +114,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         ("stdout", write_stdout as Native, std::io::stdout().is_terminal()),
         ("stderr", write_stderr, std::io::stderr().is_terminal()),
     ] {
+        let ctx = &mut ctx.inner();
         let stream = ctx.new_object()?;
         ctx.define_method(stream, "write", 1, write)?;
         if is_terminal {

@@ -2,7 +2,7 @@
 
 use crate::map::throw_requires_new;
 use crate::table::define_value;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_core::rooted::{Args, List, Object, Scope, Value};
 use yarrow_core::{Attrs, JsResult, NativeKind};
 
 /// ProxyCreate (10.5.14)
@@ -25,7 +25,8 @@ fn proxy_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<
 fn proxy_revocable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let proxy = proxy_create(ctx, args)?;
     let empty = ctx.names.empty;
-    let revoke = ctx.new_native_with_data(empty, 0, revoke, proxy.value())?;
+    let holder = ctx.new_list(&[proxy.value()])?;
+    let revoke = ctx.new_native_with_data(empty, 0, revoke, holder.value())?;
     let result = ctx.new_object()?;
     define_value(ctx, result, "proxy", proxy.value(), Attrs::ALL)?;
     define_value(ctx, result, "revoke", revoke.value(), Attrs::ALL)?;
@@ -34,7 +35,7 @@ fn proxy_revocable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 
 /// The `revoke` function (28.2.2.1.1)
 fn revoke<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    if let Some(proxy) = args.data().as_object() {
+    if let Some(proxy) = List::of(args.data()).get(0).as_object() {
         ctx.revoke_proxy(proxy);
     }
     Ok(Value::UNDEFINED)

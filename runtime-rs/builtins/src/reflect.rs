@@ -13,19 +13,21 @@ fn reflect_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     if !args.get(0).is_callable() {
         return Err(ctx.throw_not_callable(args.get(0)));
     }
-    ctx.call_list(args.get(0), args.get(1), args.get(2))
+    let list = ctx.list_from_array_like(args.get(2))?;
+    ctx.call(args.get(0), args.get(1), list.values())
 }
 
 /// Reflect.construct (28.1.2)
 fn reflect_construct<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let new_target = if args.len() > 2 { args.get(2) } else { args.get(0) };
     for f in [args.get(0), new_target] {
-        if !f.as_object().is_some_and(|o| o.is_constructor()) {
+        if !f.as_object().is_some_and(Object::is_constructor) {
             let text = ctx.describe(f);
             return Err(ctx.throw_type_error(format_args!("{text} is not a constructor")));
         }
     }
-    ctx.construct_list(args.get(0), args.get(1), new_target)
+    let list = ctx.list_from_array_like(args.get(1))?;
+    ctx.construct(args.get(0), list.values(), new_target)
 }
 
 /// Reflect.defineProperty (28.1.3)

@@ -9,6 +9,7 @@ pub type Method = (&'static str, u16, Native);
 /// Defines the methods of a table.
 pub fn define_methods(ctx: &mut Scope<'_>, on: Object<'_>, methods: &[Method]) -> JsResult<()> {
     for &(name, length, native) in methods {
+        let ctx = &mut ctx.inner();
         ctx.define_method(on, name, length, native)?;
     }
     Ok(())

@@ -32,6 +32,7 @@ mod forward;
 mod held;
 mod lists;
 mod strings;
+mod text;
 
 pub use held::Held;
 pub use lists::{Keys, List};
