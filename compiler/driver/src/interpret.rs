@@ -32,7 +32,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
 fn interpret(program: Program, arguments: &[String], install_eval: fn(&mut Context)) -> i32 {
     yarrow_rt::program::run_program(|ctx| {
         install_eval(ctx);
-        yarrow_builtins::set_arguments(ctx, arguments)?;
+        ctx.enter(|ctx| yarrow_builtins::set_arguments(ctx, arguments))?;
         let unit = yarrow_interp::load(ctx, program, None)?;
         yarrow_interp::run(ctx, unit, Value::UNDEFINED)?;
         Ok(())

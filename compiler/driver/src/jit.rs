@@ -48,7 +48,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     timings::report_at_exit(args, progress, Some(loaded.code_size() as u64), move || counter.map(read_counter));
     let code = yarrow_rt::program::run_program(|ctx| {
         install_eval(ctx);
-        yarrow_builtins::set_arguments(ctx, &arguments)?;
+        ctx.enter(|ctx| yarrow_builtins::set_arguments(ctx, &arguments))?;
         start(ctx, descriptor)
     });
     Ok(ExitCode::from(u8::try_from(code & 0xff).unwrap_or(1)))

@@ -40,7 +40,7 @@ fn copy_props(ctx: &mut Context, target: Value, source: Value, excluded: Value) 
     let Some(target) = target.as_object() else { return Ok(()) };
     let mut keys = Vec::new();
     if excluded.is_object() {
-        for v in ctx.list_from_array_like(excluded)? {
+        for v in ctx.unrooted_list_from_array_like(excluded)? {
             keys.push(rooted_key(ctx, v)?);
         }
     }

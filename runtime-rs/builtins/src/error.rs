@@ -201,7 +201,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         define_value(ctx, proto, "name", text.value(), Attrs::HIDDEN)?;
         define_value(ctx, proto, "message", empty, Attrs::HIDDEN)?;
         if name == "Error" {
-            ctx.intrinsics_mut().error = constructor.value();
+            ctx.set_intrinsic(constructor.value(), |i, v| i.error = v);
         } else {
             let base = ctx.intrinsics.error;
             ctx.set_prototype_of(constructor, base)?;

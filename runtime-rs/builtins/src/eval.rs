@@ -69,7 +69,7 @@ fn async_generator_function_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>)
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let global = ctx.global;
     let f = ctx.define_method(global, "eval", 1, eval)?;
-    ctx.intrinsics_mut().eval = f.value();
+    ctx.set_intrinsic(f.value(), |i, v| i.eval = v);
     let i = &ctx.intrinsics;
     let function_prototype = i.function_prototype;
     let hidden: [(&str, Native, Object); 3] = [

@@ -23,8 +23,7 @@ fn function_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
     if args.get(1).is_nullish() {
         return ctx.call(f.value(), args.get(0), &[]);
     }
-    let list = ctx.list_from_array_like(args.get(1))?;
-    ctx.call(f.value(), args.get(0), list.values())
+    ctx.call_list(f.value(), args.get(0), args.get(1))
 }
 
 /// Function.prototype.bind (20.2.3.2)
@@ -97,7 +96,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let f = ctx.new_native(name, 1, function_has_instance, NativeKind::Function)?;
     let key = ctx.symbols.has_instance;
     ctx.define_data(proto, key.into(), f.value(), Attrs::NONE)?;
-    ctx.intrinsics_mut().function_has_instance = f.value();
+    ctx.set_intrinsic(f.value(), |i, v| i.function_has_instance = v);
     // The one %ThrowTypeError% (10.2.4.1), which arguments objects of strict functions have as well.
     let thrower = ctx.intrinsics.throw_type_error;
     ctx.set_integrity(thrower.as_object().unwrap_or(proto), Integrity::Frozen)?;

@@ -392,7 +392,7 @@ fn object_is<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.object_prototype;
     let object = ctx.define_constructor("Object", 1, object_constructor, proto)?;
-    ctx.intrinsics_mut().object = object.value();
+    ctx.set_intrinsic(object.value(), |i, v| i.object = v);
     define_methods(
         ctx,
         object,

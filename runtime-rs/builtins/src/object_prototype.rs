@@ -19,10 +19,11 @@ fn object_is_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<V
     }
     let o = ctx.to_object(args.this())?;
     let at = ctx.slot(args.get(0));
+    let mut proxies = 0;
     loop {
         let ctx = &mut ctx.inner();
         let holder = at.object(ctx);
-        let proto = ctx.get_prototype_of(holder)?;
+        let proto = ctx.next_prototype(holder, &mut proxies)?;
         if !proto.is_object() {
             return Ok(Value::FALSE);
         }
@@ -169,6 +170,7 @@ fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResul
     let o = ctx.to_object(args.this())?;
     let key = ctx.to_property_key(args.get(0))?;
     let at = ctx.slot(o.value());
+    let mut proxies = 0;
     loop {
         let mut turn = ctx.inner();
         let holder = at.object(&mut turn);
@@ -176,7 +178,7 @@ fn lookup_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResul
             let half = if getter { p.value } else { p.setter };
             return Ok(if p.attrs.is_accessor() { turn.escape(half) } else { Value::UNDEFINED });
         }
-        let proto = turn.get_prototype_of(holder)?;
+        let proto = turn.next_prototype(holder, &mut proxies)?;
         if !proto.is_object() {
             return Ok(Value::UNDEFINED);
         }
@@ -211,7 +213,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         ],
     )?;
     let to_string = ctx.define_method(proto, "toString", 0, object_to_string)?;
-    ctx.intrinsics_mut().object_to_string = to_string.value();
+    ctx.set_intrinsic(to_string.value(), |i, v| i.object_to_string = v);
     let key = ctx.names.proto;
     ctx.define_accessor(proto, key.into(), "__proto__", object_get_proto, Some(object_set_proto))?;
     ctx.define_method(proto, "toLocaleString", 0, object_to_locale_string)?;

@@ -13,8 +13,7 @@ fn reflect_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     if !args.get(0).is_callable() {
         return Err(ctx.throw_not_callable(args.get(0)));
     }
-    let list = ctx.list_from_array_like(args.get(2))?;
-    ctx.call(args.get(0), args.get(1), list.values())
+    ctx.call_list(args.get(0), args.get(1), args.get(2))
 }
 
 /// Reflect.construct (28.1.2)
@@ -26,8 +25,7 @@ fn reflect_construct<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<
             return Err(ctx.throw_type_error(format_args!("{text} is not a constructor")));
         }
     }
-    let list = ctx.list_from_array_like(args.get(1))?;
-    ctx.construct(args.get(0), list.values(), new_target)
+    ctx.construct_list(args.get(0), args.get(1), new_target)
 }
 
 /// Reflect.defineProperty (28.1.3)

@@ -588,9 +588,9 @@ pub unsafe extern "C" fn rt_generator_return(ctx: *mut Context, generator: u64, 
 ///
 /// # Safety
 /// `ctx` is null or live.
-unsafe fn of_generator<R>(ctx: *mut Context, generator: u64, other: R, f: impl FnOnce(&Context, Object) -> R) -> R {
+unsafe fn of_generator<R>(ctx: *mut Context, generator: u64, other: R, f: impl FnOnce(&mut Context, Object) -> R) -> R {
     // SAFETY: the caller's promise.
-    match (unsafe { ctx.as_ref() }, value(generator).as_kind(CellKind::Generator)) {
+    match (unsafe { ctx.as_mut() }, value(generator).as_kind(CellKind::Generator)) {
         (Some(ctx), Some(g)) => f(ctx, g),
         _ => other,
     }

@@ -74,7 +74,7 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
 
 /// Prints an exception that nobody caught, and answers the exit code.
 fn report_uncaught(ctx: &mut Context, throw: Throw) -> i32 {
-    yarrow_builtins::report_uncaught(ctx, throw);
+    ctx.enter(|ctx| yarrow_builtins::report_uncaught(ctx, throw));
     1
 }
 

@@ -11,11 +11,4 @@ impl Scope<'_> {
         let value = self.ctx.own_data(o.detach(), key.into().detach())?;
         value.as_string().map(|s| s.to_rust())
     }
-
-    /// Whether the native stack or the root stack is used up.
-    #[must_use]
-    pub fn stack_is_used_up(&self) -> bool {
-        let here = std::hint::black_box(0u8);
-        (&raw const here as usize) < self.ctx.native_limit || self.ctx.root_top >= self.ctx.root_limit
-    }
 }
