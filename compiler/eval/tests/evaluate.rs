@@ -21,7 +21,7 @@ fn check(scripts: &[(&str, &str)]) {
         for (text, expected) in scripts {
             let v = evaluate(&mut ctx, text).unwrap_or_else(|throw| ctx.caught(throw));
             ctx.root(v);
-            let shown = inspect(&mut ctx, v, InspectOptions::default());
+            let shown = ctx.enter(|ctx| inspect(ctx, v, InspectOptions::default()));
             let first = shown.lines().next().unwrap_or_default().trim_start_matches('[');
             assert!(first.starts_with(expected), "{text} ({stress:?})\n  gives  {shown}\n  wanted {expected}");
         }

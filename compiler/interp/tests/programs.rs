@@ -48,7 +48,7 @@ fn programs_come_to_what_they_say() {
                 Err(throw) => ("; throws:", ctx.caught(throw)),
             };
             ctx.root(value);
-            let shown = inspect(&mut ctx, value, InspectOptions::default());
+            let shown = ctx.enter(|ctx| inspect(ctx, value, InspectOptions::default()));
             let expected = after(&text, key);
             let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
             let matches = expected.is_some_and(|e| {

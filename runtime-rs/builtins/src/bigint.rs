@@ -158,7 +158,7 @@ mod tests {
         h.ctx.root(boxed);
         let list = h.ctx.new_array(&[big, boxed]).expect("room").value();
         h.ctx.root(list);
-        assert_eq!(inspect(&mut h.ctx, list, Options::default()), "[ 10n, [BigInt: 10n] ]");
+        assert_eq!(h.ctx.enter(|ctx| inspect(ctx, list, Options::default())), "[ 10n, [BigInt: 10n] ]");
         let json = h.global("JSON");
         assert_eq!(h.call(json, "stringify", &[big]), "TypeError: Do not know how to serialize a BigInt");
         assert_eq!(h.call(json, "stringify", &[list]), "TypeError: Do not know how to serialize a BigInt");

@@ -126,7 +126,7 @@ pub fn show(ctx: &mut Context, v: Value) -> String {
         return format!("{{{}}}", items.join(", "));
     }
     let items: Vec<String> = ctx
-        .own_keys(o)
+        .rooted_own_keys(o)
         .unwrap_or_default()
         .into_iter()
         .map(|key| {

@@ -43,7 +43,7 @@ fn message(ctx: &mut Context, throw: Throw) -> String {
 }
 
 fn show(ctx: &mut Context, v: Value) -> String {
-    inspect(ctx, v, Options::default())
+    ctx.enter(|ctx| inspect(ctx, v, Options::default()))
 }
 
 fn put(ctx: &mut Context, o: Object, name: &str, v: Value) {

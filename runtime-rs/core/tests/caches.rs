@@ -137,7 +137,7 @@ fn functions_reify_before_their_properties_are_looked_at() {
     let v = ctx.get_prop(f.value(), name, &mut get).unwrap();
     assert_eq!(v.as_string().unwrap().to_rust(), "f");
     ctx.set(f, x, Value::NULL).unwrap();
-    let keys: Vec<_> = ctx.own_keys(f).unwrap().into_iter().map(|k| ctx.describe_key(k)).collect();
+    let keys: Vec<_> = ctx.rooted_own_keys(f).unwrap().into_iter().map(|k| ctx.describe_key(k)).collect();
     assert_eq!(keys, ["length", "name", "x"]);
 }
 

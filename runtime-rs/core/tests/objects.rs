@@ -26,7 +26,7 @@ fn properties_survive_a_collection_and_keep_their_order() {
     ctx.set(o.object(), symbol, Value::TRUE).unwrap();
     let k = key(&mut ctx, "d");
     ctx.set(o.object(), k, Value::NULL).unwrap();
-    let keys: Vec<_> = ctx.own_keys(o.object()).unwrap().into_iter().map(|k| ctx.describe_key(k)).collect();
+    let keys: Vec<_> = ctx.rooted_own_keys(o.object()).unwrap().into_iter().map(|k| ctx.describe_key(k)).collect();
     assert_eq!(keys, ["3", "7", "b", "a", "c", "d", "Symbol()"]);
     let k = key(&mut ctx, "c");
     let v = ctx.get(o.object(), k).unwrap();
@@ -49,7 +49,7 @@ fn deletion_makes_a_dictionary_that_keeps_order() {
     ctx.collect();
     let k = key(&mut ctx, "new");
     ctx.set(o.object(), k, Value::int(-1)).unwrap();
-    let keys = ctx.own_keys(o.object()).unwrap();
+    let keys = ctx.rooted_own_keys(o.object()).unwrap();
     assert_eq!(keys.len(), 151);
     for i in (1..300).step_by(2) {
         let k = key(&mut ctx, &format!("k{i}"));
@@ -88,7 +88,7 @@ fn array_length_is_exotic() {
     assert!(!ctx.has_property(a.object(), 4.into()).unwrap());
     let length: PropertyKey = ctx.names.length.into();
     ctx.set(a.object(), length, Value::int(2)).unwrap();
-    assert_eq!(ctx.own_keys(a.object()).unwrap().len(), 3);
+    assert_eq!(ctx.rooted_own_keys(a.object()).unwrap().len(), 3);
     assert!(ctx.set(a.object(), length, Value::number(1.5)).is_err());
     // Far away: sparse.
     ctx.set(a.object(), 4_000_000_000, Value::TRUE).unwrap();
