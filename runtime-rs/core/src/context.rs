@@ -23,6 +23,8 @@ const ROOT_RESERVE: usize = 256 << 10;
 const STRESS_ROOT_WORDS: usize = 32 << 10;
 /// Native stack kept for runtime code that runs near the limit.
 const NATIVE_RESERVE: usize = 256 << 10;
+/// What a context allocates outside its heap and root stack until it stands, amply.
+const START_UP_BYTES: usize = 16 << 20;
 
 #[repr(C)]
 pub struct Context {
@@ -72,6 +74,7 @@ pub struct Context {
     pub stdout: crate::output::Output,
     /// What the host holds.
     pub handles: crate::handles::Handles,
+    pub(crate) finalisers: crate::host::Finalisers,
 }
 
 const _: () = {
@@ -116,20 +119,46 @@ impl Root {
     }
 }
 
-fn map_root_stack() -> *mut u64 {
+/// Address space, committed as it is used; null if there is none.
+fn map(bytes: usize) -> *mut u8 {
     // SAFETY: a fresh anonymous mapping touches nothing that exists.
     let p = unsafe {
         libc::mmap(
             std::ptr::null_mut(),
-            ROOT_WORDS * 8,
+            bytes,
             libc::PROT_READ | libc::PROT_WRITE,
             libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
             -1,
             0,
         )
     };
-    assert!(p != libc::MAP_FAILED, "no address space for the root stack");
-    p.cast()
+    if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
+}
+
+/// Gives back what [`map`] gave.
+///
+/// # Safety
+/// `p` is a mapping of so many bytes, or null, and is not used any more.
+unsafe fn unmap(p: *mut u8, bytes: usize) {
+    if !p.is_null() {
+        // SAFETY: the caller's promise.
+        unsafe { libc::munmap(p.cast(), bytes) };
+    }
+}
+
+/// The root stack and the heap, if there is address space for them, and for what Rust allocates at the start.
+fn reserve(settings: Settings) -> Option<(*mut u64, Heap)> {
+    let root_base = map(ROOT_WORDS * 8);
+    let slack = map(START_UP_BYTES);
+    let heap = if root_base.is_null() || slack.is_null() { None } else { Heap::try_new(settings) };
+    // SAFETY: nobody uses the slack; nor the root stack, where it is no part of the result.
+    unsafe {
+        unmap(slack, START_UP_BYTES);
+        if heap.is_none() {
+            unmap(root_base.cast(), ROOT_WORDS * 8);
+        }
+    }
+    Some((root_base.cast(), heap?))
 }
 
 /// The lowest address that code on the current thread's stack may reach.
@@ -152,18 +181,31 @@ fn native_limit() -> usize {
 impl Context {
     /// A context for the current thread, with settings from the environment. It has the
     /// prototype objects, but no built-ins.
+    ///
+    /// # Panics
+    /// As [`Context::with_settings`].
     #[must_use]
     pub fn new() -> Box<Context> {
         Context::with_settings(Settings::from_env())
     }
 
+    /// A context with these settings.
+    ///
+    /// # Panics
+    /// If there is no memory for one: [`Context::try_with_settings`] says so instead.
     #[must_use]
     pub fn with_settings(settings: Settings) -> Box<Context> {
-        let root_base = map_root_stack();
+        Context::try_with_settings(settings).expect("memory for a context")
+    }
+
+    /// A context with these settings; `None` if there is no memory for one.
+    #[must_use]
+    pub fn try_with_settings(settings: Settings) -> Option<Box<Context>> {
         let mut memory = Box::<Context>::new_uninit();
         let ctx = memory.as_mut_ptr();
         // A limit that cannot hold the intrinsics would leave nothing to report it with.
         let max_bytes = settings.max_bytes.max(4 << 20);
+        let (root_base, heap) = reserve(Settings { max_bytes, ..settings })?;
         let root_limit = match settings.stress {
             Stress::Off => ROOT_WORDS - ROOT_RESERVE,
             Stress::Every(_) => STRESS_ROOT_WORDS,
@@ -190,7 +232,7 @@ impl Context {
                 buckets: [Bucket::EMPTY; SIZE_CLASSES],
                 fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
                 root_base: root_base,
-                heap: Heap::new(Settings { max_bytes, ..settings }),
+                heap: heap,
                 shapes: Shapes::new(),
                 atoms: AtomTable::default(),
                 sparse: SparseTable::default(),
@@ -209,9 +251,11 @@ impl Context {
                 single_chars: Vec::new(),
                 stdout: crate::output::Output::default(),
                 handles: crate::handles::Handles::default(),
+                finalisers: crate::host::Finalisers::default(),
             }
-            crate::intrinsics::bootstrap(ctx);
-            memory.assume_init()
+            let filled = crate::intrinsics::bootstrap(ctx);
+            let memory = memory.assume_init();
+            filled.is_ok().then_some(memory)
         }
     }
 
@@ -367,10 +411,11 @@ impl Context {
 
 impl Drop for Context {
     fn drop(&mut self) {
+        self.close();
         for object in std::mem::take(&mut self.registry) {
             self.drop_owned(object);
         }
         // SAFETY: the context owns the mapping, and nothing uses its roots any more.
-        unsafe { libc::munmap(self.root_base.cast(), ROOT_WORDS * 8) };
+        unsafe { unmap(self.root_base.cast(), ROOT_WORDS * 8) };
     }
 }
