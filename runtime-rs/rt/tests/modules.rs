@@ -4,7 +4,8 @@
 use std::ptr::null;
 use std::sync::atomic::{AtomicU32, Ordering};
 use yarrow_abi::layout::{
-    CONTEXT_INSTANCES, ExportDesc, IC_SIZE, Location, ModuleDesc, StaticStr, StaticString, instance_ics, instance_strings,
+    CONTEXT_INSTANCES, ExportDesc, IC_SIZE, Location, ModuleDesc, StaticStr, StaticString, instance_ics,
+    instance_strings,
 };
 use yarrow_abi::value::{EXCEPTION, UNDEFINED, frame_marker};
 use yarrow_core::{CellKind, Context, LoadError, Value};
