@@ -1,4 +1,4 @@
-//! C hosts: the example of `runtime-c/examples` is built as C11 and as C++17 with all warnings as
+//! C hosts: the examples of `runtime-c/examples` are built as C11 and as C++17 with all warnings as
 //! errors, against an installed SDK by way of its pkg-config file, and run under valgrind.
 
 mod common;
@@ -41,29 +41,60 @@ fn flags(sdk: &Path) -> Vec<String> {
     by_hand
 }
 
+/// A C host, the module that it talks to, and what it prints.
+struct Host {
+    source: &'static str,
+    module: &'static str,
+    name: &'static str,
+    transcript: &'static str,
+    /// An argument for a run with limits of the system, which would count valgrind's memory.
+    limited: Option<&'static str>,
+}
+
+const SHAPES: Host = Host {
+    source: "runtime-c/examples/shapes.c",
+    module: "examples/shapes.js",
+    name: "shapes",
+    transcript: "runtime-c/examples/shapes.out",
+    limited: None,
+};
+
+const FINALIZERS: Host = Host {
+    source: "runtime-c/examples/finalizers.c",
+    module: "runtime-c/examples/finalizers.mjs",
+    name: "finalizers",
+    transcript: "runtime-c/examples/finalizers.out",
+    limited: Some("limits"),
+};
+
 #[test]
 fn the_c_host_runs_as_c_and_as_cpp() {
-    c_hosts_run("llvm");
+    c_host_runs(&SHAPES, "llvm");
 }
 
 #[test]
 fn the_c_host_runs_with_code_of_cranelift() {
-    c_hosts_run("cranelift");
+    c_host_runs(&SHAPES, "cranelift");
 }
 
-fn c_hosts_run(backend: &str) {
+#[test]
+fn finalizers_may_use_the_runtime() {
+    c_host_runs(&FINALIZERS, "cranelift");
+}
+
+fn c_host_runs(host: &Host, backend: &str) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let root = tests_dir().join("..");
     let sdk = dir.path().join("sdk");
+    let (library, header) = (format!("lib{}.a", host.name), format!("{}.h", host.name));
     ok(Command::new(YARROW).arg("sdk").arg(&sdk));
     ok(Command::new(YARROW)
         .current_dir(dir.path())
         .arg("build")
         .args(["--lib", "--backend", backend])
-        .arg(root.join("examples/shapes.js"))
-        .args(["-o", "libshapes.a", "--header", "shapes.h"]));
-    let expected =
-        std::fs::read_to_string(root.join("runtime-c/examples/shapes.out")).expect("the transcript is there");
+        .arg(root.join(host.module))
+        .args(["-o", &library, "--header", &header]));
+    let expected = std::fs::read_to_string(root.join(host.transcript)).expect("the transcript is there");
     for (compiler, language, standard) in [("cc", "c", "-std=c11"), ("c++", "c++", "-std=c++17")] {
         let exe = dir.path().join(format!("host-{language}"));
         ok(Command::new(compiler)
@@ -71,8 +102,8 @@ fn c_hosts_run(backend: &str) {
             .args(["-x", language, standard, "-Wall", "-Wextra", "-Werror", "-pedantic", "-g"])
             .arg(format!("-I{}", sdk.join("include").display()))
             .arg("-I.")
-            .arg(root.join("runtime-c/examples/shapes.c"))
-            .args(["-x", "none", "libshapes.a"])
+            .arg(root.join(host.source))
+            .args(["-x", "none", &library])
             .args(flags(&sdk))
             .arg("-o")
             .arg(&exe));
@@ -81,6 +112,11 @@ fn c_hosts_run(backend: &str) {
             assert_eq!(first_difference(&expected, &answer.stdout), None, "{language}, YARROW_GC={gc}");
         }
         if language == "c" {
+            if let Some(argument) = host.limited {
+                let answer = ok(Command::new(&exe).arg(argument));
+                let expected = format!("{expected}short of memory: none 1, made 1\n");
+                assert_eq!(first_difference(&expected, &answer.stdout), None, "with limits");
+            }
             let answer = ok(Command::new("valgrind")
                 .args(["--quiet", "--error-exitcode=99", "--leak-check=full", "--errors-for-leak-kinds=definite"])
                 .arg(&exe));

@@ -12,14 +12,23 @@
  *
  * Errors. Functions that can fail answer an rt_status. RT_EXCEPTION means that JavaScript threw: the
  * exception is pending in the context until rt_exception_take or rt_exception_message takes it, or the
- * next call into JavaScript replaces it. Nothing unwinds or longjmps across the host's frames.
+ * next call into JavaScript replaces it. RT_NO_MEMORY means that an allocation met the heap's limit: the
+ * RangeError that JavaScript gets then is pending likewise. Nothing unwinds or longjmps across the host's frames.
  *
  * Strings go both ways as UTF-8 with an explicit length. Lone surrogates of JavaScript strings arrive
  * as U+FFFD.
  *
  * Output. What JavaScript prints is flushed before a function returns to the host.
  *
- * Marks: [collects] may run JavaScript and so collect garbage; [allocates] may fail with RT_NO_MEMORY.
+ * Finalizers. The collector only notes which host functions have died. Their finalizers run later, with the
+ * context in order: at the end of a function marked [collects], and before JavaScript calls a host function.
+ * So one runs once, after its function has died, on the context's thread; not in the middle of a collection,
+ * not while another finalizer runs, and not while JavaScript runs for long without calling the host. It may
+ * call the runtime as a host function may: make values, call functions, hold handles, even collect. It must
+ * not free the context. A pending exception is the same before and after it, and its own is dropped.
+ *
+ * Marks: [collects] may run JavaScript, and so collect garbage and run finalizers, or fail with RT_NO_MEMORY;
+ * [allocates] may fail with RT_NO_MEMORY.
  */
 #ifndef YARROW_H
 #define YARROW_H
@@ -48,7 +57,7 @@ typedef enum rt_status {
     RT_EXCEPTION = 1, /* JavaScript threw; the exception is pending */
     RT_INVALID = 2,   /* an argument is not what the function takes */
     RT_MISSING = 3,   /* no such export */
-    RT_NO_MEMORY = 4  /* the heap's limit is reached */
+    RT_NO_MEMORY = 4  /* the heap's limit is reached; a RangeError is pending */
 } rt_status;
 
 typedef enum rt_kind {
@@ -84,11 +93,12 @@ typedef struct rt_step {
 /* A function of the host that JavaScript calls. `user` is what rt_function_make was given; `arguments`
  * holds `count` values, valid during the call. Store the result in *result (undefined beforehand) and
  * answer RT_OK; or make an exception pending with rt_throw_value or rt_throw_message and answer
- * RT_EXCEPTION. */
+ * RT_EXCEPTION. RT_NO_MEMORY throws the RangeError of the heap's limit; any other number throws an Error that
+ * names it. */
 typedef rt_status (*rt_host_function)(rt_context *context, void *user, rt_value this_value, size_t count,
                                       const rt_value *arguments, rt_value *result);
 
-/* Called once when the collector frees a host function, or its context is freed. */
+/* Called once after a host function has died, or when its context is freed: see Finalizers above. */
 typedef void (*rt_finalizer)(void *user);
 
 /* ---- contexts and modules ---------------------------------------------------------------------- */
@@ -98,8 +108,10 @@ typedef void (*rt_finalizer)(void *user);
  * group has. NULL if there is no memory. Free it with rt_context_free. */
 rt_context *rt_context_new(size_t heap_limit);
 
-/* Frees the context with everything in it: values, handles, host functions (their finalizers run).
- * NULL is allowed. Not to be called from a host function of the same context. */
+/* Frees the context with everything in it: values, handles, host functions. First the finalizers of all host
+ * functions run, dead or alive; they may still use the context, but calling a host function throws, and
+ * rt_function_make answers RT_INVALID. NULL is allowed. Not to be called from a host function or a finalizer
+ * of the same context. */
 void rt_context_free(rt_context *context);
 
 /* Loads a module into the context and runs its top level. Loading it again does nothing. RT_INVALID if

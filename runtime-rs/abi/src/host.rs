@@ -48,7 +48,7 @@ pub const HOST_FUNCTIONS: &[&str] = &[
     "rt_heap_bytes",
 ];
 
-/// Answer of a host function that can fail.
+/// Answer of a function of the runtime that can fail. What a host answers is a number, which may be none of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub enum Status {
@@ -59,7 +59,7 @@ pub enum Status {
     Invalid = 2,
     /// The name or index is not there.
     Missing = 3,
-    /// No memory, or the heap's limit is reached while no JavaScript runs.
+    /// The heap's limit is reached; its RangeError is pending in the context.
     NoMemory = 4,
 }
 

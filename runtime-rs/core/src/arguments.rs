@@ -60,7 +60,7 @@ impl Context {
     fn arguments_shape(&mut self, kind: ArgumentsKind) -> ShapeId {
         let proto = self.intrinsics.object_prototype.value();
         let known = self.arguments_shapes[kind as usize];
-        // Another realm's objects have another prototype. A shape lives as long as its prototype.
+        // Another realm's objects have another prototype.
         if known != 0 && self.shapes.get(known).proto == proto {
             return known;
         }

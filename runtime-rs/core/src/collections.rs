@@ -114,14 +114,7 @@ impl Context {
             self.drop_program(o);
         }
         if o.is(CellKind::Host) {
-            let owner = o.cell::<OwnerCell>();
-            // SAFETY: a host object's second word is its finaliser, or null.
-            unsafe {
-                if !(*owner).extra.is_null() {
-                    let finalise = std::mem::transmute::<*mut u8, unsafe extern "C" fn(*mut u8)>((*owner).extra);
-                    finalise((*owner).owned);
-                }
-            }
+            self.queue_finaliser(o);
         }
         self.drop_sparse(o);
         if self.is_dictionary(o) {

@@ -29,6 +29,8 @@ const MIN_ROOT_WORDS: usize = 8 << 20;
 const STRESS_ROOT_WORDS: usize = 32 << 10;
 /// Native stack kept for runtime code that runs near the limit.
 const NATIVE_RESERVE: usize = 256 << 10;
+/// What a context allocates outside its heap and root stack until it stands, amply.
+const START_UP_BYTES: usize = 16 << 20;
 
 /// What a context knows by name and keeps alive for ever, of the current realm where there are several.
 pub struct Known<'s> {
@@ -85,6 +87,7 @@ pub struct Context {
     pub stdout: crate::output::Output,
     /// What the host holds.
     pub handles: crate::handles::Handles,
+    pub(crate) finalisers: crate::host::Finalisers,
 }
 
 const _: () = {
@@ -152,26 +155,45 @@ pub(crate) fn values_of_list<'s>(list: values::Value<'s>) -> &'s [values::Value<
     unsafe { std::slice::from_raw_parts(cell.add(1).cast(), (*cell).len as usize) }
 }
 
-/// Maps the root stack: its first word and how many there are.
-fn map_root_stack() -> (*mut u64, usize) {
+/// Address space, committed as it is used; null if there is none.
+fn map(bytes: usize) -> *mut u8 {
+    // SAFETY: a fresh anonymous mapping touches nothing that exists.
+    let p = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            bytes,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        )
+    };
+    if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
+}
+
+/// Gives back what [`map`] gave.
+///
+/// # Safety
+/// `p` is a mapping of so many bytes, or null, and is not used any more.
+unsafe fn unmap(p: *mut u8, bytes: usize) {
+    if !p.is_null() {
+        // SAFETY: the caller's promise.
+        unsafe { libc::munmap(p.cast(), bytes) };
+    }
+}
+
+/// Maps the root stack: its first word and how many there are; `None` if there is no address space.
+fn map_root_stack() -> Option<(*mut u64, usize)> {
     let mut words = ROOT_WORDS;
     loop {
-        // SAFETY: a fresh anonymous mapping touches nothing that exists.
-        let p = unsafe {
-            libc::mmap(
-                std::ptr::null_mut(),
-                words * 8,
-                libc::PROT_READ | libc::PROT_WRITE,
-                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-                -1,
-                0,
-            )
-        };
-        if p != libc::MAP_FAILED {
-            return (p.cast(), words);
+        let p = map(words * 8);
+        if !p.is_null() {
+            return Some((p.cast(), words));
         }
         words /= 2;
-        assert!(words >= MIN_ROOT_WORDS, "no address space for the root stack");
+        if words < MIN_ROOT_WORDS {
+            return None;
+        }
     }
 }
 
@@ -181,6 +203,22 @@ fn map_root_stack() -> (*mut u64, usize) {
 fn end_without_roots() -> ! {
     eprintln!("fatal: the root stack is used up");
     std::process::exit(70)
+}
+
+/// The root stack with its words and the heap, if there is address space for them, and for what Rust allocates at the
+/// start.
+fn reserve(settings: Settings) -> Option<(*mut u64, usize, Heap)> {
+    let (root_base, root_words) = map_root_stack()?;
+    let slack = map(START_UP_BYTES);
+    let heap = if slack.is_null() { None } else { Heap::try_new(settings) };
+    // SAFETY: nobody uses the slack; nor the root stack, where it is no part of the result.
+    unsafe {
+        unmap(slack, START_UP_BYTES);
+        if heap.is_none() {
+            unmap(root_base.cast(), root_words * 8);
+        }
+    }
+    Some((root_base, root_words, heap?))
 }
 
 /// The lowest address that code on the current thread's stack may reach.
@@ -203,18 +241,31 @@ fn native_limit() -> usize {
 impl Context {
     /// A context for the current thread, with settings from the environment. It has the
     /// prototype objects, but no built-ins.
+    ///
+    /// # Panics
+    /// As [`Context::with_settings`].
     #[must_use]
     pub fn new() -> Box<Context> {
         Context::with_settings(Settings::from_env())
     }
 
+    /// A context with these settings.
+    ///
+    /// # Panics
+    /// If there is no memory for one: [`Context::try_with_settings`] says so instead.
     #[must_use]
     pub fn with_settings(settings: Settings) -> Box<Context> {
-        let (root_base, root_words) = map_root_stack();
+        Context::try_with_settings(settings).expect("memory for a context")
+    }
+
+    /// A context with these settings; `None` if there is no memory for one.
+    #[must_use]
+    pub fn try_with_settings(settings: Settings) -> Option<Box<Context>> {
         let mut memory = Box::<Context>::new_uninit();
         let ctx = memory.as_mut_ptr();
         // A limit that cannot hold the intrinsics would leave nothing to report it with.
         let max_bytes = settings.max_bytes.max(4 << 20);
+        let (root_base, root_words, heap) = reserve(Settings { max_bytes, ..settings })?;
         let root_limit = match settings.stress {
             Stress::Off => PROGRAM_ROOT_WORDS,
             Stress::Every(_) => STRESS_ROOT_WORDS,
@@ -242,7 +293,7 @@ impl Context {
                 fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
                 root_base: root_base,
                 root_end: root_base.add(root_words),
-                heap: Heap::new(Settings { max_bytes, ..settings }),
+                heap: heap,
                 shapes: Shapes::new(),
                 atoms: AtomTable::default(),
                 sparse: SparseTable::default(),
@@ -261,9 +312,11 @@ impl Context {
                 single_chars: Vec::new(),
                 stdout: crate::output::Output::default(),
                 handles: crate::handles::Handles::default(),
+                finalisers: crate::host::Finalisers::default(),
             }
-            crate::intrinsics::bootstrap(ctx);
-            memory.assume_init()
+            let filled = crate::intrinsics::bootstrap(ctx);
+            let memory = memory.assume_init();
+            filled.is_ok().then_some(memory)
         }
     }
 
@@ -287,7 +340,7 @@ impl Context {
     /// A zeroed cell without a kind: the slow path of allocation in compiled code.
     pub fn alloc_slow(&mut self, size: usize) -> JsResult<*mut u8> {
         let roots = (self.root_top as usize).saturating_sub(self.root_limit as usize);
-        self.heap.set_owner_bytes(roots + self.shapes.bytes() + self.atoms.bytes() + self.units.bytes());
+        self.heap.set_owner_bytes(roots + self.shapes.dictionary_bytes() + self.atoms.bytes() + self.units.bytes());
         let cell = self.heap.alloc(size, &mut self.buckets);
         self.gc_pending = u32::from(self.heap.pending());
         if cell.is_null() { Err(self.throw_out_of_memory()) } else { Ok(cell) }
@@ -446,10 +499,11 @@ impl std::ops::DerefMut for Context {
 
 impl Drop for Context {
     fn drop(&mut self) {
+        self.close();
         for object in std::mem::take(&mut self.registry) {
             self.drop_owned(object);
         }
         // SAFETY: the context owns the mapping, and nothing uses its roots any more.
-        unsafe { libc::munmap(self.root_base.cast(), self.root_end as usize - self.root_base as usize) };
+        unsafe { unmap(self.root_base.cast(), self.root_end as usize - self.root_base as usize) };
     }
 }

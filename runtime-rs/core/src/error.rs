@@ -73,8 +73,14 @@ impl Context {
 
     /// The error thrown at the heap's limit: made when the context was, since there is no memory
     /// for a new one.
-    pub(crate) fn throw_out_of_memory(&mut self) -> Throw {
+    pub fn throw_out_of_memory(&mut self) -> Throw {
         self.throw(self.out_of_memory)
+    }
+
+    /// Whether the value is that error.
+    #[must_use]
+    pub fn is_out_of_memory(&self, v: Value) -> bool {
+        v == self.out_of_memory
     }
 
     /// An error object with a message and a stack.

@@ -1,18 +1,35 @@
 //! Host objects: cells that own a pointer of the embedder's.
+//!
+//! A collection that finds one dead only queues its finaliser. The queue runs later, when the sweep is complete
+//! and nobody holds a bare value: where the host's call into the runtime is about to return, and before JavaScript
+//! calls the host. So a finaliser may do with the context what any other function of the host may do.
 
 use crate::cell::OwnerCell;
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::value::Value;
+use std::collections::VecDeque;
 use yarrow_abi::layout::CellKind;
 
-/// Called once when the object dies, with the pointer it owns. Must not use the context.
-pub type Finaliser = unsafe extern "C" fn(*mut u8);
+/// Called once when the object has died, with the pointer that it owned. It may use the context.
+pub type Finaliser = unsafe extern "C" fn(*mut Context, *mut u8);
+
+/// Finalisers of objects that have died.
+#[derive(Default)]
+pub(crate) struct Finalisers {
+    queue: VecDeque<(Finaliser, *mut u8)>,
+    /// The queue is being run: a finaliser that calls the runtime does not start others.
+    running: bool,
+    /// The context is being dropped, and makes no host objects any more.
+    closing: bool,
+}
 
 impl Context {
-    /// An object without prototype that owns `pointer`; `finalise` takes it back.
+    /// An object without prototype that owns `pointer`; `finalise` takes it back. A context that is being
+    /// dropped makes none: see [`Context::is_closing`].
     pub fn new_host_object(&mut self, pointer: *mut u8, finalise: Finaliser) -> JsResult<Object> {
+        assert!(!self.is_closing(), "a host object that nobody would finalise");
         let shape = self.root_shape(Value::NULL, 0, CellKind::Host);
         let o = self.alloc_object(CellKind::Host, size_of::<OwnerCell>(), shape)?;
         let owner = o.cell::<OwnerCell>();
@@ -24,13 +41,65 @@ impl Context {
         self.register(o);
         Ok(o)
     }
+
+    /// Whether the context is being dropped: what runs now are the last finalisers.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.finalisers.closing
+    }
+
+    /// Queues the finaliser of a host object, which no longer owns its pointer.
+    pub(crate) fn queue_finaliser(&mut self, o: Object) {
+        let owner = o.cell::<OwnerCell>();
+        // SAFETY: callers pass host objects. Their second word is the finaliser, or null once it is queued.
+        unsafe {
+            let finalise = std::mem::replace(&mut (*owner).extra, std::ptr::null_mut());
+            let pointer = std::mem::replace(&mut (*owner).owned, std::ptr::null_mut());
+            if !finalise.is_null() {
+                let finalise = std::mem::transmute::<*mut u8, Finaliser>(finalise);
+                self.finalisers.queue.push_back((finalise, pointer));
+            }
+        }
+    }
+
+    /// Runs the finalisers that are queued now. A safepoint like a call of JavaScript: root what you hold. Those
+    /// that they queue themselves, by a collection, run the next time. The pending exception stays.
+    pub fn run_finalisers(&mut self) {
+        if self.finalisers.running || self.finalisers.queue.is_empty() {
+            return;
+        }
+        self.finalisers.running = true;
+        self.scope(|ctx| {
+            let exception = ctx.root(ctx.exception);
+            for _ in 0..ctx.finalisers.queue.len() {
+                let Some((finalise, pointer)) = ctx.finalisers.queue.pop_front() else { break };
+                // SAFETY: the promise of whoever made the object. It gave its pointer up, so this happens once.
+                unsafe { finalise(std::ptr::from_mut(ctx), pointer) };
+            }
+            ctx.exception = exception.get();
+        });
+        self.finalisers.running = false;
+    }
+
+    /// Finalises every host object, dead or alive. Functions of the host that are alive cannot be called any more.
+    pub(crate) fn close(&mut self) {
+        self.finalisers.closing = true;
+        let hosts: Vec<Object> = self.registry.iter().copied().filter(|o| o.is(CellKind::Host)).collect();
+        for o in hosts {
+            self.queue_finaliser(o);
+        }
+        while !self.finalisers.queue.is_empty() && !self.finalisers.running {
+            self.run_finalisers();
+        }
+    }
 }
 
 impl crate::values::Object<'_> {
-    /// The pointer of a host object.
+    /// The pointer of a host object; `None` once its finaliser has got it.
     #[must_use]
     pub fn host_pointer(self) -> Option<*mut u8> {
         // SAFETY: the kind is checked.
-        self.is(CellKind::Host).then(|| unsafe { (*self.cell::<OwnerCell>()).owned })
+        let owned = self.is(CellKind::Host).then(|| unsafe { (*self.cell::<OwnerCell>()).owned })?;
+        (!owned.is_null()).then_some(owned)
     }
 }

@@ -116,16 +116,21 @@ impl<'s> Intrinsics<'s> {
     }
 }
 
-/// Completes a context whose plain fields are filled.
+/// Stands for every object, string and symbol of a context until they are made: a cell of zeros.
+#[repr(align(16))]
+struct Placeholder(#[expect(dead_code, reason = "read as a cell")] [u64; 8]);
+
+static PLACEHOLDER: Placeholder = Placeholder([0; 8]);
+
+/// Completes a context whose plain fields are filled. All fields are initialised afterwards, also if there is no
+/// memory for what they should hold.
 ///
 /// # Safety
 /// All fields but `known` are initialised.
-pub(crate) unsafe fn bootstrap(ctx: *mut Context) {
-    // SAFETY: a placeholder makes what is known valid before the context is used as a whole.
+pub(crate) unsafe fn bootstrap(ctx: *mut Context) -> JsResult<()> {
+    // SAFETY: a placeholder makes what is known valid before the context is used as a whole. It is only read.
     let ctx = unsafe {
-        let buckets = &mut (*ctx).buckets;
-        let cell = (*ctx).heap.alloc(64, buckets);
-        assert!(!cell.is_null(), "no memory for a context");
+        let cell = (&raw const PLACEHOLDER).cast_mut().cast::<u8>();
         let object = Object::from_ptr(cell);
         let string = FlatString::placeholder(cell);
         let symbol = crate::symbol::Symbol::from_ptr(cell);
@@ -137,7 +142,7 @@ pub(crate) unsafe fn bootstrap(ctx: *mut Context) {
         });
         &mut *ctx
     };
-    assert!(fill(ctx).is_ok(), "no memory for a context");
+    fill(ctx)
 }
 
 fn fill(ctx: &mut Context) -> JsResult<()> {

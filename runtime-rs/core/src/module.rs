@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::error::{JsResult, static_str};
 use crate::object::Object;
 use crate::property::{Attrs, Property};
+use crate::shape::FreedShapes;
 use crate::string::FlatString;
 use crate::value::Value;
 use std::sync::Mutex;
@@ -47,10 +48,21 @@ impl Modules {
         }
     }
 
-    pub(crate) fn clear_caches(&mut self) {
+    /// Empties the caches that hold one of these shapes.
+    pub(crate) fn forget_shapes(&mut self, freed: &FreedShapes) {
         for l in self.loaded.iter_mut().flatten() {
             let start = instance_ics(l.desc.global_count as usize, l.desc.string_count as usize) / 8;
-            freshen(&mut l.instance[start..]);
+            forget_shapes(&mut l.instance[start..], freed);
+        }
+    }
+}
+
+/// Empties those caches that hold one of these shapes. A word that only looks like its id costs a cache no more
+/// than learning again.
+pub(crate) fn forget_shapes(caches: &mut [u64], freed: &FreedShapes) {
+    for cache in caches.chunks_exact_mut(IC_SIZE / 8) {
+        if cache.iter().any(|&word| freed.contains(word as u32) || freed.contains((word >> 32) as u32)) {
+            freshen(cache);
         }
     }
 }

@@ -76,10 +76,21 @@ impl Context {
     /// The empty shape of a kind with this prototype, which from now on counts as one.
     pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> ShapeId {
         let (id, new) = self.shapes.root(proto, inline_cap, kind);
-        if new && let Some(p) = proto.as_object() {
-            self.become_prototype(p);
+        if new {
+            self.account_for_shapes();
+            if let Some(p) = proto.as_object() {
+                self.become_prototype(p);
+            }
         }
         id
+    }
+
+    /// Accounts for the memory of shapes that have come or gone.
+    pub(crate) fn account_for_shapes(&mut self) {
+        let growth = self.shapes.take_growth();
+        if growth != 0 {
+            self.add_external(growth);
+        }
     }
 
     /// From now on changes of `p` change the epoch. It gets a shape of its own, so that no set
@@ -110,6 +121,7 @@ impl Context {
         if !self.is_dictionary(o) {
             let shape = self.shapes.new_dictionary(o.shape());
             o.set_shape(shape);
+            self.account_for_shapes();
             self.register(o);
             self.note_shape_change(o);
         }
@@ -153,6 +165,7 @@ impl Context {
             self.reserve_slot(o, inline_cap, slot)?;
             let to = self.shapes.add(id, key, attrs);
             o.set_shape(to);
+            self.account_for_shapes();
             self.write_slot(o, slot, value);
         }
         self.note_shape_change(o);

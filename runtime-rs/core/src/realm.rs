@@ -64,6 +64,13 @@ impl Realms {
             realm.script_record.each_name(f);
         }
     }
+
+    /// The shapes that parked realms keep for objects to come.
+    pub(crate) fn each_shape(&self, f: &mut dyn FnMut(ShapeId)) {
+        for realm in self.parked.iter().flatten() {
+            [realm.iter_result_shape, realm.array_shape, realm.function_shape].into_iter().for_each(&mut *f);
+        }
+    }
 }
 
 /// Code of the functions of other realms: runs the real code in its realm.

@@ -8,21 +8,27 @@
 //! cached. Objects turn into dictionaries by a deletion, a change of attributes, by becoming
 //! non-extensible, or at [`MAX_FAST`] properties.
 //!
-//! A fast shape lives as long as its prototype (those of long-lived prototypes are immortal); a
-//! dictionary shape as long as its object. Property slots below the inline capacity are in the
-//! object, the others in its slot buffer.
+//! Shapes are garbage too. A fast shape lives while an object has it or a shape that comes from it, or the
+//! context keeps it for objects to come (a realm's arrays and functions); a dictionary shape lives as long as its
+//! object. The collector marks the shapes of the objects that it traces, with their prototypes and keys; the
+//! others are freed, and their ids used again once no cache holds them. Inline caches keep nothing alive.
+//!
+//! Property slots below the inline capacity are in the object, the others in its slot buffer.
 
 use crate::ordered::{OrderedTable, mix};
 use crate::property::{Attrs, NamedKey};
 use crate::value::Value;
 use hashbrown::HashTable;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use yarrow_abi::layout::CellKind;
+use yarrow_gc::Marker;
 
 pub type ShapeId = u32;
 
 /// Properties beyond this make a dictionary.
 pub const MAX_FAST: u32 = 128;
+/// What a shape takes outside the heap: itself and its place among its parent's transitions.
+const SHAPE_BYTES: isize = (size_of::<Shape>() + 2 * size_of::<(u64, Place)>()) as isize;
 /// Chains up to this long are searched without a table.
 const LINEAR: u32 = 6;
 
@@ -78,6 +84,8 @@ pub(crate) struct Shape {
     pub inline_cap: u16,
     pub kind: CellKind,
     in_use: bool,
+    /// The collection under way has come here.
+    marked: Cell<bool>,
     pub dictionary: Option<Box<Dictionary>>,
     table: RefCell<Option<Box<Table>>>,
     transitions: Transitions,
@@ -103,6 +111,35 @@ pub(crate) struct Shapes {
     roots: HashTable<ShapeId>,
     /// Bytes of the tables of all dictionaries.
     dictionary_bytes: usize,
+    /// Bytes of shapes taken and not yet accounted for.
+    growth: isize,
+}
+
+/// The fast shapes that a collection has freed, by id.
+pub(crate) struct FreedShapes(Vec<bool>);
+
+impl FreedShapes {
+    /// Whether a word is the id of such a shape.
+    pub(crate) fn contains(&self, word: u32) -> bool {
+        self.0.get(word as usize).is_some_and(|&freed| freed)
+    }
+}
+
+impl Transitions {
+    fn remove(&mut self, key: NamedKey, attrs: Attrs) {
+        match self {
+            Transitions::None => {}
+            Transitions::One(..) => *self = Transitions::None,
+            Transitions::Many(table) => {
+                table.remove(&transition_key(key, attrs));
+                if table.is_empty() {
+                    *self = Transitions::None;
+                } else if table.len() < table.capacity() / 8 {
+                    table.shrink_to_fit();
+                }
+            }
+        }
+    }
 }
 
 fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
@@ -112,12 +149,19 @@ fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
 
 impl Shapes {
     pub(crate) fn new() -> Self {
-        let mut shapes = Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new(), dictionary_bytes: 0 };
+        let mut shapes = Shapes {
+            shapes: Vec::new(),
+            free: Vec::new(),
+            roots: HashTable::new(),
+            dictionary_bytes: 0,
+            growth: 0,
+        };
         shapes.push(Shape::root(Value::NULL, 0, CellKind::Object));
         shapes
     }
 
     fn push(&mut self, shape: Shape) -> ShapeId {
+        self.growth += SHAPE_BYTES;
         if let Some(id) = self.free.pop() {
             self.shapes[id as usize] = shape;
             return id;
@@ -251,6 +295,7 @@ impl Shapes {
             self.dictionary_bytes -= d.table.bytes();
         }
         self.free.push(id);
+        self.growth -= SHAPE_BYTES;
     }
 
     /// Adds a property to a dictionary, which says where; `None` if the shape is none.
@@ -268,38 +313,67 @@ impl Shapes {
         Some(slot)
     }
 
-    /// Bytes of memory that the shapes hold, roughly.
-    pub(crate) fn bytes(&self) -> usize {
-        self.shapes.capacity() * size_of::<Shape>() + self.dictionary_bytes
+    /// Bytes of the tables of dictionaries.
+    pub(crate) fn dictionary_bytes(&self) -> usize {
+        self.dictionary_bytes
     }
 
-    /// Visits what keeps keys alive: every shape in use.
-    pub(crate) fn each_key(&self, mut f: impl FnMut(Value)) {
-        for s in self.shapes.iter().filter(|s| s.in_use) {
-            if s.key != NamedKey::NONE {
-                f(s.key.value());
+    /// Bytes by which the shapes have grown since the last call.
+    pub(crate) fn take_growth(&mut self) -> isize {
+        std::mem::take(&mut self.growth)
+    }
+
+    /// Marks the shape of a live object or of objects to come, and what it needs: the shapes that it comes from,
+    /// its prototype, the keys.
+    #[inline]
+    pub(crate) fn mark(&self, id: ShapeId, m: &mut Marker<'_>) {
+        let mut at = id;
+        while at != 0 {
+            let shape = self.get(at);
+            if shape.marked.replace(true) {
+                return;
             }
+            m.mark_word(shape.proto.bits());
+            if shape.key != NamedKey::NONE {
+                m.mark_word(shape.key.value().bits());
+            }
+            for (key, _) in shape.dictionary.iter().flat_map(|d| d.table.iter()) {
+                m.mark_word(key.value().bits());
+            }
+            at = shape.parent;
         }
     }
 
-    /// Frees the fast shapes whose prototype has died; answers whether there were any.
-    pub(crate) fn sweep(&mut self, is_live: impl Fn(Value) -> bool) -> bool {
-        let mut any = false;
-        for id in 1..self.shapes.len() {
-            let s = &mut self.shapes[id];
-            if s.in_use && s.dictionary.is_none() && !is_live(s.proto) {
-                s.in_use = false;
-                *s.table.borrow_mut() = None;
-                s.transitions = Transitions::None;
-                any = true;
-                self.free.push(id as ShapeId);
+    /// Ends a collection: frees the fast shapes that it did not mark. Those of dictionaries go with their objects.
+    pub(crate) fn sweep(&mut self) -> Option<FreedShapes> {
+        let dead = |s: &Shape| s.in_use && s.dictionary.is_none() && !s.marked.get();
+        // Shape 0 is no object's.
+        let freed: Vec<ShapeId> =
+            (1..self.shapes.len()).filter(|&id| dead(&self.shapes[id])).map(|id| id as ShapeId).collect();
+        for &id in &freed {
+            let s = self.get_mut(id);
+            s.in_use = false;
+            *s.table.get_mut() = None;
+            s.transitions = Transitions::None;
+            let (parent, key, attrs) = (s.parent, s.key, s.place.attrs);
+            let parent = self.get_mut(parent);
+            if parent.marked.get() {
+                parent.transitions.remove(key, attrs);
             }
+            self.growth -= SHAPE_BYTES;
         }
-        if any {
-            let shapes = &self.shapes;
-            self.roots.retain(|&mut id| shapes[id as usize].in_use);
+        for s in &self.shapes {
+            s.marked.set(false);
         }
-        any
+        if freed.is_empty() {
+            return None;
+        }
+        let shapes = &self.shapes;
+        self.roots.retain(|&mut id| shapes[id as usize].in_use);
+        let mut by_id = vec![false; self.shapes.len()];
+        freed.iter().for_each(|&id| by_id[id as usize] = true);
+        self.free.extend(freed);
+        Some(FreedShapes(by_id))
     }
 }
 
@@ -314,6 +388,7 @@ impl Shape {
             inline_cap,
             kind,
             in_use: true,
+            marked: Cell::new(false),
             dictionary: None,
             table: RefCell::new(None),
             transitions: Transitions::None,

@@ -32,6 +32,8 @@ impl Context {
             (&known.intrinsics, &known.names, &known.symbols, &self.modules, &self.weak, &self.realms);
         let singles =
             [self.exception, self.generator_next, self.out_of_memory, self.delegate_result, self.global.value()];
+        let [unmapped, mapped] = self.arguments_shapes;
+        let kept_shapes = [self.array_shape, self.function_shape, self.iter_result_shape, unmapped, mapped];
         let empty = buffer_cell(self.empty_elements);
         let single_chars = &self.single_chars;
         let units = &self.units;
@@ -56,7 +58,8 @@ impl Context {
             modules.each_root(&mut mark);
             units.each_root(&mut mark);
             handles.each(&mut mark);
-            tracer.shapes.each_key(&mut mark);
+            realms.each_shape(&mut |id| tracer.shapes.mark(id, m));
+            kept_shapes.into_iter().for_each(|id| tracer.shapes.mark(id, m));
             tracer.drain(m);
             // Ephemerons: a live key makes its value live.
             loop {
@@ -133,12 +136,12 @@ impl Context {
         }
         let heap = &self.heap;
         self.atoms.retain(|cell| heap.is_marked(cell));
-        let freed = self.shapes.sweep(|proto| proto.cell().is_none_or(|c| heap.is_marked(c.cast())));
-        if freed {
+        if let Some(freed) = self.shapes.sweep() {
             // Their ids will be used again.
-            self.modules.clear_caches();
-            self.units.clear_caches();
+            self.modules.forget_shapes(&freed);
+            self.units.forget_shapes(&freed);
         }
+        self.account_for_shapes();
         // Allocation caches compare addresses of functions, which may now be those of others.
         self.bump_epoch();
     }
@@ -193,13 +196,7 @@ impl Tracer<'_> {
     /// # Safety
     /// `o` is live and of this kind.
     unsafe fn trace_object(&self, o: Object, kind: u8, m: &mut Marker<'_>) {
-        let shape = self.shapes.get(o.shape());
-        m.mark_word(shape.proto.bits());
-        if let Some(d) = &shape.dictionary {
-            for (key, _) in d.table.iter() {
-                m.mark_word(key.value().bits());
-            }
-        }
+        self.shapes.mark(o.shape(), m);
         if o.has_flag(flag::SPARSE) {
             for (stored, _) in self.sparse.get(o).into_iter().flat_map(|t| t.values()) {
                 m.mark_word(stored.bits());

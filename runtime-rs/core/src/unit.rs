@@ -4,6 +4,7 @@
 
 use crate::context::Context;
 use crate::error::JsResult;
+use crate::shape::FreedShapes;
 use crate::string::FlatString;
 use crate::value::Value;
 use std::collections::HashMap;
@@ -65,10 +66,11 @@ impl Units {
         self.bytes
     }
 
-    pub(crate) fn clear_caches(&mut self) {
+    /// Empties the caches that hold one of these shapes.
+    pub(crate) fn forget_shapes(&mut self, freed: &FreedShapes) {
         for u in &mut self.loaded {
             let start = instance_ics(u.globals, u.strings) / 8;
-            crate::module::freshen(&mut u.instance[start..]);
+            crate::module::forget_shapes(&mut u.instance[start..], freed);
         }
     }
 

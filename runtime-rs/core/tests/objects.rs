@@ -205,6 +205,49 @@ fn shapes_of_dead_prototypes_are_reused() {
 }
 
 #[test]
+fn shapes_and_keys_die_with_their_objects() {
+    let mut ctx = Context::with_settings(Settings::default());
+    let mut bytes = 0;
+    for round in 0..6 {
+        for i in 0..5000 {
+            ctx.scope(|ctx| {
+                let k = key(ctx, &format!("key {round} {i}"));
+                let o = ctx.new_object().unwrap();
+                ctx.set(o, k, Value::int(1)).unwrap();
+                ctx.set(o, k, Value::int(2)).unwrap();
+                assert!(o.shape() < 6000, "{}", o.shape());
+            });
+        }
+        ctx.collect();
+        if round == 0 {
+            bytes = ctx.heap_bytes();
+        }
+    }
+    assert!(ctx.heap_bytes() <= bytes + 1024, "{} after {bytes}", ctx.heap_bytes());
+}
+
+#[test]
+fn a_live_shape_keeps_those_it_comes_from() {
+    let mut ctx = context();
+    let (x, y) = (key(&mut ctx, "x"), key(&mut ctx, "y"));
+    let make = |ctx: &mut Context| {
+        let o = ctx.new_object().unwrap();
+        ctx.set(o, x, Value::int(1)).unwrap();
+        ctx.set(o, y, Value::int(2)).unwrap();
+        o
+    };
+    let o = make(&mut ctx);
+    let o = ctx.root(o);
+    let (x, y) = (ctx.root(x.root_value()), ctx.root(y.root_value()));
+    ctx.collect();
+    let (x, y) = (ctx.to_property_key(x.get()).unwrap(), ctx.to_property_key(y.get()).unwrap());
+    let again = ctx.new_object().unwrap();
+    ctx.set(again, x, Value::int(1)).unwrap();
+    ctx.set(again, y, Value::int(2)).unwrap();
+    assert_eq!(again.shape(), o.object().shape());
+}
+
+#[test]
 fn the_heap_limit_throws() {
     let mut ctx = Context::with_settings(Settings { stress: Stress::Off, max_bytes: 8 << 20 });
     let a = ctx.new_array(&[]).unwrap();

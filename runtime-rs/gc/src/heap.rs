@@ -94,9 +94,9 @@ fn map(bytes: usize) -> *mut u8 {
 }
 
 impl Heap {
-    /// Reserves address space; halves its wish where the system refuses.
+    /// Reserves address space; halves its wish where the system refuses. `None` if there is too little.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
+    pub fn try_new(settings: Settings) -> Option<Self> {
         let mut reserved = RESERVE;
         let (base, marks) = loop {
             let base = map(reserved + BLOCK);
@@ -111,9 +111,11 @@ impl Heap {
                 }
             }
             reserved /= 2;
-            assert!(reserved >= MIN_RESERVE, "no address space for the heap");
+            if reserved < MIN_RESERVE {
+                return None;
+            }
         };
-        Heap {
+        Some(Heap {
             base,
             reserved,
             marks: marks.cast(),
@@ -130,7 +132,7 @@ impl Heap {
             collections: 0,
             polls: 0,
             starved: false,
-        }
+        })
     }
 
     #[must_use]
@@ -443,7 +445,7 @@ mod tests {
     use super::*;
 
     fn heap(settings: Settings) -> (Heap, Buckets) {
-        (Heap::new(settings), [Bucket::EMPTY; SIZE_CLASSES])
+        (Heap::try_new(settings).expect("address space"), [Bucket::EMPTY; SIZE_CLASSES])
     }
 
     fn collect(heap: &mut Heap, buckets: &mut Buckets, roots: &[*mut u8]) {

@@ -11,8 +11,8 @@ use yarrow_abi::layout::{CellKind, GENERATOR_RUNNING, GENERATOR_SLOTS, ModuleDes
 use yarrow_core::{Args, Context, JsResult, JsString, Object, PropertyKey, Throw, Value};
 use yarrow_gc::Settings;
 
-/// A function of the host.
-type HostFunction = unsafe extern "C" fn(*mut Context, *mut c_void, u64, usize, *const u64, *mut u64) -> Status;
+/// A function of the host. Its status is a number: C may return any.
+type HostFunction = unsafe extern "C" fn(*mut Context, *mut c_void, u64, usize, *const u64, *mut u64) -> c_int;
 
 /// What a JavaScript function made of a host function owns.
 struct Callback {
@@ -21,8 +21,8 @@ struct Callback {
     finalizer: Option<unsafe extern "C" fn(*mut c_void)>,
 }
 
-/// Takes a callback back when the collector frees its function.
-unsafe extern "C" fn drop_callback(pointer: *mut u8) {
+/// Takes a callback back when its function has died.
+unsafe extern "C" fn drop_callback(_: *mut Context, pointer: *mut u8) {
     // SAFETY: the host object owned this box, and gives it up once.
     let callback = unsafe { Box::from_raw(pointer.cast::<Callback>()) };
     if let Some(finalizer) = callback.finalizer {
@@ -31,34 +31,45 @@ unsafe extern "C" fn drop_callback(pointer: *mut u8) {
     }
 }
 
-/// The status of a call that threw: the exception is pending in the context.
-fn pend(throw: Throw) -> Status {
-    let _ = throw;
-    Status::Exception
-}
-
 /// A value from the host.
 fn value(word: u64) -> Value {
     // SAFETY: the host passes what the runtime gave it and still holds (the header's contract).
     unsafe { Value::from_bits(word) }
 }
 
+/// The status of a call that threw; the exception is pending in the context.
+fn pend(ctx: &Context, throw: Throw) -> Status {
+    let _ = throw;
+    if ctx.is_out_of_memory(ctx.exception) { Status::NoMemory } else { Status::Exception }
+}
+
 /// Runs `f` with roots of its own. An exception that was pending before stays so unless `f` throws another.
 fn run<T>(ctx: &mut Context, f: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
-    let outcome = ctx.scope(|ctx| {
+    ctx.scope(|ctx| {
         let pending = ctx.root(ctx.exception);
         let outcome = f(ctx);
         if outcome.is_ok() {
             ctx.exception = pending.get();
         }
         outcome
-    });
-    // What JavaScript printed is out before the host goes on.
-    ctx.stdout.flush();
-    outcome
+    })
 }
 
-/// Runs `f` as [`run`] does; stores its value where the host wants it.
+/// Runs `f` as [`run`] does, which may collect here, and then the finalisers of what has died.
+fn finalising(ctx: &mut Context, f: impl FnOnce(&mut Context) -> JsResult<Value>) -> JsResult<Value> {
+    run(ctx, |ctx| {
+        let outcome = f(ctx);
+        let value = ctx.root(*outcome.as_ref().unwrap_or(&Value::UNDEFINED));
+        let thrown = ctx.root(ctx.exception);
+        ctx.run_finalisers();
+        ctx.exception = thrown.get();
+        // What JavaScript printed is out before the host goes on.
+        ctx.stdout.flush();
+        outcome.map(|_| value.get())
+    })
+}
+
+/// Runs `f`, which does not collect; stores its value where the host wants it.
 ///
 /// # Safety
 /// `ctx` is a live context of this thread, or null; `result` is writable, or null.
@@ -74,8 +85,21 @@ unsafe fn store(ctx: *mut Context, result: *mut u64, f: impl FnOnce(&mut Context
             unsafe { result.write(v.bits()) };
             Status::Ok
         }
-        Err(throw) => pend(throw),
+        Err(throw) => pend(ctx, throw),
     }
+}
+
+/// As [`store`], for what may run JavaScript and so collect.
+///
+/// # Safety
+/// As [`store`].
+unsafe fn store_collecting(
+    ctx: *mut Context,
+    result: *mut u64,
+    f: impl FnOnce(&mut Context) -> JsResult<Value>,
+) -> Status {
+    // SAFETY: the caller's promise.
+    unsafe { store(ctx, result, |ctx| finalising(ctx, f)) }
 }
 
 /// The text of a C string; `None` for null. Ill-formed UTF-8 is replaced.
@@ -100,7 +124,7 @@ pub unsafe extern "C" fn rt_context_new(heap_limit: usize) -> *mut Context {
     if heap_limit != 0 {
         settings.max_bytes = heap_limit;
     }
-    let mut ctx = Context::with_settings(settings);
+    let Some(mut ctx) = Context::try_with_settings(settings) else { return std::ptr::null_mut() };
     match yarrow_builtins::install(&mut ctx) {
         Ok(()) => Box::into_raw(ctx),
         Err(_) => std::ptr::null_mut(),
@@ -135,9 +159,9 @@ pub unsafe extern "C" fn rt_module_load(ctx: *mut Context, module: *const Module
         Err(yarrow_core::LoadError::OutOfMemory) => return Status::NoMemory,
         Err(yarrow_core::LoadError::AbiVersion(_) | yarrow_core::LoadError::TooManyModules) => return Status::Invalid,
     };
-    match run(ctx, |ctx| ctx.run_module(index)) {
+    match finalising(ctx, |ctx| ctx.run_module(index)) {
         Ok(_) => Status::Ok,
-        Err(throw) => pend(throw),
+        Err(throw) => pend(ctx, throw),
     }
 }
 
@@ -253,6 +277,10 @@ pub unsafe extern "C" fn rt_function_make(
 ) -> Status {
     // SAFETY: the caller's promise.
     let (Some(function), Some(name)) = (function, unsafe { text(name) }) else { return Status::Invalid };
+    // SAFETY: the caller's promise.
+    if unsafe { ctx.as_ref() }.is_none_or(Context::is_closing) {
+        return Status::Invalid;
+    }
     let make = |ctx: &mut Context| {
         let name = ctx.atom(&name)?;
         let callback = Box::into_raw(Box::new(Callback { function, user, finalizer }));
@@ -284,15 +312,18 @@ fn call_host(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let words: Vec<u64> = args.to_vec().iter().map(|v| v.bits()).collect();
     let mut result = Value::UNDEFINED.bits();
     ctx.exception = Value::UNDEFINED;
+    // JavaScript that does not come back to the host for long does come here.
+    ctx.run_finalisers();
     // SAFETY: the host's promise for its function; the arguments outlive the call.
     let status = unsafe { function(ctx, user, args.this().bits(), words.len(), words.as_ptr(), &raw mut result) };
+    const OK: c_int = Status::Ok as c_int;
+    const EXCEPTION: c_int = Status::Exception as c_int;
+    const NO_MEMORY: c_int = Status::NoMemory as c_int;
     match status {
-        Status::Ok => Ok(value(result)),
-        Status::Exception => Err(ctx.pending_throw()),
-        Status::Invalid | Status::Missing | Status::NoMemory => {
-            Err(ctx
-                .throw_error(ErrorKind::Error, format_args!("the host function failed with status {}", status as i32)))
-        }
+        OK => Ok(value(result)),
+        EXCEPTION => Err(ctx.pending_throw()),
+        NO_MEMORY => Err(ctx.throw_out_of_memory()),
+        _ => Err(ctx.throw_error(ErrorKind::Error, format_args!("the host function failed with status {status}"))),
     }
 }
 
@@ -399,7 +430,7 @@ pub unsafe extern "C" fn rt_string_copy(
 pub unsafe extern "C" fn rt_to_display_string(ctx: *mut Context, v: u64, result: *mut u64) -> Status {
     // SAFETY: the caller's promise.
     unsafe {
-        store(ctx, result, |ctx| {
+        store_collecting(ctx, result, |ctx| {
             let v = ctx.root(value(v));
             Ok(JsString::value(ctx.to_string(v.get())?))
         })
@@ -414,7 +445,7 @@ pub unsafe extern "C" fn rt_get(ctx: *mut Context, object: u64, name: *const c_c
     let Some(name) = (unsafe { text(name) }) else { return Status::Invalid };
     // SAFETY: the caller's promise.
     unsafe {
-        store(ctx, result, |ctx| {
+        store_collecting(ctx, result, |ctx| {
             let o = ctx.root(value(object));
             let key = key(ctx, &name)?;
             ctx.get_value(o.get(), key)
@@ -431,7 +462,7 @@ pub unsafe extern "C" fn rt_set(ctx: *mut Context, object: u64, name: *const c_c
     let mut unused = 0;
     // SAFETY: the caller's promise.
     unsafe {
-        store(ctx, &raw mut unused, |ctx| {
+        store_collecting(ctx, &raw mut unused, |ctx| {
             let o = ctx.root(value(object));
             let v = ctx.root(value(v));
             let key = key(ctx, &name)?;
@@ -447,7 +478,7 @@ pub unsafe extern "C" fn rt_set(ctx: *mut Context, object: u64, name: *const c_c
 pub unsafe extern "C" fn rt_get_index(ctx: *mut Context, object: u64, index: u32, result: *mut u64) -> Status {
     // SAFETY: the caller's promise.
     unsafe {
-        store(ctx, result, |ctx| {
+        store_collecting(ctx, result, |ctx| {
             let o = ctx.root(value(object));
             let key = ctx.key_from_number(f64::from(index))?;
             ctx.get_value(o.get(), key)
@@ -462,7 +493,7 @@ pub unsafe extern "C" fn rt_set_index(ctx: *mut Context, object: u64, index: u32
     let mut unused = 0;
     // SAFETY: the caller's promise.
     unsafe {
-        store(ctx, &raw mut unused, |ctx| {
+        store_collecting(ctx, &raw mut unused, |ctx| {
             let o = ctx.root(value(object));
             let v = ctx.root(value(v));
             let key = ctx.key_from_number(f64::from(index))?;
@@ -510,7 +541,7 @@ pub unsafe extern "C" fn rt_call(
     // SAFETY: the caller's promise.
     let Some(arguments) = (unsafe { values(arguments, count) }) else { return Status::Invalid };
     // SAFETY: the caller's promise.
-    unsafe { store(ctx, result, |ctx| ctx.call(value(function), value(this), &arguments)) }
+    unsafe { store_collecting(ctx, result, |ctx| ctx.call(value(function), value(this), &arguments)) }
 }
 
 /// # Safety
@@ -550,13 +581,19 @@ unsafe fn resume(ctx: *mut Context, generator: u64, mode: ResumeMode, sent: u64,
     if step.is_null() {
         return Status::Invalid;
     }
-    match run(ctx, |ctx| ctx.generator_resume(g, mode, value(sent))) {
-        Ok((v, done)) => {
+    let mut done = false;
+    let outcome = finalising(ctx, |ctx| {
+        let (v, last) = ctx.generator_resume(g, mode, value(sent))?;
+        done = last;
+        Ok(v)
+    });
+    match outcome {
+        Ok(v) => {
             // SAFETY: the caller's promise.
             unsafe { step.write(Step { value: v.bits(), done: i32::from(done) }) };
             Status::Ok
         }
-        Err(throw) => pend(throw),
+        Err(throw) => pend(ctx, throw),
     }
 }
 
@@ -654,7 +691,7 @@ pub unsafe extern "C" fn rt_generator_frame_of(ctx: *mut Context, generator: u64
 pub unsafe extern "C" fn rt_throw_value(ctx: *mut Context, v: u64) -> Status {
     // SAFETY: the caller's promise.
     match unsafe { ctx.as_mut() } {
-        Some(ctx) => pend(ctx.throw(value(v))),
+        Some(ctx) => { let throw = ctx.throw(value(v)); pend(ctx, throw) },
         None => Status::Invalid,
     }
 }
@@ -676,7 +713,7 @@ pub unsafe extern "C" fn rt_throw_message(ctx: *mut Context, kind: u32, message:
         _ => return Status::Invalid,
     };
     let throw = ctx.throw_error(kind, format_args!("{message}"));
-    pend(throw)
+    pend(ctx, throw)
 }
 
 /// # Safety
@@ -716,6 +753,8 @@ pub unsafe extern "C" fn rt_exception_message(
         let thrown = ctx.root(ctx.exception);
         let text = describe_exception(ctx, thrown.get(), with_stack != 0);
         ctx.exception = thrown.get();
+        ctx.run_finalisers();
+        ctx.stdout.flush();
         text
     });
     // SAFETY: the caller's promise.
@@ -747,6 +786,8 @@ pub unsafe extern "C" fn rt_collect(ctx: *mut Context) {
     // SAFETY: the caller's promise.
     if let Some(ctx) = unsafe { ctx.as_mut() } {
         ctx.collect();
+        ctx.run_finalisers();
+        ctx.stdout.flush();
     }
 }
 

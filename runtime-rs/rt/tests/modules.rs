@@ -4,7 +4,8 @@
 use std::ptr::null;
 use std::sync::atomic::{AtomicU32, Ordering};
 use yarrow_abi::layout::{
-    ExportDesc, IC_SIZE, Location, ModuleDesc, StaticStr, StaticString, instance_ics, instance_strings,
+    CONTEXT_INSTANCES, ExportDesc, IC_SIZE, Location, ModuleDesc, StaticStr, StaticString, instance_ics,
+    instance_strings,
 };
 use yarrow_abi::value::{EXCEPTION, UNDEFINED, frame_marker};
 use yarrow_core::{CellKind, Context, LoadError, Value};
@@ -69,7 +70,7 @@ unsafe extern "C" fn init(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
     let module = INDEX.load(Ordering::Relaxed);
     // SAFETY: plays compiled code: its frame starts at `sp`, its instance is in the context.
     unsafe {
-        let instances = ctx.cast::<u8>().add(40).cast::<*mut *mut u8>().read();
+        let instances = ctx.cast::<u8>().offset(CONTEXT_INSTANCES as isize).cast::<*mut *mut u8>().read();
         let instance = instances.add(module as usize).read();
         let globals = instance.cast::<u64>();
         let strings = instance.add(instance_strings(2)).cast::<u64>();
