@@ -2,7 +2,7 @@
 
 use crate::iterator_helpers::{function_argument, iterator_direct, this_iterator};
 use crate::table::define_methods;
-use yarrow_core::{Args, Context, JsResult, StringBuilder, Value};
+use yarrow_core::{Args, Context, JsResult, Value};
 
 /// What a consuming method does after a call of its function.
 enum Verdict {
@@ -148,7 +148,7 @@ fn iterator_join(ctx: &mut Context, args: Args) -> JsResult<Value> {
         Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
     };
     let record = iterator_direct(ctx, iterator)?;
-    let mut text = StringBuilder::default();
+    let mut text = ctx.string_builder();
     let mut first = true;
     while let Some(v) = ctx.iter_next(record.get())? {
         if !first && let Some(s) = separator.get().as_string() {

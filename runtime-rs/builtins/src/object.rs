@@ -109,10 +109,20 @@ fn define_properties(ctx: &mut Context, o: Object, properties: Value) -> JsResul
     let props = ctx.root(props);
     let keys = Keys::own(ctx, props.object())?;
     let mut descriptors = Vec::new();
+    // Keeps what is in the descriptors alive.
+    let kept = ctx.new_array(&[])?;
+    let kept = ctx.root(kept);
     for key in keys.to_vec(ctx) {
         if ctx.get_own_property(props.object(), key)?.is_some_and(|p| p.attrs.enumerable()) {
             let v = ctx.get(props.object(), key)?;
-            descriptors.push((key, ctx.to_property_descriptor(v)?));
+            let desc = ctx.scope(|ctx| {
+                let desc = ctx.to_property_descriptor(v)?;
+                for v in [desc.value, desc.getter, desc.setter].into_iter().flatten() {
+                    ctx.array_push(kept.object(), v)?;
+                }
+                Ok(desc)
+            })?;
+            descriptors.push((key, desc));
         }
     }
     for (key, desc) in descriptors {

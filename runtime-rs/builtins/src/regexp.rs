@@ -121,7 +121,7 @@ fn test(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// RegExp.prototype.toString (22.2.6.17)
 fn to_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = this_object(ctx, args, "toString")?;
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     builder.push_str("/");
     for key in [ctx.names.source, ctx.names.flags] {
         let v = ctx.get(o, key)?;
@@ -194,7 +194,7 @@ pub(crate) fn literal_text(o: Object) -> Option<String> {
 /// get RegExp.prototype.source (22.2.6.13)
 fn source(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if let Some(s) = as_regexp(args.this()).and_then(Object::regexp_source).and_then(JsString::as_flat) {
-        let mut builder = StringBuilder::default();
+        let mut builder = ctx.string_builder();
         push_source(&mut builder, s.chars());
         return Ok(builder.finish(ctx)?.value());
     }

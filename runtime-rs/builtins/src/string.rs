@@ -80,7 +80,7 @@ fn from_char_code(ctx: &mut Context, args: Args) -> JsResult<Value> {
         let unit = ctx.to_int32(args.get(0))? as u16;
         return Ok(ctx.char_string(unit)?.value());
     }
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for i in 0..args.len() {
         builder.push_unit(ctx.to_int32(args.get(i))? as u16);
     }
@@ -89,7 +89,7 @@ fn from_char_code(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// String.fromCodePoint (22.1.2.2)
 fn from_code_point(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for i in 0..args.len() {
         let n = ctx.to_number(args.get(i))?;
         if n.trunc() != n || !(0.0..=1_114_111.0).contains(&n) {
@@ -109,7 +109,7 @@ fn raw(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let literals = ctx.to_object(literals)?;
     let literals = ctx.root(literals);
     let length = ctx.length_of(literals.object())?;
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for i in 0..length {
         let literal = crate::array::get_at(ctx, literals.object(), i)?;
         let literal = ctx.to_string(literal)?;
@@ -118,6 +118,7 @@ fn raw(ctx: &mut Context, args: Args) -> JsResult<Value> {
             let s = ctx.to_string(args.get(i as usize + 1))?;
             builder.push_chars(ctx.flat(s)?.chars());
         }
+        builder.check(ctx)?;
     }
     Ok(builder.finish(ctx)?.value())
 }
@@ -215,7 +216,7 @@ fn is_well_formed(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// String.prototype.toWellFormed (22.1.3.31)
 fn to_well_formed(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let s = this_string(ctx, args, "toWellFormed")?.flat();
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     let mut from = 0;
     while let Some(i) = lone_surrogate(s, from) {
         builder.push_chars(s.chars().slice(from, i));
@@ -251,7 +252,7 @@ fn pad(ctx: &mut Context, args: Args, side: Side, method: &str) -> JsResult<Valu
         return Err(throw_too_long(ctx));
     }
     let missing = length - s.len();
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     if side == Side::End {
         builder.push_chars(s.flat().chars());
     }
@@ -264,9 +265,7 @@ fn pad(ctx: &mut Context, args: Args, side: Side, method: &str) -> JsResult<Valu
 
 /// `length` units of the string repeated.
 fn push_repeated(builder: &mut StringBuilder, s: FlatString, length: usize) {
-    for _ in 0..length / s.len() {
-        builder.push_chars(s.chars());
-    }
+    builder.push_repeated(s.chars(), length / s.len());
     builder.push_chars(s.chars().slice(0, length % s.len()));
 }
 
@@ -295,7 +294,7 @@ fn repeat(ctx: &mut Context, args: Args) -> JsResult<Value> {
     if length > MAX_LENGTH as f64 {
         return Err(throw_too_long(ctx));
     }
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     push_repeated(&mut builder, s.flat(), length as usize);
     Ok(builder.finish(ctx)?.value())
 }

@@ -1,7 +1,7 @@
 //! URI encoding and decoding (19.2.6).
 
 use crate::table::{Method, define_methods};
-use yarrow_core::{Args, Chars, Context, ErrorKind, JsResult, StringBuilder, Value};
+use yarrow_core::{Args, Chars, Context, ErrorKind, JsResult, Value};
 
 const RESERVED: &[u8] = b";/?:@&=+$,#";
 const MARKS: &[u8] = b"-_.!~*'()";
@@ -66,7 +66,7 @@ fn decode(ctx: &mut Context, args: Args, preserved: &[u8]) -> JsResult<Value> {
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
     let chars = s.chars();
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     let mut i = 0;
     while i < chars.len() {
         if chars.at(i) != u16::from(b'%') {
@@ -109,7 +109,7 @@ fn encode_uri_component(ctx: &mut Context, args: Args) -> JsResult<Value> {
 fn escape(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let s = ctx.to_string(args.get(0))?;
     let s = ctx.flat(s)?;
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     for unit in s.chars().iter() {
         let plain = u8::try_from(unit).ok().filter(|b| b.is_ascii_alphanumeric() || b"@*_+-./".contains(b));
         match plain {
@@ -136,7 +136,7 @@ fn unescape(ctx: &mut Context, args: Args) -> JsResult<Value> {
         }
         Some(n)
     };
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     let mut i = 0;
     while i < chars.len() {
         let percent = chars.at(i) == u16::from(b'%');

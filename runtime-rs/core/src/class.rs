@@ -263,12 +263,19 @@ impl Context {
     /// Own keys that live as long as the roots made in the present scope.
     pub fn rooted_own_keys(&mut self, o: Object) -> JsResult<Vec<PropertyKey>> {
         let keys = self.own_keys(o)?;
-        for key in &keys {
-            if !matches!(key, PropertyKey::Index(_)) {
-                self.root(key.root_value());
-            }
-        }
+        self.root_keys(&keys)?;
         Ok(keys)
+    }
+
+    /// Roots keys in the present scope. One root holds them all: there may be millions.
+    pub(crate) fn root_keys(&mut self, keys: &[PropertyKey]) -> JsResult<()> {
+        let cells = keys.iter().filter(|k| !matches!(k, PropertyKey::Index(_)));
+        let words: Vec<Value> = cells.map(|k| k.root_value()).collect();
+        if !words.is_empty() {
+            let list = self.new_value_list(&words)?;
+            self.root(list);
+        }
+        Ok(())
     }
 
     /// TestIntegrityLevel (7.3.16).

@@ -21,7 +21,13 @@ pub enum Hint {
 impl Context {
     /// ToPrimitive (7.1.1).
     pub fn to_primitive(&mut self, v: Value, hint: Hint) -> JsResult<Value> {
-        let Some(o) = v.as_object() else { return Ok(v) };
+        match v.as_object() {
+            None => Ok(v),
+            Some(o) => self.scope(|ctx| ctx.object_to_primitive(o, hint)),
+        }
+    }
+
+    fn object_to_primitive(&mut self, o: Object, hint: Hint) -> JsResult<Value> {
         let o = self.root(o);
         let key = self.symbols.to_primitive;
         let exotic = self.get_method(o.get(), key)?;
@@ -42,19 +48,21 @@ impl Context {
 
     /// OrdinaryToPrimitive (7.1.1.1)
     pub fn ordinary_to_primitive(&mut self, o: Object, hint: Hint) -> JsResult<Value> {
-        let o = self.root(o);
-        let n = &self.names;
-        let order = if hint == Hint::String { [n.to_string, n.value_of] } else { [n.value_of, n.to_string] };
-        for name in order {
-            let method = self.get(o.object(), name)?;
-            if method.is_callable() {
-                let result = self.call(method, o.get(), &[])?;
-                if !result.is_object() {
-                    return Ok(result);
+        self.scope(|ctx| {
+            let o = ctx.root(o);
+            let n = &ctx.names;
+            let order = if hint == Hint::String { [n.to_string, n.value_of] } else { [n.value_of, n.to_string] };
+            for name in order {
+                let method = ctx.get(o.object(), name)?;
+                if method.is_callable() {
+                    let result = ctx.call(method, o.get(), &[])?;
+                    if !result.is_object() {
+                        return Ok(result);
+                    }
                 }
             }
-        }
-        Err(self.throw_type_error(format_args!("Cannot convert object to primitive value")))
+            Err(ctx.throw_type_error(format_args!("Cannot convert object to primitive value")))
+        })
     }
 
     /// ToBoolean (7.1.2).

@@ -423,14 +423,9 @@ impl Context {
                 }
                 keys.push(key);
             }
-            for key in &keys {
-                ctx.root(key.root_value());
-            }
+            ctx.root_keys(&keys)?;
             let extensible = ctx.is_extensible(target.object())?;
-            let of_target = ctx.own_keys(target.object())?;
-            for key in &of_target {
-                ctx.root(key.root_value());
-            }
+            let of_target = ctx.rooted_own_keys(target.object())?;
             let mut missing = keys.len();
             for key in of_target {
                 let fixed = ctx.get_own_property(target.object(), key)?.is_some_and(|p| !p.attrs.configurable());

@@ -5,7 +5,7 @@ use super::{get_at, get_present, is_plain, last_index, next_index, previous_inde
 use crate::cycle::UnderWay;
 use crate::table::Method;
 use std::cell::RefCell;
-use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Object, StringBuilder, Value};
+use yarrow_core::{Args, Chars, Context, JsResult, Object, Value};
 
 thread_local! {
     /// Arrays that a `join` is at work on: one that contains itself shows as nothing there, as in
@@ -125,13 +125,6 @@ fn guarded(ctx: &mut Context, o: Object, join: impl FnOnce(&mut Context) -> JsRe
     result
 }
 
-fn check_length(ctx: &mut Context, builder: &StringBuilder) -> JsResult<()> {
-    if builder.len() > MAX_LENGTH {
-        return Err(ctx.throw_range_error(format_args!("Invalid string length")));
-    }
-    Ok(())
-}
-
 /// Array.prototype.join (23.1.3.18)
 fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
@@ -142,17 +135,28 @@ fn join(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let separator = ctx.flat(separator)?;
     ctx.root(separator);
     guarded(ctx, o.object(), |ctx| {
-        let mut builder = StringBuilder::default();
-        for k in 0..length {
+        let mut builder = ctx.string_builder();
+        let mut k = 0;
+        while k < length {
             if k > 0 {
                 builder.push_chars(separator.chars());
             }
+            let next = ctx.next_element(o.object(), k, length);
+            if next > k {
+                // Of those that are absent nothing shows but what separates them.
+                builder.push_repeated(separator.chars(), (next - k - 1) as usize);
+                builder.check(ctx)?;
+                k = next;
+                continue;
+            }
+            ctx.poll();
             let v = get_at(ctx, o.object(), k)?;
+            k += 1;
             if !v.is_nullish() {
                 let s = ctx.to_string(v)?;
                 builder.push_chars(ctx.flat(s)?.chars());
             }
-            check_length(ctx, &builder)?;
+            builder.check(ctx)?;
         }
         Ok(builder.finish(ctx)?.value())
     })
@@ -176,18 +180,28 @@ fn to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let method = ctx.atom("toLocaleString")?;
     ctx.root(method);
     guarded(ctx, o.object(), |ctx| {
-        let mut builder = StringBuilder::default();
-        for k in 0..length {
+        let mut builder = ctx.string_builder();
+        let mut k = 0;
+        while k < length {
             if k > 0 {
                 builder.push_unit(u16::from(b','));
             }
+            let next = ctx.next_element(o.object(), k, length);
+            if next > k {
+                builder.push_repeated(Chars::Latin1(b","), (next - k - 1) as usize);
+                builder.check(ctx)?;
+                k = next;
+                continue;
+            }
+            ctx.poll();
             let v = get_at(ctx, o.object(), k)?;
+            k += 1;
             if !v.is_nullish() {
                 let shown = ctx.invoke(v, method, &[])?;
                 let s = ctx.to_string(shown)?;
                 builder.push_chars(ctx.flat(s)?.chars());
             }
-            check_length(ctx, &builder)?;
+            builder.check(ctx)?;
         }
         Ok(builder.finish(ctx)?.value())
     })

@@ -1,9 +1,7 @@
 //! JSON.parse (25.5.1). Parsing runs no JavaScript, and so never collects: nothing is rooted before
 //! the reviver. Nesting is limited by the native stack. Messages are worded as in V8.
 
-use yarrow_core::{
-    Args, Chars, Context, JsResult, JsString, Object, PropertyKey, StringBuilder, Throw, Value, string_to_number,
-};
+use yarrow_core::{Args, Chars, Context, JsResult, JsString, Object, PropertyKey, Throw, Value, string_to_number};
 
 /// Units shown on each side of an unexpected token.
 const CONTEXT: usize = 10;
@@ -169,7 +167,7 @@ impl<U: Unit> Parser<'_, U> {
                 _ => ctx.new_string_chars(plain),
             };
         }
-        let mut builder = StringBuilder::default();
+        let mut builder = ctx.string_builder();
         builder.push_chars(plain);
         loop {
             let Some(&unit) = self.units.get(self.at) else {

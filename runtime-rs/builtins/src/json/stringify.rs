@@ -175,8 +175,18 @@ impl Serializer {
     /// SerializeJSONArray (25.5.2.5) up to the closing bracket; whether there is one to write.
     fn array_elements(&mut self, ctx: &mut Context, o: Object) -> JsResult<bool> {
         let length = ctx.length_of(o)?;
+        let mut present = 0;
         for k in 0..length {
             self.separate(k > 0, b'[');
+            if k >= present && self.replacer.is_undefined() {
+                present = ctx.next_element(o, k, length);
+            }
+            if k < present {
+                // What is absent is `undefined`, which converts to nothing.
+                self.builder.push_str("null");
+                self.builder.check(ctx)?;
+                continue;
+            }
             let key = crate::array::index_key(ctx, k)?;
             if !self.property(ctx, Holder::Object(o), key)? {
                 self.builder.push_str("null");
@@ -257,7 +267,8 @@ fn property_list(ctx: &mut Context, list: Object) -> JsResult<Vec<PropertyKey>> 
     let length = ctx.length_of(list)?;
     let names = ctx.new_array(&[])?;
     let names = ctx.root(names);
-    for k in 0..length {
+    let mut next = 0;
+    while let Some(k) = crate::array::next_index(ctx, list, &mut next, length) {
         let v = crate::array::get_at(ctx, list, k)?;
         let wrapped = v.as_kind(CellKind::Wrapper).map(|o| o.internal(0));
         if v.is_string() || v.is_number() || wrapped.is_some_and(|v| v.is_string() || v.is_number()) {
@@ -299,7 +310,7 @@ pub fn stringify(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let gap = gap(ctx, args.get(2))?;
     let to_json = ctx.names.to_json.into();
     let mut serializer = Serializer {
-        builder: StringBuilder::default(),
+        builder: ctx.string_builder(),
         replacer: if replacer.is_callable() { replacer } else { Value::UNDEFINED },
         property_list: list,
         gap,

@@ -52,7 +52,7 @@ pub fn replace(ctx: &mut Context, args: Args) -> JsResult<Value> {
         ctx.root(text);
         Replacement::Template(text)
     };
-    let out = Output { string: s, builder: StringBuilder::default(), end: 0 };
+    let out = Output { string: s, builder: ctx.string_builder(), end: 0 };
     if let Some(flags) = plain_flags(ctx, o)? {
         return match replacement {
             Replacement::Template(template) => replace_by_template(ctx, o, flags, template, out),
@@ -219,7 +219,7 @@ fn replace_result(ctx: &mut Context, found: Object, replacement: Replacement, ou
     let key = ctx.names.groups;
     let named = ctx.get(found, key)?;
     let named = ctx.root(named);
-    let mut piece = StringBuilder::default();
+    let mut piece = ctx.string_builder();
     match replacement {
         Replacement::Function(f) => {
             let mut words = Vec::with_capacity(captures.len() + 4);

@@ -93,6 +93,7 @@ pub fn push_substitution(
                 }
             }
         }
+        builder.check(ctx)?;
         at += taken;
     }
     Ok(())

@@ -3,12 +3,12 @@
 
 use super::this_string;
 use crate::table::Method;
-use yarrow_core::{Args, Chars, Context, FlatString, JsResult, StringBuilder, Value};
+use yarrow_core::{Args, Chars, Context, FlatString, JsResult, Value};
 
 /// Maps the well-formed stretches; lone surrogates stay as they are. A stretch that they delimit
 /// is mapped as a whole, since a final sigma depends on its neighbours.
 fn map_case(ctx: &mut Context, s: FlatString, map: fn(&str) -> String) -> JsResult<Value> {
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     let mut stretch = String::new();
     let units: Vec<u16> = s.chars().iter().collect();
     for c in char::decode_utf16(units) {

@@ -1,7 +1,7 @@
 //! The methods of Annex B that put a string between tags (B.2.2.2).
 
 use crate::table::Method;
-use yarrow_core::{Args, Context, JsResult, StringBuilder, Value};
+use yarrow_core::{Args, Context, JsResult, Value};
 
 /// CreateHTML (B.2.2.2.1)
 fn create_html(ctx: &mut Context, args: Args, method: &str, tag: &str, attribute: &str) -> JsResult<Value> {
@@ -11,7 +11,7 @@ fn create_html(ctx: &mut Context, args: Args, method: &str, tag: &str, attribute
     let s = ctx.to_string(args.this())?;
     let s = ctx.flat(s)?;
     let s = ctx.root(s);
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     out.push_str("<");
     out.push_str(tag);
     if !attribute.is_empty() {

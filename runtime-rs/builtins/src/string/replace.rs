@@ -4,7 +4,7 @@ use super::search::{delegate, has_global_flag, is_reg_exp};
 use super::{RootedString, require_coercible, throw_too_long};
 use crate::regexp::substitution::{Replaced, push_substitution};
 use crate::table::Method;
-use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, StringBuilder, Value};
+use yarrow_core::{Args, Context, JsResult, MAX_LENGTH, Value};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -18,7 +18,8 @@ fn replace_in(ctx: &mut Context, args: Args, which: Which) -> JsResult<Value> {
     let f = args.get(1);
     let template = if f.is_callable() { None } else { Some(RootedString::new(ctx, f)?) };
     let flat = s.flat();
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
+    let named = ctx.root(Value::UNDEFINED);
     let mut end = 0;
     let mut next = flat.chars().find(needle.flat().chars(), 0);
     if next.is_none() {
@@ -28,7 +29,6 @@ fn replace_in(ctx: &mut Context, args: Args, which: Which) -> JsResult<Value> {
         builder.push_chars(flat.chars().slice(end, at));
         match template {
             Some(t) => {
-                let named = ctx.root(Value::UNDEFINED);
                 let r = Replaced { string: flat, position: at, matched: needle.flat(), captures: &[], named };
                 push_substitution(ctx, &mut builder, t.flat(), &r)?;
             }

@@ -4,7 +4,7 @@ use super::{copy_elements, element_of, new_typed_array, species_create, throw_ou
 use crate::array::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
 use crate::table::{Method, define_methods};
-use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, StringBuilder, Value, View};
+use yarrow_core::{Args, Attrs, CellKind, Context, JsResult, Object, Root, Value, View};
 
 fn element(ctx: &mut Context, o: Root, k: usize) -> Value {
     ctx.typed_array_get(o.object(), k as u32).unwrap_or(Value::UNDEFINED)
@@ -174,7 +174,7 @@ fn join_with(
     mut text_of: impl FnMut(&mut Context, Value) -> JsResult<Value>,
 ) -> JsResult<Value> {
     let separator = ctx.root(separator);
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for k in 0..length {
         if k > 0
             && let Some(s) = separator.get().as_string()
