@@ -7,6 +7,7 @@
 # make fuzz    random programs on every tier, for SECONDS=600
 # make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)
 # make test262 the conformance suite against its list of known failures, ARGS='--set language' and the like
+# make limits  every case of stack and memory running out; make test runs those that are quick
 # make lint    formatting, clippy, documentation
 # make install install the yarrow command for this user
 
@@ -15,7 +16,7 @@ YARROW = target/release/yarrow
 
 SECONDS ?= 600
 
-.PHONY: all demo test test262 parity bench bench-results real fuzz cargo-fuzz lint install deps test-deps clean
+.PHONY: all demo test test262 limits parity bench bench-results real fuzz cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -45,6 +46,9 @@ test: test-deps
 test262: deps
 	@dir=$$(tests/test262/checkout clone) && \
 	  TEST262_DIR=$$dir $(CARGO) run --release --package yarrow-test262 -- $(ARGS)
+
+limits: deps
+	YARROW_LIMITS=all $(CARGO) test --release --package yarrow --test limits
 
 parity: $(YARROW) test-deps
 	$(CARGO) build --release --package yarrow-test262

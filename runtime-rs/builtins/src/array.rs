@@ -175,7 +175,11 @@ pub(crate) fn array_species<'s>(ctx: &mut Scope<'s>, original: Object<'_>) -> Js
 }
 
 /// The rest of ArraySpeciesCreate.
-pub(crate) fn create_from_species<'s>(ctx: &mut Scope<'s>, species: Option<Value<'_>>, length: u64) -> JsResult<Object<'s>> {
+pub(crate) fn create_from_species<'s>(
+    ctx: &mut Scope<'s>,
+    species: Option<Value<'_>>,
+    length: u64,
+) -> JsResult<Object<'s>> {
     match species {
         Some(c) => construct_object(ctx, c, &[Value::number(length as f64)]),
         None => match u32::try_from(length) {

@@ -2,8 +2,8 @@
 
 use crate::iterator_helpers::{function_argument, this_iterator};
 use crate::table::define_methods;
+use yarrow_core::JsResult;
 use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{JsResult, StringBuilder};
 
 /// Calls the function argument for each value until the truth of what it returns is the wanted one, if there is one.
 /// Then the iterator is closed, and the value is returned.
@@ -135,7 +135,7 @@ fn iterator_join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         Err(throw) => return Err(ctx.iter_close_throw(iterator, throw)),
     };
     let record = ctx.iter_from_iterator(iterator)?;
-    let mut text = StringBuilder::default();
+    let mut text = ctx.string_builder();
     let mut first = true;
     loop {
         let ctx = &mut ctx.inner();

@@ -120,7 +120,7 @@ fn test<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// RegExp.prototype.toString (22.2.6.17)
 fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = this_object(ctx, args, "toString")?;
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     builder.push_str("/");
     for key in [ctx.names.source, ctx.names.flags] {
         let ctx = &mut ctx.inner();
@@ -186,7 +186,7 @@ fn push_source(builder: &mut StringBuilder, source: Chars<'_>) {
 pub(crate) fn literal_text(ctx: &mut Scope<'_>, o: Object<'_>) -> Option<String> {
     let ctx = &mut ctx.inner();
     let (source, flags) = (ctx.regexp_source(o)?.as_unroped()?, ctx.regexp_flags(o)?);
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     push_source(&mut builder, source.chars());
     Some(format!("/{}/{}", builder.to_rust(), flags.to_text()))
 }
@@ -194,7 +194,7 @@ pub(crate) fn literal_text(ctx: &mut Scope<'_>, o: Object<'_>) -> Option<String>
 /// get RegExp.prototype.source (22.2.6.13)
 fn source<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(s) = as_regexp(ctx, args.this()).and_then(|o| ctx.regexp_source(o)).and_then(JsString::as_unroped) {
-        let mut builder = StringBuilder::default();
+        let mut builder = ctx.string_builder();
         push_source(&mut builder, s.chars());
         return Ok(ctx.finish_string(builder)?.value());
     }

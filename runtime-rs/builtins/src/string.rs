@@ -62,7 +62,7 @@ fn from_char_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
         let unit = ctx.to_int32(args.get(0))? as u16;
         return Ok(ctx.char_string(unit)?.value());
     }
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for &v in args.from(0) {
         builder.push_unit(ctx.to_int32(v)? as u16);
     }
@@ -71,7 +71,7 @@ fn from_char_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
 
 /// String.fromCodePoint (22.1.2.2)
 fn from_code_point<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for &v in args.from(0) {
         let n = ctx.to_number(v)?;
         if n.trunc() != n || !(0.0..=1_114_111.0).contains(&n) {
@@ -90,7 +90,7 @@ fn raw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let literals = ctx.get(cooked, key)?;
     let literals = ctx.to_object(literals)?;
     let length = ctx.length_of(literals)?;
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for i in 0..length {
         let ctx = &mut ctx.inner();
         let literal = crate::array::get_at(ctx, literals, i)?;
@@ -98,6 +98,7 @@ fn raw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         if i + 1 < length && (i as usize + 1) < args.len() {
             builder.push_chars(flat_string(ctx, args.get(i as usize + 1))?.chars());
         }
+        builder.check(ctx)?;
     }
     Ok(ctx.finish_string(builder)?.value())
 }
@@ -196,7 +197,7 @@ fn is_well_formed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
 /// String.prototype.toWellFormed (22.1.3.31)
 fn to_well_formed<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "toWellFormed")?;
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     let mut from = 0;
     while let Some(i) = lone_surrogate(s, from) {
         builder.push_chars(s.chars().slice(from, i));
@@ -232,7 +233,7 @@ fn pad<'s>(ctx: &mut Scope<'s>, args: Args<'s>, side: Side, method: &str) -> JsR
         return Err(throw_too_long(ctx));
     }
     let missing = length - s.len();
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     if side == Side::End {
         builder.push_chars(s.chars());
     }
@@ -245,9 +246,7 @@ fn pad<'s>(ctx: &mut Scope<'s>, args: Args<'s>, side: Side, method: &str) -> JsR
 
 /// `length` units of the string repeated.
 fn push_repeated(builder: &mut StringBuilder, s: FlatString<'_>, length: usize) {
-    for _ in 0..length / s.len() {
-        builder.push_chars(s.chars());
-    }
+    builder.push_repeated(s.chars(), length / s.len());
     builder.push_chars(s.chars().slice(0, length % s.len()));
 }
 
@@ -276,7 +275,7 @@ fn repeat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if length > MAX_LENGTH as f64 {
         return Err(throw_too_long(ctx));
     }
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     push_repeated(&mut builder, s, length as usize);
     Ok(ctx.finish_string(builder)?.value())
 }

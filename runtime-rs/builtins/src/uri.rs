@@ -3,7 +3,7 @@
 use crate::string::flat_string;
 use crate::table::{Method, define_methods};
 use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Chars, ErrorKind, JsResult, StringBuilder, Throw};
+use yarrow_core::{Chars, ErrorKind, JsResult, Throw};
 
 const RESERVED: &[u8] = b";/?:@&=+$,#";
 const MARKS: &[u8] = b"-_.!~*'()";
@@ -66,7 +66,7 @@ fn decode_one(chars: Chars<'_>, i: usize) -> Option<(char, usize)> {
 fn decode<'s>(ctx: &mut Scope<'s>, args: Args<'s>, preserved: &[u8]) -> JsResult<Value<'s>> {
     let s = flat_string(ctx, args.get(0))?;
     let chars = s.chars();
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     let mut i = 0;
     while i < chars.len() {
         if chars.at(i) != u16::from(b'%') {
@@ -108,7 +108,7 @@ fn encode_uri_component<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Val
 /// escape (B.2.1.1)
 fn escape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = flat_string(ctx, args.get(0))?;
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     for unit in s.chars().iter() {
         let plain = u8::try_from(unit).ok().filter(|b| b.is_ascii_alphanumeric() || b"@*_+-./".contains(b));
         match plain {
@@ -134,7 +134,7 @@ fn unescape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         }
         Some(n)
     };
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     let mut i = 0;
     while i < chars.len() {
         let percent = chars.at(i) == u16::from(b'%');

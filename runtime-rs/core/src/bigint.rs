@@ -9,8 +9,8 @@ use crate::error::{JsResult, Throw};
 use crate::number::trim;
 use crate::string::{JsString, MAX_LENGTH};
 use crate::value::Value;
-use num_bigint::{BigInt as Big, BigUint, Sign};
 use crate::values::{BigIntCell, NEGATIVE};
+use num_bigint::{BigInt as Big, BigUint, Sign};
 use yarrow_abi::layout::CellKind;
 
 /// Longest magnitude, in bits (as in V8).

@@ -1,14 +1,14 @@
 //! What compiled code needs for functions, classes, private names, spread and literals.
 
-use crate::values::{Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
-use crate::scope::{Held, Scope};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::function::Code;
 use crate::ic::AllocCache;
 use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
+use crate::scope::{Held, Scope};
+use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Symbol, Value};
 use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind, ENV_SLOTS};
 
 /// How SetFunctionName and method definitions mark accessors.
@@ -149,7 +149,12 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinaryCreateFromConstructor for compiled constructors.
-    pub fn create_this(&mut self, callee: Value<'_>, new_target: Value<'_>, cache: Option<&mut AllocCache>) -> JsResult<Value<'s>> {
+    pub fn create_this(
+        &mut self,
+        callee: Value<'_>,
+        new_target: Value<'_>,
+        cache: Option<&mut AllocCache>,
+    ) -> JsResult<Value<'s>> {
         let default = self.intrinsics.object_prototype;
         let proto = self.prototype_from_constructor(new_target, default)?.value();
         let slots = |v: Value<'_>| match v.as_kind(CellKind::Function) {
@@ -198,7 +203,12 @@ impl<'s> Scope<'s> {
     // --- literals ---------------------------------------------------------------------------------------
 
     /// CopyDataProperties (7.3.25)
-    pub fn copy_data_properties(&mut self, target: Object<'_>, source: Value<'_>, excluded: &[PropertyKey<'_>]) -> JsResult<()> {
+    pub fn copy_data_properties(
+        &mut self,
+        target: Object<'_>,
+        source: Value<'_>,
+        excluded: &[PropertyKey<'_>],
+    ) -> JsResult<()> {
         if source.is_nullish() {
             return Ok(());
         }
@@ -317,7 +327,13 @@ impl<'s> Scope<'s> {
     }
 
     /// PrivateFieldAdd, PrivateMethodOrAccessorAdd (7.3.28, 7.3.29).
-    pub fn private_define(&mut self, v: Value<'_>, name: Symbol<'_>, value: Value<'_>, kind: PrivateKind) -> JsResult<()> {
+    pub fn private_define(
+        &mut self,
+        v: Value<'_>,
+        name: Symbol<'_>,
+        value: Value<'_>,
+        kind: PrivateKind,
+    ) -> JsResult<()> {
         let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
         let key = NamedKey::from(name);
         let existing = self.private_property(v, name)?;
@@ -372,13 +388,25 @@ impl<'s> Scope<'s> {
     }
 
     /// `super[key] = value`: false if refused.
-    pub fn assign_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>, value: Value<'_>) -> JsResult<bool> {
+    pub fn assign_super(
+        &mut self,
+        base: Value<'_>,
+        key: PropertyKey<'_>,
+        this: Value<'_>,
+        value: Value<'_>,
+    ) -> JsResult<bool> {
         let Some(p) = base.as_object() else { return Err(self.throw_no_properties(Value::NULL, key, "set")) };
         self.set_with_receiver(p, key, value, this)
     }
 
     /// `super[key] = value`, strict.
-    pub fn set_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>, value: Value<'_>) -> JsResult<()> {
+    pub fn set_super(
+        &mut self,
+        base: Value<'_>,
+        key: PropertyKey<'_>,
+        this: Value<'_>,
+        value: Value<'_>,
+    ) -> JsResult<()> {
         if self.assign_super(base, key, this, value)? { Ok(()) } else { Err(self.throw_set_refused(this, key)) }
     }
 

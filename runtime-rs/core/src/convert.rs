@@ -1,11 +1,11 @@
 //! Type conversion (7.1) and the operations on objects built on it (7.3).
 
-use crate::values::{Descriptor, JsString, Object, PropertyKey, Value};
 use crate::cell::object_flags as flag;
-use crate::scope::{Held, List, Scope};
 use crate::error::{JsResult, Throw};
 use crate::number::f64_to_i32;
 use crate::property::Attrs;
+use crate::scope::{Held, List, Scope};
+use crate::values::{Descriptor, JsString, Object, PropertyKey, Value};
 use yarrow_abi::layout::{CellKind, INFO_CLASS};
 
 /// Preferred type of ToPrimitive.
@@ -339,7 +339,12 @@ impl<'s> Scope<'s> {
     }
 
     /// Invoke (7.3.21).
-    pub fn invoke<'k>(&mut self, v: Value<'_>, key: impl Into<PropertyKey<'k>>, args: &[Value<'_>]) -> JsResult<Value<'s>> {
+    pub fn invoke<'k>(
+        &mut self,
+        v: Value<'_>,
+        key: impl Into<PropertyKey<'k>>,
+        args: &[Value<'_>],
+    ) -> JsResult<Value<'s>> {
         let key = key.into();
         let f = self.get_value(v, key)?;
         if !f.is_callable() {
@@ -351,7 +356,12 @@ impl<'s> Scope<'s> {
     }
 
     /// CreateDataProperty (7.3.5).
-    pub fn create_data_property<'k>(&mut self, o: Object<'_>, key: impl Into<PropertyKey<'k>>, value: Value<'_>) -> JsResult<bool> {
+    pub fn create_data_property<'k>(
+        &mut self,
+        o: Object<'_>,
+        key: impl Into<PropertyKey<'k>>,
+        value: Value<'_>,
+    ) -> JsResult<bool> {
         self.define_own_property(o, key.into(), &Descriptor::data(value, Attrs::ALL))
     }
 
@@ -367,7 +377,12 @@ impl<'s> Scope<'s> {
     }
 
     /// DefinePropertyOrThrow (7.3.8).
-    pub fn define_property_or_throw(&mut self, o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<()> {
+    pub fn define_property_or_throw(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        desc: &Descriptor<'_>,
+    ) -> JsResult<()> {
         if self.define_own_property(o, key, desc)? {
             return Ok(());
         }

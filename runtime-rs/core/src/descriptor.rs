@@ -1,10 +1,10 @@
 //! Property descriptors as objects (6.2.6), and ValidateAndApplyPropertyDescriptor (10.1.6.3) up to
 //! the application.
 
-use crate::values::{Descriptor, Property, PropertyKey, Value};
-use crate::scope::{Held, Scope};
 use crate::error::JsResult;
 use crate::property::Attrs;
+use crate::scope::Scope;
+use crate::values::{Descriptor, Property, PropertyKey, Value};
 
 impl<'s> Scope<'s> {
     /// The text of a value in V8's messages that do not quote strings.

@@ -1,9 +1,9 @@
 //! What `using` needs (7.5): dispose methods and suppressed errors.
 
-use crate::values::Value;
-use crate::scope::{Held, Scope};
 use crate::error::JsResult;
 use crate::property::Attrs;
+use crate::scope::Scope;
+use crate::values::Value;
 
 impl<'s> Scope<'s> {
     /// CreateDisposableResource (7.5.5) for `using`: the method to dispose of `v` with, `undefined` for null

@@ -3,12 +3,12 @@
 //! the flag EXOTIC; a walk up a prototype chain that meets such an object stops there, and the rest
 //! is that object's business ([`Lookup::Exotic`]).
 
-use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Value};
 use crate::cell::object_flags as flag;
-use crate::scope::{Held, Scope};
 use crate::error::JsResult;
 use crate::property::Attrs;
+use crate::scope::{Held, Scope};
 use crate::string::Chars;
+use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Value};
 use yarrow_abi::layout::{CellKind, INFO_PROXY};
 
 /// Whose internal methods serve a key of an object.
@@ -78,7 +78,12 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[Get]]` of an object that [`Lookup::Exotic`] named.
-    pub(crate) fn exotic_get(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
+    pub(crate) fn exotic_get(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        receiver: Value<'_>,
+    ) -> JsResult<Value<'s>> {
         match self.behaviour(o, key) {
             Behaviour::Proxy => self.proxy_get(o, key, receiver),
             Behaviour::Integer(i) => Ok(i.and_then(|i| self.typed_array_get(o, i)).unwrap_or(Value::UNDEFINED)),
@@ -87,7 +92,13 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[Set]]` likewise.
-    pub(crate) fn exotic_set(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
+    pub(crate) fn exotic_set(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        value: Value<'_>,
+        receiver: Value<'_>,
+    ) -> JsResult<bool> {
         match self.behaviour(o, key) {
             Behaviour::Proxy => self.proxy_set(o, key, value, receiver),
             Behaviour::Integer(i) => {
@@ -105,7 +116,12 @@ impl<'s> Scope<'s> {
     }
 
     /// The end of OrdinarySetWithOwnDescriptor (10.1.9.2): the property is the receiver's to have.
-    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
+    pub(crate) fn set_on_receiver(
+        &mut self,
+        key: PropertyKey<'_>,
+        value: Value<'_>,
+        receiver: Value<'_>,
+    ) -> JsResult<bool> {
         let Some(r) = receiver.as_object() else { return Ok(false) };
         if r.is(CellKind::Namespace) {
             // Reading an uninitialised export throws; an assignment changes nothing.

@@ -8,8 +8,8 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::property::{Attrs, Descriptor, PropertyKey};
-use crate::scope::Scope;
 use crate::realm::{ForeignCell, RealmId, foreign_entry};
+use crate::scope::Scope;
 use crate::string::FlatString;
 use crate::value::Value;
 use yarrow_abi::layout::{

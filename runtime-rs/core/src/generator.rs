@@ -5,13 +5,13 @@
 //! throw and return before the first resumption, and any resumption after the end.
 
 use crate::args::Args;
-use crate::values::{Object, Value};
 use crate::cell::{GeneratorCell, RawResultCell};
 use crate::context::Context;
-use crate::scope::{Held, Scope};
 use crate::error::{JsResult, Throw};
 use crate::ic::AllocCache;
 use crate::realm::RealmId;
+use crate::scope::{Held, Scope};
+use crate::values::{Object, Value};
 use yarrow_abi::layout::{
     CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, ResumeMode,
 };
@@ -163,7 +163,12 @@ impl<'s> Scope<'s> {
     }
 
     /// Resumes, and opens the result: the value, and whether the generator is done.
-    pub fn generator_resume(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<(Value<'s>, bool)> {
+    pub fn generator_resume(
+        &mut self,
+        g: Object<'_>,
+        mode: ResumeMode,
+        value: Value<'_>,
+    ) -> JsResult<(Value<'s>, bool)> {
         Ok(match self.generator_resume_raw(g, mode, value)? {
             Resumed::Yield(v) => (v, false),
             Resumed::Done(v) => (v, true),
@@ -227,7 +232,12 @@ impl<'s> Scope<'s> {
 
     /// One step of `yield*`: the value to yield, or `None` with the completion value kept for
     /// [`Context::take_delegate_result`].
-    pub fn delegate_step(&mut self, iter: Value<'_>, mode: ResumeMode, received: Value<'_>) -> JsResult<Option<Value<'s>>> {
+    pub fn delegate_step(
+        &mut self,
+        iter: Value<'_>,
+        mode: ResumeMode,
+        received: Value<'_>,
+    ) -> JsResult<Option<Value<'s>>> {
         let ctx = self;
         if let Some(g) = iter.as_kind(CellKind::Generator) {
             let (key, intrinsic) = match mode {
@@ -273,7 +283,12 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn delegate_to_generator(&mut self, g: Object<'_>, mode: ResumeMode, received: Value<'_>) -> JsResult<Option<Value<'s>>> {
+    fn delegate_to_generator(
+        &mut self,
+        g: Object<'_>,
+        mode: ResumeMode,
+        received: Value<'_>,
+    ) -> JsResult<Option<Value<'s>>> {
         match self.generator_resume_raw(g, mode, received)? {
             Resumed::Yield(v) => Ok(Some(v)),
             Resumed::Delegate(result) => self.delegate_result_object(result),

@@ -7,7 +7,6 @@
 use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::object::Object;
-use crate::property::NamedKey;
 use yarrow_abi::layout::CellKind;
 
 /// Where one object has its elements.
@@ -19,6 +18,8 @@ enum Own {
 
 /// Property keys from here on are strings.
 const MAX_INDICES: u64 = u32::MAX as u64;
+/// Digits of the largest length that there is.
+const MAX_DIGITS: usize = 16;
 
 fn has_element(o: Object, k: u64) -> bool {
     o.dense_elements().and_then(|e| e.get(k as usize)).is_some_and(|v| !v.is_hole())
@@ -35,13 +36,13 @@ impl Context {
         let mut nearest = end;
         let mut at = Some(o);
         while let Some(o) = at {
-            let own = if from < MAX_INDICES { self.own_element_after(o, from as u32) } else { Own::At(None) };
-            match own {
+            // At an index too large for a table there is none in it.
+            match self.own_element_after(o, from.min(MAX_INDICES) as u32) {
                 Own::Anywhere => return from,
                 Own::At(found) => nearest = found.map_or(nearest, |i| nearest.min(u64::from(i))),
             }
-            if end > MAX_INDICES && self.may_have_large_index(o) {
-                nearest = nearest.min(from.max(MAX_INDICES));
+            if end > MAX_INDICES {
+                nearest = self.large_indices(o).filter(|i| *i >= from).fold(nearest, u64::min);
             }
             at = self.prototype_of(o).as_object();
         }
@@ -57,8 +58,8 @@ impl Context {
         let mut nearest = None;
         let mut at = Some(o);
         while let Some(o) = at {
-            if o.has_flag(flag::EXOTIC) || (from >= MAX_INDICES && self.may_have_large_index(o)) {
-                return Some(from);
+            if from >= MAX_INDICES {
+                nearest = nearest.max(self.large_indices(o).filter(|i| *i <= from).max());
             }
             match self.own_element_before(o, from.min(MAX_INDICES - 1) as u32) {
                 Own::Anywhere => return Some(from),
@@ -94,13 +95,16 @@ impl Context {
         Own::At(before.iter().rposition(|v| !v.is_hole()).map(|i| i as u32))
     }
 
-    /// Whether the object has properties that are spelt like an index too large to be one.
-    fn may_have_large_index(&self, o: Object) -> bool {
-        let begins_with_digit = |key: NamedKey| {
-            let text = key.value().as_string().and_then(crate::string::JsString::as_flat);
-            text.is_some_and(|s| !s.is_empty() && (0x30..=0x39).contains(&s.chars().at(0)))
-        };
-        self.shapes.properties(o.shape()).iter().any(|(key, _)| begins_with_digit(*key))
+    /// The properties of the object that are spelt like an index too large to be one.
+    fn large_indices(&self, o: Object) -> impl Iterator<Item = u64> {
+        let properties = self.shapes.properties(o.shape());
+        properties.into_iter().filter_map(|(key, _)| {
+            let text = key.value().as_string().and_then(crate::string::JsString::as_flat)?;
+            if text.len() > MAX_DIGITS || !text.chars().iter().all(|u| (0x30..=0x39).contains(&u)) {
+                return None;
+            }
+            text.chars().to_rust().parse().ok().filter(|i| *i >= MAX_INDICES)
+        })
     }
 }
 

@@ -1,12 +1,12 @@
 //! The internal methods of objects (10.1 to 10.4): ordinary ones, with their exotic variants.
 
-use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
 use crate::cell::object_flags as flag;
-use crate::scope::{Held, Keys, Scope};
 use crate::error::JsResult;
 use crate::exotic::{Behaviour, Lookup};
 use crate::object::SlotRef;
 use crate::property::{Attrs, NamedKey};
+use crate::scope::{Held, Keys, Scope};
+use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
 use yarrow_abi::layout::CellKind;
 
 impl<'s> Scope<'s> {
@@ -103,7 +103,12 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[DefineOwnProperty]]`: false if refused.
-    pub fn define_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>, desc: &Descriptor<'_>) -> JsResult<bool> {
+    pub fn define_own_property(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        desc: &Descriptor<'_>,
+    ) -> JsResult<bool> {
         match self.behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_define_own_property(o, key, desc),
@@ -245,7 +250,12 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinaryGet (10.1.8.1).
-    pub fn get_with_receiver(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
+    pub fn get_with_receiver(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        receiver: Value<'_>,
+    ) -> JsResult<Value<'s>> {
         match self.lookup(o, key)? {
             Lookup::Absent => Ok(Value::UNDEFINED),
             Lookup::Exotic(holder) => self.exotic_get(holder, key, receiver),
@@ -341,7 +351,13 @@ impl<'s> Scope<'s> {
     }
 
     /// OrdinarySet (10.1.9.2): false if refused.
-    pub fn set_with_receiver(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
+    pub fn set_with_receiver(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        value: Value<'_>,
+        receiver: Value<'_>,
+    ) -> JsResult<bool> {
         if o.is(CellKind::Namespace) {
             return Ok(false);
         }

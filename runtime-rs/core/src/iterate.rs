@@ -8,15 +8,15 @@
 //!
 //! None of them is visible to JavaScript.
 
-use crate::values::{FlatString, Object, PropertyKey, Value};
 use crate::cell::{CellHeader, object_flags as flag};
-use crate::scope::{Held, Scope};
 use crate::error::{JsResult, Throw};
 use crate::exotic::Lookup;
 use crate::generator::Resumed;
 use crate::ordered::Cursor;
 use crate::property::NamedKey;
+use crate::scope::{Held, Scope};
 use crate::shape::ShapeId;
+use crate::values::{FlatString, Object, PropertyKey, Value};
 use std::collections::HashSet;
 use yarrow_abi::layout::{CellKind, ResumeMode};
 
@@ -195,7 +195,11 @@ impl<'s> Scope<'s> {
             if let Some(mode) = fast
                 && self.is_intact(o)?
             {
-                return if mode == IterMode::Generic { Ok(self.keep(v)) } else { self.new_record(mode, v, Value::int(0)) };
+                return if mode == IterMode::Generic {
+                    Ok(self.keep(v))
+                } else {
+                    self.new_record(mode, v, Value::int(0))
+                };
             }
         } else if let Some(s) = v.as_string() {
             let proto = self.intrinsics.string_prototype;
@@ -414,7 +418,11 @@ impl<'s> Scope<'s> {
 
     /// The `return` or `throw` that a program has given to the iterators of the fast forms, with the
     /// iterator that it then gets to see, for a record in such a form. Nearly always there is none.
-    pub(crate) fn added_method(&mut self, iter: Value<'_>, key: FlatString<'_>) -> JsResult<Option<(Value<'s>, Value<'s>)>> {
+    pub(crate) fn added_method(
+        &mut self,
+        iter: Value<'_>,
+        key: FlatString<'_>,
+    ) -> JsResult<Option<(Value<'s>, Value<'s>)>> {
         let Some(record) = Record::of(iter) else { return Ok(None) };
         if self.ctx.intact.bare == self.ctx.proto_epoch {
             return Ok(None);

@@ -3,8 +3,7 @@
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::ordered::{TableKey, mix};
-use crate::string::{FlatString, JsString};
-use crate::symbol::Symbol;
+use crate::string::JsString;
 use crate::value::Value;
 
 pub type PropertyKey = crate::values::PropertyKey<'static>;

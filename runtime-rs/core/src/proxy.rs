@@ -5,11 +5,11 @@
 //! two: so calls of unknown functions need not know of it. Both are EXOTIC; revoked, they hold null.
 
 use crate::args::Args;
-use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
 use crate::cell::{FunctionCell, object_flags as flag};
-use crate::scope::{Keys, List, Scope};
-use std::collections::HashSet;
 use crate::error::{JsResult, Throw};
+use crate::scope::{Keys, List, Scope};
+use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
+use std::collections::HashSet;
 use yarrow_abi::layout::CellKind;
 
 /// Target, handler and the trap; the trap is `undefined` if the handler has none.
@@ -96,9 +96,9 @@ impl<'s> Scope<'s> {
         }
         let proto = ctx.call_trap(&trap, &[])?;
         if !proto.is_object() && !proto.is_null() {
-            return Err(ctx.throw_type_error(format_args!(
-                "'getPrototypeOf' on proxy: trap returned neither object nor null"
-            )));
+            return Err(
+                ctx.throw_type_error(format_args!("'getPrototypeOf' on proxy: trap returned neither object nor null"))
+            );
         }
         if !ctx.is_extensible(trap.target)? && ctx.get_prototype_of(trap.target)? != proto {
             return Err(ctx.throw_type_error(format_args!(
@@ -163,7 +163,11 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.5
-    pub(crate) fn proxy_get_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
+    pub(crate) fn proxy_get_own_property(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+    ) -> JsResult<Option<Property<'s>>> {
         let name = "getOwnPropertyDescriptor";
         let ctx = self;
         let trap = ctx.proxy_trap(o, name)?;
@@ -279,7 +283,12 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.8
-    pub(crate) fn proxy_get(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
+    pub(crate) fn proxy_get(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        receiver: Value<'_>,
+    ) -> JsResult<Value<'s>> {
         let name = "get";
         let ctx = self;
         let trap = ctx.proxy_trap(o, name)?;
@@ -304,7 +313,13 @@ impl<'s> Scope<'s> {
     }
 
     /// 10.5.9
-    pub(crate) fn proxy_set(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, receiver: Value<'_>) -> JsResult<bool> {
+    pub(crate) fn proxy_set(
+        &mut self,
+        o: Object<'_>,
+        key: PropertyKey<'_>,
+        value: Value<'_>,
+        receiver: Value<'_>,
+    ) -> JsResult<bool> {
         let name = "set";
         let ctx = &mut self.inner();
         let trap = ctx.proxy_trap(o, name)?;
@@ -322,11 +337,7 @@ impl<'s> Scope<'s> {
         {
             let accessor = current.attrs.is_accessor();
             if !accessor && !current.attrs.writable() && !ctx.same_value(value, current.value) {
-                return Err(ctx.refuse(
-                    name,
-                    key,
-                    "trap returned truish with another value than the read-only one",
-                ));
+                return Err(ctx.refuse(name, key, "trap returned truish with another value than the read-only one"));
             }
             if accessor && current.setter.is_undefined() {
                 return Err(ctx.refuse(name, key, "trap returned truish although the target's has no setter"));

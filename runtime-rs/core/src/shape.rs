@@ -149,13 +149,8 @@ fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
 
 impl Shapes {
     pub(crate) fn new() -> Self {
-        let mut shapes = Shapes {
-            shapes: Vec::new(),
-            free: Vec::new(),
-            roots: HashTable::new(),
-            dictionary_bytes: 0,
-            growth: 0,
-        };
+        let mut shapes =
+            Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new(), dictionary_bytes: 0, growth: 0 };
         shapes.push(Shape::root(Value::NULL, 0, CellKind::Object));
         shapes
     }

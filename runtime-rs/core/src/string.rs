@@ -314,6 +314,12 @@ impl Context {
         Ok(flat)
     }
 
+    /// A builder that takes no more than there is memory for: it grows by doubling, and then the string is made.
+    #[must_use]
+    pub fn string_builder(&self) -> StringBuilder {
+        StringBuilder { room: self.heap.room() / 3, ..StringBuilder::default() }
+    }
+
     /// The atom with the units of `s`.
     pub fn intern(&mut self, s: JsString) -> JsResult<FlatString> {
         let flat = self.flat(s)?;
@@ -383,23 +389,68 @@ fn copy_units(to: FlatString, at: usize, from: FlatString) {
     }
 }
 
-/// Collects code units for a new string.
-#[derive(Default)]
+/// Collects code units for a new string: as many as a string may have, and as there is memory for. What is
+/// pushed beyond is left out, and the builder is full from then on.
 pub struct StringBuilder {
     latin1: Vec<u8>,
     /// All units so far, once one did not fit Latin-1.
     utf16: Option<Vec<u16>>,
+    /// Bytes that the units may take.
+    room: usize,
+    full: Option<Full>,
+}
+
+/// Why a builder takes no more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Full {
+    Length,
+    Memory,
+}
+
+impl Default for StringBuilder {
+    fn default() -> StringBuilder {
+        StringBuilder { latin1: Vec::new(), utf16: None, room: usize::MAX, full: None }
+    }
 }
 
 impl StringBuilder {
+    /// Units so far; more than [`MAX_LENGTH`] once it is full.
     #[must_use]
     pub fn len(&self) -> usize {
+        if self.full.is_some() { MAX_LENGTH + 1 } else { self.units() }
+    }
+
+    fn units(&self) -> usize {
         self.utf16.as_ref().map_or(self.latin1.len(), Vec::len)
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// RangeError if it is full: for loops that push without end.
+    pub fn check(&self, ctx: &mut crate::Scope<'_>) -> JsResult<()> {
+        self.check_room(&mut ctx.ctx)
+    }
+
+    fn check_room(&self, ctx: &mut Context) -> JsResult<()> {
+        match self.full {
+            None => Ok(()),
+            Some(Full::Length) => Err(ctx.throw_range_error(format_args!("Invalid string length"))),
+            Some(Full::Memory) => Err(ctx.throw_out_of_memory()),
+        }
+    }
+
+    /// Whether `units` more fit, at so many bytes a unit.
+    fn admits(&mut self, units: usize, width: usize) -> bool {
+        let length = self.units().saturating_add(units);
+        if length > MAX_LENGTH {
+            self.full = Some(Full::Length);
+        } else if length * width > self.room {
+            self.full = Some(Full::Memory);
+        }
+        self.full.is_none()
     }
 
     /// Cuts off what was pushed since the length was `len`.
@@ -411,6 +462,9 @@ impl StringBuilder {
     }
 
     pub fn push_unit(&mut self, unit: u16) {
+        if !self.admits(1, if self.utf16.is_some() || unit > 0xff { 2 } else { 1 }) {
+            return;
+        }
         match (&mut self.utf16, u8::try_from(unit)) {
             (Some(units), _) => units.push(unit),
             (None, Ok(b)) => self.latin1.push(b),
@@ -432,10 +486,27 @@ impl StringBuilder {
     }
 
     pub fn push_chars(&mut self, chars: Chars<'_>) {
+        let narrow = self.utf16.is_none() && matches!(chars, Chars::Latin1(_));
+        if !self.admits(chars.len(), if narrow { 1 } else { 2 }) {
+            return;
+        }
         match (&mut self.utf16, chars) {
             (None, Chars::Latin1(s)) => self.latin1.extend_from_slice(s),
             (Some(units), Chars::Utf16(s)) => units.extend_from_slice(s),
             (_, chars) => chars.iter().for_each(|u| self.push_unit(u)),
+        }
+    }
+
+    /// Pushes the same so many times.
+    pub fn push_repeated(&mut self, chars: Chars<'_>, times: usize) {
+        let narrow = self.utf16.is_none() && matches!(chars, Chars::Latin1(_));
+        // Nothing is pushed that does not fit as a whole.
+        if chars.is_empty() || !self.admits(chars.len().saturating_mul(times), if narrow { 1 } else { 2 }) {
+            return;
+        }
+        match (&mut self.utf16, chars) {
+            (None, Chars::Latin1(&[unit])) => self.latin1.resize(self.latin1.len() + times, unit),
+            _ => (0..times).for_each(|_| self.push_chars(chars)),
         }
     }
 
@@ -462,6 +533,7 @@ impl StringBuilder {
 
     /// RangeError if it is too long.
     pub fn finish(self, ctx: &mut Context) -> JsResult<JsString> {
+        self.check_room(ctx)?;
         match self.utf16 {
             Some(units) => ctx.new_string_utf16(&units),
             None => ctx.new_string_latin1(&self.latin1),

@@ -25,6 +25,6 @@ pub(crate) use bigint::{BigIntCell, NEGATIVE};
 pub use key::{Descriptor, Property, PropertyKey};
 pub use object::Object;
 pub use string::{FlatString, JsString};
-pub use symbol::Symbol;
 pub(crate) use symbol::PRIVATE;
+pub use symbol::Symbol;
 pub use value::Value;

@@ -235,7 +235,8 @@ fn mapped_elements_are_the_parameters() {
     assert_eq!(m.parameter(2), Value::int(40));
     ctx.collect();
     assert_eq!([0, 1, 2].map(|i| m.get(ctx, i)), [Some(30), Some(20), Some(40)]);
-    let keys: Vec<String> = ctx.rooted_own_keys(m.object).expect("keys").into_iter().map(|k| ctx.describe_key(k)).collect();
+    let keys: Vec<String> =
+        ctx.rooted_own_keys(m.object).expect("keys").into_iter().map(|k| ctx.describe_key(k)).collect();
     assert_eq!(keys, ["0", "1", "2", "length", "callee", "Symbol(Symbol.iterator)"]);
     let callee = ctx.names.callee;
     let p = ctx.get_own_property(m.object, callee.into()).ok().flatten().expect("callee");

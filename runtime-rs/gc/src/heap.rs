@@ -183,9 +183,15 @@ impl Heap {
         self.owner = bytes;
     }
 
+    /// Bytes that may be taken yet.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        self.settings.max_bytes.saturating_sub(self.used())
+    }
+
     /// Whether that much memory outside the heap may be taken yet; where not, an allocation has failed.
     pub fn has_room(&mut self, bytes: usize) -> bool {
-        let room = bytes <= self.settings.max_bytes.saturating_sub(self.used());
+        let room = bytes <= self.room();
         self.starved |= !room;
         room
     }

@@ -691,7 +691,10 @@ pub unsafe extern "C" fn rt_generator_frame_of(ctx: *mut Context, generator: u64
 pub unsafe extern "C" fn rt_throw_value(ctx: *mut Context, v: u64) -> Status {
     // SAFETY: the caller's promise.
     match unsafe { ctx.as_mut() } {
-        Some(ctx) => { let throw = ctx.throw(value(v)); pend(ctx, throw) },
+        Some(ctx) => {
+            let throw = ctx.throw(value(v));
+            pend(ctx, throw)
+        }
         None => Status::Invalid,
     }
 }

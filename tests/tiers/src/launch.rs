@@ -99,13 +99,19 @@ impl Ready {
     /// # Errors
     /// If it cannot be started.
     pub fn run(&self, gc: Gc) -> io::Result<Outcome> {
+        let answer = run(&mut self.command(gc), self.limit)?;
+        Ok(Outcome::of(answer))
+    }
+
+    /// The command that [`Ready::run`] runs, while this lives.
+    #[must_use]
+    pub fn command(&self, gc: Gc) -> Command {
         let mut command = Command::new(&self.command);
         command.args(&self.arguments).env("YARROW_EXPOSE_GC", "1").env_remove("YARROW_GC");
         if let Some(value) = gc.variable() {
             command.env("YARROW_GC", value);
         }
-        let answer = run(&mut command, self.limit)?;
-        Ok(Outcome::of(answer))
+        command
     }
 }
 

@@ -6,7 +6,7 @@ use crate::cycle::UnderWay;
 use crate::table::Method;
 use std::cell::RefCell;
 use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{JsResult, MAX_LENGTH, StringBuilder};
+use yarrow_core::{Chars, JsResult};
 
 thread_local! {
     /// Arrays that a `join` is at work on: one that contains itself shows as nothing there, as in
@@ -129,13 +129,6 @@ fn guarded<'s>(
     result
 }
 
-fn check_length(ctx: &mut Scope<'_>, builder: &StringBuilder) -> JsResult<()> {
-    if builder.len() > MAX_LENGTH {
-        return Err(ctx.throw_range_error(format_args!("Invalid string length")));
-    }
-    Ok(())
-}
-
 /// Array.prototype.join (23.1.3.18)
 fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
@@ -144,18 +137,29 @@ fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         if args.get(0).is_undefined() { ctx.char_string(u16::from(b','))? } else { ctx.to_string(args.get(0))? };
     let separator = ctx.flat(separator)?;
     guarded(ctx, o, |ctx| {
-        let mut builder = StringBuilder::default();
-        for k in 0..length {
+        let mut builder = ctx.string_builder();
+        let mut k = 0;
+        while k < length {
             let ctx = &mut ctx.inner();
             if k > 0 {
                 builder.push_chars(separator.chars());
             }
+            let next = ctx.next_element(o, k, length);
+            if next > k {
+                // Of those that are absent nothing shows but what separates them.
+                builder.push_repeated(separator.chars(), (next - k - 1) as usize);
+                builder.check(ctx)?;
+                k = next;
+                continue;
+            }
+            ctx.poll();
             let v = get_at(ctx, o, k)?;
+            k += 1;
             if !v.is_nullish() {
                 let s = ctx.to_string(v)?;
                 builder.push_chars(ctx.flat(s)?.chars());
             }
-            check_length(ctx, &builder)?;
+            builder.check(ctx)?;
         }
         Ok(ctx.finish_string(builder)?.value())
     })
@@ -176,19 +180,29 @@ fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     let length = ctx.length_of(o)?;
     let method = ctx.atom("toLocaleString")?;
     guarded(ctx, o, |ctx| {
-        let mut builder = StringBuilder::default();
-        for k in 0..length {
+        let mut builder = ctx.string_builder();
+        let mut k = 0;
+        while k < length {
             let ctx = &mut ctx.inner();
             if k > 0 {
                 builder.push_unit(u16::from(b','));
             }
+            let next = ctx.next_element(o, k, length);
+            if next > k {
+                builder.push_repeated(Chars::Latin1(b","), (next - k - 1) as usize);
+                builder.check(ctx)?;
+                k = next;
+                continue;
+            }
+            ctx.poll();
             let v = get_at(ctx, o, k)?;
+            k += 1;
             if !v.is_nullish() {
                 let shown = ctx.invoke(v, method, &[])?;
                 let s = ctx.to_string(shown)?;
                 builder.push_chars(ctx.flat(s)?.chars());
             }
-            check_length(ctx, &builder)?;
+            builder.check(ctx)?;
         }
         Ok(ctx.finish_string(builder)?.value())
     })

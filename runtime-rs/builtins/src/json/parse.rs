@@ -3,7 +3,7 @@
 
 use crate::string::flat_string;
 use yarrow_core::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
-use yarrow_core::{Chars, JsResult, StringBuilder, Throw, string_to_number};
+use yarrow_core::{Chars, JsResult, Throw, string_to_number};
 
 /// Units shown on each side of an unexpected token.
 const CONTEXT: usize = 10;
@@ -169,7 +169,7 @@ impl<U: Unit> Parser<'_, U> {
                 _ => ctx.new_string_chars(plain),
             };
         }
-        let mut builder = StringBuilder::default();
+        let mut builder = ctx.string_builder();
         builder.push_chars(plain);
         loop {
             let Some(&unit) = self.units.get(self.at) else {

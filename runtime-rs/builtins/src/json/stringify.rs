@@ -183,9 +183,19 @@ impl Serializer<'_> {
     /// SerializeJSONArray (25.5.2.5) up to the closing bracket; whether there is one to write.
     fn array_elements(&mut self, ctx: &mut Scope<'_>, frame: &Frame<'_>) -> JsResult<bool> {
         let length = ctx.length_of(frame.object)?;
+        let mut present = 0;
         for k in 0..length {
             let ctx = &mut ctx.inner();
             self.separate(k > 0, b'[');
+            if k >= present && self.replacer.is_undefined() {
+                present = ctx.next_element(frame.object, k, length);
+            }
+            if k < present {
+                // What is absent is `undefined`, which converts to nothing.
+                self.builder.push_str("null");
+                self.builder.check(ctx)?;
+                continue;
+            }
             let key = crate::array::index_key(ctx, k)?;
             if !self.property(ctx, Holder::Object(frame.object), key, Some(frame))? {
                 self.builder.push_str("null");
@@ -268,7 +278,8 @@ fn wrapper_of<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Object<'s>> {
 fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<List<'s>> {
     let length = ctx.length_of(list)?;
     let keys = ctx.new_array(&[])?;
-    for k in 0..length {
+    let mut next = 0;
+    while let Some(k) = crate::array::next_index(ctx, list, &mut next, length) {
         let ctx = &mut ctx.inner();
         let v = crate::array::get_at(ctx, list, k)?;
         let wrapped = v.as_kind(CellKind::Wrapper).map(|o| ctx.internal(o, 0));
@@ -314,7 +325,7 @@ pub fn stringify<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     let gap = gap(ctx, args.get(2))?;
     let to_json = ctx.names.to_json.into();
     let mut serializer = Serializer {
-        builder: StringBuilder::default(),
+        builder: ctx.string_builder(),
         replacer: if replacer.is_callable() { replacer } else { Value::UNDEFINED },
         property_list: list,
         gap,

@@ -36,7 +36,7 @@ pub fn escape<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     };
     let s = ctx.flat(s)?;
     let chars = s.chars();
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     let mut i = 0;
     while i < chars.len() {
         let (c, units) = chars.code_point_at(i);

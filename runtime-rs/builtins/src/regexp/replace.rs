@@ -48,7 +48,7 @@ pub fn replace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     } else {
         Replacement::Template(flat_string(ctx, args.get(1))?)
     };
-    let out = Output { string: s, builder: StringBuilder::default(), end: 0 };
+    let out = Output { string: s, builder: ctx.string_builder(), end: 0 };
     if let Some(flags) = plain_flags(ctx, o)? {
         return match replacement {
             Replacement::Template(template) => replace_by_template(ctx, o, flags, template, out),
@@ -206,7 +206,7 @@ fn replace_result(
     let captures = ctx.list_of_elements(list, 0..list.array_length() as usize)?.values();
     let key = ctx.names.groups;
     let mut named = ctx.get(found, key)?;
-    let mut piece = StringBuilder::default();
+    let mut piece = ctx.string_builder();
     match replacement {
         Replacement::Function(f) => {
             let mut words = Vec::with_capacity(captures.len() + 4);

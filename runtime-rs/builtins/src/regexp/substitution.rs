@@ -95,6 +95,7 @@ pub fn push_substitution(
                 }
             }
         }
+        builder.check(ctx)?;
         at += taken;
     }
     Ok(())

@@ -4,12 +4,12 @@
 use super::this_string;
 use crate::table::Method;
 use yarrow_core::rooted::{Args, FlatString, Scope, Value};
-use yarrow_core::{Chars, JsResult, StringBuilder};
+use yarrow_core::{Chars, JsResult};
 
 /// Maps the well-formed stretches; lone surrogates stay as they are. A stretch that they delimit
 /// is mapped as a whole, since a final sigma depends on its neighbours.
 fn map_case<'s>(ctx: &mut Scope<'s>, s: FlatString<'_>, map: fn(&str) -> String) -> JsResult<Value<'s>> {
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     let mut stretch = String::new();
     let units: Vec<u16> = s.chars().iter().collect();
     for c in char::decode_utf16(units) {

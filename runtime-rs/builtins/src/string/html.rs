@@ -2,8 +2,8 @@
 
 use super::{flat_string, this_string};
 use crate::table::Method;
+use yarrow_core::JsResult;
 use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{JsResult, StringBuilder};
 
 /// CreateHTML (B.2.2.2.1)
 fn create_html<'s>(
@@ -14,7 +14,7 @@ fn create_html<'s>(
     attribute: &str,
 ) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, method)?;
-    let mut out = StringBuilder::default();
+    let mut out = ctx.string_builder();
     out.push_str("<");
     out.push_str(tag);
     if !attribute.is_empty() {

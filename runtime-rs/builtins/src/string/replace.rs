@@ -5,7 +5,7 @@ use super::{flat_string, require_coercible, throw_too_long};
 use crate::regexp::substitution::{Replaced, push_substitution};
 use crate::table::Method;
 use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{JsResult, MAX_LENGTH, StringBuilder};
+use yarrow_core::{JsResult, MAX_LENGTH};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -18,7 +18,7 @@ fn replace_in<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: Which) -> JsResult
     let needle = flat_string(ctx, args.get(0))?;
     let f = args.get(1);
     let template = if f.is_callable() { None } else { Some(flat_string(ctx, f)?) };
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     let mut end = 0;
     let mut next = s.chars().find(needle.chars(), 0);
     if next.is_none() {

@@ -5,7 +5,7 @@ use crate::array::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
 use crate::table::{Method, define_methods};
 use yarrow_core::rooted::{Args, JsString, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, StringBuilder, View};
+use yarrow_core::{Attrs, CellKind, JsResult, View};
 
 fn element<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: usize) -> Value<'s> {
     ctx.typed_array_get(o, k as u32).unwrap_or(Value::UNDEFINED)
@@ -182,7 +182,7 @@ fn join_with<'s>(
     mut text_of: impl for<'i> FnMut(&mut Scope<'i>, Value<'i>) -> JsResult<Value<'i>>,
 ) -> JsResult<Value<'s>> {
     let separator = ctx.flat(separator)?;
-    let mut builder = StringBuilder::default();
+    let mut builder = ctx.string_builder();
     for k in 0..length {
         let ctx = &mut ctx.inner();
         if k > 0 {

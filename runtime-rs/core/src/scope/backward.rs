@@ -2,17 +2,17 @@
 //! bare.
 
 use super::{Held, Scope};
-use crate::context::Context;
-use crate::error::{JsResult, Throw};
-#[allow(unused_imports)]
-use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use crate::class::{Integrity, MethodKind, PrivateKind};
+use crate::context::Context;
 use crate::convert::Hint;
+use crate::error::{JsResult, Throw};
 use crate::exotic::{Behaviour, Lookup};
+use crate::generator::Resumed;
 use crate::ic::AllocCache;
 use crate::object::SlotRef;
 use crate::property::{Attrs, NamedKey};
-use crate::generator::Resumed;
+#[allow(unused_imports)]
+use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use yarrow_abi::layout::{FrameDesc, ResumeMode};
 
 trait Leave {
@@ -68,11 +68,17 @@ impl Context {
 
 impl Context {
     pub fn to_primitive(&mut self, v: Value<'static>, hint: Hint) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_primitive(v, hint).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_primitive(v, hint).leave()
+        })
     }
 
     pub fn ordinary_to_primitive(&mut self, o: Object<'static>, hint: Hint) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.ordinary_to_primitive(o, hint).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.ordinary_to_primitive(o, hint).leave()
+        })
     }
 
     pub fn to_boolean(&self, v: Value<'static>) -> bool {
@@ -80,31 +86,49 @@ impl Context {
     }
 
     pub fn to_number(&mut self, v: Value<'static>) -> JsResult<f64> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_number(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_number(v).leave()
+        })
     }
 
     pub fn to_numeric(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_numeric(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_numeric(v).leave()
+        })
     }
 
     pub fn to_string(&mut self, v: Value<'static>) -> JsResult<JsString<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_string(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_string(v).leave()
+        })
     }
 
     pub fn to_property_key(&mut self, v: Value<'static>) -> JsResult<PropertyKey<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_property_key(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_property_key(v).leave()
+        })
     }
 
     pub fn key_from_string(&mut self, s: JsString<'static>) -> JsResult<PropertyKey<'static>> {
-        self.bridge(|ctx| { let s = ctx.keep(s); ctx.key_from_string(s).leave() })
+        self.bridge(|ctx| {
+            let s = ctx.keep(s);
+            ctx.key_from_string(s).leave()
+        })
     }
 
     pub fn key_from_number(&mut self, n: f64) -> JsResult<PropertyKey<'static>> {
-        self.bridge(|ctx| {  ctx.key_from_number(n).leave() })
+        self.bridge(|ctx| ctx.key_from_number(n).leave())
     }
 
     pub fn to_object(&mut self, v: Value<'static>) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_object(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_object(v).leave()
+        })
     }
 
     pub fn prototype_of_primitive(&self, v: Value<'static>) -> Option<Object<'static>> {
@@ -112,183 +136,442 @@ impl Context {
     }
 
     pub fn to_integer_or_infinity(&mut self, v: Value<'static>) -> JsResult<f64> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_integer_or_infinity(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_integer_or_infinity(v).leave()
+        })
     }
 
     pub fn to_int32(&mut self, v: Value<'static>) -> JsResult<i32> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_int32(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_int32(v).leave()
+        })
     }
 
     pub fn to_uint32(&mut self, v: Value<'static>) -> JsResult<u32> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_uint32(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_uint32(v).leave()
+        })
     }
 
     pub fn to_length(&mut self, v: Value<'static>) -> JsResult<u64> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_length(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_length(v).leave()
+        })
     }
 
     pub fn to_index(&mut self, v: Value<'static>) -> JsResult<u64> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_index(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_index(v).leave()
+        })
     }
 
     pub fn get_value(&mut self, v: Value<'static>, key: impl Into<PropertyKey<'static>>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let key = ctx.keep(key.into()); ctx.get_value(v, key).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let key = ctx.keep(key.into());
+            ctx.get_value(v, key).leave()
+        })
     }
 
-    pub fn assign_value(&mut self, base: Value<'static>, key: PropertyKey<'static>, value: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let value = ctx.keep(value); ctx.assign_value(base, key, value).leave() })
+    pub fn assign_value(
+        &mut self,
+        base: Value<'static>,
+        key: PropertyKey<'static>,
+        value: Value<'static>,
+    ) -> JsResult<bool> {
+        self.bridge(|ctx| {
+            let base = ctx.keep(base);
+            let key = ctx.keep(key);
+            let value = ctx.keep(value);
+            ctx.assign_value(base, key, value).leave()
+        })
     }
 
-    pub fn set_value(&mut self, base: Value<'static>, key: PropertyKey<'static>, value: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let value = ctx.keep(value); ctx.set_value(base, key, value).leave() })
+    pub fn set_value(
+        &mut self,
+        base: Value<'static>,
+        key: PropertyKey<'static>,
+        value: Value<'static>,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let base = ctx.keep(base);
+            let key = ctx.keep(key);
+            let value = ctx.keep(value);
+            ctx.set_value(base, key, value).leave()
+        })
     }
 
     pub fn throw_no_properties(&mut self, base: Value<'static>, key: PropertyKey<'static>, verb: &str) -> Throw {
-        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); ctx.throw_no_properties(base, key, verb).leave() })
+        self.bridge(|ctx| {
+            let base = ctx.keep(base);
+            let key = ctx.keep(key);
+            ctx.throw_no_properties(base, key, verb).leave()
+        })
     }
 
     pub(crate) fn throw_set_refused(&mut self, base: Value<'static>, key: PropertyKey<'static>) -> Throw {
-        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); ctx.throw_set_refused(base, key).leave() })
+        self.bridge(|ctx| {
+            let base = ctx.keep(base);
+            let key = ctx.keep(key);
+            ctx.throw_set_refused(base, key).leave()
+        })
     }
 
     pub fn get_method(&mut self, v: Value<'static>, key: impl Into<PropertyKey<'static>>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let key = ctx.keep(key.into()); ctx.get_method(v, key).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let key = ctx.keep(key.into());
+            ctx.get_method(v, key).leave()
+        })
     }
 
-    pub fn invoke(&mut self, v: Value<'static>, key: impl Into<PropertyKey<'static>>, args: &[Value<'static>]) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let key = ctx.keep(key.into()); args.iter().for_each(|v| ctx.ctx.push_root(v.bits())); ctx.invoke(v, key, args).leave() })
+    pub fn invoke(
+        &mut self,
+        v: Value<'static>,
+        key: impl Into<PropertyKey<'static>>,
+        args: &[Value<'static>],
+    ) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let key = ctx.keep(key.into());
+            args.iter().for_each(|v| ctx.ctx.push_root(v.bits()));
+            ctx.invoke(v, key, args).leave()
+        })
     }
 
-    pub fn create_data_property(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>, value: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key.into()); let value = ctx.keep(value); ctx.create_data_property(o, key, value).leave() })
+    pub fn create_data_property(
+        &mut self,
+        o: Object<'static>,
+        key: impl Into<PropertyKey<'static>>,
+        value: Value<'static>,
+    ) -> JsResult<bool> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key.into());
+            let value = ctx.keep(value);
+            ctx.create_data_property(o, key, value).leave()
+        })
     }
 
-    pub fn create_data_property_or_throw(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>, value: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key.into()); let value = ctx.keep(value); ctx.create_data_property_or_throw(o, key, value).leave() })
+    pub fn create_data_property_or_throw(
+        &mut self,
+        o: Object<'static>,
+        key: impl Into<PropertyKey<'static>>,
+        value: Value<'static>,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key.into());
+            let value = ctx.keep(value);
+            ctx.create_data_property_or_throw(o, key, value).leave()
+        })
     }
 
-    pub fn define_property_or_throw(&mut self, o: Object<'static>, key: PropertyKey<'static>, desc: &Descriptor<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let desc = ctx.keep(*desc); ctx.define_property_or_throw(o, key, &desc).leave() })
+    pub fn define_property_or_throw(
+        &mut self,
+        o: Object<'static>,
+        key: PropertyKey<'static>,
+        desc: &Descriptor<'static>,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            let desc = ctx.keep(*desc);
+            ctx.define_property_or_throw(o, key, &desc).leave()
+        })
     }
 
     pub fn delete_or_throw(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.delete_or_throw(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            ctx.delete_or_throw(o, key).leave()
+        })
     }
 
     pub fn length_of(&mut self, o: Object<'static>) -> JsResult<u64> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.length_of(o).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.length_of(o).leave()
+        })
     }
 
     pub fn ordinary_has_instance(&mut self, c: Value<'static>, o: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let c = ctx.keep(c); let o = ctx.keep(o); ctx.ordinary_has_instance(c, o).leave() })
+        self.bridge(|ctx| {
+            let c = ctx.keep(c);
+            let o = ctx.keep(o);
+            ctx.ordinary_has_instance(c, o).leave()
+        })
     }
 
     pub fn instance_of(&mut self, v: Value<'static>, target: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let target = ctx.keep(target); ctx.instance_of(v, target).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let target = ctx.keep(target);
+            ctx.instance_of(v, target).leave()
+        })
     }
 
-    pub fn prototype_from_constructor(&mut self, new_target: Value<'static>, default: Object<'static>) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| { let new_target = ctx.keep(new_target); let default = ctx.keep(default); ctx.prototype_from_constructor(new_target, default).leave() })
+    pub fn prototype_from_constructor(
+        &mut self,
+        new_target: Value<'static>,
+        default: Object<'static>,
+    ) -> JsResult<Object<'static>> {
+        self.bridge(|ctx| {
+            let new_target = ctx.keep(new_target);
+            let default = ctx.keep(default);
+            ctx.prototype_from_constructor(new_target, default).leave()
+        })
     }
 
     pub fn species_constructor(&mut self, o: Object<'static>, default: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let default = ctx.keep(default); ctx.species_constructor(o, default).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let default = ctx.keep(default);
+            ctx.species_constructor(o, default).leave()
+        })
     }
 
     pub fn describe(&mut self, v: Value<'static>) -> String {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.describe(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.describe(v).leave()
+        })
     }
 
     pub fn own_data(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>) -> Option<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key.into()); ctx.own_data(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key.into());
+            ctx.own_data(o, key).leave()
+        })
     }
 
     pub fn constructor_name(&mut self, o: Object<'static>) -> Option<String> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.constructor_name(o).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.constructor_name(o).leave()
+        })
     }
 
     pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {  ctx.new_environment(slots).leave() })
+        self.bridge(|ctx| ctx.new_environment(slots).leave())
     }
 
-    pub fn set_function_name(&mut self, f: Object<'static>, key: PropertyKey<'static>, kind: MethodKind) -> JsResult<()> {
-        self.bridge(|ctx| { let f = ctx.keep(f); let key = ctx.keep(key); ctx.set_function_name(f, key, kind).leave() })
+    pub fn set_function_name(
+        &mut self,
+        f: Object<'static>,
+        key: PropertyKey<'static>,
+        kind: MethodKind,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let f = ctx.keep(f);
+            let key = ctx.keep(key);
+            ctx.set_function_name(f, key, kind).leave()
+        })
     }
 
     pub fn set_home_object(&mut self, f: Object<'static>, home: Value<'static>) {
-        self.bridge(|ctx| { let f = ctx.keep(f); let home = ctx.keep(home); ctx.set_home_object(f, home) })
+        self.bridge(|ctx| {
+            let f = ctx.keep(f);
+            let home = ctx.keep(home);
+            ctx.set_home_object(f, home)
+        })
     }
 
-    pub fn define_method_property(&mut self, on: Object<'static>, key: PropertyKey<'static>, f: Object<'static>, kind: MethodKind, enumerable: bool) -> JsResult<()> {
-        self.bridge(|ctx| { let on = ctx.keep(on); let key = ctx.keep(key); let f = ctx.keep(f); ctx.define_method_property(on, key, f, kind, enumerable).leave() })
+    pub fn define_method_property(
+        &mut self,
+        on: Object<'static>,
+        key: PropertyKey<'static>,
+        f: Object<'static>,
+        kind: MethodKind,
+        enumerable: bool,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let on = ctx.keep(on);
+            let key = ctx.keep(key);
+            let f = ctx.keep(f);
+            ctx.define_method_property(on, key, f, kind, enumerable).leave()
+        })
     }
 
     pub fn class_new(&mut self, constructor: Value<'static>, heritage: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let constructor = ctx.keep(constructor); let heritage = ctx.keep(heritage); ctx.class_new(constructor, heritage).leave() })
+        self.bridge(|ctx| {
+            let constructor = ctx.keep(constructor);
+            let heritage = ctx.keep(heritage);
+            ctx.class_new(constructor, heritage).leave()
+        })
     }
 
-    pub fn create_this(&mut self, callee: Value<'static>, new_target: Value<'static>, cache: Option<&mut AllocCache>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let callee = ctx.keep(callee); let new_target = ctx.keep(new_target); ctx.create_this(callee, new_target, cache).leave() })
+    pub fn create_this(
+        &mut self,
+        callee: Value<'static>,
+        new_target: Value<'static>,
+        cache: Option<&mut AllocCache>,
+    ) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| {
+            let callee = ctx.keep(callee);
+            let new_target = ctx.keep(new_target);
+            ctx.create_this(callee, new_target, cache).leave()
+        })
     }
 
     pub fn init_fields(&mut self, constructor: Value<'static>, this: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let constructor = ctx.keep(constructor); let this = ctx.keep(this); ctx.init_fields(constructor, this).leave() })
+        self.bridge(|ctx| {
+            let constructor = ctx.keep(constructor);
+            let this = ctx.keep(this);
+            ctx.init_fields(constructor, this).leave()
+        })
     }
 
     pub fn throw_not_constructor(&mut self, callee: Value<'static>, text: Value<'static>) -> Throw {
-        self.bridge(|ctx| { let callee = ctx.keep(callee); let text = ctx.keep(text); ctx.throw_not_constructor(callee, text).leave() })
+        self.bridge(|ctx| {
+            let callee = ctx.keep(callee);
+            let text = ctx.keep(text);
+            ctx.throw_not_constructor(callee, text).leave()
+        })
     }
 
     pub fn throw_not_function(&mut self, callee: Value<'static>, text: Value<'static>) -> Throw {
-        self.bridge(|ctx| { let callee = ctx.keep(callee); let text = ctx.keep(text); ctx.throw_not_function(callee, text).leave() })
+        self.bridge(|ctx| {
+            let callee = ctx.keep(callee);
+            let text = ctx.keep(text);
+            ctx.throw_not_function(callee, text).leave()
+        })
     }
 
-    pub fn copy_data_properties(&mut self, target: Object<'static>, source: Value<'static>, excluded: &[PropertyKey<'static>]) -> JsResult<()> {
-        self.bridge(|ctx| { let target = ctx.keep(target); let source = ctx.keep(source); ctx.copy_data_properties(target, source, excluded).leave() })
+    pub fn copy_data_properties(
+        &mut self,
+        target: Object<'static>,
+        source: Value<'static>,
+        excluded: &[PropertyKey<'static>],
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let target = ctx.keep(target);
+            let source = ctx.keep(source);
+            ctx.copy_data_properties(target, source, excluded).leave()
+        })
     }
 
     pub fn set_integrity(&mut self, o: Object<'static>, level: Integrity) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.set_integrity(o, level).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.set_integrity(o, level).leave()
+        })
     }
 
     pub fn test_integrity(&mut self, o: Object<'static>, level: Integrity) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.test_integrity(o, level).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.test_integrity(o, level).leave()
+        })
     }
 
     pub fn template_object(&mut self, cooked: Object<'static>, raw: Object<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let cooked = ctx.keep(cooked); let raw = ctx.keep(raw); ctx.template_object(cooked, raw).leave() })
+        self.bridge(|ctx| {
+            let cooked = ctx.keep(cooked);
+            let raw = ctx.keep(raw);
+            ctx.template_object(cooked, raw).leave()
+        })
     }
 
     pub fn private_has(&mut self, v: Value<'static>, name: Symbol<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); ctx.private_has(v, name).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let name = ctx.keep(name);
+            ctx.private_has(v, name).leave()
+        })
     }
 
     pub fn private_get(&mut self, v: Value<'static>, name: Symbol<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); ctx.private_get(v, name).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let name = ctx.keep(name);
+            ctx.private_get(v, name).leave()
+        })
     }
 
     pub fn private_set(&mut self, v: Value<'static>, name: Symbol<'static>, value: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); let value = ctx.keep(value); ctx.private_set(v, name, value).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let name = ctx.keep(name);
+            let value = ctx.keep(value);
+            ctx.private_set(v, name, value).leave()
+        })
     }
 
-    pub fn private_define(&mut self, v: Value<'static>, name: Symbol<'static>, value: Value<'static>, kind: PrivateKind) -> JsResult<()> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let name = ctx.keep(name); let value = ctx.keep(value); ctx.private_define(v, name, value, kind).leave() })
+    pub fn private_define(
+        &mut self,
+        v: Value<'static>,
+        name: Symbol<'static>,
+        value: Value<'static>,
+        kind: PrivateKind,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let name = ctx.keep(name);
+            let value = ctx.keep(value);
+            ctx.private_define(v, name, value, kind).leave()
+        })
     }
 
-    pub fn get_super(&mut self, base: Value<'static>, key: PropertyKey<'static>, this: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let this = ctx.keep(this); ctx.get_super(base, key, this).leave() })
+    pub fn get_super(
+        &mut self,
+        base: Value<'static>,
+        key: PropertyKey<'static>,
+        this: Value<'static>,
+    ) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| {
+            let base = ctx.keep(base);
+            let key = ctx.keep(key);
+            let this = ctx.keep(this);
+            ctx.get_super(base, key, this).leave()
+        })
     }
 
-    pub fn assign_super(&mut self, base: Value<'static>, key: PropertyKey<'static>, this: Value<'static>, value: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let this = ctx.keep(this); let value = ctx.keep(value); ctx.assign_super(base, key, this, value).leave() })
+    pub fn assign_super(
+        &mut self,
+        base: Value<'static>,
+        key: PropertyKey<'static>,
+        this: Value<'static>,
+        value: Value<'static>,
+    ) -> JsResult<bool> {
+        self.bridge(|ctx| {
+            let base = ctx.keep(base);
+            let key = ctx.keep(key);
+            let this = ctx.keep(this);
+            let value = ctx.keep(value);
+            ctx.assign_super(base, key, this, value).leave()
+        })
     }
 
-    pub fn set_super(&mut self, base: Value<'static>, key: PropertyKey<'static>, this: Value<'static>, value: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let base = ctx.keep(base); let key = ctx.keep(key); let this = ctx.keep(this); let value = ctx.keep(value); ctx.set_super(base, key, this, value).leave() })
+    pub fn set_super(
+        &mut self,
+        base: Value<'static>,
+        key: PropertyKey<'static>,
+        this: Value<'static>,
+        value: Value<'static>,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let base = ctx.keep(base);
+            let key = ctx.keep(key);
+            let this = ctx.keep(this);
+            let value = ctx.keep(value);
+            ctx.set_super(base, key, this, value).leave()
+        })
     }
 
     pub fn has_in(&mut self, key: Value<'static>, object: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let key = ctx.keep(key); let object = ctx.keep(object); ctx.has_in(key, object).leave() })
+        self.bridge(|ctx| {
+            let key = ctx.keep(key);
+            let object = ctx.keep(object);
+            ctx.has_in(key, object).leave()
+        })
     }
 
     pub fn atom_of(&self, v: Value<'static>) -> FlatString<'static> {
@@ -296,159 +579,226 @@ impl Context {
     }
 
     pub fn to_property_descriptor(&mut self, v: Value<'static>) -> JsResult<Descriptor<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.to_property_descriptor(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.to_property_descriptor(v).leave()
+        })
     }
 
     pub fn from_property_descriptor(&mut self, property: Option<Property<'static>>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let property = ctx.keep(property); ctx.from_property_descriptor(property).leave() })
+        self.bridge(|ctx| {
+            let property = ctx.keep(property);
+            ctx.from_property_descriptor(property).leave()
+        })
     }
 
     pub fn descriptor_object(&mut self, desc: &Descriptor<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let desc = ctx.keep(*desc); ctx.descriptor_object(&desc).leave() })
-    }
-
-    pub(crate) fn validate_with(&mut self, extensible: bool, desc: &Descriptor<'static>, current: Option<Property<'static>>) -> Option<Property<'static>> {
-        self.bridge(|ctx| { let desc = ctx.keep(*desc); let current = ctx.keep(current); ctx.validate_with(extensible, &desc, current).leave() })
+        self.bridge(|ctx| {
+            let desc = ctx.keep(*desc);
+            ctx.descriptor_object(&desc).leave()
+        })
     }
 
     pub fn get_dispose_method(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.get_dispose_method(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.get_dispose_method(v).leave()
+        })
     }
 
-    pub fn new_suppressed_error(&mut self, error: Value<'static>, suppressed: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let error = ctx.keep(error); let suppressed = ctx.keep(suppressed); ctx.new_suppressed_error(error, suppressed).leave() })
+    pub fn new_suppressed_error(
+        &mut self,
+        error: Value<'static>,
+        suppressed: Value<'static>,
+    ) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| {
+            let error = ctx.keep(error);
+            let suppressed = ctx.keep(suppressed);
+            ctx.new_suppressed_error(error, suppressed).leave()
+        })
     }
 
     pub fn new_proxy(&mut self, target: Object<'static>, handler: Object<'static>) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| { let target = ctx.keep(target); let handler = ctx.keep(handler); ctx.new_proxy(target, handler).leave() })
+        self.bridge(|ctx| {
+            let target = ctx.keep(target);
+            let handler = ctx.keep(handler);
+            ctx.new_proxy(target, handler).leave()
+        })
     }
 
     pub fn proxy_parts(&mut self, o: Object<'static>) -> Option<(Value<'static>, Value<'static>)> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_parts(o).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.proxy_parts(o).leave()
+        })
     }
 
     pub fn revoke_proxy(&mut self, o: Object<'static>) {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.revoke_proxy(o) })
-    }
-
-    pub(crate) fn proxy_get_prototype_of(&mut self, o: Object<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_get_prototype_of(o).leave() })
-    }
-
-    pub(crate) fn proxy_set_prototype_of(&mut self, o: Object<'static>, proto: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let proto = ctx.keep(proto); ctx.proxy_set_prototype_of(o, proto).leave() })
-    }
-
-    pub(crate) fn proxy_is_extensible(&mut self, o: Object<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_is_extensible(o).leave() })
-    }
-
-    pub(crate) fn proxy_prevent_extensions(&mut self, o: Object<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.proxy_prevent_extensions(o).leave() })
-    }
-
-    pub(crate) fn proxy_get_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Option<Property<'static>>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.proxy_get_own_property(o, key).leave() })
-    }
-
-    pub(crate) fn proxy_define_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>, desc: &Descriptor<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let desc = ctx.keep(*desc); ctx.proxy_define_own_property(o, key, &desc).leave() })
-    }
-
-    pub(crate) fn proxy_has(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.proxy_has(o, key).leave() })
-    }
-
-    pub(crate) fn proxy_get(&mut self, o: Object<'static>, key: PropertyKey<'static>, receiver: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let receiver = ctx.keep(receiver); ctx.proxy_get(o, key, receiver).leave() })
-    }
-
-    pub(crate) fn proxy_set(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.proxy_set(o, key, value, receiver).leave() })
-    }
-
-    pub(crate) fn proxy_delete(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.proxy_delete(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.revoke_proxy(o)
+        })
     }
 
     pub fn set_prototype_of(&mut self, o: Object<'static>, proto: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let proto = ctx.keep(proto); ctx.set_prototype_of(o, proto).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let proto = ctx.keep(proto);
+            ctx.set_prototype_of(o, proto).leave()
+        })
     }
 
     pub fn is_extensible(&mut self, o: Object<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.is_extensible(o).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.is_extensible(o).leave()
+        })
     }
 
     pub fn prevent_extensions(&mut self, o: Object<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.prevent_extensions(o).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.prevent_extensions(o).leave()
+        })
     }
 
-    pub fn get_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Option<Property<'static>>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.get_own_property(o, key).leave() })
+    pub fn get_own_property(
+        &mut self,
+        o: Object<'static>,
+        key: PropertyKey<'static>,
+    ) -> JsResult<Option<Property<'static>>> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            ctx.get_own_property(o, key).leave()
+        })
     }
 
-    pub fn define_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>, desc: &Descriptor<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let desc = ctx.keep(*desc); ctx.define_own_property(o, key, &desc).leave() })
+    pub fn define_own_property(
+        &mut self,
+        o: Object<'static>,
+        key: PropertyKey<'static>,
+        desc: &Descriptor<'static>,
+    ) -> JsResult<bool> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            let desc = ctx.keep(*desc);
+            ctx.define_own_property(o, key, &desc).leave()
+        })
     }
 
-    pub(crate) fn validate(&mut self, o: Object<'static>, desc: &Descriptor<'static>, current: Option<Property<'static>>) -> Option<Property<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let desc = ctx.keep(*desc); let current = ctx.keep(current); ctx.validate(o, &desc, current).leave() })
+    pub(crate) fn validate(
+        &mut self,
+        o: Object<'static>,
+        desc: &Descriptor<'static>,
+        current: Option<Property<'static>>,
+    ) -> Option<Property<'static>> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let desc = ctx.keep(*desc);
+            let current = ctx.keep(current);
+            ctx.validate(o, &desc, current).leave()
+        })
     }
 
-    pub fn define_data(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, attrs: Attrs) -> JsResult<()> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); ctx.define_data(o, key, value, attrs).leave() })
+    pub fn define_data(
+        &mut self,
+        o: Object<'static>,
+        key: PropertyKey<'static>,
+        value: Value<'static>,
+        attrs: Attrs,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            let value = ctx.keep(value);
+            ctx.define_data(o, key, value, attrs).leave()
+        })
     }
 
     pub fn has_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.has_own_property(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            ctx.has_own_property(o, key).leave()
+        })
     }
 
     pub fn has_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.has_property(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            ctx.has_property(o, key).leave()
+        })
     }
 
     pub fn delete(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.delete(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            ctx.delete(o, key).leave()
+        })
     }
 
     pub fn get(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key.into()); ctx.get(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key.into());
+            ctx.get(o, key).leave()
+        })
     }
 
-    pub fn get_with_receiver(&mut self, o: Object<'static>, key: PropertyKey<'static>, receiver: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let receiver = ctx.keep(receiver); ctx.get_with_receiver(o, key, receiver).leave() })
+    pub fn get_with_receiver(
+        &mut self,
+        o: Object<'static>,
+        key: PropertyKey<'static>,
+        receiver: Value<'static>,
+    ) -> JsResult<Value<'static>> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            let receiver = ctx.keep(receiver);
+            ctx.get_with_receiver(o, key, receiver).leave()
+        })
     }
 
     pub(crate) fn namespace_decides(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.namespace_decides(o, key).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            ctx.namespace_decides(o, key).leave()
+        })
     }
 
-    pub fn set_with_receiver(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.set_with_receiver(o, key, value, receiver).leave() })
+    pub fn set_with_receiver(
+        &mut self,
+        o: Object<'static>,
+        key: PropertyKey<'static>,
+        value: Value<'static>,
+        receiver: Value<'static>,
+    ) -> JsResult<bool> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key);
+            let value = ctx.keep(value);
+            let receiver = ctx.keep(receiver);
+            ctx.set_with_receiver(o, key, value, receiver).leave()
+        })
     }
 
-    pub fn set(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>, value: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key.into()); let value = ctx.keep(value); ctx.set(o, key, value).leave() })
-    }
-
-    pub(crate) fn behaviour(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> Behaviour {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.behaviour(o, key).leave() })
-    }
-
-    pub(crate) fn find_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Option<Property<'static>>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); ctx.find_property(o, key).leave() })
-    }
-
-    pub(crate) fn exotic_get(&mut self, o: Object<'static>, key: PropertyKey<'static>, receiver: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let receiver = ctx.keep(receiver); ctx.exotic_get(o, key, receiver).leave() })
-    }
-
-    pub(crate) fn exotic_set(&mut self, o: Object<'static>, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let o = ctx.keep(o); let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.exotic_set(o, key, value, receiver).leave() })
-    }
-
-    pub(crate) fn set_on_receiver(&mut self, key: PropertyKey<'static>, value: Value<'static>, receiver: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let key = ctx.keep(key); let value = ctx.keep(value); let receiver = ctx.keep(receiver); ctx.set_on_receiver(key, value, receiver).leave() })
+    pub fn set(
+        &mut self,
+        o: Object<'static>,
+        key: impl Into<PropertyKey<'static>>,
+        value: Value<'static>,
+    ) -> JsResult<()> {
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            let key = ctx.keep(key.into());
+            let value = ctx.keep(value);
+            ctx.set(o, key, value).leave()
+        })
     }
 
     pub fn chain_is_exotic(&self, o: Object<'static>) -> bool {
@@ -456,79 +806,111 @@ impl Context {
     }
 
     pub fn get_prototype_of(&mut self, o: Object<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.get_prototype_of(o).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.get_prototype_of(o).leave()
+        })
     }
 
     pub fn next_prototype(&mut self, o: Object<'static>, proxies: &mut u32) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let o = ctx.keep(o); ctx.next_prototype(o, proxies).leave() })
+        self.bridge(|ctx| {
+            let o = ctx.keep(o);
+            ctx.next_prototype(o, proxies).leave()
+        })
     }
 
     pub fn iter_open(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.iter_open(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.iter_open(v).leave()
+        })
     }
 
     pub fn iter_open_named(&mut self, v: Value<'static>, text: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); let text = ctx.keep(text); ctx.iter_open_named(v, text).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            let text = ctx.keep(text);
+            ctx.iter_open_named(v, text).leave()
+        })
     }
 
     pub fn iter_from_iterator(&mut self, iterator: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let iterator = ctx.keep(iterator); ctx.iter_from_iterator(iterator).leave() })
+        self.bridge(|ctx| {
+            let iterator = ctx.keep(iterator);
+            ctx.iter_from_iterator(iterator).leave()
+        })
     }
 
     pub fn iter_next(&mut self, iter: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_next(iter).leave() })
+        self.bridge(|ctx| {
+            let iter = ctx.keep(iter);
+            ctx.iter_next(iter).leave()
+        })
     }
 
     pub fn iter_step(&mut self, iter: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_step(iter).leave() })
-    }
-
-    pub(crate) fn open_result(&mut self, result: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| { let result = ctx.keep(result); ctx.open_result(result).leave() })
+        self.bridge(|ctx| {
+            let iter = ctx.keep(iter);
+            ctx.iter_step(iter).leave()
+        })
     }
 
     pub fn iter_close(&mut self, iter: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_close(iter).leave() })
-    }
-
-    pub(crate) fn added_method(&mut self, iter: Value<'static>, key: FlatString<'static>) -> JsResult<Option<(Value<'static>, Value<'static>)>> {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); let key = ctx.keep(key); ctx.added_method(iter, key).leave() })
+        self.bridge(|ctx| {
+            let iter = ctx.keep(iter);
+            ctx.iter_close(iter).leave()
+        })
     }
 
     pub fn iter_close_throw(&mut self, iter: Value<'static>, throw: Throw) -> Throw {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_close_throw(iter, throw).leave() })
+        self.bridge(|ctx| {
+            let iter = ctx.keep(iter);
+            ctx.iter_close_throw(iter, throw).leave()
+        })
     }
 
     pub fn iter_close_silent(&mut self, iter: Value<'static>) {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.iter_close_silent(iter) })
+        self.bridge(|ctx| {
+            let iter = ctx.keep(iter);
+            ctx.iter_close_silent(iter)
+        })
     }
 
     pub fn iter_collect(&mut self, iter: Value<'static>, array: Object<'static>) -> JsResult<()> {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); let array = ctx.keep(array); ctx.iter_collect(iter, array).leave() })
+        self.bridge(|ctx| {
+            let iter = ctx.keep(iter);
+            let array = ctx.keep(array);
+            ctx.iter_collect(iter, array).leave()
+        })
     }
 
     pub fn iterable_to_array(&mut self, v: Value<'static>) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.iterable_to_array(v).leave() })
-    }
-
-    pub(crate) fn generic_record(&mut self, iter: Value<'static>) -> Option<(Value<'static>, Value<'static>)> {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); ctx.generic_record(iter).leave() })
-    }
-
-    pub(crate) fn set_iter_done(&self, iter: Value<'static>) {
-        Scope::look(self).set_iter_done(iter)
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.iterable_to_array(v).leave()
+        })
     }
 
     pub fn for_in_open(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let v = ctx.keep(v); ctx.for_in_open(v).leave() })
+        self.bridge(|ctx| {
+            let v = ctx.keep(v);
+            ctx.for_in_open(v).leave()
+        })
     }
 
     pub fn for_in_next(&mut self, state: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| { let state = ctx.keep(state); ctx.for_in_next(state).leave() })
+        self.bridge(|ctx| {
+            let state = ctx.keep(state);
+            ctx.for_in_next(state).leave()
+        })
     }
 
     pub fn learn_generator(&mut self, f: Value<'static>, g: Object<'static>, cache: &mut AllocCache) -> JsResult<()> {
-        self.bridge(|ctx| { let f = ctx.keep(f); let g = ctx.keep(g); ctx.learn_generator(f, g, cache).leave() })
+        self.bridge(|ctx| {
+            let f = ctx.keep(f);
+            let g = ctx.keep(g);
+            ctx.learn_generator(f, g, cache).leave()
+        })
     }
 
     pub fn generator_flags(&self, g: Object<'static>) -> u32 {
@@ -548,43 +930,84 @@ impl Context {
     }
 
     pub fn generator_slot(&mut self, g: Object<'static>, slot: u32) -> Option<Value<'static>> {
-        self.bridge(|ctx| { let g = ctx.keep(g); ctx.generator_slot(g, slot).leave() })
+        self.bridge(|ctx| {
+            let g = ctx.keep(g);
+            ctx.generator_slot(g, slot).leave()
+        })
     }
 
-    pub fn throw_generator_running(&mut self, ) -> Throw {
-        self.bridge(|ctx| {  ctx.throw_generator_running().leave() })
+    pub fn throw_generator_running(&mut self) -> Throw {
+        self.bridge(|ctx| ctx.throw_generator_running().leave())
     }
 
-    pub fn generator_resume_raw(&mut self, g: Object<'static>, mode: ResumeMode, value: Value<'static>) -> JsResult<Resumed<'static>> {
-        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_resume_raw(g, mode, value).leave() })
+    pub fn generator_resume_raw(
+        &mut self,
+        g: Object<'static>,
+        mode: ResumeMode,
+        value: Value<'static>,
+    ) -> JsResult<Resumed<'static>> {
+        self.bridge(|ctx| {
+            let g = ctx.keep(g);
+            let value = ctx.keep(value);
+            ctx.generator_resume_raw(g, mode, value).leave()
+        })
     }
 
-    pub fn generator_resume(&mut self, g: Object<'static>, mode: ResumeMode, value: Value<'static>) -> JsResult<(Value<'static>, bool)> {
-        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_resume(g, mode, value).leave() })
+    pub fn generator_resume(
+        &mut self,
+        g: Object<'static>,
+        mode: ResumeMode,
+        value: Value<'static>,
+    ) -> JsResult<(Value<'static>, bool)> {
+        self.bridge(|ctx| {
+            let g = ctx.keep(g);
+            let value = ctx.keep(value);
+            ctx.generator_resume(g, mode, value).leave()
+        })
     }
 
     pub fn generator_result(&mut self, g: Object<'static>, value: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_result(g, value).leave() })
+        self.bridge(|ctx| {
+            let g = ctx.keep(g);
+            let value = ctx.keep(value);
+            ctx.generator_result(g, value).leave()
+        })
     }
 
     pub fn generator_unwrap(&mut self, g: Object<'static>, value: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| { let g = ctx.keep(g); let value = ctx.keep(value); ctx.generator_unwrap(g, value).leave() })
+        self.bridge(|ctx| {
+            let g = ctx.keep(g);
+            let value = ctx.keep(value);
+            ctx.generator_unwrap(g, value).leave()
+        })
     }
 
-    pub fn delegate_step(&mut self, iter: Value<'static>, mode: ResumeMode, received: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| { let iter = ctx.keep(iter); let received = ctx.keep(received); ctx.delegate_step(iter, mode, received).leave() })
+    pub fn delegate_step(
+        &mut self,
+        iter: Value<'static>,
+        mode: ResumeMode,
+        received: Value<'static>,
+    ) -> JsResult<Option<Value<'static>>> {
+        self.bridge(|ctx| {
+            let iter = ctx.keep(iter);
+            let received = ctx.keep(received);
+            ctx.delegate_step(iter, mode, received).leave()
+        })
     }
 
     pub fn delegate_pass(&mut self, raw: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| { let raw = ctx.keep(raw); ctx.delegate_pass(raw).leave() })
+        self.bridge(|ctx| {
+            let raw = ctx.keep(raw);
+            ctx.delegate_pass(raw).leave()
+        })
     }
 
-    pub fn take_delegate_result(&mut self, ) -> Value<'static> {
-        self.bridge(|ctx| {  ctx.take_delegate_result().leave() })
+    pub fn take_delegate_result(&mut self) -> Value<'static> {
+        self.bridge(|ctx| ctx.take_delegate_result().leave())
     }
 
-    pub(crate) fn install_generators(&mut self, ) -> JsResult<()> {
-        self.bridge(|ctx| {  ctx.install_generators().leave() })
+    pub(crate) fn install_generators(&mut self) -> JsResult<()> {
+        self.bridge(|ctx| ctx.install_generators().leave())
     }
 
     /// CreateListFromArrayLike (7.3.19). The values are not rooted.
@@ -610,9 +1033,10 @@ impl Context {
     /// Own keys that live as long as the roots made in the present scope.
     pub fn rooted_own_keys(&mut self, o: Object<'static>) -> JsResult<Vec<PropertyKey<'static>>> {
         let keys = self.unrooted_own_keys(o)?;
-        for key in &keys {
-            self.root(key.root_value());
-        }
+        // One root holds them all: there may be millions.
+        let words: Vec<Value<'static>> = keys.iter().map(|k| k.root_value()).collect();
+        let list = self.new_value_list(&words)?;
+        self.root(list);
         Ok(keys)
     }
 

@@ -8,12 +8,12 @@ use crate::convert::Hint;
 use crate::error::{JsResult, Throw};
 use crate::eval::{DynamicFunction, EvalRequest};
 use crate::function::{NativeKind, RootedNative, erase};
+use crate::ic::AllocCache;
 use crate::intrinsics::Intrinsics;
 use crate::ordered::Cursor;
 use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
 use crate::regexp::{RegExpFlags, RegExpMatch, Search};
-use crate::ic::AllocCache;
 use crate::shape::{Place, ShapeId};
 use crate::string::{Chars, StringBuilder};
 use crate::typed_array::{ElementType, RawElement, View};
@@ -225,8 +225,7 @@ forward! {
 }
 
 // Iteration.
-forward! {
-}
+forward! {}
 
 // Collections, bytes, regular expressions.
 impl Scope<'_> {
@@ -379,9 +378,7 @@ impl<'s> Scope<'s> {
         getter: RootedNative,
         setter: Option<RootedNative>,
     ) -> JsResult<()> {
-        self.with_context(|ctx| {
-            ctx.define_accessor(on.detach(), key.detach(), name, erase(getter), setter.map(erase))
-        })
+        self.with_context(|ctx| ctx.define_accessor(on.detach(), key.detach(), name, erase(getter), setter.map(erase)))
     }
 
     /// A constructor with its prototype object, linked both ways and defined on the global object.
@@ -402,11 +399,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Writes an intrinsic of the current realm: `set` stores the value it is given in its place, which roots it.
-    pub fn set_intrinsic(
-        &mut self,
-        value: Value<'_>,
-        set: impl for<'v> FnOnce(&mut Intrinsics<'v>, Value<'v>),
-    ) {
+    pub fn set_intrinsic(&mut self, value: Value<'_>, set: impl for<'v> FnOnce(&mut Intrinsics<'v>, Value<'v>)) {
         set(&mut self.ctx.known.intrinsics, value.detach());
     }
 
@@ -718,6 +711,12 @@ impl<'s> Scope<'s> {
         self.ctx.global_of(realm)
     }
 
+    /// A builder that takes no more than there is memory for.
+    #[must_use]
+    pub fn string_builder(&self) -> StringBuilder {
+        self.ctx.string_builder()
+    }
+
     /// RangeError if the collected units are too many; else their string.
     pub fn finish_string(&mut self, units: StringBuilder) -> JsResult<JsString<'s>> {
         self.with_context(|ctx| units.finish(ctx))
@@ -732,5 +731,4 @@ impl<'s> Root<'s> {
     }
 }
 
-impl<'s> List<'s> {
-}
+impl<'s> List<'s> {}

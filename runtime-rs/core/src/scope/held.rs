@@ -1,6 +1,5 @@
 //! What can be held across calls into the context: values, and what is made of them.
 
-
 use crate::property::NamedKey;
 use crate::shape::Place;
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
