@@ -287,15 +287,18 @@ fn object_get_own_property_descriptor(ctx: &mut Context, args: Args) -> JsResult
 /// Object.getOwnPropertyDescriptors (20.1.2.9)
 fn object_get_own_property_descriptors(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let o = ctx.to_object(args.get(0))?;
+    let o = ctx.root(o);
     let result = ctx.new_object()?;
-    for key in ctx.own_keys(o)? {
-        let property = ctx.get_own_property(o, key)?;
+    let result = ctx.root(result);
+    let keys = Keys::own(ctx, o.object())?;
+    for key in keys.to_vec(ctx) {
+        let property = ctx.get_own_property(o.object(), key)?;
         let desc = ctx.from_property_descriptor(property)?;
         if !desc.is_undefined() {
-            ctx.create_data_property_or_throw(result, key, desc)?;
+            ctx.create_data_property_or_throw(result.object(), key, desc)?;
         }
     }
-    Ok(result.value())
+    Ok(result.get())
 }
 
 fn own_keys_array(ctx: &mut Context, v: Value, symbols: bool) -> JsResult<Value> {

@@ -143,20 +143,20 @@ fn object_define_setter(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 fn lookup_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
-    let o = ctx.root(o);
+    let at = ctx.root(o);
     let key: PropertyKey = ctx.to_property_key(args.get(0))?;
-    let mut at = Some(o.object());
-    while let Some(o) = at {
-        if let Some(p) = ctx.get_own_property(o, key)? {
+    ctx.root(key.root_value());
+    loop {
+        if let Some(p) = ctx.get_own_property(at.object(), key)? {
             return Ok(match (p.attrs.is_accessor(), getter) {
                 (false, _) => Value::UNDEFINED,
                 (true, true) => p.value,
                 (true, false) => p.setter,
             });
         }
-        at = ctx.get_prototype_of(o)?.as_object();
+        let Some(parent) = ctx.get_prototype_of(at.object())?.as_object() else { return Ok(Value::UNDEFINED) };
+        at.set(parent.value());
     }
-    Ok(Value::UNDEFINED)
 }
 
 /// Object.prototype.__lookupGetter__ (B.2.2.4)

@@ -481,7 +481,8 @@ impl Context {
                 let result = ctx.call(method, target.get(), &[v.get()])?;
                 return Ok(ctx.to_boolean(result));
             }
-            if !target.get().is_callable() {
+            // Function.prototype's own method says false of what cannot be called.
+            if method.is_undefined() && !target.get().is_callable() {
                 return Err(ctx.throw_type_error(format_args!("Right-hand side of 'instanceof' is not callable")));
             }
             ctx.ordinary_has_instance(target.get(), v.get())

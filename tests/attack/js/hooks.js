@@ -13,8 +13,10 @@ function armed() {
 
 function freshString() {
   serial++;
-  switch (random(6)) {
+  switch (random(8)) {
     case 0:
+    case 6:
+    case 7:
       return 'k' + serial;
     case 1:
       return call0(toUpperCase, 'made of text ' + serial);
@@ -70,6 +72,7 @@ function freshObject() {
 }
 
 function fresh() {
+  if (!armed()) return freshString();
   switch (random(12)) {
     case 0:
     case 1:
@@ -418,7 +421,7 @@ function hostileProxy(target) {
     },
     getPrototypeOf(t) {
       fire();
-      if (armed() && oneIn(4)) return hostileProxy(getPrototypeOf(t) ?? {});
+      if (armed() && oneIn(2)) return hostileProxy(getPrototypeOf(t) ?? {});
       return getPrototypeOf(t);
     },
     setPrototypeOf(t, prototype) {

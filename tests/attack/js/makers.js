@@ -88,7 +88,7 @@ function detached(make) {
   return () => {
     const value = make();
     const buffer = attempt(() => call0(typedBuffer, value)) ?? value;
-    attempt(() => call0(bufferTransfer, buffer));
+    call0(bufferTransfer, buffer);
     return value;
   };
 }
@@ -215,6 +215,7 @@ const makers = {
   sharedTypedArray: typed(() => [new library.SharedArrayBuffer(16)]),
   detachedTypedArray: detached(typed(() => [new library.ArrayBuffer(16)])),
   gettersTypedArray: () => withGetters(construct(pick(library.typed), [3])),
+  float16Array: () => new library.Float16Array([1.5, NaN]),
   dataView: () => new library.DataView(new library.ArrayBuffer(16)),
   trackingDataView: () => new library.DataView(resizable(), 4),
   disposableStack: () => {

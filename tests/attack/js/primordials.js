@@ -59,6 +59,7 @@ const library = {
   Iterator: globalThis.Iterator,
   SuppressedError: globalThis.SuppressedError,
   DisposableStack: globalThis.DisposableStack,
+  Float16Array: globalThis.Float16Array,
   typed: setPrototypeOf(
     [
       Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array,
@@ -67,7 +68,6 @@ const library = {
     null,
   ),
 };
-if (globalThis.Float16Array !== undefined) library.typed[library.typed.length] = Float16Array;
 
 function list() {
   return setPrototypeOf([], null);

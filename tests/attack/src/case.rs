@@ -17,7 +17,16 @@ pub struct Way {
     pub gc: Gc,
 }
 
+/// How the paths of the matrix's rows begin.
+const MATRIX: &str = "matrix:";
+
 impl Case {
+    /// Whether it is a row of the matrix.
+    #[must_use]
+    pub fn is_matrix(&self) -> bool {
+        self.path.starts_with(MATRIX)
+    }
+
     /// The seed of the choices: two functions shall not meet the same ones.
     #[must_use]
     pub fn choices(&self) -> u32 {
@@ -40,13 +49,15 @@ pub enum Kind {
     Tier,
     /// The same tier has another transcript when it collects at other times.
     Collection,
+    /// Node says something else to a row of the matrix.
+    Node,
     /// The case threw where nothing may: a fault of the harness, or a broken realm.
     Broken,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Crash, Kind::Panic, Kind::Timeout, Kind::Tier, Kind::Collection, Kind::Broken];
+    pub const ALL: [Kind; 7] =
+        [Kind::Crash, Kind::Panic, Kind::Timeout, Kind::Tier, Kind::Collection, Kind::Node, Kind::Broken];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -56,6 +67,7 @@ impl Kind {
             Kind::Timeout => "timeout",
             Kind::Tier => "tiers differ",
             Kind::Collection => "collection differs",
+            Kind::Node => "node differs",
             Kind::Broken => "broken",
         }
     }

@@ -12,7 +12,7 @@
 //!
 //! A *case* is a path and a seed: a function of the library, found by walking from the global object, or a row of
 //! the matrix. It runs on every *way*, a tier and a mode of the collector, each time in a child that starts from the
-//! same realm. Nothing may crash, panic or hang, and all ways have to write the same transcript. The exit code is 1
+//! same realm. Nothing may crash, panic or hang, and all ways have to write the same transcript, for the matrix Node's. The exit code is 1
 //! where a case failed that `known.txt` does not name, and 2 where the harness itself fails.
 //!
 //! | file | what it does |
@@ -20,10 +20,12 @@
 //! | `js/` | the attacks: the walk, the hooks, the makers of each kind, the disturbances, the matrix; what is left out, and why |
 //! | `realm` | a realm with them, on a tier |
 //! | `worker`, `pool` | the processes that run cases, and their judgement |
+//! | `node` | the matrix in Node, where there is one |
 //! | `case`, `known` | cases, failures, the list of known ones |
 
 mod case;
 mod known;
+mod node;
 mod pool;
 mod realm;
 mod worker;
@@ -136,8 +138,7 @@ fn run(cli: &Cli) -> Result<ExitCode, String> {
         return Ok(ExitCode::SUCCESS);
     }
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let setup =
-        Setup { jobs: cli.jobs.unwrap_or_else(cores).max(1), ways: ways(cli), timeout: cli.timeout, say };
+    let setup = Setup { jobs: cli.jobs.unwrap_or_else(cores).max(1), ways: ways(cli), timeout: cli.timeout, say };
     if let Some(path) = &cli.case {
         return one(&setup, &Case { path: path.clone(), seed: cli.seed });
     }

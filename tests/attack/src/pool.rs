@@ -145,7 +145,10 @@ fn serve(setup: &Setup, next: &impl Fn() -> Option<Case>, done: &impl Fn(&Case, 
             Err(error) => {
                 worker.end();
                 let blame = |&way| Failure::new(Kind::Crash, way, &format!("the worker died: {error}"));
-                done(&case, Reply { failures: setup.ways.first().iter().map(|w| blame(w)).collect(), ..Reply::default() });
+                done(
+                    &case,
+                    Reply { failures: setup.ways.first().iter().map(|w| blame(w)).collect(), ..Reply::default() },
+                );
             }
         }
     }

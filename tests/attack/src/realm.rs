@@ -31,7 +31,7 @@ const FILES: [&str; 11] = [
 ];
 
 /// Where the program takes its functions from, and leaves its entries.
-const ENTRIES: &str = "attackEntries";
+pub const ENTRIES: &str = "attackEntries";
 
 /// The program's text.
 #[must_use]
@@ -45,7 +45,6 @@ impl Loader for Text {
     fn load(&self, _: &Path) -> io::Result<Vec<u8>> {
         Ok(self.0.clone().into_bytes())
     }
-
 }
 
 /// The attacks as something that runs on a tier.

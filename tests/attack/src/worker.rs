@@ -6,8 +6,10 @@
 //! its lines begin with `| `.
 
 use crate::case::{Case, Failure, Kind, Way};
+use crate::node::{self, Node};
 use crate::realm::{self, Realm};
 use std::io::{self, BufRead, Write};
+use std::time::Duration;
 use yarrow_inprocess::child::{Answer, Ended, Limits, in_child};
 use yarrow_tiers::Tier;
 use yarrow_tiers::difference::first_difference;
@@ -56,12 +58,13 @@ pub fn serve(ways: &[Way], limits: Limits, say: Say) -> Result<(), String> {
         };
         places.push(Place { way, realm: Realm::new(&unit, way.gc).map_err(|e| format!("{way}: {e}"))? });
     }
+    let node = Node::with(&realm::source(), realm::ENTRIES).map_err(|e| e.to_string())?;
     for line in io::stdin().lock().lines() {
         let line = line.map_err(|e| e.to_string())?;
         let mut text = match line.split_once('\t') {
             Some((seed, path)) => {
                 let seed = seed.parse().map_err(|_| format!("no case: {line}"))?;
-                run(&mut places, &Case { path: path.to_owned(), seed }, limits, say)?
+                run(&mut places, node.as_ref(), &Case { path: path.to_owned(), seed }, limits, say)?
             }
             None => list(&mut places, limits)?,
         };
@@ -84,7 +87,7 @@ fn list(places: &mut [Place], limits: Limits) -> Result<String, String> {
     if ended == Ended::Well { Ok(text) } else { Err(format!("the list of cases: {ended:?}")) }
 }
 
-fn run(places: &mut [Place], case: &Case, limits: Limits, say: Say) -> Result<String, String> {
+fn run(places: &mut [Place], node: Option<&Node>, case: &Case, limits: Limits, say: Say) -> Result<String, String> {
     let mut all = Vec::new();
     for place in places {
         let work = |answer: &mut Answer| {
@@ -102,7 +105,14 @@ fn run(places: &mut [Place], case: &Case, limits: Limits, say: Say) -> Result<St
             ran.transcript.lines().for_each(|line| text.push_str(&format!("{TRANSCRIPT}{line}\n")));
         }
     }
-    for failure in judge(&all) {
+    let mut failures = judge(&all);
+    if let (Some(node), Some(reference)) = (node.filter(|_| case.is_matrix()), all.first()) {
+        let limit = Duration::from_secs(limits.seconds.into());
+        let says = node.run(&case.path, case.choices(), limit).map_err(|e| e.to_string())?;
+        let difference = node::first_difference(&reference.transcript, &says);
+        failures.extend(difference.map(|d| Failure::new(Kind::Node, reference.way, &d)));
+    }
+    for failure in failures {
         text.push_str(&failure.to_line());
         text.push('\n');
     }

@@ -20,8 +20,7 @@ pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*c
             loaded.symbol(symbol).ok_or_else(missing)
         }
         Engine::CraneliftObject => {
-            let object = yarrow_cranelift::compile(lir, &cranelift_options())
-                .map_err(Fault::Cranelift)?;
+            let object = yarrow_cranelift::compile(lir, &cranelift_options()).map_err(Fault::Cranelift)?;
             Ok(link(&object, symbol)?)
         }
         Engine::Llvm(level) => {
@@ -32,8 +31,7 @@ pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*c
                 _ => yarrow_llvm::OptLevel::O3,
             };
             let options = yarrow_llvm::Options { opt, ..yarrow_llvm::Options::default() };
-            let loaded = yarrow_llvm::compile_in_memory(lir, &options, &address_of)
-                .map_err(Fault::Llvm)?;
+            let loaded = yarrow_llvm::compile_in_memory(lir, &options, &address_of).map_err(Fault::Llvm)?;
             loaded.symbol(symbol).ok_or_else(missing)
         }
     }

@@ -207,6 +207,7 @@ fn to_locale_string(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let (o, length) = validate(ctx, args.this())?;
     let separator = ctx.char_string(u16::from(b','))?;
     let method = ctx.atom("toLocaleString")?;
+    ctx.root(method.value());
     join_with(ctx, o, length, separator.value(), |ctx, v| ctx.invoke(v, method, &[]))
 }
 
