@@ -5,6 +5,7 @@
 # make real    compile and run npm packages and are-we-fast-yet, compared with node
 # make parity  programs, random programs and test262's generator core on every tier, plain and under stress; ARGS='--only programs'
 # make fuzz    random programs on every tier, for SECONDS=600
+# make attack  every built-in under attack, for SECONDS=600: a share of them in a debug build, the rest in a release build
 # make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)
 # make test262 the conformance suite against its list of known failures, ARGS='--set language' and the like
 # make limits  every case of stack and memory running out; make test runs those that are quick
@@ -16,7 +17,7 @@ YARROW = target/release/yarrow
 
 SECONDS ?= 600
 
-.PHONY: all demo test test262 limits parity bench bench-results real fuzz cargo-fuzz lint install deps test-deps clean
+.PHONY: all demo test test262 limits parity bench bench-results real fuzz attack cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -66,6 +67,11 @@ real: $(YARROW)
 
 fuzz: $(YARROW)
 	$(CARGO) run --release --package yarrow-fuzz -- --seconds $(SECONDS) --seed $(or $(SEED),$$(date +%s)000)
+
+# A debug build has all assertions; the first one takes some minutes.
+attack: deps
+	$(CARGO) run --package yarrow-attack -- --seconds $$(($(SECONDS) / 3)) --seed $(or $(SEED),$$(date +%s))
+	$(CARGO) run --release --package yarrow-attack -- --seconds $$(($(SECONDS) * 2 / 3)) --seed $(or $(SEED),$$(date +%s))
 
 cargo-fuzz:
 	command -v cargo-fuzz || $(CARGO) install cargo-fuzz

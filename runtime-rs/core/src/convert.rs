@@ -497,7 +497,8 @@ impl<'s> Scope<'s> {
             let result = self.call(method, target, &[v])?;
             return Ok(self.to_boolean(result));
         }
-        if !target.is_callable() {
+        // Function.prototype's own method returns false for what cannot be called.
+        if method.is_undefined() && !target.is_callable() {
             return Err(self.throw_type_error(format_args!("Right-hand side of 'instanceof' is not callable")));
         }
         self.ordinary_has_instance(target, v)

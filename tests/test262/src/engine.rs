@@ -4,18 +4,19 @@
 //! test starts from a copy of that realm, since a child is a copy of the process. There is a realm for each
 //! mode of the collector: a test is compiled once and runs in each of them.
 
-use crate::compile::{self, Rejected, Unit, evaluate};
+use crate::compile::{self, Rejected};
 use crate::frontmatter::{self, Frontmatter, Phase};
 use crate::host;
 use crate::outcome::Outcome;
 use crate::plan::Mode;
-use crate::process::{Answer, Ended, Limits, in_child};
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use yarrow_core::{Context, JsResult, Throw, Value};
 use yarrow_frontend::Goal;
 use yarrow_gc::{Settings, Stress};
+use yarrow_inprocess::child::{Answer, Ended, Limits, in_child};
+use yarrow_inprocess::load::{Unit, evaluate};
 use yarrow_mir::Program;
 use yarrow_tiers::{Gc, Tier};
 
@@ -121,7 +122,7 @@ impl Engine {
     fn run_here(&mut self, job: &Job, answer: &mut Answer) {
         let compiled = self.read(job).and_then(|test| {
             let program = self.compile(&test).map_err(|rejected| rejected.outcome())?;
-            Ok((test, compile::load(program, self.tier)?))
+            Ok((test, self.load(program)?))
         });
         let limits = self.limits;
         let contexts = match &mut self.realms {
@@ -144,6 +145,10 @@ impl Engine {
             answer.line(&outcome.to_line());
         }
         answer.line(&run_in(last, &test, &unit).to_line());
+    }
+
+    fn load(&self, program: Program) -> Result<Unit, Outcome> {
+        yarrow_inprocess::load::load(program, self.tier).map_err(|fault| Outcome::crash(fault.to_string()))
     }
 
     fn compile(&self, test: &Test) -> Result<Program, Rejected> {
@@ -223,7 +228,7 @@ impl Engine {
         let compiled = std::fs::read_to_string(self.checkout.join(&path))
             .map_err(|e| Outcome::crash(format!("cannot read harness/{file}: {e}")))
             .and_then(|text| compile::compile(&self.checkout, &path, &text, Goal::Script).map_err(|r| r.outcome()))
-            .and_then(|program| compile::load(program, self.tier))
+            .and_then(|program| self.load(program))
             .map_err(|o| Outcome { message: format!("{file}: {}", o.message), ..o });
         self.harness.insert(file.to_owned(), compiled.clone());
         compiled

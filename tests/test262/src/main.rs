@@ -19,8 +19,8 @@
 //! | --- | --- |
 //! | `frontmatter`, `plan` | tests to trials |
 //! | `pool` | batches to worker processes |
-//! | `worker`, `engine`, `process` | a worker: realms, children, limits, judgement |
-//! | `compile`, `native` | the compiler's steps, in memory; the back ends' |
+//! | `worker`, `engine` | a worker: realms, children, judgement |
+//! | `compile` | a test's text to MIR |
 //! | `host` | `print` and `$262` |
 //! | `outcome`, `report`, `expect` | results, tables, the list of known failures |
 
@@ -29,11 +29,9 @@ mod engine;
 mod expect;
 mod frontmatter;
 mod host;
-mod native;
 mod outcome;
 mod plan;
 mod pool;
-mod process;
 mod report;
 mod worker;
 
@@ -112,7 +110,7 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
     let checkout = checkout(cli)?;
     if cli.worker {
-        let limits = process::Limits { seconds: cli.timeout, memory: MEMORY };
+        let limits = yarrow_inprocess::child::Limits { seconds: cli.timeout, memory: MEMORY };
         worker::serve(&mut engine::Engine::new(checkout, cli.tier, cli.gc.clone(), limits))?;
         return Ok(ExitCode::SUCCESS);
     }

@@ -1,7 +1,7 @@
 //! LIR to code in this process, by either back end: made in memory, or as an object that is linked into a shared
 //! library, which finds the runtime's functions in this executable.
 
-use crate::outcome::Outcome;
+use crate::Fault;
 use std::ffi::{CStr, CString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -10,19 +10,18 @@ use yarrow_rt::symbols::address_of;
 use yarrow_tiers::Engine;
 
 /// The address of a symbol of the module; its code is never unloaded.
-pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*const u8, Outcome> {
-    let missing = || Outcome::crash(format!("the module has no symbol {symbol}"));
+pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*const u8, Fault> {
+    let missing = || Fault::MissingSymbol(symbol.to_owned());
     match engine {
-        Engine::Interpreter => Err(Outcome::crash("the interpreter takes MIR")),
+        Engine::Interpreter => Err(Fault::Interpreter),
         Engine::CraneliftInMemory => {
             let loaded = yarrow_cranelift::compile_in_memory(lir, &cranelift_options(), &address_of)
-                .map_err(|e| Outcome::crash(format!("Cranelift: {e}")))?;
+                .map_err(Fault::Cranelift)?;
             loaded.symbol(symbol).ok_or_else(missing)
         }
         Engine::CraneliftObject => {
-            let object = yarrow_cranelift::compile(lir, &cranelift_options())
-                .map_err(|e| Outcome::crash(format!("Cranelift: {e}")))?;
-            link(&object, symbol).map_err(|e| Outcome::crash(e.to_string()))
+            let object = yarrow_cranelift::compile(lir, &cranelift_options()).map_err(Fault::Cranelift)?;
+            Ok(link(&object, symbol)?)
         }
         Engine::Llvm(level) => {
             let opt = match level {
@@ -32,8 +31,7 @@ pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*c
                 _ => yarrow_llvm::OptLevel::O3,
             };
             let options = yarrow_llvm::Options { opt, ..yarrow_llvm::Options::default() };
-            let loaded = yarrow_llvm::compile_in_memory(lir, &options, &address_of)
-                .map_err(|e| Outcome::crash(format!("LLVM: {e}")))?;
+            let loaded = yarrow_llvm::compile_in_memory(lir, &options, &address_of).map_err(Fault::Llvm)?;
             loaded.symbol(symbol).ok_or_else(missing)
         }
     }

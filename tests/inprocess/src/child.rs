@@ -7,6 +7,7 @@ use std::ffi::CStr;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::fd::{AsRawFd, FromRawFd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How a child ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,9 @@ pub enum Ended {
     /// A signal or exit, with the last of what it wrote to standard error.
     Crash(String),
 }
+
+/// Exit code of a child whose work panicked.
+const PANICKED: i32 = 101;
 
 /// What a child may use.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +44,19 @@ fn memory_file(name: &CStr) -> std::io::Result<File> {
 }
 
 /// Where the child writes its answer, in pieces: what is written counts even if it crashes later.
+#[derive(Debug)]
 pub struct Answer(File);
 
 impl Answer {
+    /// A second writer of the same answer.
+    ///
+    /// # Errors
+    /// If there are no more descriptors.
+    pub fn another(&self) -> std::io::Result<Answer> {
+        self.0.try_clone().map(Answer)
+    }
+
+    /// Writes a line, at once.
     pub fn line(&mut self, line: &str) {
         // The parent sees a missing line.
         let _ = writeln!(self.0, "{line}");
@@ -50,6 +64,9 @@ impl Answer {
 }
 
 /// Runs `f` in a child; what it answered, and how it ended.
+///
+/// # Errors
+/// If there can be no child, or its answer cannot be read.
 pub fn in_child(limits: Limits, f: impl FnOnce(&mut Answer)) -> std::io::Result<(String, Ended)> {
     let mut answer = Answer(memory_file(c"answer")?);
     let mut errors = memory_file(c"errors")?;
@@ -60,9 +77,11 @@ pub fn in_child(limits: Limits, f: impl FnOnce(&mut Answer)) -> std::io::Result<
     }
     if pid == 0 {
         confine(limits, &errors);
-        f(&mut answer);
+        // A panic ends this child alone: unwound further, it would go on as a second parent.
+        let ran = catch_unwind(AssertUnwindSafe(|| f(&mut answer)));
+        let code = if ran.is_ok() { 0 } else { PANICKED };
         // SAFETY: leaves at once; what the parent set up is the parent's to tear down.
-        unsafe { libc::_exit(0) };
+        unsafe { libc::_exit(code) };
     }
     let mut status = 0;
     // SAFETY: waits for the child just made.
