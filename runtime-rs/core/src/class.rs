@@ -7,7 +7,7 @@ use crate::function::Code;
 use crate::ic::AllocCache;
 use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
-use crate::scope::{Held, Scope};
+use crate::scope::{Cells, Scope};
 use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Symbol, Value};
 use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind, ENV_SLOTS};
 

@@ -4,7 +4,7 @@ use crate::cell::object_flags as flag;
 use crate::error::{JsResult, Throw};
 use crate::number::f64_to_i32;
 use crate::property::Attrs;
-use crate::scope::{Held, List, Scope};
+use crate::scope::{Cells, List, Scope};
 use crate::values::{Descriptor, JsString, Object, PropertyKey, Value};
 use yarrow_abi::layout::{CellKind, INFO_CLASS};
 

@@ -6,7 +6,7 @@
 use crate::cell::object_flags as flag;
 use crate::error::JsResult;
 use crate::property::Attrs;
-use crate::scope::{Held, Scope};
+use crate::scope::{Cells, Scope};
 use crate::string::Chars;
 use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Value};
 use yarrow_abi::layout::{CellKind, INFO_PROXY};

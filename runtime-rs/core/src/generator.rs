@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::ic::AllocCache;
 use crate::realm::RealmId;
-use crate::scope::{Held, Scope};
+use crate::scope::{Cells, Scope};
 use crate::values::{Object, Value};
 use yarrow_abi::layout::{
     CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, ResumeMode,

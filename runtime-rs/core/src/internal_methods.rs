@@ -5,7 +5,7 @@ use crate::error::JsResult;
 use crate::exotic::{Behaviour, Lookup};
 use crate::object::SlotRef;
 use crate::property::{Attrs, NamedKey};
-use crate::scope::{Held, Keys, Scope};
+use crate::scope::{Cells, Keys, Scope};
 use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
 use yarrow_abi::layout::CellKind;
 
@@ -33,7 +33,7 @@ impl<'s> Scope<'s> {
 
     /// Whether the chain from `from` on comes to an object, before it comes to a Proxy.
     fn leads_to(&self, from: Value<'_>, o: Object<'_>) -> bool {
-        let mut at = from.as_object().map(Held::detach);
+        let mut at = from.as_object().map(Cells::detach);
         while let Some(ancestor) = at {
             if ancestor == o {
                 return true;

@@ -14,7 +14,7 @@ use crate::exotic::Lookup;
 use crate::generator::Resumed;
 use crate::ordered::Cursor;
 use crate::property::NamedKey;
-use crate::scope::{Held, Scope};
+use crate::scope::{Cells, Scope};
 use crate::shape::ShapeId;
 use crate::values::{FlatString, Object, PropertyKey, Value};
 use std::collections::HashSet;

@@ -34,6 +34,7 @@ mod lists;
 mod strings;
 mod text;
 
+pub(crate) use held::Cells;
 pub use held::Held;
 pub use lists::{Keys, List};
 
@@ -91,14 +92,8 @@ impl<'s> Scope<'s> {
         unsafe { &*(&raw const *ctx).cast() }
     }
 
-    /// The context, for those who have not been migrated.
-    #[doc(hidden)]
-    pub fn context(&mut self) -> &mut Context {
-        &mut self.ctx
-    }
-
     /// Roots what is alive now.
-    pub(crate) fn keep<T: Held>(&mut self, bare: T) -> T::In<'s> {
+    pub(crate) fn keep<T: Cells>(&mut self, bare: T) -> T::In<'s> {
         bare.each_cell(&mut |word| self.ctx.push_root(word));
         // SAFETY: all of its cells were rooted in this scope.
         unsafe { bare.assume_alive() }

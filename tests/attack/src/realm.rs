@@ -140,7 +140,8 @@ impl Realm {
 }
 
 fn described(ctx: &mut Context, throw: Throw) -> String {
-    let thrown = ctx.root(throw.0);
+    let thrown = ctx.caught(throw);
+    let thrown = ctx.root(thrown);
     let text = ctx.to_string(thrown.get()).map(|text| text.to_rust());
     text.unwrap_or_else(|_| ctx.describe(thrown.get()))
 }

@@ -1,6 +1,6 @@
 //! Dense elements of arrays, for the fast paths of built-ins. None of it looks at prototypes or runs JavaScript.
 
-use super::{Held, List, Scope};
+use super::{Cells, List, Scope};
 use crate::error::JsResult;
 use crate::values::{Object, Value};
 use std::ops::Range;

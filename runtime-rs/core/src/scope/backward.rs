@@ -1,7 +1,7 @@
 //! The operations of scopes, for code that is not migrated: what it passes is rooted for the call, what it gets back is
 //! bare.
 
-use super::{Held, Scope};
+use super::{Cells, Scope};
 use crate::class::{Integrity, MethodKind, PrivateKind};
 use crate::context::Context;
 use crate::convert::Hint;
@@ -20,7 +20,7 @@ trait Leave {
     fn leave(self) -> Self::Out;
 }
 
-impl<T: Held> Leave for T {
+impl<T: Cells> Leave for T {
     type Out = T::In<'static>;
     fn leave(self) -> Self::Out {
         self.detach()
@@ -52,7 +52,7 @@ impl Leave for Resumed<'_> {
 impl Leave for Vec<Value<'_>> {
     type Out = Vec<Value<'static>>;
     fn leave(self) -> Self::Out {
-        self.into_iter().map(Held::detach).collect()
+        self.into_iter().map(Cells::detach).collect()
     }
 }
 

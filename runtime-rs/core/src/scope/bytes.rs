@@ -1,6 +1,6 @@
 //! The bytes of buffers, and the views on them.
 
-use super::{Held, Scope};
+use super::{Cells, Scope};
 use crate::typed_array::ElementType;
 use crate::values::Object;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Keys of Maps and Sets.
 
-use super::{Held, Scope};
+use super::{Cells, Scope};
 use crate::error::JsResult;
 use crate::values::Value;
 

@@ -1,6 +1,6 @@
 //! The operations of the context, for scopes: each takes values that live for the call, and roots what it returns.
 
-use super::{Held, List, Root, Scope};
+use super::{Cells, List, Root, Scope};
 use crate::array_buffer::ByteStore;
 use crate::class::Integrity;
 use crate::collections::MapKey;
@@ -65,7 +65,7 @@ trait Pass {
     fn pass(self) -> Self::To;
 }
 
-impl<T: Held> Pass for T {
+impl<T: Cells> Pass for T {
     type To = T::In<'static>;
     fn pass(self) -> Self::To {
         self.detach()
@@ -304,7 +304,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Calls a method of the context, and roots what it returns.
-    fn with_context<T: Held>(
+    fn with_context<T: Cells>(
         &mut self,
         f: impl FnOnce(&mut crate::context::Context) -> JsResult<T>,
     ) -> JsResult<T::In<'s>> {

@@ -5,30 +5,33 @@ use crate::shape::Place;
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 
 /// Something made of values that are alive for one lifetime.
-pub trait Held: Copy {
+pub trait Held: Cells {}
+
+impl<T: Cells> Held for T {}
+
+/// What a scope has to know of a held thing. Other crates cannot name it, and so neither implement it nor call it.
+pub trait Cells: Copy {
     /// The same for another lifetime.
     type In<'s>;
 
     /// Each word of it that may name a cell.
-    #[doc(hidden)]
     fn each_cell(self, f: &mut impl FnMut(u64));
 
     /// # Safety
     /// Its cells are alive for `'s`.
-    #[doc(hidden)]
     unsafe fn assume_alive<'s>(self) -> Self::In<'s>;
 
-    /// Without the lifetime that says how long it is alive, for code that is not migrated.
-    #[doc(hidden)]
+    /// Without the lifetime that says how long it is alive, for what runs no JavaScript, and for code that roots by
+    /// hand.
     fn detach(self) -> Self::In<'static> {
-        // SAFETY: whoever calls this keeps it alive, which nothing checks.
+        // SAFETY: whoever calls this keeps it alive, which nothing checks: the core's own obligation.
         unsafe { self.assume_alive() }
     }
 }
 
 macro_rules! plain {
     ($($t:ty),*) => { $(
-        impl Held for $t {
+        impl Cells for $t {
             type In<'s> = $t;
 
             fn each_cell(self, _: &mut impl FnMut(u64)) {}
@@ -42,7 +45,7 @@ macro_rules! plain {
 
 plain!((), bool, u16, u32, u64, i32, i64, usize, f64, NamedKey, Place);
 
-impl Held for Value<'_> {
+impl Cells for Value<'_> {
     type In<'s> = Value<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -59,7 +62,7 @@ impl Held for Value<'_> {
 
 macro_rules! cells {
     ($($t:ident by $from:expr),* $(,)?) => { $(
-        impl Held for $t<'_> {
+        impl Cells for $t<'_> {
             type In<'s> = $t<'s>;
 
             fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -82,7 +85,7 @@ cells! {
     FlatString by |cell| FlatString::from_string(JsString::from_ptr(cell)),
 }
 
-impl Held for PropertyKey<'_> {
+impl Cells for PropertyKey<'_> {
     type In<'s> = PropertyKey<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -105,7 +108,7 @@ impl Held for PropertyKey<'_> {
     }
 }
 
-impl Held for Property<'_> {
+impl Cells for Property<'_> {
     type In<'s> = Property<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -119,7 +122,7 @@ impl Held for Property<'_> {
     }
 }
 
-impl Held for Descriptor<'_> {
+impl Cells for Descriptor<'_> {
     type In<'s> = Descriptor<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -143,7 +146,7 @@ impl Held for Descriptor<'_> {
     }
 }
 
-impl<T: Held> Held for Option<T> {
+impl<T: Cells> Cells for Option<T> {
     type In<'s> = Option<T::In<'s>>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -158,7 +161,7 @@ impl<T: Held> Held for Option<T> {
     }
 }
 
-impl<A: Held, B: Held> Held for (A, B) {
+impl<A: Cells, B: Cells> Cells for (A, B) {
     type In<'s> = (A::In<'s>, B::In<'s>);
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {

@@ -1,6 +1,6 @@
 //! Lists of values in the heap: one root keeps all of them alive, however many they are. They never change.
 
-use super::{Held, Scope};
+use super::{Cells, Scope};
 use crate::error::JsResult;
 use crate::values::{PropertyKey, Value};
 
@@ -68,7 +68,7 @@ impl<'s> Scope<'s> {
     }
 }
 
-impl Held for List<'_> {
+impl Cells for List<'_> {
     type In<'s> = List<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -81,7 +81,7 @@ impl Held for List<'_> {
     }
 }
 
-impl Held for Keys<'_> {
+impl Cells for Keys<'_> {
     type In<'s> = Keys<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {

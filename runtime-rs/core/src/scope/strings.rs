@@ -1,6 +1,6 @@
 //! Parts of a string, many at once.
 
-use super::{Held, List, Scope};
+use super::{Cells, List, Scope};
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::string;

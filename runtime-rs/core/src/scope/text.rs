@@ -1,6 +1,6 @@
 //! What the texts of values are made of: for inspection and messages.
 
-use super::{Held, Scope};
+use super::{Cells, Scope};
 use crate::values::{Object, PropertyKey};
 
 // No value comes out of these, so there is nothing to root. Each argument is alive for the call, and nothing collects
