@@ -2,11 +2,11 @@
 //!
 //! # Guide for writers of built-ins
 //!
-//! **A built-in** is a safe function, installed with [`Context::define_method`] and its kin:
+//! **A built-in** is a safe function, installed with [`Scope::define_method`] and its kin:
 //!
 //! ```text
 //! /// Array.prototype.at (23.1.3.1)
-//! fn array_at(ctx: &mut Context, args: Args) -> JsResult<Value> {
+//! fn array_at<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 //!     let o = ctx.to_object(args.this())?;
 //!     let length = ctx.length_of(o)?;
 //!     let relative = ctx.to_integer_or_infinity(args.get(0))?;
@@ -16,89 +16,58 @@
 //!     ctx.get(o, key)
 //! }
 //!
-//! pub fn install(ctx: &mut Context) -> JsResult<()> {
-//!     let proto = ctx.intrinsics.array_prototype;          // prototypes exist from the start
-//!     ctx.define_method(proto, "at", 1, array_at)?;         // name, length, function
+//! pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
+//!     let proto = ctx.intrinsics.array_prototype;           // prototypes exist from the start
+//!     ctx.define_method(proto, "at", 1, array_at)?;          // name, length, function
 //!     let array = ctx.define_constructor("Array", 1, array, proto)?; // also on the global object
 //!     ctx.define_method(array, "isArray", 1, array_is_array)?;
 //!     let values = ctx.define_method(proto, "values", 0, array_values)?;
 //!     let key = ctx.symbols.iterator;
 //!     ctx.define_data(proto, key.into(), values.value(), Attrs::HIDDEN)?;
-//!     ctx.intrinsics.array_values = values.value();         // known to the fast iteration
+//!     ctx.set_intrinsic(values.value(), |i, f| i.array_values = f);  // known to the fast iteration
 //!     let key = ctx.symbols.species;
 //!     ctx.define_accessor(array, key.into(), "[Symbol.species]", return_this, None)
 //! }
 //! ```
 //!
-//! **Arguments**: [`Args`]: `get(i)` (`undefined` if absent), `len()`, `this()`, `callee()`,
-//! `new_target()`, `is_construct()`, `data()` (captured value), `to_vec()`. They lie on the root
-//! stack: always rooted, and `set(i, v)` reuses a slot as a root.
+//! **Roots**: a value is alive for its lifetime, see `docs/rooting.md` and [`Scope`]. What a method of `&mut self` returns
+//! is rooted. A loop opens a scope for each turn: `let ctx = &mut ctx.inner();`. What outlives a turn is kept in a
+//! [`rooted::Root`] (`ctx.slot(v)`), in an array or a [`rooted::List`], or leaves by [`rooted::Inner::escape`].
 //!
-//! **Roots**: only calls that may run JavaScript collect: [`Context::call`], `construct`, `get`,
-//! `set`, `to_string`, `to_number`, `to_primitive`, iteration, and everything built on them.
-//! Allocation never collects. A value, object, string or key of your own that you use *after*
-//! such a call must be rooted before it: `let r = ctx.root(o);` then `r.object()` or `r.get()`;
-//! `r.set(v)` replaces it. Roots go by themselves when the built-in returns; a loop that makes
-//! roots wraps its body in `ctx.scope(|ctx| ...)`. `YARROW_GC=stress` finds what you forget.
-//! A [`Throw`] holds its value bare too.
+//! **Arguments**: [`rooted::Args`]: `get(i)` (`undefined` if absent), `len()`, `from(i)` (the rest, as a slice), `this()`,
+//! `callee()`, `new_target()`, `is_construct()`, `data()` (captured value).
 //!
-//! **Errors**: `return Err(ctx.throw_type_error(format_args!("{} is not a function", ctx.describe(v))))`
-//! (bind the description first), `throw_range_error`, `throw_reference_error`,
-//! `throw_syntax_error`; `new_error(kind, message)`.
+//! **Errors**: `return Err(ctx.throw_type_error(format_args!("{text} is not a function")))` (bind the description
+//! first: `ctx.describe(v)`), `throw_range_error`, `throw_reference_error`, `throw_syntax_error`. A [`Throw`] holds no value:
+//! `ctx.caught(throw)` takes the value, `ctx.throw(v)` throws one.
 //!
-//! **Strings**: [`JsString`] may be a rope; `ctx.flat(s)?` gives a [`FlatString`] with `chars()`
-//! ([`Chars::Latin1`] or [`Chars::Utf16`]), `len()`. Make them with `new_string(&str)`,
-//! `new_string_utf16`, `substring`, `concat`, `char_string`; `to_rust()` copies out.
-//! [`StringBuilder`] collects units.
+//! **Strings**: [`rooted::JsString`] may be a rope; `ctx.flat(s)?` gives a [`rooted::FlatString`] with `chars()`
+//! ([`Chars::Latin1`] or [`Chars::Utf16`]), which live as long as the string. Make them with `new_string(&str)`,
+//! `new_string_utf16`, `substring`, `concat`, `char_string`; `to_rust()` copies out. `ctx.string_builder()` collects
+//! units, `builder.check(ctx)?` in loops says when they are too many, `ctx.finish_string(builder)` makes the string.
 //!
-//! **Property keys**: [`PropertyKey`]: `ctx.names.length.into()`, `ctx.symbols.iterator.into()`,
+//! **Property keys**: [`rooted::PropertyKey`]: `ctx.names.length.into()`, `ctx.symbols.iterator.into()`,
 //! `5u32.into()`, `ctx.atom("foo")?.into()`, `ctx.to_property_key(v)?`, `ctx.key_from_number(n)?`.
-//! Dynamic keys are cells: root `key.root_value()` across calls.
 //!
 //! **Objects**: `new_object()`, `new_object_with(proto)`, `new_array(&[Value])`,
-//! `new_object_of_kind(kind, proto, internal_slots)` (internal slots: `o.internal(i)`,
-//! `o.set_internal(i, v)`, initially `undefined`), `prototype_from_constructor(new_target, default)`.
-//! Internal methods: `get_own_property(o, key)`, `define_own_property(o, key, &desc) -> JsResult<bool>`,
-//! `has_property`, `get(o, key)`, `get_with_receiver`, `get_value(v, key)` (any base), `set(o, key, v)` (throws on
-//! failure), `set_with_receiver -> JsResult<bool>`, `delete(o, key) -> JsResult<bool>`, `own_keys(o)`,
-//! `prototype_of`, `set_prototype_of`, `is_extensible`, `prevent_extensions`.
-//! Abstract operations: `create_data_property(o, key, v) -> JsResult<bool>`, `create_data_property_or_throw`,
-//! `define_data(o, key, v, attrs)`, `define_property_or_throw`, `delete_or_throw`, `get_method(v, key)`,
-//! `set_integrity(o, Integrity::Frozen)`, `test_integrity`,
-//! `length_of`, `instance_of`, `ordinary_has_instance`, `species_constructor`, `is_array`, `invoke(v, key, args)`,
-//! `array_push(a, v)`, `next_element`, `previous_element` (walks that skip holes), `list_from_array_like`, `copy_data_properties`,
-//! `new_arguments`, `new_bound_function`, `set_function_name`. Arrays: `o.array_length()`,
-//! `o.dense_elements() -> Option<&[Value]>` (holes among them).
+//! `new_object_of_kind(kind, proto, internal_slots)` (internal slots: `ctx.internal(o, i)`, `o.set_internal(i, v)`,
+//! initially `undefined`), `prototype_from_constructor(new_target, default)`. The internal methods go through Proxies and
+//! TypedArrays, and so each may run JavaScript: `get`, `get_value` (any base), `set` (throws on failure),
+//! `set_with_receiver`, `get_own_property`, `define_own_property`, `has_property`, `delete`, `own_keys` (a list),
+//! `get_prototype_of`, `set_prototype_of`, `is_extensible`, `prevent_extensions`. `prototype_of(o)` looks at the shape alone.
+//! Dense elements of arrays, without prototypes: `dense_element`, `dense_len`, `write_dense`, `with_dense`; `next_element`
+//! passes over holes where nobody can tell.
 //!
-//! **Conversions**: `to_primitive(v, Hint)`, `to_boolean`, `to_number`, `to_numeric`, `to_string`,
-//! `to_object`, `to_integer_or_infinity`, `to_length`, `to_int32`, `to_uint32`, `to_index`,
-//! `number_to_string(f64)`, `string_to_number`, `to_bigint`, `to_bigint64`, `string_to_bigint`,
-//! `number_to_bigint`, `new_bigint_i128` ([`BigInt`]), `same_value`, `same_value_zero`,
-//! `strict_equals`, `loose_equals`, `type_of`.
+//! **Calls**: `ctx.call(f, this, &[args])`, `ctx.construct(f, &[args], new_target)`. **Iteration**:
+//! `let iter = ctx.iter_open(v)?;`, in each turn `ctx.iter_next(iter)?`, and on an early exit `ctx.iter_close(iter)?` or,
+//! with a `Throw` in hand, `return Err(ctx.iter_close_throw(iter, throw))`.
 //!
-//! **Calls**: `ctx.call(f, this, &[args])`, `ctx.construct(f, &[args], new_target)`; both root what
-//! they are given. **Iteration**: `let it = ctx.iter_open(v)?; let it = ctx.root(it);
-//! while let Some(v) = ctx.iter_next(it.get())? { ... }`, and on an early exit
-//! `ctx.iter_close(it.get())?` or, with a `Throw` in hand, `return Err(ctx.iter_close_throw(it.get(), throw))`.
-//!
-//! **Rust data in objects**: Map and Set objects own a [`MapTable`]: `ctx.new_collection(kind, proto)`, `o.map_table()`
-//! (`get`, `contains`, `remove`, `clear`, `next(&mut cursor)`, `iter`), `ctx.map_key(v)?`, and
-//! `ctx.map_insert(o, k, v)?`, which accounts for the memory.
-//!
-//! **Exotic objects**: the internal methods above go through Proxies and TypedArrays; so each may run
-//! JavaScript. `prototype_of(o)` looks at the shape alone (null for a Proxy) and runs nothing;
-//! `get_prototype_of(o)` is `[[GetPrototypeOf]]`. `own_keys` answers unrooted keys, `rooted_own_keys` roots
-//! them. `new_proxy`, `proxy_parts`, `revoke_proxy`; `is_array(v)` throws for a revoked one.
-//!
-//! **Binary data**: `new_array_buffer(proto, length, max, shared)`, `o.byte_store()`, `resize_array_buffer`,
-//! `detach_array_buffer`; `new_view(kind, proto, View { .. })`, `o.view()`, `typed_array_length(o)` (`None`: out
-//! of bounds), `typed_array_get`, `typed_array_set`, `raw_to_value`, `value_to_raw`.
+//! **Rust data in objects**: Map and Set objects: `new_collection`, `map_get`, `map_insert`, `map_remove`, `map_next`.
+//! Bytes: `new_array_buffer`, `ctx.byte_store(o)` (borrowed), `resize_array_buffer`, `detach_array_buffer`; `new_view`,
+//! `ctx.view(o)`, `typed_array_length(o)` (`None`: out of bounds), `typed_array_get`, `typed_array_set`.
 //!
 //! **Realms**: `ctx.global` and `ctx.intrinsics` are the current realm's. `new_realm()`, `in_realm(id, |ctx| ..)`,
-//! `global_of(id)`, `intrinsics_of(id)`, `function_realm(f)`. `prototype_from_constructor(new_target, default)`
-//! takes the default of the current realm and answers that of new.target's.
-//!
-//! **Output**: `ctx.stdout.write(bytes)`; `ctx.write_stderr(bytes)` flushes it first.
+//! `global_of(id)`, `intrinsics_of(id)`, `function_realm(f)`.
 
 mod args;
 mod arguments;
