@@ -445,7 +445,7 @@ impl Context {
         self.scope(|ctx| {
             let o = ctx.root(o);
             let length = ctx.length_of(o.object())?;
-            if length as u64 > most as u64 {
+            if length > most as u64 {
                 return Err(ctx.throw_stack_overflow());
             }
             let list = ctx.new_array(&[])?;
