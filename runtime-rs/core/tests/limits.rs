@@ -1,0 +1,120 @@
+//! What counts as stack and as memory, seen through the public interface.
+
+use yarrow_core::{Args, Chars, Context, JsResult, MAX_LENGTH, NativeKind, PropertyKey, Value};
+use yarrow_gc::{Settings, Stress};
+
+fn context(max_bytes: usize) -> Box<Context> {
+    Context::with_settings(Settings { stress: Stress::Off, max_bytes })
+}
+
+#[test]
+fn rust_code_has_roots_without_a_limit_of_its_own_and_they_keep_what_they_hold() {
+    let mut ctx = context(usize::MAX);
+    ctx.scope(|ctx| {
+        let o = ctx.new_object().unwrap();
+        let first = ctx.root(o);
+        for _ in 0..3_000_000 {
+            ctx.root(Value::TRUE);
+        }
+        let s = ctx.new_string_latin1(&[b'x'; 100]).unwrap();
+        let last = ctx.root(s);
+        ctx.collect();
+        ctx.new_string_latin1(&[b'y'; 100]).unwrap();
+        assert!(first.get().is_object());
+        assert_eq!(last.get().as_string().unwrap().to_rust(), "x".repeat(100));
+        assert!(ctx.check_stack().is_err(), "no program runs up there");
+    });
+    assert!(ctx.check_stack().is_ok());
+}
+
+#[test]
+fn roots_above_the_programs_part_count_as_memory() {
+    let mut ctx = context(16 << 20);
+    ctx.scope(|ctx| {
+        for _ in 0..3_000_000 {
+            ctx.root(Value::TRUE);
+        }
+        assert!(ctx.new_array_with_capacity(1000).is_err());
+    });
+    assert!(ctx.new_array_with_capacity(1000).is_ok());
+}
+
+#[test]
+fn sparse_elements_count_until_they_are_gone() {
+    let mut ctx = context(usize::MAX);
+    let o = ctx.new_array(&[]).unwrap();
+    let o = ctx.root(o);
+    ctx.set(o.object(), 1_000_000u32, Value::TRUE).unwrap();
+    let before = ctx.heap_bytes();
+    for i in 0..1000u32 {
+        ctx.set(o.object(), i * 5000, Value::TRUE).unwrap();
+    }
+    assert!(ctx.heap_bytes() > before + 10_000);
+    for i in 0..1000u32 {
+        ctx.delete(o.object(), (i * 5000).into()).unwrap();
+    }
+    assert!(ctx.heap_bytes() < before + 10_000);
+}
+
+#[test]
+fn a_list_of_arguments_is_a_list_or_a_range_error() {
+    fn count(_: &mut Context, args: Args) -> JsResult<Value> {
+        Ok(Value::from(args.len() as u32))
+    }
+    let mut ctx = context(usize::MAX);
+    let name = ctx.names.empty;
+    let f = ctx.new_native(name, 0, count, NativeKind::Function).unwrap();
+    let f = ctx.root(f);
+    for (length, answer) in [(0, Some(0.0)), (17, Some(17.0)), (100_000, Some(100_000.0)), (1 << 30, None)] {
+        let list = ctx.array_create(length, None).unwrap();
+        let called = ctx.call_list(f.get(), Value::UNDEFINED, list.value());
+        assert_eq!(called.ok().and_then(Value::as_number), answer, "{length}");
+    }
+}
+
+#[test]
+fn a_builder_takes_no_more_than_a_string_or_the_memory_holds() {
+    let mut ctx = context(12 << 20);
+    for (chars, times, fits) in [
+        (Chars::Latin1(b"ab"), 1 << 20, true),
+        (Chars::Latin1(b"ab"), 4 << 20, false),
+        (Chars::Utf16(&[0x3b1]), 4 << 20, false),
+        (Chars::Latin1(b""), usize::MAX, true),
+        (Chars::Latin1(b"ab"), usize::MAX, false),
+    ] {
+        let mut builder = ctx.string_builder();
+        builder.push_repeated(chars, times);
+        assert_eq!(builder.check(&mut ctx).is_ok(), fits, "{chars:?} {times}");
+        assert_eq!(builder.len() > MAX_LENGTH, !fits);
+        builder.push_unit(b'c'.into());
+        assert_eq!(builder.finish(&mut ctx).is_ok(), fits);
+        ctx.collect();
+    }
+}
+
+#[test]
+fn a_walk_passes_over_what_is_absent() {
+    let mut ctx = context(usize::MAX);
+    let proto = ctx.new_object().unwrap();
+    let proto = ctx.root(proto);
+    let o = ctx.new_object_with(proto.get()).unwrap();
+    let o = ctx.root(o);
+    let large: PropertyKey = ctx.key_from_number(9_007_199_254_740_000.0).unwrap();
+    for (on, key) in [(&o, 5u32.into()), (&o, 4_000_000_000u32.into()), (&proto, 70u32.into()), (&o, large)] {
+        ctx.set(on.object(), key, Value::TRUE).unwrap();
+    }
+    let end = (1 << 53) - 1;
+    let (mut up, mut at) = (Vec::new(), 0);
+    while at < end {
+        at = ctx.next_element(o.object(), at, end);
+        up.push(at);
+        at += 1;
+    }
+    assert_eq!(up, [5, 70, 4_000_000_000, 9_007_199_254_740_000, end]);
+    let (mut down, mut from) = (Vec::new(), Some(end - 1));
+    while let Some(k) = from.and_then(|from| ctx.previous_element(o.object(), from, 6)) {
+        down.push(k);
+        from = k.checked_sub(1);
+    }
+    assert_eq!(down, [9_007_199_254_740_000, 4_000_000_000, 70]);
+}
