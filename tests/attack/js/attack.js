@@ -30,7 +30,7 @@ function receiver(entry) {
   if (oneIn(10)) return fresh();
   let value = make(kindFor(entry.owner));
   enlist(value);
-  if (oneIn(8)) attempt(() => (value = hostileProxy(value)));
+  if (oneIn(entry.owner === Object.prototype ? 2 : 8)) attempt(() => (value = hostileProxy(value)));
   else if (oneIn(8)) attempt(() => setPrototypeOf(value, pick(PROTOTYPES)));
   return value;
 }
@@ -66,7 +66,7 @@ function argument(entry) {
 function argumentsFor(entry) {
   const length = getOwnPropertyDescriptor(entry.f, 'length')?.value ?? 0;
   const n = oneIn(6) ? random(5) : length + random(2);
-  const sort = random(5);
+  const sort = random(entry.reflects ? 3 : 5);
   const args = [];
   for (let j = 0; j < n; j++) {
     const value =
@@ -121,6 +121,7 @@ function runCase(path, seed) {
 function call(entry, self, args, target) {
   let said;
   let result;
+  witness = 0;
   fuel = FUEL;
   quiet = false;
   try {
@@ -135,7 +136,7 @@ function call(entry, self, args, target) {
     said = 'throws ' + kindOfError(error);
   }
   depth = 0;
-  return said + ' fuel ' + fuel;
+  return said + ' fuel ' + fuel + ' witness ' + witness;
 }
 
 // Goes on with a result that is only the beginning: an iterator, a function.

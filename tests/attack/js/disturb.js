@@ -34,7 +34,24 @@ function junk() {
   sink = kept;
 }
 
-function fire() {
+// What hooks have been given in this call, as a number: a key or an element that died meanwhile shows here.
+let witness = 0;
+
+function observe(value) {
+  let text = typeof value;
+  if (text === 'string' || text === 'number' || text === 'boolean') text += value;
+  else if (text === 'symbol') text += call0(symbolDescription, value);
+  else if (isObject(value)) text += apply(labelGet, labels, [value]) ?? apply(mapGet, paths, [value]) ?? '';
+  for (let i = 0; i < text.length && i < 80; i++) witness = imul(witness ^ apply(charCodeAt, text, [i]), 16777619);
+  witness = imul(witness ^ text.length, 16777619);
+}
+
+// Called with what the hook was given.
+function fire(first, second, third) {
+  if (quiet) return;
+  observe(first);
+  observe(second);
+  observe(third);
   if (!armed()) return;
   fuel--;
   if (!oneIn(3)) disturb();
@@ -78,7 +95,7 @@ const mutations = setPrototypeOf(
     (o) => preventExtensions(o),
     (o) => setPrototypeOf(o, oneIn(5) ? null : pick(PROTOTYPES)),
     (o) => withGetters(o),
-    (o) => defineProperty(o, '' + random(4), accessor(() => (fire(), fresh()), () => fire())),
+    (o) => defineProperty(o, '' + random(4), accessor(() => (fire(), fresh()), (value) => fire(value))),
     (o) => ReflectSet(o, freshKey(), fresh()),
     (o) => ReflectSet(o, freshKey(), fresh()),
     (o) => deleteProperty(o, freshKey()),
@@ -216,10 +233,10 @@ function overwrite() {
   add(overwritten, { __proto__: null, owner, key, old: old === undefined ? undefined : setPrototypeOf(old, null) });
   const before = old?.value;
   if (added || oneIn(4)) {
-    defineProperty(owner, key, accessor(() => (fire(), before === undefined ? valueFor(key) : before), () => fire()));
+    defineProperty(owner, key, accessor(() => (fire(), before === undefined ? valueFor(key) : before), (value) => fire(value)));
   } else if (typeof before === 'function') {
-    const disturbed = function () {
-      fire();
+    const disturbed = function (first, second) {
+      fire(first, second, this);
       return armed() && oneIn(3) ? fresh() : apply(before, this, arguments);
     };
     defineProperty(owner, key, data(disturbed));

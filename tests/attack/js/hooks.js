@@ -185,8 +185,8 @@ function hook(key) {
     case 'next':
     case 'return':
     case 'throw':
-      return () => {
-        fire();
+      return (value) => {
+        fire(value);
         return iteratorResult();
       };
     case Symbol.toPrimitive:
@@ -200,13 +200,13 @@ function hook(key) {
       };
     case 'exec':
       return function (text) {
-        fire();
+        fire(text, this);
         return armed() && !oneIn(3) ? match(text) : null;
       };
     case 'has':
     case Symbol.hasInstance:
-      return () => {
-        fire();
+      return (value) => {
+        fire(value);
         return oneIn(2);
       };
     default:
@@ -235,8 +235,8 @@ function primitive() {
 // An object to be converted: to a string, a number, a key.
 function convertible() {
   const o = { made: serial++ };
-  const to = () => {
-    fire();
+  const to = (hint) => {
+    fire(hint);
     return primitive();
   };
   if (oneIn(2)) defineProperty(o, Symbol.toPrimitive, oneIn(2) ? data(to) : accessor(() => (fire(), to), undefined));
@@ -250,7 +250,7 @@ function convertible() {
 // A function to be called back: reducer, comparator, replacer, species, trap.
 function callback() {
   const f = function (a, b) {
-    fire();
+    fire(a, b, this);
     if (!armed()) return a;
     switch (random(7)) {
       case 0:
@@ -323,8 +323,8 @@ function species() {
 // A constructor of what a built-in fills: a receiver of its own kind, one that others hold, or nothing of the sort.
 function speciesConstructor() {
   if (oneIn(5)) return pick(CONSTRUCTORS);
-  return name(function () {
-    fire();
+  return name(function (first) {
+    fire(first, this);
     switch (random(4)) {
       case 0:
         return participants.length > 0 ? pick(participants) : this;
@@ -349,7 +349,7 @@ function withGetters(o) {
   const n = 2 + random(5);
   for (let i = 0; i < n; i++) {
     const key = pick(KEYS);
-    attempt(() => defineProperty(o, key, accessor(() => (fire(), valueFor(key)), () => fire())));
+    attempt(() => defineProperty(o, key, accessor(() => (fire(), valueFor(key)), (value) => fire(value))));
   }
   return o;
 }
@@ -359,15 +359,15 @@ function oracle() {
   const p = new library.Proxy(oneIn(3) ? { made: serial++ } : callback(), {
     __proto__: null,
     get(target, key) {
-      fire();
+      fire(key);
       return valueFor(key);
     },
-    has() {
-      fire();
+    has(target, key) {
+      fire(key);
       return true;
     },
     getOwnPropertyDescriptor(target, key) {
-      fire();
+      fire(key);
       return armed() && isExtensible(target) && getOwnPropertyDescriptor(target, key) === undefined
         ? { value: valueFor(key), configurable: true, enumerable: !oneIn(4), writable: true }
         : getOwnPropertyDescriptor(target, key);
@@ -389,28 +389,28 @@ function hostileProxy(target) {
   const handler = {
     __proto__: null,
     get(t, key, receiver) {
-      fire();
+      fire(key);
       if (armed() && oneIn(3)) return valueFor(key);
       return ReflectGet(t, key, receiver);
     },
     set(t, key, value, receiver) {
-      fire();
+      fire(key, value);
       return ReflectSet(t, key, value, receiver);
     },
     has(t, key) {
-      fire();
+      fire(key);
       return ReflectHas(t, key);
     },
     deleteProperty(t, key) {
-      fire();
+      fire(key);
       return deleteProperty(t, key);
     },
     defineProperty(t, key, descriptor) {
-      fire();
+      fire(key, descriptor);
       return defineProperty(t, key, descriptor);
     },
     getOwnPropertyDescriptor(t, key) {
-      fire();
+      fire(key);
       if (armed() && oneIn(3)) return { value: fresh(), configurable: true, enumerable: true, writable: true };
       return getOwnPropertyDescriptor(t, key);
     },
@@ -425,7 +425,7 @@ function hostileProxy(target) {
       return getPrototypeOf(t);
     },
     setPrototypeOf(t, prototype) {
-      fire();
+      fire(prototype);
       return ReflectSetPrototypeOf(t, prototype);
     },
     isExtensible(t) {
@@ -437,11 +437,11 @@ function hostileProxy(target) {
       return preventExtensions(t);
     },
     apply(t, self, args) {
-      fire();
+      fire(self, args);
       return apply(t, self, args);
     },
     construct(t, args, newTarget) {
-      fire();
+      fire(args, newTarget);
       return oneIn(3) ? freshObject() : construct(t, args, newTarget);
     },
   };

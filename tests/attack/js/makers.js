@@ -72,7 +72,7 @@ function sparse() {
 
 function accessorArray() {
   const a = [3, 'b', { c: 1 }];
-  defineProperty(a, '1', accessor(() => (fire(), fresh()), () => fire()));
+  defineProperty(a, '1', accessor(() => (fire(), fresh()), (value) => fire(value)));
   return a;
 }
 

@@ -31,7 +31,9 @@ function walk() {
     apply(mapSet, paths, [value, path]);
     add(queue, { __proto__: null, value, path });
     if (typeof value !== 'function' || NOT_CALLED[path] !== undefined) return;
-    add(functions, { __proto__: null, path, f: value, owner, constructs: isConstructor(value), large: takesLarge(path) });
+    // What is about any object is about proxies first.
+    const reflects = owner === Object || owner === Reflect;
+    add(functions, { __proto__: null, path, f: value, owner, constructs: isConstructor(value), large: takesLarge(path), reflects });
   };
   const iterator = (iterable) => getPrototypeOf(iterable[Symbol.iterator]());
   meet(globalThis, '', undefined);
