@@ -66,12 +66,11 @@ fn iterator_from(ctx: &mut Context, args: Args) -> JsResult<Value> {
     let next = ctx.get(iterator.object(), key)?;
     let next = ctx.root(next);
     let proto = ctx.intrinsics.iterator_prototype;
-    let at = ctx.root(iterator.get());
-    while let Some(o) = ctx.get_prototype_of(at.object())?.as_object() {
+    let mut walk = ctx.walk_prototypes(iterator.object());
+    while let Some(o) = walk.step(ctx)? {
         if o == proto {
             return Ok(iterator.get());
         }
-        at.set(o.value());
     }
     let wrapper = ctx.new_object_of_kind(CellKind::BuiltinIterator, args.data(), 3)?;
     wrapper.set_internal(0, BRAND);

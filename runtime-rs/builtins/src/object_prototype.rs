@@ -13,15 +13,14 @@ fn object_has_own_property(ctx: &mut Context, args: Args) -> JsResult<Value> {
 
 /// Object.prototype.isPrototypeOf (20.1.3.3)
 fn object_is_prototype_of(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let Some(mut at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
+    let Some(at) = args.get(0).as_object() else { return Ok(Value::FALSE) };
     let o = ctx.to_object(args.this())?;
     let o = ctx.root(o);
-    while let Some(proto) = ctx.get_prototype_of(at)?.as_object() {
+    let mut walk = ctx.walk_prototypes(at);
+    while let Some(proto) = walk.step(ctx)? {
         if proto == o.object() {
             return Ok(Value::TRUE);
         }
-        args.set(0, proto.value());
-        at = proto;
     }
     Ok(Value::FALSE)
 }
@@ -145,18 +144,20 @@ fn lookup_half(ctx: &mut Context, args: Args, getter: bool) -> JsResult<Value> {
     let o = ctx.to_object(args.this())?;
     let o = ctx.root(o);
     let key: PropertyKey = ctx.to_property_key(args.get(0))?;
-    let mut at = Some(o.object());
-    while let Some(o) = at {
-        if let Some(p) = ctx.get_own_property(o, key)? {
+    ctx.root(key.root_value());
+    let mut walk = ctx.walk_prototypes(o.object());
+    loop {
+        if let Some(p) = ctx.get_own_property(walk.object(), key)? {
             return Ok(match (p.attrs.is_accessor(), getter) {
                 (false, _) => Value::UNDEFINED,
                 (true, true) => p.value,
                 (true, false) => p.setter,
             });
         }
-        at = ctx.get_prototype_of(o)?.as_object();
+        if walk.step(ctx)?.is_none() {
+            return Ok(Value::UNDEFINED);
+        }
     }
-    Ok(Value::UNDEFINED)
 }
 
 /// Object.prototype.__lookupGetter__ (B.2.2.4)

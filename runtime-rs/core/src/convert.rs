@@ -448,7 +448,7 @@ impl Context {
             return self.instance_of(o, target.value());
         }
         let Some(o) = o.as_object() else { return Ok(false) };
-        let keep = self.root(o);
+        let mut walk = self.walk_prototypes(o);
         let key = self.names.prototype;
         let p = self.get(f, key)?;
         let Some(p) = p.as_object() else {
@@ -458,11 +458,10 @@ impl Context {
             );
         };
         let p = self.root(p);
-        while let Some(o) = self.get_prototype_of(keep.object())?.as_object() {
+        while let Some(o) = walk.step(self)? {
             if o == p.object() {
                 return Ok(true);
             }
-            keep.set(o.value());
         }
         Ok(false)
     }

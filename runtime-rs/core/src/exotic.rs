@@ -4,7 +4,7 @@
 //! is that object's business ([`Lookup::Exotic`]).
 
 use crate::cell::object_flags as flag;
-use crate::context::Context;
+use crate::context::{Context, Root};
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::property::{Attrs, Descriptor, Property, PropertyKey};
@@ -28,6 +28,37 @@ pub(crate) enum Lookup {
     Found(Property),
     /// The object whose own `[[Get]]`, `[[Set]]` or `[[HasProperty]]` answers.
     Exotic(Object),
+}
+
+/// How many Proxies a walk up a prototype chain asks before it gives up.
+const MOST_PROXIES: u32 = 100_000;
+
+/// A walk up a prototype chain by `[[GetPrototypeOf]]`. Only a Proxy can make it endless: the target of one may
+/// inherit from the Proxy, and a trap may have ever new prototypes. So it ends in a RangeError.
+pub struct PrototypeWalk {
+    at: Root,
+    proxies: u32,
+}
+
+impl PrototypeWalk {
+    /// Where the walk stands.
+    #[must_use]
+    pub fn object(&self) -> Object {
+        self.at.object()
+    }
+
+    /// Goes one object up, unless it stands at the end.
+    pub fn step(&mut self, ctx: &mut Context) -> JsResult<Option<Object>> {
+        if self.object().is_proxy() {
+            self.proxies += 1;
+            if self.proxies > MOST_PROXIES {
+                return Err(ctx.throw_stack_overflow());
+            }
+        }
+        let Some(proto) = ctx.get_prototype_of(self.object())?.as_object() else { return Ok(None) };
+        self.at.set(proto.value());
+        Ok(Some(proto))
+    }
 }
 
 impl Object {
@@ -137,7 +168,12 @@ impl Context {
         false
     }
 
-    /// `[[GetPrototypeOf]]`: an object or null.
+    /// A walk from `o` up its prototypes. It has a root of its own.
+    pub fn walk_prototypes(&mut self, o: Object) -> PrototypeWalk {
+        PrototypeWalk { at: self.root(o), proxies: 0 }
+    }
+
+    /// `[[GetPrototypeOf]]`: an object or null. Loops use [`Context::walk_prototypes`].
     pub fn get_prototype_of(&mut self, o: Object) -> JsResult<Value> {
         if o.is_proxy() { self.proxy_get_prototype_of(o) } else { Ok(self.prototype_of(o)) }
     }

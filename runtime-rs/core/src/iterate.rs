@@ -558,9 +558,13 @@ impl Context {
             let object = ctx.root(o);
             let keys = ctx.new_array(&[])?;
             let keys = ctx.root(keys);
-            let at = ctx.root(o);
+            let mut walk = ctx.walk_prototypes(o);
+            // Among the objects of a cycle it comes back to the one that it passed at the last power of two.
+            let passed = ctx.root(Value::NULL);
             let mut seen = Vec::new();
-            while let Some(o) = at.get().as_object() {
+            for steps in 1u32.. {
+                ctx.check_stack()?;
+                let o = walk.object();
                 for key in ctx.rooted_own_keys(o)? {
                     if key.is_symbol() || seen.contains(&key) {
                         continue;
@@ -572,8 +576,13 @@ impl Context {
                         ctx.array_push(keys.object(), name)?;
                     }
                 }
-                let proto = ctx.get_prototype_of(at.object())?;
-                at.set(proto);
+                if steps.is_power_of_two() {
+                    passed.set(o.value());
+                }
+                // What comes next in a cycle has been seen.
+                if walk.step(ctx)?.is_none_or(|proto| proto.value() == passed.get()) {
+                    break;
+                }
             }
             ctx.new_for_in(Some(object.object()), keys.object(), 1)
         })
@@ -583,15 +592,15 @@ impl Context {
     fn is_enumerated(&mut self, o: Object, key: PropertyKey) -> JsResult<bool> {
         self.scope(|ctx| {
             ctx.root(key.root_value());
-            let at = ctx.root(o);
-            while let Some(o) = at.get().as_object() {
-                if let Some(p) = ctx.get_own_property(o, key)? {
+            let mut walk = ctx.walk_prototypes(o);
+            loop {
+                if let Some(p) = ctx.get_own_property(walk.object(), key)? {
                     return Ok(p.attrs.enumerable());
                 }
-                let proto = ctx.get_prototype_of(at.object())?;
-                at.set(proto);
+                if walk.step(ctx)?.is_none() {
+                    return Ok(false);
+                }
             }
-            Ok(false)
         })
     }
 

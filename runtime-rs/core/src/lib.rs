@@ -87,7 +87,7 @@
 //!
 //! **Exotic objects**: the internal methods above go through Proxies and TypedArrays; so each may run
 //! JavaScript. `prototype_of(o)` looks at the shape alone (null for a Proxy) and runs nothing;
-//! `get_prototype_of(o)` is `[[GetPrototypeOf]]`. `own_keys` answers unrooted keys, `rooted_own_keys` roots
+//! `get_prototype_of(o)` is `[[GetPrototypeOf]]`; loops over prototypes go by `walk_prototypes(o)`. `own_keys` answers unrooted keys, `rooted_own_keys` roots
 //! them. `new_proxy`, `proxy_parts`, `revoke_proxy`; `is_array(v)` throws for a revoked one.
 //!
 //! **Binary data**: `new_array_buffer(proto, length, max, shared)`, `o.byte_store()`, `resize_array_buffer`,
@@ -157,6 +157,7 @@ pub use context::{Context, Root};
 pub use convert::Hint;
 pub use error::{JsResult, Throw};
 pub use eval::{DynamicFunction, EvalRequest, Evaluator};
+pub use exotic::PrototypeWalk;
 pub use function::{Args, Code, Native, NativeKind};
 pub use generator::{Resume, Resumed};
 pub use globals::{GlobalDeclaration, ScriptRecord, Strictness};
