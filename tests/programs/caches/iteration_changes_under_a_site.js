@@ -101,7 +101,8 @@ console.log('assigned', Object.values(sites).map(site => run(site, sources.array
 Array.prototype[Symbol.iterator] = values;
 console.log('assigned back', Object.values(sites).map(site => run(site, sources.array)).join(' '));
 delete Array.prototype[Symbol.iterator];
-console.log('deleted', Object.keys(sites).filter(name => name !== 'call').map(n => run(sites[n], sources.array)).join(' '));
+const withoutCall = Object.keys(sites).filter(name => name !== 'call');
+console.log('deleted', withoutCall.map(name => run(sites[name], sources.array)).join(' '));
 Object.defineProperty(Array.prototype, Symbol.iterator, { value: values, writable: true, configurable: true });
 console.log('defined again', Object.values(sites).map(site => run(site, sources.array)).join(' '));
 Object.setPrototypeOf(Array.prototype, new Proxy(Object.prototype, {}));

@@ -80,7 +80,11 @@ const cases = {
     try { c.leaf.value = 'no'; } catch { }
   }],
   'holder frozen after a change': [o => o.value, c => { c.three.value = 'then frozen'; Object.freeze(c.three); }],
-  'holder sealed': [o => o.value, c => { Object.seal(c.three); c.three.value = 'sealed'; Reflect.deleteProperty(c.three, 'value'); }],
+  'holder sealed': [o => o.value, c => {
+    Object.seal(c.three);
+    c.three.value = 'sealed';
+    Reflect.deleteProperty(c.three, 'value');
+  }],
   'holder not extensible': [o => o.value, c => {
     Object.preventExtensions(c.three);
     delete c.three.value;

@@ -132,9 +132,10 @@ Object.setPrototypeOf(Derived, class Other { constructor() { this.other = true; 
 console.log('parent of a class replaced', show(derive()), derive() instanceof Base);
 Object.setPrototypeOf(Derived.prototype, null);
 console.log('and of its prototype', derive() instanceof Base, derive().field);
-console.log('by Reflect.construct', show(Reflect.construct(Point, [1], Derived)), Reflect.construct(Point, [1], Made).tag);
+const made = [Reflect.construct(Point, [1], Derived), Reflect.construct(Point, [1], Made)];
+console.log('by Reflect.construct', show(made[0]), made[1].tag);
 
-// --- statics, super, private names ----------------------------------------------------------------------------------
+// --- statics and super ----------------------------------------------------------------------------------
 
 class Up {
   static s = 'up';
@@ -162,7 +163,7 @@ Object.setPrototypeOf(Down, class { static m() { return 'static elsewhere'; } st
 delete Down.s;
 console.log('parent replaced', statics());
 
-// --- global names -----------------------------------------------------------------------------------------------------
+// --- global names ---------------------------------------------------------------------------------------
 
 globalThis.shared = 'global';
 const readShared = () => shared;
