@@ -574,7 +574,10 @@ impl<'s> Scope<'s> {
         // All names so far, as words. The keys of a Proxy live as long as the list of them.
         let mut lists = Vec::new();
         let mut seen = HashSet::new();
-        while let Some(o) = at.get(self).as_object() {
+        // In a circle the walk comes back to the object that it passed at the last power of two.
+        let passed = self.slot(Value::NULL);
+        for steps in 1u32.. {
+            let o = at.object(self);
             let own = self.own_keys(o)?;
             lists.push(own);
             for key in own.iter() {
@@ -588,7 +591,14 @@ impl<'s> Scope<'s> {
                     ctx.array_push(keys, name)?;
                 }
             }
+            if steps.is_power_of_two() {
+                passed.set(o.value());
+            }
             let proto = self.next_prototype(o, &mut proxies)?;
+            // What comes next in a circle has been seen.
+            if proto.is_null() || proto == passed.get(self) {
+                break;
+            }
             at.set(proto);
         }
         self.new_for_in(Some(o), keys, 1)

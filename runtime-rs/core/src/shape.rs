@@ -4,9 +4,10 @@
 //! transitions, one tree for each (prototype, inline capacity, kind of cell), keyed by (key, attributes),
 //! and are shared. So objects of one shape are cells of one kind, whatever prototypes they were given: a
 //! cache that knows the shape needs not ask for the kind. (A callable Proxy is a Function by its cell and
-//! has the shape of a Proxy, since it has a Proxy's internal methods.) A *dictionary* shape belongs to one object, holds its property table, and is never
-//! cached. Objects turn into dictionaries by a deletion, a change of attributes, by becoming
-//! non-extensible, or at [`MAX_FAST`] properties.
+//! has the shape of a Proxy, since it has a Proxy's internal methods.)
+//!
+//! A *dictionary* shape belongs to one object, holds its property table, and is never cached. Objects turn into
+//! dictionaries by a deletion, a change of attributes, by becoming non-extensible, or at [`MAX_FAST`] properties.
 //!
 //! Shapes are garbage too. A fast shape lives while an object has it or a shape that comes from it, or the
 //! context keeps it for objects to come (a realm's arrays and functions); a dictionary shape lives as long as its
