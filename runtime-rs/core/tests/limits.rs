@@ -84,7 +84,7 @@ fn a_builder_takes_no_more_than_a_string_or_the_memory_holds() {
     ] {
         let mut builder = ctx.string_builder();
         builder.push_repeated(chars, times);
-        assert_eq!(builder.check(&mut ctx).is_ok(), fits, "{chars:?} {times}");
+        assert_eq!(ctx.enter(|ctx| builder.check(ctx).is_ok()), fits, "{chars:?} {times}");
         assert_eq!(builder.len() > MAX_LENGTH, !fits);
         builder.push_unit(b'c'.into());
         assert_eq!(builder.finish(&mut ctx).is_ok(), fits);
