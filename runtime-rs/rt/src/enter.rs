@@ -64,7 +64,7 @@ pub(crate) unsafe fn enter_condition<const N: usize>(
     if word == Value::EXCEPTION.bits() { THREW } else { i32::from(word == Value::TRUE.bits()) }
 }
 
-/// For functions without `sp`, which run no JavaScript and root nothing.
+/// For functions without `sp`, which run no JavaScript. Nobody says where the caller's frame ends, so that their roots lie beyond all frames.
 ///
 /// # Safety
 /// A valid context that nothing else borrows, and values.
@@ -75,9 +75,10 @@ pub(crate) unsafe fn enter_leaf<const N: usize>(
 ) -> u64 {
     // SAFETY: the caller's promise.
     unsafe {
-        let ctx = &mut *ctx;
-        let result = f(ctx, words.map(|w| Value::from_bits(w)));
-        ctx.to_abi(result)
+        (*ctx).beside_the_frames(|ctx| {
+            let result = f(ctx, words.map(|w| Value::from_bits(w)));
+            ctx.to_abi(result)
+        })
     }
 }
 

@@ -24,7 +24,7 @@ pub unsafe extern "C" fn rt_poll(ctx: *mut Context, sp: *mut u64) {
 pub unsafe extern "C" fn rt_alloc_slow(ctx: *mut Context, size: u32) -> *mut u8 {
     // SAFETY: the caller keeps the convention.
     let ctx = unsafe { &mut *ctx };
-    match ctx.alloc_slow(size as usize) {
+    match ctx.beside_the_frames(|ctx| ctx.alloc_slow(size as usize)) {
         Ok(cell) => cell,
         Err(_) => std::ptr::null_mut(),
     }

@@ -103,7 +103,7 @@ pub unsafe extern "C" fn rt_throw_error(ctx: *mut Context, sp: *mut u64, kind: u
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_strict_eq(ctx: *mut Context, a: u64, b: u64) -> i32 {
     // SAFETY: the caller keeps the convention.
-    unsafe { i32::from((*ctx).strict_equals(Value::from_bits(a), Value::from_bits(b))) }
+    unsafe { i32::from((*ctx).beside_the_frames(|ctx| ctx.strict_equals(Value::from_bits(a), Value::from_bits(b)))) }
 }
 
 /// ToBoolean.
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn rt_strict_eq(ctx: *mut Context, a: u64, b: u64) -> i32 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_truthy(ctx: *mut Context, v: u64) -> i32 {
     // SAFETY: the caller keeps the convention.
-    unsafe { i32::from((*ctx).to_boolean(Value::from_bits(v))) }
+    unsafe { i32::from((*ctx).beside_the_frames(|ctx| ctx.to_boolean(Value::from_bits(v)))) }
 }
 
 /// Number::remainder.
