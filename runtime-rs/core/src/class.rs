@@ -228,8 +228,10 @@ impl Context {
         }
         let from = self.to_object(source)?;
         let from = self.root(from);
+        let mut excluded: Vec<u64> = excluded.iter().map(|key| key.root_value().bits()).collect();
+        excluded.sort_unstable();
         for key in self.rooted_own_keys(from.object())? {
-            if excluded.contains(&key) {
+            if excluded.binary_search(&key.root_value().bits()).is_ok() {
                 continue;
             }
             let enumerable = self.get_own_property(from.object(), key)?.is_some_and(|p| p.attrs.enumerable());

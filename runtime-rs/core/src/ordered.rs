@@ -167,16 +167,10 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
     }
 }
 
-/// Mixes the bits of a word: cell addresses and tags are poor hashes as they are.
-#[must_use]
-pub fn mix(word: u64) -> u64 {
-    let x = word.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x ^ (x >> 29)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hash::mix;
 
     impl TableKey for u64 {
         fn hash(&self) -> u64 {

@@ -2,7 +2,8 @@
 
 use crate::context::Context;
 use crate::error::JsResult;
-use crate::ordered::{TableKey, mix};
+use crate::hash::mix;
+use crate::ordered::TableKey;
 use crate::string::{FlatString, JsString};
 use crate::symbol::Symbol;
 use crate::value::Value;
@@ -50,6 +51,15 @@ impl From<Symbol> for NamedKey {
 impl TableKey for NamedKey {
     fn hash(&self) -> u64 {
         mix(self.0)
+    }
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl TableKey for PropertyKey {
+    fn hash(&self) -> u64 {
+        mix(self.root_value().bits())
     }
     fn same(&self, other: &Self) -> bool {
         self == other

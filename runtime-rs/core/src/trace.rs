@@ -6,6 +6,7 @@ use crate::cell::{
 };
 use crate::collections::is_collection;
 use crate::context::Context;
+use crate::ephemerons::WaitingValues;
 use crate::object::Object;
 use crate::shape::Shapes;
 use crate::sparse::SparseTable;
@@ -57,22 +58,14 @@ impl Context {
             handles.each(&mut mark);
             tracer.shapes.each_key(&mut mark);
             tracer.drain(m);
-            // Ephemerons: a live key makes its value live.
-            loop {
-                let mut changed = false;
-                for map in weak.collections.iter().filter(|c| m.is_marked(c.address())).copied().collect::<Vec<_>>() {
-                    for (key, value) in map.map_table().iter() {
-                        let unmarked = |v: Value| v.cell().is_some_and(|c| !m.is_marked(c.cast()));
-                        if !unmarked(key.value()) && unmarked(value) {
-                            m.mark_word(value.bits());
-                            changed = true;
-                        }
-                    }
-                    tracer.drain(m);
-                }
-                if !changed {
-                    break;
-                }
+            let mut waiting = WaitingValues::default();
+            for &map in &weak.collections {
+                waiting.add_map(map, m);
+            }
+            while let Some(cell) = m.pop() {
+                // SAFETY: as in `drain`.
+                unsafe { tracer.trace(cell, m) };
+                waiting.release(cell, m);
             }
         });
         self.regexps.forget_subject();

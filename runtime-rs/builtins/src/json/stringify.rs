@@ -2,8 +2,8 @@
 
 use crate::cycle::UnderWay;
 use yarrow_core::{
-    Args, CellKind, Chars, Context, JsResult, JsString, MAX_LENGTH, Object, PropertyKey, Root, StringBuilder, Throw,
-    Value,
+    Args, CellKind, Chars, Context, JsResult, JsString, MAX_LENGTH, Object, OrderedTable, PropertyKey, Root,
+    StringBuilder, Throw, Value,
 };
 
 struct Serializer {
@@ -253,7 +253,7 @@ fn wrapper_of(ctx: &mut Context, v: Value) -> JsResult<Object> {
 
 /// The list of keys that an array as replacer names.
 fn property_list(ctx: &mut Context, list: Object) -> JsResult<Vec<PropertyKey>> {
-    let mut keys: Vec<PropertyKey> = Vec::new();
+    let mut keys = OrderedTable::default();
     let length = ctx.length_of(list)?;
     let names = ctx.new_array(&[])?;
     let names = ctx.root(names);
@@ -263,13 +263,12 @@ fn property_list(ctx: &mut Context, list: Object) -> JsResult<Vec<PropertyKey>> 
         if v.is_string() || v.is_number() || wrapped.is_some_and(|v| v.is_string() || v.is_number()) {
             let s: JsString = ctx.to_string(v)?;
             let key = ctx.key_from_string(s)?;
-            if !keys.contains(&key) {
-                keys.push(key);
+            if keys.insert(key, ()).is_none() {
                 ctx.array_push(names.object(), key.root_value())?;
             }
         }
     }
-    Ok(keys)
+    Ok(keys.iter().map(|(key, ())| key).collect())
 }
 
 /// The indentation that the third argument asks for.
