@@ -7,6 +7,12 @@ use crate::string::Chars;
 use memchr::{memchr, memmem, memrchr};
 use std::borrow::Cow;
 
+/// Needles up to this long are compared at the first places as they are: to prepare a search costs more where they
+/// occur densely.
+const SHORT: usize = 16;
+/// How many places that is.
+const NEAR: usize = 32;
+
 /// A needle and a text of one width.
 enum Pair<'a> {
     Bytes(&'a [u8], Cow<'a, [u8]>),
@@ -28,6 +34,11 @@ impl<'a> Chars<'a> {
         })
     }
 
+    /// Whether the text has the needle, which is not empty, at a place where it fits.
+    fn has_at(self, i: usize, needle: Chars<'_>) -> bool {
+        self.at(i) == needle.at(0) && self.slice(i, i + needle.len()) == needle
+    }
+
     /// Position of `needle` at or after `from`.
     #[must_use]
     pub fn find(self, needle: Chars<'_>, from: usize) -> Option<usize> {
@@ -36,6 +47,13 @@ impl<'a> Chars<'a> {
         }
         if needle.is_empty() {
             return Some(from);
+        }
+        if needle.len() <= SHORT {
+            let last = self.len() - needle.len();
+            let near = (from..=last.min(from + NEAR)).find(|&i| self.has_at(i, needle));
+            if near.is_some() || last <= from + NEAR {
+                return near;
+            }
         }
         let found = match self.slice(from, self.len()).with_needle(needle)? {
             Pair::Bytes(text, needle) => match *needle {
@@ -53,6 +71,12 @@ impl<'a> Chars<'a> {
         let last = self.len().checked_sub(needle.len())?.min(from);
         if needle.is_empty() {
             return Some(last);
+        }
+        if needle.len() <= SHORT {
+            let near = (last.saturating_sub(NEAR)..=last).rev().find(|&i| self.has_at(i, needle));
+            if near.is_some() || last <= NEAR {
+                return near;
+            }
         }
         match self.slice(0, last + needle.len()).with_needle(needle)? {
             Pair::Bytes(text, needle) => match *needle {
@@ -129,7 +153,10 @@ mod tests {
 
     #[test]
     fn all_widths_find_what_comparing_everywhere_finds() {
-        for text in texts(7) {
+        // Between others, so that what is near does not decide.
+        let far = [b'c'; NEAR + 2];
+        let texts_between = texts(6).map(|text| [&far, &text[..], &far].concat());
+        for text in texts(6).chain(texts_between) {
             for needle in texts(4) {
                 let is_at = |&i: &usize| text[i..].starts_with(&needle);
                 let (wide_text, wide_needle) = (wide(&text), wide(&needle));
