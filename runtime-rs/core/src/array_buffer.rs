@@ -21,6 +21,22 @@ pub struct ByteStore {
     pub detached: bool,
 }
 
+impl ByteStore {
+    /// Appends zeros up to this length; false if there is no memory. Reserves twice what there was, within the
+    /// longest that the buffer may be, so that growing by small steps copies each byte a few times at most.
+    fn grow(&mut self, length: usize) -> bool {
+        if length <= self.bytes.capacity() {
+            self.bytes.resize(length, 0);
+            return true;
+        }
+        let twice = (2 * self.bytes.len()).min(self.max_length.unwrap_or(length));
+        let Some(mut grown) = zeroed(length, length.max(twice)) else { return false };
+        grown[..self.bytes.len()].copy_from_slice(&self.bytes);
+        self.bytes = grown;
+        true
+    }
+}
+
 impl Context {
     /// AllocateArrayBuffer (25.1.3.1), its bytes zeroed: RangeError where there is no room.
     pub fn new_array_buffer(
@@ -36,7 +52,7 @@ impl Context {
         if length.max(max_length.unwrap_or(0)) > MAX_BUFFER_BYTES || !self.heap.has_room(length as usize) {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         }
-        let Some(bytes) = zeroed(length as usize) else {
+        let Some(bytes) = zeroed(length as usize, length as usize) else {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         };
         let shape = self.root_shape(proto, 0, CellKind::ArrayBuffer);
@@ -53,13 +69,8 @@ impl Context {
     pub fn resize_array_buffer(&mut self, buffer: Object, length: usize) -> JsResult<()> {
         let store = buffer.byte_store();
         let old = store.bytes.len();
-        if length > old {
-            let grown = if self.heap.has_room(length - old) { zeroed(length) } else { None };
-            let Some(mut grown) = grown else {
-                return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
-            };
-            grown[..old].copy_from_slice(&store.bytes);
-            store.bytes = grown;
+        if length > old && !(self.heap.has_room(length - old) && store.grow(length)) {
+            return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         }
         store.bytes.truncate(length);
         self.add_external(length as isize - old as isize);
@@ -84,17 +95,19 @@ impl Context {
     }
 }
 
-/// Zero bytes, of which the system gives no page before it is used; `None` where it has not so many.
-fn zeroed(length: usize) -> Option<Vec<u8>> {
-    if length == 0 {
+/// `length` zero bytes with room for `capacity`, of which the system gives no page before it is used; `None` where it
+/// has not so many.
+fn zeroed(length: usize, capacity: usize) -> Option<Vec<u8>> {
+    assert!(length <= capacity, "more bytes than room for them");
+    if capacity == 0 {
         return Some(Vec::new());
     }
-    let layout = Layout::array::<u8>(length).ok()?;
+    let layout = Layout::array::<u8>(capacity).ok()?;
     // SAFETY: the layout is not empty. The vector gets what its allocator gave for its element type and
     // capacity, and zeroed bytes are bytes.
     unsafe {
         let bytes = std::alloc::alloc_zeroed(layout);
-        (!bytes.is_null()).then(|| Vec::from_raw_parts(bytes, length, length))
+        (!bytes.is_null()).then(|| Vec::from_raw_parts(bytes, length, capacity))
     }
 }
 
@@ -106,5 +119,29 @@ impl Object {
         assert!(self.is(CellKind::ArrayBuffer), "not a buffer");
         // SAFETY: the kind has a boxed store, which lives as long as the object.
         unsafe { &mut *(*self.cell::<OwnerCell>()).owned.cast::<ByteStore>() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growing_by_small_steps_moves_the_bytes_seldom() {
+        let mut store = ByteStore { max_length: Some(100_000), ..ByteStore::default() };
+        let mut moves = 0;
+        for length in (1..=100_000).step_by(7) {
+            let room = store.bytes.capacity();
+            assert!(store.grow(length));
+            store.bytes[length - 1] = 1;
+            moves += usize::from(store.bytes.capacity() != room);
+        }
+        assert!(moves < 20, "{moves} moves");
+        assert!(store.bytes.capacity() <= 100_000);
+        assert_eq!(store.bytes.iter().filter(|&&b| b == 1).count(), (1..=100_000).step_by(7).count());
+        // What was cut off comes back as zeros.
+        store.bytes.truncate(8);
+        assert!(store.grow(16));
+        assert_eq!(store.bytes[8..], [0; 8]);
     }
 }

@@ -213,9 +213,11 @@ impl<'s> Scope<'s> {
             return Ok(());
         }
         let from = self.to_object(source)?;
+        let mut excluded: Vec<u64> = excluded.iter().map(|key| key.root_value().bits()).collect();
+        excluded.sort_unstable();
         for key in self.own_keys(from)?.iter() {
             let ctx = &mut self.inner();
-            if excluded.contains(&key) {
+            if excluded.binary_search(&key.root_value().bits()).is_ok() {
                 continue;
             }
             let enumerable = ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable());

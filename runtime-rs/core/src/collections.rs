@@ -3,8 +3,9 @@
 use crate::cell::{ObjectCell, OwnerCell};
 use crate::context::Context;
 use crate::error::JsResult;
+use crate::hash::{mix, spread};
 use crate::object::Object;
-use crate::ordered::{OrderedTable, TableKey, mix};
+use crate::ordered::{OrderedTable, TableKey};
 use crate::property::Attrs;
 use crate::string::JsString;
 use crate::value::Value;
@@ -27,7 +28,7 @@ impl TableKey for MapKey {
             return b.hash();
         }
         match self.0.as_string().and_then(JsString::as_flat) {
-            Some(s) => mix(u64::from(s.hash())),
+            Some(s) => spread(s.hash()),
             None => mix(self.0.bits()),
         }
     }

@@ -245,7 +245,7 @@ impl Context {
 
     pub(crate) fn namespace_get_own(&mut self, o: Object, name: FlatString) -> JsResult<Option<Property>> {
         let ns = namespace(&o);
-        let Some(&(_, global)) = ns.names.iter().find(|(n, _)| *n == name) else { return Ok(None) };
+        let Some(global) = ns.global(name) else { return Ok(None) };
         // SAFETY: the global exists in the instance, which lives as long as the context.
         let value = unsafe { Value::from_bits(ns.instance.add(global as usize).read()) };
         if value == Value::TDZ {
@@ -259,7 +259,7 @@ impl Context {
 
     /// Whether a namespace exports the name, its binding initialised or not.
     pub(crate) fn namespace_has(&self, o: Object, name: FlatString) -> bool {
-        namespace(&o).names.iter().any(|(n, _)| *n == name)
+        namespace(&o).global(name).is_some()
     }
 
     pub(crate) fn namespace_names(&self, o: Object) -> Vec<FlatString> {
@@ -271,6 +271,14 @@ struct Namespace {
     /// Sorted by code units.
     names: Vec<(FlatString, u32)>,
     instance: *mut u64,
+}
+
+impl Namespace {
+    /// The global that the name stands for.
+    fn global(&self, name: FlatString) -> Option<u32> {
+        let at = self.names.binary_search_by(|(n, _)| n.chars().compare(name.chars())).ok()?;
+        Some(self.names[at].1)
+    }
 }
 
 fn namespace(o: &Object) -> &Namespace {

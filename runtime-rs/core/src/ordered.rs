@@ -24,6 +24,9 @@ pub struct OrderedTable<K, V> {
     entries: Vec<Entry<K, V>>,
     index: HashTable<u32>,
     next_seq: u64,
+    /// Entries before this one have been removed. So a queue or a cache that takes its oldest entry again and again
+    /// does not walk over all that it took before.
+    first: usize,
 }
 
 /// A place in the order of a table: before the entry whose sequence number is `seq`.
@@ -48,7 +51,7 @@ impl Cursor {
 
 impl<K: TableKey, V: Copy> Default for OrderedTable<K, V> {
     fn default() -> Self {
-        OrderedTable { entries: Vec::new(), index: HashTable::new(), next_seq: 0 }
+        OrderedTable { entries: Vec::new(), index: HashTable::new(), next_seq: 0, first: 0 }
     }
 }
 
@@ -117,19 +120,27 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
         let entry = &mut self.entries[i as usize];
         entry.live = false;
         let value = entry.value;
+        self.first = self.first_live(self.first).unwrap_or(self.entries.len());
         if self.entries.len() > 32 && self.index.len() < self.entries.len() / 4 {
             self.compact();
         }
         Some(value)
     }
 
+    /// The first live entry from `at` on.
+    fn first_live(&self, at: usize) -> Option<usize> {
+        self.entries.get(at..)?.iter().position(|e| e.live).map(|i| at + i)
+    }
+
     pub fn clear(&mut self) {
         self.entries.clear();
+        self.first = 0;
         self.index.clear();
     }
 
     fn compact(&mut self) {
         self.entries.retain(|e| e.live);
+        self.first = 0;
         self.index.clear();
         for (i, e) in self.entries.iter().enumerate() {
             let entries = &self.entries;
@@ -140,24 +151,22 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
     /// The next live entry at or after the cursor, which moves past it.
     pub fn next(&self, cursor: &mut Cursor) -> Option<(K, V)> {
         let hint = cursor.position as usize;
-        let mut i = match self.entries.get(hint) {
+        let i = match self.entries.get(hint) {
             Some(e) if e.seq == cursor.seq => hint,
             _ => self.entries.partition_point(|e| e.seq < cursor.seq),
         };
-        while let Some(e) = self.entries.get(i) {
-            i += 1;
-            if e.live {
-                *cursor = Cursor { seq: e.seq + 1, position: i as u32 };
-                return Some((e.key, e.value));
-            }
-        }
-        *cursor = Cursor { seq: self.next_seq, position: i as u32 };
-        None
+        let Some(i) = self.first_live(i.max(self.first)) else {
+            *cursor = Cursor { seq: self.next_seq, position: self.entries.len() as u32 };
+            return None;
+        };
+        let e = &self.entries[i];
+        *cursor = Cursor { seq: e.seq + 1, position: i as u32 + 1 };
+        Some((e.key, e.value))
     }
 
     /// Live entries in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (K, V)> + '_ {
-        self.entries.iter().filter(|e| e.live).map(|e| (e.key, e.value))
+        self.entries[self.first..].iter().filter(|e| e.live).map(|e| (e.key, e.value))
     }
 
     /// Keeps the entries that `keep` says.
@@ -167,16 +176,10 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
     }
 }
 
-/// Mixes the bits of a word: cell addresses and tags are poor hashes as they are.
-#[must_use]
-pub fn mix(word: u64) -> u64 {
-    let x = word.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x ^ (x >> 29)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hash::mix;
 
     impl TableKey for u64 {
         fn hash(&self) -> u64 {
@@ -209,6 +212,26 @@ mod tests {
         assert_eq!(t.next(&mut c), None);
         t.insert(8, 2);
         assert_eq!(t.next(&mut c), Some((8, 2)));
+    }
+
+    #[test]
+    fn the_oldest_entry_is_found_without_a_walk_over_those_removed_before() {
+        let mut t = OrderedTable::<u64, u64>::default();
+        for i in 0..1000 {
+            t.insert(i, i);
+        }
+        for i in 0..1000 {
+            assert_eq!(t.next(&mut Cursor::default()), Some((i, i)));
+            t.remove(i);
+            t.insert(1000 + i, 1000 + i);
+            assert!(t.entries[t.first].live);
+        }
+        t.remove(1500);
+        assert_eq!(t.iter().count(), 999);
+        assert_eq!(t.next(&mut Cursor::from_number(0.0)), Some((1000, 1000)));
+        t.retain(|k, _| k > 1990);
+        assert_eq!(t.iter().map(|(k, _)| k).collect::<Vec<_>>(), (1991..2000).collect::<Vec<_>>());
+        assert_eq!(t.first, 0);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::context::Context;
 use crate::error::JsResult;
-use crate::ordered::{TableKey, mix};
+use crate::hash::mix;
+use crate::ordered::TableKey;
 use crate::string::JsString;
 use crate::value::Value;
 
@@ -49,6 +50,15 @@ impl From<crate::values::Symbol<'_>> for NamedKey {
 impl TableKey for NamedKey {
     fn hash(&self) -> u64 {
         mix(self.0)
+    }
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl TableKey for PropertyKey {
+    fn hash(&self) -> u64 {
+        mix(self.root_value().bits())
     }
     fn same(&self, other: &Self) -> bool {
         self == other

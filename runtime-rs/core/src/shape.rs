@@ -16,7 +16,8 @@
 //!
 //! Property slots below the inline capacity are in the object, the others in its slot buffer.
 
-use crate::ordered::{OrderedTable, mix};
+use crate::hash::{Mixer, mix};
+use crate::ordered::OrderedTable;
 use crate::property::{Attrs, NamedKey};
 use crate::value::Value;
 use hashbrown::HashTable;
@@ -48,32 +49,6 @@ pub(crate) struct Dictionary {
 }
 
 type Table = hashbrown::HashMap<u64, Place, Mixer>;
-
-#[derive(Clone, Copy, Default)]
-struct Mixer;
-
-struct MixHasher(u64);
-
-impl std::hash::BuildHasher for Mixer {
-    type Hasher = MixHasher;
-    fn build_hasher(&self) -> MixHasher {
-        MixHasher(0)
-    }
-}
-
-impl std::hash::Hasher for MixHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = mix(self.0 ^ u64::from(b));
-        }
-    }
-    fn write_u64(&mut self, n: u64) {
-        self.0 = mix(n);
-    }
-}
 
 pub(crate) struct Shape {
     parent: ShapeId,

@@ -7,6 +7,7 @@
 use crate::cell::StringCell;
 use crate::context::Context;
 use crate::error::JsResult;
+use crate::hash::{hash_chars, spread};
 use crate::value::Value;
 use hashbrown::HashTable;
 use yarrow_abi::layout::{CellKind, STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
@@ -84,30 +85,6 @@ impl<'a> Chars<'a> {
         }
     }
 
-    /// Position of `needle` at or after `from`.
-    #[must_use]
-    pub fn find(self, needle: Chars<'_>, from: usize) -> Option<usize> {
-        let n = needle.len();
-        if n == 0 {
-            return (from <= self.len()).then_some(from);
-        }
-        let last = self.len().checked_sub(n)?;
-        let first = needle.at(0);
-        if let (Chars::Latin1(units), Chars::Latin1(wanted)) = (self, needle) {
-            // Bytes in bulk for the first one: most texts are Latin-1.
-            let mut at = from;
-            while at <= last {
-                at += units[at..=last].iter().position(|&b| b == wanted[0])?;
-                if units[at..at + n] == *wanted {
-                    return Some(at);
-                }
-                at += 1;
-            }
-            return None;
-        }
-        (from..=last).find(|&i| self.at(i) == first && self.slice(i, i + n) == needle)
-    }
-
     #[must_use]
     pub fn to_rust(self) -> String {
         match self {
@@ -118,9 +95,7 @@ impl<'a> Chars<'a> {
 
     #[must_use]
     pub(crate) fn hash(self) -> u32 {
-        let h = self.iter().fold(0x811c_9dc5_u32, |h, u| (h ^ u32::from(u)).wrapping_mul(0x0100_0193));
-        let h = h ^ (h >> 15);
-        if h == 0 { 1 } else { h }
+        (hash_chars(self) as u32).max(1)
     }
 }
 
@@ -155,12 +130,11 @@ pub(crate) struct AtomTable {
 
 impl AtomTable {
     fn find(&self, hash: u32, chars: Chars<'_>) -> Option<FlatString> {
-        self.table.find(u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15), |a| a.chars() == chars).copied()
+        self.table.find(spread(hash), |a| a.chars() == chars).copied()
     }
 
     fn insert(&mut self, s: FlatString) {
-        let mix = |h: u32| u64::from(h).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.table.insert_unique(mix(s.hash()), s, |a| mix(a.hash()));
+        self.table.insert_unique(spread(s.hash()), s, |a| spread(a.hash()));
         // SAFETY: the string is alive; it becomes an atom.
         unsafe { (*s.as_ptr()).header.flags |= STRING_ATOM };
     }

@@ -6,6 +6,7 @@ use crate::cell::{
 };
 use crate::collections::is_collection;
 use crate::context::Context;
+use crate::ephemerons::WaitingValues;
 use crate::object::Object;
 use crate::shape::Shapes;
 use crate::sparse::SparseTable;
@@ -61,22 +62,14 @@ impl Context {
             realms.each_shape(&mut |id| tracer.shapes.mark(id, m));
             kept_shapes.into_iter().for_each(|id| tracer.shapes.mark(id, m));
             tracer.drain(m);
-            // Ephemerons: a live key makes its value live.
-            loop {
-                let mut changed = false;
-                for map in weak.collections.iter().filter(|c| m.is_marked(c.address())).copied().collect::<Vec<_>>() {
-                    for (key, value) in map.map_table().iter() {
-                        let unmarked = |v: Value| v.cell().is_some_and(|c| !m.is_marked(c.cast()));
-                        if !unmarked(key.value()) && unmarked(value) {
-                            m.mark_word(value.bits());
-                            changed = true;
-                        }
-                    }
-                    tracer.drain(m);
-                }
-                if !changed {
-                    break;
-                }
+            let mut waiting = WaitingValues::default();
+            for &map in &weak.collections {
+                waiting.add_map(map, m);
+            }
+            while let Some(cell) = m.pop() {
+                // SAFETY: as in `drain`.
+                unsafe { tracer.trace(cell, m) };
+                waiting.release(cell, m);
             }
         });
         self.regexps.forget_subject();

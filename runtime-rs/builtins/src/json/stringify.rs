@@ -1,6 +1,7 @@
 //! JSON.stringify (25.5.2): into one growing buffer. Nesting is limited by the native stack.
 
 use crate::cycle::UnderWay;
+use std::collections::HashSet;
 use yarrow_core::rooted::{Args, List, Object, PropertyKey, Scope, Value};
 use yarrow_core::{CellKind, Chars, JsResult, MAX_LENGTH, StringBuilder, Throw};
 
@@ -278,6 +279,7 @@ fn wrapper_of<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Object<'s>> {
 fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<List<'s>> {
     let length = ctx.length_of(list)?;
     let keys = ctx.new_array(&[])?;
+    let mut known = HashSet::new();
     let mut next = 0;
     while let Some(k) = crate::array::next_index(ctx, list, &mut next, length) {
         let ctx = &mut ctx.inner();
@@ -286,8 +288,8 @@ fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<List<'s>
         if v.is_string() || v.is_number() || wrapped.is_some_and(|v| v.is_string() || v.is_number()) {
             let s = ctx.to_string(v)?;
             let key = ctx.key_from_string(s)?.root_value();
-            // Names are atoms: the same ones are the same word.
-            if !ctx.dense_elements(keys).is_some_and(|known| known.contains(&key)) {
+            // Names are atoms: the same ones are the same word. The array keeps them alive.
+            if known.insert(key.bits()) {
                 ctx.array_push(keys, key)?;
             }
         }

@@ -93,8 +93,7 @@ fn last_index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     let n = ctx.to_number(args.get(1))?;
     let Some(last) = s.len().checked_sub(needle.len()) else { return Ok(Value::int(-1)) };
     let from = if n.is_nan() { last } else { n.trunc().clamp(0.0, last as f64) as usize };
-    let found = (0..=from).rev().find(|&i| s.chars().slice(i, i + needle.len()) == needle.chars());
-    Ok(index_value(found))
+    Ok(index_value(s.chars().rfind(needle.chars(), from)))
 }
 
 /// String.prototype.startsWith (22.1.3.24)

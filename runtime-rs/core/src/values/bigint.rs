@@ -4,7 +4,7 @@
 use super::Value;
 use crate::bigint::whole_to_big;
 use crate::cell::CellHeader;
-use crate::ordered::mix;
+use crate::hash::hash_words;
 use num_bigint::{BigInt as Big, Sign};
 use std::cmp::Ordering;
 use std::marker::PhantomData;
@@ -126,7 +126,7 @@ impl<'s> BigInt<'s> {
     }
 
     pub(crate) fn hash(self) -> u64 {
-        self.limbs().iter().fold(u64::from(self.is_negative()), |h, &l| mix(h ^ l).rotate_left(7))
+        hash_words(self.is_negative(), self.limbs())
     }
 
     /// BigInt::equal (6.1.6.2.13)
