@@ -108,7 +108,7 @@ fn check(yarrow: &Yarrow, case: &Case, tier: Tier) -> Result<(), Failed> {
         command.env("YARROW_HEAP_MAX", size);
     }
     let ended = watch(&mut command, case)?;
-    if !ended.code.is_some_and(|c| c == 0) {
+    if ended.code != Some(0) {
         return Err(format!("it ended with {:?}\n{}{}", ended.code, ended.stdout, ended.stderr).into());
     }
     let stdout = ended.stdout.trim_end();

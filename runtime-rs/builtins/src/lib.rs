@@ -62,7 +62,7 @@ pub use process::set_arguments;
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
     ctx.set_installer(install);
-    ctx.enter(|ctx| install_into(ctx))
+    ctx.enter(install_into)
 }
 
 fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {

@@ -558,14 +558,14 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn byte_store<'a>(&'a self, o: Object<'a>) -> &'a ByteStore {
         // SAFETY: the store lives as long as the object; changes need the context.
-        unsafe { &*(&raw const *o.detach().byte_store()) }
+        unsafe { &*std::ptr::from_ref(o.detach().byte_store()) }
     }
 
     /// The bytes, for change. Their number changes by [`Scope::resize_array_buffer`] alone.
     #[must_use]
     pub fn byte_store_mut<'a>(&'a mut self, o: Object<'a>) -> &'a mut ByteStore {
         // SAFETY: as above, and the context is borrowed for change.
-        unsafe { &mut *(&raw mut *o.detach().byte_store()) }
+        unsafe { &mut *std::ptr::from_mut(o.detach().byte_store()) }
     }
 
     /// What a TypedArray or DataView was made with; `None` for other objects.
