@@ -159,7 +159,7 @@ impl<'s> Scope<'s> {
     }
 
     /// `[[GetPrototypeOf]]` of a walk up a chain, which has passed so many proxies: RangeError beyond
-    /// [`MAX_PROXIES`], since a proxy can make a chain a circle.
+    /// `MAX_PROXIES`, since a proxy can make a chain a circle.
     pub fn next_prototype(&mut self, o: Object<'_>, proxies: &mut u32) -> JsResult<Value<'s>> {
         if o.is_proxy() {
             *proxies += 1;

@@ -182,7 +182,7 @@ impl<'s> Scope<'s> {
         self.iter_open_named(v, Value::UNDEFINED)
     }
 
-    /// As [`Context::iter_open`], with the source text of `v` for the error message.
+    /// As [`Scope::iter_open`], with the source text of `v` for the error message.
     pub fn iter_open_named(&mut self, v: Value<'_>, text: Value<'_>) -> JsResult<Value<'s>> {
         if let Some(o) = v.as_object() {
             let fast = match o.kind_byte() {
