@@ -79,8 +79,12 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
     }
 
     fn find(&self, key: K) -> Option<usize> {
+        self.find_hashed(key.hash(), key)
+    }
+
+    fn find_hashed(&self, hash: u64, key: K) -> Option<usize> {
         let entries = &self.entries;
-        self.index.find(key.hash(), |&i| entries[i as usize].key.same(&key)).map(|&i| i as usize)
+        self.index.find(hash, |&i| entries[i as usize].key.same(&key)).map(|&i| i as usize)
     }
 
     #[must_use]
@@ -99,7 +103,8 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
 
     /// Sets or appends; answers the value that was there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        if let Some(i) = self.find(key) {
+        let hash = key.hash();
+        if let Some(i) = self.find_hashed(hash, key) {
             return Some(std::mem::replace(&mut self.entries[i].value, value));
         }
         if self.entries.len() == self.entries.capacity() && self.index.len() <= self.entries.len() / 2 {
@@ -109,7 +114,7 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
         self.entries.push(Entry { key, value, seq: self.next_seq, live: true });
         self.next_seq += 1;
         let entries = &self.entries;
-        self.index.insert_unique(key.hash(), at, |&i| entries[i as usize].key.hash());
+        self.index.insert_unique(hash, at, |&i| entries[i as usize].key.hash());
         None
     }
 
