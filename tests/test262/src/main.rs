@@ -63,7 +63,7 @@ struct Cli {
     #[arg(long, short)]
     jobs: Option<usize>,
     /// Seconds of processor time for a test.
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, default_value_t = 60)]
     timeout: u32,
     /// When garbage is collected: plain, stress (at every chance) or stress:N (at every N-th); each one given runs.
     #[arg(long, default_value = "plain")]
