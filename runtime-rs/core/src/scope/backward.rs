@@ -9,12 +9,14 @@ use crate::error::{JsResult, Throw};
 use crate::exotic::{Behaviour, Lookup};
 use crate::generator::Resumed;
 use crate::ic::AllocCache;
-use crate::object::SlotRef;
-use crate::property::{Attrs, NamedKey};
-#[allow(unused_imports)]
-use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
+use crate::object::{Object, SlotRef};
+use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
+use crate::string::{FlatString, JsString};
+use crate::symbol::Symbol;
+use crate::value::Value;
 use yarrow_abi::layout::{FrameDesc, ResumeMode};
 
+/// What a function returns, without the lifetime.
 trait Leave {
     type Out;
     fn leave(self) -> Self::Out;
@@ -34,6 +36,33 @@ impl<T: Leave> Leave for Result<T, Throw> {
     }
 }
 
+/// What a function is given, rooted if it is a cell.
+trait Pass {
+    type Out;
+    fn pass(self, ctx: &mut Scope<'static>) -> Self::Out;
+}
+
+impl<T: Cells> Pass for T {
+    type Out = T::In<'static>;
+    fn pass(self, ctx: &mut Scope<'static>) -> Self::Out {
+        ctx.keep(self)
+    }
+}
+
+macro_rules! pass_as_is {
+    ($($t:ty),* $(,)?) => {
+        $(impl<'a> Pass for $t {
+            type Out = $t;
+            fn pass(self, _: &mut Scope<'static>) -> $t {
+                self
+            }
+        })*
+    };
+}
+
+pass_as_is!(Hint, Integrity, MethodKind, PrivateKind, ResumeMode, Attrs, Throw);
+pass_as_is!(&'a str, &'a mut u32, &'a mut AllocCache, Option<&'a mut AllocCache>, &'a [PropertyKey]);
+
 macro_rules! as_is { ($($t:ty),* $(,)?) => { $(impl Leave for $t { type Out = $t; fn leave(self) -> $t { self } })* }; }
 
 as_is!(String, Throw, Option<String>, Behaviour, &'static FrameDesc);
@@ -49,8 +78,8 @@ impl Leave for Resumed<'_> {
     }
 }
 
-impl Leave for Vec<Value<'_>> {
-    type Out = Vec<Value<'static>>;
+impl Leave for Vec<crate::values::Value<'_>> {
+    type Out = Vec<Value>;
     fn leave(self) -> Self::Out {
         self.into_iter().map(Cells::detach).collect()
     }
@@ -66,111 +95,108 @@ impl Context {
     }
 }
 
+/// Methods of a context that call the method of a scope with that name, for parameters that need no more than [`Pass`].
+macro_rules! bridges {
+    ($($vis:vis fn $name:ident($($arg:ident: $t:ty),*) $(-> $result:ty)?;)*) => {
+        impl Context {
+            $($vis fn $name(&mut self, $($arg: $t),*) $(-> $result)? {
+                self.bridge(|ctx| {
+                    $(let $arg = $arg.pass(ctx);)*
+                    ctx.$name($($arg),*).leave()
+                })
+            })*
+        }
+    };
+}
+
+bridges! {
+    pub fn to_primitive(v: Value, hint: Hint) -> JsResult<Value>;
+    pub fn to_number(v: Value) -> JsResult<f64>;
+    pub fn to_numeric(v: Value) -> JsResult<Value>;
+    pub fn to_string(v: Value) -> JsResult<JsString>;
+    pub fn to_property_key(v: Value) -> JsResult<PropertyKey>;
+    pub fn key_from_string(s: JsString) -> JsResult<PropertyKey>;
+    pub fn key_from_number(n: f64) -> JsResult<PropertyKey>;
+    pub fn to_object(v: Value) -> JsResult<Object>;
+    pub fn to_int32(v: Value) -> JsResult<i32>;
+    pub fn to_uint32(v: Value) -> JsResult<u32>;
+    pub fn assign_value(base: Value, key: PropertyKey, value: Value) -> JsResult<bool>;
+    pub fn set_value(base: Value, key: PropertyKey, value: Value) -> JsResult<()>;
+    pub(crate) fn throw_set_refused(base: Value, key: PropertyKey) -> Throw;
+    pub fn delete_or_throw(o: Object, key: PropertyKey) -> JsResult<()>;
+    pub fn length_of(o: Object) -> JsResult<u64>;
+    pub fn instance_of(v: Value, target: Value) -> JsResult<bool>;
+    pub fn prototype_from_constructor(new_target: Value, default: Object) -> JsResult<Object>;
+    pub fn describe(v: Value) -> String;
+    pub fn new_environment(slots: u32) -> JsResult<Value>;
+    pub fn set_function_name(f: Object, key: PropertyKey, kind: MethodKind) -> JsResult<()>;
+    pub fn set_home_object(f: Object, home: Value);
+    pub fn define_method_property(on: Object, key: PropertyKey, f: Object, kind: MethodKind, enumerable: bool) -> JsResult<()>;
+    pub fn class_new(constructor: Value, heritage: Value) -> JsResult<Value>;
+    pub fn create_this(callee: Value, new_target: Value, cache: Option<&mut AllocCache>) -> JsResult<Value>;
+    pub fn init_fields(constructor: Value, this: Value) -> JsResult<()>;
+    pub fn throw_not_constructor(callee: Value, text: Value) -> Throw;
+    pub fn throw_not_function(callee: Value, text: Value) -> Throw;
+    pub fn copy_data_properties(target: Object, source: Value, excluded: &[PropertyKey]) -> JsResult<()>;
+    pub fn set_integrity(o: Object, level: Integrity) -> JsResult<bool>;
+    pub fn template_object(cooked: Object, raw: Object) -> JsResult<Value>;
+    pub fn private_has(v: Value, name: Symbol) -> JsResult<bool>;
+    pub fn private_get(v: Value, name: Symbol) -> JsResult<Value>;
+    pub fn private_set(v: Value, name: Symbol, value: Value) -> JsResult<()>;
+    pub fn private_define(v: Value, name: Symbol, value: Value, kind: PrivateKind) -> JsResult<()>;
+    pub fn get_super(base: Value, key: PropertyKey, this: Value) -> JsResult<Value>;
+    pub fn assign_super(base: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<bool>;
+    pub fn set_super(base: Value, key: PropertyKey, this: Value, value: Value) -> JsResult<()>;
+    pub fn has_in(key: Value, object: Value) -> JsResult<bool>;
+    pub fn get_dispose_method(v: Value) -> JsResult<Value>;
+    pub fn new_suppressed_error(error: Value, suppressed: Value) -> JsResult<Value>;
+    pub fn proxy_parts(o: Object) -> Option<(Value, Value)>;
+    pub fn set_prototype_of(o: Object, proto: Value) -> JsResult<bool>;
+    pub fn is_extensible(o: Object) -> JsResult<bool>;
+    pub fn prevent_extensions(o: Object) -> JsResult<bool>;
+    pub fn get_own_property(o: Object, key: PropertyKey) -> JsResult<Option<Property>>;
+    pub fn define_data(o: Object, key: PropertyKey, value: Value, attrs: Attrs) -> JsResult<()>;
+    pub fn has_own_property(o: Object, key: PropertyKey) -> JsResult<bool>;
+    pub fn has_property(o: Object, key: PropertyKey) -> JsResult<bool>;
+    pub fn delete(o: Object, key: PropertyKey) -> JsResult<bool>;
+    pub fn get_with_receiver(o: Object, key: PropertyKey, receiver: Value) -> JsResult<Value>;
+    pub(crate) fn namespace_decides(o: Object, key: PropertyKey) -> JsResult<bool>;
+    pub fn set_with_receiver(o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool>;
+    pub fn get_prototype_of(o: Object) -> JsResult<Value>;
+    pub fn iter_open(v: Value) -> JsResult<Value>;
+    pub fn iter_open_named(v: Value, text: Value) -> JsResult<Value>;
+    pub fn iter_next(iter: Value) -> JsResult<Option<Value>>;
+    pub fn iter_step(iter: Value) -> JsResult<bool>;
+    pub fn iter_close(iter: Value) -> JsResult<()>;
+    pub fn iter_close_throw(iter: Value, throw: Throw) -> Throw;
+    pub fn iter_close_silent(iter: Value);
+    pub fn iter_collect(iter: Value, array: Object) -> JsResult<()>;
+    pub fn iterable_to_array(v: Value) -> JsResult<Object>;
+    pub fn for_in_open(v: Value) -> JsResult<Value>;
+    pub fn for_in_next(state: Value) -> JsResult<Option<Value>>;
+    pub fn learn_generator(f: Value, g: Object, cache: &mut AllocCache) -> JsResult<()>;
+    pub fn generator_slot(g: Object, slot: u32) -> Option<Value>;
+    pub fn throw_generator_running() -> Throw;
+    pub fn generator_resume_raw(g: Object, mode: ResumeMode, value: Value) -> JsResult<Resumed<'static>>;
+    pub fn generator_resume(g: Object, mode: ResumeMode, value: Value) -> JsResult<(Value, bool)>;
+    pub fn generator_result(g: Object, value: Value) -> JsResult<Value>;
+    pub fn generator_unwrap(g: Object, value: Value) -> JsResult<Option<Value>>;
+    pub fn delegate_step(iter: Value, mode: ResumeMode, received: Value) -> JsResult<Option<Value>>;
+    pub fn delegate_pass(raw: Value) -> JsResult<Option<Value>>;
+    pub fn take_delegate_result() -> Value;
+    pub(crate) fn install_generators() -> JsResult<()>;
+}
+
 impl Context {
-    pub fn to_primitive(&mut self, v: Value<'static>, hint: Hint) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_primitive(v, hint).leave()
-        })
-    }
-
-    pub fn ordinary_to_primitive(&mut self, o: Object<'static>, hint: Hint) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.ordinary_to_primitive(o, hint).leave()
-        })
-    }
-
-    pub fn to_boolean(&self, v: Value<'static>) -> bool {
+    pub fn to_boolean(&self, v: Value) -> bool {
         Scope::look(self).to_boolean(v).leave()
     }
 
-    pub fn to_number(&mut self, v: Value<'static>) -> JsResult<f64> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_number(v).leave()
-        })
-    }
-
-    pub fn to_numeric(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_numeric(v).leave()
-        })
-    }
-
-    pub fn to_string(&mut self, v: Value<'static>) -> JsResult<JsString<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_string(v).leave()
-        })
-    }
-
-    pub fn to_property_key(&mut self, v: Value<'static>) -> JsResult<PropertyKey<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_property_key(v).leave()
-        })
-    }
-
-    pub fn key_from_string(&mut self, s: JsString<'static>) -> JsResult<PropertyKey<'static>> {
-        self.bridge(|ctx| {
-            let s = ctx.keep(s);
-            ctx.key_from_string(s).leave()
-        })
-    }
-
-    pub fn key_from_number(&mut self, n: f64) -> JsResult<PropertyKey<'static>> {
-        self.bridge(|ctx| ctx.key_from_number(n).leave())
-    }
-
-    pub fn to_object(&mut self, v: Value<'static>) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_object(v).leave()
-        })
-    }
-
-    pub fn prototype_of_primitive(&self, v: Value<'static>) -> Option<Object<'static>> {
+    pub fn prototype_of_primitive(&self, v: Value) -> Option<Object> {
         Scope::look(self).prototype_of_primitive(v).leave()
     }
 
-    pub fn to_integer_or_infinity(&mut self, v: Value<'static>) -> JsResult<f64> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_integer_or_infinity(v).leave()
-        })
-    }
-
-    pub fn to_int32(&mut self, v: Value<'static>) -> JsResult<i32> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_int32(v).leave()
-        })
-    }
-
-    pub fn to_uint32(&mut self, v: Value<'static>) -> JsResult<u32> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_uint32(v).leave()
-        })
-    }
-
-    pub fn to_length(&mut self, v: Value<'static>) -> JsResult<u64> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_length(v).leave()
-        })
-    }
-
-    pub fn to_index(&mut self, v: Value<'static>) -> JsResult<u64> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_index(v).leave()
-        })
-    }
-
-    pub fn get_value(&mut self, v: Value<'static>, key: impl Into<PropertyKey<'static>>) -> JsResult<Value<'static>> {
+    pub fn get_value(&mut self, v: Value, key: impl Into<PropertyKey>) -> JsResult<Value> {
         self.bridge(|ctx| {
             let v = ctx.keep(v);
             let key = ctx.keep(key.into());
@@ -178,64 +204,7 @@ impl Context {
         })
     }
 
-    pub fn assign_value(
-        &mut self,
-        base: Value<'static>,
-        key: PropertyKey<'static>,
-        value: Value<'static>,
-    ) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let base = ctx.keep(base);
-            let key = ctx.keep(key);
-            let value = ctx.keep(value);
-            ctx.assign_value(base, key, value).leave()
-        })
-    }
-
-    pub fn set_value(
-        &mut self,
-        base: Value<'static>,
-        key: PropertyKey<'static>,
-        value: Value<'static>,
-    ) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let base = ctx.keep(base);
-            let key = ctx.keep(key);
-            let value = ctx.keep(value);
-            ctx.set_value(base, key, value).leave()
-        })
-    }
-
-    pub fn throw_no_properties(&mut self, base: Value<'static>, key: PropertyKey<'static>, verb: &str) -> Throw {
-        self.bridge(|ctx| {
-            let base = ctx.keep(base);
-            let key = ctx.keep(key);
-            ctx.throw_no_properties(base, key, verb).leave()
-        })
-    }
-
-    pub(crate) fn throw_set_refused(&mut self, base: Value<'static>, key: PropertyKey<'static>) -> Throw {
-        self.bridge(|ctx| {
-            let base = ctx.keep(base);
-            let key = ctx.keep(key);
-            ctx.throw_set_refused(base, key).leave()
-        })
-    }
-
-    pub fn get_method(&mut self, v: Value<'static>, key: impl Into<PropertyKey<'static>>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            let key = ctx.keep(key.into());
-            ctx.get_method(v, key).leave()
-        })
-    }
-
-    pub fn invoke(
-        &mut self,
-        v: Value<'static>,
-        key: impl Into<PropertyKey<'static>>,
-        args: &[Value<'static>],
-    ) -> JsResult<Value<'static>> {
+    pub fn invoke(&mut self, v: Value, key: impl Into<PropertyKey>, args: &[Value]) -> JsResult<Value> {
         self.bridge(|ctx| {
             let v = ctx.keep(v);
             let key = ctx.keep(key.into());
@@ -244,12 +213,7 @@ impl Context {
         })
     }
 
-    pub fn create_data_property(
-        &mut self,
-        o: Object<'static>,
-        key: impl Into<PropertyKey<'static>>,
-        value: Value<'static>,
-    ) -> JsResult<bool> {
+    pub fn create_data_property(&mut self, o: Object, key: impl Into<PropertyKey>, value: Value) -> JsResult<bool> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let key = ctx.keep(key.into());
@@ -260,9 +224,9 @@ impl Context {
 
     pub fn create_data_property_or_throw(
         &mut self,
-        o: Object<'static>,
-        key: impl Into<PropertyKey<'static>>,
-        value: Value<'static>,
+        o: Object,
+        key: impl Into<PropertyKey>,
+        value: Value,
     ) -> JsResult<()> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
@@ -272,12 +236,7 @@ impl Context {
         })
     }
 
-    pub fn define_property_or_throw(
-        &mut self,
-        o: Object<'static>,
-        key: PropertyKey<'static>,
-        desc: &Descriptor<'static>,
-    ) -> JsResult<()> {
+    pub fn define_property_or_throw(&mut self, o: Object, key: PropertyKey, desc: &Descriptor) -> JsResult<()> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let key = ctx.keep(key);
@@ -286,65 +245,7 @@ impl Context {
         })
     }
 
-    pub fn delete_or_throw(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            ctx.delete_or_throw(o, key).leave()
-        })
-    }
-
-    pub fn length_of(&mut self, o: Object<'static>) -> JsResult<u64> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.length_of(o).leave()
-        })
-    }
-
-    pub fn ordinary_has_instance(&mut self, c: Value<'static>, o: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let c = ctx.keep(c);
-            let o = ctx.keep(o);
-            ctx.ordinary_has_instance(c, o).leave()
-        })
-    }
-
-    pub fn instance_of(&mut self, v: Value<'static>, target: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            let target = ctx.keep(target);
-            ctx.instance_of(v, target).leave()
-        })
-    }
-
-    pub fn prototype_from_constructor(
-        &mut self,
-        new_target: Value<'static>,
-        default: Object<'static>,
-    ) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| {
-            let new_target = ctx.keep(new_target);
-            let default = ctx.keep(default);
-            ctx.prototype_from_constructor(new_target, default).leave()
-        })
-    }
-
-    pub fn species_constructor(&mut self, o: Object<'static>, default: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let default = ctx.keep(default);
-            ctx.species_constructor(o, default).leave()
-        })
-    }
-
-    pub fn describe(&mut self, v: Value<'static>) -> String {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.describe(v).leave()
-        })
-    }
-
-    pub fn own_data(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>) -> Option<Value<'static>> {
+    pub fn own_data(&mut self, o: Object, key: impl Into<PropertyKey>) -> Option<Value> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let key = ctx.keep(key.into());
@@ -352,334 +253,11 @@ impl Context {
         })
     }
 
-    pub fn constructor_name(&mut self, o: Object<'static>) -> Option<String> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.constructor_name(o).leave()
-        })
-    }
-
-    pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| ctx.new_environment(slots).leave())
-    }
-
-    pub fn set_function_name(
-        &mut self,
-        f: Object<'static>,
-        key: PropertyKey<'static>,
-        kind: MethodKind,
-    ) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let f = ctx.keep(f);
-            let key = ctx.keep(key);
-            ctx.set_function_name(f, key, kind).leave()
-        })
-    }
-
-    pub fn set_home_object(&mut self, f: Object<'static>, home: Value<'static>) {
-        self.bridge(|ctx| {
-            let f = ctx.keep(f);
-            let home = ctx.keep(home);
-            ctx.set_home_object(f, home)
-        })
-    }
-
-    pub fn define_method_property(
-        &mut self,
-        on: Object<'static>,
-        key: PropertyKey<'static>,
-        f: Object<'static>,
-        kind: MethodKind,
-        enumerable: bool,
-    ) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let on = ctx.keep(on);
-            let key = ctx.keep(key);
-            let f = ctx.keep(f);
-            ctx.define_method_property(on, key, f, kind, enumerable).leave()
-        })
-    }
-
-    pub fn class_new(&mut self, constructor: Value<'static>, heritage: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let constructor = ctx.keep(constructor);
-            let heritage = ctx.keep(heritage);
-            ctx.class_new(constructor, heritage).leave()
-        })
-    }
-
-    pub fn create_this(
-        &mut self,
-        callee: Value<'static>,
-        new_target: Value<'static>,
-        cache: Option<&mut AllocCache>,
-    ) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let callee = ctx.keep(callee);
-            let new_target = ctx.keep(new_target);
-            ctx.create_this(callee, new_target, cache).leave()
-        })
-    }
-
-    pub fn init_fields(&mut self, constructor: Value<'static>, this: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let constructor = ctx.keep(constructor);
-            let this = ctx.keep(this);
-            ctx.init_fields(constructor, this).leave()
-        })
-    }
-
-    pub fn throw_not_constructor(&mut self, callee: Value<'static>, text: Value<'static>) -> Throw {
-        self.bridge(|ctx| {
-            let callee = ctx.keep(callee);
-            let text = ctx.keep(text);
-            ctx.throw_not_constructor(callee, text).leave()
-        })
-    }
-
-    pub fn throw_not_function(&mut self, callee: Value<'static>, text: Value<'static>) -> Throw {
-        self.bridge(|ctx| {
-            let callee = ctx.keep(callee);
-            let text = ctx.keep(text);
-            ctx.throw_not_function(callee, text).leave()
-        })
-    }
-
-    pub fn copy_data_properties(
-        &mut self,
-        target: Object<'static>,
-        source: Value<'static>,
-        excluded: &[PropertyKey<'static>],
-    ) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let target = ctx.keep(target);
-            let source = ctx.keep(source);
-            ctx.copy_data_properties(target, source, excluded).leave()
-        })
-    }
-
-    pub fn set_integrity(&mut self, o: Object<'static>, level: Integrity) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.set_integrity(o, level).leave()
-        })
-    }
-
-    pub fn test_integrity(&mut self, o: Object<'static>, level: Integrity) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.test_integrity(o, level).leave()
-        })
-    }
-
-    pub fn template_object(&mut self, cooked: Object<'static>, raw: Object<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let cooked = ctx.keep(cooked);
-            let raw = ctx.keep(raw);
-            ctx.template_object(cooked, raw).leave()
-        })
-    }
-
-    pub fn private_has(&mut self, v: Value<'static>, name: Symbol<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            let name = ctx.keep(name);
-            ctx.private_has(v, name).leave()
-        })
-    }
-
-    pub fn private_get(&mut self, v: Value<'static>, name: Symbol<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            let name = ctx.keep(name);
-            ctx.private_get(v, name).leave()
-        })
-    }
-
-    pub fn private_set(&mut self, v: Value<'static>, name: Symbol<'static>, value: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            let name = ctx.keep(name);
-            let value = ctx.keep(value);
-            ctx.private_set(v, name, value).leave()
-        })
-    }
-
-    pub fn private_define(
-        &mut self,
-        v: Value<'static>,
-        name: Symbol<'static>,
-        value: Value<'static>,
-        kind: PrivateKind,
-    ) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            let name = ctx.keep(name);
-            let value = ctx.keep(value);
-            ctx.private_define(v, name, value, kind).leave()
-        })
-    }
-
-    pub fn get_super(
-        &mut self,
-        base: Value<'static>,
-        key: PropertyKey<'static>,
-        this: Value<'static>,
-    ) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let base = ctx.keep(base);
-            let key = ctx.keep(key);
-            let this = ctx.keep(this);
-            ctx.get_super(base, key, this).leave()
-        })
-    }
-
-    pub fn assign_super(
-        &mut self,
-        base: Value<'static>,
-        key: PropertyKey<'static>,
-        this: Value<'static>,
-        value: Value<'static>,
-    ) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let base = ctx.keep(base);
-            let key = ctx.keep(key);
-            let this = ctx.keep(this);
-            let value = ctx.keep(value);
-            ctx.assign_super(base, key, this, value).leave()
-        })
-    }
-
-    pub fn set_super(
-        &mut self,
-        base: Value<'static>,
-        key: PropertyKey<'static>,
-        this: Value<'static>,
-        value: Value<'static>,
-    ) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let base = ctx.keep(base);
-            let key = ctx.keep(key);
-            let this = ctx.keep(this);
-            let value = ctx.keep(value);
-            ctx.set_super(base, key, this, value).leave()
-        })
-    }
-
-    pub fn has_in(&mut self, key: Value<'static>, object: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let key = ctx.keep(key);
-            let object = ctx.keep(object);
-            ctx.has_in(key, object).leave()
-        })
-    }
-
-    pub fn atom_of(&self, v: Value<'static>) -> FlatString<'static> {
+    pub fn atom_of(&self, v: Value) -> FlatString {
         Scope::look(self).atom_of(v).leave()
     }
 
-    pub fn to_property_descriptor(&mut self, v: Value<'static>) -> JsResult<Descriptor<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.to_property_descriptor(v).leave()
-        })
-    }
-
-    pub fn from_property_descriptor(&mut self, property: Option<Property<'static>>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let property = ctx.keep(property);
-            ctx.from_property_descriptor(property).leave()
-        })
-    }
-
-    pub fn descriptor_object(&mut self, desc: &Descriptor<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let desc = ctx.keep(*desc);
-            ctx.descriptor_object(&desc).leave()
-        })
-    }
-
-    pub fn get_dispose_method(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.get_dispose_method(v).leave()
-        })
-    }
-
-    pub fn new_suppressed_error(
-        &mut self,
-        error: Value<'static>,
-        suppressed: Value<'static>,
-    ) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let error = ctx.keep(error);
-            let suppressed = ctx.keep(suppressed);
-            ctx.new_suppressed_error(error, suppressed).leave()
-        })
-    }
-
-    pub fn new_proxy(&mut self, target: Object<'static>, handler: Object<'static>) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| {
-            let target = ctx.keep(target);
-            let handler = ctx.keep(handler);
-            ctx.new_proxy(target, handler).leave()
-        })
-    }
-
-    pub fn proxy_parts(&mut self, o: Object<'static>) -> Option<(Value<'static>, Value<'static>)> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.proxy_parts(o).leave()
-        })
-    }
-
-    pub fn revoke_proxy(&mut self, o: Object<'static>) {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.revoke_proxy(o)
-        })
-    }
-
-    pub fn set_prototype_of(&mut self, o: Object<'static>, proto: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let proto = ctx.keep(proto);
-            ctx.set_prototype_of(o, proto).leave()
-        })
-    }
-
-    pub fn is_extensible(&mut self, o: Object<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.is_extensible(o).leave()
-        })
-    }
-
-    pub fn prevent_extensions(&mut self, o: Object<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.prevent_extensions(o).leave()
-        })
-    }
-
-    pub fn get_own_property(
-        &mut self,
-        o: Object<'static>,
-        key: PropertyKey<'static>,
-    ) -> JsResult<Option<Property<'static>>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            ctx.get_own_property(o, key).leave()
-        })
-    }
-
-    pub fn define_own_property(
-        &mut self,
-        o: Object<'static>,
-        key: PropertyKey<'static>,
-        desc: &Descriptor<'static>,
-    ) -> JsResult<bool> {
+    pub fn define_own_property(&mut self, o: Object, key: PropertyKey, desc: &Descriptor) -> JsResult<bool> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let key = ctx.keep(key);
@@ -688,12 +266,7 @@ impl Context {
         })
     }
 
-    pub(crate) fn validate(
-        &mut self,
-        o: Object<'static>,
-        desc: &Descriptor<'static>,
-        current: Option<Property<'static>>,
-    ) -> Option<Property<'static>> {
+    pub(crate) fn validate(&mut self, o: Object, desc: &Descriptor, current: Option<Property>) -> Option<Property> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let desc = ctx.keep(*desc);
@@ -702,46 +275,7 @@ impl Context {
         })
     }
 
-    pub fn define_data(
-        &mut self,
-        o: Object<'static>,
-        key: PropertyKey<'static>,
-        value: Value<'static>,
-        attrs: Attrs,
-    ) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            let value = ctx.keep(value);
-            ctx.define_data(o, key, value, attrs).leave()
-        })
-    }
-
-    pub fn has_own_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            ctx.has_own_property(o, key).leave()
-        })
-    }
-
-    pub fn has_property(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            ctx.has_property(o, key).leave()
-        })
-    }
-
-    pub fn delete(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            ctx.delete(o, key).leave()
-        })
-    }
-
-    pub fn get(&mut self, o: Object<'static>, key: impl Into<PropertyKey<'static>>) -> JsResult<Value<'static>> {
+    pub fn get(&mut self, o: Object, key: impl Into<PropertyKey>) -> JsResult<Value> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let key = ctx.keep(key.into());
@@ -749,50 +283,7 @@ impl Context {
         })
     }
 
-    pub fn get_with_receiver(
-        &mut self,
-        o: Object<'static>,
-        key: PropertyKey<'static>,
-        receiver: Value<'static>,
-    ) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            let receiver = ctx.keep(receiver);
-            ctx.get_with_receiver(o, key, receiver).leave()
-        })
-    }
-
-    pub(crate) fn namespace_decides(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            ctx.namespace_decides(o, key).leave()
-        })
-    }
-
-    pub fn set_with_receiver(
-        &mut self,
-        o: Object<'static>,
-        key: PropertyKey<'static>,
-        value: Value<'static>,
-        receiver: Value<'static>,
-    ) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let key = ctx.keep(key);
-            let value = ctx.keep(value);
-            let receiver = ctx.keep(receiver);
-            ctx.set_with_receiver(o, key, value, receiver).leave()
-        })
-    }
-
-    pub fn set(
-        &mut self,
-        o: Object<'static>,
-        key: impl Into<PropertyKey<'static>>,
-        value: Value<'static>,
-    ) -> JsResult<()> {
+    pub fn set(&mut self, o: Object, key: impl Into<PropertyKey>, value: Value) -> JsResult<()> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let key = ctx.keep(key.into());
@@ -801,221 +292,28 @@ impl Context {
         })
     }
 
-    pub fn chain_is_exotic(&self, o: Object<'static>) -> bool {
-        Scope::look(self).chain_is_exotic(o).leave()
-    }
-
-    pub fn get_prototype_of(&mut self, o: Object<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.get_prototype_of(o).leave()
-        })
-    }
-
-    pub fn next_prototype(&mut self, o: Object<'static>, proxies: &mut u32) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            ctx.next_prototype(o, proxies).leave()
-        })
-    }
-
-    pub fn iter_open(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.iter_open(v).leave()
-        })
-    }
-
-    pub fn iter_open_named(&mut self, v: Value<'static>, text: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            let text = ctx.keep(text);
-            ctx.iter_open_named(v, text).leave()
-        })
-    }
-
-    pub fn iter_from_iterator(&mut self, iterator: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let iterator = ctx.keep(iterator);
-            ctx.iter_from_iterator(iterator).leave()
-        })
-    }
-
-    pub fn iter_next(&mut self, iter: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| {
-            let iter = ctx.keep(iter);
-            ctx.iter_next(iter).leave()
-        })
-    }
-
-    pub fn iter_step(&mut self, iter: Value<'static>) -> JsResult<bool> {
-        self.bridge(|ctx| {
-            let iter = ctx.keep(iter);
-            ctx.iter_step(iter).leave()
-        })
-    }
-
-    pub fn iter_close(&mut self, iter: Value<'static>) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let iter = ctx.keep(iter);
-            ctx.iter_close(iter).leave()
-        })
-    }
-
-    pub fn iter_close_throw(&mut self, iter: Value<'static>, throw: Throw) -> Throw {
-        self.bridge(|ctx| {
-            let iter = ctx.keep(iter);
-            ctx.iter_close_throw(iter, throw).leave()
-        })
-    }
-
-    pub fn iter_close_silent(&mut self, iter: Value<'static>) {
-        self.bridge(|ctx| {
-            let iter = ctx.keep(iter);
-            ctx.iter_close_silent(iter)
-        })
-    }
-
-    pub fn iter_collect(&mut self, iter: Value<'static>, array: Object<'static>) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let iter = ctx.keep(iter);
-            let array = ctx.keep(array);
-            ctx.iter_collect(iter, array).leave()
-        })
-    }
-
-    pub fn iterable_to_array(&mut self, v: Value<'static>) -> JsResult<Object<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.iterable_to_array(v).leave()
-        })
-    }
-
-    pub fn for_in_open(&mut self, v: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let v = ctx.keep(v);
-            ctx.for_in_open(v).leave()
-        })
-    }
-
-    pub fn for_in_next(&mut self, state: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| {
-            let state = ctx.keep(state);
-            ctx.for_in_next(state).leave()
-        })
-    }
-
-    pub fn learn_generator(&mut self, f: Value<'static>, g: Object<'static>, cache: &mut AllocCache) -> JsResult<()> {
-        self.bridge(|ctx| {
-            let f = ctx.keep(f);
-            let g = ctx.keep(g);
-            ctx.learn_generator(f, g, cache).leave()
-        })
-    }
-
-    pub fn generator_flags(&self, g: Object<'static>) -> u32 {
+    pub fn generator_flags(&self, g: Object) -> u32 {
         Scope::look(self).generator_flags(g).leave()
     }
 
-    pub fn generator_state(&self, g: Object<'static>) -> u32 {
+    pub fn generator_state(&self, g: Object) -> u32 {
         Scope::look(self).generator_state(g).leave()
     }
 
-    pub fn generator_is_done(&self, g: Object<'static>) -> bool {
+    pub fn generator_is_done(&self, g: Object) -> bool {
         Scope::look(self).generator_is_done(g).leave()
     }
 
-    pub fn generator_desc(&self, g: Object<'static>) -> &'static FrameDesc {
+    pub fn generator_desc(&self, g: Object) -> &'static FrameDesc {
         Scope::look(self).generator_desc(g).leave()
     }
 
-    pub fn generator_slot(&mut self, g: Object<'static>, slot: u32) -> Option<Value<'static>> {
-        self.bridge(|ctx| {
-            let g = ctx.keep(g);
-            ctx.generator_slot(g, slot).leave()
-        })
-    }
-
-    pub fn throw_generator_running(&mut self) -> Throw {
-        self.bridge(|ctx| ctx.throw_generator_running().leave())
-    }
-
-    pub fn generator_resume_raw(
-        &mut self,
-        g: Object<'static>,
-        mode: ResumeMode,
-        value: Value<'static>,
-    ) -> JsResult<Resumed<'static>> {
-        self.bridge(|ctx| {
-            let g = ctx.keep(g);
-            let value = ctx.keep(value);
-            ctx.generator_resume_raw(g, mode, value).leave()
-        })
-    }
-
-    pub fn generator_resume(
-        &mut self,
-        g: Object<'static>,
-        mode: ResumeMode,
-        value: Value<'static>,
-    ) -> JsResult<(Value<'static>, bool)> {
-        self.bridge(|ctx| {
-            let g = ctx.keep(g);
-            let value = ctx.keep(value);
-            ctx.generator_resume(g, mode, value).leave()
-        })
-    }
-
-    pub fn generator_result(&mut self, g: Object<'static>, value: Value<'static>) -> JsResult<Value<'static>> {
-        self.bridge(|ctx| {
-            let g = ctx.keep(g);
-            let value = ctx.keep(value);
-            ctx.generator_result(g, value).leave()
-        })
-    }
-
-    pub fn generator_unwrap(&mut self, g: Object<'static>, value: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| {
-            let g = ctx.keep(g);
-            let value = ctx.keep(value);
-            ctx.generator_unwrap(g, value).leave()
-        })
-    }
-
-    pub fn delegate_step(
-        &mut self,
-        iter: Value<'static>,
-        mode: ResumeMode,
-        received: Value<'static>,
-    ) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| {
-            let iter = ctx.keep(iter);
-            let received = ctx.keep(received);
-            ctx.delegate_step(iter, mode, received).leave()
-        })
-    }
-
-    pub fn delegate_pass(&mut self, raw: Value<'static>) -> JsResult<Option<Value<'static>>> {
-        self.bridge(|ctx| {
-            let raw = ctx.keep(raw);
-            ctx.delegate_pass(raw).leave()
-        })
-    }
-
-    pub fn take_delegate_result(&mut self) -> Value<'static> {
-        self.bridge(|ctx| ctx.take_delegate_result().leave())
-    }
-
-    pub(crate) fn install_generators(&mut self) -> JsResult<()> {
-        self.bridge(|ctx| ctx.install_generators().leave())
-    }
-
     /// CreateListFromArrayLike (7.3.19). The values are not rooted.
-    pub fn unrooted_list_from_array_like(&mut self, v: Value<'static>) -> JsResult<Vec<Value<'static>>> {
+    pub fn unrooted_list_from_array_like(&mut self, v: Value) -> JsResult<Vec<Value>> {
         self.unrooted_list_up_to(v, usize::MAX)
     }
 
-    pub(crate) fn unrooted_list_up_to(&mut self, v: Value<'static>, most: usize) -> JsResult<Vec<Value<'static>>> {
+    pub(crate) fn unrooted_list_up_to(&mut self, v: Value, most: usize) -> JsResult<Vec<Value>> {
         self.bridge(|ctx| {
             let v = ctx.keep(v);
             ctx.list_up_to(v, most).map(|l| l.values().iter().map(|v| v.detach()).collect())
@@ -1023,7 +321,7 @@ impl Context {
     }
 
     /// Own keys, which are not rooted.
-    pub fn unrooted_own_keys(&mut self, o: Object<'static>) -> JsResult<Vec<PropertyKey<'static>>> {
+    pub fn unrooted_own_keys(&mut self, o: Object) -> JsResult<Vec<PropertyKey>> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             ctx.own_keys(o).map(|keys| keys.iter().map(|key| key.detach()).collect())
@@ -1031,16 +329,16 @@ impl Context {
     }
 
     /// Own keys that live as long as the roots made in the present scope.
-    pub fn rooted_own_keys(&mut self, o: Object<'static>) -> JsResult<Vec<PropertyKey<'static>>> {
+    pub fn rooted_own_keys(&mut self, o: Object) -> JsResult<Vec<PropertyKey>> {
         let keys = self.unrooted_own_keys(o)?;
         // One root holds them all: there may be millions.
-        let words: Vec<Value<'static>> = keys.iter().map(|k| k.root_value()).collect();
+        let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
         let list = self.new_value_list(&words)?;
         self.root(list);
         Ok(keys)
     }
 
-    pub(crate) fn find_slot(&mut self, o: Object<'static>, key: NamedKey) -> JsResult<Option<SlotRef<'static>>> {
+    pub(crate) fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef<'static>>> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
             let found = ctx.find_slot(o, key)?;
@@ -1048,7 +346,7 @@ impl Context {
         })
     }
 
-    pub(crate) fn lookup(&mut self, o: Object<'static>, key: PropertyKey<'static>) -> JsResult<Lookup<'static>> {
+    pub(crate) fn lookup(&mut self, o: Object, key: PropertyKey) -> JsResult<Lookup<'static>> {
         self.bridge(|ctx| {
             let (o, key) = (ctx.keep(o), ctx.keep(key));
             Ok(match ctx.lookup(o, key)? {
@@ -1063,10 +361,10 @@ impl Context {
     /// As [`Scope::new_generator`].
     pub unsafe fn new_generator(
         &mut self,
-        proto: Value<'static>,
+        proto: Value,
         resume: *const u8,
         desc: *const FrameDesc,
-    ) -> JsResult<Object<'static>> {
+    ) -> JsResult<Object> {
         self.bridge(|ctx| {
             let proto = ctx.keep(proto);
             // SAFETY: the caller's promise.

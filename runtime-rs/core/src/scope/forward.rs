@@ -160,8 +160,6 @@ forward! {
     pub fn new_bigint_from_text(digits: &str) -> JsResult<Value<'s>>;
     /// Number::toString (6.1.6.1.20)
     pub fn number_to_string(d: f64) -> JsResult<JsString<'s>>;
-    /// `a + b`
-    pub fn add(a: Value<'_>, b: Value<'_>) -> JsResult<Value<'s>>;
 }
 
 // Strings and symbols.
@@ -202,8 +200,6 @@ forward! {
     pub fn new_object_of_kind(kind: CellKind, proto: Value<'_>, internal: u16) -> JsResult<Object<'s>>;
     /// An Error cell without properties, for constructors called with a prototype of their own.
     pub fn new_error_object(proto: Object<'_>) -> JsResult<Object<'s>>;
-    /// An error object with a message and a stack.
-    pub fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
     /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
     pub fn install_stack(error: Object<'_>, head: &str) -> JsResult<()>;
     /// An array of these values (a HOLE makes a hole).
@@ -631,11 +627,6 @@ impl<'s> Scope<'s> {
         self.ctx.heap_bytes()
     }
 
-    /// Accounts for memory outside the heap that a cell owns.
-    pub fn add_external(&mut self, bytes: isize) {
-        self.ctx.add_external(bytes);
-    }
-
     /// Writes to the program's standard output, which is buffered.
     pub fn write_stdout(&mut self, bytes: &[u8]) {
         self.ctx.stdout.write(bytes);
@@ -649,11 +640,6 @@ impl<'s> Scope<'s> {
     /// Flushes standard output.
     pub fn flush_stdout(&mut self) {
         self.ctx.stdout.flush();
-    }
-
-    /// A script of the current realm: returns its completion value.
-    pub fn evaluate_script(&mut self, source: JsString<'_>) -> JsResult<Value<'s>> {
-        self.with_context(|ctx| ctx.evaluate(EvalRequest::Script { source: source.detach() }))
     }
 
     /// Indirect eval: a script whose lexical declarations are its own.
@@ -672,26 +658,9 @@ impl<'s> Scope<'s> {
         self.with_context(|ctx| ctx.evaluate(EvalRequest::Function { kind, params: &params, body: body.detach() }))
     }
 
-    /// Whether a value is the current realm's %eval%.
-    #[must_use]
-    pub fn is_intrinsic_eval(&self, v: Value<'_>) -> bool {
-        self.ctx.is_intrinsic_eval(v.detach())
-    }
-
     #[must_use]
     pub fn current_realm(&self) -> RealmId {
         self.ctx.current_realm()
-    }
-
-    /// A further realm with its own global object and built-ins.
-    pub fn new_realm(&mut self) -> JsResult<RealmId> {
-        self.ctx.new_realm()
-    }
-
-    /// Runs `f` with this realm as the current one.
-    pub fn in_realm<R>(&mut self, realm: RealmId, f: impl FnOnce(&mut Scope<'s>) -> R) -> R {
-        // SAFETY: the scope is this one, on the same context.
-        self.ctx.in_realm(realm, |ctx| f(unsafe { Scope::on(ctx) }))
     }
 
     /// GetFunctionRealm (7.3.26)
@@ -703,12 +672,6 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn intrinsics_of(&self, realm: RealmId) -> &Intrinsics<'s> {
         self.ctx.intrinsics_of(realm)
-    }
-
-    /// The global object of a realm.
-    #[must_use]
-    pub fn global_of(&self, realm: RealmId) -> Object<'s> {
-        self.ctx.global_of(realm)
     }
 
     /// A builder that takes no more than there is memory for.
