@@ -63,7 +63,7 @@ fn evaluate(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
 }
 
 fn units(ctx: &mut Context, s: JsString) -> JsResult<Vec<u16>> {
-    Ok(ctx.flat(s)?.chars().iter().collect())
+    Ok(ctx.store.flat(s)?.chars().iter().collect())
 }
 
 fn run(ctx: &mut Context, source: &EvalSource<'_>, env: Value, around: Option<*mut u64>) -> JsResult<Value> {

@@ -33,7 +33,7 @@ impl Machine<'_> {
 
     pub fn op_load_builtin(&mut self, inst: &Inst, must_exist: bool) -> JsResult<()> {
         let cache = self.global_cache(inst);
-        if cache.epoch == self.ctx.proto_epoch {
+        if cache.epoch == self.ctx.store.prefix.proto_epoch {
             // SAFETY: the slot is valid while the epoch lasts.
             let v = unsafe { cache.slot.read() };
             if v != Value::TDZ {

@@ -66,7 +66,7 @@ impl Machine<'_> {
         if let Some(f) = self.arg(inst, 0).as_kind(CellKind::Function) {
             // SAFETY: the kind was checked; compiled functions keep their field initialiser there.
             unsafe { f.address().add(FUNCTION_FIELDS as usize).cast::<Value>().write(self.arg(inst, 1)) };
-            self.ctx.write_barrier(f);
+            self.ctx.store.write_barrier(f);
         }
     }
 
@@ -82,7 +82,7 @@ impl Machine<'_> {
     }
 
     pub fn op_super_constructor(&mut self, inst: &Inst) {
-        let parent = self.arg(inst, 0).as_object().map_or(Value::UNDEFINED, |f| self.ctx.prototype_of(f));
+        let parent = self.arg(inst, 0).as_object().map_or(Value::UNDEFINED, |f| self.ctx.store.prototype_of(f));
         self.set(inst.dst, parent);
     }
 
@@ -116,7 +116,7 @@ impl Machine<'_> {
             // SAFETY: the frame's check of the stack counted the outgoing words.
             unsafe { self.top.add(at + i).write(self.get(*r).bits()) };
         }
-        self.ctx.root_top = self.top.wrapping_add(at + list.len());
+        self.ctx.store.prefix.root_top = self.top.wrapping_add(at + list.len());
         list.len()
     }
 

@@ -36,7 +36,7 @@ impl Machine<'_> {
 
     fn save(&mut self, generator: Object, state: u32, flags: u32) {
         slots(generator, self.code.registers).copy_from_slice(self.registers());
-        self.ctx.write_barrier(generator);
+        self.ctx.store.write_barrier(generator);
         write_word(generator, GENERATOR_STATE, state);
         write_word(generator, GENERATOR_FLAGS, flags);
     }
@@ -110,7 +110,7 @@ impl Machine<'_> {
     /// Steps the inner iterator of a `yield*`: suspends with its answer, or goes on at its end.
     pub fn delegate(&mut self, d: &Delegate, mode: ResumeMode, received: Value) -> JsResult<Next> {
         let answer = self.ctx.delegate_step(self.get(d.iter), mode, received)?;
-        self.ctx.root_top = self.top;
+        self.ctx.store.prefix.root_top = self.top;
         Ok(match answer {
             Some(v) => {
                 self.suspend(d.state, SuspendKind::Delegate);

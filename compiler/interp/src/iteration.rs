@@ -39,7 +39,7 @@ impl Machine<'_> {
 
     pub fn op_iter_close_silent(&mut self, inst: &Inst) {
         self.ctx.iter_close_silent(self.arg(inst, 0));
-        self.ctx.root_top = self.top;
+        self.ctx.store.prefix.root_top = self.top;
     }
 
     pub fn op_iter_rest(&mut self, inst: &Inst) -> JsResult<()> {

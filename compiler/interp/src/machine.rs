@@ -57,7 +57,7 @@ pub(crate) unsafe extern "C" fn interp_entry(ctx: *mut Context, sp: *mut u64, ar
 pub(crate) unsafe fn enter(ctx: &mut Context, code: &'static Code, sp: *mut u64, argc: u64) -> u64 {
     let count = (argc & !CONSTRUCT_FLAG) as usize;
     let frame = sp.wrapping_add(CALL_HEADER + count);
-    ctx.root_top = frame;
+    ctx.store.prefix.root_top = frame;
     // SAFETY: the frame lies behind the arguments.
     let result = match unsafe { Machine::push(ctx, code, frame) } {
         Ok(mut machine) => {
@@ -93,7 +93,7 @@ pub(crate) unsafe extern "C" fn interp_resume(
         2 => ResumeMode::Return,
         _ => ResumeMode::Next,
     };
-    ctx.root_top = sp;
+    ctx.store.prefix.root_top = sp;
     // SAFETY: the frame starts at the top of the root stack.
     let result = match unsafe { Machine::push(ctx, code, sp) } {
         Ok(mut machine) => {
@@ -117,8 +117,8 @@ impl<'c> Machine<'c> {
         let words = FRAME_HEADER + code.registers as usize;
         let top = frame.wrapping_add(words);
         let here = std::hint::black_box(0u8);
-        let native = (&raw const here as usize) < ctx.native_limit;
-        if native || top.wrapping_add(code.outgoing as usize + SLACK) >= ctx.root_limit {
+        let native = (&raw const here as usize) < ctx.store.prefix.native_limit;
+        if native || top.wrapping_add(code.outgoing as usize + SLACK) >= ctx.store.prefix.root_limit {
             return Err(ctx.throw_range_error(format_args!("Maximum call stack size exceeded")));
         }
         // SAFETY: a code belongs to a unit, neither is ever freed; the words lie below the limit.
@@ -128,7 +128,7 @@ impl<'c> Machine<'c> {
             let mut machine =
                 Machine { ctx, unit, code, incoming: frame, argc: 0, frame, registers: frame.add(FRAME_HEADER), top };
             machine.mark(code.loc);
-            machine.ctx.root_top = top;
+            machine.ctx.store.prefix.root_top = top;
             Ok(machine)
         }
     }
@@ -230,7 +230,7 @@ impl<'c> Machine<'c> {
 
     #[inline(always)]
     fn poll(&mut self) {
-        if self.ctx.gc_pending != 0 {
+        if self.ctx.store.prefix.gc_pending != 0 {
             self.ctx.poll();
         }
     }
@@ -248,7 +248,7 @@ impl<'c> Machine<'c> {
             let (callee, target) = (self.incoming(0), self.incoming(1));
             let cache = self.alloc_cache(self.code.cache);
             let made = self.ctx.create_this(callee, target, Some(cache))?;
-            self.ctx.root_top = self.top;
+            self.ctx.store.prefix.root_top = self.top;
             self.set_object(made);
         }
         let result = self.run(self.code.entry)?;
@@ -264,7 +264,7 @@ impl<'c> Machine<'c> {
             let block = &code.blocks[at as usize];
             self.clear(block.dead);
             let next = self.run_insts(&block.insts).and_then(|()| self.terminate(&block.term, block.loc));
-            self.ctx.root_top = self.top;
+            self.ctx.store.prefix.root_top = self.top;
             let to = match next {
                 Ok(Next::Block(to)) => to,
                 Ok(Next::Return(v)) => return Ok(v),
@@ -306,7 +306,7 @@ impl<'c> Machine<'c> {
 
     /// Continues at a block, or at the handler of `block` if that threw.
     pub fn run_after(&mut self, block: u32, next: JsResult<Next>) -> JsResult<Value> {
-        self.ctx.root_top = self.top;
+        self.ctx.store.prefix.root_top = self.top;
         match next {
             Ok(Next::Block(to)) => {
                 self.poll();

@@ -144,7 +144,7 @@ impl Machine<'_> {
     pub fn op_get_prop(&mut self, inst: &Inst) -> JsResult<()> {
         let base = self.arg(inst, 0);
         let cache = self.get_cache(inst);
-        if let Some(v) = cache.hit(base, self.ctx.proto_epoch) {
+        if let Some(v) = cache.hit(base, self.ctx.store.prefix.proto_epoch) {
             self.set(inst.dst, v);
             return Ok(());
         }
@@ -218,7 +218,7 @@ impl Machine<'_> {
     // --- private names --------------------------------------------------------------------------
 
     pub fn op_new_private_name(&mut self, inst: &Inst) -> JsResult<()> {
-        let result = self.ctx.new_private_name(Self::word(inst)).map(|s| s.value());
+        let result = self.ctx.store.new_private_name(Self::word(inst)).map(|s| s.value()).map_err(Into::into);
         self.finish_value(inst, result)
     }
 

@@ -148,7 +148,7 @@ impl Machine<'_> {
             Op::ForInNext => return self.op_for_in_next(inst),
 
             Op::Catch => {
-                let thrown = std::mem::replace(&mut self.ctx.exception, Value::UNDEFINED);
+                let thrown = std::mem::replace(&mut self.ctx.store.prefix.exception, Value::UNDEFINED);
                 self.set(inst.dst, thrown);
             }
 
@@ -173,7 +173,7 @@ impl Machine<'_> {
     /// Stores the result of an operation that may have used the root stack.
     #[inline(always)]
     pub fn finish_value(&mut self, inst: &Inst, result: JsResult<Value>) -> JsResult<()> {
-        self.ctx.root_top = self.top;
+        self.ctx.store.prefix.root_top = self.top;
         self.set(inst.dst, result?);
         Ok(())
     }
@@ -185,7 +185,7 @@ impl Machine<'_> {
 
     #[inline(always)]
     pub fn finish_effect(&mut self, result: JsResult<()>) -> JsResult<()> {
-        self.ctx.root_top = self.top;
+        self.ctx.store.prefix.root_top = self.top;
         result
     }
 }

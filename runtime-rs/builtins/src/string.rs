@@ -98,7 +98,7 @@ fn raw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         if i + 1 < length && (i as usize + 1) < args.len() {
             builder.push_chars(flat_string(ctx, args.get(i as usize + 1))?.chars());
         }
-        builder.check(ctx)?;
+        ctx.check_builder(&builder)?;
     }
     Ok(ctx.finish_string(builder)?.value())
 }

@@ -30,24 +30,22 @@ enum ArgumentsKind {
     Mapped = 1,
 }
 
-impl Object {
-    /// The environment of a mapped arguments object.
-    fn parameter_map(self) -> Option<Value> {
-        if !self.is(CellKind::Arguments) {
-            return None;
-        }
-        Some(self.internal(ENVIRONMENT)).filter(|v| v.is_kind(CellKind::Environment))
+/// The environment of a mapped arguments object.
+fn parameter_map(o: Object) -> Option<Value> {
+    if !o.is(CellKind::Arguments) {
+        return None;
     }
+    Some(o.internal(ENVIRONMENT)).filter(|v| v.is_kind(CellKind::Environment))
+}
 
-    /// Are some of its elements parameters?
-    pub(crate) fn is_mapped(self) -> bool {
-        self.parameter_map().is_some()
-    }
+/// Are some of its elements parameters?
+pub(crate) fn is_mapped(o: Object) -> bool {
+    parameter_map(o).is_some()
+}
 
-    /// How many of the dense elements may be mapped.
-    pub(crate) fn mapped_count(self) -> u32 {
-        if self.is_mapped() { self.internal(MAPPED).as_int().unwrap_or(0).cast_unsigned() } else { 0 }
-    }
+/// How many of the dense elements may be mapped.
+pub(crate) fn mapped_count(o: Object) -> u32 {
+    if is_mapped(o) { o.internal(MAPPED).as_int().unwrap_or(0).cast_unsigned() } else { 0 }
 }
 
 fn slot(env: Value, i: u32) -> *mut Value {
@@ -61,7 +59,7 @@ impl Context {
         let proto = self.intrinsics.object_prototype.value();
         let known = self.arguments_shapes[kind as usize];
         // Another realm's objects have another prototype.
-        if known != 0 && self.shapes.get(known).proto == proto {
+        if known != 0 && self.store.shapes.get(known).proto == proto {
             return known;
         }
         let callee = match kind {
@@ -69,9 +67,9 @@ impl Context {
             ArgumentsKind::Mapped => Attrs::HIDDEN,
         };
         let mut shape = self.root_shape(proto, 0, CellKind::Arguments);
-        shape = self.shapes.add(shape, self.names.length.into(), Attrs::HIDDEN);
-        shape = self.shapes.add(shape, self.symbols.iterator.into(), Attrs::HIDDEN);
-        shape = self.shapes.add(shape, self.names.callee.into(), callee);
+        shape = self.store.shapes.add(shape, self.names.length.into(), Attrs::HIDDEN);
+        shape = self.store.shapes.add(shape, self.symbols.iterator.into(), Attrs::HIDDEN);
+        shape = self.store.shapes.add(shape, self.names.callee.into(), callee);
         self.arguments_shapes[kind as usize] = shape;
         shape
     }
@@ -79,18 +77,18 @@ impl Context {
     /// An unmapped arguments object (10.4.4.6).
     pub fn new_arguments(&mut self, args: &[Value]) -> JsResult<Object> {
         let shape = self.arguments_shape(ArgumentsKind::Unmapped);
-        let o = self.alloc_object(CellKind::Arguments, OBJECT_INLINE as usize + usize::from(SLOTS) * 8, shape)?;
+        let o = self.store.alloc_object(CellKind::Arguments, OBJECT_INLINE as usize + usize::from(SLOTS) * 8, shape)?;
         // SAFETY: a fresh object of that size.
         unsafe { (*o.cell::<CellHeader>()).aux = SLOTS };
         o.set_internal(ENVIRONMENT, Value::UNDEFINED);
         o.set_internal(MAPPED, Value::UNDEFINED);
         self.fill_elements(o, args)?;
         let thrower = self.intrinsics.throw_type_error;
-        let thrower = self.new_accessor(thrower, thrower)?;
+        let thrower = self.store.new_accessor(thrower, thrower)?;
         let length = Value::from(args.len() as u32);
-        self.reserve_slot(o, 0, CALLEE_SLOT)?;
+        self.store.reserve_slot(o, 0, CALLEE_SLOT)?;
         for (slot, value) in [length, self.intrinsics.array_values, thrower].into_iter().enumerate() {
-            self.write_slot(o, slot as u32, value);
+            self.store.write_slot(o, slot as u32, value);
         }
         Ok(o)
     }
@@ -104,7 +102,7 @@ impl Context {
             && o.shape() != 0;
         let dense = o.dense_elements().filter(|_| fresh)?;
         // SAFETY: the shape says that the slot exists.
-        let length = unsafe { self.slot_address(o, LENGTH_SLOT).read() };
+        let length = unsafe { self.store.slot_address(o, LENGTH_SLOT).read() };
         if length != Value::from(dense.len() as u32) {
             return None;
         }
@@ -117,23 +115,23 @@ impl Context {
     pub fn map_arguments(&mut self, o: Object, env: Value, callee: Value, count: u32) -> JsResult<()> {
         let shape = self.arguments_shape(ArgumentsKind::Mapped);
         o.set_shape(shape);
-        self.write_slot(o, CALLEE_SLOT, callee);
+        self.store.write_slot(o, CALLEE_SLOT, callee);
         let dense = o.dense_elements().map_or(0, <[Value]>::len) as u32;
         let count = count.min(dense);
         if count > 0 && env.is_kind(CellKind::Environment) {
             o.set_internal(ENVIRONMENT, env);
             o.set_internal(MAPPED, Value::from(count));
             (0..count as usize).for_each(|i| o.write_element(i, Value::HOLE));
-            self.write_barrier(o);
+            self.store.write_barrier(o);
         }
         Ok(())
     }
 
     /// The value of the parameter that element `i` is mapped to.
     pub(crate) fn mapped_value(&self, o: Object, i: u32) -> Option<Value> {
-        let env = o.parameter_map()?;
+        let env = parameter_map(o)?;
         let mapped =
-            if o.has_flag(flag::SPARSE) { self.sparse.get(o)?.get(&i)?.0.is_hole() } else { i < o.mapped_count() };
+            if o.has_flag(flag::SPARSE) { self.sparse.get(o)?.get(&i)?.0.is_hole() } else { i < mapped_count(o) };
         // SAFETY: the compiler gave the environment a slot for each mapped parameter.
         mapped.then(|| unsafe { slot(env, i).read() })
     }
@@ -141,7 +139,7 @@ impl Context {
     /// `[[DefineOwnProperty]]` (10.4.4.2) of element `i`, which is mapped; `new` is what the checks of the
     /// ordinary method came to.
     pub(crate) fn define_mapped(&mut self, o: Object, i: u32, new: Property) -> JsResult<()> {
-        let Some(env) = o.parameter_map() else { return Ok(()) };
+        let Some(env) = parameter_map(o) else { return Ok(()) };
         if !new.attrs.is_accessor() {
             // SAFETY: as above.
             unsafe { slot(env, i).write(new.value) };
@@ -151,7 +149,7 @@ impl Context {
         }
         self.make_sparse(o);
         let stored = if new.attrs.is_accessor() {
-            self.new_accessor(new.value, new.setter)?
+            self.store.new_accessor(new.value, new.setter)?
         } else if new.attrs.writable() {
             Value::HOLE
         } else {

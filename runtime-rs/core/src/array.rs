@@ -11,9 +11,9 @@ use yarrow_abi::layout::CellKind;
 impl Context {
     /// An empty array with room for `cap` elements.
     pub fn new_array_with_capacity(&mut self, cap: u32) -> JsResult<Object> {
-        let array = self.alloc_object(CellKind::Array, size_of::<ArrayCell>(), self.array_shape)?;
+        let array = self.store.alloc_object(CellKind::Array, size_of::<ArrayCell>(), self.store.prefix.array_shape)?;
         if cap > 0 {
-            let elements = self.new_buffer(cap)?;
+            let elements = self.store.new_buffer(cap)?;
             array.set_elements(elements);
         }
         Ok(array)

@@ -5,37 +5,12 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::value::Value;
-use std::alloc::Layout;
+use yarrow_values::zeroed;
+pub use yarrow_values::ByteStore;
 use yarrow_abi::layout::CellKind;
 
 /// Longest buffer: every element index fits a property key.
 pub const MAX_BUFFER_BYTES: u64 = u32::MAX as u64 - 8;
-
-/// What a buffer object owns.
-#[derive(Default)]
-pub struct ByteStore {
-    pub bytes: Vec<u8>,
-    /// The `maxByteLength` of a resizable (or growable) buffer.
-    pub max_length: Option<usize>,
-    pub shared: bool,
-    pub detached: bool,
-}
-
-impl ByteStore {
-    /// Appends zeros up to this length; false if there is no memory. Reserves twice what there was, within the
-    /// longest that the buffer may be, so that growing by small steps copies each byte a few times at most.
-    fn grow(&mut self, length: usize) -> bool {
-        if length <= self.bytes.capacity() {
-            self.bytes.resize(length, 0);
-            return true;
-        }
-        let twice = (2 * self.bytes.len()).min(self.max_length.unwrap_or(length));
-        let Some(mut grown) = zeroed(length, length.max(twice)) else { return false };
-        grown[..self.bytes.len()].copy_from_slice(&self.bytes);
-        self.bytes = grown;
-        true
-    }
-}
 
 impl Context {
     /// AllocateArrayBuffer (25.1.3.1), its bytes zeroed: RangeError where there is no room.
@@ -49,19 +24,19 @@ impl Context {
         if max_length.is_some_and(|max| length > max) {
             return Err(self.throw_range_error(format_args!("Invalid array buffer max length")));
         }
-        if length.max(max_length.unwrap_or(0)) > MAX_BUFFER_BYTES || !self.heap.has_room(length as usize) {
+        if length.max(max_length.unwrap_or(0)) > MAX_BUFFER_BYTES || !self.store.heap.has_room(length as usize) {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         }
         let Some(bytes) = zeroed(length as usize, length as usize) else {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         };
         let shape = self.root_shape(proto, 0, CellKind::ArrayBuffer);
-        let o = self.alloc_object(CellKind::ArrayBuffer, size_of::<OwnerCell>(), shape)?;
+        let o = self.store.alloc_object(CellKind::ArrayBuffer, size_of::<OwnerCell>(), shape)?;
         let store = ByteStore { bytes, max_length: max_length.map(|m| m as usize), shared, detached: false };
         // SAFETY: a fresh cell of that size; from here on the registry owns the store.
         unsafe { (*o.cell::<OwnerCell>()).owned = Box::into_raw(Box::new(store)).cast() };
         self.register(o);
-        self.add_external(length as isize);
+        self.store.add_external(length as isize);
         Ok(o)
     }
 
@@ -69,11 +44,11 @@ impl Context {
     pub fn resize_array_buffer(&mut self, buffer: Object, length: usize) -> JsResult<()> {
         let store = buffer.byte_store();
         let old = store.bytes.len();
-        if length > old && !(self.heap.has_room(length - old) && store.grow(length)) {
+        if length > old && !(self.store.heap.has_room(length - old) && store.grow(length)) {
             return Err(self.throw_range_error(format_args!("Array buffer allocation failed")));
         }
         store.bytes.truncate(length);
-        self.add_external(length as isize - old as isize);
+        self.store.add_external(length as isize - old as isize);
         Ok(())
     }
 
@@ -84,41 +59,14 @@ impl Context {
             let bytes = std::mem::take(&mut store.bytes);
             store.detached = true;
             store.max_length = store.max_length.map(|_| 0);
-            self.add_external(-(bytes.len() as isize));
+            self.store.add_external(-(bytes.len() as isize));
         }
     }
 
     pub(crate) fn drop_byte_store(&mut self, o: Object) {
         // SAFETY: the kind has a boxed store, and a dead object is dropped once.
         let store = unsafe { Box::from_raw((*o.cell::<OwnerCell>()).owned.cast::<ByteStore>()) };
-        self.heap.add_external(-(store.bytes.len() as isize));
-    }
-}
-
-/// `length` zero bytes with room for `capacity`, of which the system gives no page before it is used; `None` where it
-/// has not so many.
-fn zeroed(length: usize, capacity: usize) -> Option<Vec<u8>> {
-    assert!(length <= capacity, "more bytes than room for them");
-    if capacity == 0 {
-        return Some(Vec::new());
-    }
-    let layout = Layout::array::<u8>(capacity).ok()?;
-    // SAFETY: the layout is not empty. The vector gets what its allocator gave for its element type and
-    // capacity, and zeroed bytes are bytes.
-    unsafe {
-        let bytes = std::alloc::alloc_zeroed(layout);
-        (!bytes.is_null()).then(|| Vec::from_raw_parts(bytes, length, capacity))
-    }
-}
-
-impl Object {
-    /// The bytes of an ArrayBuffer or SharedArrayBuffer. Do not hold them across calls into the context.
-    #[allow(clippy::mut_from_ref, reason = "the store belongs to the cell, which is shared by nature")]
-    #[must_use]
-    pub fn byte_store(&self) -> &mut ByteStore {
-        assert!(self.is(CellKind::ArrayBuffer), "not a buffer");
-        // SAFETY: the kind has a boxed store, which lives as long as the object.
-        unsafe { &mut *(*self.cell::<OwnerCell>()).owned.cast::<ByteStore>() }
+        self.store.heap.add_external(-(store.bytes.len() as isize));
     }
 }
 

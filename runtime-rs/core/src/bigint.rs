@@ -9,23 +9,13 @@ use crate::error::{JsResult, Throw};
 use crate::number::trim;
 use crate::string::{JsString, MAX_LENGTH};
 use crate::value::Value;
-use crate::values::{BigIntCell, NEGATIVE};
-use num_bigint::{BigInt as Big, BigUint, Sign};
+use num_bigint::BigInt as Big;
+use yarrow_values::whole_to_big;
 use yarrow_abi::layout::CellKind;
 
-/// Longest magnitude, in bits (as in V8).
-pub const MAX_BIGINT_BITS: u64 = 1 << 30;
+pub use yarrow_values::MAX_BIGINT_BITS;
 
-pub type BigInt = crate::values::BigInt<'static>;
-
-/// A double that is whole.
-pub(crate) fn whole_to_big(d: f64) -> Big {
-    let bits = d.abs().to_bits();
-    let exponent = ((bits >> 52) & 0x7ff) as i64 - 1075;
-    let mantissa = BigUint::from(bits & ((1 << 52) - 1) | u64::from(d != 0.0) << 52);
-    let magnitude = if exponent >= 0 { mantissa << exponent } else { mantissa >> -exponent };
-    Big::from_biguint(if d < 0.0 { Sign::Minus } else { Sign::Plus }, magnitude)
-}
+pub type BigInt = yarrow_values::BigInt<'static>;
 
 /// The number that digits of a radix spell, and nothing but digits.
 fn parse_digits(digits: &[u8], radix: u32) -> Option<Big> {
@@ -49,39 +39,17 @@ fn parse_literal(text: &[u8]) -> Option<Big> {
 }
 
 impl Context {
-    fn new_bigint_limbs(&mut self, negative: bool, limbs: impl ExactSizeIterator<Item = u64>) -> JsResult<BigInt> {
-        let count = limbs.len();
-        let cell: *mut BigIntCell = self.alloc(CellKind::BigInt, size_of::<BigIntCell>() + count * 8)?;
-        // SAFETY: a fresh cell with room for the limbs behind it.
-        unsafe {
-            (*cell).header.flags = if negative { NEGATIVE } else { 0 };
-            (*cell).limbs = count as u64;
-            let at = cell.add(1).cast::<u64>();
-            for (i, limb) in limbs.enumerate() {
-                at.add(i).write(limb);
-            }
-            Ok(BigInt::from_ptr(cell.cast()))
-        }
-    }
-
     pub(crate) fn new_bigint(&mut self, n: &Big) -> JsResult<BigInt> {
         if n.bits() > MAX_BIGINT_BITS {
             return Err(self.throw_bigint_too_big());
         }
-        self.new_bigint_limbs(n.sign() == Sign::Minus, n.iter_u64_digits())
-    }
-
-    pub fn new_bigint_i128(&mut self, n: i128) -> JsResult<BigInt> {
-        let magnitude = n.unsigned_abs();
-        let limbs = [magnitude as u64, (magnitude >> 64) as u64];
-        let count = if limbs[1] != 0 { 2 } else { usize::from(limbs[0] != 0) };
-        self.new_bigint_limbs(n < 0, limbs[..count].iter().copied())
+        Ok(self.store.new_big(n)?)
     }
 
     /// The BigInt of a literal, its decimal digits given.
     pub fn new_bigint_from_text(&mut self, digits: &str) -> JsResult<Value> {
         if let (true, Ok(n)) = (digits.len() < 20, digits.parse::<u64>()) {
-            return Ok(self.new_bigint_i128(i128::from(n))?.value());
+            return Ok(self.store.new_bigint_i128(i128::from(n))?.value());
         }
         match parse_digits(digits.as_bytes(), 10) {
             Some(n) => Ok(self.new_bigint(&n)?.value()),
@@ -99,7 +67,7 @@ impl Context {
 
     /// StringToBigInt (7.1.14): `None` for text that spells none.
     pub fn string_to_bigint(&mut self, s: JsString) -> JsResult<Option<BigInt>> {
-        let flat = self.flat(s)?;
+        let flat = self.store.flat(s)?;
         let chars = trim(flat.chars());
         let mut text = Vec::with_capacity(chars.len());
         for unit in chars.iter() {
@@ -122,7 +90,7 @@ impl Context {
                 "The number {text} cannot be converted to a BigInt because it is not an integer"
             )));
         }
-        if d.abs() < 1e38 { self.new_bigint_i128(d as i128) } else { self.new_bigint(&whole_to_big(d)) }
+        if d.abs() < 1e38 { Ok(self.store.new_bigint_i128(d as i128)?) } else { self.new_bigint(&whole_to_big(d)) }
     }
 
     /// ToBigInt (7.1.13)
@@ -132,7 +100,7 @@ impl Context {
             return Ok(b);
         }
         if let Some(b) = v.as_bool() {
-            return self.new_bigint_i128(i128::from(b));
+            return Ok(self.store.new_bigint_i128(i128::from(b))?);
         }
         if let Some(s) = v.as_string() {
             return match self.string_to_bigint(s)? {
@@ -157,13 +125,13 @@ impl Context {
     /// BigInt::toString (6.1.6.2.23), in a radix from 2 to 36
     pub fn bigint_to_string(&mut self, b: BigInt, radix: u32) -> JsResult<JsString> {
         if let (10, Some(i)) = (radix, b.small()) {
-            return self.new_string(&i.to_string());
+            return Ok(self.store.new_string(&i.to_string())?);
         }
         // At the least: each digit has fewer bits than the next power of two.
         if b.bits() / u64::from(32 - (radix - 1).leading_zeros()) > MAX_LENGTH as u64 {
             return Err(self.throw_range_error(format_args!("Invalid string length")));
         }
-        self.new_string(&b.to_big().to_str_radix(radix))
+        Ok(self.store.new_string(&b.to_big().to_str_radix(radix))?)
     }
 
     /// BigInt.asUintN (21.2.2.2)
@@ -172,7 +140,7 @@ impl Context {
             return Ok(b);
         }
         if bits == 0 {
-            return self.new_bigint_i128(0);
+            return Ok(self.store.new_bigint_i128(0)?);
         }
         if bits > MAX_BIGINT_BITS {
             return Err(self.throw_bigint_too_big());
@@ -187,7 +155,7 @@ impl Context {
             return Ok(b);
         }
         if bits == 0 {
-            return self.new_bigint_i128(0);
+            return Ok(self.store.new_bigint_i128(0)?);
         }
         let modulus = Big::from(1) << bits;
         let rest: Big = b.to_big() & (&modulus - 1);

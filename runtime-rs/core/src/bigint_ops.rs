@@ -14,7 +14,7 @@ impl Context {
     /// The number `n` if it needed no more than 128 bits, else what `exact` computes.
     fn small_or(&mut self, n: Option<i128>, exact: impl FnOnce() -> Big) -> JsResult<BigInt> {
         match n {
-            Some(n) => self.new_bigint_i128(n),
+            Some(n) => Ok(self.store.new_bigint_i128(n)?),
             None => self.new_bigint(&exact()),
         }
     }
@@ -74,11 +74,11 @@ impl Context {
             return Err(self.throw_range_error(format_args!("Exponent must be non-negative")));
         }
         if exponent.is_zero() {
-            return self.new_bigint_i128(1);
+            return Ok(self.store.new_bigint_i128(1)?);
         }
         if let Some(n @ -1..=1) = base.small() {
             let even = exponent.wrap_u64().is_multiple_of(2);
-            return self.new_bigint_i128(if even { n * n } else { n });
+            return Ok(self.store.new_bigint_i128(if even { n * n } else { n })?);
         }
         // The result has at least so many bits.
         let bits = exponent.small().and_then(|e| (i128::from(base.bits()) - 1).checked_mul(e));
@@ -102,7 +102,7 @@ impl Context {
         };
         if right {
             if count >= a.bits() {
-                return self.new_bigint_i128(if a.is_negative() { -1 } else { 0 });
+                return Ok(self.store.new_bigint_i128(if a.is_negative() { -1 } else { 0 })?);
             }
             // Both round towards negative infinity.
             return self.small_or(a.small().map(|x| x >> count), || a.to_big() >> count);
@@ -122,7 +122,7 @@ mod tests {
     use std::cmp::Ordering;
 
     fn big(ctx: &mut Context, text: &str) -> BigInt {
-        let s = ctx.new_string(text).expect("room");
+        let s = ctx.store.new_string(text).expect("room");
         ctx.string_to_bigint(s).expect("room").unwrap_or_else(|| panic!("no BigInt: {text}"))
     }
 
@@ -201,7 +201,7 @@ mod tests {
             ("Infinity", None),
             ("\u{661}", None),
         ] {
-            let s = ctx.new_string(text).expect("room");
+            let s = ctx.store.new_string(text).expect("room");
             let got = ctx.string_to_bigint(s).expect("room").map(|b| b.to_rust());
             assert_eq!(got.as_deref(), expected, "{text:?}");
         }
@@ -237,7 +237,7 @@ mod tests {
         }
         let one = big(ctx, "1");
         for (shift, finite) in [(1023, true), (1024, false)] {
-            let by = ctx.new_bigint_i128(shift).expect("room");
+            let by = ctx.store.new_bigint_i128(shift).expect("room");
             let n = ctx.bigint_arithmetic(Arithmetic::Shl, one, by).expect("room");
             assert_eq!(n.to_f64().is_finite(), finite);
         }

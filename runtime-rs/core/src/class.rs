@@ -39,7 +39,7 @@ impl<'s> Scope<'s> {
     /// An environment of so many slots, each `undefined`.
     pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'s>> {
         let size = ENV_SLOTS as usize + slots as usize * 8;
-        let cell: *mut CellHeader = self.ctx.alloc(CellKind::Environment, size)?;
+        let cell: *mut CellHeader = self.ctx.store.alloc(CellKind::Environment, size)?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).word = slots;
@@ -81,7 +81,7 @@ impl<'s> Scope<'s> {
         if f.is_callable() {
             // SAFETY: the kind was checked; compiled functions keep their home object here.
             unsafe { (*f.cell::<FunctionCell>()).home = home.detach() };
-            self.ctx.write_barrier(f.detach());
+            self.ctx.store.write_barrier(f.detach());
         }
     }
 
@@ -445,7 +445,7 @@ impl Context {
     /// # Safety
     /// `sp` is the top of this context's root stack, with `argc` arguments written.
     pub unsafe fn construct_at(&mut self, sp: *mut u64, argc: usize, text: Value<'static>) -> JsResult<Value<'static>> {
-        self.root_top = sp.wrapping_add(CALL_HEADER + argc);
+        self.store.prefix.root_top = sp.wrapping_add(CALL_HEADER + argc);
         // SAFETY: the caller's promise.
         let callee = unsafe { Value::from_bits(sp.read()) };
         let Some(f) = callee.as_kind(CellKind::Function).filter(|f| f.is_constructor()) else {
@@ -458,7 +458,7 @@ impl Context {
             let code = std::mem::transmute::<*const u8, Code>(code);
             code(ctx, sp, argc as u64 | CONSTRUCT_FLAG)
         });
-        self.root_top = sp;
+        self.store.prefix.root_top = sp;
         self.from_abi(word)
     }
 }

@@ -8,17 +8,6 @@ use crate::object::Object;
 use crate::value::Value;
 use yarrow_abi::layout::CellKind;
 
-impl Object {
-    /// Lends the dense elements for change (a HOLE makes a hole); `None` as for
-    /// [`Object::dense_elements`]. Follow it with [`Context::write_barrier`].
-    pub fn with_dense<R>(self, change: impl FnOnce(&mut [Value]) -> R) -> Option<R> {
-        let len = self.dense_elements()?.len();
-        // SAFETY: `len` words of the buffer are in use. `change` has no way to the object's
-        // buffer but the slice, short of calling this again on the same object.
-        Some(change(unsafe { std::slice::from_raw_parts_mut(self.elements(), len) }))
-    }
-}
-
 impl Context {
     /// Appends `value` to an array's dense elements up to `end`, which is not above its length.
     pub fn extend_dense(&mut self, array: Object, end: u32, value: Value) -> JsResult<()> {
@@ -33,7 +22,7 @@ impl Context {
         self.reserve_elements(array, end)?;
         array.set_elements_len(end);
         array.with_dense(|e| e[len..].fill(value));
-        self.write_barrier(array);
+        self.store.write_barrier(array);
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Indexed properties: dense elements in a buffer, or the sparse table.
 
+use crate::arguments::{is_mapped, mapped_count};
 use crate::cell::{ArrayCell, BufferCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::JsResult;
@@ -11,52 +12,6 @@ use yarrow_abi::layout::CellKind;
 
 /// An index that leaves a hole of more than this turns the elements sparse.
 const MAX_GAP: u32 = 1024;
-
-impl Object {
-    /// The dense elements, holes among them; `None` if the object's are sparse or are characters.
-    #[must_use]
-    pub fn dense_elements(&self) -> Option<&[Value]> {
-        if self.has_flag(flag::SPARSE) || self.is(CellKind::Wrapper) {
-            return None;
-        }
-        // SAFETY: elements are a buffer's payload, with `len` words in use.
-        unsafe {
-            let e = self.elements();
-            let len = (*e.cast::<BufferCell>().sub(1)).len;
-            Some(std::slice::from_raw_parts(e, len as usize))
-        }
-    }
-
-    /// Overwrites dense element `i`, which exists.
-    pub(crate) fn write_element(self, i: usize, value: Value) {
-        // SAFETY: callers checked that `i` is in use.
-        unsafe { self.elements().add(i).write(value) };
-    }
-
-    pub(crate) fn set_elements_len(self, len: u32) {
-        // SAFETY: callers keep it within the capacity, and the shared empty buffer stays at 0.
-        unsafe { (*self.elements().cast::<BufferCell>().sub(1)).len = len };
-    }
-
-    pub(crate) fn set_array_length(self, length: u32) {
-        if self.is(CellKind::Array) {
-            // SAFETY: the kind was checked.
-            unsafe { (*self.cell::<ArrayCell>()).length = length };
-        }
-    }
-}
-
-impl crate::values::Object<'_> {
-    /// Array `length`; 0 for other objects.
-    #[must_use]
-    pub fn array_length(self) -> u32 {
-        if !self.is(CellKind::Array) {
-            return 0;
-        }
-        // SAFETY: the kind was checked.
-        unsafe { (*self.cell::<ArrayCell>()).length }
-    }
-}
 
 impl Context {
     fn string_data(&mut self, o: Object) -> Option<FlatString> {
@@ -82,7 +37,7 @@ impl Context {
         {
             // Single characters outside Latin-1 are made here; the heap's limit leaves a hole.
             let unit = s.chars().at(i as usize);
-            let value = self.char_string(unit).ok()?.value();
+            let value = self.store.char_string(unit).ok()?.value();
             return Some(Property { attrs: Attrs::ENUMERABLE, value, setter: Value::UNDEFINED });
         }
         let mapped = if o.is(CellKind::Arguments) { self.mapped_value(o, i) } else { None };
@@ -112,9 +67,9 @@ impl Context {
             self.forbid_fast_appends();
         }
         let dense: Vec<Value> = o.dense_elements().unwrap_or(&[]).to_vec();
-        let mapped = o.mapped_count() as usize;
+        let mapped = mapped_count(o) as usize;
         o.set_flag(flag::SPARSE);
-        o.set_elements(self.empty_elements);
+        o.set_elements(self.store.prefix.empty_elements);
         self.register(o);
         let table = self.sparse.get_mut(o);
         let before = table.len();
@@ -135,7 +90,7 @@ impl Context {
             return Ok(());
         }
         let grown = old_cap.saturating_add(old_cap / 2).max(4).max(cap);
-        let new = self.new_buffer(grown)?;
+        let new = self.store.new_buffer(grown)?;
         // SAFETY: the new payload is longer than the `len` words of the old one.
         unsafe {
             let len = (*old.cast::<BufferCell>().sub(1)).len;
@@ -151,7 +106,7 @@ impl Context {
         if values.is_empty() {
             return Ok(());
         }
-        let elements = self.new_buffer(values.len() as u32)?;
+        let elements = self.store.new_buffer(values.len() as u32)?;
         o.set_elements(elements);
         o.set_elements_len(values.len() as u32);
         for (i, &v) in values.iter().enumerate() {
@@ -169,7 +124,7 @@ impl Context {
             let len = o.dense_elements().map_or(0, <[Value]>::len) as u32;
             if i < len {
                 o.write_element(i as usize, value);
-                self.write_barrier(o);
+                self.store.write_barrier(o);
                 return Ok(());
             }
             if i - len <= MAX_GAP {
@@ -179,7 +134,7 @@ impl Context {
                     o.write_element(hole as usize, Value::HOLE);
                 }
                 o.write_element(i as usize, value);
-                self.write_barrier(o);
+                self.store.write_barrier(o);
                 return Ok(());
             }
         }
@@ -200,14 +155,14 @@ impl Context {
         if self.string_data(o).is_some_and(|s| (i as usize) < s.len()) {
             return Ok(true);
         }
-        if o.is_mapped() && self.mapped_value(o, i).is_some() {
+        if is_mapped(o) && self.mapped_value(o, i).is_some() {
             self.define_mapped(o, i, new)?;
             return Ok(true);
         }
         if new.attrs == Attrs::ALL && !o.has_flag(flag::SPARSE) {
             self.store_element(o, i, new.value)?;
         } else {
-            let stored = if new.attrs.is_accessor() { self.new_accessor(new.value, new.setter)? } else { new.value };
+            let stored = if new.attrs.is_accessor() { self.store.new_accessor(new.value, new.setter)? } else { new.value };
             self.make_sparse(o);
             self.sparse_insert(o, i, stored, new.attrs)?;
         }
@@ -218,7 +173,7 @@ impl Context {
     }
 
     pub(crate) fn remove_index(&mut self, o: Object, i: u32) {
-        if o.is_mapped() {
+        if is_mapped(o) {
             self.make_sparse(o);
         }
         if o.has_flag(flag::SPARSE) {
@@ -238,7 +193,7 @@ impl Context {
         if o.has_flag(flag::SPARSE) {
             all.extend(self.sparse.get(o).into_iter().flat_map(|t| t.keys().copied()));
         } else if let Some(dense) = o.dense_elements() {
-            let mapped = o.mapped_count() as usize;
+            let mapped = mapped_count(o) as usize;
             all.extend(dense.iter().enumerate().filter(|(i, v)| !v.is_hole() || *i < mapped).map(|(i, _)| i as u32));
         }
         all
@@ -250,7 +205,7 @@ impl Context {
         if !o.has_flag(flag::SPARSE) {
             if o.dense_elements().is_some_and(|e| e.len() > length as usize) {
                 if length == 0 {
-                    o.set_elements(self.empty_elements);
+                    o.set_elements(self.store.prefix.empty_elements);
                 } else {
                     o.set_elements_len(length);
                 }

@@ -85,7 +85,7 @@ mod tests {
     fn follow(ctx: &mut Context, chain: &[Object], maps: &[Object]) -> (usize, usize) {
         let mut waiting = WaitingValues::default();
         let mut marked = 0;
-        let _ = ctx.heap.mark(&mut ctx.buckets, |m| {
+        let _ = ctx.store.heap.mark(&mut ctx.store.prefix.buckets, |m| {
             m.mark_cell(maps[0].address());
             m.mark_cell(chain[0].address());
             maps.iter().for_each(|&map| waiting.add_map(map, m));

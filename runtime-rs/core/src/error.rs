@@ -9,6 +9,7 @@ use std::fmt::{Arguments, Write as _};
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::{CellKind, ModuleDesc};
 use yarrow_abi::value::is_frame_marker;
+use yarrow_values::OutOfMemory;
 
 /// Says that a value was thrown. The value itself lies in the context, which the collector traces, until
 /// [`Context::caught`] takes it. It is one place: code that runs JavaScript before it passes a throw on takes the
@@ -19,6 +20,13 @@ pub struct Throw(());
 
 pub type JsResult<T> = Result<T, Throw>;
 
+impl From<OutOfMemory> for Throw {
+    fn from(_: OutOfMemory) -> Throw {
+        // The store has made the error the pending exception.
+        Throw(())
+    }
+}
+
 /// Frames shown in `stack`.
 const MAX_FRAMES: usize = 10;
 
@@ -26,7 +34,7 @@ impl Context {
     /// Makes and throws an error with the intrinsic prototype of its kind.
     pub fn throw_error(&mut self, kind: ErrorKind, message: Arguments<'_>) -> Throw {
         let message = message.to_string();
-        let made = self.new_string(&message).and_then(|m| self.new_error(kind, m));
+        let made = self.store.new_string(&message).map_err(Throw::from).and_then(|m| self.new_error(kind, m));
         match made {
             Ok(error) => self.throw(error.value()),
             Err(throw) => throw,
@@ -35,7 +43,7 @@ impl Context {
 
     /// Throws a value.
     pub fn throw(&mut self, value: Value) -> Throw {
-        self.exception = value;
+        self.store.prefix.exception = value;
         Throw(())
     }
 
@@ -43,7 +51,7 @@ impl Context {
     #[must_use]
     pub fn caught(&mut self, throw: Throw) -> Value {
         let Throw(()) = throw;
-        std::mem::replace(&mut self.exception, Value::UNDEFINED)
+        std::mem::replace(&mut self.store.prefix.exception, Value::UNDEFINED)
     }
 
     /// The throw of the exception that compiled code or a host has left in the context.
@@ -74,13 +82,13 @@ impl Context {
     /// The error thrown at the heap's limit: made when the context was, since there is no memory
     /// for a new one.
     pub fn throw_out_of_memory(&mut self) -> Throw {
-        self.throw(self.out_of_memory)
+        self.store.starve().into()
     }
 
     /// Whether the value is that error.
     #[must_use]
     pub fn is_out_of_memory(&self, v: Value) -> bool {
-        v == self.out_of_memory
+        v == self.store.out_of_memory
     }
 
     /// An error object with a message and a stack.
@@ -111,7 +119,7 @@ impl Context {
     /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
     pub fn install_stack(&mut self, error: Object, head: &str) -> JsResult<()> {
         let text = format!("{head}{}", self.stack_trace());
-        let stack = self.new_string(&text)?;
+        let stack = self.store.new_string(&text)?;
         let key = self.names.stack;
         self.define_data(error, key.into(), stack.value(), Attrs::HIDDEN)
     }
@@ -121,8 +129,8 @@ impl Context {
     pub fn stack_trace(&self) -> String {
         let mut out = String::new();
         let mut frames = 0;
-        let mut at = self.root_top;
-        while at > self.root_base && frames < MAX_FRAMES {
+        let mut at = self.store.prefix.root_top;
+        while at > self.store.roots.base && frames < MAX_FRAMES {
             at = at.wrapping_sub(1);
             // SAFETY: `at` lies in the live part of the root stack.
             let word = unsafe { at.read() };

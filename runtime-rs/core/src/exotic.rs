@@ -29,13 +29,6 @@ pub(crate) enum Lookup<'s> {
     Exotic(Object<'s>),
 }
 
-impl crate::values::Object<'_> {
-    #[must_use]
-    pub fn is_proxy(self) -> bool {
-        self.has_flag(flag::EXOTIC) && (self.is(CellKind::Proxy) || self.function_flags() & INFO_PROXY != 0)
-    }
-}
-
 /// Proxies that a walk up a prototype chain may pass, as in V8.
 const MAX_PROXIES: u32 = 100_000;
 
@@ -148,7 +141,7 @@ impl<'s> Scope<'s> {
                 return true;
             }
             // Nothing collects here.
-            at = self.ctx.prototype_of(o).as_object();
+            at = self.ctx.store.prototype_of(o).as_object();
         }
         false
     }

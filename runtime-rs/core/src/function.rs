@@ -71,7 +71,7 @@ pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, ar
         let cell = sp.read() as *const FunctionCell;
         (ctx, std::mem::transmute::<u64, Native>((*cell).home.bits()))
     };
-    ctx.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
+    ctx.store.prefix.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
     ctx.collect_if_starved();
     let result = match ctx.check_stack() {
         // SAFETY: the convention, for the duration of the call.
@@ -79,6 +79,19 @@ pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, ar
         Err(throw) => Err(throw),
     };
     ctx.to_abi(result)
+}
+
+/// The code of a Function; `None` for other objects.
+#[must_use]
+#[inline]
+pub fn code_of(f: yarrow_values::Object<'_>) -> Option<Code> {
+    // SAFETY: a Function cell's code is of the calling convention.
+    f.is(CellKind::Function).then(|| unsafe { std::mem::transmute::<*const u8, Code>(f.function().code) })
+}
+
+/// Whether a function is this built-in.
+pub(crate) fn is_native(f: yarrow_values::Object<'_>, native: Native) -> bool {
+    f.native_address() == Some(native as usize as u64)
 }
 
 impl Context {
@@ -102,14 +115,14 @@ impl Context {
     #[must_use]
     pub fn stack_is_used_up(&self) -> bool {
         let here = std::hint::black_box(0u8);
-        (&raw const here as usize) < self.native_limit || self.root_top >= self.root_limit
+        (&raw const here as usize) < self.store.prefix.native_limit || self.store.prefix.root_top >= self.store.prefix.root_limit
     }
 
     /// Bytes of the native stack that may be used yet.
     #[must_use]
     pub fn native_stack_left(&self) -> usize {
         let here = std::hint::black_box(0u8);
-        (&raw const here as usize).saturating_sub(self.native_limit)
+        (&raw const here as usize).saturating_sub(self.store.prefix.native_limit)
     }
 
     /// RangeError if the native stack or the root stack is used up.
@@ -124,11 +137,11 @@ impl Context {
         let realm = self.realms.current;
         let foreign = realm != RealmId::default();
         let size = if foreign { size_of::<ForeignCell>() } else { size_of::<FunctionCell>() };
-        let cell: *mut FunctionCell = self.alloc(CellKind::Function, size)?;
+        let cell: *mut FunctionCell = self.store.alloc(CellKind::Function, size)?;
         // SAFETY: a fresh cell of that size.
         unsafe {
-            (*cell).object.header.word = self.function_shape;
-            (*cell).object.elements = self.empty_elements;
+            (*cell).object.header.word = self.store.prefix.function_shape;
+            (*cell).object.elements = self.store.prefix.empty_elements;
             (*cell).code = code;
             (*cell).info = info;
             (*cell).env = Value::UNDEFINED;
@@ -216,7 +229,7 @@ impl Context {
 
     /// Defines a method: writable, configurable, not enumerable.
     pub fn define_method(&mut self, on: Object, name: &str, length: u16, native: Native) -> JsResult<Object> {
-        let atom = self.atom(name)?;
+        let atom = self.store.atom(name)?;
         let f = self.new_native(atom, length, native, NativeKind::Function)?;
         self.define_data(on, atom.into(), f.value(), Attrs::HIDDEN)?;
         Ok(f)
@@ -231,7 +244,7 @@ impl Context {
         length: u16,
         native: Native,
     ) -> JsResult<Object> {
-        let atom = self.atom(name)?;
+        let atom = self.store.atom(name)?;
         let f = self.new_native(atom, length, native, NativeKind::Function)?;
         self.define_data(on, key.into(), f.value(), Attrs::HIDDEN)?;
         Ok(f)
@@ -247,11 +260,11 @@ impl Context {
         getter: Native,
         setter: Option<Native>,
     ) -> JsResult<()> {
-        let atom = self.atom(&format!("get {name}"))?;
+        let atom = self.store.atom(&format!("get {name}"))?;
         let getter = self.new_native(atom, 0, getter, NativeKind::Function)?.value();
         let setter = match setter {
             Some(setter) => {
-                let atom = self.atom(&format!("set {name}"))?;
+                let atom = self.store.atom(&format!("set {name}"))?;
                 self.new_native(atom, 1, setter, NativeKind::Function)?.value()
             }
             None => Value::UNDEFINED,
@@ -268,7 +281,7 @@ impl Context {
         native: Native,
         prototype: Object,
     ) -> JsResult<Object> {
-        let atom = self.atom(name)?;
+        let atom = self.store.atom(name)?;
         let f = self.new_native(atom, length, native, NativeKind::Constructor)?;
         let key = self.names.prototype;
         self.define_data(f, key.into(), prototype.value(), Attrs::NONE)?;
@@ -312,7 +325,7 @@ impl Context {
     /// code uses its arguments' words for its frame, so that recursion with ever longer lists would not use
     /// up the stack, but all memory.
     fn with_list(&mut self, list: Value, f: impl FnOnce(&mut Context, &[Value]) -> JsResult<Value>) -> JsResult<Value> {
-        let free = (self.root_limit as usize).saturating_sub(self.root_top as usize) / 8;
+        let free = (self.store.prefix.root_limit as usize).saturating_sub(self.store.prefix.root_top as usize) / 8;
         let values = self.unrooted_list_up_to(list, (free / 2).saturating_sub(CALL_HEADER))?;
         if values.len() <= SHORT_LIST {
             return f(self, &values);
@@ -334,7 +347,7 @@ impl Context {
     /// # Safety
     /// `sp` is the first word behind a compiled frame, and what is said of it is true.
     pub unsafe fn call_in_place(&mut self, sp: *mut u64, argc: usize) -> u64 {
-        self.root_top = sp.wrapping_add(CALL_HEADER + argc);
+        self.store.prefix.root_top = sp.wrapping_add(CALL_HEADER + argc);
         // SAFETY: the caller's promise.
         unsafe {
             let callee = sp.read() as *const FunctionCell;
@@ -347,8 +360,8 @@ impl Context {
         if self.realms.current != RealmId::default() && !f.has_flag(object_flags::FOREIGN | object_flags::EXOTIC) {
             return self.in_realm(RealmId::default(), |ctx| ctx.run_function(f, this, args, flag));
         }
-        let sp = self.root_top;
-        let free = (self.root_limit as usize).saturating_sub(sp as usize) / 8;
+        let sp = self.store.prefix.root_top;
+        let free = (self.store.prefix.root_limit as usize).saturating_sub(sp as usize) / 8;
         if args.len() + CALL_HEADER >= free {
             return Err(self.throw_stack_overflow());
         }
@@ -362,12 +375,12 @@ impl Context {
             for (i, arg) in args.iter().enumerate() {
                 sp.add(CALL_HEADER + i).write(arg.bits());
             }
-            self.root_top = sp.add(CALL_HEADER + args.len());
+            self.store.prefix.root_top = sp.add(CALL_HEADER + args.len());
             self.poll();
             let code = std::mem::transmute::<*const u8, Code>(code);
             code(self, sp, args.len() as u64 | flag)
         };
-        self.root_top = sp;
+        self.store.prefix.root_top = sp;
         self.from_abi(result)
     }
 
@@ -380,7 +393,7 @@ impl Context {
     /// The target of a bound function.
     #[must_use]
     pub fn bound_target(&self, f: Object) -> Option<Object> {
-        if !f.is_native(call_bound) {
+        if !is_native(f, call_bound) {
             return None;
         }
         self.value_list(f.function().env).first().copied().and_then(Value::as_object)
@@ -392,7 +405,7 @@ impl Context {
         words.push(target.value());
         words.push(this);
         words.extend_from_slice(args);
-        let list = self.new_value_list(&words)?;
+        let list = self.store.new_value_list(&words)?;
         let name = self.names.empty;
         let kind = if target.is_constructor() { NativeKind::Constructor } else { NativeKind::Function };
         let f = self.new_native(name, 0, call_bound, kind)?;
@@ -422,65 +435,3 @@ fn call_bound(ctx: &mut Context, args: Args) -> JsResult<Value> {
     }
 }
 
-impl crate::values::Object<'_> {
-    /// Code of the calling convention, if this is a Function.
-    #[must_use]
-    #[inline]
-    pub fn code(&self) -> Option<Code> {
-        // SAFETY: a Function cell's code is of the calling convention.
-        self.is(CellKind::Function).then(|| unsafe { std::mem::transmute::<*const u8, Code>(self.function().code) })
-    }
-
-    /// The cell of a Function.
-    pub(crate) fn function(&self) -> &FunctionCell {
-        assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
-        // SAFETY: the kind was checked, and an object in hand is alive.
-        unsafe { &*self.cell::<FunctionCell>() }
-    }
-
-    /// The flags of a Function's info; 0 for other objects.
-    #[must_use]
-    pub fn function_flags(self) -> u32 {
-        if self.kind_byte() != CellKind::Function as u8 {
-            return 0;
-        }
-        // SAFETY: the info of a function outlives it.
-        unsafe { (*self.function().info).flags }
-    }
-
-    /// The name that a compiled function still has from its compilation; `None` once its
-    /// properties are real, and for built-ins.
-    pub(crate) fn compiled_name(self) -> Option<&'static str> {
-        if self.has_flag(object_flags::REIFIED) || self.function_flags() & INFO_NATIVE != 0 {
-            return None;
-        }
-        // SAFETY: the info of a compiled function is immutable static data, name included.
-        unsafe {
-            let info = &*self.function().info;
-            if info.name.is_null() {
-                return None;
-            }
-            let bytes = std::slice::from_raw_parts(info.name, info.name_len as usize);
-            std::str::from_utf8(bytes).ok()
-        }
-    }
-
-    /// IsConstructor.
-    #[must_use]
-    pub fn is_constructor(self) -> bool {
-        let flags = self.function_flags();
-        flags & (INFO_CONSTRUCTOR | INFO_CLASS) != 0
-    }
-
-    /// Whether the function is a class constructor.
-    #[must_use]
-    pub fn is_class(self) -> bool {
-        self.function_flags() & INFO_CLASS != 0
-    }
-
-    /// Whether the function is this built-in.
-    #[must_use]
-    pub fn is_native(self, native: Native) -> bool {
-        self.function_flags() & INFO_NATIVE != 0 && self.function().home.bits() == native as usize as u64
-    }
-}

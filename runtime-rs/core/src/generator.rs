@@ -47,7 +47,7 @@ impl<'s> Scope<'s> {
         let shape = self.ctx.root_shape(proto.detach(), 0, CellKind::Generator);
         // SAFETY: the caller's promise.
         let slots = unsafe { (*desc).slot_count } as usize;
-        let o = self.ctx.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
+        let o = self.ctx.store.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
         let o = self.keep(o);
         // SAFETY: a fresh cell of that size.
         unsafe {
@@ -141,14 +141,14 @@ impl<'s> Scope<'s> {
         }
         self.check_stack()?;
         self.poll();
-        let sp = self.ctx.root_top;
+        let sp = self.ctx.store.prefix.root_top;
         let realm = RealmId(g.aux());
         // SAFETY: the resume function of this generator; everything it is given is rooted.
         let word = self.ctx.in_realm(realm, |ctx| unsafe {
             let resume = std::mem::transmute::<*const u8, Resume>((*cell(g)).resume);
             resume(ctx, sp, g.value().bits(), mode as u64, value.bits())
         });
-        self.ctx.root_top = sp;
+        self.ctx.store.prefix.root_top = sp;
         let value = self.result_of(word)?;
         let flags = self.generator_flags(g);
         Ok(if flags & GENERATOR_DONE != 0 {
@@ -224,7 +224,7 @@ impl<'s> Scope<'s> {
     }
 
     fn new_raw_result(&mut self, result: Value<'_>) -> JsResult<Value<'s>> {
-        let cell: *mut RawResultCell = self.ctx.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
+        let cell: *mut RawResultCell = self.ctx.store.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe { (*cell).result = result.detach() };
         Ok(self.keep(Value::from_cell(cell)))
@@ -369,7 +369,7 @@ impl<'s> Scope<'s> {
         let key = self.symbols.async_iterator;
         self.define_symbol_method(async_iterator, key, "[Symbol.asyncIterator]", 0, return_this)?;
         let p = self.intrinsics.generator_prototype;
-        self.ctx.generator_next = self.define_method(p, "next", 1, generator_next)?.value().detach();
+        self.ctx.store.prefix.generator_next = self.define_method(p, "next", 1, generator_next)?.value().detach();
         let f = self.define_method(p, "return", 1, generator_return)?;
         self.set_intrinsic(f.value(), |i, f| i.generator_return = f);
         let f = self.define_method(p, "throw", 1, generator_throw)?;

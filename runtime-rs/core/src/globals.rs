@@ -12,6 +12,7 @@ use crate::ordered::OrderedTable;
 use crate::property::{Attrs, Descriptor, NamedKey, PropertyKey};
 use crate::string::FlatString;
 use crate::value::Value;
+use yarrow_values::{Trace, Tracer};
 
 /// Whether a refused assignment throws.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,9 +55,12 @@ pub struct ScriptRecord {
 }
 
 impl ScriptRecord {
-    /// The names, for the collector: the instances keep the values.
-    pub(crate) fn each_name(&self, f: &mut dyn FnMut(Value)) {
-        self.bindings.iter().for_each(|(name, _)| f(name.value()));
+}
+
+/// The names; the instances keep the values.
+impl Trace for ScriptRecord {
+    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+        self.bindings.iter().for_each(|(name, _)| tracer.value(name.value()));
     }
 }
 
@@ -85,7 +89,7 @@ impl Context {
                 return Err(self.throw_uninitialised(name));
             }
             // Once initialised it stays so.
-            cache.epoch = self.proto_epoch;
+            cache.epoch = self.store.prefix.proto_epoch;
             cache.slot = b.slot.cast();
             return Ok(Some(value));
         }
@@ -95,8 +99,8 @@ impl Context {
             && let Some(place) = self.own_place(global, s.into())?
             && !place.attrs.is_accessor()
         {
-            let address = self.slot_address(global, place.slot);
-            cache.epoch = self.proto_epoch;
+            let address = self.store.slot_address(global, place.slot);
+            cache.epoch = self.store.prefix.proto_epoch;
             cache.slot = address;
             // SAFETY: the global object's shape says that the slot exists.
             return Ok(Some(unsafe { address.read() }));

@@ -4,6 +4,7 @@
 //! reused is recognised. 0 is never a handle.
 
 use crate::value::Value;
+use yarrow_values::{Trace, Tracer};
 
 struct Entry {
     generation: u32,
@@ -54,10 +55,11 @@ impl Handles {
             self.free.push(i as u32);
         }
     }
+}
 
-    /// Every value held.
-    pub fn each(&self, f: &mut dyn FnMut(Value)) {
-        self.entries.iter().filter_map(|e| e.value).for_each(f);
+impl Trace for Handles {
+    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+        self.entries.iter().filter_map(|e| e.value).for_each(|v| tracer.value(v));
     }
 }
 

@@ -4,6 +4,7 @@
 //! What is skipped is not observable: an index at which neither the object nor its prototypes have a property.
 //! Where that cannot be known without running JavaScript (Proxies, TypedArrays), nothing is skipped.
 
+use crate::arguments::{is_mapped};
 use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::object::Object;
@@ -44,7 +45,7 @@ impl Context {
             if end > MAX_INDICES {
                 nearest = self.large_indices(o).filter(|i| *i >= from).fold(nearest, u64::min);
             }
-            at = self.prototype_of(o).as_object();
+            at = self.store.prototype_of(o).as_object();
         }
         nearest
     }
@@ -65,7 +66,7 @@ impl Context {
                 Own::Anywhere => return Some(from),
                 Own::At(found) => nearest = nearest.max(found.map(u64::from)),
             }
-            at = self.prototype_of(o).as_object();
+            at = self.store.prototype_of(o).as_object();
         }
         nearest.filter(|i| *i >= down_to)
     }
@@ -97,7 +98,7 @@ impl Context {
 
     /// The properties of the object that are spelt like an index too large to be one.
     fn large_indices(&self, o: Object) -> impl Iterator<Item = u64> {
-        let properties = self.shapes.properties(o.shape());
+        let properties = self.store.shapes.properties(o.shape());
         properties.into_iter().filter_map(|(key, _)| {
             let text = key.value().as_string().and_then(crate::string::JsString::as_flat)?;
             if text.len() > MAX_DIGITS || !text.chars().iter().all(|u| (0x30..=0x39).contains(&u)) {
@@ -110,5 +111,5 @@ impl Context {
 
 /// Objects whose elements are not in their buffer or table alone.
 fn is_unknown(o: Object) -> bool {
-    o.has_flag(flag::EXOTIC) || o.is(CellKind::Wrapper) || o.is(CellKind::Namespace) || o.is_mapped()
+    o.has_flag(flag::EXOTIC) || o.is(CellKind::Wrapper) || o.is(CellKind::Namespace) || is_mapped(o)
 }

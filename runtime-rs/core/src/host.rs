@@ -31,7 +31,7 @@ impl Context {
     pub fn new_host_object(&mut self, pointer: *mut u8, finalise: Finaliser) -> JsResult<Object> {
         assert!(!self.is_closing(), "a host object that nobody would finalise");
         let shape = self.root_shape(Value::NULL, 0, CellKind::Host);
-        let o = self.alloc_object(CellKind::Host, size_of::<OwnerCell>(), shape)?;
+        let o = self.store.alloc_object(CellKind::Host, size_of::<OwnerCell>(), shape)?;
         let owner = o.cell::<OwnerCell>();
         // SAFETY: a fresh cell of that size.
         unsafe {
@@ -70,13 +70,13 @@ impl Context {
         }
         self.finalisers.running = true;
         self.scope(|ctx| {
-            let exception = ctx.root(ctx.exception);
+            let exception = ctx.root(ctx.store.prefix.exception);
             for _ in 0..ctx.finalisers.queue.len() {
                 let Some((finalise, pointer)) = ctx.finalisers.queue.pop_front() else { break };
                 // SAFETY: the promise of whoever made the object. It gave its pointer up, so this happens once.
                 unsafe { finalise(std::ptr::from_mut(ctx), pointer) };
             }
-            ctx.exception = exception.get();
+            ctx.store.prefix.exception = exception.get();
         });
         self.finalisers.running = false;
     }
@@ -94,12 +94,3 @@ impl Context {
     }
 }
 
-impl crate::values::Object<'_> {
-    /// The pointer of a host object; `None` once its finaliser has got it.
-    #[must_use]
-    pub fn host_pointer(self) -> Option<*mut u8> {
-        // SAFETY: the kind is checked.
-        let owned = self.is(CellKind::Host).then(|| unsafe { (*self.cell::<OwnerCell>()).owned })?;
-        (!owned.is_null()).then_some(owned)
-    }
-}

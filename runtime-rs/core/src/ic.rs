@@ -205,7 +205,7 @@ const _: () = {
 impl Context {
     /// The offset of a slot if it lies in a plain object itself and its shape is shared.
     fn inline_offset(&self, o: Object, shape: ShapeId, place: Place) -> Option<u32> {
-        let s = self.shapes.get(shape);
+        let s = self.store.shapes.get(shape);
         (o.is(CellKind::Object) && s.dictionary.is_none() && place.slot < u32::from(s.inline_cap))
             .then(|| OBJECT_INLINE as u32 + place.slot * 8)
     }
@@ -226,22 +226,22 @@ impl Context {
         if found.place.attrs.is_accessor() {
             return self.get_with_receiver(start, key.into(), base);
         }
-        let address = self.slot_address(found.holder, found.place.slot);
+        let address = self.store.slot_address(found.holder, found.place.slot);
         if base.is_string() {
-            cache.learn_inherited(abi::STRING_RECEIVER, address, self.proto_epoch);
+            cache.learn_inherited(abi::STRING_RECEIVER, address, self.store.prefix.proto_epoch);
         } else if base.is_object() {
             if found.holder == start {
                 if let Some(offset) = self.inline_offset(start, found.shape, found.place) {
                     cache.learn_own(found.shape, offset);
-                } else if !self.is_dictionary(start) {
+                } else if !self.store.is_dictionary(start) {
                     let offset = address as usize - start.slots() as usize;
                     cache.push(GetEntry { shape: found.shape, offset: offset as u32, slot: OUT_OF_LINE });
                 } else if start.has_flag(flag::IS_PROTO) {
                     // The shape is this object's alone, and its changes change the epoch.
-                    cache.learn_inherited(found.shape, address, self.proto_epoch);
+                    cache.learn_inherited(found.shape, address, self.store.prefix.proto_epoch);
                 }
-            } else if !self.is_dictionary(start) {
-                cache.learn_inherited(start.shape(), address, self.proto_epoch);
+            } else if !self.store.is_dictionary(start) {
+                cache.learn_inherited(start.shape(), address, self.store.prefix.proto_epoch);
             }
         }
         // SAFETY: the shape of the holder says that the slot exists.
@@ -256,7 +256,7 @@ impl Context {
         let shape = o.shape();
         let offset = if shape == cache.own_shape {
             cache.own_offset
-        } else if shape == cache.add_from && cache.epoch == self.proto_epoch {
+        } else if shape == cache.add_from && cache.epoch == self.store.prefix.proto_epoch {
             o.set_shape(cache.add_to);
             cache.add_offset
         } else {
@@ -267,7 +267,7 @@ impl Context {
         };
         // SAFETY: the offset is that of a slot of the shape that the object has now.
         unsafe { o.address().add(offset as usize).cast::<Value>().write(value) };
-        self.write_barrier(o);
+        self.store.write_barrier(o);
         true
     }
 
@@ -296,13 +296,13 @@ impl Context {
             if let Some(offset) = self.inline_offset(o, o.shape(), place) {
                 cache.learn_own(o.shape(), offset);
             }
-            self.write_slot(o, place.slot, value);
+            self.store.write_slot(o, place.slot, value);
             return Ok(true);
         }
         if self.namespace_decides(o, key.into())? {
             return Ok(false);
         }
-        let inherited = match self.prototype_of(o).as_object() {
+        let inherited = match self.store.prototype_of(o).as_object() {
             Some(proto) => self.lookup(proto, PropertyKey::String(key))?,
             None => Lookup::Absent,
         };
@@ -334,13 +334,13 @@ impl Context {
         self.add_property(o, key, value, Attrs::ALL)?;
         let to = o.shape();
         if !o.has_flag(flag::IS_PROTO)
-            && let Some(place) = self.shapes.lookup(to, key)
+            && let Some(place) = self.store.shapes.lookup(to, key)
             && let Some(offset) = self.inline_offset(o, to, place)
         {
             cache.add_from = from;
             cache.add_to = to;
             cache.add_offset = offset;
-            cache.epoch = self.proto_epoch;
+            cache.epoch = self.store.prefix.proto_epoch;
         }
         Ok(())
     }
@@ -358,15 +358,15 @@ impl Context {
         if place.attrs.writable() {
             f.set_flag(flag::WATCHED);
         }
-        let size = OBJECT_INLINE as usize + usize::from(self.shapes.get(shape).inline_cap) * 8;
+        let size = OBJECT_INLINE as usize + usize::from(self.store.shapes.get(shape).inline_cap) * 8;
         let class = size.div_ceil(abi::SIZE_GRANULE) - 1;
         if class >= abi::SIZE_CLASSES {
             return Ok(());
         }
-        let inline_cap = u64::from(self.shapes.get(shape).inline_cap);
+        let inline_cap = u64::from(self.store.shapes.get(shape).inline_cap);
         *cache = AllocCache {
             target: target.bits(),
-            epoch: self.proto_epoch,
+            epoch: self.store.prefix.proto_epoch,
             shape,
             bucket: abi::CONTEXT_BUCKETS as u32 + class as u32 * 16,
             size: ((class + 1) * abi::SIZE_GRANULE) as u32,
@@ -419,7 +419,7 @@ impl Context {
             let i = i as usize;
             if dense.get(i).is_some_and(|v| !v.is_hole()) {
                 o.write_element(i, value);
-                self.write_barrier(o);
+                self.store.write_barrier(o);
                 return Ok(None);
             }
             if o.is(CellKind::Array)
@@ -441,7 +441,7 @@ impl Context {
 
     /// Whether a prototype of `o` has indexed properties.
     fn chain_has_elements(&self, o: Object) -> bool {
-        let mut at = self.prototype_of(o).as_object();
+        let mut at = self.store.prototype_of(o).as_object();
         while let Some(p) = at {
             let own = match p.dense_elements() {
                 Some(dense) => !dense.is_empty(),
@@ -451,7 +451,7 @@ impl Context {
             if own || p.has_flag(flag::EXOTIC) || p.is(CellKind::Namespace) {
                 return true;
             }
-            at = self.prototype_of(p).as_object();
+            at = self.store.prototype_of(p).as_object();
         }
         false
     }

@@ -17,7 +17,7 @@ impl<'s> Scope<'s> {
         if o.is_proxy() {
             return self.proxy_set_prototype_of(o, proto);
         }
-        if self.ctx.prototype_of(o.detach()) == proto {
+        if self.ctx.store.prototype_of(o.detach()) == proto {
             return Ok(true);
         }
         let immutable = self.ctx.is_object_prototype(o.detach()) || o.is(CellKind::Namespace);
@@ -42,7 +42,7 @@ impl<'s> Scope<'s> {
                 return false;
             }
             // Nothing collects here.
-            at = self.ctx.prototype_of(ancestor).as_object();
+            at = self.ctx.store.prototype_of(ancestor).as_object();
         }
         false
     }

@@ -8,12 +8,12 @@ use crate::function::{Args, NativeKind};
 use crate::names::{Names, Symbols};
 use crate::object::Object;
 use crate::property::Attrs;
-use crate::string::FlatString;
 use crate::typed_array::ElementType;
 use crate::value::Value;
 use crate::values;
 use yarrow_abi::functions::ErrorKind;
-use yarrow_abi::layout::CellKind;
+use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
+use yarrow_values::{OutOfMemory, Store, Trace, Tracer};
 
 macro_rules! intrinsics {
     (objects { $($object:ident,)* } values { $($value:ident,)* }) => {
@@ -38,9 +38,12 @@ macro_rules! intrinsics {
                 Intrinsics { $($object: o,)* $($value: Value::UNDEFINED,)* }
             }
 
-            pub(crate) fn each(&self, f: &mut dyn FnMut(Value)) {
-                $(f(self.$object.value());)*
-                $(f(self.$value);)*
+        }
+
+        impl Trace for Intrinsics<'static> {
+            fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+                $(tracer.value(self.$object.value());)*
+                $(tracer.value(self.$value);)*
             }
         }
     };
@@ -116,48 +119,23 @@ impl<'s> Intrinsics<'s> {
     }
 }
 
-/// Stands for every object, string and symbol of a context until they are made: a cell of zeros.
-#[repr(align(16))]
-struct Placeholder(#[expect(dead_code, reason = "read as a cell")] [u64; 8]);
-
-static PLACEHOLDER: Placeholder = Placeholder([0; 8]);
-
-/// Completes a context whose plain fields are filled. All fields are initialised afterwards, also if there is no
-/// memory for what they should hold.
-///
-/// # Safety
-/// All fields but `known` are initialised.
-pub(crate) unsafe fn bootstrap(ctx: *mut Context) -> JsResult<()> {
-    // SAFETY: a placeholder makes what is known valid before the context is used as a whole. It is only read.
-    let ctx = unsafe {
-        let cell = (&raw const PLACEHOLDER).cast_mut().cast::<u8>();
-        let object = Object::from_ptr(cell);
-        let string = FlatString::placeholder(cell);
-        let symbol = crate::symbol::Symbol::from_ptr(cell);
-        (&raw mut (*ctx).known).write(Known {
-            global: object,
-            intrinsics: Intrinsics::all(object),
-            names: Names::all(string),
-            symbols: Symbols::all(symbol),
-        });
-        &mut *ctx
-    };
-    fill(ctx)
+impl Known<'static> {
+    /// Names and symbols, and one object in the place of all others until a realm is filled.
+    pub(crate) fn before_realm(store: &mut Store) -> Result<Self, OutOfMemory> {
+        let names = Names::new(store)?;
+        let symbols = Symbols::new(store)?;
+        let (shape, _) = store.shapes.root(Value::NULL, 0, CellKind::Object);
+        let object = store.alloc_object(CellKind::Object, OBJECT_INLINE as usize, shape)?;
+        Ok(Known { global: object, intrinsics: Intrinsics::all(object), names, symbols })
+    }
 }
 
-fn fill(ctx: &mut Context) -> JsResult<()> {
-    ctx.empty_elements = ctx.new_buffer(0)?;
-    ctx.names = Names::new(ctx)?;
-    ctx.symbols = Symbols::new(ctx)?;
-    for unit in 0..=255u8 {
-        let s = ctx.new_string_latin1(&[unit])?;
-        let atom = ctx.intern(s)?;
-        ctx.single_chars.push(atom);
-    }
+/// Makes the realm of a fresh context.
+pub(crate) fn fill(ctx: &mut Context) -> JsResult<()> {
     fill_realm(ctx)?;
-    let limit = ctx.heap.settings().max_bytes;
-    let message = ctx.new_string(&format!("out of memory: the heap limit of {limit} bytes is reached"))?;
-    ctx.out_of_memory = ctx.new_error(ErrorKind::RangeError, message)?.value();
+    let limit = ctx.store.heap.settings().max_bytes;
+    let message = ctx.store.new_string(&format!("out of memory: the heap limit of {limit} bytes is reached"))?;
+    ctx.store.out_of_memory = ctx.new_error(ErrorKind::RangeError, message)?.value();
     Ok(())
 }
 
@@ -168,14 +146,14 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     let p = object.value();
     let symbol_registry = ctx.intrinsics.symbol_registry;
     ctx.intrinsics = Intrinsics { symbol_registry, ..Intrinsics::all(object) };
-    ctx.function_shape = ctx.root_shape(p, 0, CellKind::Function);
+    ctx.store.prefix.function_shape = ctx.root_shape(p, 0, CellKind::Function);
     let function = ctx.new_native(empty, 0, return_undefined, NativeKind::Function)?;
     ctx.intrinsics.function_prototype = function;
-    ctx.function_shape = ctx.root_shape(function.value(), 0, CellKind::Function);
-    ctx.array_shape = ctx.root_shape(p, 0, CellKind::Array);
+    ctx.store.prefix.function_shape = ctx.root_shape(function.value(), 0, CellKind::Function);
+    ctx.store.prefix.array_shape = ctx.root_shape(p, 0, CellKind::Array);
     let array = ctx.new_array(&[])?;
     ctx.intrinsics.array_prototype = array;
-    ctx.array_shape = ctx.root_shape(array.value(), 0, CellKind::Array);
+    ctx.store.prefix.array_shape = ctx.root_shape(array.value(), 0, CellKind::Array);
     macro_rules! prototypes {
         ($($field:ident: $proto:expr,)*) => { $({
             let proto = $proto;
@@ -274,7 +252,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     for (name, value) in
         [("undefined", Value::UNDEFINED), ("NaN", Value::number(f64::NAN)), ("Infinity", Value::number(f64::INFINITY))]
     {
-        let key = ctx.atom(name)?;
+        let key = ctx.store.atom(name)?;
         ctx.define_data(global, key.into(), value, Attrs::NONE)?;
     }
     ctx.install_generators()?;

@@ -117,7 +117,7 @@ impl<'s> Record<'s> {
 
 impl<'s> Scope<'s> {
     fn new_record(&mut self, mode: IterMode, source: Value<'_>, state: Value<'_>) -> JsResult<Value<'s>> {
-        let cell: *mut RecordCell = self.ctx.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
+        let cell: *mut RecordCell = self.ctx.store.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).header.word = 2;
@@ -143,10 +143,10 @@ impl<'s> Scope<'s> {
     /// Whether iterating `o` by the protocol would do what the fast form does.
     fn is_intact(&mut self, o: Object<'_>) -> JsResult<bool> {
         let cached = &self.ctx.intact.entries[o.shape() as usize % 8];
-        if *cached == (o.shape(), self.ctx.proto_epoch) {
+        if *cached == (o.shape(), self.ctx.store.prefix.proto_epoch) {
             return Ok(true);
         }
-        let generator_next = self.ctx.generator_next;
+        let generator_next = self.ctx.store.prefix.generator_next;
         let i = &self.intrinsics;
         let (method, prototype, next) = if o.is(CellKind::Generator) {
             (i.iterator_prototype_iterator, o, generator_next)
@@ -171,8 +171,8 @@ impl<'s> Scope<'s> {
             let (key, method) = (self.names.return_, self.intrinsics.generator_return);
             intact = intact.min(self.finds(o, key, method)?);
         }
-        if intact == Intact::InEpoch && !self.ctx.is_dictionary(o.detach()) {
-            self.ctx.intact.entries[o.shape() as usize % 8] = (o.shape(), self.ctx.proto_epoch);
+        if intact == Intact::InEpoch && !self.ctx.store.is_dictionary(o.detach()) {
+            self.ctx.intact.entries[o.shape() as usize % 8] = (o.shape(), self.ctx.store.prefix.proto_epoch);
         }
         Ok(intact != Intact::No)
     }
@@ -424,7 +424,7 @@ impl<'s> Scope<'s> {
         key: FlatString<'_>,
     ) -> JsResult<Option<(Value<'s>, Value<'s>)>> {
         let Some(record) = Record::of(iter) else { return Ok(None) };
-        if self.ctx.intact.bare == self.ctx.proto_epoch {
+        if self.ctx.intact.bare == self.ctx.store.prefix.proto_epoch {
             return Ok(None);
         }
         let i = &self.intrinsics;
@@ -442,7 +442,7 @@ impl<'s> Scope<'s> {
             }
         }
         if bare {
-            self.ctx.intact.bare = self.ctx.proto_epoch;
+            self.ctx.intact.bare = self.ctx.store.prefix.proto_epoch;
             return Ok(None);
         }
         let (source, state) = self.parts_of(record);
@@ -554,7 +554,7 @@ impl<'s> Scope<'s> {
     }
 
     fn new_for_in(&mut self, object: Option<Object<'_>>, keys: Object<'_>, exotic: u8) -> JsResult<Value<'s>> {
-        let cell: *mut ForInCell = self.ctx.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
+        let cell: *mut ForInCell = self.ctx.store.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).header.word = 3;
@@ -623,12 +623,12 @@ impl<'s> Scope<'s> {
     fn may_enumerate(&mut self, o: Object<'_>) -> bool {
         let mut at = Some(o.detach());
         while let Some(o) = at {
-            let named = self.ctx.shapes.properties(o.shape());
+            let named = self.ctx.store.shapes.properties(o.shape());
             if !self.ctx.own_indices(o).is_empty() || named.iter().any(|(_, place)| place.attrs.enumerable()) {
                 return true;
             }
             // Nothing collects here.
-            at = self.ctx.prototype_of(o).as_object();
+            at = self.ctx.store.prototype_of(o).as_object();
         }
         false
     }

@@ -69,13 +69,14 @@
 //! **Realms**: `ctx.global` and `ctx.intrinsics` are the current realm's. `new_realm()`, `in_realm(id, |ctx| ..)`,
 //! `global_of(id)`, `intrinsics_of(id)`, `function_realm(f)`.
 
+use yarrow_values::{self as values, cell, hash, number, ordered, shape, string_search};
+
 mod args;
 mod arguments;
 mod array;
 mod array_buffer;
 mod bigint;
 mod bigint_ops;
-mod cell;
 mod class;
 mod collections;
 mod context;
@@ -92,7 +93,6 @@ mod function;
 mod generator;
 mod globals;
 mod handles;
-mod hash;
 mod holes;
 mod host;
 mod ic;
@@ -101,28 +101,21 @@ mod intrinsics;
 mod iterate;
 mod module;
 mod names;
-mod number;
 mod object;
 mod ops;
-mod ordered;
 mod output;
 mod property;
 mod proxy;
 mod realm;
 mod regexp;
-mod regexp_class;
-mod regexp_pattern;
 mod scope;
-mod shape;
 mod sparse;
 mod string;
-mod string_search;
 mod symbol;
 mod trace;
 mod typed_array;
 mod unit;
 mod value;
-pub mod values;
 mod weak;
 
 /// The types of code whose roots the compiler checks: see [`Scope`].
@@ -142,7 +135,7 @@ pub use context::{Context, Known, Root};
 pub use convert::Hint;
 pub use error::{JsResult, Throw};
 pub use eval::{DynamicFunction, EvalRequest, Evaluator};
-pub use function::{Args, Code, Native, NativeKind};
+pub use function::{Args, Code, Native, NativeKind, code_of};
 pub use generator::{Resume, Resumed};
 pub use globals::{GlobalDeclaration, ScriptRecord, Strictness};
 pub use handles::Handles;

@@ -11,6 +11,7 @@ use crate::value::Value;
 use std::sync::Mutex;
 use yarrow_abi::layout::{CellKind, IC_SIZE, ModuleDesc, StaticString, instance_ics, instance_strings};
 use yarrow_gc::Marker;
+use yarrow_values::{Trace, Tracer};
 
 /// Module indices are of the process, because compiled code keeps its own in static data: the
 /// descriptors seen, by index. The one thing that contexts share.
@@ -32,22 +33,20 @@ pub(crate) struct Modules {
     instances: Vec<*mut u8>,
 }
 
+impl Trace for Modules {
+    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+        for l in self.loaded.iter().flatten() {
+            tracer.words(&l.instance[..(l.desc.global_count + l.desc.string_count) as usize]);
+        }
+    }
+}
+
 impl Modules {
     pub(crate) fn desc(&self, index: usize) -> Option<&'static ModuleDesc> {
         self.loaded.get(index)?.as_ref().map(|l| l.desc)
     }
 
     /// Globals and strings.
-    pub(crate) fn each_root(&self, f: &mut dyn FnMut(Value)) {
-        for l in self.loaded.iter().flatten() {
-            let roots = (l.desc.global_count + l.desc.string_count) as usize;
-            for &word in &l.instance[..roots] {
-                // SAFETY: globals and strings are values, kept alive by being visited here.
-                f(unsafe { Value::from_bits(word) });
-            }
-        }
-    }
-
     /// Empties the caches that hold one of these shapes.
     pub(crate) fn forget_shapes(&mut self, freed: &FreedShapes) {
         for l in self.loaded.iter_mut().flatten() {
@@ -143,7 +142,7 @@ impl Context {
         }
         m.instances[index] = instance.as_mut_ptr().cast();
         m.loaded[index] = Some(Loaded { desc, instance });
-        self.instances = m.instances.as_mut_ptr();
+        self.store.prefix.instances = m.instances.as_mut_ptr();
         Ok(index)
     }
 
@@ -156,29 +155,29 @@ impl Context {
         } else if s.flags & 1 == 0 {
             // SAFETY: the caller's promise.
             let units = unsafe { std::slice::from_raw_parts(s.ptr, n) };
-            self.new_string_latin1(units)?
+            self.store.new_string_latin1(units)?
         } else {
             // SAFETY: the caller's promise; the units need not be aligned.
             let units: Vec<u16> = unsafe { (0..n).map(|i| s.ptr.cast::<u16>().add(i).read_unaligned()).collect() };
-            self.new_string_utf16(&units)?
+            self.store.new_string_utf16(&units)?
         };
-        self.intern(string)
+        Ok(self.store.intern(string)?)
     }
 
     /// Runs the top level of a loaded module.
     pub fn run_module(&mut self, index: usize) -> JsResult<Value> {
         let Some(desc) = self.modules.desc(index) else { return Ok(Value::UNDEFINED) };
         self.check_stack()?;
-        let sp = self.root_top;
+        let sp = self.store.prefix.root_top;
         // SAFETY: `init` is a function of the calling convention; callee and receiver are written.
         let result = unsafe {
             sp.write(Value::UNDEFINED.bits());
             sp.add(1).write(Value::UNDEFINED.bits());
-            self.root_top = sp.add(2);
+            self.store.prefix.root_top = sp.add(2);
             let init = std::mem::transmute::<*const u8, crate::function::Code>(desc.init);
             init(self, sp, 0)
         };
-        self.root_top = sp;
+        self.store.prefix.root_top = sp;
         self.from_abi(result)
     }
 
@@ -224,7 +223,7 @@ impl Context {
         }
         names.sort_by(|a, b| a.0.chars().compare(b.0.chars()));
         let shape = self.root_shape(Value::NULL, 0, CellKind::Namespace);
-        let o = self.alloc_object(CellKind::Namespace, size_of::<OwnerCell>(), shape)?;
+        let o = self.store.alloc_object(CellKind::Namespace, size_of::<OwnerCell>(), shape)?;
         let data = Box::new(Namespace { names, instance });
         // SAFETY: a fresh cell of that size; from here on the registry owns the data.
         unsafe { (*o.cell::<OwnerCell>()).owned = Box::into_raw(data).cast() };

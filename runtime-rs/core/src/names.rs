@@ -1,11 +1,6 @@
 //! Strings and symbols that the runtime itself speaks of.
 
-use crate::context::Context;
-use crate::error::JsResult;
-use crate::string::FlatString;
-use crate::symbol::Symbol;
-use crate::value::Value;
-use crate::values;
+use yarrow_values::{self as values, OutOfMemory, Store, Trace, Tracer};
 
 macro_rules! names {
     ($($field:ident = $text:literal),* $(,)?) => {
@@ -13,17 +8,14 @@ macro_rules! names {
         pub struct Names<'s> { $(pub $field: values::FlatString<'s>,)* }
 
         impl Names<'static> {
-            /// Every name stands for this string until the names are made.
-            pub(crate) fn all(s: FlatString) -> Self {
-                Names { $($field: s,)* }
+            pub(crate) fn new(store: &mut Store) -> Result<Self, OutOfMemory> {
+                Ok(Names { $($field: store.atom($text)?,)* })
             }
+        }
 
-            pub(crate) fn new(ctx: &mut Context) -> JsResult<Self> {
-                Ok(Names { $($field: ctx.atom($text)?,)* })
-            }
-
-            pub(crate) fn each(&self, f: &mut dyn FnMut(Value)) {
-                $(f(self.$field.value());)*
+        impl Trace for Names<'static> {
+            fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+                $(tracer.value(self.$field.value());)*
             }
         }
     };
@@ -55,18 +47,18 @@ macro_rules! symbols {
         pub struct Symbols<'s> { $(pub $field: values::Symbol<'s>,)* }
 
         impl Symbols<'static> {
-            /// As [`Names::all`].
-            pub(crate) fn all(s: Symbol) -> Self {
-                Symbols { $($field: s,)* }
-            }
-
-            pub(crate) fn new(ctx: &mut Context) -> JsResult<Self> {
+            pub(crate) fn new(store: &mut Store) -> Result<Self, OutOfMemory> {
                 Ok(Symbols { $($field: {
-                    let d = ctx.atom($text)?.value();
-                    ctx.new_symbol(d)?
+                    let d = store.atom($text)?.value();
+                    store.new_symbol(d)?
                 },)* })
             }
+        }
 
+        impl Trace for Symbols<'static> {
+            fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+                $(tracer.value(self.$field.value());)*
+            }
         }
 
         impl<'s> Symbols<'s> {

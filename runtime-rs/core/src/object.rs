@@ -9,7 +9,9 @@ use crate::shape::{MAX_FAST, Place, ShapeId};
 use crate::value::Value;
 use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
 
-pub type Object = crate::values::Object<'static>;
+pub use yarrow_values::{buffer_cap, unpack};
+
+pub type Object = yarrow_values::Object<'static>;
 
 /// Where a value was found, for inline caches.
 #[derive(Clone, Copy, Debug)]
@@ -19,63 +21,12 @@ pub struct SlotRef<'s> {
     pub shape: ShapeId,
 }
 
-impl Object {
-    /// Internal slot `i` of an object made with so many.
-    #[must_use]
-    pub fn internal(self, i: usize) -> Value {
-        // SAFETY: the slots of an object hold live values.
-        unsafe { Value::from_bits(self.internal_word(i)) }
-    }
-}
-
 impl Context {
-    /// The address of a property slot that exists.
-    pub(crate) fn slot_address(&self, o: Object, slot: u32) -> *mut Value {
-        let inline_cap = u32::from(self.shapes.get(o.shape()).inline_cap);
-        if slot < inline_cap {
-            o.cell::<u8>().wrapping_add(OBJECT_INLINE as usize + slot as usize * 8).cast()
-        } else {
-            o.slots().wrapping_add((slot - inline_cap) as usize)
-        }
-    }
-
-    fn read_slot(&self, o: Object, slot: u32) -> Value {
-        // SAFETY: the shape says that the slot exists.
-        unsafe { self.slot_address(o, slot).read() }
-    }
-
-    pub(crate) fn write_slot(&mut self, o: Object, slot: u32, value: Value) {
-        // SAFETY: the shape says that the slot exists.
-        unsafe { self.slot_address(o, slot).write(value) };
-        self.write_barrier(o);
-    }
-
-    /// Makes room for slot number `slot` beyond the inline capacity.
-    pub(crate) fn reserve_slot(&mut self, o: Object, inline_cap: u32, slot: u32) -> JsResult<()> {
-        if slot < inline_cap {
-            return Ok(());
-        }
-        let need = slot - inline_cap + 1;
-        let old = o.slots();
-        let cap = buffer_cap(old);
-        if need <= cap {
-            return Ok(());
-        }
-        let new_cap = if cap == 0 { 4.max(need) } else { need.max(cap * 2) };
-        let new = self.new_buffer(new_cap)?;
-        // SAFETY: the new payload is longer than the old one, which holds `cap` words.
-        unsafe {
-            std::ptr::copy_nonoverlapping(old, new, cap as usize);
-            (*o.cell::<ObjectCell>()).slots = new;
-        }
-        Ok(())
-    }
-
     // --- shapes of objects ---------------------------------------------------------------------
 
     /// The empty shape of a kind with this prototype, which from now on counts as one.
     pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> ShapeId {
-        let (id, new) = self.shapes.root(proto, inline_cap, kind);
+        let (id, new) = self.store.shapes.root(proto, inline_cap, kind);
         if new {
             self.account_for_shapes();
             if let Some(p) = proto.as_object() {
@@ -87,9 +38,9 @@ impl Context {
 
     /// Accounts for the memory of shapes that have come or gone.
     pub(crate) fn account_for_shapes(&mut self) {
-        let growth = self.shapes.take_growth();
+        let growth = self.store.shapes.take_growth();
         if growth != 0 {
-            self.add_external(growth);
+            self.store.add_external(growth);
         }
     }
 
@@ -113,13 +64,9 @@ impl Context {
         }
     }
 
-    pub(crate) fn is_dictionary(&self, o: Object) -> bool {
-        self.shapes.get(o.shape()).dictionary.is_some()
-    }
-
     pub(crate) fn make_dictionary(&mut self, o: Object) {
-        if !self.is_dictionary(o) {
-            let shape = self.shapes.new_dictionary(o.shape());
+        if !self.store.is_dictionary(o) {
+            let shape = self.store.shapes.new_dictionary(o.shape());
             o.set_shape(shape);
             self.account_for_shapes();
             self.register(o);
@@ -139,7 +86,7 @@ impl Context {
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) && self.is_lazy_name(key) {
             self.reify_function(o)?;
         }
-        Ok(self.shapes.lookup(o.shape(), key))
+        Ok(self.store.shapes.lookup(o.shape(), key))
     }
 
     /// Adds a property that the object does not have.
@@ -147,26 +94,26 @@ impl Context {
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
             self.reify_function(o)?;
         }
-        if !self.is_dictionary(o) && self.shapes.get(o.shape()).count >= MAX_FAST {
+        if !self.store.is_dictionary(o) && self.store.shapes.get(o.shape()).count >= MAX_FAST {
             self.make_dictionary(o);
         }
         let id = o.shape();
-        let inline_cap = u32::from(self.shapes.get(id).inline_cap);
-        if let Some(slot) = self.shapes.add_to_dictionary(id, key, attrs) {
-            if let Err(throw) = self.reserve_slot(o, inline_cap, slot) {
-                if let Some(d) = &mut self.shapes.get_mut(id).dictionary {
+        let inline_cap = u32::from(self.store.shapes.get(id).inline_cap);
+        if let Some(slot) = self.store.shapes.add_to_dictionary(id, key, attrs) {
+            if let Err(starved) = self.store.reserve_slot(o, inline_cap, slot) {
+                if let Some(d) = &mut self.store.shapes.get_mut(id).dictionary {
                     d.table.remove(key);
                 }
-                return Err(throw);
+                return Err(starved.into());
             }
-            self.write_slot(o, slot, value);
+            self.store.write_slot(o, slot, value);
         } else {
-            let slot = self.shapes.get(id).count;
-            self.reserve_slot(o, inline_cap, slot)?;
-            let to = self.shapes.add(id, key, attrs);
+            let slot = self.store.shapes.get(id).count;
+            self.store.reserve_slot(o, inline_cap, slot)?;
+            let to = self.store.shapes.add(id, key, attrs);
             o.set_shape(to);
             self.account_for_shapes();
-            self.write_slot(o, slot, value);
+            self.store.write_slot(o, slot, value);
         }
         self.note_shape_change(o);
         Ok(())
@@ -174,7 +121,7 @@ impl Context {
 
     pub(crate) fn set_attrs(&mut self, o: Object, key: NamedKey, attrs: Attrs) {
         self.make_dictionary(o);
-        if let Some(d) = &mut self.shapes.get_mut(o.shape()).dictionary
+        if let Some(d) = &mut self.store.shapes.get_mut(o.shape()).dictionary
             && let Some(place) = d.table.get_mut(key)
         {
             place.attrs = attrs;
@@ -185,14 +132,14 @@ impl Context {
     pub(crate) fn remove_property(&mut self, o: Object, key: NamedKey) {
         self.make_dictionary(o);
         let mut freed = None;
-        if let Some(d) = &mut self.shapes.get_mut(o.shape()).dictionary
+        if let Some(d) = &mut self.store.shapes.get_mut(o.shape()).dictionary
             && let Some(place) = d.table.remove(key)
         {
             d.free.push(place.slot);
             freed = Some(place.slot);
         }
         if let Some(slot) = freed {
-            self.write_slot(o, slot, Value::UNDEFINED);
+            self.store.write_slot(o, slot, Value::UNDEFINED);
         }
         self.note_shape_change(o);
     }
@@ -224,7 +171,7 @@ impl Context {
                 } else {
                     std::slice::from_raw_parts(info.name, info.name_len as usize)
                 };
-                let name = self.atom(&String::from_utf8_lossy(bytes))?;
+                let name = self.store.atom(&String::from_utf8_lossy(bytes))?;
                 (info.flags, info.length, name.value())
             }
         };
@@ -270,7 +217,7 @@ impl Context {
     /// An ordinary object with room for so many properties in itself.
     pub fn new_object_sized(&mut self, proto: Value, inline_cap: u16) -> JsResult<Object> {
         let shape = self.root_shape(proto, inline_cap, CellKind::Object);
-        let o = self.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
+        let o = self.store.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
         // SAFETY: a fresh object.
         unsafe { (*o.cell::<CellHeader>()).aux = inline_cap };
         Ok(o)
@@ -279,34 +226,13 @@ impl Context {
     /// An object of another kind with so many internal slots, each `undefined`.
     pub fn new_object_of_kind(&mut self, kind: CellKind, proto: Value, internal: u16) -> JsResult<Object> {
         let shape = self.root_shape(proto, 0, kind);
-        let o = self.alloc_object(kind, OBJECT_INLINE as usize + usize::from(internal) * 8, shape)?;
+        let o = self.store.alloc_object(kind, OBJECT_INLINE as usize + usize::from(internal) * 8, shape)?;
         // SAFETY: a fresh object.
         unsafe { (*o.cell::<CellHeader>()).aux = internal };
         for i in 0..usize::from(internal) {
             o.set_internal(i, Value::UNDEFINED);
         }
         Ok(o)
-    }
-
-    pub(crate) fn alloc_object(&mut self, kind: CellKind, size: usize, shape: ShapeId) -> JsResult<Object> {
-        debug_assert_eq!(self.shapes.get(shape).kind, kind, "a shape of another kind");
-        let cell: *mut ObjectCell = self.alloc(kind, size)?;
-        // SAFETY: a fresh cell of at least an object header.
-        unsafe {
-            (*cell).header.word = shape;
-            (*cell).elements = self.empty_elements;
-            Ok(Object::from_ptr(cell.cast()))
-        }
-    }
-
-    pub(crate) fn new_accessor(&mut self, getter: Value, setter: Value) -> JsResult<Value> {
-        let cell: *mut AccessorCell = self.alloc(CellKind::Accessor, size_of::<AccessorCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).getter = getter;
-            (*cell).setter = setter;
-        }
-        Ok(Value::from_cell(cell))
     }
 
     /// Gives an ordinary object a prototype whose own ones do not lead to the object.
@@ -318,15 +244,15 @@ impl Context {
         if let Some(p) = proto.as_object() {
             self.become_prototype(p);
         }
-        if self.is_dictionary(o) {
-            self.shapes.get_mut(o.shape()).proto = proto;
+        if self.store.is_dictionary(o) {
+            self.store.shapes.get_mut(o.shape()).proto = proto;
             return;
         }
-        let old = self.shapes.get(o.shape());
+        let old = self.store.shapes.get(o.shape());
         let (inline_cap, kind) = (old.inline_cap, old.kind);
         let mut shape = self.root_shape(proto, inline_cap, kind);
-        for (key, place) in self.shapes.properties(o.shape()) {
-            shape = self.shapes.add(shape, key, place.attrs);
+        for (key, place) in self.store.shapes.properties(o.shape()) {
+            shape = self.store.shapes.add(shape, key, place.attrs);
         }
         o.set_shape(shape);
     }
@@ -344,7 +270,7 @@ impl Context {
             words.push(self.names.length.value());
         }
         let mut symbols = Vec::new();
-        for (key, _) in self.shapes.properties(o.shape()) {
+        for (key, _) in self.store.shapes.properties(o.shape()) {
             match key.property_key() {
                 PropertyKey::Symbol(s) if s.is_private() => {}
                 PropertyKey::Symbol(s) => symbols.push(s.value()),
@@ -354,36 +280,4 @@ impl Context {
         words.extend(symbols);
         words
     }
-
-    /// The prototype in the object's shape: an object or null. Proxies, whose shape shows null, are asked by
-    /// [`Context::get_prototype_of`].
-    #[must_use]
-    pub fn prototype_of(&self, o: Object) -> Value {
-        self.shapes.get(o.shape()).proto
-    }
-
-    pub(crate) fn property_at(&self, o: Object, place: Place) -> Property {
-        let value = self.read_slot(o, place.slot);
-        unpack(value, place.attrs)
-    }
-}
-
-/// Capacity of the buffer whose payload this is; 0 for null.
-pub(crate) fn buffer_cap(payload: *mut Value) -> u32 {
-    if payload.is_null() {
-        return 0;
-    }
-    // SAFETY: a payload follows its header.
-    unsafe { (*payload.cast::<BufferCell>().sub(1)).cap }
-}
-
-/// A stored word as a property: an accessor's cell is taken apart.
-pub(crate) fn unpack(stored: Value, attrs: Attrs) -> Property {
-    if !attrs.is_accessor() {
-        return Property { attrs, value: stored, setter: Value::UNDEFINED };
-    }
-    assert!(stored.is_kind(CellKind::Accessor), "an accessor property without its pair");
-    let cell = stored.bits() as *const AccessorCell;
-    // SAFETY: the kind was checked.
-    unsafe { Property { attrs, value: (*cell).getter, setter: (*cell).setter } }
 }

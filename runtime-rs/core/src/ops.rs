@@ -51,7 +51,7 @@ impl Context {
             return Ok(Value::number(x + y));
         }
         if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
-            return Ok(self.concat(x, y)?.value());
+            return Ok(self.store.concat(x, y)?.value());
         }
         if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
             return Ok(self.bigint_add(x, y)?.value());
@@ -65,7 +65,7 @@ impl Context {
             if a.is_string() || b.is_string() {
                 let a = ctx.to_string(a)?;
                 let b = ctx.to_string(b)?;
-                return Ok(ctx.concat(a, b)?.value());
+                return Ok(ctx.store.concat(a, b)?.value());
             }
             // Of primitives: nothing runs.
             let (a, b) = (ctx.to_numeric(a)?, ctx.to_numeric(b)?);
@@ -140,7 +140,7 @@ impl Context {
             let b = ctx.to_primitive(b.get(), Hint::Number)?;
             let a = a.get();
             if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
-                let (x, y) = (ctx.flat(x)?, ctx.flat(y)?);
+                let (x, y) = (ctx.store.flat(x)?, ctx.store.flat(y)?);
                 return Ok(Some(x.chars().compare(y.chars())));
             }
             ctx.compare_numeric(a, b)
@@ -194,7 +194,7 @@ impl Context {
         }
         let (x, y) = (a.as_string()?, b.as_string()?);
         // Flattening can only fail at the heap's limit; then compare copies.
-        Some(self.strings_equal(x, y).unwrap_or_else(|_| x.to_rust() == y.to_rust()))
+        Some(self.store.strings_equal(x, y).unwrap_or_else(|_| x.to_rust() == y.to_rust()))
     }
 
     /// IsStrictlyEqual (7.2.15).

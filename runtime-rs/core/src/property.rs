@@ -1,121 +1,13 @@
-//! Property keys, attributes and descriptors.
+//! Property keys as values and as text.
 
 use crate::context::Context;
 use crate::error::JsResult;
-use crate::hash::mix;
-use crate::ordered::TableKey;
-use crate::string::JsString;
 use crate::value::Value;
+pub use yarrow_values::{Attrs, NamedKey};
 
-pub type PropertyKey = crate::values::PropertyKey<'static>;
-pub type Property = crate::values::Property<'static>;
-pub type Descriptor = crate::values::Descriptor<'static>;
-
-/// A string or symbol key, as shapes hold it: the address of its cell.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct NamedKey(u64);
-
-impl NamedKey {
-    pub(crate) const NONE: NamedKey = NamedKey(0);
-
-    #[must_use]
-    pub fn value(self) -> Value {
-        // SAFETY: a key in hand is alive (the rooting rule).
-        unsafe { Value::from_bits(self.0) }
-    }
-
-    #[must_use]
-    pub fn property_key(self) -> PropertyKey {
-        let v = self.value();
-        match (v.as_symbol(), v.as_string().and_then(JsString::as_flat)) {
-            (Some(s), _) => PropertyKey::Symbol(s),
-            (None, Some(s)) => PropertyKey::String(s),
-            (None, None) => PropertyKey::Index(0),
-        }
-    }
-}
-
-impl From<crate::values::FlatString<'_>> for NamedKey {
-    fn from(s: crate::values::FlatString<'_>) -> NamedKey {
-        NamedKey(s.value().bits())
-    }
-}
-
-impl From<crate::values::Symbol<'_>> for NamedKey {
-    fn from(s: crate::values::Symbol<'_>) -> NamedKey {
-        NamedKey(s.value().bits())
-    }
-}
-
-impl TableKey for NamedKey {
-    fn hash(&self) -> u64 {
-        mix(self.0)
-    }
-    fn same(&self, other: &Self) -> bool {
-        self == other
-    }
-}
-
-impl TableKey for PropertyKey {
-    fn hash(&self) -> u64 {
-        mix(self.root_value().bits())
-    }
-    fn same(&self, other: &Self) -> bool {
-        self == other
-    }
-}
-
-/// Attributes of a property, as bits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Attrs(pub u8);
-
-impl Attrs {
-    pub const NONE: Attrs = Attrs(0);
-    pub const WRITABLE: Attrs = Attrs(1);
-    pub const ENUMERABLE: Attrs = Attrs(2);
-    pub const CONFIGURABLE: Attrs = Attrs(4);
-    /// The slot holds an accessor pair.
-    pub const ACCESSOR: Attrs = Attrs(8);
-    /// Writable, enumerable, configurable: what assignment makes.
-    pub const ALL: Attrs = Attrs(7);
-    /// Writable and configurable: what built-in methods have.
-    pub const HIDDEN: Attrs = Attrs(5);
-
-    #[must_use]
-    pub const fn has(self, other: Attrs) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    #[must_use]
-    pub const fn with(self, other: Attrs) -> Attrs {
-        Attrs(self.0 | other.0)
-    }
-
-    #[must_use]
-    pub const fn without(self, other: Attrs) -> Attrs {
-        Attrs(self.0 & !other.0)
-    }
-
-    #[must_use]
-    pub const fn writable(self) -> bool {
-        self.has(Attrs::WRITABLE)
-    }
-
-    #[must_use]
-    pub const fn enumerable(self) -> bool {
-        self.has(Attrs::ENUMERABLE)
-    }
-
-    #[must_use]
-    pub const fn configurable(self) -> bool {
-        self.has(Attrs::CONFIGURABLE)
-    }
-
-    #[must_use]
-    pub const fn is_accessor(self) -> bool {
-        self.has(Attrs::ACCESSOR)
-    }
-}
+pub type PropertyKey = yarrow_values::PropertyKey<'static>;
+pub type Property = yarrow_values::Property<'static>;
+pub type Descriptor = yarrow_values::Descriptor<'static>;
 
 impl Context {
     /// The key as the value that `Reflect.ownKeys` shows: a string or a symbol.
@@ -123,7 +15,7 @@ impl Context {
         Ok(match key {
             PropertyKey::String(s) => s.value(),
             PropertyKey::Symbol(s) => s.value(),
-            PropertyKey::Index(i) => self.index_to_string(i)?.value(),
+            PropertyKey::Index(i) => self.store.index_to_string(i)?.value(),
         })
     }
 

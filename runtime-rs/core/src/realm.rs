@@ -19,6 +19,7 @@ use crate::object::Object;
 use crate::shape::ShapeId;
 use crate::value::Value;
 use yarrow_abi::layout::{CellKind, FastBuiltin};
+use yarrow_values::{Trace, Tracer};
 
 /// A realm of a context.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -54,21 +55,16 @@ pub(crate) struct ForeignCell {
     pub realm: RealmId,
 }
 
-impl Realms {
-    pub(crate) fn each_root(&self, f: &mut dyn FnMut(Value)) {
+impl Trace for Realms {
+    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
         for realm in self.parked.iter().flatten() {
-            f(realm.global.value());
-            f(realm.generator_next);
-            realm.intrinsics.each(f);
-            realm.fast_builtins.iter().for_each(|&v| f(v));
-            realm.script_record.each_name(f);
-        }
-    }
-
-    /// The shapes that parked realms keep for objects to come.
-    pub(crate) fn each_shape(&self, f: &mut dyn FnMut(ShapeId)) {
-        for realm in self.parked.iter().flatten() {
-            [realm.iter_result_shape, realm.array_shape, realm.function_shape].into_iter().for_each(&mut *f);
+            tracer.values(&[realm.global.value(), realm.generator_next]);
+            tracer.values(&realm.fast_builtins);
+            realm.intrinsics.trace(tracer);
+            realm.script_record.trace(tracer);
+            for shape in [realm.iter_result_shape, realm.array_shape, realm.function_shape] {
+                tracer.shape(shape);
+            }
         }
     }
 }
@@ -102,11 +98,11 @@ impl Context {
         self.realms.parked[usize::from(before.0)] = Some(Realm {
             global: self.global,
             intrinsics: Box::new(self.intrinsics),
-            generator_next: self.generator_next,
-            iter_result_shape: self.iter_result_shape,
-            array_shape: self.array_shape,
-            function_shape: self.function_shape,
-            fast_builtins: self.fast_builtins,
+            generator_next: self.store.prefix.generator_next,
+            iter_result_shape: self.store.prefix.iter_result_shape,
+            array_shape: self.store.prefix.array_shape,
+            function_shape: self.store.prefix.function_shape,
+            fast_builtins: self.store.prefix.fast_builtins,
             script_record: std::mem::take(&mut self.script_record),
         });
         self.realms.current = id;
@@ -126,11 +122,11 @@ impl Context {
         let old = Realm {
             global: std::mem::replace(&mut self.global, new.global),
             intrinsics,
-            generator_next: std::mem::replace(&mut self.generator_next, new.generator_next),
-            iter_result_shape: std::mem::replace(&mut self.iter_result_shape, new.iter_result_shape),
-            array_shape: std::mem::replace(&mut self.array_shape, new.array_shape),
-            function_shape: std::mem::replace(&mut self.function_shape, new.function_shape),
-            fast_builtins: std::mem::replace(&mut self.fast_builtins, new.fast_builtins),
+            generator_next: std::mem::replace(&mut self.store.prefix.generator_next, new.generator_next),
+            iter_result_shape: std::mem::replace(&mut self.store.prefix.iter_result_shape, new.iter_result_shape),
+            array_shape: std::mem::replace(&mut self.store.prefix.array_shape, new.array_shape),
+            function_shape: std::mem::replace(&mut self.store.prefix.function_shape, new.function_shape),
+            fast_builtins: std::mem::replace(&mut self.store.prefix.fast_builtins, new.fast_builtins),
             script_record: std::mem::replace(&mut self.script_record, new.script_record),
         };
         let from = std::mem::replace(&mut self.realms.current, to);
@@ -202,7 +198,7 @@ impl Context {
 
     /// A prototype got indexed properties: appends look at the prototypes from now on.
     pub(crate) fn forbid_fast_appends(&mut self) {
-        self.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
+        self.store.prefix.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
         for realm in self.realms.parked.iter_mut().flatten() {
             realm.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
         }

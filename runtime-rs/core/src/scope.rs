@@ -29,17 +29,16 @@ mod backward;
 mod bytes;
 mod collections;
 mod forward;
-mod held;
 mod lists;
 mod strings;
 mod text;
 
-pub(crate) use held::Cells;
-pub use held::Held;
+pub(crate) use yarrow_values::held::Cells;
+pub use yarrow_values::held::Held;
 pub use lists::{Keys, List};
 
-use crate::context::{Context, Known, RootMark};
-use crate::values::Value;
+use crate::context::{Context, Known};
+use yarrow_values::{RootMark, Value};
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
@@ -68,10 +67,10 @@ pub struct Root<'s> {
 impl Context {
     /// Runs `f` with a scope of its own, and releases what it rooted.
     pub fn enter<R>(&mut self, f: impl for<'s> FnOnce(&mut Scope<'s>) -> R) -> R {
-        let mark = self.root_mark();
+        let mark = self.store.root_mark();
         // SAFETY: the scope is `f`'s alone, and what it roots is released only after it.
         let result = f(unsafe { Scope::on(self) });
-        self.release_roots(mark);
+        self.store.release_roots(mark);
         result
     }
 }
@@ -94,20 +93,20 @@ impl<'s> Scope<'s> {
 
     /// Roots what is alive now.
     pub(crate) fn keep<T: Cells>(&mut self, bare: T) -> T::In<'s> {
-        bare.each_cell(&mut |word| self.ctx.push_root(word));
+        bare.each_cell(&mut |word| self.ctx.store.push_root(word));
         // SAFETY: all of its cells were rooted in this scope.
         unsafe { bare.assume_alive() }
     }
 
     /// A scope for the values of one turn of a loop, or of one step.
     pub fn inner(&mut self) -> Inner<'_, 's> {
-        let mark = self.ctx.root_mark();
+        let mark = self.ctx.store.root_mark();
         Inner { outer: self, mark }
     }
 
     /// A slot that can be written, holding `value` for now.
     pub fn slot(&mut self, value: Value<'_>) -> Root<'s> {
-        Root { slot: self.ctx.push_slot(value.bits()), scope: PhantomData }
+        Root { slot: self.ctx.store.push_slot(value.bits()), scope: PhantomData }
     }
 }
 
@@ -125,7 +124,7 @@ impl<'s> Inner<'_, 's> {
     pub fn escape<T: Held>(self, value: T) -> T::In<'s> {
         let mut inner = std::mem::ManuallyDrop::new(self);
         let mark = inner.mark;
-        inner.outer.ctx.release_roots(mark);
+        inner.outer.ctx.store.release_roots(mark);
         // Nothing collects between the release and this.
         inner.outer.keep(value)
     }
@@ -133,7 +132,7 @@ impl<'s> Inner<'_, 's> {
 
 impl Drop for Inner<'_, '_> {
     fn drop(&mut self) {
-        self.outer.ctx.release_roots(self.mark);
+        self.outer.ctx.store.release_roots(self.mark);
     }
 }
 

@@ -36,8 +36,8 @@ impl SparseTable {
 impl Context {
     /// Sets an element in the object's sparse table; RangeError if there is no memory for one more.
     pub(crate) fn sparse_insert(&mut self, o: Object, i: u32, stored: Value, attrs: Attrs) -> JsResult<()> {
-        if !self.heap.has_room(ELEMENT_BYTES) {
-            self.gc_pending = u32::from(self.heap.pending());
+        if !self.store.heap.has_room(ELEMENT_BYTES) {
+            self.store.prefix.gc_pending = u32::from(self.store.heap.pending());
             return Err(self.throw_out_of_memory());
         }
         if self.sparse.get_mut(o).insert(i, (stored, attrs)).is_none() {
@@ -48,13 +48,13 @@ impl Context {
 
     /// Accounts for so many elements more, or less, in sparse tables.
     pub(crate) fn count_sparse(&mut self, elements: isize) {
-        self.add_external(elements * ELEMENT_BYTES as isize);
+        self.store.add_external(elements * ELEMENT_BYTES as isize);
     }
 
     /// Forgets the sparse table of an object that has died.
     pub(crate) fn drop_sparse(&mut self, o: Object) {
         if let Some(elements) = self.sparse.remove(o) {
-            self.heap.add_external(-((elements.len() * ELEMENT_BYTES) as isize));
+            self.store.heap.add_external(-((elements.len() * ELEMENT_BYTES) as isize));
         }
     }
 }

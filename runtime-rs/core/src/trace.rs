@@ -12,12 +12,13 @@ use crate::shape::Shapes;
 use crate::sparse::SparseTable;
 use crate::value::Value;
 use yarrow_abi::layout::{
-    CellKind, ENV_SLOTS, GENERATOR_DONE, GENERATOR_SLOTS, INFO_NATIVE, OBJECT_INLINE, STRING_ROPE,
+    CellKind, ENV_SLOTS, GENERATOR_DONE, GENERATOR_SLOTS, INFO_NATIVE, OBJECT_INLINE, SIZE_CLASSES, STRING_ROPE,
 };
-use yarrow_gc::Marker;
+use yarrow_gc::{Bucket, Marker};
+use yarrow_values::{Store, Trace, Tracer};
 
-/// What tracing an object needs to know besides the cell.
-struct Tracer<'a> {
+/// Traces cells: what it needs to know besides the cell.
+struct Cells<'a> {
     shapes: &'a Shapes,
     sparse: &'a SparseTable,
 }
@@ -25,80 +26,52 @@ struct Tracer<'a> {
 impl Context {
     /// Collects now. A safepoint: all that is to live must be rooted.
     pub fn collect(&mut self) {
-        let words = (self.root_top as usize - self.root_base as usize) / 8;
-        // SAFETY: the live part of the root stack.
-        let stack = unsafe { std::slice::from_raw_parts(self.root_base, words) };
-        let known = &self.known;
-        let (intrinsics, names, symbols, modules, weak, realms) =
-            (&known.intrinsics, &known.names, &known.symbols, &self.modules, &self.weak, &self.realms);
-        let singles =
-            [self.exception, self.generator_next, self.out_of_memory, self.delegate_result, self.global.value()];
-        let [unmapped, mapped] = self.arguments_shapes;
-        let kept_shapes = [self.array_shape, self.function_shape, self.iter_result_shape, unmapped, mapped];
-        let empty = buffer_cell(self.empty_elements);
-        let single_chars = &self.single_chars;
-        let units = &self.units;
-        let handles = &self.handles;
-        let fast_builtins = &self.fast_builtins;
-        let script_record = &self.script_record;
-        let tracer = Tracer { shapes: &self.shapes, sparse: &self.sparse };
-        let collection = self.heap.mark(&mut self.buckets, |m| {
-            m.mark_leaf(empty);
-            for &word in stack {
-                m.mark_word(word);
-            }
-            let mut mark = |v: Value| m.mark_word(v.bits());
-            singles.into_iter().for_each(&mut mark);
-            fast_builtins.iter().for_each(|v| mark(*v));
-            intrinsics.each(&mut mark);
-            realms.each_root(&mut mark);
-            names.each(&mut mark);
-            script_record.each_name(&mut mark);
-            symbols.each(&mut |_, s| mark(s.value()));
-            single_chars.iter().for_each(|s| mark(s.value()));
-            modules.each_root(&mut mark);
-            units.each_root(&mut mark);
-            handles.each(&mut mark);
-            realms.each_shape(&mut |id| tracer.shapes.mark(id, m));
-            kept_shapes.into_iter().for_each(|id| tracer.shapes.mark(id, m));
-            tracer.drain(m);
+        let mut buckets = std::mem::replace(&mut self.store.prefix.buckets, [Bucket::EMPTY; SIZE_CLASSES]);
+        let Store { prefix, roots, heap, shapes, strings, out_of_memory, .. } = &mut self.store;
+        let (prefix, shapes, strings) = (&*prefix, &*shapes, &*strings);
+        // SAFETY: the root stack and its top are of one store, which is not used meanwhile.
+        let rooted = unsafe { roots.below(prefix.root_top) };
+        let single = [*out_of_memory, self.delegate_result];
+        let parts: [&dyn Trace; 8] = [
+            prefix,
+            strings,
+            &self.known,
+            &self.realms,
+            &self.script_record,
+            &self.modules,
+            &self.units,
+            &self.handles,
+        ];
+        let (arguments_shapes, maps) = (self.arguments_shapes, &self.weak.collections);
+        let cells = Cells { shapes, sparse: &self.sparse };
+        let collection = heap.mark(&mut buckets, |m| {
+            let mut tracer = Tracer::new(shapes, m);
+            tracer.words(rooted);
+            tracer.values(&single);
+            arguments_shapes.into_iter().for_each(|id| tracer.shape(id));
+            parts.into_iter().for_each(|part| part.trace(&mut tracer));
+            cells.drain(m);
             let mut waiting = WaitingValues::default();
-            for &map in &weak.collections {
+            for &map in maps {
                 waiting.add_map(map, m);
             }
             while let Some(cell) = m.pop() {
                 // SAFETY: as in `drain`.
-                unsafe { tracer.trace(cell, m) };
+                unsafe { cells.trace(cell, m) };
                 waiting.release(cell, m);
             }
         });
+        self.store.prefix.buckets = buckets;
         self.regexps.forget_subject();
-        self.forget_popped_frames();
+        self.store.forget_popped_frames();
         self.clear_weak();
         self.drop_dead();
-        self.heap.sweep(collection);
-        self.gc_pending = u32::from(self.heap.pending());
-    }
-
-    /// Zeroes the root stack above its top. A compiled frame does not initialise its slots, so that
-    /// an unset one shows what an earlier, popped frame left there; cleared at each collection,
-    /// such a word can only have been written since the last one, and so is not dangling.
-    fn forget_popped_frames(&mut self) {
-        let top = self.root_top as usize;
-        let end = self.root_end as usize;
-        let page = top.next_multiple_of(4096).min(end);
-        // SAFETY: the range lies in the context's mapping, above all that is live; pages given
-        // back read as zero.
-        unsafe {
-            std::ptr::write_bytes(self.root_top.cast::<u8>(), 0, page - top);
-            if page < end {
-                libc::madvise(page as *mut libc::c_void, end - page, libc::MADV_DONTNEED);
-            }
-        }
+        self.store.heap.sweep(collection);
+        self.store.prefix.gc_pending = u32::from(self.store.heap.pending());
     }
 
     fn is_live(&self, v: Value) -> bool {
-        v.cell().is_none_or(|c| self.heap.is_marked(c.cast()))
+        v.cell().is_none_or(|c| self.store.heap.is_marked(c.cast()))
     }
 
     fn clear_weak(&mut self) {
@@ -122,14 +95,14 @@ impl Context {
 
     fn drop_dead(&mut self) {
         let registry = std::mem::take(&mut self.registry);
-        let (live, dead): (Vec<_>, Vec<_>) = registry.into_iter().partition(|o| self.heap.is_marked(o.address()));
+        let (live, dead): (Vec<_>, Vec<_>) = registry.into_iter().partition(|o| self.store.heap.is_marked(o.address()));
         self.registry = live;
         for o in dead {
             self.drop_owned(o);
         }
-        let heap = &self.heap;
-        self.atoms.retain(|cell| heap.is_marked(cell));
-        if let Some(freed) = self.shapes.sweep() {
+        let heap = &self.store.heap;
+        self.store.strings.retain(|cell| heap.is_marked(cell));
+        if let Some(freed) = self.store.shapes.sweep() {
             // Their ids will be used again.
             self.modules.forget_shapes(&freed);
             self.units.forget_shapes(&freed);
@@ -144,7 +117,7 @@ fn buffer_cell(payload: *mut Value) -> *mut u8 {
     payload.cast::<u8>().wrapping_sub(size_of::<BufferCell>())
 }
 
-impl Tracer<'_> {
+impl Cells<'_> {
     fn drain(&self, m: &mut Marker<'_>) {
         while let Some(cell) = m.pop() {
             // SAFETY: marked cells are live, and so have a valid header and the layout of their kind.

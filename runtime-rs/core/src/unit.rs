@@ -9,6 +9,7 @@ use crate::string::FlatString;
 use crate::value::Value;
 use std::collections::HashMap;
 use yarrow_abi::layout::{IC_SIZE, Location, instance_ics, instance_strings};
+use yarrow_values::{Trace, Tracer};
 
 /// The module number in the frame markers of interpreted functions.
 pub const UNIT_MODULE: u8 = u8::MAX;
@@ -48,24 +49,15 @@ pub(crate) struct Units {
     /// Index of the unit whose instance lies at an address.
     by_instance: HashMap<usize, usize>,
     locations: u32,
-    bytes: usize,
+}
+
+impl Trace for Units {
+    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+        self.loaded.iter().for_each(|u| tracer.words(&u.instance[..u.globals + u.strings]));
+    }
 }
 
 impl Units {
-    pub(crate) fn each_root(&self, f: &mut dyn FnMut(Value)) {
-        for u in &self.loaded {
-            for &word in &u.instance[..u.globals + u.strings] {
-                // SAFETY: globals and strings are values, kept alive by being visited here.
-                f(unsafe { Value::from_bits(word) });
-            }
-        }
-    }
-
-    /// Bytes of memory that the units hold, roughly.
-    pub(crate) fn bytes(&self) -> usize {
-        self.bytes
-    }
-
     /// Empties the caches that hold one of these shapes.
     pub(crate) fn forget_shapes(&mut self, freed: &FreedShapes) {
         for u in &mut self.loaded {
@@ -105,7 +97,7 @@ impl Context {
         places: UnitPlaces,
         owner: *const (),
     ) -> UnitInstance {
-        self.make_room_for_interpreted_frames();
+        self.store.make_room_for_interpreted_frames();
         let words = instance_ics(globals, strings.len()) / 8 + caches * IC_SIZE / 8;
         let mut instance = vec![0u64; words].into_boxed_slice();
         crate::module::freshen(&mut instance[instance_ics(globals, strings.len()) / 8..]);
@@ -116,7 +108,7 @@ impl Context {
         let made = UnitInstance { words: instance.as_mut_ptr(), first_location: self.units.locations };
         let count = u32::try_from(places.locations.len()).unwrap_or(u32::MAX);
         self.units.locations = self.units.locations.saturating_add(count);
-        self.units.bytes += words * 8 + places.locations.len() * LOCATION_BYTES;
+        self.store.owned_elsewhere += words * 8 + places.locations.len() * LOCATION_BYTES;
         self.units.by_instance.insert(made.words as usize, self.units.loaded.len());
         self.units.loaded.push(Unit {
             globals,
@@ -137,7 +129,7 @@ impl Context {
 
     /// The atom of a program's string constant.
     pub fn atom_utf16(&mut self, units: &[u16]) -> JsResult<FlatString> {
-        let s = if units.is_empty() { self.names.empty.string() } else { self.new_string_utf16(units)? };
-        self.intern(s)
+        let s = if units.is_empty() { self.names.empty.string() } else { self.store.new_string_utf16(units)? };
+        Ok(self.store.intern(s)?)
     }
 }

@@ -22,7 +22,7 @@ impl Context {
     /// A WeakRef object; the target is an object or a symbol.
     pub fn new_weak_ref(&mut self, proto: Value, target: Value) -> JsResult<Object> {
         let shape = self.root_shape(proto, 0, CellKind::WeakRef);
-        let o = self.alloc_object(CellKind::WeakRef, size_of::<OwnerCell>(), shape)?;
+        let o = self.store.alloc_object(CellKind::WeakRef, size_of::<OwnerCell>(), shape)?;
         o.set_weak_target(target);
         self.weak.refs.push(o);
         Ok(o)
@@ -36,19 +36,3 @@ impl Context {
     }
 }
 
-impl Object {
-    /// What a WeakRef refers to, or `undefined` once it has died.
-    #[must_use]
-    pub fn weak_target(self) -> Value {
-        if !self.is(CellKind::WeakRef) {
-            return Value::UNDEFINED;
-        }
-        // SAFETY: the kind was checked; the collector clears the word when the target dies.
-        unsafe { Value::from_bits((*self.cell::<OwnerCell>()).owned as u64) }
-    }
-
-    pub(crate) fn set_weak_target(self, target: Value) {
-        // SAFETY: callers pass WeakRefs.
-        unsafe { (*self.cell::<OwnerCell>()).owned = target.bits() as *mut u8 };
-    }
-}

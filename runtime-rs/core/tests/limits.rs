@@ -16,10 +16,10 @@ fn rust_code_has_roots_without_a_limit_of_its_own_and_they_keep_what_they_hold()
         for _ in 0..3_000_000 {
             ctx.root(Value::TRUE);
         }
-        let s = ctx.new_string_latin1(&[b'x'; 100]).unwrap();
+        let s = ctx.store.new_string_latin1(&[b'x'; 100]).unwrap();
         let last = ctx.root(s);
         ctx.collect();
-        ctx.new_string_latin1(&[b'y'; 100]).unwrap();
+        ctx.store.new_string_latin1(&[b'y'; 100]).unwrap();
         assert!(first.get().is_object());
         assert_eq!(last.get().as_string().unwrap().to_rust(), "x".repeat(100));
         assert!(ctx.check_stack().is_err(), "no program runs up there");
@@ -82,7 +82,7 @@ fn a_builder_takes_no_more_than_a_string_or_the_memory_holds() {
         (Chars::Latin1(b""), usize::MAX, true),
         (Chars::Latin1(b"ab"), usize::MAX, false),
     ] {
-        let mut builder = ctx.string_builder();
+        let mut builder = ctx.store.string_builder();
         builder.push_repeated(chars, times);
         assert_eq!(ctx.enter(|ctx| builder.check(ctx).is_ok()), fits, "{chars:?} {times}");
         assert_eq!(builder.len() > MAX_LENGTH, !fits);

@@ -6,7 +6,7 @@ use yarrow_core::{
 };
 
 fn atom(ctx: &mut Context, name: &str) -> FlatString {
-    ctx.atom(name).expect("room")
+    ctx.store.atom(name).expect("room")
 }
 
 fn read(ctx: &mut Context, name: &str) -> JsResult<Option<Value>> {

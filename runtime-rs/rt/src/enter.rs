@@ -39,7 +39,7 @@ pub(crate) unsafe fn enter_throwing<const N: usize>(
     // SAFETY: the caller's promise.
     unsafe {
         let ctx = &mut *ctx;
-        ctx.root_top = sp;
+        ctx.store.prefix.root_top = sp;
         let values = words.map(|w| Value::from_bits(w));
         for v in values {
             ctx.root(v);

@@ -40,16 +40,16 @@ fn value(word: u64) -> Value {
 /// The status of a call that threw; the exception is pending in the context.
 fn pend(ctx: &Context, throw: Throw) -> Status {
     let _ = throw;
-    if ctx.is_out_of_memory(ctx.exception) { Status::NoMemory } else { Status::Exception }
+    if ctx.is_out_of_memory(ctx.store.prefix.exception) { Status::NoMemory } else { Status::Exception }
 }
 
 /// Runs `f` with roots of its own. An exception that was pending before stays so unless `f` throws another.
 fn run<T>(ctx: &mut Context, f: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
     ctx.scope(|ctx| {
-        let pending = ctx.root(ctx.exception);
+        let pending = ctx.root(ctx.store.prefix.exception);
         let outcome = f(ctx);
         if outcome.is_ok() {
-            ctx.exception = pending.get();
+            ctx.store.prefix.exception = pending.get();
         }
         outcome
     })
@@ -60,9 +60,9 @@ fn finalising(ctx: &mut Context, f: impl FnOnce(&mut Context) -> JsResult<Value>
     run(ctx, |ctx| {
         let outcome = f(ctx);
         let value = ctx.root(*outcome.as_ref().unwrap_or(&Value::UNDEFINED));
-        let thrown = ctx.root(ctx.exception);
+        let thrown = ctx.root(ctx.store.prefix.exception);
         ctx.run_finalisers();
-        ctx.exception = thrown.get();
+        ctx.store.prefix.exception = thrown.get();
         // What JavaScript printed is out before the host goes on.
         ctx.stdout.flush();
         outcome.map(|_| value.get())
@@ -112,7 +112,7 @@ unsafe fn text<'a>(text: *const c_char) -> Option<std::borrow::Cow<'a, str>> {
 }
 
 fn key(ctx: &mut Context, name: &str) -> JsResult<PropertyKey> {
-    let s = ctx.new_string(name)?;
+    let s = ctx.store.new_string(name)?;
     ctx.key_from_string(s)
 }
 
@@ -228,7 +228,7 @@ pub unsafe extern "C" fn rt_string_make(
         n => unsafe { std::slice::from_raw_parts(utf8.cast::<u8>(), n) },
     };
     // SAFETY: the caller's promise.
-    unsafe { store(ctx, result, |ctx| Ok(ctx.new_string(&String::from_utf8_lossy(bytes))?.value())) }
+    unsafe { store(ctx, result, |ctx| Ok(ctx.store.new_string(&String::from_utf8_lossy(bytes))?.value())) }
 }
 
 /// # Safety
@@ -282,7 +282,7 @@ pub unsafe extern "C" fn rt_function_make(
         return Status::Invalid;
     }
     let make = |ctx: &mut Context| {
-        let name = ctx.atom(&name)?;
+        let name = ctx.store.atom(&name)?;
         let callback = Box::into_raw(Box::new(Callback { function, user, finalizer }));
         let owner = match ctx.new_host_object(callback.cast(), drop_callback) {
             Ok(owner) => owner,
@@ -311,7 +311,7 @@ fn call_host(ctx: &mut Context, args: Args) -> JsResult<Value> {
     };
     let words: Vec<u64> = args.to_vec().iter().map(|v| v.bits()).collect();
     let mut result = Value::UNDEFINED.bits();
-    ctx.exception = Value::UNDEFINED;
+    ctx.store.prefix.exception = Value::UNDEFINED;
     // JavaScript that does not come back to the host for long does come here.
     ctx.run_finalisers();
     // SAFETY: the host's promise for its function; the arguments outlive the call.
@@ -729,11 +729,11 @@ pub unsafe extern "C" fn rt_exception_take(ctx: *mut Context, result: *mut u64) 
         return Status::Invalid;
     }
     // `undefined` stands for "none": a thrown `undefined` reads as none pending.
-    if ctx.exception == Value::UNDEFINED {
+    if ctx.store.prefix.exception == Value::UNDEFINED {
         return Status::Missing;
     }
     // SAFETY: the caller's promise.
-    unsafe { result.write(std::mem::replace(&mut ctx.exception, Value::UNDEFINED).bits()) };
+    unsafe { result.write(std::mem::replace(&mut ctx.store.prefix.exception, Value::UNDEFINED).bits()) };
     Status::Ok
 }
 
@@ -749,13 +749,13 @@ pub unsafe extern "C" fn rt_exception_message(
 ) -> Status {
     // SAFETY: the caller's promise.
     let Some(ctx) = (unsafe { ctx.as_mut() }) else { return Status::Invalid };
-    if ctx.exception == Value::UNDEFINED {
+    if ctx.store.prefix.exception == Value::UNDEFINED {
         return Status::Missing;
     }
     let text = ctx.scope(|ctx| {
-        let thrown = ctx.root(ctx.exception);
+        let thrown = ctx.root(ctx.store.prefix.exception);
         let text = describe_exception(ctx, thrown.get(), with_stack != 0);
-        ctx.exception = thrown.get();
+        ctx.store.prefix.exception = thrown.get();
         ctx.run_finalisers();
         ctx.stdout.flush();
         text
@@ -763,7 +763,7 @@ pub unsafe extern "C" fn rt_exception_message(
     // SAFETY: the caller's promise.
     unsafe { copy_text(&text, buffer, capacity, length) };
     if capacity > 0 {
-        ctx.exception = Value::UNDEFINED;
+        ctx.store.prefix.exception = Value::UNDEFINED;
     }
     Status::Ok
 }

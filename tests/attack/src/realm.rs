@@ -115,7 +115,7 @@ impl Realm {
     /// # Errors
     /// What the program throws, in words: a fault of its own, since it catches what attacked functions throw.
     pub fn run(&mut self, path: &str, seed: u32, answer: &Answer) -> Result<(), String> {
-        self.call("run", answer, |ctx| Ok(vec![ctx.new_string(path)?.value(), Value::number(f64::from(seed))]))
+        self.call("run", answer, |ctx| Ok(vec![ctx.store.new_string(path)?.value(), Value::number(f64::from(seed))]))
     }
 
     fn call(
@@ -128,7 +128,7 @@ impl Realm {
         OUT.set(Some(ours));
         let ctx = &mut *self.ctx;
         let called = (|| {
-            let (global, entries, name) = (ctx.global, ctx.atom(ENTRIES)?, ctx.atom(name)?);
+            let (global, entries, name) = (ctx.global, ctx.store.atom(ENTRIES)?, ctx.store.atom(name)?);
             let entries = ctx.get(global, entries)?;
             let f = ctx.get_value(entries, name)?;
             let args = args(ctx)?;

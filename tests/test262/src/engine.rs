@@ -284,7 +284,7 @@ fn describe(ctx: &mut Context, throw: Throw) -> Thrown {
     let thrown = ctx.caught(throw);
     let thrown = ctx.root(thrown);
     let text = |ctx: &mut Context, base: Value, key: &str| -> Option<Value> {
-        let key = ctx.atom(key).ok()?;
+        let key = ctx.store.atom(key).ok()?;
         ctx.get_value(base, key).ok()
     };
     if thrown.get().as_object().is_none() {

@@ -38,7 +38,7 @@ fn create_realm(ctx: &mut Context, _: Args) -> JsResult<Value> {
     let realm = ctx.new_realm()?;
     ctx.in_realm(realm, |ctx| {
         install(ctx)?;
-        let key = ctx.atom("$262")?;
+        let key = ctx.store.atom("$262")?;
         let global = ctx.global;
         ctx.get(global, key)
     })
@@ -66,16 +66,16 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
     ctx.define_method(global, "print", 1, print)?;
     let host = ctx.new_object()?;
     let host = ctx.root(host);
-    let key = ctx.atom("$262")?;
+    let key = ctx.store.atom("$262")?;
     ctx.define_data(global, key.into(), host.get(), Attrs::HIDDEN)?;
     ctx.define_method(host.object(), "gc", 0, gc)?;
     ctx.define_method(host.object(), "evalScript", 1, eval_script)?;
     ctx.define_method(host.object(), "createRealm", 0, create_realm)?;
     ctx.define_method(host.object(), "detachArrayBuffer", 1, detach_array_buffer)?;
-    let key = ctx.atom("global")?;
+    let key = ctx.store.atom("global")?;
     ctx.define_data(host.object(), key.into(), global.value(), Attrs::HIDDEN)?;
     let agent = ctx.new_object()?;
-    let key = ctx.atom("agent")?;
+    let key = ctx.store.atom("agent")?;
     ctx.define_data(host.object(), key.into(), agent.value(), Attrs::HIDDEN)?;
     for (name, length) in [("start", 1), ("broadcast", 1), ("getReport", 0), ("sleep", 1), ("monotonicNow", 0)] {
         ctx.define_method(agent, name, length, no_agents)?;

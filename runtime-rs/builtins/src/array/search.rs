@@ -148,7 +148,7 @@ fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             if next > k {
                 // Of those that are absent nothing shows but what separates them.
                 builder.push_repeated(separator.chars(), (next - k - 1) as usize);
-                builder.check(ctx)?;
+                ctx.check_builder(&builder)?;
                 k = next;
                 continue;
             }
@@ -159,7 +159,7 @@ fn join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
                 let s = ctx.to_string(v)?;
                 builder.push_chars(ctx.flat(s)?.chars());
             }
-            builder.check(ctx)?;
+            ctx.check_builder(&builder)?;
         }
         Ok(ctx.finish_string(builder)?.value())
     })
@@ -190,7 +190,7 @@ fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
             let next = ctx.next_element(o, k, length);
             if next > k {
                 builder.push_repeated(Chars::Latin1(b","), (next - k - 1) as usize);
-                builder.check(ctx)?;
+                ctx.check_builder(&builder)?;
                 k = next;
                 continue;
             }
@@ -202,7 +202,7 @@ fn to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
                 let s = ctx.to_string(shown)?;
                 builder.push_chars(ctx.flat(s)?.chars());
             }
-            builder.check(ctx)?;
+            ctx.check_builder(&builder)?;
         }
         Ok(ctx.finish_string(builder)?.value())
     })

@@ -194,7 +194,7 @@ impl Serializer<'_> {
             if k < present {
                 // What is absent is `undefined`, which converts to nothing.
                 self.builder.push_str("null");
-                self.builder.check(ctx)?;
+                ctx.check_builder(&self.builder)?;
                 continue;
             }
             let key = crate::array::index_key(ctx, k)?;

@@ -95,7 +95,7 @@ pub fn push_substitution(
                 }
             }
         }
-        builder.check(ctx)?;
+        ctx.check_builder(&builder)?;
         at += taken;
     }
     Ok(())

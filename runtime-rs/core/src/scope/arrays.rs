@@ -40,7 +40,7 @@ impl<'s> Scope<'s> {
     pub fn with_dense<R>(&mut self, o: Object<'_>, change: impl for<'v> FnOnce(&mut [Value<'v>]) -> R) -> Option<R> {
         let o = o.detach();
         let result = o.with_dense(|elements| change(elements));
-        self.ctx.write_barrier(o);
+        self.ctx.store.write_barrier(o);
         result
     }
 
@@ -54,7 +54,7 @@ impl<'s> Scope<'s> {
             }
             Some(())
         });
-        self.ctx.write_barrier(o);
+        self.ctx.store.write_barrier(o);
         written.flatten().is_some()
     }
 
@@ -68,7 +68,7 @@ impl<'s> Scope<'s> {
             }
             elements.len()
         });
-        self.ctx.write_barrier(o);
+        self.ctx.store.write_barrier(o);
         filled.unwrap_or(0)
     }
 
@@ -76,7 +76,7 @@ impl<'s> Scope<'s> {
     pub fn list_of_elements(&mut self, o: Object<'_>, range: Range<usize>) -> JsResult<List<'s>> {
         let o = o.detach();
         let part = o.dense_elements().and_then(|e| e.get(range)).unwrap_or(&[]);
-        let list = self.ctx.new_value_list(part)?;
+        let list = self.ctx.store.new_value_list(part)?;
         Ok(List::of(self.keep(list)))
     }
 

@@ -22,12 +22,26 @@ trait Leave {
     fn leave(self) -> Self::Out;
 }
 
-impl<T: Cells> Leave for T {
-    type Out = T::In<'static>;
-    fn leave(self) -> Self::Out {
-        self.detach()
-    }
+macro_rules! cells_leave {
+    ($($t:ty),*) => { $(
+        impl<'a> Leave for $t {
+            type Out = <$t as Cells>::In<'static>;
+            fn leave(self) -> Self::Out {
+                self.detach()
+            }
+        }
+
+        impl<'a> Pass for $t {
+            type Out = <$t as Cells>::In<'static>;
+            fn pass(self, ctx: &mut Scope<'static>) -> Self::Out {
+                ctx.keep(self)
+            }
+        }
+    )* };
 }
+
+use crate::values as v;
+cells_leave!((), bool, u32, i32, u64, f64, v::Value<'a>, v::Object<'a>, v::JsString<'a>, v::FlatString<'a>, v::Symbol<'a>, v::PropertyKey<'a>, v::Property<'a>, Option<v::Value<'a>>, Option<v::Object<'a>>, Option<v::Property<'a>>, (v::Value<'a>, bool), NamedKey, Option<v::Symbol<'a>>, Option<(v::Value<'a>, v::Value<'a>)>);
 
 impl<T: Leave> Leave for Result<T, Throw> {
     type Out = Result<T::Out, Throw>;
@@ -40,13 +54,6 @@ impl<T: Leave> Leave for Result<T, Throw> {
 trait Pass {
     type Out;
     fn pass(self, ctx: &mut Scope<'static>) -> Self::Out;
-}
-
-impl<T: Cells> Pass for T {
-    type Out = T::In<'static>;
-    fn pass(self, ctx: &mut Scope<'static>) -> Self::Out {
-        ctx.keep(self)
-    }
 }
 
 macro_rules! pass_as_is {
@@ -87,10 +94,10 @@ impl Leave for Vec<crate::values::Value<'_>> {
 
 impl Context {
     fn bridge<R>(&mut self, f: impl FnOnce(&mut Scope<'static>) -> R) -> R {
-        let mark = self.root_mark();
+        let mark = self.store.root_mark();
         // SAFETY: as unsafe as the callers of these functions are.
         let result = f(unsafe { Scope::on(self) });
-        self.release_roots(mark);
+        self.store.release_roots(mark);
         result
     }
 }
@@ -208,7 +215,7 @@ impl Context {
         self.bridge(|ctx| {
             let v = ctx.keep(v);
             let key = ctx.keep(key.into());
-            args.iter().for_each(|v| ctx.ctx.push_root(v.bits()));
+            args.iter().for_each(|v| ctx.ctx.store.push_root(v.bits()));
             ctx.invoke(v, key, args).leave()
         })
     }
@@ -333,7 +340,7 @@ impl Context {
         let keys = self.unrooted_own_keys(o)?;
         // One root holds them all: there may be millions.
         let words: Vec<Value> = keys.iter().map(|k| k.root_value()).collect();
-        let list = self.new_value_list(&words)?;
+        let list = self.store.new_value_list(&words)?;
         self.root(list);
         Ok(keys)
     }

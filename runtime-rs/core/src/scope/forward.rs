@@ -1,6 +1,7 @@
 //! The operations of the context, for scopes: each takes values that live for the call, and roots what it returns.
 
 use super::{Cells, List, Root, Scope};
+use yarrow_values::held::Bare;
 use crate::array_buffer::ByteStore;
 use crate::class::Integrity;
 use crate::collections::MapKey;
@@ -22,12 +23,6 @@ use std::fmt::Arguments;
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::CellKind;
 
-/// Values without their lifetimes. Each is alive for the call that they are passed to.
-fn bare<'a>(values: &'a [Value<'_>]) -> &'a [Value<'static>] {
-    // SAFETY: a value is one word whatever its lifetime is. The callee holds them no longer than the call lasts.
-    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
-}
-
 /// Methods that call the one of the context with the same name. What that one rooted is released, then what it
 /// returned is rooted.
 macro_rules! forward {
@@ -35,9 +30,9 @@ macro_rules! forward {
         impl<'s> Scope<'s> { $(
             $(#[$doc])*
             $vis fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> JsResult<$r> {
-                let mark = self.ctx.root_mark();
-                let result = self.ctx.$name($(Pass::pass($arg)),*);
-                self.ctx.release_roots(mark);
+                let mark = self.ctx.store.root_mark();
+                let result = self.ctx.$name($(Bare::bare($arg)),*);
+                self.ctx.store.release_roots(mark);
                 result.map(|held| self.keep(held))
             }
         )* }
@@ -50,67 +45,87 @@ macro_rules! forward_infallible {
         impl<'s> Scope<'s> { $(
             $(#[$doc])*
             $vis fn $name$(<$k>)?(&mut self, $($arg: $t),*) -> $r {
-                let mark = self.ctx.root_mark();
-                let result = self.ctx.$name($(Pass::pass($arg)),*);
-                self.ctx.release_roots(mark);
+                let mark = self.ctx.store.root_mark();
+                let result = self.ctx.$name($(Bare::bare($arg)),*);
+                self.ctx.store.release_roots(mark);
                 self.keep(result)
             }
         )* }
     };
 }
 
-/// What an argument is to the context's method.
-trait Pass {
-    type To;
-    fn pass(self) -> Self::To;
-}
-
-impl<T: Cells> Pass for T {
-    type To = T::In<'static>;
-    fn pass(self) -> Self::To {
-        self.detach()
-    }
-}
-
-macro_rules! pass_as_is {
-    ($($t:ty),*) => { $(
-        impl Pass for $t {
-            type To = Self;
-            fn pass(self) -> Self {
-                self
+/// Methods that call the one of the store with the same name, and root what it returns.
+macro_rules! from_store {
+    ($($(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $t:ty),* $(,)?) -> JsResult<$r:ty>;)*) => {
+        impl<'s> Scope<'s> { $(
+            $(#[$doc])*
+            $vis fn $name(&mut self, $($arg: $t),*) -> JsResult<$r> {
+                let made = self.ctx.store.$name($(Bare::bare($arg)),*)?;
+                Ok(self.keep(made))
             }
-        }
-    )* };
+        )* }
+    };
 }
 
-pass_as_is!(Attrs, Hint, Integrity, CellKind, ElementType, RawElement, &str, &[u8], &[u16], Chars<'_>, ErrorKind);
+/// The same for methods that do not fail.
+macro_rules! from_store_infallible {
+    ($($(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $t:ty),* $(,)?) -> $r:ty;)*) => {
+        impl<'s> Scope<'s> { $(
+            $(#[$doc])*
+            $vis fn $name(&mut self, $($arg: $t),*) -> $r {
+                let found = self.ctx.store.$name($(Bare::bare($arg)),*);
+                self.keep(found)
+            }
+        )* }
+    };
+}
 
-impl<'a> Pass for &'a [Value<'_>] {
-    type To = &'a [Value<'static>];
-    fn pass(self) -> Self::To {
-        bare(self)
+impl Bare for Hint {
+    type To = Hint;
+    fn bare(self) -> Hint {
+        self
     }
 }
 
-impl<'a> Pass for &'a Descriptor<'_> {
-    type To = &'a Descriptor<'static>;
-    fn pass(self) -> Self::To {
-        // SAFETY: the same words; the callee holds them no longer than the call lasts.
-        unsafe { &*(&raw const *self).cast() }
+impl Bare for Integrity {
+    type To = Integrity;
+    fn bare(self) -> Integrity {
+        self
     }
+}
+
+from_store! {
+    pub(crate) fn new_accessor(getter: Value<'_>, setter: Value<'_>) -> JsResult<Value<'s>>;
+    pub(crate) fn index_to_string(i: u32) -> JsResult<JsString<'s>>;
+    /// Number::toString (6.1.6.1.20)
+    pub fn number_to_string(d: f64) -> JsResult<JsString<'s>>;
+    /// The atom spelt `text`.
+    pub fn atom(text: &str) -> JsResult<FlatString<'s>>;
+    /// The atom with the units of `s`.
+    pub fn intern(s: JsString<'_>) -> JsResult<FlatString<'s>>;
+    /// The flat form; a rope is flattened once and for all.
+    pub fn flat(s: JsString<'_>) -> JsResult<FlatString<'s>>;
+    /// The string of one code unit.
+    pub fn char_string(unit: u16) -> JsResult<JsString<'s>>;
+    /// `start..end` in code units, which are in range.
+    pub fn substring(s: FlatString<'_>, start: usize, end: usize) -> JsResult<JsString<'s>>;
+    /// A fresh symbol; the description is a string or `undefined`.
+    pub fn new_symbol(description: Value<'_>) -> JsResult<Symbol<'s>>;
+}
+
+from_store_infallible! {
+    pub(crate) fn write_slot(o: Object<'_>, slot: u32, value: Value<'_>) -> ();
+    pub(crate) fn property_at(o: Object<'_>, place: Place) -> Property<'s>;
 }
 
 // Storage of properties and elements, and what hangs on shapes.
 forward! {
     pub(crate) fn own_place(o: Object<'_>, key: NamedKey) -> JsResult<Option<Place>>;
     pub(crate) fn add_property(o: Object<'_>, key: NamedKey, value: Value<'_>, attrs: Attrs) -> JsResult<()>;
-    pub(crate) fn new_accessor(getter: Value<'_>, setter: Value<'_>) -> JsResult<Value<'s>>;
     pub(crate) fn reify_function(f: Object<'_>) -> JsResult<()>;
 }
 
 forward_infallible! {
-    pub(crate) fn write_slot(o: Object<'_>, slot: u32, value: Value<'_>) -> ();
-    pub(crate) fn property_at(o: Object<'_>, place: Place) -> Property<'s>;
     pub(crate) fn set_attrs(o: Object<'_>, key: NamedKey, attrs: Attrs) -> ();
     pub(crate) fn remove_property(o: Object<'_>, key: NamedKey) -> ();
     pub(crate) fn replace_prototype(o: Object<'_>, proto: Value<'_>) -> ();
@@ -124,7 +139,6 @@ forward_infallible! {
 
 // What only the core asks for.
 forward! {
-    pub(crate) fn index_to_string(i: u32) -> JsResult<JsString<'s>>;
     pub(crate) fn new_object_sized(proto: Value<'_>, inline_cap: u16) -> JsResult<Object<'s>>;
     pub(crate) fn namespace_get_own(o: Object<'_>, name: FlatString<'_>) -> JsResult<Option<Property<'s>>>;
     pub(crate) fn typed_array_define(o: Object<'_>, i: Option<u32>, desc: &Descriptor<'_>) -> JsResult<bool>;
@@ -158,34 +172,10 @@ forward! {
     pub fn bigint_to_string(b: BigInt<'_>, radix: u32) -> JsResult<JsString<'s>>;
     /// The BigInt of a literal, its decimal digits given.
     pub fn new_bigint_from_text(digits: &str) -> JsResult<Value<'s>>;
-    /// Number::toString (6.1.6.1.20)
-    pub fn number_to_string(d: f64) -> JsResult<JsString<'s>>;
 }
 
 // Strings and symbols.
 forward! {
-    /// The atom spelt `text`.
-    pub fn atom(text: &str) -> JsResult<FlatString<'s>>;
-    /// The atom with the units of `s`.
-    pub fn intern(s: JsString<'_>) -> JsResult<FlatString<'s>>;
-    /// The flat form; a rope is flattened once and for all.
-    pub fn flat(s: JsString<'_>) -> JsResult<FlatString<'s>>;
-    /// A string of this text.
-    pub fn new_string(text: &str) -> JsResult<JsString<'s>>;
-    /// A string of these units.
-    pub fn new_string_latin1(units: &[u8]) -> JsResult<JsString<'s>>;
-    /// A string of these units, as Latin-1 where they fit.
-    pub fn new_string_utf16(units: &[u16]) -> JsResult<JsString<'s>>;
-    /// A string of these units.
-    pub fn new_string_chars(chars: Chars<'_>) -> JsResult<JsString<'s>>;
-    /// The string of one code unit.
-    pub fn char_string(unit: u16) -> JsResult<JsString<'s>>;
-    /// `start..end` in code units, which are in range.
-    pub fn substring(s: FlatString<'_>, start: usize, end: usize) -> JsResult<JsString<'s>>;
-    /// The two strings one after the other: RangeError if they are too long.
-    pub fn concat(a: JsString<'_>, b: JsString<'_>) -> JsResult<JsString<'s>>;
-    /// A fresh symbol; the description is a string or `undefined`.
-    pub fn new_symbol(description: Value<'_>) -> JsResult<Symbol<'s>>;
     /// `Symbol(description)`, as messages show it.
     pub fn symbol_descriptive_string(symbol: Symbol<'_>) -> JsResult<JsString<'s>>;
 }
@@ -220,16 +210,13 @@ forward! {
     pub fn check_stack() -> JsResult<()>;
 }
 
-// Iteration.
-forward! {}
-
 // Collections, bytes, regular expressions.
 impl Scope<'_> {
     /// The element that a value is converted to: it may run JavaScript.
     pub fn value_to_raw(&mut self, element: ElementType, v: Value<'_>) -> JsResult<RawElement> {
-        let mark = self.ctx.root_mark();
+        let mark = self.ctx.store.root_mark();
         let raw = self.ctx.value_to_raw(element, v.detach());
-        self.ctx.release_roots(mark);
+        self.ctx.store.release_roots(mark);
         raw
     }
 }
@@ -289,14 +276,14 @@ impl<'s> Scope<'s> {
 
     /// The prototype that the shape shows: null for a Proxy. It runs nothing.
     pub fn prototype_of(&mut self, o: Object<'_>) -> Value<'s> {
-        let proto = self.ctx.prototype_of(o.detach());
+        let proto = self.ctx.store.prototype_of(o.detach());
         self.keep(proto)
     }
 
     /// Whether the shape shows this prototype. It runs nothing.
     #[must_use]
     pub fn has_prototype(&self, o: Object<'_>, proto: Object<'_>) -> bool {
-        self.ctx.prototype_of(o.detach()) == proto.value()
+        self.ctx.store.prototype_of(o.detach()) == proto.value()
     }
 
     /// Calls a method of the context, and roots what it returns.
@@ -304,9 +291,9 @@ impl<'s> Scope<'s> {
         &mut self,
         f: impl FnOnce(&mut crate::context::Context) -> JsResult<T>,
     ) -> JsResult<T::In<'s>> {
-        let mark = self.ctx.root_mark();
+        let mark = self.ctx.store.root_mark();
         let result = f(&mut self.ctx);
-        self.ctx.release_roots(mark);
+        self.ctx.store.release_roots(mark);
         result.map(|held| self.keep(held))
     }
 
@@ -391,7 +378,7 @@ impl<'s> Scope<'s> {
     /// Whether the function is this built-in.
     #[must_use]
     pub fn is_native(&self, f: Object<'_>, native: RootedNative) -> bool {
-        f.is_native(erase(native))
+        crate::function::is_native(f, erase(native))
     }
 
     /// Writes an intrinsic of the current realm: `set` stores the value it is given in its place, which roots it.
@@ -498,7 +485,7 @@ impl<'s> Scope<'s> {
 
     /// The key of a value in a table: -0 as 0, strings flat.
     fn map_key(&mut self, v: Value<'_>) -> JsResult<MapKey> {
-        self.ctx.map_key(v.detach())
+        Ok(self.ctx.store.map_key(v.detach())?)
     }
 
     /// The value of an entry of a Map, Set, WeakMap or WeakSet.
@@ -532,7 +519,7 @@ impl<'s> Scope<'s> {
 
     fn account(&mut self, before: usize, after: usize) {
         if before != after {
-            self.ctx.add_external(after as isize - before as isize);
+            self.ctx.store.add_external(after as isize - before as isize);
         }
     }
 
@@ -677,12 +664,7 @@ impl<'s> Scope<'s> {
     /// A builder that takes no more than there is memory for.
     #[must_use]
     pub fn string_builder(&self) -> StringBuilder {
-        self.ctx.string_builder()
-    }
-
-    /// RangeError if the collected units are too many; else their string.
-    pub fn finish_string(&mut self, units: StringBuilder) -> JsResult<JsString<'s>> {
-        self.with_context(|ctx| units.finish(ctx))
+        self.ctx.store.string_builder()
     }
 }
 

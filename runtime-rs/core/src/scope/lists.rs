@@ -12,7 +12,7 @@ impl<'s> List<'s> {
     /// The values. They live as long as the list.
     #[must_use]
     pub fn values(self) -> &'s [Value<'s>] {
-        crate::context::values_of_list(self.0)
+        yarrow_values::values_of_list(self.0)
     }
 
     /// Value `i`; `undefined` beyond the end.
@@ -58,7 +58,7 @@ impl<'s> Keys<'s> {
 impl<'s> Scope<'s> {
     /// A list of these values.
     pub fn new_list(&mut self, values: &[Value<'_>]) -> JsResult<List<'s>> {
-        let list = self.ctx.new_value_list(values)?;
+        let list = self.ctx.store.new_value_list(values)?;
         Ok(List(self.keep(list)))
     }
 

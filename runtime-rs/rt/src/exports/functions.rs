@@ -34,7 +34,7 @@ fn construct_spread(ctx: &mut Context, [callee, new_target, array, text]: [Value
 exports! {
     value rt_class_new(constructor, heritage) |ctx| ctx.class_new(constructor, heritage);
     leaf rt_super_constructor(f) |ctx| {
-        Ok(f.as_object().map_or(Value::UNDEFINED, |f| ctx.prototype_of(f)))
+        Ok(f.as_object().map_or(Value::UNDEFINED, |f| ctx.store.prototype_of(f)))
     };
     value rt_create_this(callee, new_target; cache: *mut u8) |ctx| {
         ctx.create_this(callee, new_target, alloc_cache(cache))
@@ -74,13 +74,13 @@ pub unsafe extern "C" fn rt_closure(ctx: *mut Context, code: *mut u8, info: *mut
 pub unsafe extern "C" fn rt_set_function_name(ctx: *mut Context, f: u64, key: u64, prefix: u32) {
     // SAFETY: the caller keeps the convention. A failure (no memory) leaves the old name.
     unsafe {
-        let before = (*ctx).exception;
+        let before = (*ctx).store.prefix.exception;
         enter_leaf(ctx, [f, key], |ctx, [f, key]| {
             let Some(f) = f.as_object() else { return Ok(Value::UNDEFINED) };
             let key = key_of(ctx, key)?;
             ctx.set_function_name(f, key, method_kind(prefix)).map(|()| Value::UNDEFINED)
         });
-        (*ctx).exception = before;
+        (*ctx).store.prefix.exception = before;
     }
 }
 
@@ -94,7 +94,7 @@ pub unsafe extern "C" fn rt_call_value(ctx: *mut Context, sp: *mut u64, argc: i6
     // SAFETY: the caller keeps the convention: callee, `this` and arguments lie at `sp`, as the code of a
     // function expects them.
     unsafe {
-        match Value::from_bits(sp.read()).as_object().and_then(|f| f.code()) {
+        match Value::from_bits(sp.read()).as_object().and_then(yarrow_core::code_of) {
             Some(code) => code(ctx, sp, argc.cast_unsigned()),
             None => not_callable(ctx, sp, text),
         }

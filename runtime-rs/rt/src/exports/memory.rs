@@ -11,7 +11,7 @@ pub unsafe extern "C" fn rt_poll(ctx: *mut Context, sp: *mut u64) {
     // SAFETY: the caller keeps the convention.
     unsafe {
         let ctx = &mut *ctx;
-        ctx.root_top = sp;
+        ctx.store.prefix.root_top = sp;
         ctx.poll();
     }
 }

@@ -83,7 +83,7 @@ fn private_define(ctx: &mut Context, [object, name, v]: [Value; 3], flags: u32) 
 pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, cache: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        match get_cache(cache).hit(Value::from_bits(base), (*ctx).proto_epoch) {
+        match get_cache(cache).hit(Value::from_bits(base), (*ctx).store.prefix.proto_epoch) {
             Some(v) => v.bits(),
             None => get_prop_entered(ctx, sp, base, key, cache),
         }
@@ -185,7 +185,7 @@ exports! {
         (Some(cooked), Some(raw)) => ctx.template_object(cooked, raw),
         _ => Ok(Value::UNDEFINED),
     };
-    leaf rt_private_name(description) |ctx| Ok(ctx.new_private_name(description)?.value());
+    leaf rt_private_name(description) |ctx| Ok(ctx.store.new_private_name(description)?.value());
     value rt_private_get(object, name) |ctx| {
         let name = private(ctx, name);
         ctx.private_get(object, name)

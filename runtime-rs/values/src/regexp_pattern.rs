@@ -5,14 +5,14 @@
 //! resolved, and long disjunctions are nested as balanced trees, since the engine recurses once for each
 //! alternative. Only what the engine would accept wrongly is an error here; it reports the rest.
 
-use crate::regexp::RegExpFlags;
+use crate::RegExpFlags;
 use crate::regexp_class;
-use crate::string::Chars;
+use crate::Chars;
 
 /// Disjunctions of more alternatives are split.
 const MAX_ALTERNATIVES: usize = 16;
 
-pub(crate) struct Pattern {
+pub struct Pattern {
     pub points: Vec<u32>,
     /// Has decimal escapes, which may be octal or references, by the number of groups.
     pub has_decimal_escapes: bool,
@@ -80,7 +80,7 @@ fn decode_name(name: &[u32]) -> Vec<u32> {
 }
 
 /// Rewrites a pattern that is to be compiled with these flags.
-pub(crate) fn rewrite(source: Chars<'_>, flags: RegExpFlags) -> Result<Pattern, &'static str> {
+pub fn rewrite(source: Chars<'_>, flags: RegExpFlags) -> Result<Pattern, &'static str> {
     let unicode = flags.is_unicode();
     let units: Vec<u32> = source.iter().map(u32::from).collect();
     let input = if unicode { code_points(&units) } else { units };

@@ -2,7 +2,9 @@
 
 use crate::property::NamedKey;
 use crate::shape::Place;
-use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
+use crate::{Attrs, BigInt, Chars, Descriptor, FlatString, JsString, Object, ElementType, Property, PropertyKey, RawElement, Symbol, Value};
+use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::layout::CellKind;
 
 /// Something made of values that are alive for one lifetime.
 pub trait Held: Cells {}
@@ -172,5 +174,47 @@ impl<A: Cells, B: Cells> Cells for (A, B) {
     unsafe fn assume_alive<'s>(self) -> (A::In<'s>, B::In<'s>) {
         // SAFETY: the caller's promise.
         unsafe { (self.0.assume_alive(), self.1.assume_alive()) }
+    }
+}
+
+/// What storage is given: the same without the lifetimes. It holds nothing longer than the call lasts.
+pub trait Bare {
+    type To;
+    fn bare(self) -> Self::To;
+}
+
+impl<T: Cells> Bare for T {
+    type To = T::In<'static>;
+    fn bare(self) -> Self::To {
+        self.detach()
+    }
+}
+
+macro_rules! as_it_is {
+    ($($t:ty),*) => { $(
+        impl Bare for $t {
+            type To = Self;
+            fn bare(self) -> Self {
+                self
+            }
+        }
+    )* };
+}
+
+as_it_is!(Attrs, CellKind, ElementType, RawElement, ErrorKind, &str, &[u8], &[u16], Chars<'_>);
+
+impl<'a> Bare for &'a [Value<'_>] {
+    type To = &'a [Value<'static>];
+    fn bare(self) -> Self::To {
+        // SAFETY: a value is one word whatever its lifetime is. The callee holds them no longer than the call lasts.
+        unsafe { std::slice::from_raw_parts(self.as_ptr().cast(), self.len()) }
+    }
+}
+
+impl<'a> Bare for &'a Descriptor<'_> {
+    type To = &'a Descriptor<'static>;
+    fn bare(self) -> Self::To {
+        // SAFETY: the same words; the callee holds them no longer than the call lasts.
+        unsafe { &*(&raw const *self).cast() }
     }
 }

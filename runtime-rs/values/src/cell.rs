@@ -1,6 +1,6 @@
 //! The heap cells as Rust sees them; their offsets are those of [`yarrow_abi::layout`].
 
-use crate::value::Value;
+use crate::bare::Value;
 use std::mem::{offset_of, size_of};
 use yarrow_abi::layout as abi;
 
@@ -14,7 +14,7 @@ pub struct CellHeader {
 }
 
 #[repr(C)]
-pub(crate) struct StringCell {
+pub struct StringCell {
     pub header: CellHeader,
     pub length: u32,
     /// Hash of the code units; 0: not computed.
@@ -26,14 +26,14 @@ pub(crate) struct StringCell {
 }
 
 #[repr(C)]
-pub(crate) struct SymbolCell {
+pub struct SymbolCell {
     pub header: CellHeader,
     pub description: Value,
 }
 
 /// A buffer is pointed at by its payload, 16 bytes after its start.
 #[repr(C)]
-pub(crate) struct BufferCell {
+pub struct BufferCell {
     pub header: CellHeader,
     /// Words in use.
     pub len: u32,
@@ -41,12 +41,12 @@ pub(crate) struct BufferCell {
 }
 
 #[repr(C)]
-pub(crate) struct EnvironmentCell {
+pub struct EnvironmentCell {
     pub header: CellHeader,
 }
 
 #[repr(C)]
-pub(crate) struct AccessorCell {
+pub struct AccessorCell {
     pub header: CellHeader,
     pub getter: Value,
     pub setter: Value,
@@ -54,26 +54,26 @@ pub(crate) struct AccessorCell {
 
 /// A result object on its way through `yield*`.
 #[repr(C)]
-pub(crate) struct RawResultCell {
+pub struct RawResultCell {
     pub header: CellHeader,
     pub result: Value,
 }
 
 #[repr(C)]
-pub(crate) struct ObjectCell {
+pub struct ObjectCell {
     pub header: CellHeader,
     pub slots: *mut Value,
     pub elements: *mut Value,
 }
 
 #[repr(C)]
-pub(crate) struct ArrayCell {
+pub struct ArrayCell {
     pub object: ObjectCell,
     pub length: u32,
 }
 
 #[repr(C)]
-pub(crate) struct FunctionCell {
+pub struct FunctionCell {
     pub object: ObjectCell,
     pub code: *const u8,
     pub env: Value,
@@ -85,7 +85,7 @@ pub(crate) struct FunctionCell {
 }
 
 #[repr(C)]
-pub(crate) struct GeneratorCell {
+pub struct GeneratorCell {
     pub object: ObjectCell,
     pub resume: *const u8,
     pub state: u32,
@@ -95,7 +95,7 @@ pub(crate) struct GeneratorCell {
 
 /// Objects that own something of Rust's: a table, a host's pointer.
 #[repr(C)]
-pub(crate) struct OwnerCell {
+pub struct OwnerCell {
     pub object: ObjectCell,
     pub owned: *mut u8,
     pub extra: *mut u8,

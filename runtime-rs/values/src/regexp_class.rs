@@ -7,7 +7,7 @@
 const CASELESS: [(u32, u32); 2] = [(0x3000, 0xa63f), (0xac00, 0xfaff)];
 
 /// A class: its units as ranges, and the letters of the escapes in it (`w` for `\w`).
-pub(crate) struct Class {
+pub struct Class {
     negated: bool,
     ranges: Vec<(u32, u32)>,
     escapes: Vec<u8>,
@@ -34,7 +34,7 @@ fn canonicalize(c: u32) -> u32 {
 
 /// The class that starts at `input[0]`, behind its bracket, and how many units it takes with the closing
 /// bracket. `None` if it is not closed, or wrong in another way that the engine will tell.
-pub(crate) fn parse(input: &[u32]) -> Option<(Class, usize)> {
+pub fn parse(input: &[u32]) -> Option<(Class, usize)> {
     let is = |i: usize, b: u8| input.get(i) == Some(&u32::from(b));
     let negated = is(0, b'^');
     let mut class = Class { negated, ranges: Vec::new(), escapes: Vec::new() };
@@ -126,7 +126,7 @@ impl Class {
     }
 
     /// Writes the completed class as a group that is not subject to the flag i.
-    pub(crate) fn write(mut self, out: &mut Vec<u32>) {
+    pub fn write(mut self, out: &mut Vec<u32>) {
         self.complete();
         let text = |out: &mut Vec<u32>, s: &str| out.extend(s.bytes().map(u32::from));
         text(out, if self.negated { "(?-i:[^" } else { "(?-i:[" });

@@ -1,8 +1,9 @@
 //! Objects, as far as their cells alone tell about them.
 
-use super::Value;
+use crate::bare;
 use crate::cell::ObjectCell;
 use crate::shape::ShapeId;
+use crate::Value;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
@@ -33,7 +34,7 @@ impl<'s> Object<'s> {
     }
 
     /// The cell as one of its kind: callers check the kind.
-    pub(crate) fn cell<T>(self) -> *mut T {
+    pub fn cell<T>(self) -> *mut T {
         self.0.as_ptr().cast()
     }
 
@@ -67,34 +68,34 @@ impl<'s> Object<'s> {
         self.object().header.word
     }
 
-    pub(crate) fn set_shape(self, shape: ShapeId) {
+    pub fn set_shape(self, shape: ShapeId) {
         // SAFETY: as above; the header is ours to change.
         unsafe { (*self.0.as_ptr()).header.word = shape };
     }
 
-    pub(crate) fn has_flag(self, f: u8) -> bool {
+    pub fn has_flag(self, f: u8) -> bool {
         self.object().header.flags & f != 0
     }
 
-    pub(crate) fn set_flag(self, f: u8) {
+    pub fn set_flag(self, f: u8) {
         // SAFETY: as above.
         unsafe { (*self.0.as_ptr()).header.flags |= f };
     }
 
-    pub(crate) fn aux(self) -> u16 {
+    pub fn aux(self) -> u16 {
         self.object().header.aux
     }
 
-    pub(crate) fn elements(self) -> *mut Value<'static> {
+    pub fn elements(self) -> *mut Value<'static> {
         self.object().elements
     }
 
-    pub(crate) fn set_elements(self, elements: *mut Value<'static>) {
+    pub fn set_elements(self, elements: *mut Value<'static>) {
         // SAFETY: as above.
         unsafe { (*self.0.as_ptr()).elements = elements };
     }
 
-    pub(crate) fn slots(self) -> *mut Value<'static> {
+    pub fn slots(self) -> *mut Value<'static> {
         self.object().slots
     }
 
@@ -103,7 +104,7 @@ impl<'s> Object<'s> {
         self.cell::<u8>().wrapping_add(OBJECT_INLINE as usize + i * 8).cast()
     }
 
-    pub(crate) fn internal_word(self, i: usize) -> u64 {
+    fn internal_word(self, i: usize) -> u64 {
         // SAFETY: the cell has `aux` words behind the object header, which the bound was checked against.
         unsafe { self.internal_slot(i).read() }
     }
@@ -112,5 +113,14 @@ impl<'s> Object<'s> {
     pub fn set_internal(self, i: usize, value: Value<'_>) {
         // SAFETY: as above.
         unsafe { self.internal_slot(i).write(value.bits()) };
+    }
+}
+
+impl Object<'static> {
+    /// Internal slot `i` of an object made with so many.
+    #[must_use]
+    pub fn internal(self, i: usize) -> bare::Value {
+        // SAFETY: the slots of an object hold live values.
+        unsafe { Value::from_bits(self.internal_word(i)) }
     }
 }

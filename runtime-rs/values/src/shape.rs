@@ -18,8 +18,8 @@
 
 use crate::hash::{Mixer, mix};
 use crate::ordered::OrderedTable;
+use crate::bare::Value;
 use crate::property::{Attrs, NamedKey};
-use crate::value::Value;
 use hashbrown::HashTable;
 use std::cell::{Cell, RefCell};
 use yarrow_abi::layout::CellKind;
@@ -42,7 +42,7 @@ pub struct Place {
 }
 
 #[derive(Default)]
-pub(crate) struct Dictionary {
+pub struct Dictionary {
     pub table: OrderedTable<NamedKey, Place>,
     /// Slots of deleted properties.
     pub free: Vec<u32>,
@@ -50,7 +50,7 @@ pub(crate) struct Dictionary {
 
 type Table = hashbrown::HashMap<u64, Place, Mixer>;
 
-pub(crate) struct Shape {
+pub struct Shape {
     parent: ShapeId,
     pub proto: Value,
     key: NamedKey,
@@ -80,7 +80,7 @@ fn transition_key(key: NamedKey, attrs: Attrs) -> u64 {
     key.value().bits() | u64::from(attrs.0)
 }
 
-pub(crate) struct Shapes {
+pub struct Shapes {
     shapes: Vec<Shape>,
     free: Vec<ShapeId>,
     /// Roots of the trees, by prototype, inline capacity and kind.
@@ -92,11 +92,11 @@ pub(crate) struct Shapes {
 }
 
 /// The fast shapes that a collection has freed, by id.
-pub(crate) struct FreedShapes(Vec<bool>);
+pub struct FreedShapes(Vec<bool>);
 
 impl FreedShapes {
     /// Whether a word is the id of such a shape.
-    pub(crate) fn contains(&self, word: u32) -> bool {
+    pub fn contains(&self, word: u32) -> bool {
         self.0.get(word as usize).is_some_and(|&freed| freed)
     }
 }
@@ -124,7 +124,7 @@ fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
 }
 
 impl Shapes {
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let mut shapes =
             Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new(), dictionary_bytes: 0, growth: 0 };
         shapes.push(Shape::root(Value::NULL, 0, CellKind::Object));
@@ -141,16 +141,16 @@ impl Shapes {
         (self.shapes.len() - 1) as ShapeId
     }
 
-    pub(crate) fn get(&self, id: ShapeId) -> &Shape {
+    pub fn get(&self, id: ShapeId) -> &Shape {
         &self.shapes[id as usize]
     }
 
-    pub(crate) fn get_mut(&mut self, id: ShapeId) -> &mut Shape {
+    pub fn get_mut(&mut self, id: ShapeId) -> &mut Shape {
         &mut self.shapes[id as usize]
     }
 
     /// The empty shape of objects of this kind with this prototype and inline capacity, and whether it is new.
-    pub(crate) fn root(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> (ShapeId, bool) {
+    pub fn root(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> (ShapeId, bool) {
         let hash = root_hash(proto, inline_cap, kind);
         let shapes = &self.shapes;
         let same = |&id: &ShapeId| {
@@ -170,7 +170,7 @@ impl Shapes {
     }
 
     /// The shape after adding a property to a fast shape.
-    pub(crate) fn add(&mut self, from: ShapeId, key: NamedKey, attrs: Attrs) -> ShapeId {
+    pub fn add(&mut self, from: ShapeId, key: NamedKey, attrs: Attrs) -> ShapeId {
         let found = match &self.get(from).transitions {
             Transitions::None => None,
             Transitions::One(k, a, to) => (*k == key && *a == attrs).then_some(*to),
@@ -209,7 +209,7 @@ impl Shapes {
         to
     }
 
-    pub(crate) fn lookup(&self, id: ShapeId, key: NamedKey) -> Option<Place> {
+    pub fn lookup(&self, id: ShapeId, key: NamedKey) -> Option<Place> {
         let shape = self.get(id);
         if let Some(d) = &shape.dictionary {
             return d.table.get(key);
@@ -237,7 +237,7 @@ impl Shapes {
     }
 
     /// Keys and places in the order of their creation.
-    pub(crate) fn properties(&self, id: ShapeId) -> Vec<(NamedKey, Place)> {
+    pub fn properties(&self, id: ShapeId) -> Vec<(NamedKey, Place)> {
         if let Some(d) = &self.get(id).dictionary {
             return d.table.iter().collect();
         }
@@ -247,7 +247,7 @@ impl Shapes {
     }
 
     /// A dictionary shape with the properties of `from`.
-    pub(crate) fn new_dictionary(&mut self, from: ShapeId) -> ShapeId {
+    pub fn new_dictionary(&mut self, from: ShapeId) -> ShapeId {
         let properties = self.properties(from);
         let mut d = Box::<Dictionary>::default();
         for (key, place) in properties {
@@ -259,7 +259,7 @@ impl Shapes {
         self.push(Shape { count, dictionary: Some(d), ..Shape::root(proto, inline_cap, kind) })
     }
 
-    pub(crate) fn free_dictionary(&mut self, id: ShapeId) {
+    pub fn free_dictionary(&mut self, id: ShapeId) {
         let s = self.get_mut(id);
         s.in_use = false;
         if let Some(d) = s.dictionary.take() {
@@ -270,7 +270,7 @@ impl Shapes {
     }
 
     /// Adds a property to a dictionary, which says where; `None` if the shape is none.
-    pub(crate) fn add_to_dictionary(&mut self, id: ShapeId, key: NamedKey, attrs: Attrs) -> Option<u32> {
+    pub fn add_to_dictionary(&mut self, id: ShapeId, key: NamedKey, attrs: Attrs) -> Option<u32> {
         let s = self.get_mut(id);
         let d = s.dictionary.as_mut()?;
         let slot = d.free.pop().unwrap_or_else(|| {
@@ -285,19 +285,19 @@ impl Shapes {
     }
 
     /// Bytes of the tables of dictionaries.
-    pub(crate) fn dictionary_bytes(&self) -> usize {
+    pub fn dictionary_bytes(&self) -> usize {
         self.dictionary_bytes
     }
 
     /// Bytes by which the shapes have grown since the last call.
-    pub(crate) fn take_growth(&mut self) -> isize {
+    pub fn take_growth(&mut self) -> isize {
         std::mem::take(&mut self.growth)
     }
 
     /// Marks the shape of a live object or of objects to come, and what it needs: the shapes that it comes from,
     /// its prototype, the keys.
     #[inline]
-    pub(crate) fn mark(&self, id: ShapeId, m: &mut Marker<'_>) {
+    pub fn mark(&self, id: ShapeId, m: &mut Marker<'_>) {
         let mut at = id;
         while at != 0 {
             let shape = self.get(at);
@@ -316,7 +316,7 @@ impl Shapes {
     }
 
     /// Ends a collection: frees the fast shapes that it did not mark. Those of dictionaries go with their objects.
-    pub(crate) fn sweep(&mut self) -> Option<FreedShapes> {
+    pub fn sweep(&mut self) -> Option<FreedShapes> {
         let dead = |s: &Shape| s.in_use && s.dictionary.is_none() && !s.marked.get();
         // Shape 0 is no object's.
         let freed: Vec<ShapeId> =

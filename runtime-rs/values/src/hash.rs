@@ -9,7 +9,7 @@
 //! family: words chosen without knowledge of the factor collide as rarely as random ones, on average; but it takes
 //! numbers at one distance to hashes at one distance, which for one factor in a hundred share few buckets.
 
-use crate::string::Chars;
+use crate::Chars;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::OnceLock;
 
@@ -33,7 +33,7 @@ fn seed() -> &'static Seed {
 /// Mixes the bits of a word: cell addresses, tags and doubles are poor hashes as they are.
 #[must_use]
 #[inline]
-pub(crate) fn mix(word: u64) -> u64 {
+pub fn mix(word: u64) -> u64 {
     seed().rounds.iter().fold(word, |word, &(offset, factor)| {
         let product = u128::from(word ^ offset) * u128::from(factor);
         product as u64 ^ (product >> 64) as u64
@@ -42,9 +42,9 @@ pub(crate) fn mix(word: u64) -> u64 {
 
 /// [`mix`] for the maps of `hashbrown` whose keys are words.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Mixer;
+pub struct Mixer;
 
-pub(crate) struct MixHasher(u64);
+pub struct MixHasher(u64);
 
 impl BuildHasher for Mixer {
     type Hasher = MixHasher;
@@ -68,12 +68,12 @@ impl Hasher for MixHasher {
 }
 
 /// A string's hash as tables want it, that look at the highest bits as well as at the lowest.
-pub(crate) fn spread(hash: u32) -> u64 {
+pub fn spread(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The hash of a string's code units, the same whether they are stored as Latin-1 or as UTF-16.
-pub(crate) fn hash_chars(chars: Chars<'_>) -> u64 {
+pub fn hash_chars(chars: Chars<'_>) -> u64 {
     let mut hasher = seed().sip.build_hasher();
     match chars {
         Chars::Latin1(units) => hasher.write(units),
@@ -95,7 +95,7 @@ pub(crate) fn hash_chars(chars: Chars<'_>) -> u64 {
 }
 
 /// The hash of a list of words.
-pub(crate) fn hash_words(sign: bool, words: &[u64]) -> u64 {
+pub fn hash_words(sign: bool, words: &[u64]) -> u64 {
     let mut hasher = seed().sip.build_hasher();
     hasher.write_u8(u8::from(sign));
     for &word in words {
@@ -107,8 +107,7 @@ pub(crate) fn hash_words(sign: bool, words: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collections::MapKey;
-    use crate::context::Context;
+    use crate::{MapKey, Store};
     use crate::ordered::{OrderedTable, TableKey};
     use std::cell::Cell;
 
@@ -181,7 +180,7 @@ mod tests {
     fn texts_that_collide_under_a_known_hash_are_spread() {
         let texts = colliding_texts();
         assert!(texts.iter().all(|t| fnv1a(t) == fnv1a(&texts[0])));
-        let ctx = &mut *Context::new();
+        let ctx = &mut Store::try_new(yarrow_gc::Settings::default()).expect("memory for a store");
         let keys: Vec<MapKey> = texts
             .iter()
             .map(|t| {

@@ -1,6 +1,6 @@
 //! A JavaScript value: one word, encoded as [`yarrow_abi::value`] says.
 
-use super::{BigInt, FlatString, JsString, Object, Symbol};
+use crate::{BigInt, FlatString, JsString, Object, Symbol};
 use crate::cell::CellHeader;
 use std::marker::PhantomData;
 use yarrow_abi::layout::CellKind;
@@ -39,7 +39,7 @@ impl<'s> Value<'s> {
         self.0
     }
 
-    pub(crate) fn from_cell<T>(cell: *const T) -> Self {
+    pub fn from_cell<T>(cell: *const T) -> Self {
         Value::word(cell as u64)
     }
 
@@ -126,7 +126,7 @@ impl<'s> Value<'s> {
         }
     }
 
-    pub(crate) fn cell(self) -> Option<*mut CellHeader> {
+    pub fn cell(self) -> Option<*mut CellHeader> {
         self.is_cell().then_some(self.0 as *mut CellHeader)
     }
 

@@ -1,7 +1,7 @@
 //! Property keys, properties and descriptors.
 
-use super::{FlatString, Symbol, Value};
-use crate::property::Attrs;
+use crate::{FlatString, Symbol, Value};
+use crate::Attrs;
 
 /// A property key: an array index is never a `String`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl<'s> PropertyKey<'s> {
     /// The opposite of [`PropertyKey::root_value`], of a value that it returned.
     #[must_use]
     pub fn of_root_value(v: Value<'s>) -> Self {
-        match (v.as_symbol(), v.as_string().and_then(super::JsString::as_unroped)) {
+        match (v.as_symbol(), v.as_string().and_then(crate::JsString::as_unroped)) {
             (Some(s), _) => PropertyKey::Symbol(s),
             (None, Some(s)) => PropertyKey::String(s),
             (None, None) => PropertyKey::Index(v.as_number().unwrap_or(0.0) as u32),

@@ -1,22 +1,25 @@
 //! BigInts as their cells: a sign and the 64-bit limbs of the magnitude, least significant first and without leading
 //! zeros; 0 has no limbs and no sign.
 
-use super::Value;
-use crate::bigint::whole_to_big;
+use crate::bare;
 use crate::cell::CellHeader;
 use crate::hash::hash_words;
-use num_bigint::{BigInt as Big, Sign};
+use crate::{OutOfMemory, Store, Value};
+use num_bigint::{BigInt as Big, BigUint, Sign};
 use std::cmp::Ordering;
 use std::marker::PhantomData;
 use std::mem::{offset_of, size_of};
 use std::ptr::NonNull;
-use yarrow_abi::layout::CELL_SHAPE;
+use yarrow_abi::layout::{CELL_SHAPE, CellKind};
+
+/// Longest magnitude, in bits (as in V8).
+pub const MAX_BIGINT_BITS: u64 = 1 << 30;
 
 /// Flag of the cell.
-pub(crate) const NEGATIVE: u8 = 1;
+const NEGATIVE: u8 = 1;
 
 #[repr(C)]
-pub(crate) struct BigIntCell {
+struct BigIntCell {
     /// Its word is 0, as the shape of what has no properties.
     pub header: CellHeader,
     /// Number of limbs, which follow the cell.
@@ -36,7 +39,7 @@ pub struct BigInt<'s>(NonNull<BigIntCell>, PhantomData<&'s ()>);
 impl<'s> BigInt<'s> {
     /// # Safety
     /// `cell` is a BigInt that is alive for `'s`.
-    pub(crate) unsafe fn from_ptr(cell: *mut u8) -> Self {
+    pub unsafe fn from_ptr(cell: *mut u8) -> Self {
         // SAFETY: the caller's cell is not null.
         BigInt(unsafe { NonNull::new_unchecked(cell.cast()) }, PhantomData)
     }
@@ -89,7 +92,7 @@ impl<'s> BigInt<'s> {
         Some(if self.is_negative() { -magnitude } else { magnitude })
     }
 
-    pub(crate) fn to_big(self) -> Big {
+    pub fn to_big(self) -> Big {
         let digits: Vec<u32> = self.limbs().iter().flat_map(|&l| [l as u32, (l >> 32) as u32]).collect();
         Big::new(if self.is_negative() { Sign::Minus } else { Sign::Plus }, digits)
     }
@@ -125,7 +128,7 @@ impl<'s> BigInt<'s> {
         if self.is_negative() { -magnitude } else { magnitude }
     }
 
-    pub(crate) fn hash(self) -> u64 {
+    pub fn hash(self) -> u64 {
         hash_words(self.is_negative(), self.limbs())
     }
 
@@ -176,5 +179,43 @@ impl<'s> BigInt<'s> {
             Some(i) => i.to_string(),
             None => self.to_big().to_str_radix(10),
         }
+    }
+}
+
+/// A double that is whole.
+pub fn whole_to_big(d: f64) -> Big {
+    let bits = d.abs().to_bits();
+    let exponent = ((bits >> 52) & 0x7ff) as i64 - 1075;
+    let mantissa = BigUint::from(bits & ((1 << 52) - 1) | u64::from(d != 0.0) << 52);
+    let magnitude = if exponent >= 0 { mantissa << exponent } else { mantissa >> -exponent };
+    Big::from_biguint(if d < 0.0 { Sign::Minus } else { Sign::Plus }, magnitude)
+}
+
+impl Store {
+    fn new_bigint_limbs(&mut self, negative: bool, limbs: impl ExactSizeIterator<Item = u64>) -> Result<bare::BigInt, OutOfMemory> {
+        let count = limbs.len();
+        let cell: *mut BigIntCell = self.alloc(CellKind::BigInt, size_of::<BigIntCell>() + count * 8)?;
+        // SAFETY: a fresh cell with room for the limbs behind it.
+        unsafe {
+            (*cell).header.flags = if negative { NEGATIVE } else { 0 };
+            (*cell).limbs = count as u64;
+            let at = cell.add(1).cast::<u64>();
+            for (i, limb) in limbs.enumerate() {
+                at.add(i).write(limb);
+            }
+            Ok(BigInt::from_ptr(cell.cast()))
+        }
+    }
+
+    /// The BigInt of a number of no more than [`MAX_BIGINT_BITS`].
+    pub fn new_big(&mut self, n: &Big) -> Result<bare::BigInt, OutOfMemory> {
+        self.new_bigint_limbs(n.sign() == Sign::Minus, n.iter_u64_digits())
+    }
+
+    pub fn new_bigint_i128(&mut self, n: i128) -> Result<bare::BigInt, OutOfMemory> {
+        let magnitude = n.unsigned_abs();
+        let limbs = [magnitude as u64, (magnitude >> 64) as u64];
+        let count = if limbs[1] != 0 { 2 } else { usize::from(limbs[0] != 0) };
+        self.new_bigint_limbs(n < 0, limbs[..count].iter().copied())
     }
 }

@@ -1,8 +1,8 @@
 //! Strings as their cells: flat, or ropes that are flattened in place when read.
 
-use super::Value;
+use crate::Value;
 use crate::cell::StringCell;
-use crate::string::Chars;
+use crate::Chars;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 use yarrow_abi::layout::{STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
@@ -20,16 +20,16 @@ pub struct FlatString<'s>(JsString<'s>);
 impl<'s> JsString<'s> {
     /// # Safety
     /// `cell` is a string that is alive for `'s`.
-    pub(crate) unsafe fn from_ptr(cell: *mut u8) -> Self {
+    pub unsafe fn from_ptr(cell: *mut u8) -> Self {
         // SAFETY: the caller's cell is not null.
         JsString(unsafe { NonNull::new_unchecked(cell.cast()) }, PhantomData)
     }
 
-    pub(crate) fn as_ptr(self) -> *mut StringCell {
+    pub fn as_ptr(self) -> *mut StringCell {
         self.0.as_ptr()
     }
 
-    pub(crate) fn cell(&self) -> &StringCell {
+    pub fn cell(&self) -> &StringCell {
         // SAFETY: a string is alive for its lifetime.
         unsafe { self.0.as_ref() }
     }
@@ -50,7 +50,7 @@ impl<'s> JsString<'s> {
         self.len() == 0
     }
 
-    pub(crate) fn flags(self) -> u8 {
+    pub fn flags(self) -> u8 {
         self.cell().header.flags
     }
 
@@ -60,14 +60,14 @@ impl<'s> JsString<'s> {
     }
 
     /// The string itself where it never was a rope. (What a rope was flattened to may be replaced by the atom of its
-    /// text, so it is alive only if it is rooted on its own: see [`crate::Scope::flat`].)
+    /// text, so it is alive only if it is rooted on its own: see `Scope::flat`.)
     #[must_use]
     pub fn as_unroped(self) -> Option<FlatString<'s>> {
         (self.flags() & STRING_ROPE == 0).then_some(FlatString(self))
     }
 
     /// The flat string, if no work is needed for it, for the duration of a borrow: see [`JsString::as_unroped`].
-    pub(crate) fn flat_for<R>(self, f: impl FnOnce(Option<FlatString<'_>>) -> R) -> R {
+    pub fn flat_for<R>(self, f: impl FnOnce(Option<FlatString<'_>>) -> R) -> R {
         if let Some(flat) = self.as_unroped() {
             return f(Some(flat));
         }
@@ -99,14 +99,14 @@ impl<'s> FlatString<'s> {
     ///
     /// # Safety
     /// `cell` is a cell.
-    pub(crate) unsafe fn placeholder(cell: *mut u8) -> Self {
+    pub unsafe fn placeholder(cell: *mut u8) -> Self {
         // SAFETY: the caller's cell is not null.
         FlatString(unsafe { JsString::from_ptr(cell) })
     }
 
     /// # Safety
     /// `s` is not a rope.
-    pub(crate) unsafe fn from_string(s: JsString<'s>) -> Self {
+    pub unsafe fn from_string(s: JsString<'s>) -> Self {
         debug_assert!(s.flags() & STRING_ROPE == 0, "a rope taken for a flat string");
         FlatString(s)
     }
@@ -116,7 +116,7 @@ impl<'s> FlatString<'s> {
         self.0
     }
 
-    pub(crate) fn as_ptr(self) -> *mut StringCell {
+    pub fn as_ptr(self) -> *mut StringCell {
         self.0.as_ptr()
     }
 
@@ -155,7 +155,7 @@ impl<'s> FlatString<'s> {
         }
     }
 
-    pub(crate) fn hash(self) -> u32 {
+    pub fn hash(self) -> u32 {
         let cached = self.0.cell().hash;
         if cached != 0 {
             return cached;

@@ -3,7 +3,7 @@
 //! Latin-1 texts, most of them all, are searched by `memchr`: in bulk, and by the two-way algorithm at worst. Where
 //! either side is UTF-16, Knuth, Morris and Pratt's table says how far to go back in the needle; the text is read once.
 
-use crate::string::Chars;
+use crate::Chars;
 use memchr::{memchr, memmem, memrchr};
 use std::borrow::Cow;
 

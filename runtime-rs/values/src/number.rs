@@ -1,9 +1,7 @@
 //! Numbers as text and text as numbers.
 
-use crate::context::Context;
-use crate::error::JsResult;
-use crate::string::{Chars, JsString};
-use crate::value::Value;
+use crate::bare::{JsString, Value};
+use crate::{Chars, OutOfMemory, Store};
 
 /// WhiteSpace or LineTerminator.
 #[must_use]
@@ -183,8 +181,8 @@ fn format_special(d: f64) -> &'static str {
     }
 }
 
-impl Context {
-    pub fn number_to_string(&mut self, d: f64) -> JsResult<JsString> {
+impl Store {
+    pub fn number_to_string(&mut self, d: f64) -> Result<JsString, OutOfMemory> {
         if (0.0..10.0).contains(&d) && d.trunc() == d {
             return self.char_string(u16::from(b'0') + d as u16);
         }
@@ -196,7 +194,7 @@ impl Context {
         self.new_string_latin1(text.as_bytes())
     }
 
-    pub fn index_to_string(&mut self, i: u32) -> JsResult<JsString> {
+    pub fn index_to_string(&mut self, i: u32) -> Result<JsString, OutOfMemory> {
         let mut digits = [0u8; 10];
         let mut at = digits.len();
         let mut rest = i;
@@ -212,7 +210,7 @@ impl Context {
     }
 
     /// StringToNumber, as a value.
-    pub fn string_to_number(&mut self, s: JsString) -> JsResult<Value> {
+    pub fn string_to_number(&mut self, s: JsString) -> Result<Value, OutOfMemory> {
         let flat = self.flat(s)?;
         Ok(Value::number(string_to_number(flat.chars())))
     }

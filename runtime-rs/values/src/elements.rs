@@ -1,0 +1,83 @@
+//! Dense elements, as the cells of objects and arrays hold them.
+
+use crate::bare::{Object, Property, Value};
+use crate::cell::{AccessorCell, ArrayCell, BufferCell, object_flags as flag};
+use crate::property::Attrs;
+use yarrow_abi::layout::CellKind;
+
+impl Object {
+    /// The dense elements, holes among them; `None` if the object's are sparse or are characters.
+    #[must_use]
+    pub fn dense_elements(&self) -> Option<&[Value]> {
+        if self.has_flag(flag::SPARSE) || self.is(CellKind::Wrapper) {
+            return None;
+        }
+        // SAFETY: elements are a buffer's payload, with `len` words in use.
+        unsafe {
+            let e = self.elements();
+            let len = (*e.cast::<BufferCell>().sub(1)).len;
+            Some(std::slice::from_raw_parts(e, len as usize))
+        }
+    }
+
+    /// Overwrites dense element `i`, which exists.
+    pub fn write_element(self, i: usize, value: Value) {
+        // SAFETY: callers checked that `i` is in use.
+        unsafe { self.elements().add(i).write(value) };
+    }
+
+    pub fn set_elements_len(self, len: u32) {
+        // SAFETY: callers keep it within the capacity, and the shared empty buffer stays at 0.
+        unsafe { (*self.elements().cast::<BufferCell>().sub(1)).len = len };
+    }
+
+    pub fn set_array_length(self, length: u32) {
+        if self.is(CellKind::Array) {
+            // SAFETY: the kind was checked.
+            unsafe { (*self.cell::<ArrayCell>()).length = length };
+        }
+    }
+}
+
+impl Object {
+    /// Lends the dense elements for change (a HOLE makes a hole); `None` as for
+    /// [`Object::dense_elements`]. Follow it with [`crate::Store::write_barrier`].
+    pub fn with_dense<R>(self, change: impl FnOnce(&mut [Value]) -> R) -> Option<R> {
+        let len = self.dense_elements()?.len();
+        // SAFETY: `len` words of the buffer are in use. `change` has no way to the object's
+        // buffer but the slice, short of calling this again on the same object.
+        Some(change(unsafe { std::slice::from_raw_parts_mut(self.elements(), len) }))
+    }
+}
+
+impl crate::Object<'_> {
+    /// Array `length`; 0 for other objects.
+    #[must_use]
+    pub fn array_length(self) -> u32 {
+        if !self.is(CellKind::Array) {
+            return 0;
+        }
+        // SAFETY: the kind was checked.
+        unsafe { (*self.cell::<ArrayCell>()).length }
+    }
+}
+
+/// Capacity of the buffer whose payload this is; 0 for null.
+pub fn buffer_cap(payload: *mut Value) -> u32 {
+    if payload.is_null() {
+        return 0;
+    }
+    // SAFETY: a payload follows its header.
+    unsafe { (*payload.cast::<BufferCell>().sub(1)).cap }
+}
+
+/// A stored word as a property: an accessor's cell is taken apart.
+pub fn unpack(stored: Value, attrs: Attrs) -> Property {
+    if !attrs.is_accessor() {
+        return Property { attrs, value: stored, setter: Value::UNDEFINED };
+    }
+    assert!(stored.is_kind(CellKind::Accessor), "an accessor property without its pair");
+    let cell = stored.bits() as *const AccessorCell;
+    // SAFETY: the kind was checked.
+    unsafe { Property { attrs, value: (*cell).getter, setter: (*cell).setter } }
+}

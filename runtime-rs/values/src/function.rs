@@ -1,0 +1,66 @@
+//! Functions, as their cells tell about them.
+
+use crate::cell::{FunctionCell, object_flags};
+use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_NATIVE, INFO_PROXY};
+
+impl crate::Object<'_> {
+    /// The cell of a Function.
+    pub fn function(&self) -> &FunctionCell {
+        assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
+        // SAFETY: the kind was checked, and an object in hand is alive.
+        unsafe { &*self.cell::<FunctionCell>() }
+    }
+
+    /// The flags of a Function's info; 0 for other objects.
+    #[must_use]
+    pub fn function_flags(self) -> u32 {
+        if self.kind_byte() != CellKind::Function as u8 {
+            return 0;
+        }
+        // SAFETY: the info of a function outlives it.
+        unsafe { (*self.function().info).flags }
+    }
+
+    /// The name that a compiled function still has from its compilation; `None` once its
+    /// properties are real, and for built-ins.
+    pub fn compiled_name(self) -> Option<&'static str> {
+        if self.has_flag(object_flags::REIFIED) || self.function_flags() & INFO_NATIVE != 0 {
+            return None;
+        }
+        // SAFETY: the info of a compiled function is immutable static data, name included.
+        unsafe {
+            let info = &*self.function().info;
+            if info.name.is_null() {
+                return None;
+            }
+            let bytes = std::slice::from_raw_parts(info.name, info.name_len as usize);
+            std::str::from_utf8(bytes).ok()
+        }
+    }
+
+    /// IsConstructor.
+    #[must_use]
+    pub fn is_constructor(self) -> bool {
+        let flags = self.function_flags();
+        flags & (INFO_CONSTRUCTOR | INFO_CLASS) != 0
+    }
+
+    /// Whether the function is a class constructor.
+    #[must_use]
+    pub fn is_class(self) -> bool {
+        self.function_flags() & INFO_CLASS != 0
+    }
+
+    /// The address of the Rust function of a built-in; `None` for other objects.
+    #[must_use]
+    pub fn native_address(self) -> Option<u64> {
+        (self.function_flags() & INFO_NATIVE != 0).then(|| self.function().home.bits())
+    }
+}
+
+impl crate::Object<'_> {
+    #[must_use]
+    pub fn is_proxy(self) -> bool {
+        self.has_flag(object_flags::EXOTIC) && (self.is(CellKind::Proxy) || self.function_flags() & INFO_PROXY != 0)
+    }
+}

@@ -1,0 +1,300 @@
+//! The storage of strings: flat ones, ropes and atoms.
+//!
+//! Atoms are interned flat strings: equal atoms are the same cell. Atoms that nothing refers to die at a collection.
+
+use crate::bare::{FlatString, JsString, Value};
+use crate::cell::StringCell;
+use crate::hash::spread;
+use crate::string_builder::StringBuilder;
+use crate::trace::{Trace, Tracer};
+use crate::{Chars, OutOfMemory, Store};
+use hashbrown::HashTable;
+use yarrow_abi::layout::{CellKind, STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
+
+/// Longest string, in code units (as in V8).
+pub const MAX_LENGTH: usize = (1 << 29) - 24;
+/// Concatenations shorter than this are copied.
+const ROPE_MIN: usize = 24;
+
+impl JsString {
+    /// The flat string, if no work is needed for it.
+    #[must_use]
+    pub fn as_flat(self) -> Option<FlatString> {
+        if let Some(flat) = self.as_unroped() {
+            return Some(flat);
+        }
+        let c = self.cell();
+        // SAFETY: the left part of a flattened rope is a flat string.
+        if c.right == Value::EMPTY { c.left.as_string().map(|s| unsafe { FlatString::from_string(s) }) } else { None }
+    }
+}
+
+/// The interned strings, and those that are at hand.
+#[derive(Default)]
+pub struct Strings {
+    table: HashTable<FlatString>,
+    /// None until the store stands.
+    empty: Option<FlatString>,
+    /// Of one unit, up to 255.
+    single_chars: Vec<FlatString>,
+}
+
+impl Strings {
+    fn find(&self, hash: u32, chars: Chars<'_>) -> Option<FlatString> {
+        self.table.find(spread(hash), |a| a.chars() == chars).copied()
+    }
+
+    fn insert(&mut self, s: FlatString) {
+        self.table.insert_unique(spread(s.hash()), s, |a| spread(a.hash()));
+        // SAFETY: the string is alive; it becomes an atom.
+        unsafe { (*s.as_ptr()).header.flags |= STRING_ATOM };
+    }
+
+    /// Bytes of memory that the table holds, roughly.
+    pub fn bytes(&self) -> usize {
+        self.table.capacity() * (size_of::<FlatString>() + 1)
+    }
+
+    /// Drops the atoms that a collection did not mark.
+    pub fn retain(&mut self, is_live: impl Fn(*mut u8) -> bool) {
+        self.table.retain(|a| is_live(a.as_ptr().cast()));
+    }
+}
+
+impl Trace for Strings {
+    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+        self.empty.iter().chain(&self.single_chars).for_each(|s| tracer.value(s.value()));
+    }
+}
+
+impl Store {
+    /// Makes the strings that are at hand.
+    pub(crate) fn fill_strings(&mut self) -> Result<(), OutOfMemory> {
+        self.strings.empty = Some(self.atom("")?);
+        for unit in 0..=255u8 {
+            let s = self.new_string_latin1(&[unit])?;
+            let atom = self.intern(s)?;
+            self.strings.single_chars.push(atom);
+        }
+        Ok(())
+    }
+
+    /// The empty string.
+    #[must_use]
+    pub fn empty_string(&self) -> FlatString {
+        self.strings.empty.expect("it is made with the store")
+    }
+
+    /// A flat string without its units. One beyond [`MAX_LENGTH`] counts as one that there is no memory for: callers who
+    /// can come to it ask before.
+    fn alloc_flat(&mut self, length: usize, latin1: bool) -> Result<FlatString, OutOfMemory> {
+        if length > MAX_LENGTH {
+            return Err(self.starve());
+        }
+        let bytes = if latin1 { length } else { length * 2 };
+        let size = STRING_CHARS as usize + bytes;
+        let cell: *mut StringCell = self.alloc(CellKind::String, size)?;
+        // SAFETY: a fresh cell of at least the header's size.
+        unsafe {
+            (*cell).header.flags = if latin1 { STRING_LATIN1 } else { 0 };
+            (*cell).length = length as u32;
+            Ok(FlatString::from_string(JsString::from_ptr(cell.cast())))
+        }
+    }
+
+    pub fn new_string_latin1(&mut self, units: &[u8]) -> Result<JsString, OutOfMemory> {
+        let s = self.alloc_flat(units.len(), true)?;
+        // SAFETY: the cell has room for the units, and nobody else knows it yet.
+        unsafe {
+            let at = s.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
+            std::ptr::copy_nonoverlapping(units.as_ptr(), at, units.len());
+        }
+        Ok(s.string())
+    }
+
+    /// A string of these units, as Latin-1 where they fit.
+    pub fn new_string_utf16(&mut self, units: &[u16]) -> Result<JsString, OutOfMemory> {
+        if units.iter().all(|&u| u < 256) {
+            let bytes: Vec<u8> = units.iter().map(|&u| u as u8).collect();
+            return self.new_string_latin1(&bytes);
+        }
+        let s = self.alloc_flat(units.len(), false)?;
+        // SAFETY: the cell has room for the units, and nobody else knows it yet.
+        unsafe {
+            let at = s.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
+            std::ptr::copy_nonoverlapping(units.as_ptr(), at.cast(), units.len());
+        }
+        Ok(s.string())
+    }
+
+    pub fn new_string(&mut self, text: &str) -> Result<JsString, OutOfMemory> {
+        if text.is_ascii() {
+            return self.new_string_latin1(text.as_bytes());
+        }
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.new_string_utf16(&units)
+    }
+
+    pub fn new_string_chars(&mut self, chars: Chars<'_>) -> Result<JsString, OutOfMemory> {
+        match chars {
+            Chars::Latin1(s) => self.new_string_latin1(s),
+            Chars::Utf16(s) => self.new_string_utf16(s),
+        }
+    }
+
+    /// The string of one code unit.
+    pub fn char_string(&mut self, unit: u16) -> Result<JsString, OutOfMemory> {
+        if let Some(&s) = self.strings.single_chars.get(unit as usize) {
+            return Ok(s.string());
+        }
+        self.new_string_utf16(&[unit])
+    }
+
+    /// `start..end` in code units, which are in range.
+    pub fn substring(&mut self, s: FlatString, start: usize, end: usize) -> Result<JsString, OutOfMemory> {
+        if start >= end {
+            return Ok(self.empty_string().string());
+        }
+        if start == 0 && end == s.len() {
+            return Ok(s.string());
+        }
+        if end - start == 1 {
+            return self.char_string(s.chars().at(start));
+        }
+        self.new_string_chars(s.chars().slice(start, end))
+    }
+
+    pub fn concat(&mut self, a: JsString, b: JsString) -> Result<JsString, OutOfMemory> {
+        if a.is_empty() {
+            return Ok(b);
+        }
+        if b.is_empty() {
+            return Ok(a);
+        }
+        let length = a.len() + b.len();
+        if length > MAX_LENGTH {
+            return Err(self.starve());
+        }
+        if length < ROPE_MIN
+            && let (Some(a), Some(b)) = (a.as_flat(), b.as_flat())
+        {
+            let latin1 = a.is_latin1() && b.is_latin1();
+            let s = self.alloc_flat(length, latin1)?;
+            copy_units(s, 0, a);
+            copy_units(s, a.len(), b);
+            return Ok(s.string());
+        }
+        let cell: *mut StringCell = self.alloc(CellKind::String, size_of::<StringCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).header.flags = STRING_ROPE;
+            (*cell).header.aux = u16::from(is_latin1(a) && is_latin1(b));
+            (*cell).length = length as u32;
+            (*cell).left = a.value();
+            (*cell).right = b.value();
+            Ok(JsString::from_ptr(cell.cast()))
+        }
+    }
+
+    /// The flat form; a rope is flattened once and for all.
+    pub fn flat(&mut self, s: JsString) -> Result<FlatString, OutOfMemory> {
+        if let Some(flat) = s.as_flat() {
+            return Ok(flat);
+        }
+        let flat = self.alloc_flat(s.len(), is_latin1(s))?;
+        // Right parts first: ropes mostly grow at their right end.
+        let mut end = s.len();
+        let mut stack = vec![s];
+        while let Some(part) = stack.pop() {
+            if let Some(part) = part.as_flat() {
+                end -= part.len();
+                copy_units(flat, end, part);
+            } else {
+                let c = part.cell();
+                stack.extend(c.left.as_string());
+                stack.extend(c.right.as_string());
+            }
+        }
+        // SAFETY: the rope is alive; from here on it stands for the flat string.
+        unsafe {
+            let cell = s.as_ptr();
+            (*cell).left = flat.value();
+            (*cell).right = Value::EMPTY;
+        }
+        Ok(flat)
+    }
+
+    /// A builder that takes no more than there is memory for: it grows by doubling, and then the string is made.
+    #[must_use]
+    pub fn string_builder(&self) -> StringBuilder {
+        StringBuilder::with_room(self.heap.room() / 3)
+    }
+
+    /// The atom with the units of `s`.
+    pub fn intern(&mut self, s: JsString) -> Result<FlatString, OutOfMemory> {
+        let flat = self.flat(s)?;
+        if flat.string().is_atom() {
+            return Ok(flat);
+        }
+        if let Some(atom) = self.strings.find(flat.hash(), flat.chars()) {
+            if s != flat.string() {
+                // SAFETY: the flattened rope is alive; it may as well stand for the atom.
+                unsafe { (*s.as_ptr()).left = atom.value() };
+            }
+            return Ok(atom);
+        }
+        self.strings.insert(flat);
+        Ok(flat)
+    }
+
+    /// The atom spelt `text`.
+    pub fn atom(&mut self, text: &str) -> Result<FlatString, OutOfMemory> {
+        if text.is_ascii() {
+            let chars = Chars::Latin1(text.as_bytes());
+            if let Some(atom) = self.strings.find(chars.hash(), chars) {
+                return Ok(atom);
+            }
+        }
+        let s = self.new_string(text)?;
+        self.intern(s)
+    }
+
+    pub fn strings_equal(&mut self, a: JsString, b: JsString) -> Result<bool, OutOfMemory> {
+        if a == b {
+            return Ok(true);
+        }
+        if a.len() != b.len() {
+            return Ok(false);
+        }
+        let a = self.flat(a)?;
+        let b = self.flat(b)?;
+        Ok(a.equals(b))
+    }
+}
+
+fn is_latin1(s: JsString) -> bool {
+    if s.flags() & STRING_ROPE == 0 { s.flags() & STRING_LATIN1 != 0 } else { s.cell().header.aux != 0 }
+}
+
+/// Copies the units of `from` into the fresh string `to`.
+fn copy_units(to: FlatString, at: usize, from: FlatString) {
+    let start = to.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
+    // SAFETY: `to` is fresh, known to nobody else, and long enough; a Latin-1 `to` has only
+    // Latin-1 parts.
+    unsafe {
+        match from.chars() {
+            Chars::Latin1(s) if to.is_latin1() => {
+                std::ptr::copy_nonoverlapping(s.as_ptr(), start.add(at), s.len());
+            }
+            Chars::Latin1(s) => {
+                let start = start.cast::<u16>().add(at);
+                for (i, &b) in s.iter().enumerate() {
+                    start.add(i).write(u16::from(b));
+                }
+            }
+            Chars::Utf16(s) => {
+                std::ptr::copy_nonoverlapping(s.as_ptr(), start.cast::<u16>().add(at), s.len());
+            }
+        }
+    }
+}
