@@ -5,9 +5,9 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::value::Value;
-use yarrow_values::zeroed;
-pub use yarrow_values::ByteStore;
 use yarrow_abi::layout::CellKind;
+pub use yarrow_values::ByteStore;
+use yarrow_values::zeroed;
 
 /// Longest buffer: every element index fits a property key.
 pub const MAX_BUFFER_BYTES: u64 = u32::MAX as u64 - 8;

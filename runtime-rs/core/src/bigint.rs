@@ -10,8 +10,8 @@ use crate::number::trim;
 use crate::string::{JsString, MAX_LENGTH};
 use crate::value::Value;
 use num_bigint::BigInt as Big;
-use yarrow_values::whole_to_big;
 use yarrow_abi::layout::CellKind;
+use yarrow_values::whole_to_big;
 
 pub use yarrow_values::MAX_BIGINT_BITS;
 

@@ -4,11 +4,11 @@ use crate::cell::{ObjectCell, OwnerCell};
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
-pub use yarrow_values::{MapKey, MapTable, is_collection};
 use crate::property::Attrs;
 use crate::string::JsString;
 use crate::value::Value;
 use yarrow_abi::layout::CellKind;
+pub use yarrow_values::{MapKey, MapTable, is_collection};
 
 impl Context {
     /// A Map, Set, WeakMap or WeakSet object with an empty table.

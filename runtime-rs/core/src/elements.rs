@@ -162,7 +162,8 @@ impl Context {
         if new.attrs == Attrs::ALL && !o.has_flag(flag::SPARSE) {
             self.store_element(o, i, new.value)?;
         } else {
-            let stored = if new.attrs.is_accessor() { self.store.new_accessor(new.value, new.setter)? } else { new.value };
+            let stored =
+                if new.attrs.is_accessor() { self.store.new_accessor(new.value, new.setter)? } else { new.value };
             self.make_sparse(o);
             self.sparse_insert(o, i, stored, new.attrs)?;
         }

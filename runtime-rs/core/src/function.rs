@@ -115,7 +115,8 @@ impl Context {
     #[must_use]
     pub fn stack_is_used_up(&self) -> bool {
         let here = std::hint::black_box(0u8);
-        (&raw const here as usize) < self.store.prefix.native_limit || self.store.prefix.root_top >= self.store.prefix.root_limit
+        (&raw const here as usize) < self.store.prefix.native_limit
+            || self.store.prefix.root_top >= self.store.prefix.root_limit
     }
 
     /// Bytes of the native stack that may be used yet.
@@ -434,4 +435,3 @@ fn call_bound(ctx: &mut Context, args: Args) -> JsResult<Value> {
         ctx.call(target, this, &all)
     }
 }
-

@@ -54,8 +54,7 @@ pub struct ScriptRecord {
     bindings: OrderedTable<NamedKey, Binding>,
 }
 
-impl ScriptRecord {
-}
+impl ScriptRecord {}
 
 /// The names; the instances keep the values.
 impl Trace for ScriptRecord {

@@ -4,7 +4,7 @@
 //! What is skipped is not observable: an index at which neither the object nor its prototypes have a property.
 //! Where that cannot be known without running JavaScript (Proxies, TypedArrays), nothing is skipped.
 
-use crate::arguments::{is_mapped};
+use crate::arguments::is_mapped;
 use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::object::Object;

@@ -217,7 +217,8 @@ impl Context {
     /// An ordinary object with room for so many properties in itself.
     pub fn new_object_sized(&mut self, proto: Value, inline_cap: u16) -> JsResult<Object> {
         let shape = self.root_shape(proto, inline_cap, CellKind::Object);
-        let o = self.store.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
+        let o =
+            self.store.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
         // SAFETY: a fresh object.
         unsafe { (*o.cell::<CellHeader>()).aux = inline_cap };
         Ok(o)

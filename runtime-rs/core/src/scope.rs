@@ -33,14 +33,14 @@ mod lists;
 mod strings;
 mod text;
 
+pub use lists::{Keys, List};
 pub(crate) use yarrow_values::held::Cells;
 pub use yarrow_values::held::Held;
-pub use lists::{Keys, List};
 
 use crate::context::{Context, Known};
-use yarrow_values::{RootMark, Value};
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
+use yarrow_values::{RootMark, Value};
 
 /// A context, and a stretch of its root stack for as long as `'s`. It lends what the context knows by name:
 /// `ctx.names.length`, `ctx.intrinsics.array_prototype`.

@@ -21,6 +21,8 @@ use yarrow_values::{Store, Trace, Tracer};
 struct Cells<'a> {
     shapes: &'a Shapes,
     sparse: &'a SparseTable,
+    /// The elements that objects without elements share.
+    no_elements: *mut Value,
 }
 
 impl Context {
@@ -43,7 +45,7 @@ impl Context {
             &self.handles,
         ];
         let (arguments_shapes, maps) = (self.arguments_shapes, &self.weak.collections);
-        let cells = Cells { shapes, sparse: &self.sparse };
+        let cells = Cells { shapes, sparse: &self.sparse, no_elements: prefix.empty_elements };
         let collection = heap.mark(&mut buckets, |m| {
             let mut tracer = Tracer::new(shapes, m);
             tracer.words(rooted);
@@ -174,8 +176,12 @@ impl Cells<'_> {
             if !(*object).slots.is_null() {
                 m.mark_cell(buffer_cell((*object).slots));
             }
-            m.mark_cell(buffer_cell((*object).elements));
-            if kind == CellKind::Function as u8 {
+            if (*object).elements != self.no_elements {
+                m.mark_cell(buffer_cell((*object).elements));
+            }
+            if HAS_WORDS & 1 << kind != 0 {
+                words(o.address(), OBJECT_INLINE as usize, usize::from(o.aux()), m);
+            } else if kind == CellKind::Function as u8 {
                 let f = o.cell::<FunctionCell>();
                 m.mark_word((*f).env.bits());
                 m.mark_word((*f).fields.bits());
@@ -192,32 +198,24 @@ impl Cells<'_> {
                 }
             } else if kind == CellKind::Namespace as u8 {
                 crate::module::trace_namespace(o, m);
-            } else if has_words(kind) {
-                words(o.address(), OBJECT_INLINE as usize, usize::from(o.aux()), m);
             }
         }
     }
 }
 
-/// Kinds whose `aux` counts value words behind the object header.
-fn has_words(kind: u8) -> bool {
-    [
-        CellKind::Object,
-        CellKind::Error,
-        CellKind::Wrapper,
-        CellKind::Date,
-        CellKind::RegExp,
-        CellKind::BuiltinIterator,
-        CellKind::Arguments,
-        CellKind::FinalizationRegistry,
-        CellKind::Proxy,
-        CellKind::TypedArray,
-        CellKind::DataView,
-        CellKind::DisposableStack,
-    ]
-    .iter()
-    .any(|&k| k as u8 == kind)
-}
+/// Kinds whose `aux` counts value words behind the object header, a bit for each.
+const HAS_WORDS: u64 = 1 << CellKind::Object as u8
+    | 1 << CellKind::Error as u8
+    | 1 << CellKind::Wrapper as u8
+    | 1 << CellKind::Date as u8
+    | 1 << CellKind::RegExp as u8
+    | 1 << CellKind::BuiltinIterator as u8
+    | 1 << CellKind::Arguments as u8
+    | 1 << CellKind::FinalizationRegistry as u8
+    | 1 << CellKind::Proxy as u8
+    | 1 << CellKind::TypedArray as u8
+    | 1 << CellKind::DataView as u8
+    | 1 << CellKind::DisposableStack as u8;
 
 /// # Safety
 /// The cell has `count` words of values at `offset`.

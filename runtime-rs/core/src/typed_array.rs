@@ -9,9 +9,9 @@ use crate::error::JsResult;
 use crate::object::Object;
 use crate::property::Descriptor;
 use crate::value::Value;
+use yarrow_abi::layout::CellKind;
 use yarrow_values::f16_to_f64;
 pub use yarrow_values::{ElementType, RawElement, View, f64_to_f16, number_to_raw};
-use yarrow_abi::layout::CellKind;
 
 impl Context {
     /// A TypedArray or DataView.

@@ -35,4 +35,3 @@ impl Context {
         Ok(o)
     }
 }
-

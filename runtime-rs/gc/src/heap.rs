@@ -393,6 +393,7 @@ impl Drop for Heap {
 
 impl Marker<'_> {
     /// Marks a cell and remembers to trace it.
+    #[inline]
     pub fn mark_cell(&mut self, cell: *mut u8) {
         if self.mark_leaf(cell) {
             self.stack.push(cell);
@@ -429,6 +430,7 @@ impl Marker<'_> {
     }
 
     /// Marks what a word refers to, if it is a value that is a cell.
+    #[inline]
     pub fn mark_word(&mut self, word: u64) {
         if yarrow_abi::value::is_cell(word) {
             self.mark_cell(word as *mut u8);

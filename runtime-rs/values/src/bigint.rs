@@ -192,7 +192,11 @@ pub fn whole_to_big(d: f64) -> Big {
 }
 
 impl Store {
-    fn new_bigint_limbs(&mut self, negative: bool, limbs: impl ExactSizeIterator<Item = u64>) -> Result<bare::BigInt, OutOfMemory> {
+    fn new_bigint_limbs(
+        &mut self,
+        negative: bool,
+        limbs: impl ExactSizeIterator<Item = u64>,
+    ) -> Result<bare::BigInt, OutOfMemory> {
         let count = limbs.len();
         let cell: *mut BigIntCell = self.alloc(CellKind::BigInt, size_of::<BigIntCell>() + count * 8)?;
         // SAFETY: a fresh cell with room for the limbs behind it.

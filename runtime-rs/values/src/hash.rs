@@ -107,8 +107,8 @@ pub fn hash_words(sign: bool, words: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{MapKey, Store};
     use crate::ordered::{OrderedTable, TableKey};
+    use crate::{MapKey, Store};
     use std::cell::Cell;
 
     const KEYS: usize = 1 << 14;

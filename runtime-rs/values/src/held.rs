@@ -2,7 +2,10 @@
 
 use crate::property::NamedKey;
 use crate::shape::Place;
-use crate::{Attrs, BigInt, Chars, Descriptor, FlatString, JsString, Object, ElementType, Property, PropertyKey, RawElement, Symbol, Value};
+use crate::{
+    Attrs, BigInt, Chars, Descriptor, ElementType, FlatString, JsString, Object, Property, PropertyKey, RawElement,
+    Symbol, Value,
+};
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::CellKind;
 

@@ -1,9 +1,9 @@
 //! Objects, as far as their cells alone tell about them.
 
+use crate::Value;
 use crate::bare;
 use crate::cell::ObjectCell;
 use crate::shape::ShapeId;
-use crate::Value;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};

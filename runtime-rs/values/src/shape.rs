@@ -16,9 +16,9 @@
 //!
 //! Property slots below the inline capacity are in the object, the others in its slot buffer.
 
+use crate::bare::Value;
 use crate::hash::{Mixer, mix};
 use crate::ordered::OrderedTable;
-use crate::bare::Value;
 use crate::property::{Attrs, NamedKey};
 use hashbrown::HashTable;
 use std::cell::{Cell, RefCell};
@@ -60,8 +60,6 @@ pub struct Shape {
     pub inline_cap: u16,
     pub kind: CellKind,
     in_use: bool,
-    /// The collection under way has come here.
-    marked: Cell<bool>,
     pub dictionary: Option<Box<Dictionary>>,
     table: RefCell<Option<Box<Table>>>,
     transitions: Transitions,
@@ -82,6 +80,8 @@ fn transition_key(key: NamedKey, attrs: Attrs) -> u64 {
 
 pub struct Shapes {
     shapes: Vec<Shape>,
+    /// By id: the collection under way has come here. Apart from the shapes, so that a look costs one byte of cache.
+    marks: Vec<Cell<bool>>,
     free: Vec<ShapeId>,
     /// Roots of the trees, by prototype, inline capacity and kind.
     roots: HashTable<ShapeId>,
@@ -125,8 +125,14 @@ fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
 
 impl Shapes {
     pub fn new() -> Self {
-        let mut shapes =
-            Shapes { shapes: Vec::new(), free: Vec::new(), roots: HashTable::new(), dictionary_bytes: 0, growth: 0 };
+        let mut shapes = Shapes {
+            shapes: Vec::new(),
+            marks: Vec::new(),
+            free: Vec::new(),
+            roots: HashTable::new(),
+            dictionary_bytes: 0,
+            growth: 0,
+        };
         shapes.push(Shape::root(Value::NULL, 0, CellKind::Object));
         shapes
     }
@@ -138,6 +144,7 @@ impl Shapes {
             return id;
         }
         self.shapes.push(shape);
+        self.marks.push(Cell::new(false));
         (self.shapes.len() - 1) as ShapeId
     }
 
@@ -298,12 +305,15 @@ impl Shapes {
     /// its prototype, the keys.
     #[inline]
     pub fn mark(&self, id: ShapeId, m: &mut Marker<'_>) {
+        if !self.marks[id as usize].get() {
+            self.mark_chain(id, m);
+        }
+    }
+
+    fn mark_chain(&self, id: ShapeId, m: &mut Marker<'_>) {
         let mut at = id;
-        while at != 0 {
+        while at != 0 && !self.marks[at as usize].replace(true) {
             let shape = self.get(at);
-            if shape.marked.replace(true) {
-                return;
-            }
             m.mark_word(shape.proto.bits());
             if shape.key != NamedKey::NONE {
                 m.mark_word(shape.key.value().bits());
@@ -317,25 +327,24 @@ impl Shapes {
 
     /// Ends a collection: frees the fast shapes that it did not mark. Those of dictionaries go with their objects.
     pub fn sweep(&mut self) -> Option<FreedShapes> {
-        let dead = |s: &Shape| s.in_use && s.dictionary.is_none() && !s.marked.get();
+        let dead = |s: &Shape, mark: &Cell<bool>| s.in_use && s.dictionary.is_none() && !mark.get();
         // Shape 0 is no object's.
-        let freed: Vec<ShapeId> =
-            (1..self.shapes.len()).filter(|&id| dead(&self.shapes[id])).map(|id| id as ShapeId).collect();
+        let freed: Vec<ShapeId> = (1..self.shapes.len())
+            .filter(|&id| dead(&self.shapes[id], &self.marks[id]))
+            .map(|id| id as ShapeId)
+            .collect();
         for &id in &freed {
             let s = self.get_mut(id);
             s.in_use = false;
             *s.table.get_mut() = None;
             s.transitions = Transitions::None;
             let (parent, key, attrs) = (s.parent, s.key, s.place.attrs);
-            let parent = self.get_mut(parent);
-            if parent.marked.get() {
-                parent.transitions.remove(key, attrs);
+            if self.marks[parent as usize].get() {
+                self.get_mut(parent).transitions.remove(key, attrs);
             }
             self.growth -= SHAPE_BYTES;
         }
-        for s in &self.shapes {
-            s.marked.set(false);
-        }
+        self.marks.fill(Cell::new(false));
         if freed.is_empty() {
             return None;
         }
@@ -359,7 +368,6 @@ impl Shape {
             inline_cap,
             kind,
             in_use: true,
-            marked: Cell::new(false),
             dictionary: None,
             table: RefCell::new(None),
             transitions: Transitions::None,

@@ -1,9 +1,9 @@
 //! What a collection keeps: the parts of a context say it one by one.
 
+use crate::Prefix;
 use crate::bare::Value;
 use crate::cell::BufferCell;
 use crate::shape::{ShapeId, Shapes};
-use crate::Prefix;
 use yarrow_gc::Marker;
 
 /// Marks what parts of a context hold.

@@ -1,7 +1,7 @@
 //! A JavaScript value: one word, encoded as [`yarrow_abi::value`] says.
 
-use crate::{BigInt, FlatString, JsString, Object, Symbol};
 use crate::cell::CellHeader;
+use crate::{BigInt, FlatString, JsString, Object, Symbol};
 use std::marker::PhantomData;
 use yarrow_abi::layout::CellKind;
 use yarrow_abi::value as bits;

@@ -41,7 +41,28 @@ macro_rules! cells_leave {
 }
 
 use crate::values as v;
-cells_leave!((), bool, u32, i32, u64, f64, v::Value<'a>, v::Object<'a>, v::JsString<'a>, v::FlatString<'a>, v::Symbol<'a>, v::PropertyKey<'a>, v::Property<'a>, Option<v::Value<'a>>, Option<v::Object<'a>>, Option<v::Property<'a>>, (v::Value<'a>, bool), NamedKey, Option<v::Symbol<'a>>, Option<(v::Value<'a>, v::Value<'a>)>);
+cells_leave!(
+    (),
+    bool,
+    u32,
+    i32,
+    u64,
+    f64,
+    v::Value<'a>,
+    v::Object<'a>,
+    v::JsString<'a>,
+    v::FlatString<'a>,
+    v::Symbol<'a>,
+    v::PropertyKey<'a>,
+    v::Property<'a>,
+    Option<v::Value<'a>>,
+    Option<v::Object<'a>>,
+    Option<v::Property<'a>>,
+    (v::Value<'a>, bool),
+    NamedKey,
+    Option<v::Symbol<'a>>,
+    Option<(v::Value<'a>, v::Value<'a>)>
+);
 
 impl<T: Leave> Leave for Result<T, Throw> {
     type Out = Result<T::Out, Throw>;

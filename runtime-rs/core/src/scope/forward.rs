@@ -1,7 +1,6 @@
 //! The operations of the context, for scopes: each takes values that live for the call, and roots what it returns.
 
 use super::{Cells, List, Root, Scope};
-use yarrow_values::held::Bare;
 use crate::array_buffer::ByteStore;
 use crate::class::Integrity;
 use crate::collections::MapKey;
@@ -22,6 +21,7 @@ use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, 
 use std::fmt::Arguments;
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::CellKind;
+use yarrow_values::held::Bare;
 
 /// Methods that call the one of the context with the same name. What that one rooted is released, then what it
 /// returned is rooted.
