@@ -69,6 +69,7 @@
 //! **Realms**: `ctx.global` and `ctx.intrinsics` are the current realm's. `new_realm()`, `in_realm(id, |ctx| ..)`,
 //! `global_of(id)`, `intrinsics_of(id)`, `function_realm(f)`.
 
+mod access;
 mod args;
 mod arguments;
 mod array;
@@ -152,7 +153,7 @@ pub use intrinsics::Intrinsics;
 pub use module::LoadError;
 pub use names::{Names, Symbols};
 pub use number::{f64_pow, f64_rem, f64_to_i32, format_number, is_space, string_to_number, trim};
-pub use object::{Object, SlotRef};
+pub use object::Object;
 pub use ops::Arithmetic;
 pub use ordered::{Cursor, OrderedTable, TableKey};
 pub use output::Output;

@@ -6,14 +6,15 @@ use crate::class::{Integrity, MethodKind, PrivateKind};
 use crate::context::Context;
 use crate::convert::Hint;
 use crate::error::{JsResult, Throw};
-use crate::exotic::{Behaviour, Lookup};
 use crate::generator::Resumed;
-use crate::ic::AllocCache;
-use crate::object::{Object, SlotRef};
-use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
+use crate::ic::{AllocCache, GetCache, SetCache};
+use crate::object::Object;
+use crate::ops::Arithmetic;
+use crate::property::{Attrs, Descriptor, Property, PropertyKey};
 use crate::string::{FlatString, JsString};
 use crate::symbol::Symbol;
 use crate::value::Value;
+use std::cmp::Ordering;
 use yarrow_abi::layout::{FrameDesc, ResumeMode};
 
 /// What a function returns, without the lifetime.
@@ -61,11 +62,12 @@ macro_rules! pass_as_is {
 }
 
 pass_as_is!(Hint, Integrity, MethodKind, PrivateKind, ResumeMode, Attrs, Throw);
+pass_as_is!(Arithmetic, &'a mut GetCache, &'a mut SetCache);
 pass_as_is!(&'a str, &'a mut u32, &'a mut AllocCache, Option<&'a mut AllocCache>, &'a [PropertyKey]);
 
 macro_rules! as_is { ($($t:ty),* $(,)?) => { $(impl Leave for $t { type Out = $t; fn leave(self) -> $t { self } })* }; }
 
-as_is!(String, Throw, Option<String>, Behaviour, &'static FrameDesc);
+as_is!(String, Throw, Option<String>, Option<Ordering>, &'static FrameDesc);
 
 impl Leave for Resumed<'_> {
     type Out = Resumed<'static>;
@@ -122,7 +124,6 @@ bridges! {
     pub fn to_uint32(v: Value) -> JsResult<u32>;
     pub fn assign_value(base: Value, key: PropertyKey, value: Value) -> JsResult<bool>;
     pub fn set_value(base: Value, key: PropertyKey, value: Value) -> JsResult<()>;
-    pub(crate) fn throw_set_refused(base: Value, key: PropertyKey) -> Throw;
     pub fn delete_or_throw(o: Object, key: PropertyKey) -> JsResult<()>;
     pub fn length_of(o: Object) -> JsResult<u64>;
     pub fn instance_of(v: Value, target: Value) -> JsResult<bool>;
@@ -160,7 +161,6 @@ bridges! {
     pub fn has_property(o: Object, key: PropertyKey) -> JsResult<bool>;
     pub fn delete(o: Object, key: PropertyKey) -> JsResult<bool>;
     pub fn get_with_receiver(o: Object, key: PropertyKey, receiver: Value) -> JsResult<Value>;
-    pub(crate) fn namespace_decides(o: Object, key: PropertyKey) -> JsResult<bool>;
     pub fn set_with_receiver(o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool>;
     pub fn get_prototype_of(o: Object) -> JsResult<Value>;
     pub fn iter_open(v: Value) -> JsResult<Value>;
@@ -185,6 +185,21 @@ bridges! {
     pub fn delegate_pass(raw: Value) -> JsResult<Option<Value>>;
     pub fn take_delegate_result() -> Value;
     pub(crate) fn install_generators() -> JsResult<()>;
+    pub fn add(a: Value, b: Value) -> JsResult<Value>;
+    pub fn arithmetic(op: Arithmetic, a: Value, b: Value) -> JsResult<Value>;
+    pub fn negate(v: Value) -> JsResult<Value>;
+    pub fn bit_not(v: Value) -> JsResult<Value>;
+    pub fn step(v: Value, step: i32) -> JsResult<Value>;
+    pub fn compare(a: Value, b: Value) -> JsResult<Option<Ordering>>;
+    pub fn loose_equals(a: Value, b: Value) -> JsResult<bool>;
+    pub(crate) fn to_biguint64(v: Value) -> JsResult<u64>;
+    pub fn get_prop(base: Value, key: FlatString, cache: &mut GetCache) -> JsResult<Value>;
+    pub fn set_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()>;
+    pub fn assign_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<bool>;
+    pub fn init_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()>;
+    pub fn get_elem(base: Value, key: Value) -> JsResult<Value>;
+    pub fn set_elem(base: Value, key: Value, value: Value) -> JsResult<()>;
+    pub fn assign_elem(base: Value, key: Value, value: Value) -> JsResult<Option<PropertyKey>>;
 }
 
 impl Context {
@@ -336,25 +351,6 @@ impl Context {
         let list = self.new_value_list(&words)?;
         self.root(list);
         Ok(keys)
-    }
-
-    pub(crate) fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef<'static>>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let found = ctx.find_slot(o, key)?;
-            Ok(found.map(|f| SlotRef { holder: f.holder.detach(), place: f.place, shape: f.shape }))
-        })
-    }
-
-    pub(crate) fn lookup(&mut self, o: Object, key: PropertyKey) -> JsResult<Lookup<'static>> {
-        self.bridge(|ctx| {
-            let (o, key) = (ctx.keep(o), ctx.keep(key));
-            Ok(match ctx.lookup(o, key)? {
-                Lookup::Absent => Lookup::Absent,
-                Lookup::Found(p) => Lookup::Found(p.detach()),
-                Lookup::Exotic(o) => Lookup::Exotic(o.detach()),
-            })
-        })
     }
 
     /// # Safety

@@ -2,14 +2,13 @@
 
 use super::{Cells, List, Root, Scope};
 use crate::array_buffer::ByteStore;
-use crate::class::Integrity;
 use crate::collections::MapKey;
-use crate::convert::Hint;
 use crate::error::{JsResult, Throw};
 use crate::eval::{DynamicFunction, EvalRequest};
 use crate::function::{NativeKind, RootedNative, erase};
-use crate::ic::AllocCache;
+use crate::ic::{AllocCache, GetCache, SetCache};
 use crate::intrinsics::Intrinsics;
+use crate::ops::Arithmetic;
 use crate::ordered::Cursor;
 use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
@@ -83,7 +82,8 @@ macro_rules! pass_as_is {
     )* };
 }
 
-pass_as_is!(Attrs, Hint, Integrity, CellKind, ElementType, RawElement, &str, &[u8], &[u16], Chars<'_>, ErrorKind);
+pass_as_is!(Attrs, Arithmetic, CellKind, ElementType, RawElement, &str, &[u8], &[u16], Chars<'_>, ErrorKind);
+pass_as_is!(&mut GetCache, &mut SetCache, &mut AllocCache);
 
 impl<'a> Pass for &'a [Value<'_>] {
     type To = &'a [Value<'static>];
@@ -122,6 +122,29 @@ forward_infallible! {
     pub(crate) fn remove_index(o: Object<'_>, i: u32) -> ();
 }
 
+// BigInts, of which none runs JavaScript.
+forward! {
+    pub(crate) fn bigint_add(a: BigInt<'_>, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_negate(a: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_not(a: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_step(a: BigInt<'_>, step: i32) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_arithmetic(op: Arithmetic, a: BigInt<'_>, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn new_bigint_i128(n: i128) -> JsResult<BigInt<'s>>;
+    pub(crate) fn string_to_bigint(s: JsString<'_>) -> JsResult<Option<BigInt<'s>>>;
+}
+
+// Inline caches.
+forward! {
+    pub(crate) fn learn_get(base: Value<'_>, start: Object<'_>, key: FlatString<'_>, cache: &mut GetCache) -> JsResult<Option<Value<'s>>>;
+    pub(crate) fn learn_set(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;
+    pub(crate) fn learn_init(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;
+    pub(crate) fn learn_allocation(target: Value<'_>, shape: ShapeId, cache: &mut AllocCache) -> JsResult<()>;
+    /// The object of a literal, filling the cache.
+    pub fn new_literal(inline_cap: u16, cache: &mut AllocCache) -> JsResult<Object<'s>>;
+    pub(crate) fn store_dense(base: Value<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<bool>;
+    pub(crate) fn is_intact(o: Object<'_>) -> JsResult<bool>;
+}
+
 // What only the core asks for.
 forward! {
     pub(crate) fn index_to_string(i: u32) -> JsResult<JsString<'s>>;
@@ -146,8 +169,6 @@ forward! {
 
 // Conversions.
 forward! {
-    /// ToBigInt (7.1.13)
-    pub fn to_bigint(v: Value<'_>) -> JsResult<BigInt<'s>>;
     /// NumberToBigInt (21.2.1.1.1)
     pub fn number_to_bigint(d: f64) -> JsResult<BigInt<'s>>;
     /// BigInt.asIntN (21.2.2.1)
@@ -310,6 +331,25 @@ impl<'s> Scope<'s> {
         result.map(|held| self.keep(held))
     }
 
+    /// Stores to a receiver whose shape the cache knows, as compiled code does inline; answers whether it did. It
+    /// touches no root stack.
+    #[must_use]
+    #[inline]
+    pub fn store_cached(&mut self, base: Value<'_>, value: Value<'_>, cache: &mut SetCache) -> bool {
+        self.ctx.store_cached(base.detach(), value.detach(), cache)
+    }
+
+    /// In which state the prototypes are: what a cache learned in another one it has to learn again.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.ctx.proto_epoch
+    }
+
+    /// Whether the chain from `o` on has an object whose internal methods are its own.
+    #[must_use]
+    pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
+        self.ctx.chain_is_exotic(o.detach())
+    }
+
     // --- slots and elements -----------------------------------------------------------------------
 
     /// Internal slot `i` of an object made with so many.
@@ -449,6 +489,14 @@ impl<'s> Scope<'s> {
         self.ctx.throw_syntax_error(message)
     }
 
+    pub(crate) fn throw_mixed_operands(&mut self) -> Throw {
+        self.ctx.throw_mixed_operands()
+    }
+
+    pub(crate) fn throw_no_bigint(&mut self, text: &str) -> Throw {
+        self.ctx.throw_no_bigint(text)
+    }
+
     /// TypeError: (the callee) is not a function.
     pub fn throw_not_callable(&mut self, callee: Value<'_>) -> Throw {
         self.ctx.throw_not_callable(callee.detach())
@@ -471,15 +519,6 @@ impl<'s> Scope<'s> {
     pub(crate) fn result_of(&mut self, word: u64) -> JsResult<Value<'s>> {
         let result = self.ctx.from_abi(word);
         result.map(|v| self.keep(v))
-    }
-
-    pub(crate) fn learn_allocation(
-        &mut self,
-        target: Value<'_>,
-        shape: ShapeId,
-        cache: &mut AllocCache,
-    ) -> JsResult<()> {
-        self.ctx.learn_allocation(target.detach(), shape, cache)
     }
 
     /// The key for messages.
