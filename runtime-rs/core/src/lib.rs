@@ -76,6 +76,7 @@ mod array;
 mod array_buffer;
 mod bigint;
 mod bigint_ops;
+mod call;
 mod cell;
 mod class;
 mod collections;
@@ -129,7 +130,7 @@ mod weak;
 /// The types of code whose roots the compiler checks: see [`Scope`].
 pub mod rooted {
     pub use crate::args::Args;
-    pub use crate::function::RootedNative as Native;
+    pub use crate::function::Native;
     pub use crate::scope::{Held, Inner, Keys, List, Root, Scope};
     pub use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 }
@@ -143,7 +144,7 @@ pub use context::{Context, Known, Root};
 pub use convert::Hint;
 pub use error::{JsResult, Throw};
 pub use eval::{DynamicFunction, EvalRequest, Evaluator};
-pub use function::{Args, Code, Native, NativeKind};
+pub use function::{Code, Native, NativeKind};
 pub use generator::{Resume, Resumed};
 pub use globals::{GlobalDeclaration, ScriptRecord, Strictness};
 pub use handles::Handles;

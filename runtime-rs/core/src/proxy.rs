@@ -8,6 +8,7 @@ use crate::args::Args;
 use crate::cell::{FunctionCell, object_flags as flag};
 use crate::error::{JsResult, Throw};
 use crate::scope::{Keys, List, Scope};
+use crate::value;
 use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
 use std::collections::HashSet;
 use yarrow_abi::layout::CellKind;
@@ -17,6 +18,22 @@ struct Trap<'s> {
     target: Object<'s>,
     handler: Value<'s>,
     method: Value<'s>,
+}
+
+impl crate::object::Object {
+    /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
+    pub(crate) fn proxy_parts(self) -> Option<(value::Value, value::Value)> {
+        if !self.is_proxy() {
+            return None;
+        }
+        if self.is(CellKind::Proxy) {
+            return Some((self.internal(0), self.internal(1)));
+        }
+        match *List::of(self.function().env).values() {
+            [target, handler] => Some((target, handler)),
+            _ => Some((Value::NULL, Value::NULL)),
+        }
+    }
 }
 
 impl<'s> Scope<'s> {
@@ -33,21 +50,6 @@ impl<'s> Scope<'s> {
         };
         o.set_flag(flag::EXOTIC);
         Ok(o)
-    }
-
-    /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
-    pub fn proxy_parts(&mut self, o: Object<'_>) -> Option<(Value<'s>, Value<'s>)> {
-        if !o.is_proxy() {
-            return None;
-        }
-        if o.is(CellKind::Proxy) {
-            return Some((self.internal(o, 0), self.internal(o, 1)));
-        }
-        let parts = self.keep(o.function().env);
-        match *List::of(parts).values() {
-            [target, handler] => Some((target, handler)),
-            _ => Some((Value::NULL, Value::NULL)),
-        }
     }
 
     /// Makes every further use of the proxy a TypeError.

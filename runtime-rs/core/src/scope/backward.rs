@@ -151,7 +151,6 @@ bridges! {
     pub fn has_in(key: Value, object: Value) -> JsResult<bool>;
     pub fn get_dispose_method(v: Value) -> JsResult<Value>;
     pub fn new_suppressed_error(error: Value, suppressed: Value) -> JsResult<Value>;
-    pub fn proxy_parts(o: Object) -> Option<(Value, Value)>;
     pub fn set_prototype_of(o: Object, proto: Value) -> JsResult<bool>;
     pub fn is_extensible(o: Object) -> JsResult<bool>;
     pub fn prevent_extensions(o: Object) -> JsResult<bool>;
@@ -184,7 +183,9 @@ bridges! {
     pub fn delegate_step(iter: Value, mode: ResumeMode, received: Value) -> JsResult<Option<Value>>;
     pub fn delegate_pass(raw: Value) -> JsResult<Option<Value>>;
     pub fn take_delegate_result() -> Value;
-    pub(crate) fn install_generators() -> JsResult<()>;
+    pub fn run_finalisers();
+    pub fn call_list(callee: Value, this: Value, list: Value) -> JsResult<Value>;
+    pub fn construct_list(callee: Value, list: Value, new_target: Value) -> JsResult<Value>;
     pub fn add(a: Value, b: Value) -> JsResult<Value>;
     pub fn arithmetic(op: Arithmetic, a: Value, b: Value) -> JsResult<Value>;
     pub fn negate(v: Value) -> JsResult<Value>;
@@ -323,16 +324,30 @@ impl Context {
         Scope::look(self).generator_desc(g).leave()
     }
 
-    /// CreateListFromArrayLike (7.3.19). The values are not rooted.
-    pub fn unrooted_list_from_array_like(&mut self, v: Value) -> JsResult<Vec<Value>> {
-        self.unrooted_list_up_to(v, usize::MAX)
+    pub fn call(&mut self, callee: Value, this: Value, args: &[Value]) -> JsResult<Value> {
+        self.bridge(|ctx| {
+            let (callee, this) = (ctx.keep(callee), ctx.keep(this));
+            ctx.call(callee, this, args).leave()
+        })
     }
 
-    pub(crate) fn unrooted_list_up_to(&mut self, v: Value, most: usize) -> JsResult<Vec<Value>> {
+    pub fn construct(&mut self, callee: Value, args: &[Value], new_target: Value) -> JsResult<Value> {
+        self.bridge(|ctx| {
+            let (callee, new_target) = (ctx.keep(callee), ctx.keep(new_target));
+            ctx.construct(callee, args, new_target).leave()
+        })
+    }
+
+    /// CreateListFromArrayLike (7.3.19). The values are not rooted.
+    pub fn unrooted_list_from_array_like(&mut self, v: Value) -> JsResult<Vec<Value>> {
         self.bridge(|ctx| {
             let v = ctx.keep(v);
-            ctx.list_up_to(v, most).map(|l| l.values().iter().map(|v| v.detach()).collect())
+            ctx.list_from_array_like(v).map(|l| l.values().iter().map(|v| v.detach()).collect())
         })
+    }
+
+    pub fn new_realm(&mut self) -> JsResult<crate::realm::RealmId> {
+        self.bridge(|ctx| ctx.new_realm())
     }
 
     /// Own keys, which are not rooted.

@@ -3,9 +3,10 @@
 use super::{Cells, List, Root, Scope};
 use crate::array_buffer::ByteStore;
 use crate::collections::MapKey;
+use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::eval::{DynamicFunction, EvalRequest};
-use crate::function::{NativeKind, RootedNative, erase};
+use crate::function::{Native, NativeKind};
 use crate::ic::{AllocCache, GetCache, SetCache};
 use crate::intrinsics::Intrinsics;
 use crate::ops::Arithmetic;
@@ -83,6 +84,7 @@ macro_rules! pass_as_is {
 }
 
 pass_as_is!(Attrs, Arithmetic, CellKind, ElementType, RawElement, &str, &[u8], &[u16], Chars<'_>, ErrorKind);
+pass_as_is!(Native, NativeKind);
 pass_as_is!(&mut GetCache, &mut SetCache, &mut AllocCache);
 
 impl<'a> Pass for &'a [Value<'_>] {
@@ -231,18 +233,15 @@ forward! {
     pub fn array_push(array: Object<'_>, value: Value<'_>) -> JsResult<()>;
     /// `{ value, done }`.
     pub fn new_iter_result(value: Value<'_>, done: bool) -> JsResult<Object<'s>>;
-    /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.
-    pub fn new_bound_function(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
-    /// `[[Call]]`
-    pub fn call(callee: Value<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Value<'s>>;
-    /// `[[Construct]]` with `new.target`. The callee and new.target are constructors.
-    pub fn construct(callee: Value<'_>, args: &[Value<'_>], new_target: Value<'_>) -> JsResult<Value<'s>>;
+    pub(crate) fn new_bound_cell(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
+    /// A built-in function object.
+    pub fn new_native(name: FlatString<'_>, length: u16, native: Native, kind: NativeKind) -> JsResult<Object<'s>>;
+    /// A built-in that captures a value: see [`crate::rooted::Args::data`].
+    pub fn new_native_with_data(name: FlatString<'_>, length: u16, native: Native, data: Value<'_>) -> JsResult<Object<'s>>;
+    pub(crate) fn new_callable_proxy(entry: Native, constructor: bool, data: Value<'_>) -> JsResult<Object<'s>>;
     /// RangeError if the native stack or the root stack is used up.
     pub fn check_stack() -> JsResult<()>;
 }
-
-// Iteration.
-forward! {}
 
 // Collections, bytes, regular expressions.
 impl Scope<'_> {
@@ -323,7 +322,7 @@ impl<'s> Scope<'s> {
     /// Calls a method of the context, and roots what it returns.
     fn with_context<T: Cells>(
         &mut self,
-        f: impl FnOnce(&mut crate::context::Context) -> JsResult<T>,
+        f: impl FnOnce(&mut Context) -> JsResult<T>,
     ) -> JsResult<T::In<'s>> {
         let mark = self.ctx.root_mark();
         let result = f(&mut self.ctx);
@@ -344,6 +343,12 @@ impl<'s> Scope<'s> {
         self.ctx.proto_epoch
     }
 
+    /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
+    pub fn proxy_parts(&mut self, o: Object<'_>) -> Option<(Value<'s>, Value<'s>)> {
+        let parts = o.detach().proxy_parts();
+        self.keep(parts)
+    }
+
     /// Whether the chain from `o` on has an object whose internal methods are its own.
     #[must_use]
     pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
@@ -360,93 +365,9 @@ impl<'s> Scope<'s> {
 
     // --- calls -------------------------------------------------------------------------------------
 
-    /// A built-in function object.
-    pub fn new_native(
-        &mut self,
-        name: FlatString<'_>,
-        length: u16,
-        native: RootedNative,
-        kind: NativeKind,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.new_native(name.detach(), length, erase(native), kind))
-    }
-
-    /// A built-in that captures a value: see [`crate::rooted::Args::data`].
-    pub fn new_native_with_data(
-        &mut self,
-        name: FlatString<'_>,
-        length: u16,
-        native: RootedNative,
-        data: Value<'_>,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.new_native_with_data(name.detach(), length, erase(native), data.detach()))
-    }
-
-    /// Defines a method: writable, configurable, not enumerable.
-    pub fn define_method(
-        &mut self,
-        on: Object<'_>,
-        name: &str,
-        length: u16,
-        native: RootedNative,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.define_method(on.detach(), name, length, erase(native)))
-    }
-
-    /// Defines a method with a symbol key, named `[text]`.
-    pub fn define_symbol_method(
-        &mut self,
-        on: Object<'_>,
-        key: Symbol<'_>,
-        name: &str,
-        length: u16,
-        native: RootedNative,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.define_symbol_method(on.detach(), key.detach(), name, length, erase(native)))
-    }
-
-    /// Defines an accessor property: configurable, not enumerable. The functions are named `get name` and `set name`.
-    pub fn define_accessor(
-        &mut self,
-        on: Object<'_>,
-        key: PropertyKey<'_>,
-        name: &str,
-        getter: RootedNative,
-        setter: Option<RootedNative>,
-    ) -> JsResult<()> {
-        self.with_context(|ctx| ctx.define_accessor(on.detach(), key.detach(), name, erase(getter), setter.map(erase)))
-    }
-
-    /// A constructor with its prototype object, linked both ways and defined on the global object.
-    pub fn define_constructor(
-        &mut self,
-        name: &str,
-        length: u16,
-        native: RootedNative,
-        prototype: Object<'_>,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.define_constructor(name, length, erase(native), prototype.detach()))
-    }
-
-    /// Whether the function is this built-in.
-    #[must_use]
-    pub fn is_native(&self, f: Object<'_>, native: RootedNative) -> bool {
-        f.is_native(erase(native))
-    }
-
     /// Writes an intrinsic of the current realm: `set` stores the value it is given in its place, which roots it.
     pub fn set_intrinsic(&mut self, value: Value<'_>, set: impl for<'v> FnOnce(&mut Intrinsics<'v>, Value<'v>)) {
         set(&mut self.ctx.known.intrinsics, value.detach());
-    }
-
-    /// `[[Call]]` with the elements of an array-like as arguments.
-    pub fn call_list(&mut self, callee: Value<'_>, this: Value<'_>, list: Value<'_>) -> JsResult<Value<'s>> {
-        self.with_context(|ctx| ctx.call_list(callee.detach(), this.detach(), list.detach()))
-    }
-
-    /// `[[Construct]]` with the elements of an array-like as arguments.
-    pub fn construct_list(&mut self, callee: Value<'_>, list: Value<'_>, new_target: Value<'_>) -> JsResult<Value<'s>> {
-        self.with_context(|ctx| ctx.construct_list(callee.detach(), list.detach(), new_target.detach()))
     }
 
     /// Whether the native stack or the root stack is used up.
@@ -495,20 +416,6 @@ impl<'s> Scope<'s> {
 
     pub(crate) fn throw_no_bigint(&mut self, text: &str) -> Throw {
         self.ctx.throw_no_bigint(text)
-    }
-
-    /// TypeError: (the callee) is not a function.
-    pub fn throw_not_callable(&mut self, callee: Value<'_>) -> Throw {
-        self.ctx.throw_not_callable(callee.detach())
-    }
-
-    pub(crate) fn new_callable_proxy(
-        &mut self,
-        entry: RootedNative,
-        constructor: bool,
-        data: Value<'_>,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.new_callable_proxy(erase(entry), constructor, data.detach()))
     }
 
     pub(crate) fn throw_stack_overflow(&mut self) -> Throw {
@@ -646,6 +553,32 @@ impl<'s> Scope<'s> {
     pub fn weak_target(&mut self, o: Object<'_>) -> Value<'s> {
         let target = o.detach().weak_target();
         self.keep(target)
+    }
+
+    // --- hosts ----------------------------------------------------------------------------------------
+
+    /// The context as a host knows it. What is done with it may collect, and roots nothing in this scope.
+    pub fn context(&mut self) -> *mut Context {
+        &raw mut self.ctx
+    }
+
+    /// Roots the value that a host or compiled code has given as a word.
+    ///
+    /// # Safety
+    /// It is a value that is alive now.
+    pub unsafe fn value_of(&mut self, word: u64) -> Value<'s> {
+        // SAFETY: the caller's promise.
+        self.keep(unsafe { Value::from_bits(word) })
+    }
+
+    /// The throw of the exception that compiled code or a host has left in the context.
+    pub fn pending_throw(&mut self) -> Throw {
+        self.ctx.pending_throw()
+    }
+
+    /// The error thrown at the heap's limit.
+    pub fn throw_out_of_memory(&mut self) -> Throw {
+        self.ctx.throw_out_of_memory()
     }
 
     // --- the context as a whole -----------------------------------------------------------------------
