@@ -156,7 +156,7 @@ pub(crate) fn array_species<'s>(ctx: &mut Scope<'s>, original: Object<'_>) -> Js
         }
         if c == ctx.intrinsics.array {
             let own = ctx.get_own_property(o, species.into())?;
-            if own.is_some_and(|p| p.value.as_object().is_some_and(|f| ctx.is_native(f, return_this))) {
+            if own.is_some_and(|p| p.value.as_object().is_some_and(|f| yarrow_core::is_native(f, return_this))) {
                 return Ok(None);
             }
         }

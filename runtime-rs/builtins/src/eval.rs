@@ -108,7 +108,7 @@ mod tests {
                 format!("{kind:?} ({}) {}", params.join("|"), body.to_rust())
             }
         };
-        Ok(ctx.new_string(&text)?.value())
+        Ok(ctx.store.new_string(&text)?.value())
     }
 
     #[test]

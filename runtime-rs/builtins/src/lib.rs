@@ -61,7 +61,7 @@ pub use process::set_arguments;
 
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
-    ctx.set_installer(install);
+    ctx.set_installer(install_into);
     ctx.enter(install_into)
 }
 

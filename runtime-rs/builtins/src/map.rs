@@ -50,7 +50,7 @@ pub(crate) fn add_entries(
             ctx.throw_type_error(format_args!("'{text}' returned for property 'set' of object is not a function"))
         );
     }
-    let direct = adder.as_object().is_some_and(|f| ctx.is_native(f, native));
+    let direct = adder.as_object().is_some_and(|f| yarrow_core::is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
     let add = |ctx: &mut Scope<'_>, item: Value<'_>| {
         let Some(o) = item.as_object() else {

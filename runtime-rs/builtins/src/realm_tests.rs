@@ -34,7 +34,7 @@ fn builtins_run_in_the_realm_they_were_made_in() {
     let array = global_of(&mut h, other, "Array");
     let made = h.value(array, "of", &[Value::int(1)]);
     let theirs = h.ctx.intrinsics_of(other).array_prototype.value();
-    assert_eq!(h.ctx.prototype_of(object(made)), theirs);
+    assert_eq!(h.ctx.store.prototype_of(object(made)), theirs);
     // Their function throws their error, also where it is reached through ours.
     let reflect = h.global("Reflect");
     let their_reflect = global_of(&mut h, other, "Reflect");
@@ -44,7 +44,7 @@ fn builtins_run_in_the_realm_they_were_made_in() {
     let throw = h.ctx.call(apply, reflect, &[get, Value::UNDEFINED, list]).expect_err("a TypeError");
     let thrown = h.ctx.caught(throw);
     let proto = h.ctx.intrinsics_of(other).type_error_prototype.value();
-    assert_eq!(h.ctx.prototype_of(object(thrown)), proto);
+    assert_eq!(h.ctx.store.prototype_of(object(thrown)), proto);
     assert_eq!(h.ctx.current_realm(), RealmId::default(), "the realm is left by a throw too");
 }
 
@@ -63,9 +63,9 @@ fn functions_of_the_first_realm_run_in_it_when_another_calls_them() {
     let mapped = h.value(source, "map", &[f]);
     let ours = h.ctx.intrinsics.array_prototype.value();
     let theirs = h.ctx.intrinsics_of(other).array_prototype.value();
-    assert_eq!(h.ctx.prototype_of(object(mapped)), theirs);
+    assert_eq!(h.ctx.store.prototype_of(object(mapped)), theirs);
     let first = h.ctx.own_data(object(mapped), 0u32).expect("an element");
-    assert_eq!(h.ctx.prototype_of(object(first)), ours);
+    assert_eq!(h.ctx.store.prototype_of(object(first)), ours);
 }
 
 #[test]
@@ -82,8 +82,8 @@ fn the_default_prototype_is_that_of_new_targets_realm() {
     let map = h.global("Map");
     let made = h.ctx.construct(map, &[], target).expect("no throw");
     let theirs = h.ctx.intrinsics_of(other).map_prototype.value();
-    assert_eq!(h.ctx.prototype_of(object(made)), theirs);
+    assert_eq!(h.ctx.store.prototype_of(object(made)), theirs);
     h.ctx.root(made);
     h.ctx.collect();
-    assert_eq!(h.ctx.prototype_of(object(made)), theirs);
+    assert_eq!(h.ctx.store.prototype_of(object(made)), theirs);
 }

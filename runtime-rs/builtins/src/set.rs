@@ -24,7 +24,7 @@ pub(crate) fn add_values(
             ctx.throw_type_error(format_args!("'{text}' returned for property 'add' of object is not a function"))
         );
     }
-    let direct = adder.as_object().is_some_and(|f| ctx.is_native(f, native));
+    let direct = adder.as_object().is_some_and(|f| yarrow_core::is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
     loop {
         let ctx = &mut ctx.inner();

@@ -19,7 +19,7 @@ impl Harness {
     }
 
     pub fn get(&mut self, v: Value, name: &str) -> Value {
-        let key = self.ctx.atom(name).expect("room");
+        let key = self.ctx.store.atom(name).expect("room");
         self.ctx.get_value(v, key).expect("no throw")
     }
 
@@ -48,7 +48,7 @@ impl Harness {
         let o = self.ctx.new_object().expect("room");
         self.ctx.root(o);
         for &(name, v) in properties {
-            let key = self.ctx.atom(name).expect("room");
+            let key = self.ctx.store.atom(name).expect("room");
             self.ctx.create_data_property(o, key, v).expect("no throw");
         }
         o.value()
@@ -56,7 +56,7 @@ impl Harness {
 
     /// A string, rooted.
     pub fn string(&mut self, text: &str) -> Value {
-        let s = self.ctx.new_string(text).expect("room").value();
+        let s = self.ctx.store.new_string(text).expect("room").value();
         self.ctx.root(s);
         s
     }

@@ -87,12 +87,3 @@ impl<'s> Args<'s> {
         }
     }
 }
-
-impl Args<'static> {
-    /// Overwrites an argument slot: a root that costs nothing. `i` is less than `len()`.
-    pub fn set(&self, i: usize, value: Value<'static>) {
-        assert!(i < self.len(), "argument {i} of {}", self.len());
-        // SAFETY: the callee owns its argument words.
-        unsafe { self.sp.add(CALL_HEADER + i).write(value.bits()) };
-    }
-}

@@ -81,7 +81,7 @@ impl Context {
     /// IsArray (7.2.2).
     pub fn is_array(&mut self, v: Value) -> JsResult<bool> {
         let mut v = v;
-        while let Some((target, _)) = v.as_object().and_then(|o| self.proxy_parts(o)) {
+        while let Some((target, _)) = v.as_object().and_then(crate::proxy::proxy_parts) {
             if target.is_null() {
                 return Err(
                     self.throw_type_error(format_args!("Cannot perform 'IsArray' on a proxy that has been revoked"))

@@ -7,10 +7,11 @@ use crate::context::Context;
 use crate::convert::Hint;
 use crate::error::{JsResult, Throw};
 use crate::number::trim;
+use crate::scope::Scope;
 use crate::string::{JsString, MAX_LENGTH};
 use crate::value::Value;
+use crate::values;
 use num_bigint::BigInt as Big;
-use yarrow_abi::layout::CellKind;
 use yarrow_values::whole_to_big;
 
 pub use yarrow_values::MAX_BIGINT_BITS;
@@ -61,7 +62,7 @@ impl Context {
         self.throw_range_error(format_args!("Maximum BigInt size exceeded"))
     }
 
-    fn throw_no_bigint(&mut self, text: &str) -> Throw {
+    pub(crate) fn throw_no_bigint(&mut self, text: &str) -> Throw {
         self.throw_syntax_error(format_args!("Cannot convert {text} to a BigInt"))
     }
 
@@ -91,35 +92,6 @@ impl Context {
             )));
         }
         if d.abs() < 1e38 { Ok(self.store.new_bigint_i128(d as i128)?) } else { self.new_bigint(&whole_to_big(d)) }
-    }
-
-    /// ToBigInt (7.1.13)
-    pub fn to_bigint(&mut self, v: Value) -> JsResult<BigInt> {
-        let v = self.to_primitive(v, Hint::Number)?;
-        if let Some(b) = v.as_bigint() {
-            return Ok(b);
-        }
-        if let Some(b) = v.as_bool() {
-            return Ok(self.store.new_bigint_i128(i128::from(b))?);
-        }
-        if let Some(s) = v.as_string() {
-            return match self.string_to_bigint(s)? {
-                Some(b) => Ok(b),
-                None => Err(self.throw_no_bigint(&s.to_rust())),
-            };
-        }
-        let text = self.describe(v);
-        Err(self.throw_type_error(format_args!("Cannot convert {text} to a BigInt")))
-    }
-
-    /// ToBigInt64 (7.1.15)
-    pub fn to_bigint64(&mut self, v: Value) -> JsResult<i64> {
-        Ok(self.to_bigint(v)?.wrap_u64() as i64)
-    }
-
-    /// ToBigUint64 (7.1.16)
-    pub fn to_biguint64(&mut self, v: Value) -> JsResult<u64> {
-        Ok(self.to_bigint(v)?.wrap_u64())
     }
 
     /// BigInt::toString (6.1.6.2.23), in a radix from 2 to 36
@@ -161,5 +133,31 @@ impl Context {
         let rest: Big = b.to_big() & (&modulus - 1);
         let rest = if rest.bit(bits - 1) { rest - modulus } else { rest };
         self.new_bigint(&rest)
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// ToBigInt (7.1.13)
+    pub fn to_bigint(&mut self, v: values::Value<'_>) -> JsResult<values::BigInt<'s>> {
+        let v = self.to_primitive(v, Hint::Number)?;
+        if let Some(b) = v.as_bigint() {
+            return Ok(b);
+        }
+        if let Some(b) = v.as_bool() {
+            return self.new_bigint_i128(i128::from(b));
+        }
+        if let Some(s) = v.as_string() {
+            return match self.string_to_bigint(s)? {
+                Some(b) => Ok(b),
+                None => Err(self.throw_no_bigint(&s.to_rust())),
+            };
+        }
+        let text = self.describe(v);
+        Err(self.throw_type_error(format_args!("Cannot convert {text} to a BigInt")))
+    }
+
+    /// ToBigUint64 (7.1.16)
+    pub fn to_biguint64(&mut self, v: values::Value<'_>) -> JsResult<u64> {
+        Ok(self.to_bigint(v)?.wrap_u64())
     }
 }

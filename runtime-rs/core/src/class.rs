@@ -449,7 +449,7 @@ impl Context {
         // SAFETY: the caller's promise.
         let callee = unsafe { Value::from_bits(sp.read()) };
         let Some(f) = callee.as_kind(CellKind::Function).filter(|f| f.is_constructor()) else {
-            return Err(self.throw_not_constructor(callee, text));
+            return self.enter(|ctx| Err(ctx.throw_not_constructor(callee, text)));
         };
         let code = f.function().code;
         let realm = if f.has_flag(flag::FOREIGN | flag::EXOTIC) { self.current_realm() } else { RealmId::default() };

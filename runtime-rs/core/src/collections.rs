@@ -5,7 +5,6 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::property::Attrs;
-use crate::string::JsString;
 use crate::value::Value;
 use yarrow_abi::layout::CellKind;
 pub use yarrow_values::{MapKey, MapTable, is_collection};

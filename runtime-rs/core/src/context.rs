@@ -75,15 +75,6 @@ impl Root {
         // SAFETY: the slot is live.
         unsafe { self.0.write(value.bits()) };
     }
-
-    /// The values of `count` roots made one after the other, of which this is the first.
-    ///
-    /// # Safety
-    /// They are live and not set as long as the slice is used.
-    pub(crate) unsafe fn slice<'a>(self, count: usize) -> &'a [Value] {
-        // SAFETY: the caller's promise; a slot of the root stack is a word that holds a value.
-        unsafe { std::slice::from_raw_parts(self.0.cast::<Value>(), count) }
-    }
 }
 
 impl Context {

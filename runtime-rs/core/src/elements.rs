@@ -1,7 +1,7 @@
 //! Indexed properties: dense elements in a buffer, or the sparse table.
 
 use crate::arguments::{is_mapped, mapped_count};
-use crate::cell::{ArrayCell, BufferCell, object_flags as flag};
+use crate::cell::{BufferCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::{Object, buffer_cap, unpack};

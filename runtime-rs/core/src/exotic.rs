@@ -1,15 +1,15 @@
 //! Where the internal methods of Proxies (10.5) and TypedArrays (10.4.5) part from the ordinary
-//! ones. The methods in `internal_methods.rs` ask [`Context::behaviour`] first, and only of objects that carry
+//! ones. The methods in `internal_methods.rs` ask `Object::behaviour` first, and only of objects that carry
 //! the flag EXOTIC; a walk up a prototype chain that meets such an object stops there, and the rest
 //! is that object's business ([`Lookup::Exotic`]).
 
 use crate::cell::object_flags as flag;
 use crate::error::JsResult;
 use crate::property::Attrs;
-use crate::scope::{Cells, Scope};
+use crate::scope::Scope;
 use crate::string::Chars;
 use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Value};
-use yarrow_abi::layout::{CellKind, INFO_PROXY};
+use yarrow_abi::layout::CellKind;
 
 /// Whose internal methods serve a key of an object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,29 +29,29 @@ pub(crate) enum Lookup<'s> {
     Exotic(Object<'s>),
 }
 
+pub(crate) fn behaviour(o: Object<'_>, key: PropertyKey<'_>) -> Behaviour {
+    if !o.has_flag(flag::EXOTIC) {
+        return Behaviour::Ordinary;
+    }
+    if !o.is(CellKind::TypedArray) {
+        return Behaviour::Proxy;
+    }
+    match key {
+        PropertyKey::Index(i) => Behaviour::Integer(Some(i)),
+        PropertyKey::String(s) if is_numeric_string(s) => Behaviour::Integer(None),
+        PropertyKey::String(_) | PropertyKey::Symbol(_) => Behaviour::Ordinary,
+    }
+}
+
 /// Proxies that a walk up a prototype chain may pass, as in V8.
 const MAX_PROXIES: u32 = 100_000;
 
 impl<'s> Scope<'s> {
-    pub(crate) fn behaviour(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> Behaviour {
-        if !o.has_flag(flag::EXOTIC) {
-            return Behaviour::Ordinary;
-        }
-        if !o.is(CellKind::TypedArray) {
-            return Behaviour::Proxy;
-        }
-        match key {
-            PropertyKey::Index(i) => Behaviour::Integer(Some(i)),
-            PropertyKey::String(s) if is_numeric_string(s) => Behaviour::Integer(None),
-            PropertyKey::String(_) | PropertyKey::Symbol(_) => Behaviour::Ordinary,
-        }
-    }
-
     /// The first property or exotic object that the prototype chain has for a key.
     pub(crate) fn lookup(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Lookup<'s>> {
         let mut at = Some(o);
         while let Some(o) = at {
-            if self.behaviour(o, key) != Behaviour::Ordinary {
+            if crate::exotic::behaviour(o, key) != Behaviour::Ordinary {
                 return Ok(Lookup::Exotic(self.keep(o)));
             }
             if let Some(p) = self.get_own_property(o, key)? {
@@ -77,7 +77,7 @@ impl<'s> Scope<'s> {
         key: PropertyKey<'_>,
         receiver: Value<'_>,
     ) -> JsResult<Value<'s>> {
-        match self.behaviour(o, key) {
+        match crate::exotic::behaviour(o, key) {
             Behaviour::Proxy => self.proxy_get(o, key, receiver),
             Behaviour::Integer(i) => Ok(i.and_then(|i| self.typed_array_get(o, i)).unwrap_or(Value::UNDEFINED)),
             Behaviour::Ordinary => self.get_with_receiver(o, key, receiver),
@@ -92,7 +92,7 @@ impl<'s> Scope<'s> {
         value: Value<'_>,
         receiver: Value<'_>,
     ) -> JsResult<bool> {
-        match self.behaviour(o, key) {
+        match crate::exotic::behaviour(o, key) {
             Behaviour::Proxy => self.proxy_set(o, key, value, receiver),
             Behaviour::Integer(i) => {
                 if receiver == o.value() {
@@ -130,20 +130,6 @@ impl<'s> Scope<'s> {
             }
             None => ctx.define_own_property(r, key, &Descriptor::data(value, Attrs::ALL)),
         }
-    }
-
-    /// Whether the chain from `o` on has an object whose internal methods are its own.
-    #[must_use]
-    pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
-        let mut at = Some(o.detach());
-        while let Some(o) = at {
-            if o.has_flag(flag::EXOTIC) {
-                return true;
-            }
-            // Nothing collects here.
-            at = self.ctx.store.prototype_of(o).as_object();
-        }
-        false
     }
 
     /// `[[GetPrototypeOf]]`: an object or null.

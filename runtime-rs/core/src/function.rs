@@ -1,42 +1,27 @@
-//! Functions: built-ins written in Rust, closures, bound functions, calls and construction.
+//! Functions: built-ins written in Rust, closures, bound functions. Calls are in `call.rs`.
 //!
-//! A built-in is `fn(&mut Context, Args) -> JsResult<Value>`. Its function cell has
-//! [`native_entry`] as code and the Rust function in place of the home object.
+//! A built-in's function cell has [`native_entry`] as code and the Rust function in place of the home object.
 
+use crate::args::Args;
 use crate::cell::{FunctionCell, object_flags};
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
-use crate::property::{Attrs, Descriptor, PropertyKey};
 use crate::realm::{ForeignCell, RealmId, foreign_entry};
-use crate::scope::Scope;
+use crate::scope::{List, Scope};
 use crate::string::FlatString;
 use crate::value::Value;
+use crate::values;
 use yarrow_abi::layout::{
-    CALL_HEADER, CONSTRUCT_FLAG, CellKind, FunctionInfo, INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR,
-    INFO_METHOD, INFO_NATIVE, INFO_PROXY,
+    CALL_HEADER, CONSTRUCT_FLAG, CellKind, FunctionInfo, INFO_ASYNC, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_METHOD,
+    INFO_NATIVE, INFO_PROXY,
 };
-
-/// Lists of arguments up to this long do not count as stack: frames are as large.
-const SHORT_LIST: usize = 16;
 
 /// Code of the JavaScript calling convention.
 pub type Code = unsafe extern "C" fn(ctx: *mut Context, sp: *mut u64, argc: u64) -> u64;
 
 /// A built-in.
-pub type Native = fn(&mut Context, Args) -> JsResult<Value>;
-
-/// A built-in whose values have lifetimes.
-pub type RootedNative = for<'s> fn(&mut Scope<'s>, crate::args::Args<'s>) -> JsResult<crate::values::Value<'s>>;
-
-/// The same function as the tables of built-ins hold it.
-pub(crate) fn erase(native: RootedNative) -> Native {
-    // SAFETY: the two types differ in lifetimes, which are no part of code, and in `Scope`, which is a context by its
-    // layout.
-    unsafe { std::mem::transmute::<RootedNative, Native>(native) }
-}
-
-pub type Args = crate::args::Args<'static>;
+pub type Native = for<'s> fn(&mut Scope<'s>, Args<'s>) -> JsResult<values::Value<'s>>;
 
 const fn native_info(flags: u32) -> FunctionInfo {
     FunctionInfo {
@@ -74,11 +59,15 @@ pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, ar
     ctx.store.prefix.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
     ctx.collect_if_starved();
     let result = match ctx.check_stack() {
-        // SAFETY: the convention, for the duration of the call.
-        Ok(()) => native(ctx, unsafe { Args::new(sp, argc) }),
+        // SAFETY: the convention, for the duration of the call, in which nobody releases what lies above the arguments.
+        Ok(()) => unsafe { native(Scope::on(ctx), Args::new(sp, argc)) },
         Err(throw) => Err(throw),
     };
-    ctx.to_abi(result)
+    match result {
+        Ok(value) => value.bits(),
+        // The thrown value is in its place already.
+        Err(_) => Value::EXCEPTION.bits(),
+    }
 }
 
 /// The code of a Function; `None` for other objects.
@@ -90,7 +79,8 @@ pub fn code_of(f: yarrow_values::Object<'_>) -> Option<Code> {
 }
 
 /// Whether a function is this built-in.
-pub(crate) fn is_native(f: yarrow_values::Object<'_>, native: Native) -> bool {
+#[must_use]
+pub fn is_native(f: yarrow_values::Object<'_>, native: Native) -> bool {
     f.native_address() == Some(native as usize as u64)
 }
 
@@ -228,121 +218,6 @@ impl Context {
         Ok(f)
     }
 
-    /// Defines a method: writable, configurable, not enumerable.
-    pub fn define_method(&mut self, on: Object, name: &str, length: u16, native: Native) -> JsResult<Object> {
-        let atom = self.store.atom(name)?;
-        let f = self.new_native(atom, length, native, NativeKind::Function)?;
-        self.define_data(on, atom.into(), f.value(), Attrs::HIDDEN)?;
-        Ok(f)
-    }
-
-    /// Defines a method with a symbol key, named `[text]`.
-    pub fn define_symbol_method(
-        &mut self,
-        on: Object,
-        key: crate::symbol::Symbol,
-        name: &str,
-        length: u16,
-        native: Native,
-    ) -> JsResult<Object> {
-        let atom = self.store.atom(name)?;
-        let f = self.new_native(atom, length, native, NativeKind::Function)?;
-        self.define_data(on, key.into(), f.value(), Attrs::HIDDEN)?;
-        Ok(f)
-    }
-
-    /// Defines an accessor property: configurable, not enumerable. The functions are named
-    /// `get name` and `set name`.
-    pub fn define_accessor(
-        &mut self,
-        on: Object,
-        key: PropertyKey,
-        name: &str,
-        getter: Native,
-        setter: Option<Native>,
-    ) -> JsResult<()> {
-        let atom = self.store.atom(&format!("get {name}"))?;
-        let getter = self.new_native(atom, 0, getter, NativeKind::Function)?.value();
-        let setter = match setter {
-            Some(setter) => {
-                let atom = self.store.atom(&format!("set {name}"))?;
-                self.new_native(atom, 1, setter, NativeKind::Function)?.value()
-            }
-            None => Value::UNDEFINED,
-        };
-        self.define_own_property(on, key, &Descriptor::accessor(getter, setter, Attrs::CONFIGURABLE))?;
-        Ok(())
-    }
-
-    /// A constructor with its prototype object, linked both ways and defined on the global object.
-    pub fn define_constructor(
-        &mut self,
-        name: &str,
-        length: u16,
-        native: Native,
-        prototype: Object,
-    ) -> JsResult<Object> {
-        let atom = self.store.atom(name)?;
-        let f = self.new_native(atom, length, native, NativeKind::Constructor)?;
-        let key = self.names.prototype;
-        self.define_data(f, key.into(), prototype.value(), Attrs::NONE)?;
-        let key = self.names.constructor;
-        self.define_data(prototype, key.into(), f.value(), Attrs::HIDDEN)?;
-        let global = self.global;
-        self.define_data(global, atom.into(), f.value(), Attrs::HIDDEN)?;
-        Ok(f)
-    }
-
-    /// `[[Call]]`. Roots everything it is given.
-    pub fn call(&mut self, callee: Value, this: Value, args: &[Value]) -> JsResult<Value> {
-        let Some(f) = callee.as_kind(CellKind::Function) else {
-            return Err(self.throw_not_callable(callee));
-        };
-        self.run_function(f, this, args, 0)
-    }
-
-    /// `[[Construct]]` with `new.target`. The callee and new.target are constructors.
-    pub fn construct(&mut self, callee: Value, args: &[Value], new_target: Value) -> JsResult<Value> {
-        match callee.as_kind(CellKind::Function) {
-            Some(f) if f.is_constructor() => self.run_function(f, new_target, args, CONSTRUCT_FLAG),
-            _ => {
-                let text = self.describe(callee);
-                Err(self.throw_type_error(format_args!("{text} is not a constructor")))
-            }
-        }
-    }
-
-    /// `[[Call]]` with the elements of an array-like as arguments.
-    pub fn call_list(&mut self, callee: Value, this: Value, list: Value) -> JsResult<Value> {
-        self.with_list(list, |ctx, args| ctx.call(callee, this, args))
-    }
-
-    /// `[[Construct]]` with the elements of an array-like as arguments.
-    pub fn construct_list(&mut self, callee: Value, list: Value, new_target: Value) -> JsResult<Value> {
-        self.with_list(list, |ctx, args| ctx.construct(callee, args, new_target))
-    }
-
-    /// Makes a list of arguments from an array-like. It lies on the root stack until `f` has returned: compiled
-    /// code uses its arguments' words for its frame, so that recursion with ever longer lists would not use
-    /// up the stack, but all memory.
-    fn with_list(&mut self, list: Value, f: impl FnOnce(&mut Context, &[Value]) -> JsResult<Value>) -> JsResult<Value> {
-        let free = (self.store.prefix.root_limit as usize).saturating_sub(self.store.prefix.root_top as usize) / 8;
-        let values = self.unrooted_list_up_to(list, (free / 2).saturating_sub(CALL_HEADER))?;
-        if values.len() <= SHORT_LIST {
-            return f(self, &values);
-        }
-        self.scope(|ctx| {
-            let start = ctx.root(values[0]);
-            for &v in &values[1..] {
-                ctx.root(v);
-            }
-            let count = values.len();
-            drop(values);
-            // SAFETY: the roots lie one behind the other, and nobody knows them to write them.
-            f(ctx, unsafe { start.slice(count) })
-        })
-    }
-
     /// `[[Call]]` of the function that lies at `sp` with `this` and `argc` arguments, on the root stack.
     ///
     /// # Safety
@@ -357,40 +232,6 @@ impl Context {
         }
     }
 
-    fn run_function(&mut self, f: Object, this: Value, args: &[Value], flag: u64) -> JsResult<Value> {
-        if self.realms.current != RealmId::default() && !f.has_flag(object_flags::FOREIGN | object_flags::EXOTIC) {
-            return self.in_realm(RealmId::default(), |ctx| ctx.run_function(f, this, args, flag));
-        }
-        let sp = self.store.prefix.root_top;
-        let free = (self.store.prefix.root_limit as usize).saturating_sub(sp as usize) / 8;
-        if args.len() + CALL_HEADER >= free {
-            return Err(self.throw_stack_overflow());
-        }
-        self.check_stack()?;
-        let code = f.function().code;
-        // SAFETY: the words lie below the limit of the root stack. The code is of the calling
-        // convention, and finds what it expects there.
-        let result = unsafe {
-            sp.write(f.value().bits());
-            sp.add(1).write(this.bits());
-            for (i, arg) in args.iter().enumerate() {
-                sp.add(CALL_HEADER + i).write(arg.bits());
-            }
-            self.store.prefix.root_top = sp.add(CALL_HEADER + args.len());
-            self.poll();
-            let code = std::mem::transmute::<*const u8, Code>(code);
-            code(self, sp, args.len() as u64 | flag)
-        };
-        self.store.prefix.root_top = sp;
-        self.from_abi(result)
-    }
-
-    /// TypeError: (the callee) is not a function.
-    pub fn throw_not_callable(&mut self, callee: Value) -> crate::error::Throw {
-        let text = self.describe(callee);
-        self.throw_type_error(format_args!("{text} is not a function"))
-    }
-
     /// The target of a bound function.
     #[must_use]
     pub fn bound_target(&self, f: Object) -> Option<Object> {
@@ -400,8 +241,8 @@ impl Context {
         self.value_list(f.function().env).first().copied().and_then(Value::as_object)
     }
 
-    /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.
-    pub fn new_bound_function(&mut self, target: Object, this: Value, args: &[Value]) -> JsResult<Object> {
+    /// A bound function with the prototype of functions.
+    pub(crate) fn new_bound_cell(&mut self, target: Object, this: Value, args: &[Value]) -> JsResult<Object> {
         let mut words = Vec::with_capacity(args.len() + 2);
         words.push(target.value());
         words.push(this);
@@ -416,18 +257,15 @@ impl Context {
             (*cell).env = list;
             (*cell).object.header.flags |= object_flags::REIFIED;
         }
-        let f = self.root(f);
-        let proto = self.get_prototype_of(target)?;
-        self.set_prototype_of(f.object(), proto)?;
-        Ok(f.object())
+        Ok(f)
     }
 }
 
-fn call_bound(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let list = ctx.value_list(args.data());
-    let (target, this) = (list[0], list[1]);
-    let mut all: Vec<Value> = list[2..].to_vec();
-    all.extend(args.to_vec());
+fn call_bound<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<values::Value<'s>> {
+    let bound = List::of(args.data());
+    let (target, this) = (bound.get(0), bound.get(1));
+    let mut all = bound.values().get(2..).unwrap_or(&[]).to_vec();
+    all.extend_from_slice(args.from(0));
     if args.is_construct() {
         let new_target = if args.new_target() == args.callee() { target } else { args.new_target() };
         ctx.construct(target, &all, new_target)

@@ -8,6 +8,7 @@ use crate::cell::OwnerCell;
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
+use crate::scope::Scope;
 use crate::value::Value;
 use std::collections::VecDeque;
 use yarrow_abi::layout::CellKind;
@@ -62,25 +63,6 @@ impl Context {
         }
     }
 
-    /// Runs the finalisers that are queued now. A safepoint like a call of JavaScript: root what you hold. Those
-    /// that they queue themselves, by a collection, run the next time. The pending exception stays.
-    pub fn run_finalisers(&mut self) {
-        if self.finalisers.running || self.finalisers.queue.is_empty() {
-            return;
-        }
-        self.finalisers.running = true;
-        self.scope(|ctx| {
-            let exception = ctx.root(ctx.store.prefix.exception);
-            for _ in 0..ctx.finalisers.queue.len() {
-                let Some((finalise, pointer)) = ctx.finalisers.queue.pop_front() else { break };
-                // SAFETY: the promise of whoever made the object. It gave its pointer up, so this happens once.
-                unsafe { finalise(std::ptr::from_mut(ctx), pointer) };
-            }
-            ctx.store.prefix.exception = exception.get();
-        });
-        self.finalisers.running = false;
-    }
-
     /// Finalises every host object, dead or alive. Functions of the host that are alive cannot be called any more.
     pub(crate) fn close(&mut self) {
         self.finalisers.closing = true;
@@ -89,7 +71,29 @@ impl Context {
             self.queue_finaliser(o);
         }
         while !self.finalisers.queue.is_empty() && !self.finalisers.running {
-            self.run_finalisers();
+            self.enter(|ctx| ctx.run_finalisers());
         }
+    }
+}
+
+impl Scope<'_> {
+    /// Runs the finalisers that are queued now. A safepoint like a call of JavaScript. Those that they queue
+    /// themselves, by a collection, run the next time. The pending exception stays.
+    pub fn run_finalisers(&mut self) {
+        if self.ctx.finalisers.running || self.ctx.finalisers.queue.is_empty() {
+            return;
+        }
+        self.ctx.finalisers.running = true;
+        let mut ctx = self.inner();
+        let pending = ctx.ctx.pending_throw();
+        let exception = ctx.caught(pending);
+        for _ in 0..ctx.ctx.finalisers.queue.len() {
+            let Some((finalise, pointer)) = ctx.ctx.finalisers.queue.pop_front() else { break };
+            // SAFETY: the promise of whoever made the object. It gave its pointer up, so this happens once.
+            unsafe { finalise(&raw mut ctx.ctx, pointer) };
+        }
+        let _ = ctx.throw(exception);
+        drop(ctx);
+        self.ctx.finalisers.running = false;
     }
 }

@@ -1,4 +1,4 @@
-//! Property access of compiled code: the slow paths that fill its inline caches.
+//! The inline caches of compiled code, and what fills them. None of it runs JavaScript: `access.rs` asks it first.
 //!
 //! A get cache learns an own inline slot of a plain object, or a data property found on the
 //! prototype chain of a receiver of any kind. A set cache learns an own writable inline slot, or
@@ -8,12 +8,13 @@
 use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::error::JsResult;
-use crate::exotic::Lookup;
+use crate::exotic::Behaviour;
 use crate::object::Object;
-use crate::property::{Attrs, NamedKey, PropertyKey};
+use crate::property::{Attrs, NamedKey};
 use crate::shape::{Place, ShapeId};
 use crate::string::FlatString;
 use crate::value::Value;
+use crate::values;
 use std::mem::{offset_of, size_of};
 use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
@@ -51,7 +52,7 @@ impl GetCache {
     /// the property is called, the inherited one too.
     #[must_use]
     #[inline]
-    pub fn hit(&self, base: Value, epoch: u64) -> Option<Value> {
+    pub fn hit<'v>(&self, base: values::Value<'v>, epoch: u64) -> Option<values::Value<'v>> {
         let Some(o) = base.as_object() else {
             let hit = base.is_string() && self.proto_shape == abi::STRING_RECEIVER && self.epoch == epoch;
             // SAFETY: a slot of the chain stays where it is while the epoch lasts.
@@ -75,7 +76,7 @@ impl GetCache {
     }
 
     /// What compiled code may ask inline.
-    fn first(&self, o: Object, shape: ShapeId, epoch: u64) -> Option<Value> {
+    fn first<'v>(&self, o: values::Object<'v>, shape: ShapeId, epoch: u64) -> Option<values::Value<'v>> {
         // SAFETY: as above.
         unsafe {
             if shape == self.own_shape {
@@ -210,21 +211,18 @@ impl Context {
             .then(|| OBJECT_INLINE as u32 + place.slot * 8)
     }
 
-    /// `base.key`, filling the cache.
-    pub fn get_prop(&mut self, base: Value, key: FlatString, cache: &mut GetCache) -> JsResult<Value> {
-        if key == self.names.length || key.as_index().is_some() {
-            return self.get_value(base, key);
-        }
-        let start = match base.as_object() {
-            Some(o) => o,
-            None => match self.prototype_of_primitive(base) {
-                Some(proto) => proto,
-                None => return self.get_value(base, key),
-            },
-        };
-        let Some(found) = self.find_slot(start, key.into())? else { return self.get_value(base, key) };
+    /// Reads a property that lies in an ordinary slot of `start`, where the lookup for `base` begins, or of its
+    /// prototypes, filling the cache; `None` for any other.
+    pub(crate) fn learn_get(
+        &mut self,
+        base: Value,
+        start: Object,
+        key: FlatString,
+        cache: &mut GetCache,
+    ) -> JsResult<Option<Value>> {
+        let Some(found) = self.find_slot(start, key.into())? else { return Ok(None) };
         if found.place.attrs.is_accessor() {
-            return self.get_with_receiver(start, key.into(), base);
+            return Ok(None);
         }
         let address = self.store.slot_address(found.holder, found.place.slot);
         if base.is_string() {
@@ -245,7 +243,7 @@ impl Context {
             }
         }
         // SAFETY: the shape of the holder says that the slot exists.
-        Ok(unsafe { address.read() })
+        Ok(Some(unsafe { address.read() }))
     }
 
     /// Stores to a receiver whose shape the cache knows, as compiled code does inline; answers whether it did.
@@ -271,27 +269,22 @@ impl Context {
         true
     }
 
-    /// `base.key = value`, strict, filling the cache. The operands are rooted.
-    pub fn set_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()> {
-        if self.assign_prop(base, key, value, cache)? {
-            return Ok(());
+    /// Stores a named property, not `length`, where shapes alone decide about it, filling the cache: false if others
+    /// have a say in it.
+    pub(crate) fn learn_set(
+        &mut self,
+        o: Object,
+        key: FlatString,
+        value: Value,
+        cache: &mut SetCache,
+    ) -> JsResult<bool> {
+        if o.is(CellKind::Namespace) || o.has_flag(flag::EXOTIC) {
+            return Ok(false);
         }
-        Err(self.throw_set_refused(base, key.into()))
-    }
-
-    /// `base.key = value`, filling the cache: false if refused.
-    pub fn assign_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<bool> {
-        let plain = base.as_object().filter(|o| {
-            !o.is(CellKind::Namespace)
-                && !o.has_flag(flag::EXOTIC)
-                && key != self.names.length
-                && key.as_index().is_none()
-        });
-        let Some(o) = plain else { return self.assign_value(base, key.into(), value) };
         let named = NamedKey::from(key);
         if let Some(place) = self.own_place(o, named)? {
             if place.attrs.is_accessor() || !place.attrs.writable() || o.has_flag(flag::WATCHED) {
-                return self.set_with_receiver(o, key.into(), value, base);
+                return Ok(false);
             }
             if let Some(offset) = self.inline_offset(o, o.shape(), place) {
                 cache.learn_own(o.shape(), offset);
@@ -299,34 +292,41 @@ impl Context {
             self.store.write_slot(o, place.slot, value);
             return Ok(true);
         }
-        if self.namespace_decides(o, key.into())? {
-            return Ok(false);
+        let mut at = self.store.prototype_of(o).as_object();
+        while let Some(p) = at {
+            if p.is(CellKind::Namespace) || crate::exotic::behaviour(p, named.property_key()) != Behaviour::Ordinary {
+                return Ok(false);
+            }
+            if let Some(place) = self.own_place(p, named)? {
+                if place.attrs.is_accessor() || !place.attrs.writable() {
+                    return Ok(false);
+                }
+                break;
+            }
+            at = self.store.prototype_of(p).as_object();
         }
-        let inherited = match self.store.prototype_of(o).as_object() {
-            Some(proto) => self.lookup(proto, PropertyKey::String(key))?,
-            None => Lookup::Absent,
-        };
-        let free = match inherited {
-            Lookup::Absent => true,
-            Lookup::Found(p) => !p.attrs.is_accessor() && p.attrs.writable(),
-            Lookup::Exotic(_) => false,
-        };
-        if !free || o.has_flag(flag::NON_EXTENSIBLE) {
-            return self.set_with_receiver(o, key.into(), value, base);
+        if o.has_flag(flag::NON_EXTENSIBLE) {
+            return Ok(false);
         }
         self.add_cached(o, named, value, cache)?;
         Ok(true)
     }
 
-    /// CreateDataPropertyOrThrow with a constant key, filling the cache.
-    pub fn init_prop(&mut self, base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()> {
-        let Some(o) = base.as_object() else { return self.set_value(base, key.into(), value) };
+    /// Defines a property that a plain object does not have, filling the cache: false for any other.
+    pub(crate) fn learn_init(
+        &mut self,
+        o: Object,
+        key: FlatString,
+        value: Value,
+        cache: &mut SetCache,
+    ) -> JsResult<bool> {
         let named = NamedKey::from(key);
         let plain = o.is(CellKind::Object) && !o.has_flag(flag::NON_EXTENSIBLE) && key.as_index().is_none();
         if !plain || self.own_place(o, named)?.is_some() {
-            return self.create_data_property_or_throw(o, key, value);
+            return Ok(false);
         }
-        self.add_cached(o, named, value, cache)
+        self.add_cached(o, named, value, cache)?;
+        Ok(true)
     }
 
     fn add_cached(&mut self, o: Object, key: NamedKey, value: Value, cache: &mut SetCache) -> JsResult<()> {
@@ -385,58 +385,21 @@ impl Context {
         Ok(o)
     }
 
-    /// `base[key]`.
-    pub fn get_elem(&mut self, base: Value, key: Value) -> JsResult<Value> {
-        if let (Some(o), Some(i)) = (base.as_object(), key.as_int())
-            && i >= 0
-            && let Some(&v) = o.dense_elements().and_then(|e| e.get(i as usize))
-            && !v.is_hole()
-        {
-            return Ok(v);
+    /// Writes a dense element, or appends one, where no prototype has a say in it: false if something else is to happen.
+    pub(crate) fn store_dense(&mut self, base: Value, key: Value, value: Value) -> JsResult<bool> {
+        let (Some(o), Some(i)) = (base.as_object(), key.as_int()) else { return Ok(false) };
+        let (Ok(i), Some(dense)) = (usize::try_from(i), o.dense_elements()) else { return Ok(false) };
+        if dense.get(i).is_some_and(|v| !v.is_hole()) {
+            o.write_element(i, value);
+            self.store.write_barrier(o);
+            return Ok(true);
         }
-        if base.is_nullish() {
-            let name = self.describe_elem_key(key);
-            return Err(self.throw_type_error(format_args!("Cannot read properties of {base:?} (reading '{name}')")));
+        let appends =
+            o.is(CellKind::Array) && i == dense.len() && i == o.array_length() as usize && !self.chain_has_elements(o);
+        if appends {
+            self.array_push(o, value)?;
         }
-        let key = self.rooted_property_key(key)?;
-        self.get_value(base, key)
-    }
-
-    /// `base[key] = value`, strict. The operands are rooted.
-    pub fn set_elem(&mut self, base: Value, key: Value, value: Value) -> JsResult<()> {
-        match self.assign_elem(base, key, value)? {
-            None => Ok(()),
-            Some(key) => Err(self.throw_set_refused(base, key)),
-        }
-    }
-
-    /// `base[key] = value`: the property key if refused. The operands are rooted.
-    pub fn assign_elem(&mut self, base: Value, key: Value, value: Value) -> JsResult<Option<PropertyKey>> {
-        if let (Some(o), Some(i)) = (base.as_object(), key.as_int())
-            && i >= 0
-            && let Some(dense) = o.dense_elements()
-        {
-            let i = i as usize;
-            if dense.get(i).is_some_and(|v| !v.is_hole()) {
-                o.write_element(i, value);
-                self.store.write_barrier(o);
-                return Ok(None);
-            }
-            if o.is(CellKind::Array)
-                && i == dense.len()
-                && i == o.array_length() as usize
-                && !self.chain_has_elements(o)
-            {
-                self.array_push(o, value)?;
-                return Ok(None);
-            }
-        }
-        if base.is_nullish() {
-            let name = self.describe_elem_key(key);
-            return Err(self.throw_type_error(format_args!("Cannot set properties of {base:?} (setting '{name}')")));
-        }
-        let key = self.rooted_property_key(key)?;
-        Ok((!self.assign_value(base, key, value)?).then_some(key))
+        Ok(appends)
     }
 
     /// Whether a prototype of `o` has indexed properties.
@@ -454,19 +417,5 @@ impl Context {
             at = self.store.prototype_of(p).as_object();
         }
         false
-    }
-
-    /// ToPropertyKey, with the key kept alive until the running native function returns.
-    fn rooted_property_key(&mut self, key: Value) -> JsResult<PropertyKey> {
-        let key = self.to_property_key(key)?;
-        self.root(key.root_value());
-        Ok(key)
-    }
-
-    fn describe_elem_key(&mut self, key: Value) -> String {
-        match key.as_string() {
-            Some(s) => s.to_rust(),
-            None => self.describe(key),
-        }
     }
 }

@@ -3,7 +3,6 @@
 use crate::cell::object_flags as flag;
 use crate::error::JsResult;
 use crate::exotic::{Behaviour, Lookup};
-use crate::object::SlotRef;
 use crate::property::{Attrs, NamedKey};
 use crate::scope::{Cells, Keys, Scope};
 use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
@@ -72,7 +71,7 @@ impl<'s> Scope<'s> {
     // --- [[GetOwnProperty]], [[DefineOwnProperty]] -----------------------------------------------
 
     pub fn get_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
-        match self.behaviour(o, key) {
+        match crate::exotic::behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_get_own_property(o, key),
             Behaviour::Integer(i) => {
@@ -109,7 +108,7 @@ impl<'s> Scope<'s> {
         key: PropertyKey<'_>,
         desc: &Descriptor<'_>,
     ) -> JsResult<bool> {
-        match self.behaviour(o, key) {
+        match crate::exotic::behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_define_own_property(o, key, desc),
             Behaviour::Integer(i) => return self.typed_array_define(o, i, desc),
@@ -187,7 +186,7 @@ impl<'s> Scope<'s> {
         let ctx = &mut self.inner();
         let mut at = Some(o);
         while let Some(o) = at {
-            match ctx.behaviour(o, key) {
+            match crate::exotic::behaviour(o, key) {
                 Behaviour::Ordinary => {}
                 Behaviour::Proxy => return ctx.proxy_has(o, key),
                 Behaviour::Integer(i) => return Ok(i.is_some_and(|i| ctx.typed_array_get(o, i).is_some())),
@@ -210,7 +209,7 @@ impl<'s> Scope<'s> {
 
     /// `[[Delete]]`: false if refused.
     pub fn delete(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
-        match self.behaviour(o, key) {
+        match crate::exotic::behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_delete(o, key),
             Behaviour::Integer(i) => return Ok(i.is_none_or(|i| self.typed_array_get(o, i).is_none())),
@@ -267,22 +266,6 @@ impl<'s> Scope<'s> {
             }
             Lookup::Found(p) => Ok(p.value),
         }
-    }
-
-    /// A named property found in an ordinary slot, for the inline caches; `None` if absent or
-    /// found in another way.
-    pub fn find_slot(&mut self, o: Object<'_>, key: NamedKey) -> JsResult<Option<SlotRef<'s>>> {
-        let mut at = Some(o);
-        while let Some(o) = at {
-            if o.is(CellKind::Namespace) || self.behaviour(o, key.property_key()) != Behaviour::Ordinary {
-                return Ok(None);
-            }
-            if let Some(place) = self.own_place(o, key)? {
-                return Ok(Some(SlotRef { holder: self.keep(o), place, shape: o.shape() }));
-            }
-            at = self.prototype_of(o).as_object();
-        }
-        Ok(None)
     }
 
     /// The key as shapes hold it, where only the shape of `o` decides about an assignment.
@@ -342,7 +325,7 @@ impl<'s> Scope<'s> {
             if p.is(CellKind::Namespace) {
                 return Ok(true);
             }
-            if ctx.behaviour(p, key) != Behaviour::Ordinary || ctx.has_own_property(p, key)? {
+            if crate::exotic::behaviour(p, key) != Behaviour::Ordinary || ctx.has_own_property(p, key)? {
                 return Ok(false);
             }
             at = ctx.prototype_of(p).as_object();

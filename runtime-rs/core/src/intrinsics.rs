@@ -1,13 +1,15 @@
 //! The objects of the realm that the runtime knows by name. Prototypes exist from the start; what
 //! built-ins install later (constructors, functions that fast paths recognise) is `undefined` until then.
 
+use crate::args::Args;
 use crate::cell::object_flags as flag;
 use crate::context::{Context, Known};
 use crate::error::JsResult;
-use crate::function::{Args, NativeKind};
+use crate::function::NativeKind;
 use crate::names::{Names, Symbols};
 use crate::object::Object;
 use crate::property::Attrs;
+use crate::scope::Scope;
 use crate::typed_array::ElementType;
 use crate::value::Value;
 use crate::values;
@@ -248,14 +250,14 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     // Global caches hang on the epoch as the caches of prototypes do.
     global.set_flag(flag::IS_PROTO);
     let key = ctx.names.global_this;
-    ctx.define_data(global, key.into(), global.value(), Attrs::HIDDEN)?;
+    ctx.add_property(global, key.into(), global.value(), Attrs::HIDDEN)?;
     for (name, value) in
         [("undefined", Value::UNDEFINED), ("NaN", Value::number(f64::NAN)), ("Infinity", Value::number(f64::INFINITY))]
     {
         let key = ctx.store.atom(name)?;
-        ctx.define_data(global, key.into(), value, Attrs::NONE)?;
+        ctx.add_property(global, key.into(), value, Attrs::NONE)?;
     }
-    ctx.install_generators()?;
+    ctx.enter(|ctx| ctx.install_generators())?;
     let thrower = ctx.new_native(empty, 0, refuse_access, NativeKind::Function)?;
     ctx.intrinsics.throw_type_error = thrower.value();
     let i = &ctx.intrinsics;
@@ -278,13 +280,13 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-fn return_undefined(_: &mut Context, _: Args) -> JsResult<Value> {
+fn return_undefined<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<values::Value<'s>> {
     Ok(Value::UNDEFINED)
 }
 
 /// %ThrowTypeError% (10.2.4.1). Old code asks functions that are not strict for their `caller` and `arguments`;
 /// they answer `undefined`, as strict callers do elsewhere.
-fn refuse_access(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn refuse_access<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<values::Value<'s>> {
     if args.this().as_object().is_some_and(|f| f.function_flags() == yarrow_abi::layout::INFO_CONSTRUCTOR) {
         return Ok(Value::UNDEFINED);
     }

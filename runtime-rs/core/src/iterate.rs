@@ -9,6 +9,7 @@
 //! None of them is visible to JavaScript.
 
 use crate::cell::{CellHeader, object_flags as flag};
+use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::exotic::Lookup;
 use crate::generator::Resumed;
@@ -17,6 +18,7 @@ use crate::property::NamedKey;
 use crate::scope::{Cells, Scope};
 use crate::shape::ShapeId;
 use crate::values::{FlatString, Object, PropertyKey, Value};
+use crate::{object, value};
 use std::collections::HashSet;
 use yarrow_abi::layout::{CellKind, ResumeMode};
 
@@ -115,24 +117,11 @@ impl<'s> Record<'s> {
     }
 }
 
-impl<'s> Scope<'s> {
-    fn new_record(&mut self, mode: IterMode, source: Value<'_>, state: Value<'_>) -> JsResult<Value<'s>> {
-        let cell: *mut RecordCell = self.ctx.store.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).header.word = 2;
-            (*cell).header.flags = mode as u8;
-            (*cell).source = source.detach();
-            (*cell).state = state.detach();
-        }
-        Ok(self.keep(Value::from_cell(cell)))
-    }
-
+impl Context {
     /// Whether `o[key]` is `expected`, by data properties only, and for how long.
-    fn finds(&mut self, o: Object<'_>, key: impl Into<NamedKey>, expected: Value<'_>) -> JsResult<Intact> {
-        let ctx = &mut self.inner();
-        let Some(found) = ctx.find_slot(o, key.into())? else { return Ok(Intact::No) };
-        let p = ctx.property_at(found.holder, found.place);
+    fn finds(&mut self, o: object::Object, key: impl Into<NamedKey>, expected: value::Value) -> JsResult<Intact> {
+        let Some(found) = self.find_slot(o, key.into())? else { return Ok(Intact::No) };
+        let p = self.store.property_at(found.holder, found.place);
         if expected.is_undefined() || p.attrs.is_accessor() || p.value != expected {
             return Ok(Intact::No);
         }
@@ -141,12 +130,12 @@ impl<'s> Scope<'s> {
     }
 
     /// Whether iterating `o` by the protocol would do what the fast form does.
-    fn is_intact(&mut self, o: Object<'_>) -> JsResult<bool> {
-        let cached = &self.ctx.intact.entries[o.shape() as usize % 8];
-        if *cached == (o.shape(), self.ctx.store.prefix.proto_epoch) {
+    pub(crate) fn is_intact(&mut self, o: object::Object) -> JsResult<bool> {
+        let cached = &self.intact.entries[o.shape() as usize % 8];
+        if *cached == (o.shape(), self.store.prefix.proto_epoch) {
             return Ok(true);
         }
-        let generator_next = self.ctx.store.prefix.generator_next;
+        let generator_next = self.store.prefix.generator_next;
         let i = &self.intrinsics;
         let (method, prototype, next) = if o.is(CellKind::Generator) {
             (i.iterator_prototype_iterator, o, generator_next)
@@ -171,10 +160,24 @@ impl<'s> Scope<'s> {
             let (key, method) = (self.names.return_, self.intrinsics.generator_return);
             intact = intact.min(self.finds(o, key, method)?);
         }
-        if intact == Intact::InEpoch && !self.ctx.store.is_dictionary(o.detach()) {
-            self.ctx.intact.entries[o.shape() as usize % 8] = (o.shape(), self.ctx.store.prefix.proto_epoch);
+        if intact == Intact::InEpoch && !self.store.is_dictionary(o) {
+            self.intact.entries[o.shape() as usize % 8] = (o.shape(), self.store.prefix.proto_epoch);
         }
         Ok(intact != Intact::No)
+    }
+}
+
+impl<'s> Scope<'s> {
+    fn new_record(&mut self, mode: IterMode, source: Value<'_>, state: Value<'_>) -> JsResult<Value<'s>> {
+        let cell: *mut RecordCell = self.ctx.store.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).header.word = 2;
+            (*cell).header.flags = mode as u8;
+            (*cell).source = source.detach();
+            (*cell).state = state.detach();
+        }
+        Ok(self.keep(Value::from_cell(cell)))
     }
 
     /// GetIterator(v, sync) (7.4.3).

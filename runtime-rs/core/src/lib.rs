@@ -69,14 +69,16 @@
 //! **Realms**: `ctx.global` and `ctx.intrinsics` are the current realm's. `new_realm()`, `in_realm(id, |ctx| ..)`,
 //! `global_of(id)`, `intrinsics_of(id)`, `function_realm(f)`.
 
-use yarrow_values::{self as values, cell, hash, number, ordered, shape, string_search};
+use yarrow_values::{self as values, cell, hash, number, ordered, shape};
 
+mod access;
 mod args;
 mod arguments;
 mod array;
 mod array_buffer;
 mod bigint;
 mod bigint_ops;
+mod call;
 mod class;
 mod collections;
 mod context;
@@ -121,7 +123,7 @@ mod weak;
 /// The types of code whose roots the compiler checks: see [`Scope`].
 pub mod rooted {
     pub use crate::args::Args;
-    pub use crate::function::RootedNative as Native;
+    pub use crate::function::Native;
     pub use crate::scope::{Held, Inner, Keys, List, Root, Scope};
     pub use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 }
@@ -135,7 +137,7 @@ pub use context::{Context, Known, Root};
 pub use convert::Hint;
 pub use error::{JsResult, Throw};
 pub use eval::{DynamicFunction, EvalRequest, Evaluator};
-pub use function::{Args, Code, Native, NativeKind, code_of};
+pub use function::{Code, Native, NativeKind, code_of, is_native};
 pub use generator::{Resume, Resumed};
 pub use globals::{GlobalDeclaration, ScriptRecord, Strictness};
 pub use handles::Handles;
@@ -145,7 +147,7 @@ pub use intrinsics::Intrinsics;
 pub use module::LoadError;
 pub use names::{Names, Symbols};
 pub use number::{f64_pow, f64_rem, f64_to_i32, format_number, is_space, string_to_number, trim};
-pub use object::{Object, SlotRef};
+pub use object::Object;
 pub use ops::Arithmetic;
 pub use ordered::{Cursor, OrderedTable, TableKey};
 pub use output::Output;

@@ -1,10 +1,11 @@
 //! Objects as they are stored: shapes and slots of named properties, and how objects are made. None of it runs
 //! JavaScript or collects. Indexed properties are in `elements.rs`, the internal methods in `internal_methods.rs`.
 
-use crate::cell::{AccessorCell, BufferCell, CellHeader, FunctionCell, ObjectCell, object_flags as flag};
+use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::JsResult;
-use crate::property::{Attrs, NamedKey, Property, PropertyKey};
+use crate::exotic::Behaviour;
+use crate::property::{Attrs, NamedKey, PropertyKey};
 use crate::shape::{MAX_FAST, Place, ShapeId};
 use crate::value::Value;
 use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
@@ -13,10 +14,10 @@ pub use yarrow_values::{buffer_cap, unpack};
 
 pub type Object = yarrow_values::Object<'static>;
 
-/// Where a value was found, for inline caches.
+/// Where a value was found.
 #[derive(Clone, Copy, Debug)]
-pub struct SlotRef<'s> {
-    pub holder: crate::values::Object<'s>,
+pub(crate) struct SlotRef {
+    pub holder: Object,
     pub place: Place,
     pub shape: ShapeId,
 }
@@ -199,6 +200,35 @@ impl Context {
             self.add_property(f, key.into(), p.value(), Attrs::WRITABLE)?;
         }
         Ok(())
+    }
+
+    // --- walks up the prototypes -----------------------------------------------------------------
+
+    /// A named property found in an ordinary slot; `None` if absent or found in another way.
+    pub(crate) fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef>> {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            if o.is(CellKind::Namespace) || crate::exotic::behaviour(o, key.property_key()) != Behaviour::Ordinary {
+                return Ok(None);
+            }
+            if let Some(place) = self.own_place(o, key)? {
+                return Ok(Some(SlotRef { holder: o, place, shape: o.shape() }));
+            }
+            at = self.store.prototype_of(o).as_object();
+        }
+        Ok(None)
+    }
+
+    /// Whether the chain from `o` on has an object whose internal methods are its own.
+    pub(crate) fn chain_is_exotic(&self, o: Object) -> bool {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            if o.has_flag(flag::EXOTIC) {
+                return true;
+            }
+            at = self.store.prototype_of(o).as_object();
+        }
+        false
     }
 
     // --- creation --------------------------------------------------------------------------------

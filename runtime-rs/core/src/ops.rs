@@ -4,8 +4,9 @@ use crate::context::Context;
 use crate::convert::Hint;
 use crate::error::JsResult;
 use crate::number::{f64_pow, f64_rem, f64_to_i32};
-use crate::string::FlatString;
-use crate::value::Value;
+use crate::scope::Scope;
+use crate::values::Value;
+use crate::{string, value};
 use std::cmp::Ordering;
 
 /// A binary operator on numbers (of either type).
@@ -44,129 +45,11 @@ impl Arithmetic {
     }
 }
 
+/// What asks the kinds and contents of values alone.
 impl Context {
-    /// `a + b`.
-    pub fn add(&mut self, a: Value, b: Value) -> JsResult<Value> {
-        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
-            return Ok(Value::number(x + y));
-        }
-        if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
-            return Ok(self.store.concat(x, y)?.value());
-        }
-        if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
-            return Ok(self.bigint_add(x, y)?.value());
-        }
-        self.scope(|ctx| {
-            let b = ctx.root(b);
-            let a = ctx.to_primitive(a, Hint::Default)?;
-            let a = ctx.root(a);
-            let b = ctx.to_primitive(b.get(), Hint::Default)?;
-            let a = a.get();
-            if a.is_string() || b.is_string() {
-                let a = ctx.to_string(a)?;
-                let b = ctx.to_string(b)?;
-                return Ok(ctx.store.concat(a, b)?.value());
-            }
-            // Of primitives: nothing runs.
-            let (a, b) = (ctx.to_numeric(a)?, ctx.to_numeric(b)?);
-            match (a.as_bigint(), b.as_bigint()) {
-                (Some(x), Some(y)) => Ok(ctx.bigint_add(x, y)?.value()),
-                (None, None) => Ok(Value::number(ctx.to_number(a)? + ctx.to_number(b)?)),
-                _ => Err(ctx.throw_mixed_operands()),
-            }
-        })
-    }
-
-    pub fn arithmetic(&mut self, op: Arithmetic, a: Value, b: Value) -> JsResult<Value> {
-        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
-            return Ok(Value::number(op.apply(x, y)));
-        }
-        if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
-            return Ok(self.bigint_arithmetic(op, x, y)?.value());
-        }
-        self.scope(|ctx| {
-            let b = ctx.root(b);
-            let a = ctx.to_numeric(a)?;
-            let a = ctx.root(a);
-            let b = ctx.to_numeric(b.get())?;
-            let a = a.get();
-            if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
-                return Ok(Value::number(op.apply(x, y)));
-            }
-            match (a.as_bigint(), b.as_bigint()) {
-                (Some(x), Some(y)) => Ok(ctx.bigint_arithmetic(op, x, y)?.value()),
-                _ => Err(ctx.throw_mixed_operands()),
-            }
-        })
-    }
-
-    /// `-v`.
-    pub fn negate(&mut self, v: Value) -> JsResult<Value> {
-        let v = self.to_numeric(v)?;
-        match v.as_bigint() {
-            Some(b) => Ok(self.bigint_negate(b)?.value()),
-            None => Ok(Value::number(-self.to_number(v)?)),
-        }
-    }
-
-    /// `~v`.
-    pub fn bit_not(&mut self, v: Value) -> JsResult<Value> {
-        let v = self.to_numeric(v)?;
-        match v.as_bigint() {
-            Some(b) => Ok(self.bigint_not(b)?.value()),
-            None => Ok(Value::int(!self.to_int32(v)?)),
-        }
-    }
-
-    /// `v + step` of a number of either type: `++` and `--`.
-    pub fn step(&mut self, v: Value, step: i32) -> JsResult<Value> {
-        let v = self.to_numeric(v)?;
-        match v.as_bigint() {
-            Some(b) => Ok(self.bigint_step(b, step)?.value()),
-            None => Ok(Value::number(self.to_number(v)? + f64::from(step))),
-        }
-    }
-
-    /// IsLessThan in both directions at once: the order of `a` and `b`, `None` if undefined (NaN).
-    /// Operands are converted left to right.
-    pub fn compare(&mut self, a: Value, b: Value) -> JsResult<Option<Ordering>> {
-        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
-            return Ok(x.partial_cmp(&y));
-        }
-        self.scope(|ctx| {
-            let b = ctx.root(b);
-            let a = ctx.to_primitive(a, Hint::Number)?;
-            let a = ctx.root(a);
-            let b = ctx.to_primitive(b.get(), Hint::Number)?;
-            let a = a.get();
-            if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
-                let (x, y) = (ctx.store.flat(x)?, ctx.store.flat(y)?);
-                return Ok(Some(x.chars().compare(y.chars())));
-            }
-            ctx.compare_numeric(a, b)
-        })
-    }
-
-    /// The order of two primitives that are not both strings.
-    fn compare_numeric(&mut self, a: Value, b: Value) -> JsResult<Option<Ordering>> {
-        if let (Some(x), Some(s)) = (a.as_bigint(), b.as_string()) {
-            return Ok(self.string_to_bigint(s)?.map(|y| x.compare(y)));
-        }
-        if let (Some(s), Some(y)) = (a.as_string(), b.as_bigint()) {
-            return Ok(self.string_to_bigint(s)?.map(|x| x.compare(y)));
-        }
-        let (a, b) = (self.to_numeric(a)?, self.to_numeric(b)?);
-        Ok(match (a.as_bigint(), b.as_bigint()) {
-            (Some(x), Some(y)) => Some(x.compare(y)),
-            (Some(x), None) => x.compare_number(self.to_number(b)?),
-            (None, Some(y)) => y.compare_number(self.to_number(a)?).map(Ordering::reverse),
-            (None, None) => self.to_number(a)?.partial_cmp(&self.to_number(b)?),
-        })
-    }
-
     /// `typeof`.
     #[must_use]
-    pub fn type_of(&self, v: Value) -> FlatString {
+    pub fn type_of(&self, v: value::Value) -> string::FlatString {
         let n = &self.names;
         if v.is_number() {
             n.number
@@ -188,7 +71,7 @@ impl Context {
     }
 
     /// Whether two strings, or two BigInts, stand for the same.
-    fn contents_equal(&mut self, a: Value, b: Value) -> Option<bool> {
+    fn contents_equal(&mut self, a: value::Value, b: value::Value) -> Option<bool> {
         if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
             return Some(x.equals(y));
         }
@@ -198,7 +81,7 @@ impl Context {
     }
 
     /// IsStrictlyEqual (7.2.15).
-    pub fn strict_equals(&mut self, a: Value, b: Value) -> bool {
+    pub fn strict_equals(&mut self, a: value::Value, b: value::Value) -> bool {
         if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
             return x == y;
         }
@@ -206,7 +89,7 @@ impl Context {
     }
 
     /// SameValue (7.2.10).
-    pub fn same_value(&mut self, a: Value, b: Value) -> bool {
+    pub fn same_value(&mut self, a: value::Value, b: value::Value) -> bool {
         if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
             return x.to_bits() == y.to_bits() || (x.is_nan() && y.is_nan());
         }
@@ -214,15 +97,121 @@ impl Context {
     }
 
     /// SameValueZero (7.2.11).
-    pub fn same_value_zero(&mut self, a: Value, b: Value) -> bool {
+    pub fn same_value_zero(&mut self, a: value::Value, b: value::Value) -> bool {
         if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
             return x == y || (x.is_nan() && y.is_nan());
         }
         self.strict_equals(a, b)
     }
+}
+
+impl<'s> Scope<'s> {
+    /// `a + b`.
+    pub fn add(&mut self, a: Value<'_>, b: Value<'_>) -> JsResult<Value<'s>> {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(Value::number(x + y));
+        }
+        if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
+            return Ok(self.concat(x, y)?.value());
+        }
+        if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
+            return Ok(self.bigint_add(x, y)?.value());
+        }
+        let a = self.to_primitive(a, Hint::Default)?;
+        let b = self.to_primitive(b, Hint::Default)?;
+        if a.is_string() || b.is_string() {
+            let a = self.to_string(a)?;
+            let b = self.to_string(b)?;
+            return Ok(self.concat(a, b)?.value());
+        }
+        let (a, b) = (self.to_numeric(a)?, self.to_numeric(b)?);
+        match (a.as_bigint(), b.as_bigint()) {
+            (Some(x), Some(y)) => Ok(self.bigint_add(x, y)?.value()),
+            (None, None) => Ok(Value::number(self.to_number(a)? + self.to_number(b)?)),
+            _ => Err(self.throw_mixed_operands()),
+        }
+    }
+
+    pub fn arithmetic(&mut self, op: Arithmetic, a: Value<'_>, b: Value<'_>) -> JsResult<Value<'s>> {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(Value::number(op.apply(x, y)));
+        }
+        if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
+            return Ok(self.bigint_arithmetic(op, x, y)?.value());
+        }
+        let a = self.to_numeric(a)?;
+        let b = self.to_numeric(b)?;
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(Value::number(op.apply(x, y)));
+        }
+        match (a.as_bigint(), b.as_bigint()) {
+            (Some(x), Some(y)) => Ok(self.bigint_arithmetic(op, x, y)?.value()),
+            _ => Err(self.throw_mixed_operands()),
+        }
+    }
+
+    /// `-v`.
+    pub fn negate(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
+        let v = self.to_numeric(v)?;
+        match v.as_bigint() {
+            Some(b) => Ok(self.bigint_negate(b)?.value()),
+            None => Ok(Value::number(-self.to_number(v)?)),
+        }
+    }
+
+    /// `~v`.
+    pub fn bit_not(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
+        let v = self.to_numeric(v)?;
+        match v.as_bigint() {
+            Some(b) => Ok(self.bigint_not(b)?.value()),
+            None => Ok(Value::int(!self.to_int32(v)?)),
+        }
+    }
+
+    /// `v + step` of a number of either type: `++` and `--`.
+    pub fn step(&mut self, v: Value<'_>, step: i32) -> JsResult<Value<'s>> {
+        let v = self.to_numeric(v)?;
+        match v.as_bigint() {
+            Some(b) => Ok(self.bigint_step(b, step)?.value()),
+            None => Ok(Value::number(self.to_number(v)? + f64::from(step))),
+        }
+    }
+
+    /// IsLessThan in both directions at once: the order of `a` and `b`, `None` if undefined (NaN).
+    /// Operands are converted left to right.
+    pub fn compare(&mut self, a: Value<'_>, b: Value<'_>) -> JsResult<Option<Ordering>> {
+        if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(x.partial_cmp(&y));
+        }
+        let ctx = &mut self.inner();
+        let a = ctx.to_primitive(a, Hint::Number)?;
+        let b = ctx.to_primitive(b, Hint::Number)?;
+        if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
+            let (x, y) = (ctx.flat(x)?, ctx.flat(y)?);
+            return Ok(Some(x.chars().compare(y.chars())));
+        }
+        ctx.compare_numeric(a, b)
+    }
+
+    /// The order of two primitives that are not both strings.
+    fn compare_numeric(&mut self, a: Value<'_>, b: Value<'_>) -> JsResult<Option<Ordering>> {
+        if let (Some(x), Some(s)) = (a.as_bigint(), b.as_string()) {
+            return Ok(self.string_to_bigint(s)?.map(|y| x.compare(y)));
+        }
+        if let (Some(s), Some(y)) = (a.as_string(), b.as_bigint()) {
+            return Ok(self.string_to_bigint(s)?.map(|x| x.compare(y)));
+        }
+        let (a, b) = (self.to_numeric(a)?, self.to_numeric(b)?);
+        Ok(match (a.as_bigint(), b.as_bigint()) {
+            (Some(x), Some(y)) => Some(x.compare(y)),
+            (Some(x), None) => x.compare_number(self.to_number(b)?),
+            (None, Some(y)) => y.compare_number(self.to_number(a)?).map(Ordering::reverse),
+            (None, None) => self.to_number(a)?.partial_cmp(&self.to_number(b)?),
+        })
+    }
 
     /// IsLooselyEqual (7.2.14).
-    pub fn loose_equals(&mut self, a: Value, b: Value) -> JsResult<bool> {
+    pub fn loose_equals(&mut self, a: Value<'_>, b: Value<'_>) -> JsResult<bool> {
         if a.is_nullish() || b.is_nullish() {
             return Ok(a.is_nullish() && b.is_nullish());
         }
@@ -237,11 +226,9 @@ impl Context {
             return self.loose_equals(a, Value::int(i32::from(y)));
         }
         if a.is_object() {
-            return self.scope(|ctx| {
-                let b = ctx.root(b);
-                let a = ctx.to_primitive(a, Hint::Default)?;
-                ctx.loose_equals(a, b.get())
-            });
+            let ctx = &mut self.inner();
+            let a = ctx.to_primitive(a, Hint::Default)?;
+            return ctx.loose_equals(a, b);
         }
         if b.is_object() {
             return self.loose_equals(b, a);

@@ -8,6 +8,7 @@ use crate::args::Args;
 use crate::cell::{FunctionCell, object_flags as flag};
 use crate::error::{JsResult, Throw};
 use crate::scope::{Keys, List, Scope};
+use crate::value;
 use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
 use std::collections::HashSet;
 use yarrow_abi::layout::CellKind;
@@ -17,6 +18,20 @@ struct Trap<'s> {
     target: Object<'s>,
     handler: Value<'s>,
     method: Value<'s>,
+}
+
+/// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
+pub(crate) fn proxy_parts(o: crate::object::Object) -> Option<(value::Value, value::Value)> {
+    if !o.is_proxy() {
+        return None;
+    }
+    if o.is(CellKind::Proxy) {
+        return Some((o.internal(0), o.internal(1)));
+    }
+    match *List::of(o.function().env).values() {
+        [target, handler] => Some((target, handler)),
+        _ => Some((Value::NULL, Value::NULL)),
+    }
 }
 
 impl<'s> Scope<'s> {
@@ -33,21 +48,6 @@ impl<'s> Scope<'s> {
         };
         o.set_flag(flag::EXOTIC);
         Ok(o)
-    }
-
-    /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
-    pub fn proxy_parts(&mut self, o: Object<'_>) -> Option<(Value<'s>, Value<'s>)> {
-        if !o.is_proxy() {
-            return None;
-        }
-        if o.is(CellKind::Proxy) {
-            return Some((self.internal(o, 0), self.internal(o, 1)));
-        }
-        let parts = self.keep(o.function().env);
-        match *List::of(parts).values() {
-            [target, handler] => Some((target, handler)),
-            _ => Some((Value::NULL, Value::NULL)),
-        }
     }
 
     /// Makes every further use of the proxy a TypeError.

@@ -16,6 +16,7 @@ use crate::function::Code;
 use crate::globals::ScriptRecord;
 use crate::intrinsics::Intrinsics;
 use crate::object::Object;
+use crate::scope::Scope;
 use crate::shape::ShapeId;
 use crate::value::Value;
 use yarrow_abi::layout::{CellKind, FastBuiltin};
@@ -26,7 +27,7 @@ use yarrow_values::{Trace, Tracer};
 pub struct RealmId(pub(crate) u16);
 
 /// Installs the built-ins into the current realm.
-pub type Installer = fn(&mut Context) -> JsResult<()>;
+pub type Installer = for<'s> fn(&mut Scope<'s>) -> JsResult<()>;
 
 pub(crate) struct Realm {
     global: Object,
@@ -90,8 +91,8 @@ impl Context {
         self.realms.current
     }
 
-    /// A further realm with its own global object and built-ins.
-    pub fn new_realm(&mut self) -> JsResult<RealmId> {
+    /// Parks the current realm and begins a new one: the two.
+    fn begin_realm(&mut self) -> (RealmId, RealmId) {
         let before = self.realms.current;
         let id = RealmId(self.realms.parked.len().max(1) as u16);
         self.realms.parked.resize_with(usize::from(id.0) + 1, || None);
@@ -107,12 +108,7 @@ impl Context {
         });
         self.realms.current = id;
         self.bump_epoch();
-        let filled = crate::intrinsics::fill_realm(self).and_then(|()| match self.realms.installer {
-            Some(install) => install(self),
-            None => Ok(()),
-        });
-        self.switch_realm(before);
-        filled.map(|()| id)
+        (before, id)
     }
 
     fn switch_realm(&mut self, to: RealmId) {
@@ -179,7 +175,7 @@ impl Context {
         loop {
             if let Some(target) = self.bound_target(f) {
                 f = target;
-            } else if let Some((target, _)) = self.proxy_parts(f) {
+            } else if let Some((target, _)) = crate::proxy::proxy_parts(f) {
                 let Some(target) = target.as_object() else {
                     return Err(self.throw_type_error(format_args!("Cannot use a proxy that has been revoked")));
                 };
@@ -202,5 +198,30 @@ impl Context {
         for realm in self.realms.parked.iter_mut().flatten() {
             realm.fast_builtins[FastBuiltin::ArrayPush as usize] = Value::EMPTY;
         }
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// A further realm with its own global object and built-ins.
+    pub fn new_realm(&mut self) -> JsResult<RealmId> {
+        let (before, id) = self.ctx.begin_realm();
+        let filled = crate::intrinsics::fill_realm(&mut self.ctx).and_then(|()| match self.ctx.realms.installer {
+            Some(install) => install(&mut self.inner()),
+            None => Ok(()),
+        });
+        self.ctx.switch_realm(before);
+        filled.map(|()| id)
+    }
+
+    /// Runs `f` with this realm as the current one.
+    pub fn in_realm<R>(&mut self, realm: RealmId, f: impl FnOnce(&mut Scope<'s>) -> R) -> R {
+        let before = self.ctx.realms.current;
+        if before == realm {
+            return f(self);
+        }
+        self.ctx.switch_realm(realm);
+        let result = f(self);
+        self.ctx.switch_realm(before);
+        result
     }
 }

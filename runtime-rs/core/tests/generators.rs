@@ -63,7 +63,7 @@ unsafe extern "C" fn counting(ctx: *mut Context, _: *mut u64, generator: u64, mo
     if mode == ResumeMode::Throw as u64 {
         frame.set_u32(GENERATOR_FLAGS, GENERATOR_DONE);
         // SAFETY: the context is valid, and the value a value.
-        unsafe { (*ctx).exception = Value::from_bits(value) };
+        unsafe { (*ctx).store.prefix.exception = Value::from_bits(value) };
         return Value::EXCEPTION.bits();
     }
     if mode == ResumeMode::Return as u64 {
@@ -141,7 +141,7 @@ fn words_of_popped_frames_do_not_dangle() {
     let mut ctx = context();
     let o = ctx.new_object().unwrap();
     let w = weak(&mut ctx, o.value());
-    let top = ctx.root_top;
+    let top = ctx.store.prefix.root_top;
     ctx.scope(|ctx| {
         for _ in 0..10_000 {
             ctx.root(o);
@@ -150,9 +150,9 @@ fn words_of_popped_frames_do_not_dangle() {
     ctx.collect();
     assert!(w.object().weak_target().is_undefined());
     // A compiled frame that has not set its slots yet.
-    ctx.root_top = top.wrapping_add(10_000);
+    ctx.store.prefix.root_top = top.wrapping_add(10_000);
     ctx.collect();
-    ctx.root_top = top;
+    ctx.store.prefix.root_top = top;
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn custom_iterator(ctx: &mut Context, extend: impl FnOnce(&mut Context, Object))
 }
 
 fn is_closed(ctx: &mut Context, o: Root) -> bool {
-    let key = ctx.atom("closed").unwrap();
+    let key = ctx.store.atom("closed").unwrap();
     ctx.get(o.object(), key).unwrap() == Value::TRUE
 }
 
@@ -353,7 +353,7 @@ fn what_closing_throws_is_dropped_for_a_throw_completion() {
 #[test]
 fn values_that_cannot_be_iterated_are_named() {
     let mut ctx = context();
-    let text = ctx.new_string("foo.bar").unwrap();
+    let text = ctx.store.new_string("foo.bar").unwrap();
     let e = ctx.iter_open_named(Value::int(3), text.value()).unwrap_err();
     assert_eq!(message(&mut ctx, e), "foo.bar is not iterable");
     let e = ctx.iter_open(Value::UNDEFINED).unwrap_err();

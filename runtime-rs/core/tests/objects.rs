@@ -8,7 +8,7 @@ fn context() -> Box<Context> {
 }
 
 fn key(ctx: &mut Context, name: &str) -> PropertyKey {
-    ctx.atom(name).unwrap().into()
+    ctx.store.atom(name).unwrap().into()
 }
 
 #[test]
@@ -18,11 +18,11 @@ fn properties_survive_a_collection_and_keep_their_order() {
     let o = ctx.root(o);
     for name in ["b", "a", "7", "3", "c"] {
         let k = key(&mut ctx, name);
-        let v = ctx.new_string(name).unwrap();
+        let v = ctx.store.new_string(name).unwrap();
         ctx.set(o.object(), k, v.value()).unwrap();
         ctx.collect();
     }
-    let symbol = ctx.new_symbol(Value::UNDEFINED).unwrap();
+    let symbol = ctx.store.new_symbol(Value::UNDEFINED).unwrap();
     ctx.set(o.object(), symbol, Value::TRUE).unwrap();
     let k = key(&mut ctx, "d");
     ctx.set(o.object(), k, Value::NULL).unwrap();
@@ -60,21 +60,21 @@ fn deletion_makes_a_dictionary_that_keeps_order() {
 #[test]
 fn ropes_flatten_once_and_intern() {
     let mut ctx = context();
-    let mut s = ctx.new_string("").unwrap();
+    let mut s = ctx.store.new_string("").unwrap();
     for i in 0..20_000 {
-        let part = ctx.new_string(if i % 1000 == 0 { "\u{263a}x" } else { "ab" }).unwrap();
-        s = ctx.concat(s, part).unwrap();
+        let part = ctx.store.new_string(if i % 1000 == 0 { "\u{263a}x" } else { "ab" }).unwrap();
+        s = ctx.store.concat(s, part).unwrap();
     }
     let keep = ctx.root(s);
     ctx.collect();
     let s = keep.get().as_string().unwrap();
     assert_eq!(s.len(), 40_000);
-    let flat = ctx.flat(s).unwrap();
+    let flat = ctx.store.flat(s).unwrap();
     assert_eq!(flat.chars().at(0), 0x263a);
     assert_eq!(flat.chars().at(3), u16::from(b'b'));
-    let a = ctx.intern(s).unwrap();
-    let again = ctx.new_string(&s.to_rust()).unwrap();
-    let b = ctx.intern(again).unwrap();
+    let a = ctx.store.intern(s).unwrap();
+    let again = ctx.store.new_string(&s.to_rust()).unwrap();
+    let b = ctx.store.intern(again).unwrap();
     assert!(a == b);
 }
 
@@ -132,7 +132,7 @@ fn natives_see_their_arguments_and_errors_come_back() {
             ctx.add(args.get(0), args.get(1))
         })
         .unwrap();
-    let a = ctx.new_string("a").unwrap();
+    let a = ctx.store.new_string("a").unwrap();
     let r = ctx.call(f.value(), Value::UNDEFINED, &[a.value(), Value::int(1), Value::FALSE]).unwrap();
     assert_eq!(r.as_string().unwrap().to_rust(), "a1");
     let e = ctx.call(f.value(), Value::UNDEFINED, &[Value::NULL, Value::NULL, Value::TRUE]).unwrap_err();

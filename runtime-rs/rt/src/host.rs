@@ -8,7 +8,8 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::host::{Kind, Status, Step};
 use yarrow_abi::layout::{CellKind, GENERATOR_RUNNING, GENERATOR_SLOTS, ModuleDesc, ResumeMode};
-use yarrow_core::{Args, Context, JsResult, JsString, Object, PropertyKey, Throw, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{Context, JsResult, JsString, Object, PropertyKey, Throw, Value};
 use yarrow_gc::Settings;
 
 /// A function of the host. Its status is a number: C may return any.
@@ -299,8 +300,8 @@ pub unsafe extern "C" fn rt_function_make(
 }
 
 /// The built-in behind every host function.
-fn call_host(ctx: &mut Context, args: Args) -> JsResult<Value> {
-    let Some(pointer) = args.data().as_object().and_then(Object::host_pointer) else {
+fn call_host<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
+    let Some(pointer) = args.data().as_object().and_then(|o| o.host_pointer()) else {
         return Err(ctx.throw_type_error(format_args!("not a host function")));
     };
     // SAFETY: host objects that are the data of this built-in own a callback; the function is alive, since
@@ -309,18 +310,22 @@ fn call_host(ctx: &mut Context, args: Args) -> JsResult<Value> {
         let c = pointer.cast::<Callback>();
         ((*c).function, (*c).user)
     };
-    let words: Vec<u64> = args.to_vec().iter().map(|v| v.bits()).collect();
+    let words: Vec<u64> = args.from(0).iter().map(|v| v.bits()).collect();
     let mut result = Value::UNDEFINED.bits();
-    ctx.store.prefix.exception = Value::UNDEFINED;
     // JavaScript that does not come back to the host for long does come here.
     ctx.run_finalisers();
+    let context = ctx.context();
     // SAFETY: the host's promise for its function; the arguments outlive the call.
-    let status = unsafe { function(ctx, user, args.this().bits(), words.len(), words.as_ptr(), &raw mut result) };
+    let status = unsafe {
+        (*context).store.prefix.exception = Value::UNDEFINED;
+        function(context, user, args.this().bits(), words.len(), words.as_ptr(), &raw mut result)
+    };
     const OK: c_int = Status::Ok as c_int;
     const EXCEPTION: c_int = Status::Exception as c_int;
     const NO_MEMORY: c_int = Status::NoMemory as c_int;
     match status {
-        OK => Ok(value(result)),
+        // SAFETY: the host's promise; nothing has collected since.
+        OK => Ok(unsafe { ctx.value_of(result) }),
         EXCEPTION => Err(ctx.pending_throw()),
         NO_MEMORY => Err(ctx.throw_out_of_memory()),
         _ => Err(ctx.throw_error(ErrorKind::Error, format_args!("the host function failed with status {status}"))),

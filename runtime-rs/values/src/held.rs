@@ -48,7 +48,7 @@ macro_rules! plain {
     )* };
 }
 
-plain!((), bool, u16, u32, u64, i32, i64, usize, f64, NamedKey, Place);
+plain!((), bool, u16, u32, u64, i32, i64, i128, usize, f64, NamedKey, Place);
 
 impl Cells for Value<'_> {
     type In<'s> = Value<'s>;

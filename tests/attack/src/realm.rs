@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::io;
 use std::num::NonZeroU32;
 use std::path::Path;
-use yarrow_core::{Args, Context, JsResult, Throw, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{Context, JsResult, Throw, Value};
 use yarrow_frontend::{Goal, Loader, Options};
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::Answer;
@@ -64,7 +65,7 @@ thread_local! {
 }
 
 /// `print(text)`: a line of the transcript, written at once, so that it stands even if the next step crashes.
-fn print(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn print<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     let text = ctx.to_string(args.get(0))?.to_rust();
     OUT.with_borrow_mut(|out| {
         if let Some(answer) = out {
@@ -91,10 +92,8 @@ impl Realm {
         };
         let mut ctx = Context::with_settings(Settings { stress, max_bytes: HEAP });
         yarrow_eval::install(&mut ctx);
-        let installed = yarrow_builtins::install(&mut ctx).and_then(|()| {
-            let global = ctx.global;
-            ctx.define_method(global, "print", 1, print).map(|_| ())
-        });
+        let installed = yarrow_builtins::install(&mut ctx)
+            .and_then(|()| ctx.enter(|ctx| ctx.define_method(ctx.global, "print", 1, print).map(|_| ())));
         let ran = installed.and_then(|()| evaluate(&mut ctx, unit));
         match ran {
             Ok(_) => Ok(Realm { ctx }),

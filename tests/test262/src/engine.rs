@@ -206,7 +206,7 @@ impl Engine {
         };
         let mut ctx = Context::with_settings(Settings { stress, ..Settings::from_env() });
         yarrow_eval::install(&mut ctx);
-        let installed = yarrow_builtins::install(&mut ctx).and_then(|()| host::install(&mut ctx));
+        let installed = yarrow_builtins::install(&mut ctx).and_then(|()| ctx.enter(host::install));
         if let Err(throw) = installed {
             return Err(Outcome::crash(describe(&mut ctx, throw).message));
         }

@@ -11,9 +11,9 @@ fn ints(ctx: &mut Context, values: &[i32]) -> Value {
 /// `(v) => { gc(); return "n" + v }`
 fn name(ctx: &mut Context, args: Args) -> JsResult<Value> {
     ctx.collect();
-    let n = ctx.new_string("n")?;
+    let n = ctx.store.new_string("n")?;
     let v = ctx.to_string(args.get(0))?;
-    Ok(ctx.concat(n, v)?.value())
+    Ok(ctx.store.concat(n, v)?.value())
 }
 
 /// `(v) => { gc(); return [v, [v]] }`
@@ -135,7 +135,7 @@ fn callbacks_that_collect_find_everything_alive() {
     assert_eq!(h.call(a.get(), "flatMap", &[nest]), "[1, [1], 2, [2], 3, [3], 4, [4]]");
     assert_eq!(h.call(a.get(), "findLastIndex", &[is_even]), "3");
     assert_eq!(h.call(a.get(), "every", &[is_even]), "false");
-    let start = h.ctx.new_string("s").expect("room").value();
+    let start = h.ctx.store.new_string("s").expect("room").value();
     assert_eq!(h.call(a.get(), "reduceRight", &[add, start]), "\"s4321\"");
     let from = h.static_method("Array", "from");
     let array = h.global("Array");
@@ -154,7 +154,7 @@ fn sorting_is_stable_and_by_text_without_comparator() {
     let words: Vec<Value> = (0..40)
         .map(|i| {
             let text = format!("{}{}", "x".repeat(i % 3), i);
-            h.ctx.new_string(&text).expect("room").value()
+            h.ctx.store.new_string(&text).expect("room").value()
         })
         .collect();
     let a = h.ctx.new_array(&words).expect("room").value();

@@ -103,7 +103,7 @@ fn cycles_are_described() {
     let h = &mut Harness::new();
     let a = h.object(&[]);
     let list = h.ctx.new_array(&[a]).expect("room").value();
-    let key = h.ctx.atom("list").expect("room");
+    let key = h.ctx.store.atom("list").expect("room");
     let o = a.as_object().expect("an object");
     h.ctx.create_data_property(o, key, list).expect("no throw");
     assert_eq!(
@@ -127,9 +127,9 @@ fn revive(ctx: &mut Context, args: Args) -> JsResult<Value> {
 /// `() => { gc(); return "j" + "son" }`
 fn to_json(ctx: &mut Context, args: Args) -> JsResult<Value> {
     ctx.collect();
-    let j = ctx.new_string("of ")?;
+    let j = ctx.store.new_string("of ")?;
     let key = ctx.to_string(args.get(0))?;
-    Ok(ctx.concat(j, key)?.value())
+    Ok(ctx.store.concat(j, key)?.value())
 }
 
 #[test]

@@ -6,14 +6,15 @@ use crate::class::{Integrity, MethodKind, PrivateKind};
 use crate::context::Context;
 use crate::convert::Hint;
 use crate::error::{JsResult, Throw};
-use crate::exotic::{Behaviour, Lookup};
 use crate::generator::Resumed;
-use crate::ic::AllocCache;
-use crate::object::{Object, SlotRef};
-use crate::property::{Attrs, Descriptor, NamedKey, Property, PropertyKey};
+use crate::ic::{AllocCache, GetCache, SetCache};
+use crate::object::Object;
+use crate::ops::Arithmetic;
+use crate::property::{Attrs, Descriptor, Property, PropertyKey};
 use crate::string::{FlatString, JsString};
 use crate::symbol::Symbol;
 use crate::value::Value;
+use std::cmp::Ordering;
 use yarrow_abi::layout::{FrameDesc, ResumeMode};
 
 /// What a function returns, without the lifetime.
@@ -59,7 +60,8 @@ cells_leave!(
     Option<v::Object<'a>>,
     Option<v::Property<'a>>,
     (v::Value<'a>, bool),
-    NamedKey,
+    crate::property::NamedKey,
+    Option<v::PropertyKey<'a>>,
     Option<v::Symbol<'a>>,
     Option<(v::Value<'a>, v::Value<'a>)>
 );
@@ -89,11 +91,12 @@ macro_rules! pass_as_is {
 }
 
 pass_as_is!(Hint, Integrity, MethodKind, PrivateKind, ResumeMode, Attrs, Throw);
+pass_as_is!(Arithmetic, &'a mut GetCache, &'a mut SetCache);
 pass_as_is!(&'a str, &'a mut u32, &'a mut AllocCache, Option<&'a mut AllocCache>, &'a [PropertyKey]);
 
 macro_rules! as_is { ($($t:ty),* $(,)?) => { $(impl Leave for $t { type Out = $t; fn leave(self) -> $t { self } })* }; }
 
-as_is!(String, Throw, Option<String>, Behaviour, &'static FrameDesc);
+as_is!(String, Throw, Option<String>, Option<Ordering>, &'static FrameDesc);
 
 impl Leave for Resumed<'_> {
     type Out = Resumed<'static>;
@@ -150,7 +153,6 @@ bridges! {
     pub fn to_uint32(v: Value) -> JsResult<u32>;
     pub fn assign_value(base: Value, key: PropertyKey, value: Value) -> JsResult<bool>;
     pub fn set_value(base: Value, key: PropertyKey, value: Value) -> JsResult<()>;
-    pub(crate) fn throw_set_refused(base: Value, key: PropertyKey) -> Throw;
     pub fn delete_or_throw(o: Object, key: PropertyKey) -> JsResult<()>;
     pub fn length_of(o: Object) -> JsResult<u64>;
     pub fn instance_of(v: Value, target: Value) -> JsResult<bool>;
@@ -178,7 +180,6 @@ bridges! {
     pub fn has_in(key: Value, object: Value) -> JsResult<bool>;
     pub fn get_dispose_method(v: Value) -> JsResult<Value>;
     pub fn new_suppressed_error(error: Value, suppressed: Value) -> JsResult<Value>;
-    pub fn proxy_parts(o: Object) -> Option<(Value, Value)>;
     pub fn set_prototype_of(o: Object, proto: Value) -> JsResult<bool>;
     pub fn is_extensible(o: Object) -> JsResult<bool>;
     pub fn prevent_extensions(o: Object) -> JsResult<bool>;
@@ -188,7 +189,6 @@ bridges! {
     pub fn has_property(o: Object, key: PropertyKey) -> JsResult<bool>;
     pub fn delete(o: Object, key: PropertyKey) -> JsResult<bool>;
     pub fn get_with_receiver(o: Object, key: PropertyKey, receiver: Value) -> JsResult<Value>;
-    pub(crate) fn namespace_decides(o: Object, key: PropertyKey) -> JsResult<bool>;
     pub fn set_with_receiver(o: Object, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool>;
     pub fn get_prototype_of(o: Object) -> JsResult<Value>;
     pub fn iter_open(v: Value) -> JsResult<Value>;
@@ -212,7 +212,24 @@ bridges! {
     pub fn delegate_step(iter: Value, mode: ResumeMode, received: Value) -> JsResult<Option<Value>>;
     pub fn delegate_pass(raw: Value) -> JsResult<Option<Value>>;
     pub fn take_delegate_result() -> Value;
-    pub(crate) fn install_generators() -> JsResult<()>;
+    pub fn run_finalisers();
+    pub fn call_list(callee: Value, this: Value, list: Value) -> JsResult<Value>;
+    pub fn construct_list(callee: Value, list: Value, new_target: Value) -> JsResult<Value>;
+    pub fn add(a: Value, b: Value) -> JsResult<Value>;
+    pub fn arithmetic(op: Arithmetic, a: Value, b: Value) -> JsResult<Value>;
+    pub fn negate(v: Value) -> JsResult<Value>;
+    pub fn bit_not(v: Value) -> JsResult<Value>;
+    pub fn step(v: Value, step: i32) -> JsResult<Value>;
+    pub fn compare(a: Value, b: Value) -> JsResult<Option<Ordering>>;
+    pub fn loose_equals(a: Value, b: Value) -> JsResult<bool>;
+    pub(crate) fn to_biguint64(v: Value) -> JsResult<u64>;
+    pub fn get_prop(base: Value, key: FlatString, cache: &mut GetCache) -> JsResult<Value>;
+    pub fn set_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()>;
+    pub fn assign_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<bool>;
+    pub fn init_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()>;
+    pub fn get_elem(base: Value, key: Value) -> JsResult<Value>;
+    pub fn set_elem(base: Value, key: Value, value: Value) -> JsResult<()>;
+    pub fn assign_elem(base: Value, key: Value, value: Value) -> JsResult<Option<PropertyKey>>;
 }
 
 impl Context {
@@ -336,16 +353,30 @@ impl Context {
         Scope::look(self).generator_desc(g).leave()
     }
 
-    /// CreateListFromArrayLike (7.3.19). The values are not rooted.
-    pub fn unrooted_list_from_array_like(&mut self, v: Value) -> JsResult<Vec<Value>> {
-        self.unrooted_list_up_to(v, usize::MAX)
+    pub fn call(&mut self, callee: Value, this: Value, args: &[Value]) -> JsResult<Value> {
+        self.bridge(|ctx| {
+            let (callee, this) = (ctx.keep(callee), ctx.keep(this));
+            ctx.call(callee, this, args).leave()
+        })
     }
 
-    pub(crate) fn unrooted_list_up_to(&mut self, v: Value, most: usize) -> JsResult<Vec<Value>> {
+    pub fn construct(&mut self, callee: Value, args: &[Value], new_target: Value) -> JsResult<Value> {
+        self.bridge(|ctx| {
+            let (callee, new_target) = (ctx.keep(callee), ctx.keep(new_target));
+            ctx.construct(callee, args, new_target).leave()
+        })
+    }
+
+    /// CreateListFromArrayLike (7.3.19). The values are not rooted.
+    pub fn unrooted_list_from_array_like(&mut self, v: Value) -> JsResult<Vec<Value>> {
         self.bridge(|ctx| {
             let v = ctx.keep(v);
-            ctx.list_up_to(v, most).map(|l| l.values().iter().map(|v| v.detach()).collect())
+            ctx.list_from_array_like(v).map(|l| l.values().iter().map(|v| v.detach()).collect())
         })
+    }
+
+    pub fn new_realm(&mut self) -> JsResult<crate::realm::RealmId> {
+        self.bridge(|ctx| ctx.new_realm())
     }
 
     /// Own keys, which are not rooted.
@@ -364,25 +395,6 @@ impl Context {
         let list = self.store.new_value_list(&words)?;
         self.root(list);
         Ok(keys)
-    }
-
-    pub(crate) fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef<'static>>> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let found = ctx.find_slot(o, key)?;
-            Ok(found.map(|f| SlotRef { holder: f.holder.detach(), place: f.place, shape: f.shape }))
-        })
-    }
-
-    pub(crate) fn lookup(&mut self, o: Object, key: PropertyKey) -> JsResult<Lookup<'static>> {
-        self.bridge(|ctx| {
-            let (o, key) = (ctx.keep(o), ctx.keep(key));
-            Ok(match ctx.lookup(o, key)? {
-                Lookup::Absent => Lookup::Absent,
-                Lookup::Found(p) => Lookup::Found(p.detach()),
-                Lookup::Exotic(o) => Lookup::Exotic(o.detach()),
-            })
-        })
     }
 
     /// # Safety

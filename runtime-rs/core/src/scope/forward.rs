@@ -2,20 +2,20 @@
 
 use super::{Cells, List, Root, Scope};
 use crate::array_buffer::ByteStore;
-use crate::class::Integrity;
 use crate::collections::MapKey;
-use crate::convert::Hint;
+use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::eval::{DynamicFunction, EvalRequest};
-use crate::function::{NativeKind, RootedNative, erase};
-use crate::ic::AllocCache;
+use crate::function::{Native, NativeKind};
+use crate::ic::{AllocCache, GetCache, SetCache};
 use crate::intrinsics::Intrinsics;
+use crate::ops::Arithmetic;
 use crate::ordered::Cursor;
 use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
 use crate::regexp::{RegExpFlags, RegExpMatch, Search};
 use crate::shape::{Place, ShapeId};
-use crate::string::{Chars, StringBuilder};
+use crate::string::StringBuilder;
 use crate::typed_array::{ElementType, RawElement, View};
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use std::fmt::Arguments;
@@ -80,21 +80,22 @@ macro_rules! from_store_infallible {
     };
 }
 
-impl Bare for Hint {
-    type To = Hint;
-    fn bare(self) -> Hint {
-        self
-    }
+/// Arguments without values in them.
+macro_rules! as_it_is {
+    ($($t:ty),*) => { $(
+        impl Bare for $t {
+            type To = Self;
+            fn bare(self) -> Self {
+                self
+            }
+        }
+    )* };
 }
 
-impl Bare for Integrity {
-    type To = Integrity;
-    fn bare(self) -> Integrity {
-        self
-    }
-}
+as_it_is!(Arithmetic, NativeKind, &mut GetCache, &mut SetCache, &mut AllocCache);
 
 from_store! {
+    pub(crate) fn new_bigint_i128(n: i128) -> JsResult<BigInt<'s>>;
     pub(crate) fn new_accessor(getter: Value<'_>, setter: Value<'_>) -> JsResult<Value<'s>>;
     pub(crate) fn index_to_string(i: u32) -> JsResult<JsString<'s>>;
     /// Number::toString (6.1.6.1.20)
@@ -137,6 +138,28 @@ forward_infallible! {
     pub(crate) fn remove_index(o: Object<'_>, i: u32) -> ();
 }
 
+// BigInts, of which none runs JavaScript.
+forward! {
+    pub(crate) fn bigint_add(a: BigInt<'_>, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_negate(a: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_not(a: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_step(a: BigInt<'_>, step: i32) -> JsResult<BigInt<'s>>;
+    pub(crate) fn bigint_arithmetic(op: Arithmetic, a: BigInt<'_>, b: BigInt<'_>) -> JsResult<BigInt<'s>>;
+    pub(crate) fn string_to_bigint(s: JsString<'_>) -> JsResult<Option<BigInt<'s>>>;
+}
+
+// Inline caches.
+forward! {
+    pub(crate) fn learn_get(base: Value<'_>, start: Object<'_>, key: FlatString<'_>, cache: &mut GetCache) -> JsResult<Option<Value<'s>>>;
+    pub(crate) fn learn_set(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;
+    pub(crate) fn learn_init(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;
+    pub(crate) fn learn_allocation(target: Value<'_>, shape: ShapeId, cache: &mut AllocCache) -> JsResult<()>;
+    /// The object of a literal, filling the cache.
+    pub fn new_literal(inline_cap: u16, cache: &mut AllocCache) -> JsResult<Object<'s>>;
+    pub(crate) fn store_dense(base: Value<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<bool>;
+    pub(crate) fn is_intact(o: Object<'_>) -> JsResult<bool>;
+}
+
 // What only the core asks for.
 forward! {
     pub(crate) fn new_object_sized(proto: Value<'_>, inline_cap: u16) -> JsResult<Object<'s>>;
@@ -160,8 +183,6 @@ forward! {
 
 // Conversions.
 forward! {
-    /// ToBigInt (7.1.13)
-    pub fn to_bigint(v: Value<'_>) -> JsResult<BigInt<'s>>;
     /// NumberToBigInt (21.2.1.1.1)
     pub fn number_to_bigint(d: f64) -> JsResult<BigInt<'s>>;
     /// BigInt.asIntN (21.2.2.1)
@@ -200,12 +221,8 @@ forward! {
     pub fn array_push(array: Object<'_>, value: Value<'_>) -> JsResult<()>;
     /// `{ value, done }`.
     pub fn new_iter_result(value: Value<'_>, done: bool) -> JsResult<Object<'s>>;
-    /// BoundFunctionCreate (10.4.1.3), without `name` and `length`.
-    pub fn new_bound_function(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
-    /// `[[Call]]`
-    pub fn call(callee: Value<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Value<'s>>;
-    /// `[[Construct]]` with `new.target`. The callee and new.target are constructors.
-    pub fn construct(callee: Value<'_>, args: &[Value<'_>], new_target: Value<'_>) -> JsResult<Value<'s>>;
+    pub(crate) fn new_bound_cell(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
+    /// A built-in that captures a value: see [`crate::rooted::Args::data`].
     /// RangeError if the native stack or the root stack is used up.
     pub fn check_stack() -> JsResult<()>;
 }
@@ -287,14 +304,36 @@ impl<'s> Scope<'s> {
     }
 
     /// Calls a method of the context, and roots what it returns.
-    fn with_context<T: Cells>(
-        &mut self,
-        f: impl FnOnce(&mut crate::context::Context) -> JsResult<T>,
-    ) -> JsResult<T::In<'s>> {
+    fn with_context<T: Cells>(&mut self, f: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T::In<'s>> {
         let mark = self.ctx.store.root_mark();
         let result = f(&mut self.ctx);
         self.ctx.store.release_roots(mark);
         result.map(|held| self.keep(held))
+    }
+
+    /// Stores to a receiver whose shape the cache knows, as compiled code does inline; answers whether it did. It
+    /// touches no root stack.
+    #[must_use]
+    #[inline]
+    pub fn store_cached(&mut self, base: Value<'_>, value: Value<'_>, cache: &mut SetCache) -> bool {
+        self.ctx.store_cached(base.detach(), value.detach(), cache)
+    }
+
+    /// In which state the prototypes are: what a cache learned in another one it has to learn again.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.ctx.store.prefix.proto_epoch
+    }
+
+    /// Target and handler of a Proxy, null once it is revoked; `None` for other objects.
+    pub fn proxy_parts(&mut self, o: Object<'_>) -> Option<(Value<'s>, Value<'s>)> {
+        let parts = crate::proxy::proxy_parts(o.detach());
+        self.keep(parts)
+    }
+
+    /// Whether the chain from `o` on has an object whose internal methods are its own.
+    #[must_use]
+    pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
+        self.ctx.chain_is_exotic(o.detach())
     }
 
     // --- slots and elements -----------------------------------------------------------------------
@@ -307,93 +346,9 @@ impl<'s> Scope<'s> {
 
     // --- calls -------------------------------------------------------------------------------------
 
-    /// A built-in function object.
-    pub fn new_native(
-        &mut self,
-        name: FlatString<'_>,
-        length: u16,
-        native: RootedNative,
-        kind: NativeKind,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.new_native(name.detach(), length, erase(native), kind))
-    }
-
-    /// A built-in that captures a value: see [`crate::rooted::Args::data`].
-    pub fn new_native_with_data(
-        &mut self,
-        name: FlatString<'_>,
-        length: u16,
-        native: RootedNative,
-        data: Value<'_>,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.new_native_with_data(name.detach(), length, erase(native), data.detach()))
-    }
-
-    /// Defines a method: writable, configurable, not enumerable.
-    pub fn define_method(
-        &mut self,
-        on: Object<'_>,
-        name: &str,
-        length: u16,
-        native: RootedNative,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.define_method(on.detach(), name, length, erase(native)))
-    }
-
-    /// Defines a method with a symbol key, named `[text]`.
-    pub fn define_symbol_method(
-        &mut self,
-        on: Object<'_>,
-        key: Symbol<'_>,
-        name: &str,
-        length: u16,
-        native: RootedNative,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.define_symbol_method(on.detach(), key.detach(), name, length, erase(native)))
-    }
-
-    /// Defines an accessor property: configurable, not enumerable. The functions are named `get name` and `set name`.
-    pub fn define_accessor(
-        &mut self,
-        on: Object<'_>,
-        key: PropertyKey<'_>,
-        name: &str,
-        getter: RootedNative,
-        setter: Option<RootedNative>,
-    ) -> JsResult<()> {
-        self.with_context(|ctx| ctx.define_accessor(on.detach(), key.detach(), name, erase(getter), setter.map(erase)))
-    }
-
-    /// A constructor with its prototype object, linked both ways and defined on the global object.
-    pub fn define_constructor(
-        &mut self,
-        name: &str,
-        length: u16,
-        native: RootedNative,
-        prototype: Object<'_>,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.define_constructor(name, length, erase(native), prototype.detach()))
-    }
-
-    /// Whether the function is this built-in.
-    #[must_use]
-    pub fn is_native(&self, f: Object<'_>, native: RootedNative) -> bool {
-        crate::function::is_native(f, erase(native))
-    }
-
     /// Writes an intrinsic of the current realm: `set` stores the value it is given in its place, which roots it.
     pub fn set_intrinsic(&mut self, value: Value<'_>, set: impl for<'v> FnOnce(&mut Intrinsics<'v>, Value<'v>)) {
         set(&mut self.ctx.known.intrinsics, value.detach());
-    }
-
-    /// `[[Call]]` with the elements of an array-like as arguments.
-    pub fn call_list(&mut self, callee: Value<'_>, this: Value<'_>, list: Value<'_>) -> JsResult<Value<'s>> {
-        self.with_context(|ctx| ctx.call_list(callee.detach(), this.detach(), list.detach()))
-    }
-
-    /// `[[Construct]]` with the elements of an array-like as arguments.
-    pub fn construct_list(&mut self, callee: Value<'_>, list: Value<'_>, new_target: Value<'_>) -> JsResult<Value<'s>> {
-        self.with_context(|ctx| ctx.construct_list(callee.detach(), list.detach(), new_target.detach()))
     }
 
     /// Whether the native stack or the root stack is used up.
@@ -436,18 +391,12 @@ impl<'s> Scope<'s> {
         self.ctx.throw_syntax_error(message)
     }
 
-    /// TypeError: (the callee) is not a function.
-    pub fn throw_not_callable(&mut self, callee: Value<'_>) -> Throw {
-        self.ctx.throw_not_callable(callee.detach())
+    pub(crate) fn throw_mixed_operands(&mut self) -> Throw {
+        self.ctx.throw_mixed_operands()
     }
 
-    pub(crate) fn new_callable_proxy(
-        &mut self,
-        entry: RootedNative,
-        constructor: bool,
-        data: Value<'_>,
-    ) -> JsResult<Object<'s>> {
-        self.with_context(|ctx| ctx.new_callable_proxy(erase(entry), constructor, data.detach()))
+    pub(crate) fn throw_no_bigint(&mut self, text: &str) -> Throw {
+        self.ctx.throw_no_bigint(text)
     }
 
     pub(crate) fn throw_stack_overflow(&mut self) -> Throw {
@@ -458,15 +407,6 @@ impl<'s> Scope<'s> {
     pub(crate) fn result_of(&mut self, word: u64) -> JsResult<Value<'s>> {
         let result = self.ctx.from_abi(word);
         result.map(|v| self.keep(v))
-    }
-
-    pub(crate) fn learn_allocation(
-        &mut self,
-        target: Value<'_>,
-        shape: ShapeId,
-        cache: &mut AllocCache,
-    ) -> JsResult<()> {
-        self.ctx.learn_allocation(target.detach(), shape, cache)
     }
 
     /// The key for messages.
@@ -596,6 +536,32 @@ impl<'s> Scope<'s> {
         self.keep(target)
     }
 
+    // --- hosts ----------------------------------------------------------------------------------------
+
+    /// The context as a host knows it. What is done with it may collect, and roots nothing in this scope.
+    pub fn context(&mut self) -> *mut Context {
+        &raw mut self.ctx
+    }
+
+    /// Roots the value that a host or compiled code has given as a word.
+    ///
+    /// # Safety
+    /// It is a value that is alive now.
+    pub unsafe fn value_of(&mut self, word: u64) -> Value<'s> {
+        // SAFETY: the caller's promise.
+        self.keep(unsafe { Value::from_bits(word) })
+    }
+
+    /// The throw of the exception that compiled code or a host has left in the context.
+    pub fn pending_throw(&mut self) -> Throw {
+        self.ctx.pending_throw()
+    }
+
+    /// The error thrown at the heap's limit.
+    pub fn throw_out_of_memory(&mut self) -> Throw {
+        self.ctx.throw_out_of_memory()
+    }
+
     // --- the context as a whole -----------------------------------------------------------------------
 
     /// Collects if the heap asks for it: call it in loops that allocate without end.
@@ -665,6 +631,42 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn string_builder(&self) -> StringBuilder {
         self.ctx.store.string_builder()
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// A built-in function object.
+    pub fn new_native(
+        &mut self,
+        name: FlatString<'_>,
+        length: u16,
+        native: Native,
+        kind: NativeKind,
+    ) -> JsResult<Object<'s>> {
+        let f = self.ctx.new_native(name.detach(), length, native, kind)?;
+        Ok(self.keep(f))
+    }
+
+    /// A built-in that captures a value: see [`crate::rooted::Args::data`].
+    pub fn new_native_with_data(
+        &mut self,
+        name: FlatString<'_>,
+        length: u16,
+        native: Native,
+        data: Value<'_>,
+    ) -> JsResult<Object<'s>> {
+        let f = self.ctx.new_native_with_data(name.detach(), length, native, data.detach())?;
+        Ok(self.keep(f))
+    }
+
+    pub(crate) fn new_callable_proxy(
+        &mut self,
+        entry: Native,
+        constructor: bool,
+        data: Value<'_>,
+    ) -> JsResult<Object<'s>> {
+        let f = self.ctx.new_callable_proxy(entry, constructor, data.detach())?;
+        Ok(self.keep(f))
     }
 }
 
