@@ -470,7 +470,8 @@ impl Context {
                 | FastBuiltin::MathTrunc => math,
             };
             let key = self.atom(f.property())?;
-            self.fast_builtins[f as usize] = self.get(holder, key)?;
+            let found = self.ordinary_own_property(holder, key.into())?;
+            self.fast_builtins[f as usize] = found.map_or(Value::UNDEFINED, |p| p.value);
         }
         // So that reads of its properties are cached.
         self.become_prototype(math);

@@ -92,9 +92,8 @@ impl Realm {
         };
         let mut ctx = Context::with_settings(Settings { stress, max_bytes: HEAP });
         yarrow_eval::install(&mut ctx);
-        let installed = yarrow_builtins::install(&mut ctx).and_then(|()| {
-            ctx.enter(|ctx| ctx.define_method(ctx.global, "print", 1, print).map(|_| ()))
-        });
+        let installed = yarrow_builtins::install(&mut ctx)
+            .and_then(|()| ctx.enter(|ctx| ctx.define_method(ctx.global, "print", 1, print).map(|_| ())));
         let ran = installed.and_then(|()| evaluate(&mut ctx, unit));
         match ran {
             Ok(_) => Ok(Realm { ctx }),
