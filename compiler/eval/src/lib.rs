@@ -8,7 +8,8 @@
 use std::ffi::{c_char, c_int};
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::{Context, DynamicFunction, EvalRequest, JsResult, JsString, Throw, Value};
+use yarrow_core::rooted::{JsString, Scope, Value};
+use yarrow_core::{Context, DynamicFunction, EvalRequest, JsResult, Throw};
 use yarrow_frontend::{EvalError, EvalSource, FunctionForm, compile_eval};
 
 /// Lets `eval`, `Function` and their kin work in this context.
@@ -28,7 +29,7 @@ pub unsafe extern "C" fn rt_main_eval(desc: *const ModuleDesc, argc: c_int, argv
 }
 
 /// Compiles and runs a text. Compiling does not touch the heap: nothing needs roots meanwhile.
-fn evaluate(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
+fn evaluate<'s>(ctx: &mut Scope<'s>, request: EvalRequest<'_>) -> JsResult<Value<'s>> {
     match request {
         EvalRequest::Script { source } => {
             let source = units(ctx, source)?;
@@ -62,17 +63,28 @@ fn evaluate(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
     }
 }
 
-fn units(ctx: &mut Context, s: JsString) -> JsResult<Vec<u16>> {
-    Ok(ctx.store.flat(s)?.chars().iter().collect())
+fn units(ctx: &mut Scope<'_>, s: JsString<'_>) -> JsResult<Vec<u16>> {
+    Ok(ctx.flat(s)?.chars().iter().collect())
 }
 
-fn run(ctx: &mut Context, source: &EvalSource<'_>, env: Value, around: Option<*mut u64>) -> JsResult<Value> {
+fn run<'s>(
+    ctx: &mut Scope<'s>,
+    source: &EvalSource<'_>,
+    env: Value<'_>,
+    around: Option<*mut u64>,
+) -> JsResult<Value<'s>> {
     let evaluated = compile_eval(source, ctx.native_stack_left()).map_err(|e| thrown(ctx, &e))?;
-    let unit = yarrow_interp::load(ctx, evaluated.program, around)?;
-    yarrow_interp::run(ctx, unit, env)
+    // SAFETY: the interpreter roots what it holds. The environment is alive, and the result is rooted before anything
+    // else happens.
+    unsafe {
+        let context = &mut *ctx.context();
+        let unit = yarrow_interp::load(context, evaluated.program, around)?;
+        let result = yarrow_interp::run(context, unit, yarrow_core::Value::from_bits(env.bits()))?;
+        Ok(ctx.value_of(result.bits()))
+    }
 }
 
-fn thrown(ctx: &mut Context, error: &EvalError) -> Throw {
+fn thrown(ctx: &mut Scope<'_>, error: &EvalError) -> Throw {
     let kind = match error {
         EvalError::Syntax { .. } => ErrorKind::SyntaxError,
         EvalError::Unsupported { .. } => ErrorKind::EvalError,

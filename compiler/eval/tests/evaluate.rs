@@ -7,7 +7,7 @@ use yarrow_core::{Context, EvalRequest, JsResult, Value};
 use yarrow_gc::{Settings, Stress};
 
 fn evaluate(ctx: &mut Context, text: &str) -> JsResult<Value> {
-    let source = ctx.new_string(text)?;
+    let source = ctx.store.new_string(text)?;
     ctx.root(source);
     ctx.evaluate(EvalRequest::Script { source })
 }

@@ -95,10 +95,11 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
 #[cfg(test)]
 mod tests {
     use crate::test_support::*;
-    use yarrow_core::{Context, EvalRequest, JsResult, Value};
+    use yarrow_core::rooted::{self, Scope};
+    use yarrow_core::{EvalRequest, JsResult, Value};
 
     /// Returns the sort of the request and its texts.
-    fn echo(ctx: &mut Context, request: EvalRequest<'_>) -> JsResult<Value> {
+    fn echo<'s>(ctx: &mut Scope<'s>, request: EvalRequest<'_>) -> JsResult<rooted::Value<'s>> {
         let text = match request {
             EvalRequest::Script { source } => format!("script {}", source.to_rust()),
             EvalRequest::Indirect { source } => format!("indirect {}", source.to_rust()),

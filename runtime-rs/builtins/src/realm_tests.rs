@@ -1,7 +1,8 @@
 //! Several realms in one context.
 
 use crate::test_support::Harness;
-use yarrow_core::{Args, Context, JsResult, Object, RealmId, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{JsResult, Object, RealmId, Value};
 
 fn global_of(h: &mut Harness, realm: RealmId, name: &str) -> Value {
     let global = h.ctx.global_of(realm);
@@ -48,7 +49,7 @@ fn builtins_run_in_the_realm_they_were_made_in() {
     assert_eq!(h.ctx.current_realm(), RealmId::default(), "the realm is left by a throw too");
 }
 
-fn note_realm(ctx: &mut Context, _: Args) -> JsResult<Value> {
+fn note_realm<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<rooted::Value<'s>> {
     assert_eq!(ctx.current_realm(), RealmId::default(), "a function of the first realm runs in it");
     Ok(ctx.new_array(&[])?.value())
 }

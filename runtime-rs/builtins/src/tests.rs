@@ -1,7 +1,8 @@
 //! Built-ins called through a context, as JavaScript would.
 
 use crate::inspect::{Options, inspect};
-use yarrow_core::{Args, Attrs, Context, JsResult, Object, Throw, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{Attrs, Context, JsResult, Object, Throw, Value};
 
 fn context() -> Box<Context> {
     let mut ctx = Context::new();
@@ -207,7 +208,7 @@ fn bound_functions_know_their_name_and_length() {
     assert_eq!(ok(ctx.call(bound, Value::UNDEFINED, &[Value::int(3)])), Value::int(5));
 }
 
-fn double(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn double<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     Ok(Value::number(ctx.to_number(args.get(0))? * 2.0))
 }
 

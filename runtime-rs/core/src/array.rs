@@ -5,7 +5,9 @@ use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
 use crate::property::Descriptor;
+use crate::scope::Scope;
 use crate::value::Value;
+use crate::values;
 use yarrow_abi::layout::CellKind;
 
 impl Context {
@@ -46,27 +48,13 @@ impl Context {
         Ok(array)
     }
 
-    /// ArraySetLength (10.4.2.4).
-    pub(crate) fn define_array_length(&mut self, array: Object, desc: &Descriptor) -> JsResult<bool> {
-        let mut desc = *desc;
-        let new_length = match desc.value {
-            None => None,
-            Some(v) => {
-                let keep = self.root(array);
-                let length = self.to_uint32(v)?;
-                let number = self.to_number(v)?;
-                if f64::from(length) != number {
-                    return Err(self.throw_range_error(format_args!("Invalid array length")));
-                }
-                debug_assert!(keep.object() == array);
-                desc.value = Some(Value::from(length));
-                Some(length)
-            }
-        };
+    /// The end of ArraySetLength (10.4.2.4): the descriptor's value, if it has one, is a length.
+    pub(crate) fn set_length(&mut self, array: Object, desc: &Descriptor) -> bool {
         let current = self.exotic_length(array);
-        let Some(new) = self.validate(array, &desc, current) else { return Ok(false) };
+        let Some(new) = self.validate(array, desc, current) else { return false };
         let mut complete = true;
-        if let Some(length) = new_length {
+        if let Some(length) = desc.value.and_then(Value::as_number) {
+            let length = length as u32;
             let reached = if length < array.array_length() { self.truncate_elements(array, length) } else { length };
             array.set_array_length(reached);
             complete = reached == length;
@@ -75,7 +63,7 @@ impl Context {
             array.set_flag(flag::LENGTH_READ_ONLY);
             self.make_sparse(array);
         }
-        Ok(complete)
+        complete
     }
 
     /// IsArray (7.2.2).
@@ -90,5 +78,25 @@ impl Context {
             v = target;
         }
         Ok(v.is_kind(CellKind::Array))
+    }
+}
+
+impl Scope<'_> {
+    /// ArraySetLength (10.4.2.4).
+    pub(crate) fn define_array_length(
+        &mut self,
+        array: values::Object<'_>,
+        desc: &values::Descriptor<'_>,
+    ) -> JsResult<bool> {
+        let mut desc = *desc;
+        if let Some(v) = desc.value {
+            let length = self.to_uint32(v)?;
+            let number = self.to_number(v)?;
+            if f64::from(length) != number {
+                return Err(self.throw_range_error(format_args!("Invalid array length")));
+            }
+            desc.value = Some(values::Value::from(length));
+        }
+        Ok(self.set_length(array, &desc))
     }
 }

@@ -155,9 +155,4 @@ impl<'s> Scope<'s> {
         let text = self.describe(v);
         Err(self.throw_type_error(format_args!("Cannot convert {text} to a BigInt")))
     }
-
-    /// ToBigUint64 (7.1.16)
-    pub fn to_biguint64(&mut self, v: values::Value<'_>) -> JsResult<u64> {
-        Ok(self.to_bigint(v)?.wrap_u64())
-    }
 }

@@ -1,13 +1,13 @@
 //! What compiled code needs for functions, classes, private names, spread and literals.
 
-use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
+use crate::cell::{CellHeader, object_flags as flag};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::function::Code;
 use crate::ic::AllocCache;
 use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
-use crate::scope::{Cells, Scope};
+use crate::scope::Scope;
 use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Symbol, Value};
 use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind, ENV_SLOTS};
 
@@ -75,14 +75,6 @@ impl<'s> Scope<'s> {
     fn is_named(&self, f: Object<'_>, key: PropertyKey<'_>) -> bool {
         let PropertyKey::String(name) = key else { return false };
         f.compiled_name().is_some_and(|n| n == name.string().to_rust())
-    }
-
-    pub fn set_home_object(&mut self, f: Object<'_>, home: Value<'_>) {
-        if f.is_callable() {
-            // SAFETY: the kind was checked; compiled functions keep their home object here.
-            unsafe { (*f.cell::<FunctionCell>()).home = home.detach() };
-            self.ctx.store.write_barrier(f.detach());
-        }
     }
 
     /// Defines a method or accessor of a literal or class.

@@ -201,7 +201,8 @@ impl Context {
                 | FastBuiltin::MathTrunc => math,
             };
             let key = self.store.atom(f.property())?;
-            self.store.prefix.fast_builtins[f as usize] = self.get(holder, key)?;
+            let found = self.ordinary_own_property(holder, key.into())?;
+            self.store.prefix.fast_builtins[f as usize] = found.map_or(Value::UNDEFINED, |p| p.value);
         }
         // So that reads of its properties are cached.
         self.become_prototype(math);

@@ -4,7 +4,7 @@ use crate::cell::object_flags as flag;
 use crate::error::{JsResult, Throw};
 use crate::number::f64_to_i32;
 use crate::property::Attrs;
-use crate::scope::{Cells, List, Scope};
+use crate::scope::{List, Scope};
 use crate::values::{Descriptor, JsString, Object, PropertyKey, Value};
 use yarrow_abi::layout::{CellKind, INFO_CLASS};
 
@@ -438,8 +438,8 @@ impl<'s> Scope<'s> {
             let count = dense.len();
             return self.list_of_elements(o, 0..count);
         }
-        if let Some(values) = self.ctx.list_of_arguments(o.detach()) {
-            return self.new_list(&values);
+        if let Some(list) = self.list_of_arguments(o)? {
+            return Ok(list);
         }
         let length = self.length_of(o)?;
         if length > most as u64 {

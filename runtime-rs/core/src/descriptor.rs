@@ -1,10 +1,13 @@
 //! Property descriptors as objects (6.2.6), and ValidateAndApplyPropertyDescriptor (10.1.6.3) up to
 //! the application.
 
+use crate::cell::object_flags as flag;
+use crate::context::Context;
 use crate::error::JsResult;
 use crate::property::Attrs;
 use crate::scope::Scope;
 use crate::values::{Descriptor, Property, PropertyKey, Value};
+use crate::{object, property};
 
 impl<'s> Scope<'s> {
     /// The text of a value in V8's messages that do not quote strings.
@@ -87,14 +90,26 @@ impl<'s> Scope<'s> {
         }
         Ok(o.value())
     }
+}
+
+impl Context {
+    /// ValidateAndApplyPropertyDescriptor on `o`: the property to store, or `None` if refused.
+    pub(crate) fn validate(
+        &mut self,
+        o: object::Object,
+        desc: &property::Descriptor,
+        current: Option<property::Property>,
+    ) -> Option<property::Property> {
+        self.validate_with(!o.has_flag(flag::NON_EXTENSIBLE), desc, current)
+    }
 
     /// The property to store on an object that is (not) extensible, or `None` if refused.
-    pub(crate) fn validate_with<'v>(
+    pub(crate) fn validate_with(
         &mut self,
         extensible: bool,
-        desc: &Descriptor<'v>,
-        current: Option<Property<'v>>,
-    ) -> Option<Property<'v>> {
+        desc: &property::Descriptor,
+        current: Option<property::Property>,
+    ) -> Option<property::Property> {
         let bit = |on: Option<bool>, old: bool, a: Attrs| if on.unwrap_or(old) { a } else { Attrs::NONE };
         let Some(cur) = current else {
             if !extensible {

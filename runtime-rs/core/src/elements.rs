@@ -243,6 +243,7 @@ impl Context {
             array.set_array_length(i + 1);
             return Ok(());
         }
-        self.define_data(array, i.into(), value, Attrs::ALL)
+        self.define_index(array, i, &Descriptor::data(value, Attrs::ALL))?;
+        Ok(())
     }
 }

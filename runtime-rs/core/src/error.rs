@@ -3,8 +3,10 @@
 use crate::context::Context;
 use crate::object::Object;
 use crate::property::Attrs;
+use crate::scope::Scope;
 use crate::string::JsString;
 use crate::value::Value;
+use crate::values;
 use std::fmt::{Arguments, Write as _};
 use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::{CellKind, ModuleDesc};
@@ -96,7 +98,7 @@ impl Context {
         let proto = self.intrinsics.error_prototype(kind);
         let error = self.new_error_object(proto)?;
         let name = self.names.message;
-        self.define_data(error, name.into(), message.value(), Attrs::HIDDEN)?;
+        self.add_property(error, name.into(), message.value(), Attrs::HIDDEN)?;
         let title = match kind {
             ErrorKind::Error => "Error",
             ErrorKind::TypeError => "TypeError",
@@ -107,7 +109,8 @@ impl Context {
             ErrorKind::UriError => "URIError",
         };
         let head = if message.is_empty() { title.to_owned() } else { format!("{title}: {message}") };
-        self.install_stack(error, &head)?;
+        let (key, stack) = (self.names.stack, self.stack_string(&head)?);
+        self.add_property(error, key.into(), stack.value(), Attrs::HIDDEN)?;
         Ok(error)
     }
 
@@ -116,12 +119,10 @@ impl Context {
         self.new_object_of_kind(CellKind::Error, proto.value(), 0)
     }
 
-    /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
-    pub fn install_stack(&mut self, error: Object, head: &str) -> JsResult<()> {
+    /// What `stack` shows: `head` (as `Name: message`), then the frames now on the stack.
+    pub(crate) fn stack_string(&mut self, head: &str) -> JsResult<JsString> {
         let text = format!("{head}{}", self.stack_trace());
-        let stack = self.store.new_string(&text)?;
-        let key = self.names.stack;
-        self.define_data(error, key.into(), stack.value(), Attrs::HIDDEN)
+        Ok(self.store.new_string(&text)?)
     }
 
     /// `\n    at f (file:line:column)` for each compiled frame, innermost first.
@@ -160,6 +161,14 @@ impl Context {
             };
             (name(desc.files, desc.file_count, l.file), name(desc.names, desc.name_count, l.function), l.line, l.column)
         })
+    }
+}
+
+impl Scope<'_> {
+    /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
+    pub fn install_stack(&mut self, error: values::Object<'_>, head: &str) -> JsResult<()> {
+        let (key, stack) = (self.names.stack, self.stack_string(head)?);
+        self.define_data(error, key.into(), stack.value(), Attrs::HIDDEN)
     }
 }
 

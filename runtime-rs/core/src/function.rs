@@ -232,6 +232,15 @@ impl Context {
         }
     }
 
+    /// Gives a function its home object, for `super`.
+    pub fn set_home_object(&mut self, f: Object, home: Value) {
+        if f.is_callable() {
+            // SAFETY: the kind was checked; compiled functions keep their home object here.
+            unsafe { (*f.cell::<FunctionCell>()).home = home };
+            self.store.write_barrier(f);
+        }
+    }
+
     /// The target of a bound function.
     #[must_use]
     pub fn bound_target(&self, f: Object) -> Option<Object> {

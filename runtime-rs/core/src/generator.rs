@@ -10,8 +10,9 @@ use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::ic::AllocCache;
 use crate::realm::RealmId;
-use crate::scope::{Cells, Scope};
+use crate::scope::Scope;
 use crate::values::{Object, Value};
+use crate::{object, value};
 use yarrow_abi::layout::{
     CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, ResumeMode,
 };
@@ -33,22 +34,21 @@ fn cell(g: Object<'_>) -> *mut GeneratorCell {
     g.cell()
 }
 
-impl<'s> Scope<'s> {
+impl Context {
     /// A generator object in state 0, its frame zeroed.
     ///
     /// # Safety
     /// `resume` and `desc` are those of one compiled generator function, valid for ever.
     pub unsafe fn new_generator(
         &mut self,
-        proto: Value<'_>,
+        proto: value::Value,
         resume: *const u8,
         desc: *const FrameDesc,
-    ) -> JsResult<Object<'s>> {
-        let shape = self.ctx.root_shape(proto.detach(), 0, CellKind::Generator);
+    ) -> JsResult<object::Object> {
+        let shape = self.root_shape(proto, 0, CellKind::Generator);
         // SAFETY: the caller's promise.
         let slots = unsafe { (*desc).slot_count } as usize;
-        let o = self.ctx.store.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
-        let o = self.keep(o);
+        let o = self.store.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell(o)).object.header.aux = self.current_realm().0;
@@ -58,6 +58,15 @@ impl<'s> Scope<'s> {
         Ok(o)
     }
 
+    pub(crate) fn new_raw_result(&mut self, result: value::Value) -> JsResult<value::Value> {
+        let cell: *mut RawResultCell = self.store.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe { (*cell).result = result };
+        Ok(Value::from_cell(cell))
+    }
+}
+
+impl<'s> Scope<'s> {
     /// Lets `cache` answer for the generators of the function `f`, of which `g` is one.
     pub fn learn_generator(&mut self, f: Value<'_>, g: Object<'_>, cache: &mut AllocCache) -> JsResult<()> {
         let inherits = match f.as_kind(CellKind::Function) {
@@ -223,13 +232,6 @@ impl<'s> Scope<'s> {
         Some(self.keep(result))
     }
 
-    fn new_raw_result(&mut self, result: Value<'_>) -> JsResult<Value<'s>> {
-        let cell: *mut RawResultCell = self.ctx.store.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe { (*cell).result = result.detach() };
-        Ok(self.keep(Value::from_cell(cell)))
-    }
-
     /// One step of `yield*`: the value to yield, or `None` with the completion value kept for
     /// [`Context::take_delegate_result`].
     pub fn delegate_step(
@@ -270,7 +272,7 @@ impl<'s> Scope<'s> {
             ResumeMode::Next => {
                 let step = ctx.iter_next(iter)?;
                 if step.is_none() {
-                    ctx.ctx.delegate_result = Value::UNDEFINED;
+                    ctx.set_delegate_result(Value::UNDEFINED);
                 }
                 Ok(step)
             }
@@ -293,7 +295,7 @@ impl<'s> Scope<'s> {
             Resumed::Yield(v) => Ok(Some(v)),
             Resumed::Delegate(result) => self.delegate_result_object(result),
             Resumed::Done(v) => {
-                self.ctx.delegate_result = v.detach();
+                self.set_delegate_result(v);
                 Ok(None)
             }
         }
@@ -316,7 +318,7 @@ impl<'s> Scope<'s> {
         if ctx.to_boolean(done) {
             let key = ctx.names.value;
             let value = ctx.get_value(result, key)?;
-            ctx.ctx.delegate_result = value.detach();
+            ctx.set_delegate_result(value);
             return Ok(None);
         }
         Ok(Some(ctx.new_raw_result(result)?))
@@ -333,7 +335,7 @@ impl<'s> Scope<'s> {
     ) -> JsResult<Option<Value<'s>>> {
         if method.is_undefined() && mode == ResumeMode::Return {
             self.set_iter_done(iter);
-            self.ctx.delegate_result = received.detach();
+            self.set_delegate_result(received);
             return Ok(None);
         }
         if method.is_undefined() && mode == ResumeMode::Throw {
@@ -369,7 +371,8 @@ impl<'s> Scope<'s> {
         let key = self.symbols.async_iterator;
         self.define_symbol_method(async_iterator, key, "[Symbol.asyncIterator]", 0, return_this)?;
         let p = self.intrinsics.generator_prototype;
-        self.ctx.store.prefix.generator_next = self.define_method(p, "next", 1, generator_next)?.value().detach();
+        let f = self.define_method(p, "next", 1, generator_next)?;
+        self.set_generator_next(f);
         let f = self.define_method(p, "return", 1, generator_return)?;
         self.set_intrinsic(f.value(), |i, f| i.generator_return = f);
         let f = self.define_method(p, "throw", 1, generator_throw)?;

@@ -7,11 +7,12 @@
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::ic::GlobalCache;
-use crate::object::Object;
 use crate::ordered::OrderedTable;
-use crate::property::{Attrs, Descriptor, NamedKey, PropertyKey};
+use crate::property::{Attrs, NamedKey};
+use crate::scope::Scope;
 use crate::string::FlatString;
 use crate::value::Value;
+use crate::values::{self, Descriptor, PropertyKey};
 use yarrow_values::{Trace, Tracer};
 
 /// Whether a refused assignment throws.
@@ -75,13 +76,13 @@ impl Context {
         self.throw_reference_error(format_args!("Cannot access '{text}' before initialization"))
     }
 
-    fn throw_undefined_name(&mut self, name: FlatString) -> Throw {
-        let text = name.string();
-        self.throw_reference_error(format_args!("{text} is not defined"))
+    pub(crate) fn is_script_binding(&self, name: FlatString) -> bool {
+        self.script_binding(name).is_some()
     }
 
-    /// The value of a name of the global environment, `None` if there is none, filling the cache.
-    pub fn global_get(&mut self, name: FlatString, cache: &mut GlobalCache) -> JsResult<Option<Value>> {
+    /// The value of a script's declaration or of a data property of the global object, filling the cache; `None` if
+    /// there is neither.
+    pub(crate) fn learn_global(&mut self, name: FlatString, cache: &mut GlobalCache) -> JsResult<Option<Value>> {
         if let Some(b) = self.script_binding(name) {
             let value = b.value();
             if value == Value::TDZ {
@@ -93,8 +94,7 @@ impl Context {
             return Ok(Some(value));
         }
         let global = self.global;
-        let key = PropertyKey::from_atom(name);
-        if let PropertyKey::String(s) = key
+        if let PropertyKey::String(s) = PropertyKey::from_atom(name)
             && let Some(place) = self.own_place(global, s.into())?
             && !place.attrs.is_accessor()
         {
@@ -104,28 +104,68 @@ impl Context {
             // SAFETY: the global object's shape says that the slot exists.
             return Ok(Some(unsafe { address.read() }));
         }
-        if !self.has_property(global, key)? {
-            return Ok(None);
+        Ok(None)
+    }
+
+    /// Assigns to a script's declaration: false if there is none.
+    pub(crate) fn assign_script_binding(&mut self, name: FlatString, value: Value) -> JsResult<bool> {
+        let Some(b) = self.script_binding(name) else { return Ok(false) };
+        if b.value() == Value::TDZ {
+            return Err(self.throw_uninitialised(name));
         }
-        Ok(Some(self.get(global, key)?))
+        if !b.mutable {
+            return Err(self.throw_type_error(format_args!("Assignment to constant variable.")));
+        }
+        b.set(value);
+        Ok(true)
+    }
+
+    /// Enters a script's lexical declaration, uninitialised.
+    ///
+    /// # Safety
+    /// `slot` holds a value, is a root, and lives as long as the context.
+    pub unsafe fn declare_global_lexical(&mut self, name: FlatString, slot: *mut u64, mutable: bool) {
+        let binding = Binding { slot, mutable };
+        binding.set(Value::TDZ);
+        self.script_record.bindings.insert(name.into(), binding);
+        // It hides a property of the global object that caches may have found.
+        self.bump_epoch();
+    }
+}
+
+impl<'s> Scope<'s> {
+    fn throw_undefined_name(&mut self, name: values::FlatString<'_>) -> Throw {
+        let text = name.string();
+        self.throw_reference_error(format_args!("{text} is not defined"))
+    }
+
+    /// The value of a name of the global environment, `None` if there is none, filling the cache.
+    pub fn global_get(
+        &mut self,
+        name: values::FlatString<'_>,
+        cache: &mut GlobalCache,
+    ) -> JsResult<Option<values::Value<'s>>> {
+        if let Some(value) = self.learn_global(name, cache)? {
+            return Ok(Some(value));
+        }
+        let global = self.global;
+        if self.has_property(global, name.into())? { self.get(global, name).map(Some) } else { Ok(None) }
     }
 
     /// Strict assignment to a name of the global environment.
-    pub fn global_set(&mut self, name: FlatString, value: Value) -> JsResult<()> {
+    pub fn global_set(&mut self, name: values::FlatString<'_>, value: values::Value<'_>) -> JsResult<()> {
         self.global_assign(name, value, Strictness::Strict)
     }
 
     /// Assignment to a name of the global environment: in code that is not strict a name without
     /// binding becomes a property of the global object.
-    pub fn global_assign(&mut self, name: FlatString, value: Value, strictness: Strictness) -> JsResult<()> {
-        if let Some(b) = self.script_binding(name) {
-            if b.value() == Value::TDZ {
-                return Err(self.throw_uninitialised(name));
-            }
-            if !b.mutable {
-                return Err(self.throw_type_error(format_args!("Assignment to constant variable.")));
-            }
-            b.set(value);
+    pub fn global_assign(
+        &mut self,
+        name: values::FlatString<'_>,
+        value: values::Value<'_>,
+        strictness: Strictness,
+    ) -> JsResult<()> {
+        if self.assign_script_binding(name, value)? {
             return Ok(());
         }
         let global = self.global;
@@ -140,8 +180,8 @@ impl Context {
     }
 
     /// DeleteBinding of the global environment (9.1.1.4.7): false if refused.
-    pub fn global_delete(&mut self, name: FlatString) -> JsResult<bool> {
-        if self.script_binding(name).is_some() {
+    pub fn global_delete(&mut self, name: values::FlatString<'_>) -> JsResult<bool> {
+        if self.is_script_binding(name) {
             return Ok(false);
         }
         let global = self.global;
@@ -151,10 +191,10 @@ impl Context {
     // --- declarations -------------------------------------------------------------------------------
 
     /// The checks of GlobalDeclarationInstantiation (16.1.7) for one name.
-    pub fn check_global_declaration(&mut self, sort: GlobalDeclaration, name: FlatString) -> JsResult<()> {
+    pub fn check_global_declaration(&mut self, sort: GlobalDeclaration, name: values::FlatString<'_>) -> JsResult<()> {
         let text = name.string();
         let global = self.global;
-        if self.script_binding(name).is_some() {
+        if self.is_script_binding(name) {
             return Err(self.throw_syntax_error(format_args!("Identifier '{text}' has already been declared")));
         }
         let existing = self.get_own_property(global, name.into())?;
@@ -177,20 +217,8 @@ impl Context {
         Err(self.throw_type_error(format_args!("Cannot declare global {what} '{text}'")))
     }
 
-    /// Enters a script's lexical declaration, uninitialised.
-    ///
-    /// # Safety
-    /// `slot` holds a value, is a root, and lives as long as the context.
-    pub unsafe fn declare_global_lexical(&mut self, name: FlatString, slot: *mut u64, mutable: bool) {
-        let binding = Binding { slot, mutable };
-        binding.set(Value::TDZ);
-        self.script_record.bindings.insert(name.into(), binding);
-        // It hides a property of the global object that caches may have found.
-        self.bump_epoch();
-    }
-
     /// CreateGlobalVarBinding (9.1.1.4.16)
-    pub fn declare_global_var(&mut self, name: FlatString, deletable: bool) -> JsResult<()> {
+    pub fn declare_global_var(&mut self, name: values::FlatString<'_>, deletable: bool) -> JsResult<()> {
         let global = self.global;
         if self.has_own_property(global, name.into())? || !self.is_extensible(global)? {
             return Ok(());
@@ -199,8 +227,13 @@ impl Context {
         self.define_property_or_throw(global, name.into(), &Descriptor::data(Value::UNDEFINED, attrs))
     }
 
-    /// CreateGlobalFunctionBinding (9.1.1.4.17). The function is rooted.
-    pub fn declare_global_function(&mut self, name: FlatString, f: Value, deletable: bool) -> JsResult<()> {
+    /// CreateGlobalFunctionBinding (9.1.1.4.17).
+    pub fn declare_global_function(
+        &mut self,
+        name: values::FlatString<'_>,
+        f: values::Value<'_>,
+        deletable: bool,
+    ) -> JsResult<()> {
         let global = self.global;
         let key = PropertyKey::from_atom(name);
         let desc = match self.get_own_property(global, key)? {
@@ -214,23 +247,25 @@ impl Context {
 
     // --- object scopes -------------------------------------------------------------------------------
 
-    /// HasBinding (9.1.1.2.1) of an object scope, which is rooted.
-    pub fn with_has(&mut self, scope: Object, name: FlatString) -> JsResult<bool> {
+    /// HasBinding (9.1.1.2.1) of an object scope.
+    pub fn with_has(&mut self, scope: values::Object<'_>, name: values::FlatString<'_>) -> JsResult<bool> {
         let key = PropertyKey::from_atom(name);
         if !self.has_property(scope, key)? {
             return Ok(false);
         }
         let unscopables = self.symbols.unscopables;
         let Some(blocked) = self.get(scope, unscopables)?.as_object() else { return Ok(true) };
-        self.scope(|ctx| {
-            let blocked = ctx.root(blocked);
-            let v = ctx.get(blocked.object(), key)?;
-            Ok(!ctx.to_boolean(v))
-        })
+        let v = self.get(blocked, key)?;
+        Ok(!self.to_boolean(v))
     }
 
     /// GetBindingValue (9.1.1.2.6)
-    pub fn with_get(&mut self, scope: Object, name: FlatString, strictness: Strictness) -> JsResult<Value> {
+    pub fn with_get(
+        &mut self,
+        scope: values::Object<'_>,
+        name: values::FlatString<'_>,
+        strictness: Strictness,
+    ) -> JsResult<values::Value<'s>> {
         let key = PropertyKey::from_atom(name);
         if !self.has_property(scope, key)? {
             return match strictness {
@@ -241,8 +276,14 @@ impl Context {
         self.get(scope, key)
     }
 
-    /// SetMutableBinding (9.1.1.2.5). Scope and value are rooted.
-    pub fn with_set(&mut self, scope: Object, name: FlatString, value: Value, strictness: Strictness) -> JsResult<()> {
+    /// SetMutableBinding (9.1.1.2.5).
+    pub fn with_set(
+        &mut self,
+        scope: values::Object<'_>,
+        name: values::FlatString<'_>,
+        value: values::Value<'_>,
+        strictness: Strictness,
+    ) -> JsResult<()> {
         let key = PropertyKey::from_atom(name);
         let exists = self.has_property(scope, key)?;
         match strictness {
@@ -256,7 +297,7 @@ impl Context {
     }
 
     /// `this` of a function that is not strict: OrdinaryCallBindThis (10.2.1.2).
-    pub fn coerce_this(&mut self, this: Value) -> JsResult<Value> {
+    pub fn coerce_this(&mut self, this: values::Value<'_>) -> JsResult<values::Value<'s>> {
         if this.is_nullish() { Ok(self.global.value()) } else { Ok(self.to_object(this)?.value()) }
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::cell::object_flags as flag;
 use crate::error::JsResult;
-use crate::exotic::{Behaviour, Lookup};
+use crate::exotic::{Behaviour, Lookup, behaviour};
 use crate::property::{Attrs, NamedKey};
-use crate::scope::{Cells, Keys, Scope};
+use crate::scope::{Keys, Scope};
 use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
 use yarrow_abi::layout::CellKind;
 
@@ -16,34 +16,7 @@ impl<'s> Scope<'s> {
         if o.is_proxy() {
             return self.proxy_set_prototype_of(o, proto);
         }
-        if self.ctx.store.prototype_of(o.detach()) == proto {
-            return Ok(true);
-        }
-        let immutable = self.ctx.is_object_prototype(o.detach()) || o.is(CellKind::Namespace);
-        if immutable || o.has_flag(flag::NON_EXTENSIBLE) {
-            return Ok(false);
-        }
-        if self.leads_to(proto, o) {
-            return Ok(false);
-        }
-        self.replace_prototype(o, proto);
-        Ok(true)
-    }
-
-    /// Whether the chain from `from` on comes to an object, before it comes to a Proxy.
-    fn leads_to(&self, from: Value<'_>, o: Object<'_>) -> bool {
-        let mut at = from.as_object().map(Cells::detach);
-        while let Some(ancestor) = at {
-            if ancestor == o {
-                return true;
-            }
-            if ancestor.is_proxy() {
-                return false;
-            }
-            // Nothing collects here.
-            at = self.ctx.store.prototype_of(ancestor).as_object();
-        }
-        false
+        Ok(self.ordinary_set_prototype_of(o, proto))
     }
 
     /// `[[IsExtensible]]`
@@ -56,49 +29,20 @@ impl<'s> Scope<'s> {
         if o.is_proxy() {
             return self.proxy_prevent_extensions(o);
         }
-        if o.is(CellKind::TypedArray) && !self.ctx.typed_array_is_fixed(o.detach()) {
-            return Ok(false);
-        }
-        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
-            self.reify_function(o)?;
-        }
-        self.make_sparse(o);
-        self.make_dictionary(o);
-        o.set_flag(flag::NON_EXTENSIBLE);
-        Ok(true)
+        self.ordinary_prevent_extensions(o)
     }
 
     // --- [[GetOwnProperty]], [[DefineOwnProperty]] -----------------------------------------------
 
     pub fn get_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
-        match crate::exotic::behaviour(o, key) {
-            Behaviour::Ordinary => {}
-            Behaviour::Proxy => return self.proxy_get_own_property(o, key),
+        match behaviour(o, key) {
+            Behaviour::Ordinary => self.ordinary_own_property(o, key),
+            Behaviour::Proxy => self.proxy_get_own_property(o, key),
             Behaviour::Integer(i) => {
                 let value = i.and_then(|i| self.typed_array_get(o, i));
-                return Ok(value.map(|value| Property { attrs: Attrs::ALL, value, setter: Value::UNDEFINED }));
+                Ok(value.map(|value| Property { attrs: Attrs::ALL, value, setter: Value::UNDEFINED }))
             }
         }
-        let named = match key {
-            PropertyKey::Index(i) if o.is(CellKind::Namespace) => {
-                let name = self.atom(&i.to_string())?;
-                return self.namespace_get_own(o, name);
-            }
-            PropertyKey::Index(i) => return Ok(self.own_index(o, i)),
-            PropertyKey::String(s) => {
-                if s == self.names.length
-                    && let Some(p) = self.exotic_length(o)
-                {
-                    return Ok(Some(p));
-                }
-                if o.is(CellKind::Namespace) {
-                    return self.namespace_get_own(o, s);
-                }
-                NamedKey::from(s)
-            }
-            PropertyKey::Symbol(s) => NamedKey::from(s),
-        };
-        Ok(self.own_place(o, named)?.map(|place| self.property_at(o, place)))
     }
 
     /// `[[DefineOwnProperty]]`: false if refused.
@@ -108,7 +52,7 @@ impl<'s> Scope<'s> {
         key: PropertyKey<'_>,
         desc: &Descriptor<'_>,
     ) -> JsResult<bool> {
-        match crate::exotic::behaviour(o, key) {
+        match behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_define_own_property(o, key, desc),
             Behaviour::Integer(i) => return self.typed_array_define(o, i, desc),
@@ -160,16 +104,6 @@ impl<'s> Scope<'s> {
         Ok(true)
     }
 
-    /// ValidateAndApplyPropertyDescriptor on `o`: the property to store, or `None` if refused.
-    pub(crate) fn validate<'v>(
-        &mut self,
-        o: Object<'_>,
-        desc: &Descriptor<'v>,
-        current: Option<Property<'v>>,
-    ) -> Option<Property<'v>> {
-        self.validate_with(!o.has_flag(flag::NON_EXTENSIBLE), desc, current)
-    }
-
     /// Defines a data property on an object that takes it: for making built-ins and fresh objects.
     pub fn define_data(&mut self, o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>, attrs: Attrs) -> JsResult<()> {
         self.define_own_property(o, key, &Descriptor::data(value, attrs))?;
@@ -186,7 +120,7 @@ impl<'s> Scope<'s> {
         let ctx = &mut self.inner();
         let mut at = Some(o);
         while let Some(o) = at {
-            match crate::exotic::behaviour(o, key) {
+            match behaviour(o, key) {
                 Behaviour::Ordinary => {}
                 Behaviour::Proxy => return ctx.proxy_has(o, key),
                 Behaviour::Integer(i) => return Ok(i.is_some_and(|i| ctx.typed_array_get(o, i).is_some())),
@@ -209,7 +143,7 @@ impl<'s> Scope<'s> {
 
     /// `[[Delete]]`: false if refused.
     pub fn delete(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
-        match crate::exotic::behaviour(o, key) {
+        match behaviour(o, key) {
             Behaviour::Ordinary => {}
             Behaviour::Proxy => return self.proxy_delete(o, key),
             Behaviour::Integer(i) => return Ok(i.is_none_or(|i| self.typed_array_get(o, i).is_none())),
@@ -235,11 +169,7 @@ impl<'s> Scope<'s> {
         if o.is_proxy() {
             return self.proxy_own_keys(o);
         }
-        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
-            self.reify_function(o)?;
-        }
-        let words = self.ctx.own_key_words(o.detach());
-        self.new_keys(&words)
+        self.ordinary_own_keys(o)
     }
 
     // --- [[Get]], [[Set]] --------------------------------------------------------------------------
@@ -325,7 +255,7 @@ impl<'s> Scope<'s> {
             if p.is(CellKind::Namespace) {
                 return Ok(true);
             }
-            if crate::exotic::behaviour(p, key) != Behaviour::Ordinary || ctx.has_own_property(p, key)? {
+            if behaviour(p, key) != Behaviour::Ordinary || ctx.has_own_property(p, key)? {
                 return Ok(false);
             }
             at = ctx.prototype_of(p).as_object();

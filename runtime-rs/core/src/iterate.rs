@@ -15,7 +15,7 @@ use crate::exotic::Lookup;
 use crate::generator::Resumed;
 use crate::ordered::Cursor;
 use crate::property::NamedKey;
-use crate::scope::{Cells, Scope};
+use crate::scope::Scope;
 use crate::shape::ShapeId;
 use crate::values::{FlatString, Object, PropertyKey, Value};
 use crate::{object, value};
@@ -112,8 +112,8 @@ impl<'s> Record<'s> {
     }
 
     fn set_state(self, state: Value<'_>) {
-        // SAFETY: as above.
-        unsafe { (*self.as_ptr()).state = state.detach() };
+        // SAFETY: as above. What a record holds lives as long as it does.
+        unsafe { (&raw mut (*self.as_ptr()).state).cast::<Value<'_>>().write(state) };
     }
 }
 
@@ -165,21 +165,43 @@ impl Context {
         }
         Ok(intact != Intact::No)
     }
-}
-
-impl<'s> Scope<'s> {
-    fn new_record(&mut self, mode: IterMode, source: Value<'_>, state: Value<'_>) -> JsResult<Value<'s>> {
-        let cell: *mut RecordCell = self.ctx.store.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
+    pub(crate) fn new_record(
+        &mut self,
+        mode: IterMode,
+        source: value::Value,
+        state: value::Value,
+    ) -> JsResult<value::Value> {
+        let cell: *mut RecordCell = self.store.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).header.word = 2;
             (*cell).header.flags = mode as u8;
-            (*cell).source = source.detach();
-            (*cell).state = state.detach();
+            (*cell).source = source;
+            (*cell).state = state;
         }
-        Ok(self.keep(Value::from_cell(cell)))
+        Ok(Value::from_cell(cell))
     }
 
+    pub(crate) fn new_for_in(
+        &mut self,
+        object: Option<object::Object>,
+        keys: object::Object,
+        exotic: bool,
+    ) -> JsResult<value::Value> {
+        let cell: *mut ForInCell = self.store.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            (*cell).header.word = 3;
+            (*cell).header.flags = u8::from(exotic);
+            (*cell).object = object.map_or(Value::UNDEFINED, |o| o.value());
+            (*cell).keys = keys.value();
+            (*cell).at = Value::int(0);
+        }
+        Ok(Value::from_cell(cell))
+    }
+}
+
+impl<'s> Scope<'s> {
     /// GetIterator(v, sync) (7.4.3).
     pub fn iter_open(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
         self.iter_open_named(v, Value::UNDEFINED)
@@ -553,20 +575,7 @@ impl<'s> Scope<'s> {
             at = proto;
         }
         drop(turn);
-        self.new_for_in(object, keys, 0)
-    }
-
-    fn new_for_in(&mut self, object: Option<Object<'_>>, keys: Object<'_>, exotic: u8) -> JsResult<Value<'s>> {
-        let cell: *mut ForInCell = self.ctx.store.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).header.word = 3;
-            (*cell).header.flags = exotic;
-            (*cell).object = object.map_or(Value::UNDEFINED, |o| o.value().detach());
-            (*cell).keys = keys.value().detach();
-            (*cell).at = Value::int(0);
-        }
-        Ok(self.keep(Value::from_cell(cell)))
+        self.new_for_in(object, keys, false)
     }
 
     /// With a Proxy in the chain: all string keys; each step asks whether it is enumerable.
@@ -604,7 +613,7 @@ impl<'s> Scope<'s> {
             }
             at.set(proto);
         }
-        self.new_for_in(Some(o), keys, 1)
+        self.new_for_in(Some(o), keys, true)
     }
 
     /// Whether the first object of the chain that has the property shows it.
@@ -620,20 +629,6 @@ impl<'s> Scope<'s> {
             let proto = ctx.next_prototype(o, &mut proxies)?;
             at.set(proto);
         }
-    }
-
-    /// Whether the chain from `o` on has enumerable properties with string keys.
-    fn may_enumerate(&mut self, o: Object<'_>) -> bool {
-        let mut at = Some(o.detach());
-        while let Some(o) = at {
-            let named = self.ctx.store.shapes.properties(o.shape());
-            if !self.ctx.own_indices(o).is_empty() || named.iter().any(|(_, place)| place.attrs.enumerable()) {
-                return true;
-            }
-            // Nothing collects here.
-            at = self.ctx.store.prototype_of(o).as_object();
-        }
-        false
     }
 
     /// The next key that is still there, a string.

@@ -5,9 +5,11 @@ use crate::context::Context;
 use crate::error::{JsResult, static_str};
 use crate::object::Object;
 use crate::property::{Attrs, Property};
+use crate::scope::Scope;
 use crate::shape::FreedShapes;
 use crate::string::FlatString;
 use crate::value::Value;
+use crate::values;
 use std::sync::Mutex;
 use yarrow_abi::layout::{CellKind, IC_SIZE, ModuleDesc, StaticString, instance_ics, instance_strings};
 use yarrow_gc::Marker;
@@ -164,23 +166,6 @@ impl Context {
         Ok(self.store.intern(string)?)
     }
 
-    /// Runs the top level of a loaded module.
-    pub fn run_module(&mut self, index: usize) -> JsResult<Value> {
-        let Some(desc) = self.modules.desc(index) else { return Ok(Value::UNDEFINED) };
-        self.check_stack()?;
-        let sp = self.store.prefix.root_top;
-        // SAFETY: `init` is a function of the calling convention; callee and receiver are written.
-        let result = unsafe {
-            sp.write(Value::UNDEFINED.bits());
-            sp.add(1).write(Value::UNDEFINED.bits());
-            self.store.prefix.root_top = sp.add(2);
-            let init = std::mem::transmute::<*const u8, crate::function::Code>(desc.init);
-            init(self, sp, 0)
-        };
-        self.store.prefix.root_top = sp;
-        self.from_abi(result)
-    }
-
     /// The index of a module that this context has loaded.
     #[must_use]
     pub fn loaded_index(&self, desc: *const ModuleDesc) -> Option<usize> {
@@ -263,6 +248,25 @@ impl Context {
 
     pub(crate) fn namespace_names(&self, o: Object) -> Vec<FlatString> {
         namespace(&o).names.iter().map(|&(n, _)| n).collect()
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// Runs the top level of a loaded module.
+    pub fn run_module(&mut self, index: usize) -> JsResult<values::Value<'s>> {
+        let Some(desc) = self.ctx.modules.desc(index) else { return Ok(values::Value::UNDEFINED) };
+        self.check_stack()?;
+        let sp = self.ctx.store.prefix.root_top;
+        // SAFETY: `init` is a function of the calling convention; callee and receiver are written.
+        let word = unsafe {
+            sp.write(Value::UNDEFINED.bits());
+            sp.add(1).write(Value::UNDEFINED.bits());
+            self.ctx.store.prefix.root_top = sp.add(2);
+            let init = std::mem::transmute::<*const u8, crate::function::Code>(desc.init);
+            init(&raw mut self.ctx, sp, 0)
+        };
+        self.ctx.store.prefix.root_top = sp;
+        self.result_of(word)
     }
 }
 

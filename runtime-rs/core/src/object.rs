@@ -5,7 +5,7 @@ use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::exotic::Behaviour;
-use crate::property::{Attrs, NamedKey, PropertyKey};
+use crate::property::{Attrs, NamedKey, Property, PropertyKey};
 use crate::shape::{MAX_FAST, Place, ShapeId};
 use crate::value::Value;
 use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
@@ -219,6 +219,85 @@ impl Context {
         Ok(None)
     }
 
+    /// `[[GetOwnProperty]]` of an object that is no Proxy, and of a TypedArray where its elements are not asked.
+    pub(crate) fn ordinary_own_property(&mut self, o: Object, key: PropertyKey) -> JsResult<Option<Property>> {
+        let named = match key {
+            PropertyKey::Index(i) if o.is(CellKind::Namespace) => {
+                let name = self.store.atom(&i.to_string())?;
+                return self.namespace_get_own(o, name);
+            }
+            PropertyKey::Index(i) => return Ok(self.own_index(o, i)),
+            PropertyKey::String(s) => {
+                if s == self.names.length
+                    && let Some(p) = self.exotic_length(o)
+                {
+                    return Ok(Some(p));
+                }
+                if o.is(CellKind::Namespace) {
+                    return self.namespace_get_own(o, s);
+                }
+                NamedKey::from(s)
+            }
+            PropertyKey::Symbol(s) => NamedKey::from(s),
+        };
+        Ok(self.own_place(o, named)?.map(|place| self.store.property_at(o, place)))
+    }
+
+    /// `[[SetPrototypeOf]]` of an object that is no Proxy: false if refused.
+    pub(crate) fn ordinary_set_prototype_of(&mut self, o: Object, proto: Value) -> bool {
+        if self.store.prototype_of(o) == proto {
+            return true;
+        }
+        let immutable = self.is_object_prototype(o) || o.is(CellKind::Namespace);
+        if immutable || o.has_flag(flag::NON_EXTENSIBLE) || self.leads_to(proto, o) {
+            return false;
+        }
+        self.replace_prototype(o, proto);
+        true
+    }
+
+    /// Whether the chain from `from` on comes to an object, before it comes to a Proxy.
+    fn leads_to(&self, from: Value, o: Object) -> bool {
+        let mut at = from.as_object();
+        while let Some(ancestor) = at {
+            if ancestor == o {
+                return true;
+            }
+            if ancestor.is_proxy() {
+                return false;
+            }
+            at = self.store.prototype_of(ancestor).as_object();
+        }
+        false
+    }
+
+    /// `[[PreventExtensions]]` of an object that is no Proxy: false if refused.
+    pub(crate) fn ordinary_prevent_extensions(&mut self, o: Object) -> JsResult<bool> {
+        if o.is(CellKind::TypedArray) && !self.typed_array_is_fixed(o) {
+            return Ok(false);
+        }
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
+            self.reify_function(o)?;
+        }
+        self.make_sparse(o);
+        self.make_dictionary(o);
+        o.set_flag(flag::NON_EXTENSIBLE);
+        Ok(true)
+    }
+
+    /// Whether the chain from `o` on has enumerable properties with string keys.
+    pub(crate) fn may_enumerate(&mut self, o: Object) -> bool {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            let named = self.store.shapes.properties(o.shape());
+            if !self.own_indices(o).is_empty() || named.iter().any(|(_, place)| place.attrs.enumerable()) {
+                return true;
+            }
+            at = self.store.prototype_of(o).as_object();
+        }
+        false
+    }
+
     /// Whether the chain from `o` on has an object whose internal methods are its own.
     pub(crate) fn chain_is_exotic(&self, o: Object) -> bool {
         let mut at = Some(o);
@@ -286,6 +365,15 @@ impl Context {
             shape = self.store.shapes.add(shape, key, place.attrs);
         }
         o.set_shape(shape);
+    }
+
+    /// `[[OwnPropertyKeys]]` of an object that is no Proxy, as a list of what [`PropertyKey::root_value`] gives.
+    pub(crate) fn ordinary_own_keys(&mut self, o: Object) -> JsResult<Value> {
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
+            self.reify_function(o)?;
+        }
+        let words = self.own_key_words(o);
+        Ok(self.store.new_value_list(&words)?)
     }
 
     /// The own keys of an object that is no Proxy, each as [`PropertyKey::root_value`] gives it.

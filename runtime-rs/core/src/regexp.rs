@@ -5,8 +5,10 @@ use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::object::Object;
 use crate::property::{Attrs, PropertyKey};
+use crate::scope::Scope;
 use crate::string::{FlatString, JsString};
 use crate::value::Value;
+use crate::values;
 use yarrow_abi::layout::CellKind;
 use yarrow_values::RegExpCell;
 pub use yarrow_values::{RegExpFlags, RegExpMatch, Search};
@@ -32,12 +34,12 @@ impl Context {
         }
         self.register(o);
         let key = self.names.last_index;
-        self.define_data(o, key.into(), Value::UNDEFINED, Attrs::WRITABLE)?;
+        self.add_property(o, key.into(), Value::UNDEFINED, Attrs::WRITABLE)?;
         Ok(o)
     }
 
-    /// RegExpInitialize (22.2.3.3), the strings converted; SyntaxError if they are wrong.
-    pub fn regexp_initialize(&mut self, o: Object, pattern: JsString, flags: JsString) -> JsResult<()> {
+    /// RegExpInitialize (22.2.3.3) but for `lastIndex`, the strings converted; SyntaxError if they are wrong.
+    pub(crate) fn regexp_compile(&mut self, o: Object, pattern: JsString, flags: JsString) -> JsResult<()> {
         let source = self.store.flat(pattern)?;
         let flags_text = self.store.flat(flags)?;
         let Some(flags) = RegExpFlags::parse(flags_text.chars()) else {
@@ -52,21 +54,12 @@ impl Context {
         }
         o.set_internal(0, source.value());
         self.store.write_barrier(o);
-        let key = self.names.last_index;
-        self.set(o, key, Value::int(0))
+        Ok(())
     }
 
     fn throw_bad_pattern(&mut self, source: FlatString, flags: RegExpFlags, message: &str) -> Throw {
         let (source, flags) = (source.string().to_rust(), flags.to_text());
         self.throw_syntax_error(format_args!("Invalid regular expression: /{source}/{flags}: {message}"))
-    }
-
-    /// RegExpCreate (22.2.3.1), the strings converted: what a literal evaluates to.
-    pub fn new_regexp(&mut self, pattern: JsString, flags: JsString) -> JsResult<Object> {
-        let proto = self.intrinsics.regexp_prototype;
-        let o = self.regexp_alloc(proto)?;
-        self.regexp_initialize(o, pattern, flags)?;
-        Ok(o)
     }
 
     /// The matcher of a RegExp: the first match at or after `from`, or only there. `lastIndex` is neither
@@ -105,11 +98,12 @@ impl Context {
     fn regexp_members(&mut self) -> JsResult<Vec<Value>> {
         let proto = self.intrinsics.regexp_prototype;
         let mut members = Vec::new();
-        for key in self.unrooted_own_keys(proto)? {
-            if let Some(p) = self.get_own_property(proto, key)?
+        for word in self.own_key_words(proto) {
+            let key = PropertyKey::of_root_value(word);
+            if let Some(p) = self.ordinary_own_property(proto, key)?
                 && key != PropertyKey::from(self.names.constructor)
             {
-                members.push(key.root_value());
+                members.push(word);
                 members.push(p.value);
             }
         }
@@ -124,6 +118,31 @@ impl Context {
         let members = self.regexp_members()?;
         self.intrinsics.regexp_members = self.store.new_value_list(&members)?;
         Ok(())
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// RegExpInitialize (22.2.3.3), the strings converted; SyntaxError if they are wrong.
+    pub fn regexp_initialize(
+        &mut self,
+        o: values::Object<'_>,
+        pattern: values::JsString<'_>,
+        flags: values::JsString<'_>,
+    ) -> JsResult<()> {
+        self.regexp_compile(o, pattern, flags)?;
+        let key = self.names.last_index;
+        self.set(o, key, values::Value::int(0))
+    }
+
+    /// RegExpCreate (22.2.3.1), the strings converted: what a literal evaluates to.
+    pub fn new_regexp(
+        &mut self,
+        pattern: values::JsString<'_>,
+        flags: values::JsString<'_>,
+    ) -> JsResult<values::Object<'s>> {
+        let o = self.regexp_alloc(self.intrinsics.regexp_prototype)?;
+        self.regexp_initialize(o, pattern, flags)?;
+        Ok(o)
     }
 }
 

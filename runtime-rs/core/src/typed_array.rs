@@ -7,8 +7,9 @@ use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::error::JsResult;
 use crate::object::Object;
-use crate::property::Descriptor;
+use crate::scope::Scope;
 use crate::value::Value;
+use crate::values;
 use yarrow_abi::layout::CellKind;
 use yarrow_values::f16_to_f64;
 pub use yarrow_values::{ElementType, RawElement, View, f64_to_f16, number_to_raw};
@@ -68,19 +69,6 @@ impl Context {
         Some(self.raw_to_value(view.element, raw).unwrap_or(Value::int(0)))
     }
 
-    /// TypedArraySetElement (10.4.5.16)
-    pub fn typed_array_set(&mut self, o: Object, i: Option<u32>, value: Value) -> JsResult<()> {
-        let Some(view) = o.view() else { return Ok(()) };
-        let raw = self.scope(|ctx| {
-            ctx.root(o);
-            ctx.value_to_raw(view.element, value)
-        })?;
-        if let Some(i) = i {
-            self.typed_array_store(o, i as usize, raw);
-        }
-        Ok(())
-    }
-
     /// Stores an element; nothing happens if the index is not valid.
     pub fn typed_array_store(&mut self, o: Object, i: usize, raw: RawElement) {
         if let Some(view) = o.view()
@@ -90,22 +78,6 @@ impl Context {
             let at = view.offset + i * size;
             view.buffer.byte_store().bytes[at..at + size].copy_from_slice(&raw[..size]);
         }
-    }
-
-    /// `[[DefineOwnProperty]]` of an integer-indexed key (10.4.5.3)
-    pub(crate) fn typed_array_define(&mut self, o: Object, i: Option<u32>, desc: &Descriptor) -> JsResult<bool> {
-        let valid = i.is_some_and(|i| self.typed_array_length(o).is_some_and(|length| (i as usize) < length));
-        let refused = desc.configurable == Some(false)
-            || desc.enumerable == Some(false)
-            || desc.is_accessor()
-            || desc.writable == Some(false);
-        if !valid || refused {
-            return Ok(false);
-        }
-        if let Some(value) = desc.value {
-            self.typed_array_set(o, i, value)?;
-        }
-        Ok(true)
     }
 
     /// RawBytesToNumeric (25.1.3.13)
@@ -127,13 +99,47 @@ impl Context {
             ElementType::BigUint64 => self.store.new_bigint_i128(i128::from(long))?.value(),
         })
     }
+}
 
+impl Scope<'_> {
     /// NumericToRawBytes (25.1.3.16) after ToNumber or ToBigInt.
-    pub fn value_to_raw(&mut self, element: ElementType, v: Value) -> JsResult<RawElement> {
+    pub fn value_to_raw(&mut self, element: ElementType, v: values::Value<'_>) -> JsResult<RawElement> {
+        let ctx = &mut self.inner();
         if element.is_bigint() {
-            return Ok(self.to_biguint64(v)?.to_le_bytes());
+            return Ok(ctx.to_bigint(v)?.wrap_u64().to_le_bytes());
         }
-        let d = self.to_number(v)?;
+        let d = ctx.to_number(v)?;
         Ok(number_to_raw(element, d))
+    }
+
+    /// TypedArraySetElement (10.4.5.16); `None` is an index that is none.
+    pub fn typed_array_set(&mut self, o: values::Object<'_>, i: Option<u32>, value: values::Value<'_>) -> JsResult<()> {
+        let Some(element) = self.element_type(o) else { return Ok(()) };
+        let raw = self.value_to_raw(element, value)?;
+        if let Some(i) = i {
+            self.typed_array_store(o, i as usize, raw);
+        }
+        Ok(())
+    }
+
+    /// `[[DefineOwnProperty]]` of an integer-indexed key (10.4.5.3)
+    pub(crate) fn typed_array_define(
+        &mut self,
+        o: values::Object<'_>,
+        i: Option<u32>,
+        desc: &values::Descriptor<'_>,
+    ) -> JsResult<bool> {
+        let valid = i.is_some_and(|i| self.typed_array_length(o).is_some_and(|length| (i as usize) < length));
+        let refused = desc.configurable == Some(false)
+            || desc.enumerable == Some(false)
+            || desc.is_accessor()
+            || desc.writable == Some(false);
+        if !valid || refused {
+            return Ok(false);
+        }
+        if let Some(value) = desc.value {
+            self.typed_array_set(o, i, value)?;
+        }
+        Ok(true)
     }
 }

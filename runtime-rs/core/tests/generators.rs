@@ -5,7 +5,8 @@ use yarrow_abi::layout::{
     FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RUNNING, GENERATOR_SLOTS,
     GENERATOR_STATE, ResumeMode,
 };
-use yarrow_core::{Context, JsResult, Object, Resumed, Root, Throw, Value};
+use yarrow_core::rooted::{Object, Scope, Value};
+use yarrow_core::{Context, JsResult, Resumed, Throw};
 use yarrow_gc::{Settings, Stress};
 
 fn context() -> Box<Context> {
@@ -40,11 +41,11 @@ impl Frame {
         // SAFETY: a generator's header word.
         unsafe { self.0.add(offset as usize).cast::<u32>().write(v) }
     }
-    fn slot(&self, i: usize) -> Value {
+    fn slot(&self, i: usize) -> Value<'_> {
         // SAFETY: the frame has two slots.
         unsafe { Value::from_bits(self.0.add(GENERATOR_SLOTS as usize + i * 8).cast::<u64>().read()) }
     }
-    fn set_slot(&self, i: usize, v: Value) {
+    fn set_slot(&self, i: usize, v: Value<'_>) {
         // SAFETY: the frame has two slots.
         unsafe { self.0.add(GENERATOR_SLOTS as usize + i * 8).cast::<u64>().write(v.bits()) }
     }
@@ -82,65 +83,72 @@ unsafe extern "C" fn counting(ctx: *mut Context, _: *mut u64, generator: u64, mo
     Value::int(state as i32 + 1).bits()
 }
 
-fn new_generator(ctx: &mut Context, resume: yarrow_core::Resume) -> Root {
+fn new_generator<'s>(ctx: &mut Scope<'s>, resume: yarrow_core::Resume) -> Object<'s> {
     let proto = ctx.intrinsics.generator_prototype.value();
     // SAFETY: the functions here fit the descriptor.
-    let g = unsafe { ctx.new_generator(proto, resume as *const u8, desc()) }.unwrap();
-    ctx.root(g)
+    unsafe { ctx.new_generator(proto, resume as *const u8, desc()) }.unwrap()
 }
 
-fn weak(ctx: &mut Context, target: Value) -> Root {
+/// Two objects in the slots of a frame, which alone keeps them alive, and what refers to them weakly.
+fn weak_slots<'s>(ctx: &mut Scope<'s>, frame: &Frame) -> [Object<'s>; 2] {
     let proto = ctx.intrinsics.weak_ref_prototype.value();
-    let w = ctx.new_weak_ref(proto, target).unwrap();
-    ctx.root(w)
+    [0, 1].map(|i| {
+        let mut short = ctx.inner();
+        let o = short.new_object().unwrap();
+        frame.set_slot(i, o.value());
+        let w = short.new_weak_ref(proto, o.value()).unwrap();
+        short.escape(w)
+    })
+}
+
+fn is_alive(ctx: &mut Scope<'_>, weak: Object<'_>) -> bool {
+    ctx.inner().weak_target(weak).is_object()
 }
 
 #[test]
 fn a_sleeping_frame_keeps_exactly_what_its_state_needs() {
-    let mut ctx = context();
-    let g = new_generator(&mut ctx, counting);
-    let frame = Frame(g.object().address());
-    let (a, b) = (ctx.new_object().unwrap(), ctx.new_object().unwrap());
-    let (wa, wb) = (weak(&mut ctx, a.value()), weak(&mut ctx, b.value()));
-    frame.set_slot(0, a.value());
-    frame.set_slot(1, b.value());
-    ctx.collect();
-    assert!(wa.object().weak_target().is_object() && wb.object().weak_target().is_object());
-    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Next, Value::UNDEFINED).unwrap(), (Value::int(1), false));
-    ctx.collect();
-    assert!(wa.object().weak_target().is_object(), "slot 0 is live in state 1");
-    assert!(wb.object().weak_target().is_undefined(), "slot 1 is dead in state 1");
-    assert_eq!(ctx.generator_slot(g.object(), 0), Some(frame.slot(0)));
-    assert_eq!(ctx.generator_slot(g.object(), 1), None);
-    ctx.generator_resume(g.object(), ResumeMode::Next, Value::UNDEFINED).unwrap();
-    frame.set_slot(1, Value::NULL);
-    ctx.collect();
-    assert!(wa.object().weak_target().is_undefined(), "slot 0 is dead in state 2");
+    context().enter(|ctx| {
+        let g = new_generator(ctx, counting);
+        let frame = Frame(g.address());
+        let [wa, wb] = weak_slots(ctx, &frame);
+        ctx.collect();
+        assert!(is_alive(ctx, wa) && is_alive(ctx, wb));
+        assert_eq!(ctx.generator_resume(g, ResumeMode::Next, Value::UNDEFINED).unwrap(), (Value::int(1), false));
+        ctx.collect();
+        assert!(is_alive(ctx, wa), "slot 0 is live in state 1");
+        assert!(!is_alive(ctx, wb), "slot 1 is dead in state 1");
+        assert_eq!(ctx.inner().generator_slot(g, 0), Some(frame.slot(0)));
+        assert_eq!(ctx.generator_slot(g, 1), None);
+        ctx.generator_resume(g, ResumeMode::Next, Value::UNDEFINED).unwrap();
+        frame.set_slot(1, Value::NULL);
+        ctx.collect();
+        assert!(!is_alive(ctx, wa), "slot 0 is dead in state 2");
+    });
 }
 
 #[test]
 fn a_running_frame_keeps_what_it_was_resumed_with() {
-    let mut ctx = context();
-    let g = new_generator(&mut ctx, counting);
-    let frame = Frame(g.object().address());
-    let (a, b) = (ctx.new_object().unwrap(), ctx.new_object().unwrap());
-    let (wa, wb) = (weak(&mut ctx, a.value()), weak(&mut ctx, b.value()));
-    frame.set_slot(0, a.value());
-    frame.set_slot(1, b.value());
-    frame.suspend(1, GENERATOR_RUNNING);
-    ctx.collect();
-    assert!(wa.object().weak_target().is_object());
-    assert!(wb.object().weak_target().is_undefined());
-    frame.suspend(1, GENERATOR_DONE);
-    ctx.collect();
-    assert!(wa.object().weak_target().is_undefined());
+    context().enter(|ctx| {
+        let g = new_generator(ctx, counting);
+        let frame = Frame(g.address());
+        let [wa, wb] = weak_slots(ctx, &frame);
+        frame.suspend(1, GENERATOR_RUNNING);
+        ctx.collect();
+        assert!(is_alive(ctx, wa));
+        assert!(!is_alive(ctx, wb));
+        frame.suspend(1, GENERATOR_DONE);
+        ctx.collect();
+        assert!(!is_alive(ctx, wa));
+    });
 }
 
 #[test]
 fn words_of_popped_frames_do_not_dangle() {
     let mut ctx = context();
     let o = ctx.new_object().unwrap();
-    let w = weak(&mut ctx, o.value());
+    let proto = ctx.intrinsics.weak_ref_prototype.value();
+    let w = ctx.new_weak_ref(proto, o.value()).unwrap();
+    let w = ctx.root(w);
     let top = ctx.store.prefix.root_top;
     ctx.scope(|ctx| {
         for _ in 0..10_000 {
@@ -157,39 +165,40 @@ fn words_of_popped_frames_do_not_dangle() {
 
 #[test]
 fn next_throw_and_return_in_every_state() {
-    let mut ctx = context();
-    let undefined = Value::UNDEFINED;
-    let five = Value::int(5);
-    let g = new_generator(&mut ctx, counting);
-    for (v, done) in [(1, false), (2, false), (3, false), (4, true)] {
-        assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap(), (Value::int(v), done));
-    }
-    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap(), (undefined, true));
-    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Return, five).unwrap(), (five, true));
-    let thrown = ctx.generator_resume(g.object(), ResumeMode::Throw, five).unwrap_err();
-    assert_eq!(ctx.caught(thrown), five);
+    context().enter(|ctx| {
+        let undefined = Value::UNDEFINED;
+        let five = Value::int(5);
+        let g = new_generator(ctx, counting);
+        for (v, done) in [(1, false), (2, false), (3, false), (4, true)] {
+            assert_eq!(ctx.generator_resume(g, ResumeMode::Next, undefined).unwrap(), (Value::int(v), done));
+        }
+        assert_eq!(ctx.generator_resume(g, ResumeMode::Next, undefined).unwrap(), (undefined, true));
+        assert_eq!(ctx.generator_resume(g, ResumeMode::Return, five).unwrap(), (five, true));
+        let thrown = ctx.generator_resume(g, ResumeMode::Throw, five).unwrap_err();
+        assert_eq!(ctx.caught(thrown), five);
 
-    let g = new_generator(&mut ctx, counting);
-    assert_eq!(ctx.generator_resume(g.object(), ResumeMode::Return, five).unwrap(), (five, true), "not started");
-    assert!(ctx.generator_is_done(g.object()));
+        let g = new_generator(ctx, counting);
+        assert_eq!(ctx.generator_resume(g, ResumeMode::Return, five).unwrap(), (five, true), "not started");
+        assert!(ctx.generator_is_done(g));
 
-    let g = new_generator(&mut ctx, counting);
-    assert!(ctx.generator_resume(g.object(), ResumeMode::Throw, five).is_err(), "not started");
-    assert!(ctx.generator_is_done(g.object()));
+        let g = new_generator(ctx, counting);
+        assert!(ctx.generator_resume(g, ResumeMode::Throw, five).is_err(), "not started");
+        assert!(ctx.generator_is_done(g));
 
-    let g = new_generator(&mut ctx, counting);
-    Frame(g.object().address()).set_u32(GENERATOR_FLAGS, GENERATOR_RUNNING);
-    let e = ctx.generator_resume(g.object(), ResumeMode::Next, undefined).unwrap_err();
-    assert_eq!(message(&mut ctx, e), "Generator is already running");
+        let g = new_generator(ctx, counting);
+        Frame(g.address()).set_u32(GENERATOR_FLAGS, GENERATOR_RUNNING);
+        let e = ctx.generator_resume(g, ResumeMode::Next, undefined).unwrap_err();
+        assert_eq!(message(ctx, e), "Generator is already running");
+    });
 }
 
-fn message(ctx: &mut Context, throw: Throw) -> String {
+fn message(ctx: &mut Scope<'_>, throw: Throw) -> String {
     let error = ctx.caught(throw);
     let key = ctx.names.message;
     ctx.get_value(error, key).unwrap().as_string().unwrap().to_rust()
 }
 
-fn result(ctx: &mut Context, o: Value) -> (Value, bool) {
+fn result<'s>(ctx: &mut Scope<'s>, o: Value<'_>) -> (Value<'s>, bool) {
     let (value, done) = (ctx.names.value, ctx.names.done);
     let v = ctx.get_value(o, value).unwrap();
     (v, ctx.get_value(o, done).unwrap() == Value::TRUE)
@@ -197,56 +206,57 @@ fn result(ctx: &mut Context, o: Value) -> (Value, bool) {
 
 #[test]
 fn the_intrinsic_methods_make_result_objects() {
-    let mut ctx = context();
-    let g = new_generator(&mut ctx, counting);
-    let next = ctx.names.next;
-    let r = ctx.invoke(g.get(), next, &[]).unwrap();
-    assert_eq!(result(&mut ctx, r), (Value::int(1), false));
-    let return_ = ctx.names.return_;
-    let r = ctx.invoke(g.get(), return_, &[Value::int(9)]).unwrap();
-    assert_eq!(result(&mut ctx, r), (Value::int(9), true));
-    let method = ctx.get_value(g.get(), next).unwrap();
-    let e = ctx.call(method, Value::NULL, &[]).unwrap_err();
-    assert_eq!(message(&mut ctx, e), "next method called on incompatible receiver null");
+    context().enter(|ctx| {
+        let g = new_generator(ctx, counting);
+        let next = ctx.names.next;
+        let r = ctx.invoke(g.value(), next, &[]).unwrap();
+        assert_eq!(result(ctx, r), (Value::int(1), false));
+        let return_ = ctx.names.return_;
+        let r = ctx.invoke(g.value(), return_, &[Value::int(9)]).unwrap();
+        assert_eq!(result(ctx, r), (Value::int(9), true));
+        let method = ctx.get_value(g.value(), next).unwrap();
+        let e = ctx.call(method, Value::NULL, &[]).unwrap_err();
+        assert_eq!(message(ctx, e), "next method called on incompatible receiver null");
+    });
 }
 
 #[test]
 fn iteration_pulls_generators_without_a_record() {
-    let mut ctx = context();
-    let g = new_generator(&mut ctx, counting);
-    let iter = ctx.iter_open(g.get()).unwrap();
-    assert_eq!(iter, g.get());
-    let a = ctx.iterable_to_array(g.get()).unwrap();
-    assert_eq!(a.dense_elements().unwrap(), [Value::int(1), Value::int(2), Value::int(3)]);
-    ctx.iter_close(iter).unwrap();
+    context().enter(|ctx| {
+        let g = new_generator(ctx, counting);
+        let iter = ctx.iter_open(g.value()).unwrap();
+        assert_eq!(iter, g.value());
+        let a = ctx.iterable_to_array(g.value()).unwrap();
+        assert_eq!(ctx.dense_elements(a).unwrap(), [Value::int(1), Value::int(2), Value::int(3)]);
+        ctx.iter_close(iter).unwrap();
 
-    // With a `next` of its own it is pulled by the protocol.
-    let g = new_generator(&mut ctx, counting);
-    ctx.define_method(g.object(), "next", 0, |ctx, _| Ok(ctx.new_iter_result(Value::TRUE, true)?.value())).unwrap();
-    let iter = ctx.iter_open(g.get()).unwrap();
-    assert_ne!(iter, g.get());
-    assert_eq!(ctx.iter_next(iter).unwrap(), None);
+        // With a `next` of its own it is pulled by the protocol.
+        let g = new_generator(ctx, counting);
+        ctx.define_method(g, "next", 0, |ctx, _| Ok(ctx.new_iter_result(Value::TRUE, true)?.value())).unwrap();
+        let iter = ctx.iter_open(g.value()).unwrap();
+        assert_ne!(iter, g.value());
+        assert_eq!(ctx.iter_next(iter).unwrap(), None);
+    });
 }
 
 #[test]
 fn closing_runs_the_generator_s_finally() {
-    let mut ctx = context();
-    let g = new_generator(&mut ctx, counting);
-    let iter = ctx.iter_open(g.get()).unwrap();
-    ctx.iter_next(iter).unwrap();
-    ctx.iter_next(iter).unwrap();
-    ctx.iter_close(iter).unwrap();
-    assert_eq!(ctx.generator_state(g.object()), 3);
-    assert!(!ctx.generator_is_done(g.object()), "a yield in finally keeps it alive");
+    context().enter(|ctx| {
+        let g = new_generator(ctx, counting);
+        let iter = ctx.iter_open(g.value()).unwrap();
+        ctx.iter_next(iter).unwrap();
+        ctx.iter_next(iter).unwrap();
+        ctx.iter_close(iter).unwrap();
+        assert_eq!(ctx.generator_state(g), 3);
+        assert!(!ctx.generator_is_done(g), "a yield in finally keeps it alive");
+    });
 }
 
 /// An iterator object that counts its `return` calls in `closed`, and has what `extend` adds.
-fn custom_iterator(ctx: &mut Context, extend: impl FnOnce(&mut Context, Object)) -> Root {
+fn custom_iterator<'s>(ctx: &mut Scope<'s>, extend: impl FnOnce(&mut Scope<'s>, Object<'s>)) -> Object<'s> {
     let o = ctx.new_object().unwrap();
-    let o = ctx.root(o);
-    ctx.define_symbol_method(o.object(), ctx.symbols.iterator, "[Symbol.iterator]", 0, |_, args| Ok(args.this()))
-        .unwrap();
-    ctx.define_method(o.object(), "next", 1, |ctx, args| {
+    ctx.define_symbol_method(o, ctx.symbols.iterator, "[Symbol.iterator]", 0, |_, args| Ok(args.this())).unwrap();
+    ctx.define_method(o, "next", 1, |ctx, args| {
         let this = args.this().as_object().unwrap();
         let key = ctx.atom("last")?;
         ctx.set(this, key, args.get(0))?;
@@ -254,118 +264,124 @@ fn custom_iterator(ctx: &mut Context, extend: impl FnOnce(&mut Context, Object))
         Ok(ctx.new_iter_result(args.get(0), args.get(0) == Value::TRUE)?.value())
     })
     .unwrap();
-    ctx.define_method(o.object(), "return", 1, |ctx, args| {
+    ctx.define_method(o, "return", 1, |ctx, args| {
         let this = args.this().as_object().unwrap();
         let key = ctx.atom("closed")?;
         ctx.set(this, key, Value::TRUE)?;
         Ok(ctx.new_iter_result(args.get(0), true)?.value())
     })
     .unwrap();
-    extend(ctx, o.object());
+    extend(ctx, o);
     o
 }
 
-fn is_closed(ctx: &mut Context, o: Root) -> bool {
-    let key = ctx.store.atom("closed").unwrap();
-    ctx.get(o.object(), key).unwrap() == Value::TRUE
+fn is_closed(ctx: &mut Scope<'_>, o: Object<'_>) -> bool {
+    let key = ctx.atom("closed").unwrap();
+    ctx.get(o, key).unwrap() == Value::TRUE
 }
 
 #[test]
 fn delegation_by_the_protocol() {
-    let mut ctx = context();
-    let inner = custom_iterator(&mut ctx, |_, _| ());
-    let iter = ctx.iter_open(inner.get()).unwrap();
-    let iter = ctx.root(iter);
-    let raw = ctx.delegate_step(iter.get(), ResumeMode::Next, Value::int(7)).unwrap().unwrap();
-    let g = new_generator(&mut ctx, counting);
-    Frame(g.object().address()).suspend(1, GENERATOR_DELEGATING);
-    let object = ctx.generator_result(g.object(), raw).unwrap();
-    assert_eq!(result(&mut ctx, object), (Value::int(7), false));
-    assert_eq!(ctx.generator_unwrap(g.object(), raw).unwrap(), Some(Value::int(7)));
-    // Done: the completion value is kept.
-    assert_eq!(ctx.delegate_step(iter.get(), ResumeMode::Next, Value::TRUE).unwrap(), None);
-    assert_eq!(ctx.take_delegate_result(), Value::TRUE);
-    // Return goes to the inner iterator, whose result ends the delegation.
-    assert_eq!(ctx.delegate_step(iter.get(), ResumeMode::Return, Value::int(3)).unwrap(), None);
-    assert_eq!(ctx.take_delegate_result(), Value::int(3));
-    assert!(is_closed(&mut ctx, inner));
+    context().enter(|ctx| {
+        let inner = custom_iterator(ctx, |_, _| ());
+        let iter = ctx.iter_open(inner.value()).unwrap();
+        let raw = ctx.delegate_step(iter, ResumeMode::Next, Value::int(7)).unwrap().unwrap();
+        let g = new_generator(ctx, counting);
+        Frame(g.address()).suspend(1, GENERATOR_DELEGATING);
+        let object = ctx.generator_result(g, raw).unwrap();
+        assert_eq!(result(ctx, object), (Value::int(7), false));
+        assert_eq!(ctx.generator_unwrap(g, raw).unwrap(), Some(Value::int(7)));
+        // Done: the completion value is kept.
+        assert_eq!(ctx.delegate_step(iter, ResumeMode::Next, Value::TRUE).unwrap(), None);
+        assert_eq!(ctx.take_delegate_result(), Value::TRUE);
+        // Return goes to the inner iterator, whose result ends the delegation.
+        assert_eq!(ctx.delegate_step(iter, ResumeMode::Return, Value::int(3)).unwrap(), None);
+        assert_eq!(ctx.take_delegate_result(), Value::int(3));
+        assert!(is_closed(ctx, inner));
+    });
 }
 
 #[test]
 fn a_delegate_without_throw_is_closed_and_reported() {
-    let mut ctx = context();
-    let inner = custom_iterator(&mut ctx, |_, _| ());
-    let iter = ctx.iter_open(inner.get()).unwrap();
-    let iter = ctx.root(iter);
-    let e = ctx.delegate_step(iter.get(), ResumeMode::Throw, Value::int(1)).unwrap_err();
-    assert_eq!(message(&mut ctx, e), "The iterator does not provide a 'throw' method.");
-    assert!(is_closed(&mut ctx, inner));
+    context().enter(|ctx| {
+        let inner = custom_iterator(ctx, |_, _| ());
+        let iter = ctx.iter_open(inner.value()).unwrap();
+        let e = ctx.delegate_step(iter, ResumeMode::Throw, Value::int(1)).unwrap_err();
+        assert_eq!(message(ctx, e), "The iterator does not provide a 'throw' method.");
+        assert!(is_closed(ctx, inner));
 
-    let bad = custom_iterator(&mut ctx, |ctx, o| {
-        ctx.define_method(o, "throw", 1, |_, _| Ok(Value::int(1))).unwrap();
+        let bad = custom_iterator(ctx, |ctx, o| {
+            ctx.define_method(o, "throw", 1, |_, _| Ok(Value::int(1))).unwrap();
+        });
+        let iter = ctx.iter_open(bad.value()).unwrap();
+        let e = ctx.delegate_step(iter, ResumeMode::Throw, Value::int(1)).unwrap_err();
+        assert_eq!(message(ctx, e), "Iterator result 1 is not an object");
+        assert!(!is_closed(ctx, bad));
     });
-    let iter = ctx.iter_open(bad.get()).unwrap();
-    let e = ctx.delegate_step(iter, ResumeMode::Throw, Value::int(1)).unwrap_err();
-    assert_eq!(message(&mut ctx, e), "Iterator result 1 is not an object");
-    assert!(!is_closed(&mut ctx, bad));
 }
 
 #[test]
 fn delegation_to_a_compiled_generator_needs_no_result_objects() {
-    let mut ctx = context();
-    let g = new_generator(&mut ctx, counting);
-    let step = |ctx: &mut Context, mode, v| -> JsResult<Option<Value>> { ctx.delegate_step(g.get(), mode, v) };
-    assert_eq!(step(&mut ctx, ResumeMode::Next, Value::UNDEFINED).unwrap(), Some(Value::int(1)));
-    assert_eq!(step(&mut ctx, ResumeMode::Next, Value::UNDEFINED).unwrap(), Some(Value::int(2)));
-    assert_eq!(step(&mut ctx, ResumeMode::Return, Value::int(8)).unwrap(), Some(Value::int(-1)), "yields in finally");
-    assert_eq!(step(&mut ctx, ResumeMode::Next, Value::UNDEFINED).unwrap(), None);
-    assert_eq!(ctx.take_delegate_result(), Value::int(4));
+    context().enter(|ctx| {
+        let g = new_generator(ctx, counting);
+        fn step<'s>(ctx: &mut Scope<'s>, g: Object<'_>, mode: ResumeMode, v: Value<'_>) -> JsResult<Option<Value<'s>>> {
+            ctx.delegate_step(g.value(), mode, v)
+        }
+        assert_eq!(step(ctx, g, ResumeMode::Next, Value::UNDEFINED).unwrap(), Some(Value::int(1)));
+        assert_eq!(step(ctx, g, ResumeMode::Next, Value::UNDEFINED).unwrap(), Some(Value::int(2)));
+        assert_eq!(step(ctx, g, ResumeMode::Return, Value::int(8)).unwrap(), Some(Value::int(-1)), "yields in finally");
+        assert_eq!(step(ctx, g, ResumeMode::Next, Value::UNDEFINED).unwrap(), None);
+        assert_eq!(ctx.take_delegate_result(), Value::int(4));
+    });
 }
 
 #[test]
 fn a_record_that_threw_is_not_closed() {
-    let mut ctx = context();
-    let it = custom_iterator(&mut ctx, |ctx, o| {
-        ctx.define_method(o, "next", 0, |ctx, _| Err(ctx.throw_range_error(format_args!("stop")))).unwrap();
+    context().enter(|ctx| {
+        let it = custom_iterator(ctx, |ctx, o| {
+            ctx.define_method(o, "next", 0, |ctx, _| Err(ctx.throw_range_error(format_args!("stop")))).unwrap();
+        });
+        let iter = ctx.iter_open(it.value()).unwrap();
+        assert!(ctx.iter_next(iter).is_err());
+        assert_eq!(ctx.iter_next(iter).unwrap(), None);
+        ctx.iter_close(iter).unwrap();
+        assert!(!is_closed(ctx, it));
     });
-    let iter = ctx.iter_open(it.get()).unwrap();
-    let iter = ctx.root(iter);
-    assert!(ctx.iter_next(iter.get()).is_err());
-    assert_eq!(ctx.iter_next(iter.get()).unwrap(), None);
-    ctx.iter_close(iter.get()).unwrap();
-    assert!(!is_closed(&mut ctx, it));
 }
 
 #[test]
 fn what_closing_throws_is_dropped_for_a_throw_completion() {
-    let mut ctx = context();
-    let it = custom_iterator(&mut ctx, |ctx, o| {
-        ctx.define_method(o, "return", 0, |ctx, _| Err(ctx.throw_range_error(format_args!("closing")))).unwrap();
+    context().enter(|ctx| {
+        let it = custom_iterator(ctx, |ctx, o| {
+            ctx.define_method(o, "return", 0, |ctx, _| Err(ctx.throw_range_error(format_args!("closing")))).unwrap();
+        });
+        let iter = ctx.iter_open(it.value()).unwrap();
+        let throw = ctx.throw(Value::int(1));
+        let throw = ctx.iter_close_throw(iter, throw);
+        assert_eq!(ctx.caught(throw), Value::int(1));
+        let iter = ctx.iter_open(it.value()).unwrap();
+        assert!(ctx.iter_close(iter).is_err());
     });
-    let iter = ctx.iter_open(it.get()).unwrap();
-    let throw = ctx.throw(Value::int(1));
-    let throw = ctx.iter_close_throw(iter, throw);
-    assert_eq!(ctx.caught(throw), Value::int(1));
-    let iter = ctx.iter_open(it.get()).unwrap();
-    assert!(ctx.iter_close(iter).is_err());
 }
 
 #[test]
 fn values_that_cannot_be_iterated_are_named() {
-    let mut ctx = context();
-    let text = ctx.store.new_string("foo.bar").unwrap();
-    let e = ctx.iter_open_named(Value::int(3), text.value()).unwrap_err();
-    assert_eq!(message(&mut ctx, e), "foo.bar is not iterable");
-    let e = ctx.iter_open(Value::UNDEFINED).unwrap_err();
-    assert_eq!(message(&mut ctx, e), "undefined is not iterable (cannot read property Symbol(Symbol.iterator))");
+    context().enter(|ctx| {
+        let text = ctx.new_string("foo.bar").unwrap();
+        let e = ctx.iter_open_named(Value::int(3), text.value()).unwrap_err();
+        assert_eq!(message(ctx, e), "foo.bar is not iterable");
+        let e = ctx.iter_open(Value::UNDEFINED).unwrap_err();
+        assert_eq!(message(ctx, e), "undefined is not iterable (cannot read property Symbol(Symbol.iterator))");
+    });
 }
 
 #[test]
 fn raw_resumption_tells_the_three_outcomes_apart() {
-    let mut ctx = context();
-    let g = new_generator(&mut ctx, counting);
-    let r = ctx.generator_resume_raw(g.object(), ResumeMode::Next, Value::UNDEFINED).unwrap();
-    assert_eq!(r, Resumed::Yield(Value::int(1)));
-    let r = ctx.generator_resume_raw(g.object(), ResumeMode::Return, Value::TRUE).unwrap();
-    assert_eq!(r, Resumed::Done(Value::TRUE));
+    context().enter(|ctx| {
+        let g = new_generator(ctx, counting);
+        let r = ctx.generator_resume_raw(g, ResumeMode::Next, Value::UNDEFINED).unwrap();
+        assert_eq!(r, Resumed::Yield(Value::int(1)));
+        let r = ctx.generator_resume_raw(g, ResumeMode::Return, Value::TRUE).unwrap();
+        assert_eq!(r, Resumed::Done(Value::TRUE));
+    });
 }

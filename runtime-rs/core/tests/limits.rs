@@ -1,6 +1,7 @@
 //! What counts as stack and as memory, seen through the public interface.
 
-use yarrow_core::{Args, Chars, Context, JsResult, MAX_LENGTH, NativeKind, PropertyKey, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{Chars, Context, JsResult, MAX_LENGTH, NativeKind, Value};
 use yarrow_gc::{Settings, Stress};
 
 fn context(max_bytes: usize) -> Box<Context> {
@@ -41,35 +42,35 @@ fn roots_above_the_programs_part_count_as_memory() {
 
 #[test]
 fn sparse_elements_count_until_they_are_gone() {
-    let mut ctx = context(usize::MAX);
-    let o = ctx.new_array(&[]).unwrap();
-    let o = ctx.root(o);
-    ctx.set(o.object(), 1_000_000u32, Value::TRUE).unwrap();
-    let before = ctx.heap_bytes();
-    for i in 0..1000u32 {
-        ctx.set(o.object(), i * 5000, Value::TRUE).unwrap();
-    }
-    assert!(ctx.heap_bytes() > before + 10_000);
-    for i in 0..1000u32 {
-        ctx.delete(o.object(), (i * 5000).into()).unwrap();
-    }
-    assert!(ctx.heap_bytes() < before + 10_000);
+    context(usize::MAX).enter(|ctx| {
+        let o = ctx.new_array(&[]).unwrap();
+        ctx.set(o, 1_000_000u32, Value::TRUE).unwrap();
+        let before = ctx.heap_bytes();
+        for i in 0..1000u32 {
+            ctx.set(o, i * 5000, Value::TRUE).unwrap();
+        }
+        assert!(ctx.heap_bytes() > before + 10_000);
+        for i in 0..1000u32 {
+            ctx.delete(o, (i * 5000).into()).unwrap();
+        }
+        assert!(ctx.heap_bytes() < before + 10_000);
+    });
 }
 
 #[test]
 fn a_list_of_arguments_is_a_list_or_a_range_error() {
-    fn count(_: &mut Context, args: Args) -> JsResult<Value> {
+    fn count<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
         Ok(Value::from(args.len() as u32))
     }
-    let mut ctx = context(usize::MAX);
-    let name = ctx.names.empty;
-    let f = ctx.new_native(name, 0, count, NativeKind::Function).unwrap();
-    let f = ctx.root(f);
-    for (length, answer) in [(0, Some(0.0)), (17, Some(17.0)), (100_000, Some(100_000.0)), (1 << 30, None)] {
-        let list = ctx.array_create(length, None).unwrap();
-        let called = ctx.call_list(f.get(), Value::UNDEFINED, list.value());
-        assert_eq!(called.ok().and_then(Value::as_number), answer, "{length}");
-    }
+    context(usize::MAX).enter(|ctx| {
+        let f = ctx.new_native(ctx.names.empty, 0, count, NativeKind::Function).unwrap();
+        for (length, answer) in [(0, Some(0.0)), (17, Some(17.0)), (100_000, Some(100_000.0)), (1 << 30, None)] {
+            let ctx = &mut ctx.inner();
+            let list = ctx.array_create(length, None).unwrap();
+            let called = ctx.call_list(f.value(), Value::UNDEFINED, list.value());
+            assert_eq!(called.ok().and_then(|v| v.as_number()), answer, "{length}");
+        }
+    });
 }
 
 #[test]
@@ -84,37 +85,36 @@ fn a_builder_takes_no_more_than_a_string_or_the_memory_holds() {
     ] {
         let mut builder = ctx.store.string_builder();
         builder.push_repeated(chars, times);
-        assert_eq!(ctx.enter(|ctx| builder.check(ctx).is_ok()), fits, "{chars:?} {times}");
+        assert_eq!(ctx.enter(|ctx| ctx.check_builder(&builder).is_ok()), fits, "{chars:?} {times}");
         assert_eq!(builder.len() > MAX_LENGTH, !fits);
         builder.push_unit(b'c'.into());
-        assert_eq!(builder.finish(&mut ctx).is_ok(), fits);
+        assert_eq!(ctx.enter(|ctx| ctx.finish_string(builder).is_ok()), fits);
         ctx.collect();
     }
 }
 
 #[test]
 fn a_walk_passes_over_what_is_absent() {
-    let mut ctx = context(usize::MAX);
-    let proto = ctx.new_object().unwrap();
-    let proto = ctx.root(proto);
-    let o = ctx.new_object_with(proto.get()).unwrap();
-    let o = ctx.root(o);
-    let large: PropertyKey = ctx.key_from_number(9_007_199_254_740_000.0).unwrap();
-    for (on, key) in [(&o, 5u32.into()), (&o, 4_000_000_000u32.into()), (&proto, 70u32.into()), (&o, large)] {
-        ctx.set(on.object(), key, Value::TRUE).unwrap();
-    }
-    let end = (1 << 53) - 1;
-    let (mut up, mut at) = (Vec::new(), 0);
-    while at < end {
-        at = ctx.next_element(o.object(), at, end);
-        up.push(at);
-        at += 1;
-    }
-    assert_eq!(up, [5, 70, 4_000_000_000, 9_007_199_254_740_000, end]);
-    let (mut down, mut from) = (Vec::new(), Some(end - 1));
-    while let Some(k) = from.and_then(|from| ctx.previous_element(o.object(), from, 6)) {
-        down.push(k);
-        from = k.checked_sub(1);
-    }
-    assert_eq!(down, [9_007_199_254_740_000, 4_000_000_000, 70]);
+    context(usize::MAX).enter(|ctx| {
+        let proto = ctx.new_object().unwrap();
+        let o = ctx.new_object_with(proto.value()).unwrap();
+        let large = ctx.key_from_number(9_007_199_254_740_000.0).unwrap();
+        for (on, key) in [(o, 5u32.into()), (o, 4_000_000_000u32.into()), (proto, 70u32.into()), (o, large)] {
+            ctx.set(on, key, Value::TRUE).unwrap();
+        }
+        let end = (1 << 53) - 1;
+        let (mut up, mut at) = (Vec::new(), 0);
+        while at < end {
+            at = ctx.next_element(o, at, end);
+            up.push(at);
+            at += 1;
+        }
+        assert_eq!(up, [5, 70, 4_000_000_000, 9_007_199_254_740_000, end]);
+        let (mut down, mut from) = (Vec::new(), Some(end - 1));
+        while let Some(k) = from.and_then(|from| ctx.previous_element(o, from, 6)) {
+            down.push(k);
+            from = k.checked_sub(1);
+        }
+        assert_eq!(down, [9_007_199_254_740_000, 4_000_000_000, 70]);
+    });
 }

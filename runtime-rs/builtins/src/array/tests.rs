@@ -1,7 +1,8 @@
 //! Arrays through the context, with callbacks that collect: what is not rooted is poisoned.
 
 use crate::test_support::{Harness, show};
-use yarrow_core::{Args, Context, JsResult, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{Context, JsResult, Value};
 
 fn ints(ctx: &mut Context, values: &[i32]) -> Value {
     let values: Vec<Value> = values.iter().map(|&i| Value::int(i)).collect();
@@ -9,7 +10,7 @@ fn ints(ctx: &mut Context, values: &[i32]) -> Value {
 }
 
 /// `(v) => { gc(); return "n" + v }`
-fn name(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn name<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     let n = ctx.store.new_string("n")?;
     let v = ctx.to_string(args.get(0))?;
@@ -17,25 +18,25 @@ fn name(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// `(v) => { gc(); return [v, [v]] }`
-fn nest(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn nest<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     let inner = ctx.new_array(&[args.get(0)])?;
     Ok(ctx.new_array(&[args.get(0), inner.value()])?.value())
 }
 
 /// `(a, b) => { gc(); return length of b - length of a }`
-fn longer_first(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn longer_first<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
-    let len = |v: Value| v.as_string().map_or(0, |s| s.len() as i32);
+    let len = |v: rooted::Value<'_>| v.as_string().map_or(0, |s| s.len() as i32);
     Ok(Value::int(len(args.get(1)) - len(args.get(0))))
 }
 
-fn is_even(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn is_even<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     Ok(Value::bool(args.get(0).as_int().is_some_and(|i| i % 2 == 0)))
 }
 
-fn add(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn add<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     ctx.add(args.get(0), args.get(1))
 }

@@ -1,7 +1,8 @@
 //! JSON by table: texts that go through both directions, the wording of errors, and callbacks.
 
 use crate::test_support::{Harness, show};
-use yarrow_core::{Args, Context, JsResult, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{JsResult, Value};
 
 fn parse(h: &mut Harness, text: &str) -> String {
     let json = h.global("JSON");
@@ -114,7 +115,7 @@ fn cycles_are_described() {
 }
 
 /// Doubles numbers and drops `true`, collecting.
-fn revive(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn revive<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     let v = args.get(1);
     Ok(match v.as_number() {
@@ -125,7 +126,7 @@ fn revive(ctx: &mut Context, args: Args) -> JsResult<Value> {
 }
 
 /// `() => { gc(); return "j" + "son" }`
-fn to_json(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn to_json<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     let j = ctx.store.new_string("of ")?;
     let key = ctx.to_string(args.get(0))?;

@@ -1,7 +1,8 @@
 //! Maps, Sets and their weak kin.
 
 use crate::test_support::{Harness, show};
-use yarrow_core::{Args, Context, JsResult, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{JsResult, Value};
 
 fn pairs(h: &mut Harness, pairs: &[(i32, i32)]) -> Value {
     let pairs: Vec<Value> =
@@ -52,7 +53,7 @@ fn iterators_see_what_is_added_behind_them() {
     assert_eq!(h.call(it, "next", &[]), "{value: 1, done: false}");
 }
 
-fn parity(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn parity<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     let odd = args.get(0).as_int().is_some_and(|i| i % 2 == 1);
     Ok(ctx.store.new_string(if odd { "odd ones out" } else { "even numbers" })?.value())

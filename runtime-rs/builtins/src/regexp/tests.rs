@@ -2,7 +2,8 @@
 
 use crate::inspect::{Options, inspect};
 use crate::test_support::Harness;
-use yarrow_core::{Args, Context, JsResult, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{JsResult, Value};
 
 fn regexp(h: &mut Harness, source: &str, flags: &str) -> Value {
     let args = [h.string(source), h.string(flags)];
@@ -122,7 +123,7 @@ fn escape_makes_any_text_literal() {
 }
 
 /// `(match, ...) => { gc(); return match + match }`
-fn twice(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn twice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     ctx.add(args.get(0), args.get(0))
 }
@@ -162,7 +163,7 @@ fn a_changed_prototype_is_noticed() {
     assert_eq!(h.call(r, "test", &[s]), "true");
     let constructor = h.global("RegExp");
     let proto = h.get(constructor, "prototype").as_object().expect("an object");
-    fn never(_: &mut Context, _: Args) -> JsResult<Value> {
+    fn never<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<rooted::Value<'s>> {
         Ok(Value::NULL)
     }
     let f = h.function(never);

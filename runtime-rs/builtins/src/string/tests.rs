@@ -1,7 +1,8 @@
 //! String methods by table, and callbacks that collect.
 
 use crate::test_support::Harness;
-use yarrow_core::{Args, Context, JsResult, Value};
+use yarrow_core::rooted::{self, Args, Scope};
+use yarrow_core::{JsResult, Value};
 
 /// An argument of a test.
 #[derive(Clone, Copy)]
@@ -88,7 +89,7 @@ fn lone_surrogates_are_told_and_mended() {
 }
 
 /// `(match, at) => { gc(); return match + at }`
-fn tag(ctx: &mut Context, args: Args) -> JsResult<Value> {
+fn tag<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     ctx.add(args.get(0), args.get(1))
 }

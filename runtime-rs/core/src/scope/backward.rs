@@ -7,7 +7,8 @@ use crate::context::Context;
 use crate::convert::Hint;
 use crate::error::{JsResult, Throw};
 use crate::generator::Resumed;
-use crate::ic::{AllocCache, GetCache, SetCache};
+use crate::globals::{GlobalDeclaration, Strictness};
+use crate::ic::{AllocCache, GetCache, GlobalCache, SetCache};
 use crate::object::Object;
 use crate::ops::Arithmetic;
 use crate::property::{Attrs, Descriptor, Property, PropertyKey};
@@ -45,6 +46,7 @@ use crate::values as v;
 cells_leave!(
     (),
     bool,
+    usize,
     u32,
     i32,
     u64,
@@ -91,7 +93,15 @@ macro_rules! pass_as_is {
 }
 
 pass_as_is!(Hint, Integrity, MethodKind, PrivateKind, ResumeMode, Attrs, Throw);
-pass_as_is!(Arithmetic, &'a mut GetCache, &'a mut SetCache);
+pass_as_is!(
+    Arithmetic,
+    &'a mut GetCache,
+    &'a mut SetCache,
+    &'a mut GlobalCache,
+    Strictness,
+    GlobalDeclaration,
+    *mut u64
+);
 pass_as_is!(&'a str, &'a mut u32, &'a mut AllocCache, Option<&'a mut AllocCache>, &'a [PropertyKey]);
 
 macro_rules! as_is { ($($t:ty),* $(,)?) => { $(impl Leave for $t { type Out = $t; fn leave(self) -> $t { self } })* }; }
@@ -160,7 +170,6 @@ bridges! {
     pub fn describe(v: Value) -> String;
     pub fn new_environment(slots: u32) -> JsResult<Value>;
     pub fn set_function_name(f: Object, key: PropertyKey, kind: MethodKind) -> JsResult<()>;
-    pub fn set_home_object(f: Object, home: Value);
     pub fn define_method_property(on: Object, key: PropertyKey, f: Object, kind: MethodKind, enumerable: bool) -> JsResult<()>;
     pub fn class_new(constructor: Value, heritage: Value) -> JsResult<Value>;
     pub fn create_this(callee: Value, new_target: Value, cache: Option<&mut AllocCache>) -> JsResult<Value>;
@@ -213,6 +222,20 @@ bridges! {
     pub fn delegate_pass(raw: Value) -> JsResult<Option<Value>>;
     pub fn take_delegate_result() -> Value;
     pub fn run_finalisers();
+    pub fn global_get(name: FlatString, cache: &mut GlobalCache) -> JsResult<Option<Value>>;
+    pub fn global_set(name: FlatString, value: Value) -> JsResult<()>;
+    pub fn global_assign(name: FlatString, value: Value, strictness: Strictness) -> JsResult<()>;
+    pub fn global_delete(name: FlatString) -> JsResult<bool>;
+    pub fn check_global_declaration(sort: GlobalDeclaration, name: FlatString) -> JsResult<()>;
+    pub fn declare_global_var(name: FlatString, deletable: bool) -> JsResult<()>;
+    pub fn declare_global_function(name: FlatString, f: Value, deletable: bool) -> JsResult<()>;
+    pub fn with_has(scope: Object, name: FlatString) -> JsResult<bool>;
+    pub fn with_get(scope: Object, name: FlatString, strictness: Strictness) -> JsResult<Value>;
+    pub fn with_set(scope: Object, name: FlatString, value: Value, strictness: Strictness) -> JsResult<()>;
+    pub fn coerce_this(this: Value) -> JsResult<Value>;
+    pub fn direct_eval(x: Value, scope: &str, env: Value, globals: *mut u64) -> JsResult<Value>;
+    pub fn run_module(index: usize) -> JsResult<Value>;
+    pub fn new_regexp(pattern: JsString, flags: JsString) -> JsResult<Object>;
     pub fn call_list(callee: Value, this: Value, list: Value) -> JsResult<Value>;
     pub fn construct_list(callee: Value, list: Value, new_target: Value) -> JsResult<Value>;
     pub fn add(a: Value, b: Value) -> JsResult<Value>;
@@ -222,7 +245,6 @@ bridges! {
     pub fn step(v: Value, step: i32) -> JsResult<Value>;
     pub fn compare(a: Value, b: Value) -> JsResult<Option<Ordering>>;
     pub fn loose_equals(a: Value, b: Value) -> JsResult<bool>;
-    pub(crate) fn to_biguint64(v: Value) -> JsResult<u64>;
     pub fn get_prop(base: Value, key: FlatString, cache: &mut GetCache) -> JsResult<Value>;
     pub fn set_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<()>;
     pub fn assign_prop(base: Value, key: FlatString, value: Value, cache: &mut SetCache) -> JsResult<bool>;
@@ -311,15 +333,6 @@ impl Context {
         })
     }
 
-    pub(crate) fn validate(&mut self, o: Object, desc: &Descriptor, current: Option<Property>) -> Option<Property> {
-        self.bridge(|ctx| {
-            let o = ctx.keep(o);
-            let desc = ctx.keep(*desc);
-            let current = ctx.keep(current);
-            ctx.validate(o, &desc, current).leave()
-        })
-    }
-
     pub fn get(&mut self, o: Object, key: impl Into<PropertyKey>) -> JsResult<Value> {
         self.bridge(|ctx| {
             let o = ctx.keep(o);
@@ -375,6 +388,14 @@ impl Context {
         })
     }
 
+    pub fn is_intrinsic_eval(&self, v: Value) -> bool {
+        Scope::look(self).is_intrinsic_eval(v)
+    }
+
+    pub fn evaluate(&mut self, request: crate::eval::EvalRequest<'_>) -> JsResult<Value> {
+        self.bridge(|ctx| ctx.evaluate(request).leave())
+    }
+
     pub fn new_realm(&mut self) -> JsResult<crate::realm::RealmId> {
         self.bridge(|ctx| ctx.new_realm())
     }
@@ -395,20 +416,5 @@ impl Context {
         let list = self.store.new_value_list(&words)?;
         self.root(list);
         Ok(keys)
-    }
-
-    /// # Safety
-    /// As [`Scope::new_generator`].
-    pub unsafe fn new_generator(
-        &mut self,
-        proto: Value,
-        resume: *const u8,
-        desc: *const FrameDesc,
-    ) -> JsResult<Object> {
-        self.bridge(|ctx| {
-            let proto = ctx.keep(proto);
-            // SAFETY: the caller's promise.
-            unsafe { ctx.new_generator(proto, resume, desc) }.leave()
-        })
     }
 }

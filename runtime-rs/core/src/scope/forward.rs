@@ -5,10 +5,10 @@ use crate::array_buffer::ByteStore;
 use crate::collections::MapKey;
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
-use crate::eval::{DynamicFunction, EvalRequest};
 use crate::function::{Native, NativeKind};
-use crate::ic::{AllocCache, GetCache, SetCache};
+use crate::ic::{AllocCache, GetCache, GlobalCache, SetCache};
 use crate::intrinsics::Intrinsics;
+use crate::iterate::IterMode;
 use crate::ops::Arithmetic;
 use crate::ordered::Cursor;
 use crate::property::{Attrs, NamedKey};
@@ -20,7 +20,7 @@ use crate::typed_array::{ElementType, RawElement, View};
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use std::fmt::Arguments;
 use yarrow_abi::functions::ErrorKind;
-use yarrow_abi::layout::CellKind;
+use yarrow_abi::layout::{CellKind, FrameDesc, FunctionInfo};
 use yarrow_values::held::Bare;
 
 /// Methods that call the one of the context with the same name. What that one rooted is released, then what it
@@ -92,7 +92,7 @@ macro_rules! as_it_is {
     )* };
 }
 
-as_it_is!(Arithmetic, NativeKind, &mut GetCache, &mut SetCache, &mut AllocCache);
+as_it_is!(Arithmetic, NativeKind, IterMode, &mut GlobalCache, &mut GetCache, &mut SetCache, &mut AllocCache);
 
 from_store! {
     pub(crate) fn new_bigint_i128(n: i128) -> JsResult<BigInt<'s>>;
@@ -123,18 +123,23 @@ from_store_infallible! {
 forward! {
     pub(crate) fn own_place(o: Object<'_>, key: NamedKey) -> JsResult<Option<Place>>;
     pub(crate) fn add_property(o: Object<'_>, key: NamedKey, value: Value<'_>, attrs: Attrs) -> JsResult<()>;
-    pub(crate) fn reify_function(f: Object<'_>) -> JsResult<()>;
+    pub(crate) fn ordinary_own_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>>;
+    pub(crate) fn ordinary_prevent_extensions(o: Object<'_>) -> JsResult<bool>;
 }
 
 forward_infallible! {
     pub(crate) fn set_attrs(o: Object<'_>, key: NamedKey, attrs: Attrs) -> ();
     pub(crate) fn remove_property(o: Object<'_>, key: NamedKey) -> ();
     pub(crate) fn replace_prototype(o: Object<'_>, proto: Value<'_>) -> ();
-    pub(crate) fn make_sparse(o: Object<'_>) -> ();
-    pub(crate) fn make_dictionary(o: Object<'_>) -> ();
+    pub(crate) fn ordinary_set_prototype_of(o: Object<'_>, proto: Value<'_>) -> bool;
+    pub(crate) fn set_length(array: Object<'_>, desc: &Descriptor<'_>) -> bool;
+    pub(crate) fn validate(o: Object<'_>, desc: &Descriptor<'_>, current: Option<Property<'_>>) -> Option<Property<'s>>;
+    pub(crate) fn validate_with(extensible: bool, desc: &Descriptor<'_>, current: Option<Property<'_>>) -> Option<Property<'s>>;
+    pub(crate) fn may_enumerate(o: Object<'_>) -> bool;
+    /// Gives a function its home object, for `super`.
+    pub fn set_home_object(f: Object<'_>, home: Value<'_>) -> ();
     pub(crate) fn note_shape_change(o: Object<'_>) -> ();
     pub(crate) fn exotic_length(o: Object<'_>) -> Option<Property<'s>>;
-    pub(crate) fn own_index(o: Object<'_>, i: u32) -> Option<Property<'s>>;
     pub(crate) fn remove_index(o: Object<'_>, i: u32) -> ();
 }
 
@@ -163,10 +168,12 @@ forward! {
 // What only the core asks for.
 forward! {
     pub(crate) fn new_object_sized(proto: Value<'_>, inline_cap: u16) -> JsResult<Object<'s>>;
-    pub(crate) fn namespace_get_own(o: Object<'_>, name: FlatString<'_>) -> JsResult<Option<Property<'s>>>;
-    pub(crate) fn typed_array_define(o: Object<'_>, i: Option<u32>, desc: &Descriptor<'_>) -> JsResult<bool>;
     pub(crate) fn define_index(o: Object<'_>, i: u32, desc: &Descriptor<'_>) -> JsResult<bool>;
-    pub(crate) fn define_array_length(array: Object<'_>, desc: &Descriptor<'_>) -> JsResult<bool>;
+    pub(crate) fn new_record(mode: IterMode, source: Value<'_>, state: Value<'_>) -> JsResult<Value<'s>>;
+    pub(crate) fn new_for_in(object: Option<Object<'_>>, keys: Object<'_>, exotic: bool) -> JsResult<Value<'s>>;
+    pub(crate) fn new_raw_result(result: Value<'_>) -> JsResult<Value<'s>>;
+    pub(crate) fn learn_global(name: FlatString<'_>, cache: &mut GlobalCache) -> JsResult<Option<Value<'s>>>;
+    pub(crate) fn assign_script_binding(name: FlatString<'_>, value: Value<'_>) -> JsResult<bool>;
 }
 
 forward_infallible! {
@@ -211,14 +218,20 @@ forward! {
     pub fn new_object_of_kind(kind: CellKind, proto: Value<'_>, internal: u16) -> JsResult<Object<'s>>;
     /// An Error cell without properties, for constructors called with a prototype of their own.
     pub fn new_error_object(proto: Object<'_>) -> JsResult<Object<'s>>;
-    /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
-    pub fn install_stack(error: Object<'_>, head: &str) -> JsResult<()>;
+    pub(crate) fn stack_string(head: &str) -> JsResult<JsString<'s>>;
+    /// An error object with a message and a stack.
+    pub fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
     /// An array of these values (a HOLE makes a hole).
     pub fn new_array(values: &[Value<'_>]) -> JsResult<Object<'s>>;
     /// ArrayCreate (10.4.2.2): `length` holes, and a prototype of one's own.
     pub fn array_create(length: u32, proto: Option<Value<'_>>) -> JsResult<Object<'s>>;
     /// Appends to an array that was made in Rust and that no JavaScript has seen.
     pub fn array_push(array: Object<'_>, value: Value<'_>) -> JsResult<()>;
+    /// An unmapped arguments object (10.4.4.6).
+    pub fn new_arguments(args: &[Value<'_>]) -> JsResult<Object<'s>>;
+    /// Makes an object fresh from [`Scope::new_arguments`] the mapped one of `callee` (10.4.4.7): `count` parameters live
+    /// in the environment from slot 1 on.
+    pub fn map_arguments(o: Object<'_>, env: Value<'_>, callee: Value<'_>, count: u32) -> JsResult<()>;
     /// `{ value, done }`.
     pub fn new_iter_result(value: Value<'_>, done: bool) -> JsResult<Object<'s>>;
     pub(crate) fn new_bound_cell(target: Object<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Object<'s>>;
@@ -228,16 +241,6 @@ forward! {
 }
 
 // Collections, bytes, regular expressions.
-impl Scope<'_> {
-    /// The element that a value is converted to: it may run JavaScript.
-    pub fn value_to_raw(&mut self, element: ElementType, v: Value<'_>) -> JsResult<RawElement> {
-        let mark = self.ctx.store.root_mark();
-        let raw = self.ctx.value_to_raw(element, v.detach());
-        self.ctx.store.release_roots(mark);
-        raw
-    }
-}
-
 forward! {
     /// A Map or Set object with an empty table.
     pub fn new_collection(kind: CellKind, proto: Value<'_>) -> JsResult<Object<'s>>;
@@ -251,14 +254,11 @@ forward! {
     pub fn new_array_buffer(proto: Value<'_>, length: u64, max_length: Option<u64>, shared: bool) -> JsResult<Object<'s>>;
     /// Changes the length of a buffer's bytes, new ones zero; RangeError where there is no room.
     pub fn resize_array_buffer(buffer: Object<'_>, length: usize) -> JsResult<()>;
-    /// TypedArraySetElement (10.4.5.17); `None` is an index that is none.
-    pub fn typed_array_set(o: Object<'_>, i: Option<u32>, value: Value<'_>) -> JsResult<()>;
     /// RawBytesToNumeric (25.1.3.14)
     pub fn raw_to_value(element: ElementType, raw: RawElement) -> JsResult<Value<'s>>;
     /// RegExpAlloc (22.2.3.2)
     pub fn regexp_alloc(proto: Object<'_>) -> JsResult<Object<'s>>;
-    /// RegExpInitialize (22.2.3.3)
-    pub fn regexp_initialize(o: Object<'_>, pattern: JsString<'_>, flags: JsString<'_>) -> JsResult<()>;
+    pub(crate) fn regexp_compile(o: Object<'_>, pattern: JsString<'_>, flags: JsString<'_>) -> JsResult<()>;
     /// Whether the RegExp would be run by its intrinsic `exec`, and nothing could be observed.
     pub fn is_plain_regexp(o: Object<'_>) -> JsResult<bool>;
     /// Learns what RegExp.prototype was made of.
@@ -320,7 +320,8 @@ impl<'s> Scope<'s> {
     }
 
     /// In which state the prototypes are: what a cache learned in another one it has to learn again.
-    pub(crate) fn epoch(&self) -> u64 {
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
         self.ctx.store.prefix.proto_epoch
     }
 
@@ -334,6 +335,20 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn chain_is_exotic(&self, o: Object<'_>) -> bool {
         self.ctx.chain_is_exotic(o.detach())
+    }
+
+    /// Leaves the completion value of a step of `yield*`.
+    pub(crate) fn set_delegate_result(&mut self, value: Value<'_>) {
+        self.ctx.delegate_result = value.detach();
+    }
+
+    /// Lets compiled code and the fast iteration know the intrinsic `next` of generators.
+    pub(crate) fn set_generator_next(&mut self, f: Object<'_>) {
+        self.ctx.store.prefix.generator_next = f.value().detach();
+    }
+
+    pub(crate) fn is_script_binding(&self, name: FlatString<'_>) -> bool {
+        self.ctx.is_script_binding(name.detach())
     }
 
     // --- slots and elements -----------------------------------------------------------------------
@@ -355,6 +370,12 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn stack_is_used_up(&self) -> bool {
         self.ctx.stack_is_used_up()
+    }
+
+    /// Bytes of the native stack that may be used yet.
+    #[must_use]
+    pub fn native_stack_left(&self) -> usize {
+        self.ctx.native_stack_left()
     }
 
     // --- errors --------------------------------------------------------------------------------------
@@ -536,6 +557,57 @@ impl<'s> Scope<'s> {
         self.keep(target)
     }
 
+    // --- compiled code --------------------------------------------------------------------------------
+
+    /// A closure of compiled code. Its prototype is by kind of function.
+    ///
+    /// # Safety
+    /// As [`Context::new_closure`].
+    pub unsafe fn new_closure(
+        &mut self,
+        code: *const u8,
+        info: *const FunctionInfo,
+        env: Value<'_>,
+    ) -> JsResult<Object<'s>> {
+        // SAFETY: the caller's promise.
+        let f = unsafe { self.ctx.new_closure(code, info, env.detach()) }?;
+        Ok(self.keep(f))
+    }
+
+    /// A generator object in state 0, its frame zeroed.
+    ///
+    /// # Safety
+    /// As [`Context::new_generator`].
+    pub unsafe fn new_generator(
+        &mut self,
+        proto: Value<'_>,
+        resume: *const u8,
+        desc: *const FrameDesc,
+    ) -> JsResult<Object<'s>> {
+        // SAFETY: the caller's promise.
+        let g = unsafe { self.ctx.new_generator(proto.detach(), resume, desc) }?;
+        Ok(self.keep(g))
+    }
+
+    /// A module namespace over globals of an instance: (string index, global index) pairs.
+    ///
+    /// # Safety
+    /// As [`Context::new_namespace`].
+    pub unsafe fn new_namespace(&mut self, entries: &[(u32, u32)], instance: *mut u64) -> JsResult<Object<'s>> {
+        // SAFETY: the caller's promise.
+        let o = unsafe { self.ctx.new_namespace(entries, instance) }?;
+        Ok(self.keep(o))
+    }
+
+    /// Enters a script's lexical declaration, uninitialised.
+    ///
+    /// # Safety
+    /// As [`Context::declare_global_lexical`].
+    pub unsafe fn declare_global_lexical(&mut self, name: FlatString<'_>, slot: *mut u64, mutable: bool) {
+        // SAFETY: the caller's promise.
+        unsafe { self.ctx.declare_global_lexical(name.detach(), slot, mutable) };
+    }
+
     // --- hosts ----------------------------------------------------------------------------------------
 
     /// The context as a host knows it. What is done with it may collect, and roots nothing in this scope.
@@ -593,22 +665,6 @@ impl<'s> Scope<'s> {
     /// Flushes standard output.
     pub fn flush_stdout(&mut self) {
         self.ctx.stdout.flush();
-    }
-
-    /// Indirect eval: a script whose lexical declarations are its own.
-    pub fn evaluate_indirectly(&mut self, source: JsString<'_>) -> JsResult<Value<'s>> {
-        self.with_context(|ctx| ctx.evaluate(EvalRequest::Indirect { source: source.detach() }))
-    }
-
-    /// CreateDynamicFunction (20.2.1.1.1), its prototype the intrinsic one of its sort.
-    pub fn evaluate_function(
-        &mut self,
-        kind: DynamicFunction,
-        params: &[JsString<'_>],
-        body: JsString<'_>,
-    ) -> JsResult<Value<'s>> {
-        let params: Vec<_> = params.iter().map(|p| p.detach()).collect();
-        self.with_context(|ctx| ctx.evaluate(EvalRequest::Function { kind, params: &params, body: body.detach() }))
     }
 
     #[must_use]

@@ -2,7 +2,7 @@
 
 use super::{Cells, Scope};
 use crate::error::JsResult;
-use crate::values::{PropertyKey, Value};
+use crate::values::{Object, PropertyKey, Value};
 
 /// A list of values, which JavaScript never sees.
 #[derive(Clone, Copy)]
@@ -60,6 +60,17 @@ impl<'s> Scope<'s> {
     pub fn new_list(&mut self, values: &[Value<'_>]) -> JsResult<List<'s>> {
         let list = self.ctx.store.new_value_list(values)?;
         Ok(List(self.keep(list)))
+    }
+
+    /// `[[OwnPropertyKeys]]` of an object that is no Proxy.
+    pub(crate) fn ordinary_own_keys(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
+        let list = self.ctx.ordinary_own_keys(o.detach())?;
+        Ok(Keys(List(self.keep(list))))
+    }
+
+    /// The values of an arguments object that nobody has tampered with: what CreateListFromArrayLike would collect.
+    pub(crate) fn list_of_arguments(&mut self, o: Object<'_>) -> JsResult<Option<List<'s>>> {
+        self.ctx.list_of_arguments(o.detach()).map(|values| self.new_list(&values)).transpose()
     }
 
     /// A list of keys, given by [`PropertyKey::root_value`].
