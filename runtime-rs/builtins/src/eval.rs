@@ -109,7 +109,7 @@ mod tests {
                 format!("{kind:?} ({}) {}", params.join("|"), body.to_rust())
             }
         };
-        Ok(ctx.store.new_string(&text)?.value())
+        Ok(ctx.new_string(&text)?.value())
     }
 
     #[test]

@@ -21,14 +21,14 @@ fn ok<T>(result: JsResult<T>) -> T {
 fn lookup(ctx: &mut Context, path: &str) -> Value {
     let mut v = ctx.global.value();
     for part in path.split('.') {
-        let key = ok(ctx.store.atom(part));
+        let key = ctx.store.atom(part).expect("memory");
         v = ok(ctx.get_value(v, key));
     }
     v
 }
 
 fn text(ctx: &mut Context, s: &str) -> Value {
-    ok(ctx.store.new_string(s)).value()
+    ctx.store.new_string(s).expect("memory").value()
 }
 
 fn call(ctx: &mut Context, path: &str, this: Value, args: &[Value]) -> JsResult<Value> {
@@ -48,7 +48,7 @@ fn show(ctx: &mut Context, v: Value) -> String {
 }
 
 fn put(ctx: &mut Context, o: Object, name: &str, v: Value) {
-    let key = ok(ctx.store.atom(name));
+    let key = ctx.store.atom(name).expect("memory");
     ok(ctx.define_data(o, key.into(), v, Attrs::ALL));
 }
 
@@ -108,7 +108,7 @@ fn cycles_accessors_symbols_and_null_prototypes() {
     let o = ok(ctx.new_object());
     let f = lookup(&mut ctx, "isNaN");
     for (name, getter, setter) in [("g", f, Value::UNDEFINED), ("s", Value::UNDEFINED, f), ("b", f, f)] {
-        let key = ok(ctx.store.atom(name));
+        let key = ctx.store.atom(name).expect("memory");
         let desc = yarrow_core::Descriptor::accessor(getter, setter, Attrs::ENUMERABLE);
         ok(ctx.define_own_property(o, key.into(), &desc));
     }

@@ -12,9 +12,9 @@ fn ints(ctx: &mut Context, values: &[i32]) -> Value {
 /// `(v) => { gc(); return "n" + v }`
 fn name<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
-    let n = ctx.store.new_string("n")?;
+    let n = ctx.new_string("n")?;
     let v = ctx.to_string(args.get(0))?;
-    Ok(ctx.store.concat(n, v)?.value())
+    Ok(ctx.concat(n, v)?.value())
 }
 
 /// `(v) => { gc(); return [v, [v]] }`

@@ -128,9 +128,9 @@ fn revive<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>
 /// `() => { gc(); return "j" + "son" }`
 fn to_json<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
-    let j = ctx.store.new_string("of ")?;
+    let j = ctx.new_string("of ")?;
     let key = ctx.to_string(args.get(0))?;
-    Ok(ctx.store.concat(j, key)?.value())
+    Ok(ctx.concat(j, key)?.value())
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn iterators_see_what_is_added_behind_them() {
 fn parity<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
     ctx.collect();
     let odd = args.get(0).as_int().is_some_and(|i| i % 2 == 1);
-    Ok(ctx.store.new_string(if odd { "odd ones out" } else { "even numbers" })?.value())
+    Ok(ctx.new_string(if odd { "odd ones out" } else { "even numbers" })?.value())
 }
 
 #[test]
