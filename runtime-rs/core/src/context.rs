@@ -14,6 +14,7 @@ use crate::values;
 use std::mem::{MaybeUninit, offset_of};
 use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, FastBuiltin, ModuleDesc, SIZE_CLASSES};
+use yarrow_gc::memory::{map, unmap};
 use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 
 /// Words of the root stack that programs may use; a call beyond is a RangeError. Small enough that an
@@ -22,9 +23,9 @@ const PROGRAM_ROOT_WORDS: usize = 512 << 10;
 /// Words of the root stack's mapping. What lies above the programs' part is for Rust code, whose roots
 /// have no limit of their own: more than a string has units, so that one root for each of them fits.
 /// Address space only: what is used of it counts as memory of the heap.
-const ROOT_WORDS: usize = 1 << 29;
+const ROOT_WORDS: usize = if cfg!(miri) { MIN_ROOT_WORDS } else { 1 << 29 };
 /// What the mapping may shrink to where address space is scarce.
-const MIN_ROOT_WORDS: usize = 8 << 20;
+const MIN_ROOT_WORDS: usize = if cfg!(miri) { 1 << 20 } else { 8 << 20 };
 /// No frame reaches so far beyond the programs' part: those of functions that check no stack are small.
 const UNCHECKED_ROOT_WORDS: usize = 8 << 10;
 /// Root stack under stress, where each call scans all of it: endless recursion shall end soon.
@@ -157,33 +158,6 @@ pub(crate) fn values_of_list<'s>(list: values::Value<'s>) -> &'s [values::Value<
     unsafe { std::slice::from_raw_parts(cell.add(1).cast(), (*cell).len as usize) }
 }
 
-/// Address space, committed as it is used; null if there is none.
-fn map(bytes: usize) -> *mut u8 {
-    // SAFETY: a fresh anonymous mapping touches nothing that exists.
-    let p = unsafe {
-        libc::mmap(
-            std::ptr::null_mut(),
-            bytes,
-            libc::PROT_READ | libc::PROT_WRITE,
-            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-            -1,
-            0,
-        )
-    };
-    if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
-}
-
-/// Gives back what [`map`] gave.
-///
-/// # Safety
-/// `p` is a mapping of so many bytes, or null, and is not used any more.
-unsafe fn unmap(p: *mut u8, bytes: usize) {
-    if !p.is_null() {
-        // SAFETY: the caller's promise.
-        unsafe { libc::munmap(p.cast(), bytes) };
-    }
-}
-
 /// Maps the root stack: its first word and how many there are; `None` if there is no address space.
 fn map_root_stack() -> Option<(*mut u64, usize)> {
     let mut words = ROOT_WORDS;
@@ -223,8 +197,11 @@ fn reserve(settings: Settings) -> Option<(*mut u64, usize, Heap)> {
     Some((root_base, root_words, heap?))
 }
 
-/// The lowest address that code on the current thread's stack may reach.
+/// The lowest address that code on the current thread's stack may reach. Miri has no stack that ends.
 fn native_limit() -> usize {
+    if cfg!(miri) {
+        return 0;
+    }
     let mut attr = MaybeUninit::<libc::pthread_attr_t>::uninit();
     let mut base = std::ptr::null_mut();
     let mut size = 0;

@@ -96,6 +96,7 @@ mod hash;
 mod holes;
 mod host;
 mod ic;
+mod instance;
 mod internal_methods;
 mod intrinsics;
 mod iterate;

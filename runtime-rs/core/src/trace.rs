@@ -15,6 +15,7 @@ use yarrow_abi::layout::{
     CellKind, ENV_SLOTS, GENERATOR_DONE, GENERATOR_SLOTS, INFO_NATIVE, OBJECT_INLINE, STRING_ROPE,
 };
 use yarrow_gc::Marker;
+use yarrow_gc::memory::clear;
 
 /// What tracing an object needs to know besides the cell.
 struct Tracer<'a> {
@@ -84,17 +85,8 @@ impl Context {
     /// an unset one shows what an earlier, popped frame left there; cleared at each collection,
     /// such a word can only have been written since the last one, and so is not dangling.
     fn forget_popped_frames(&mut self) {
-        let top = self.root_top as usize;
-        let end = self.root_end as usize;
-        let page = top.next_multiple_of(4096).min(end);
-        // SAFETY: the range lies in the context's mapping, above all that is live; pages given
-        // back read as zero.
-        unsafe {
-            std::ptr::write_bytes(self.root_top.cast::<u8>(), 0, page - top);
-            if page < end {
-                libc::madvise(page as *mut libc::c_void, end - page, libc::MADV_DONTNEED);
-            }
-        }
+        // SAFETY: the range lies in the context's mapping, above all that is live.
+        unsafe { clear(self.root_top.cast(), self.root_end as usize - self.root_top as usize) };
     }
 
     fn is_live(&self, v: Value) -> bool {

@@ -182,27 +182,29 @@ fn a_cache_forgets_a_shape_before_its_id_is_used_again() {
     let (mut ctx, x, y) = setup();
     let unit = ctx.load_unit(0, &[x, y], 2, UnitPlaces::default(), std::ptr::null());
     let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 2));
-    // SAFETY: the unit's two caches, which stay where they are.
-    let (dying, staying) = unsafe { (&mut *caches.cast::<GetCache>(), &mut *caches.add(IC_SIZE).cast::<GetCache>()) };
+    // SAFETY: the unit's two caches, which stay where they are; the context has nothing of them between two calls.
+    let dying = || unsafe { &mut *caches.cast::<GetCache>() };
+    // SAFETY: likewise.
+    let staying = || unsafe { &mut *caches.add(IC_SIZE).cast::<GetCache>() };
     let kept = ctx.new_object().unwrap();
     ctx.set(kept, x, Value::int(1)).unwrap();
     let kept = ctx.root(kept);
-    ctx.get_prop(kept.get(), x, staying).unwrap();
+    ctx.get_prop(kept.get(), x, staying()).unwrap();
     let dead = ctx.new_object().unwrap();
     ctx.set(dead, y, Value::int(2)).unwrap();
     let shape = dead.shape();
-    ctx.get_prop(dead.value(), y, dying).unwrap();
-    assert_eq!(dying.own_shape, shape);
+    ctx.get_prop(dead.value(), y, dying()).unwrap();
+    assert_eq!(dying().own_shape, shape);
     ctx.collect();
-    assert_eq!(dying.own_shape, u32::MAX);
-    assert_eq!(staying.hit(kept.get(), ctx.proto_epoch), Some(Value::int(1)));
+    assert_eq!(dying().own_shape, u32::MAX);
+    assert_eq!(staying().hit(kept.get(), ctx.proto_epoch), Some(Value::int(1)));
     let mut reused = false;
     for i in 0..100 {
         let k = ctx.atom(&format!("other {i}")).unwrap();
         let o = ctx.new_object().unwrap();
         ctx.set(o, k, Value::int(3)).unwrap();
         reused |= o.shape() == shape;
-        assert_eq!(dying.hit(o.value(), ctx.proto_epoch), None);
+        assert_eq!(dying().hit(o.value(), ctx.proto_epoch), None);
     }
     assert!(reused, "the id serves again");
 }

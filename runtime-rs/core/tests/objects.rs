@@ -61,14 +61,15 @@ fn deletion_makes_a_dictionary_that_keeps_order() {
 fn ropes_flatten_once_and_intern() {
     let mut ctx = context();
     let mut s = ctx.new_string("").unwrap();
-    for i in 0..20_000 {
-        let part = ctx.new_string(if i % 1000 == 0 { "\u{263a}x" } else { "ab" }).unwrap();
+    let parts = if cfg!(miri) { 300 } else { 20_000 };
+    for i in 0..parts {
+        let part = ctx.new_string(if i % (parts / 20) == 0 { "\u{263a}x" } else { "ab" }).unwrap();
         s = ctx.concat(s, part).unwrap();
     }
     let keep = ctx.root(s);
     ctx.collect();
     let s = keep.get().as_string().unwrap();
-    assert_eq!(s.len(), 40_000);
+    assert_eq!(s.len(), 2 * parts);
     let flat = ctx.flat(s).unwrap();
     assert_eq!(flat.chars().at(0), 0x263a);
     assert_eq!(flat.chars().at(3), u16::from(b'b'));
@@ -149,6 +150,7 @@ fn natives_see_their_arguments_and_errors_come_back() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes there")]
 fn recursion_ends_in_a_range_error() {
     let mut ctx = context();
     let global = ctx.global;
@@ -190,7 +192,7 @@ fn weak_refs_and_ephemerons_follow_their_keys() {
 fn shapes_of_dead_prototypes_are_reused() {
     let mut ctx = context();
     let k = key(&mut ctx, "x");
-    for i in 0..1000 {
+    for i in 0..if cfg!(miri) { 100 } else { 1000 } {
         let proto = ctx.new_object().unwrap();
         let o = ctx.new_object_with(proto.value()).unwrap();
         let o = ctx.root(o);
@@ -209,7 +211,7 @@ fn shapes_and_keys_die_with_their_objects() {
     let mut ctx = Context::with_settings(Settings::default());
     let mut bytes = 0;
     for round in 0..6 {
-        for i in 0..5000 {
+        for i in 0..if cfg!(miri) { 50 } else { 5000 } {
             ctx.scope(|ctx| {
                 let k = key(ctx, &format!("key {round} {i}"));
                 let o = ctx.new_object().unwrap();
@@ -248,6 +250,7 @@ fn a_live_shape_keeps_those_it_comes_from() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes there")]
 fn the_heap_limit_throws() {
     let mut ctx = Context::with_settings(Settings { stress: Stress::Off, max_bytes: 8 << 20 });
     let a = ctx.new_array(&[]).unwrap();

@@ -1,5 +1,6 @@
 //! The global environment, object scopes, sloppy `this`, arguments objects.
 
+use std::cell::Cell;
 use yarrow_core::{
     Attrs, Context, Descriptor, FlatString, GlobalCache, GlobalDeclaration, Integrity, JsResult, Object, PropertyKey,
     Strictness, Value,
@@ -38,18 +39,18 @@ fn a_lexical_declaration_hides_a_property_and_has_a_temporal_dead_zone() {
     let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
     assert_eq!(ctx.global_get(name, &mut cache).ok().flatten(), Some(Value::int(1)));
     let epoch = cache.epoch;
-    let mut slot = Value::UNDEFINED.bits();
+    let slot = Cell::new(Value::UNDEFINED.bits());
     // SAFETY: the slot outlives every use of the context.
-    unsafe { ctx.declare_global_lexical(name, &raw mut slot, true) };
+    unsafe { ctx.declare_global_lexical(name, slot.as_ptr(), true) };
     let seen = read(ctx, "x");
     assert_eq!(error(ctx, seen), "ReferenceError: Cannot access 'x' before initialization");
     let set = ctx.global_assign(name, Value::int(2), Strictness::Sloppy);
     assert_eq!(error(ctx, set), "ReferenceError: Cannot access 'x' before initialization");
-    slot = Value::int(3).bits();
+    slot.set(Value::int(3).bits());
     assert_eq!(ctx.global_get(name, &mut cache).ok().flatten(), Some(Value::int(3)));
     assert_ne!(cache.epoch, epoch, "what a cache had found is forgotten");
     ctx.global_set(name, Value::int(4)).expect("assigned");
-    assert_eq!(slot, Value::int(4).bits());
+    assert_eq!(slot.get(), Value::int(4).bits());
     assert_eq!(ctx.global_delete(name).ok(), Some(false));
 }
 
@@ -58,13 +59,13 @@ fn a_constant_of_a_script_cannot_be_assigned() {
     let mut ctx = Context::new();
     let ctx = &mut *ctx;
     let name = atom(ctx, "c");
-    let mut slot = 0;
+    let slot = Cell::new(0);
     // SAFETY: the slot outlives every use of the context.
-    unsafe { ctx.declare_global_lexical(name, &raw mut slot, false) };
-    slot = Value::int(1).bits();
+    unsafe { ctx.declare_global_lexical(name, slot.as_ptr(), false) };
+    slot.set(Value::int(1).bits());
     let set = ctx.global_assign(name, Value::int(2), Strictness::Sloppy);
     assert_eq!(error(ctx, set), "TypeError: Assignment to constant variable.");
-    assert_eq!(slot, Value::int(1).bits());
+    assert_eq!(slot.get(), Value::int(1).bits());
 }
 
 #[test]
