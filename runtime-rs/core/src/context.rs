@@ -17,19 +17,21 @@ use yarrow_abi::layout::{CellKind, FastBuiltin, ModuleDesc, SIZE_CLASSES};
 use yarrow_gc::memory::{map, unmap};
 use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 
+/// Root stacks under Miri are so many times smaller: each collection clears what is unused of one, which is slow there.
+const SMALLER: usize = if cfg!(miri) { 16 } else { 1 };
 /// Words of the root stack that programs may use; a call beyond is a RangeError. Small enough that an
 /// overflow costs few milliseconds, large enough for some 100,000 calls and as many arguments.
-const PROGRAM_ROOT_WORDS: usize = 512 << 10;
+const PROGRAM_ROOT_WORDS: usize = (512 << 10) / SMALLER;
 /// Words of the root stack's mapping. What lies above the programs' part is for Rust code, whose roots
 /// have no limit of their own: more than a string has units, so that one root for each of them fits.
 /// Address space only: what is used of it counts as memory of the heap.
-const ROOT_WORDS: usize = if cfg!(miri) { MIN_ROOT_WORDS } else { 1 << 29 };
+const ROOT_WORDS: usize = if cfg!(miri) { 2 * PROGRAM_ROOT_WORDS } else { 1 << 29 };
 /// What the mapping may shrink to where address space is scarce.
-const MIN_ROOT_WORDS: usize = if cfg!(miri) { 1 << 20 } else { 8 << 20 };
+const MIN_ROOT_WORDS: usize = (8 << 20) / SMALLER;
 /// No frame reaches so far beyond the programs' part: those of functions that check no stack are small.
 const UNCHECKED_ROOT_WORDS: usize = 8 << 10;
 /// Root stack under stress, where each call scans all of it: endless recursion shall end soon.
-const STRESS_ROOT_WORDS: usize = 64 << 10;
+const STRESS_ROOT_WORDS: usize = (64 << 10) / SMALLER;
 /// Native stack kept for runtime code that runs near the limit.
 const NATIVE_RESERVE: usize = 256 << 10;
 /// What a context allocates outside its heap and root stack until it stands, amply.

@@ -38,11 +38,12 @@ fn deletion_makes_a_dictionary_that_keeps_order() {
     let mut ctx = context();
     let o = ctx.new_object().unwrap();
     let o = ctx.root(o);
-    for i in 0..300 {
+    let count = if cfg!(miri) { 40 } else { 300 };
+    for i in 0..count {
         let k = key(&mut ctx, &format!("k{i}"));
         ctx.set(o.object(), k, Value::int(i)).unwrap();
     }
-    for i in (0..300).step_by(2) {
+    for i in (0..count).step_by(2) {
         let k = key(&mut ctx, &format!("k{i}"));
         assert!(ctx.delete(o.object(), k).unwrap());
     }
@@ -50,8 +51,8 @@ fn deletion_makes_a_dictionary_that_keeps_order() {
     let k = key(&mut ctx, "new");
     ctx.set(o.object(), k, Value::int(-1)).unwrap();
     let keys = ctx.rooted_own_keys(o.object()).unwrap();
-    assert_eq!(keys.len(), 151);
-    for i in (1..300).step_by(2) {
+    assert_eq!(keys.len(), count as usize / 2 + 1);
+    for i in (1..count).step_by(2) {
         let k = key(&mut ctx, &format!("k{i}"));
         assert_eq!(ctx.get(o.object(), k).unwrap(), Value::int(i));
     }

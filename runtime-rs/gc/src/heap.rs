@@ -1,7 +1,7 @@
 //! The heap itself: blocks, runs, marking and the lazy sweep. See the crate's doc.
 
 use crate::large::{self, LargeCells};
-use crate::memory::{map, unmap};
+use crate::memory::{allow, forbid, map, unmap};
 use crate::settings::{Settings, Stress};
 use yarrow_abi::layout::{SIZE_CLASSES, SIZE_GRANULE};
 
@@ -258,6 +258,7 @@ impl Heap {
             }
             self.classes[class].cell = end;
             let cur = self.block_address(block).wrapping_add(start * cell_size);
+            allow(cur, bytes);
             // SAFETY: the run lies in a block of this heap and holds no live cell.
             unsafe { std::ptr::write_bytes(cur, 0, bytes) };
             self.allocated += bytes;
@@ -335,7 +336,7 @@ impl Heap {
             let mut blocks = std::mem::take(&mut self.classes[class].blocks);
             blocks.retain(|&block| {
                 let live = self.block_marks(block).iter().any(|&w| w != 0);
-                if poison {
+                if poison || cfg!(yarrow_asan) {
                     self.poison_dead(block, class);
                 }
                 if !live {
@@ -360,6 +361,10 @@ impl Heap {
         for cell in 0..BLOCK / cell_size {
             let p = start.wrapping_add(cell * cell_size);
             if !self.is_marked(p) {
+                if cfg!(yarrow_asan) {
+                    forbid(p, cell_size);
+                    continue;
+                }
                 // SAFETY: the cell lies in a block of this heap and is dead.
                 unsafe { std::ptr::write_bytes(p, POISON, cell_size) };
             }
@@ -369,6 +374,7 @@ impl Heap {
 
 impl Drop for Heap {
     fn drop(&mut self) {
+        allow(self.base, self.block_class.len() << BLOCK_SHIFT);
         // SAFETY: the heap owns both mappings, and nothing uses its cells any more.
         unsafe {
             unmap(self.base, self.reserved + BLOCK);

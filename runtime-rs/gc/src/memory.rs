@@ -1,7 +1,8 @@
 //! Stretches of address space that are committed as they are used: the heap's blocks and marks, and the root stack
 //! of a context. Their memory is zeroed.
 //!
-//! Miri has no such mappings; there they are allocations.
+//! Miri has no such mappings; there they are allocations. Built with AddressSanitizer (`--cfg yarrow_asan`, see `make asan`),
+//! it is told which cells are dead.
 
 #[cfg(not(miri))]
 mod system {
@@ -92,4 +93,32 @@ pub unsafe fn unmap(p: *mut u8, bytes: usize) {
 pub unsafe fn clear(p: *mut u8, bytes: usize) {
     // SAFETY: the caller's promise.
     unsafe { system::clear(p, bytes) };
+}
+
+#[cfg(yarrow_asan)]
+mod sanitizer {
+    unsafe extern "C" {
+        pub fn __asan_poison_memory_region(p: *const u8, bytes: usize);
+        pub fn __asan_unpoison_memory_region(p: *const u8, bytes: usize);
+    }
+}
+
+/// Nobody may read or write these bytes of a mapping, until [`allow`] takes that back. Only AddressSanitizer checks it.
+pub(crate) fn forbid(p: *mut u8, bytes: usize) {
+    #[cfg(yarrow_asan)]
+    // SAFETY: the sanitizer only notes it.
+    unsafe {
+        sanitizer::__asan_poison_memory_region(p, bytes);
+    }
+    let _ = (p, bytes);
+}
+
+/// See [`forbid`].
+pub(crate) fn allow(p: *mut u8, bytes: usize) {
+    #[cfg(yarrow_asan)]
+    // SAFETY: the sanitizer only notes it.
+    unsafe {
+        sanitizer::__asan_unpoison_memory_region(p, bytes);
+    }
+    let _ = (p, bytes);
 }
