@@ -7,6 +7,8 @@
 # make fuzz    random programs on every tier, for SECONDS=600
 # make attack  every built-in under attack, for SECONDS=600: a share of them in a debug build, the rest in a release build
 # make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)
+# make miri    unit tests of the heap and the value layer under Miri, which finds undefined behaviour; some minutes (needs a nightly toolchain)
+# make asan    C hosts and programs with a runtime that AddressSanitizer watches, dead cells included (needs a nightly toolchain)
 # make test262 the conformance suite against its list of known failures, ARGS='--set language' and the like
 # make limits  every case of stack and memory running out; make test runs those that are quick
 # make lint    formatting, clippy, documentation
@@ -17,7 +19,7 @@ YARROW = target/release/yarrow
 
 SECONDS ?= 600
 
-.PHONY: all demo test test262 limits parity bench bench-results real fuzz attack cargo-fuzz lint install deps test-deps clean
+.PHONY: all demo test miri asan test262 limits parity bench bench-results real fuzz attack cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -43,6 +45,21 @@ test: test-deps
 	else \
 	  echo "test: TEST262 WAS NOT RUN: there is no checkout of it; make test262 fetches one, or set TEST262_DIR" >&2; \
 	fi
+
+# Values are integers that become pointers again, which Miri allows with permissive provenance. References are held to
+# Stacked Borrows, the stricter and here the quicker of Miri's two models. The powers of two that tests name are to be exact.
+miri: MIRIFLAGS = -Zmiri-permissive-provenance -Zmiri-deterministic-floats -Zmiri-disable-isolation
+miri:
+	rustup component add --toolchain nightly miri rust-src
+	MIRIFLAGS="$(MIRIFLAGS)" $(CARGO) +nightly miri test --package yarrow-gc --lib -- -Zunstable-options --report-time
+	MIRIFLAGS="$(MIRIFLAGS)" $(CARGO) +nightly miri test --package yarrow-core --lib --test objects --test caches --test scopes --test generators \
+	  -- -Zunstable-options --report-time
+
+# With a target directory of its own, so that nobody installs this runtime by mistake. Programs end without freeing.
+asan: deps
+	YARROW_SANITIZE=address $(CARGO) test --release --package yarrow --target-dir target/asan --test c_hosts -- c_host finalizers
+	YARROW_SANITIZE=address ASAN_OPTIONS=detect_leaks=0 $(CARGO) test --release --package yarrow --target-dir target/asan --test programs \
+	  -- --skip cranelift-jit '$(or $(FILTER),::cranelift)'
 
 test262: deps
 	@dir=$$(tests/test262/checkout clone) && \

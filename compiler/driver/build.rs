@@ -8,6 +8,9 @@
 //!
 //! Clippy, which links nothing, gets empty files in their place.
 //!
+//! With `YARROW_SANITIZE=address` (`make asan`) a nightly toolchain builds the archives with AddressSanitizer, and what is
+//! linked with them gets the sanitizer's own runtime from the C compiler.
+//!
 //! A debug build of `yarrow` goes without the second archive, which saves a build of the whole frontend, and so
 //! cannot link programs that use eval; `YARROW_EVAL_ARCHIVE`, 0 or 1, decides otherwise.
 
@@ -20,6 +23,10 @@ fn main() {
     let root = manifest.ancestors().nth(2).expect("the crate lies two levels below the root").to_owned();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     println!("cargo::rerun-if-env-changed=CLIPPY_ARGS");
+    println!("cargo::rerun-if-env-changed=YARROW_SANITIZE");
+    if is_sanitized() {
+        println!("cargo::rustc-cfg=yarrow_asan");
+    }
     if env::var_os("CLIPPY_ARGS").is_some() {
         for name in ["yarrow_rt", "yarrow_eval", "yarrow_start", "yarrow_start_eval"] {
             std::fs::write(out.join(format!("lib{name}.a")), []).expect("the output directory can be written to");
@@ -27,7 +34,8 @@ fn main() {
         return;
     }
     build_archive(&root, &out, "yarrow-rt", "release");
-    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
+    // A sanitized object describes its globals in sections of their own, which are not to be merged.
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") && !is_sanitized() {
         prelink(&out, "libyarrow_rt.a");
     }
     println!("cargo::rerun-if-env-changed=YARROW_EVAL_ARCHIVE");
@@ -49,15 +57,29 @@ fn main() {
     }
 }
 
+fn is_sanitized() -> bool {
+    match env::var("YARROW_SANITIZE") {
+        Ok(v) if v == "address" => true,
+        Ok(v) => panic!("YARROW_SANITIZE={v}: only `address` is known"),
+        Err(_) => false,
+    }
+}
+
 /// Builds the static archive of a package with a profile of the workspace.
 fn build_archive(root: &Path, out: &Path, package: &str, profile: &str) {
     let target = env::var("TARGET").expect("cargo sets it");
     let target_dir = out.join("runtime");
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = if is_sanitized() {
+        let mut rustup = Command::new("rustup");
+        rustup.args(["run", "nightly", "cargo"]);
+        rustup
+    } else {
+        Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    };
     for (key, _) in env::vars_os() {
         let key = key.to_string_lossy();
         let inherited = key.starts_with("CARGO_") && !key.starts_with("CARGO_HOME") && !key.starts_with("CARGO_NET");
-        if inherited || key.starts_with("RUSTC_") || key == "RUSTFLAGS" || key == "CLIPPY_ARGS" {
+        if inherited || key.starts_with("RUSTC_") || ["RUSTFLAGS", "CLIPPY_ARGS"].contains(&&*key) {
             cargo.env_remove(&*key);
         }
     }
@@ -66,6 +88,13 @@ fn build_archive(root: &Path, out: &Path, package: &str, profile: &str) {
         .args(["rustc", "--profile", profile, "--package", package, "--lib", "--crate-type", "staticlib"])
         .args(["--target", &target, "--target-dir"])
         .arg(&target_dir);
+    if is_sanitized() {
+        // Cargo and rustup tell their children which toolchain they are of.
+        for key in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {
+            cargo.env_remove(key);
+        }
+        cargo.env("RUSTFLAGS", "-Zsanitizer=address --cfg yarrow_asan");
+    }
     if profile == "release" {
         cargo
             .env("CARGO_PROFILE_RELEASE_LTO", "fat")

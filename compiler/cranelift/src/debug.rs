@@ -20,7 +20,7 @@ use gimli::write::{
 use gimli::{Encoding, Format, LineEncoding, LittleEndian, SectionId};
 use yarrow_lir::{self as lir, Linkage, Loc};
 
-use crate::CraneliftError;
+use crate::error::CraneliftError;
 
 const PRODUCER: &str = "yarrow";
 /// DWARF has no code for the language; debuggers parse expressions as C then.

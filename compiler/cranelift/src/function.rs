@@ -15,7 +15,7 @@ use yarrow_lir::flow::{Flow, Keeping};
 use yarrow_lir::{self as lir, Block, Data, Func, Loc, Region, RtFn, Terminator, Type, VReg, machine_type};
 
 use crate::debug::{Locs, Positions};
-use crate::unit::{Reach, Unit, signature_of};
+use crate::declare::{Reach, Unit, clif_type, signature_of};
 
 /// Namespaces of `cranelift-module`.
 const FUNCTIONS: u32 = 0;
@@ -26,14 +26,6 @@ const FEW_CASES: usize = 4;
 
 /// What an unreachable place traps with.
 const UNREACHABLE: TrapCode = TrapCode::unwrap_user(1);
-
-pub(crate) const fn clif_type(ty: Type) -> ir::Type {
-    match ty {
-        Type::I32 => types::I32,
-        Type::I64 => types::I64,
-        Type::F64 => types::F64,
-    }
-}
 
 /// Where a vreg is.
 #[derive(Clone, Copy, Debug)]

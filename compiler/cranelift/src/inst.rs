@@ -5,7 +5,8 @@ use cranelift_codegen::ir::immediates::Ieee64;
 use cranelift_codegen::ir::{Inst, InstBuilder, InstructionData, MemFlagsData, Opcode, Value, types};
 use yarrow_lir::{BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, UnOp, VReg};
 
-use crate::function::{FunctionEmitter, clif_type, signature};
+use crate::declare::clif_type;
+use crate::function::{FunctionEmitter, signature};
 
 impl FunctionEmitter<'_, '_> {
     pub(crate) fn emit_inst(&mut self, inst: &InstKind) {

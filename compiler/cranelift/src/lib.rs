@@ -10,7 +10,8 @@
 //!
 //! | file | what it emits |
 //! | --- | --- |
-//! | `unit` | declarations, runtime functions, data objects; the threads |
+//! | `declare` | declarations, runtime functions |
+//! | `unit` | data objects; the threads |
 //! | `function` | vregs, blocks, terminators |
 //! | `inst` | the one match over instructions |
 //! | `debug` | line tables |
@@ -18,65 +19,25 @@
 //! | `memory` | code that is run where it was made |
 
 mod debug;
+mod declare;
+mod error;
 mod function;
 mod inst;
 mod memory;
+mod options;
 mod target;
 mod unit;
 
-use cranelift_codegen::CodegenError;
 use cranelift_module::ModuleError;
 use cranelift_object::{ObjectBuilder, ObjectModule};
-use yarrow_lir::{WrongLir, require_valid};
+use yarrow_lir::require_valid;
 
 use debug::Positions;
+use declare::Reach;
 
+pub use error::CraneliftError;
 pub use memory::{Loaded, Resolve, compile_in_memory};
-pub use target::supported_targets;
-
-/// How hard Cranelift tries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OptLevel {
-    /// No optimisation, quick register allocation.
-    None,
-    #[default]
-    Speed,
-}
-
-/// What to compile for, and how.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    pub opt: OptLevel,
-    /// Frame pointers and line tables.
-    pub debug_info: bool,
-    /// A triple; the host's if none.
-    pub target: Option<String>,
-}
-
-/// Why a module was not compiled.
-#[derive(Debug, thiserror::Error)]
-pub enum CraneliftError {
-    #[error("unknown target `{triple}`; supported are: {}", supported_targets().join(", "))]
-    UnknownTarget { triple: String },
-    #[error("Cranelift does not know this machine: {0}")]
-    UnknownHost(&'static str),
-    #[error(transparent)]
-    WrongLir(#[from] WrongLir),
-    #[error("a setting of Cranelift: {0}")]
-    Setting(#[from] cranelift_codegen::settings::SetError),
-    #[error("Cranelift does not compile `{function}`: {source}")]
-    Function { function: String, source: CodegenError },
-    #[error("Cranelift refuses the module `{module}`: {source}")]
-    Module { module: String, source: Box<ModuleError> },
-    #[error("Cranelift emitted no object: {0}")]
-    Emission(String),
-    #[error("nothing defines the symbol `{0}`")]
-    UnknownSymbol(String),
-    #[error("there is no memory for the code: {0}")]
-    Memory(String),
-    #[error("a thread of code generation died")]
-    Thread,
-}
+pub use options::{Listing, OptLevel, Options, supported_targets};
 
 /// Compiles a module to an object file, if the verifier of LIR has nothing against it.
 pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Vec<u8>, CraneliftError> {
@@ -87,21 +48,12 @@ pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Vec<u8>, C
         ObjectBuilder::new(isa, lir.name.as_str(), cranelift_module::default_libcall_names()).map_err(named)?;
     let mut module = ObjectModule::new(builder);
     let positions = if options.debug_info { Positions::Kept } else { Positions::Dropped };
-    let emitted = unit::emit_module(&mut module, lir, unit::Reach::Near, positions)?;
+    let emitted = unit::emit_module(&mut module, lir, Reach::Near, positions)?;
     let mut product = module.finish();
     if positions == Positions::Kept {
         debug::add_line_tables(&mut product, lir, &emitted.lines)?;
     }
     product.emit().map_err(|e| CraneliftError::Emission(e.to_string()))
-}
-
-/// Which text to write of each function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// Cranelift's form before its optimisations.
-    Clif,
-    /// The machine's instructions.
-    Assembly,
 }
 
 /// Each function as text, in the module's order.

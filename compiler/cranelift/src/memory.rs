@@ -14,8 +14,10 @@ use cranelift_module::{FuncOrDataId, Module, default_libcall_names};
 use yarrow_lir::require_valid;
 
 use crate::debug::Positions;
-use crate::unit::{self, Reach};
-use crate::{CraneliftError, Options, target};
+use crate::declare::{self, Reach};
+use crate::error::CraneliftError;
+use crate::options::Options;
+use crate::{target, unit};
 
 /// Answers the address of a function or datum that the module does not define.
 pub type Resolve<'r> = &'r dyn Fn(&str) -> Option<*const u8>;
@@ -62,7 +64,7 @@ pub fn compile_in_memory(
     require_valid(lir)?;
     let isa = target::host_isa(options)?;
     let mut builder = JITBuilder::with_isa(isa, default_libcall_names());
-    for name in unit::imported_names(lir) {
+    for name in declare::imported_names(lir) {
         let address = resolve(&name).ok_or_else(|| CraneliftError::UnknownSymbol(name.clone()))?;
         builder.symbol(name, address);
     }
@@ -83,7 +85,7 @@ pub fn compile_in_memory(
         };
         Some((name.clone(), address))
     };
-    let symbols = unit::exported_names(lir).iter().filter_map(exported).collect();
+    let symbols = declare::exported_names(lir).iter().filter_map(exported).collect();
     Ok(Loaded { symbols, loading: start.elapsed(), code_size: emitted.code_size })
 }
 

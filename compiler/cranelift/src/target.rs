@@ -6,20 +6,8 @@ use cranelift_codegen::isa::{self, OwnedTargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
 use target_lexicon::Triple;
 
-use crate::{CraneliftError, OptLevel, Options};
-
-/// The triples that are known to work.
-#[must_use]
-pub fn supported_targets() -> &'static [&'static str] {
-    &[
-        "x86_64-unknown-linux-gnu",
-        "x86_64-unknown-linux-musl",
-        "x86_64-apple-darwin",
-        "aarch64-unknown-linux-gnu",
-        "aarch64-unknown-linux-musl",
-        "aarch64-apple-darwin",
-    ]
-}
+use crate::error::CraneliftError;
+use crate::options::{OptLevel, Options};
 
 /// For object files: position-independent code for the target's baseline processor.
 pub(crate) fn object_isa(options: &Options) -> Result<OwnedTargetIsa, CraneliftError> {

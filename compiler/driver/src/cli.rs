@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::compare::Configuration;
+use crate::compare::configuration::Configuration;
 use crate::timings::Form;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -261,6 +261,14 @@ pub struct RunArgs {
     /// Arguments of the program
     #[arg(last = true)]
     pub args: Vec<std::ffi::OsString>,
+}
+
+impl RunArgs {
+    /// The form of the report that is asked for.
+    #[must_use]
+    pub fn report(&self) -> Option<&Form> {
+        self.stats.as_ref().or(self.timings.as_ref())
+    }
 }
 
 #[derive(Args, Debug)]

@@ -45,7 +45,13 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let descriptor = loaded.symbol(DESCRIPTOR).expect("lowering exports the module's descriptor").expose_provenance();
     let arguments: Vec<String> = args.args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     progress.phase(Phase::Run);
-    timings::report_at_exit(args, progress, Some(loaded.code_size() as u64), move || counter.map(read_counter));
+    timings::report_at_exit(
+        args.report(),
+        (args.backend.name(), args.codegen.opt),
+        progress,
+        Some(loaded.code_size() as u64),
+        move || counter.map(read_counter),
+    );
     let code = yarrow_rt::program::run_program(|ctx| {
         install_eval(ctx);
         ctx.enter(|ctx| yarrow_builtins::set_arguments(ctx, &arguments))?;

@@ -15,7 +15,8 @@ const EVAL_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_
 const EVAL_START_STUB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_start_eval.a"));
 
 /// System libraries that the runtime needs, as for the C compiler.
-pub const SYSTEM_LIBRARIES: &[&str] = &["-lpthread", "-ldl", "-lm"];
+pub const SYSTEM_LIBRARIES: &[&str] =
+    if cfg!(yarrow_asan) { &["-fsanitize=address", "-lpthread", "-ldl", "-lm"] } else { &["-lpthread", "-ldl", "-lm"] };
 
 /// Does the executable keep what a debugger reads?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

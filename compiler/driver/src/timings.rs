@@ -1,7 +1,6 @@
 //! The report of `build --timings`, `run --timings` and `run --stats`: a table for people, JSON for programs,
 //! `yarrow compare` among them.
 
-use crate::cli::RunArgs;
 use crate::error::DriverError;
 use crate::output::{FileKind, write_file};
 use crate::progress::{Phase, Progress, Times};
@@ -158,13 +157,13 @@ impl Report {
 /// Has the report of a run written when the process exits, if one is asked for, since the program may exit when and where
 /// it likes.
 pub fn report_at_exit(
-    args: &RunArgs,
+    form: Option<&Form>,
+    (backend, opt): (&'static str, u8),
     progress: Progress,
     code_size: Option<u64>,
     resumptions: impl FnOnce() -> Option<u64> + Send + 'static,
 ) {
-    let Some(form) = args.stats.as_ref().or(args.timings.as_ref()).cloned() else { return };
-    let (backend, opt) = (args.backend.name(), args.codegen.opt);
+    let Some(form) = form.cloned() else { return };
     at_exit(move || {
         let report = Report::new(backend, opt, &progress.stop());
         if let Err(e) = (Report { code_size, resumptions: resumptions(), ..report }).write(&form) {

@@ -9,20 +9,22 @@
 //! none of its own, the name of a function expression, the body of a function whose parameters have expressions.
 //! Names are resolved here, by the rules of the specification: oxc merges bindings that are not the same.
 
+mod constant;
 mod declare;
 mod outer;
 mod visit;
 
 use std::collections::{HashMap, HashSet};
 
-use oxc_ast::ast::{BindingIdentifier, Program};
-use oxc_semantic::Scoping;
+use oxc_ast::ast::BindingIdentifier;
 use oxc_span::Span;
 use oxc_syntax::reference::ReferenceId;
 use oxc_syntax::scope::ScopeId;
 use yarrow_mir::GlobalId;
 
+pub use constant::Constant;
 pub use outer::{Outer, OuterKind, OuterName, OuterPlace, OuterScope, TopThis, read as read_outer};
+pub use visit::analyze;
 
 pub type ScopeIx = usize;
 
@@ -140,15 +142,6 @@ pub struct Var {
     pub shared: bool,
     /// Offsets of assignments in its own unit, ascending.
     writes: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Constant {
-    No,
-    /// Assignment throws.
-    Yes,
-    /// Assignment throws: the name of a function expression in its body.
-    FunctionName,
 }
 
 /// An object that may have a property for a name, consulted before the variable.
@@ -505,9 +498,4 @@ pub fn scope_ix(scope: &std::cell::Cell<Option<ScopeId>>) -> ScopeIx {
 /// Names a node of the tree, which does not move.
 pub fn address<T>(node: &T) -> usize {
     std::ptr::from_ref(node).addr()
-}
-
-/// Analyses a source. `root` says what its top level is.
-pub fn analyze<'a>(program: &'a Program<'a>, scoping: &Scoping, root: Root<'_, 'a>) -> Analysis<'a> {
-    visit::Visitor::new(scoping, root).run(program)
 }

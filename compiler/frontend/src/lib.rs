@@ -21,31 +21,15 @@ mod json;
 mod link;
 mod load;
 mod lower;
+mod options;
 mod ts;
 
 use std::path::Path;
 
-/// What the entry file is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Goal {
-    /// By Node's rule: the extension, else the `type` of the nearest `package.json`, else a module
-    /// if it has the syntax of one, else CommonJS.
-    #[default]
-    Auto,
-    Module,
-    Script,
-    CommonJs,
-}
-
-/// How to compile.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
-    pub goal: Goal,
-}
-
 pub use error::{CompileError, InputError};
 pub use eval::{EvalError, EvalSource, Evaluated, FunctionForm, compile_eval};
 pub use load::{FileKind, FileLoader, Loader};
+pub use options::{Goal, Options};
 use yarrow_mir::Program;
 
 /// Stack of the thread that compiles: parser and lowering recurse with the nesting of the source.

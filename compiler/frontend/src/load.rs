@@ -1,6 +1,7 @@
 //! From an entry path to parsed, checked and analysed files, in the order of their evaluation.
 
 mod import;
+mod loader;
 mod resolve;
 
 use std::collections::{HashMap, HashSet};
@@ -19,63 +20,10 @@ use yarrow_diag::{Diagnostic, FileId, SourceMap};
 
 use crate::analyze::{self, Analysis};
 use crate::error::InputError;
-use crate::{Goal, Options, call_targets, cjs, ts};
+use crate::options::{Goal, Options};
+use crate::{call_targets, cjs, ts};
+pub use loader::{FileKind, FileLoader, Loader};
 use resolve::{Files, Found, How, Resolver};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    File,
-    Directory,
-}
-
-/// Where sources come from. Paths are relative to `root`, or absolute where they are not below it.
-pub trait Loader: Sync {
-    /// The bytes of a file.
-    ///
-    /// # Errors
-    /// As reading a file.
-    fn load(&self, path: &Path) -> std::io::Result<Vec<u8>>;
-
-    /// What there is at a path. By default what cannot be read is a directory, which packages are
-    /// looked for in.
-    fn kind(&self, path: &Path) -> Option<FileKind> {
-        Some(if self.load(path).is_ok() { FileKind::File } else { FileKind::Directory })
-    }
-
-    /// The absolute path that relative ones start from.
-    fn root(&self) -> PathBuf {
-        PathBuf::from("/")
-    }
-
-    /// The absolute path without symbolic links.
-    fn real_path(&self, path: &Path) -> PathBuf {
-        path.to_path_buf()
-    }
-}
-
-/// Reads from the file system.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct FileLoader;
-
-impl Loader for FileLoader {
-    fn load(&self, path: &Path) -> std::io::Result<Vec<u8>> {
-        std::fs::read(path)
-    }
-
-    fn kind(&self, path: &Path) -> Option<FileKind> {
-        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        let data = std::fs::metadata(path).ok()?;
-        Some(if data.is_dir() { FileKind::Directory } else { FileKind::File })
-    }
-
-    fn root(&self) -> PathBuf {
-        std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"))
-    }
-
-    fn real_path(&self, path: &Path) -> PathBuf {
-        std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
-    }
-}
 
 /// Index into [`Graph::modules`].
 pub type ModuleIx = usize;

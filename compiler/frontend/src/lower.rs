@@ -8,6 +8,7 @@ mod assign;
 mod call;
 mod chain;
 mod class;
+mod context;
 mod dynamic;
 mod eval;
 mod expr;
@@ -18,6 +19,7 @@ mod loops;
 mod modules;
 mod operator;
 mod pattern;
+mod program;
 mod scope;
 mod script;
 mod stmt;
@@ -30,15 +32,14 @@ use oxc_ast::ast::{
 };
 use oxc_span::Span;
 use yarrow_diag::{Diagnostic, SourceMap};
-use yarrow_mir::{
-    Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Loc, Op, Program as Mir, StrId, Terminator, Type, VReg,
-};
+use yarrow_mir::{Const, FuncId, GlobalData, GlobalId, Loc, Op, Program as Mir, StrId, Terminator, Type, VReg};
 
-use crate::analyze::{Analysis, Constant, Root, Storage, Tdz, UnitId};
+use crate::analyze::{Analysis, Constant, Storage, Tdz, UnitId};
 use crate::link::Linked;
-use crate::load::{Graph, Module, ModuleIx, SourceKind};
-use function::FnCx;
-use script::{Completion, TopLevel};
+use crate::load::{Module, ModuleIx};
+use context::FnCx;
+
+pub use program::{lower, lower_eval};
 
 /// State of a global before any module runs.
 enum Initial {
@@ -72,76 +73,6 @@ struct Lower<'a, 'g> {
     initial: &'g mut Vec<(GlobalId, Initial)>,
     constructors: HashMap<UnitId, Constructor>,
     f: FnCx<'a>,
-}
-
-pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
-    let mut initial = Vec::new();
-    let mut bodies = HashMap::new();
-    let mut script = None;
-    for ix in 0..graph.modules.len() {
-        let module = &graph.modules[ix];
-        if module.analysis.units.is_empty() {
-            continue;
-        }
-        let lower = Lower {
-            module: ix,
-            modules: &graph.modules,
-            analysis: &module.analysis,
-            linked,
-            sources: &graph.sources,
-            program,
-            diagnostics: &mut graph.diagnostics,
-            initial: &mut initial,
-            constructors: HashMap::new(),
-            f: FnCx::new(Function::new("", FunctionKind::Module), UnitId(0), None),
-        };
-        if ix == 0 && module.kind == SourceKind::Script {
-            script = Some(lower.lower_script(TopLevel::Script, Completion::Drop));
-            continue;
-        }
-        bodies.insert(ix, lower.lower_module());
-    }
-    for ((m, v), ns) in &linked.namespace_globals {
-        if let Storage::Global(g) = graph.modules[*m].analysis.var(*v).storage {
-            initial.push((g, Initial::Namespace(*ns)));
-        }
-    }
-    if script.is_some() {
-        program.init = script;
-        return;
-    }
-    program.init = Some(modules::build_init(graph, linked, program, initial, &bodies));
-}
-
-/// Lowers a text that is no file. The first so many bytes of it were put there.
-pub fn lower_eval<'a>(graph: &mut Graph<'a>, linked: &Linked, program: &mut Mir, root: Root<'_, 'a>, added: usize) {
-    let mut initial = Vec::new();
-    let module = &graph.modules[0];
-    let mut lower = Lower {
-        module: 0,
-        modules: &graph.modules,
-        analysis: &module.analysis,
-        linked,
-        sources: &graph.sources,
-        program,
-        diagnostics: &mut graph.diagnostics,
-        initial: &mut initial,
-        constructors: HashMap::new(),
-        f: FnCx::new(Function::new("", FunctionKind::Script), UnitId(0), None),
-    };
-    let top = match root {
-        Root::Script => TopLevel::Script,
-        Root::DirectEval(outer) => {
-            if outer.super_call {
-                let constructor = Constructor { derived: outer.derived, has_fields: outer.has_fields };
-                lower.constructors.insert(UnitId(1), constructor);
-            }
-            TopLevel::Eval
-        }
-        Root::Module | Root::CommonJs | Root::IndirectEval | Root::Function => TopLevel::Eval,
-    };
-    let init = lower.lower_script(top, Completion::Keep { added });
-    program.init = Some(init);
 }
 
 impl<'a> Lower<'a, '_> {

@@ -11,8 +11,10 @@
 
 mod build;
 mod classes;
+mod constant;
 mod constants;
 mod enums;
+mod merged;
 mod namespaces;
 
 use std::collections::{HashMap, HashSet};
@@ -26,7 +28,8 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::scope::ScopeId;
 use oxc_syntax::symbol::{SymbolFlags, SymbolId};
 
-use constants::Constant;
+use constant::Constant;
+use merged::Merged;
 
 /// What the rewriting leaves behind.
 #[derive(Debug, Default)]
@@ -61,7 +64,7 @@ pub enum Target {
 
 /// Rewrites a program whose syntax is right; its symbols and scopes are not valid afterwards.
 pub fn lower<'a>(program: &mut Program<'a>, scoping: &Scoping, target: Target, allocator: &'a Allocator) -> Lowered {
-    let merged = namespaces::collect(program, scoping);
+    let merged = merged::collect(program, scoping);
     let mut names: HashSet<String> = scoping.symbol_names().map(str::to_owned).collect();
     names.extend(scoping.root_unresolved_references().keys().map(|n| n.as_str().to_owned()));
     let mut lowering = Lowering {
@@ -82,10 +85,6 @@ pub fn lower<'a>(program: &mut Program<'a>, scoping: &Scoping, target: Target, a
     }
     lowering.out
 }
-
-/// A namespace or enum that may be declared in several places: its symbol, or of one that a
-/// namespace exports, the name after the namespace's.
-pub type Merged = String;
 
 /// A namespace or enum body around a place.
 struct Around {
@@ -256,7 +255,7 @@ impl<'a> Lowering<'a, '_> {
     /// The key of an enum or namespace declared here.
     fn key_of(&self, id: &BindingIdentifier<'a>, exported: bool) -> Merged {
         let around = self.around.last().filter(|_| exported).map(|a| a.key.as_str());
-        namespaces::key(id, around)
+        merged::key(id, around)
     }
 
     fn is_within(&self, mut scope: ScopeId, outer: ScopeId) -> bool {
@@ -302,7 +301,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// The value of `E.member` for a const enum of this file.
     fn const_member(&self, e: &Expression<'a>) -> Option<Constant> {
-        let (id, name) = constants::named_member(e)?;
+        let (id, name) = constant::named_member(e)?;
         let symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id()?;
         if !self.scoping.symbol_flags(symbol).contains(SymbolFlags::ConstEnum) {
             return None;
@@ -311,7 +310,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn enum_member(&self, symbol: SymbolId, name: &str) -> Option<Constant> {
-        self.enums.get(&namespaces::symbol_key(symbol))?.get(name)?.clone()
+        self.enums.get(&merged::symbol_key(symbol))?.get(name)?.clone()
     }
 }
 

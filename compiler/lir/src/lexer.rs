@@ -1,6 +1,6 @@
 //! Tokens of the text form, with their lines.
 
-use crate::parse::{ParseError, ParseErrorKind};
+use crate::error::{ParseError, ParseErrorKind};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Token {

@@ -3,6 +3,7 @@
 //! [`ir`] is the data, [`print_module`] its text form, [`parse_module`] the way back, and
 //! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function.
 
+mod error;
 pub mod flow;
 pub mod ir;
 mod lexer;
@@ -13,8 +14,9 @@ mod text;
 mod verify;
 mod visit;
 
+pub use error::{ParseError, ParseErrorKind};
 pub use ir::*;
-pub use parse::{ParseError, ParseErrorKind, parse_module};
+pub use parse::parse_module;
 pub use runtime::machine_type;
 pub use text::print_module;
 pub use verify::{

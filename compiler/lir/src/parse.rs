@@ -10,30 +10,13 @@ use cranelift_entity::{EntityRef, PrimaryMap};
 use smallvec::SmallVec;
 use yarrow_abi::functions::RtFn;
 
+use crate::error::{ParseError, ParseErrorKind};
 use crate::ir::{
     BinOp, Block, BlockData, Data, DataObject, FloatCc, Frequency, Func, Function, Hint, Inst, InstKind, IntCc,
     Linkage, Loc, MemType, Module, OverflowOp, Region, Target, Terminator, Type, UnOp, VReg,
 };
 use crate::lexer::{Token, tokenise};
 use crate::names::Named;
-
-/// A text that is not LIR.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {kind}")]
-pub struct ParseError {
-    pub line: usize,
-    pub kind: ParseErrorKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ParseErrorKind {
-    #[error("expected {0}")]
-    Expected(&'static str),
-    #[error("unknown {what} `{found}`")]
-    Unknown { what: &'static str, found: String },
-    #[error("{what} {index} is missing or out of order")]
-    Gap { what: &'static str, index: usize },
-}
 
 /// Reads a module.
 pub fn parse_module(text: &str) -> Result<Module, ParseError> {

@@ -15,8 +15,8 @@ use inkwell::values::{BasicValue, BasicValueEnum, FloatValue, FunctionValue, Int
 use yarrow_lir::flow::{Flow, Keeping};
 use yarrow_lir::{self as lir, Block, InstKind, Loc, Terminator, Type, VReg};
 
-use crate::LlvmError;
 use crate::debug::FunctionScopes;
+use crate::error::LlvmError;
 use crate::module::ModuleEmitter;
 
 /// Where a vreg is.

@@ -5,7 +5,7 @@ use inkwell::values::{BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSi
 use inkwell::{FloatPredicate, IntPredicate};
 use yarrow_lir::{BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, UnOp, VReg};
 
-use crate::LlvmError;
+use crate::error::LlvmError;
 use crate::function::FunctionEmitter;
 
 impl<'ctx> FunctionEmitter<'_, 'ctx> {

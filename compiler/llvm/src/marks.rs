@@ -9,7 +9,7 @@ use inkwell::values::{FunctionValue, InstructionValue, MetadataValue};
 
 use yarrow_lir::{Hint, Region, RtFn, RtTy};
 
-use crate::LlvmError;
+use crate::error::LlvmError;
 
 /// Weight of a branch's likely side against 1 for the other.
 const LIKELY: u64 = 2000;

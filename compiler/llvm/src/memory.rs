@@ -12,8 +12,11 @@ use inkwell::values::AnyValue;
 use std::ffi::CString;
 use yarrow_lir::require_valid;
 
-use crate::parts::Partition;
-use crate::{LlvmError, Options, module, pipeline, target, verify};
+use crate::compile::{emit_module, verify};
+use crate::error::LlvmError;
+use crate::options::Options;
+use crate::partition::Partition;
+use crate::{pipeline, target};
 
 /// Answers the address of a function or datum that the module does not define.
 pub type Resolve<'r> = &'r dyn Fn(&str) -> Option<*const u8>;
@@ -47,7 +50,7 @@ pub fn compile_in_memory(
     let options = Options { target: None, ..options.clone() };
     let machine = target::create_machine(&options)?;
     let context: &'static Context = Box::leak(Box::new(Context::create()));
-    let module = module::emit_module(context, lir, Partition::whole().part(0), &machine, &options)?;
+    let module = emit_module(context, lir, Partition::whole().part(0), &machine, &options)?;
     if cfg!(debug_assertions) {
         verify(&module)?;
     }

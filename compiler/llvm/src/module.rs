@@ -16,10 +16,10 @@ use inkwell::{AddressSpace, GlobalVisibility};
 use yarrow_lir::{self as lir, Data, DataObject, Frequency, Func, Linkage, RtFn, Target, Type, machine_type};
 
 use crate::debug::DebugInfo;
-use crate::function::emit_function;
+use crate::error::LlvmError;
 use crate::marks::Marks;
-use crate::parts::{Part, function_symbol};
-use crate::{LlvmError, OptLevel, Options};
+use crate::options::{OptLevel, Options};
+use crate::partition::{Part, function_symbol};
 
 /// Width of a relocation.
 const WORD: usize = 8;
@@ -77,55 +77,50 @@ struct DeclaredIntrinsic<'ctx> {
     value: FunctionValue<'ctx>,
 }
 
-pub(crate) fn emit_module<'ctx>(
-    context: &'ctx Context,
-    lir: &lir::Module,
-    part: Part<'_>,
-    machine: &TargetMachine,
-    options: &Options,
-) -> Result<Module<'ctx>, LlvmError> {
-    let module = context.create_module(&lir.name);
-    module.set_triple(&machine.get_triple());
-    module.set_data_layout(&machine.get_target_data().get_data_layout());
-    let debug = options.debug_info.then(|| DebugInfo::new(context, &module, lir, options));
-    let mut emitter = ModuleEmitter {
-        context,
-        module,
-        types: Types::new(context),
-        marks: Marks::new(context),
-        debug,
-        functions: SecondaryMap::with_capacity(lir.functions.len()),
-        data: SecondaryMap::with_capacity(lir.data.len()),
-        // At `O3`, such a function may be worth its time where others are inlined into it.
-        quick_once: matches!(options.opt, OptLevel::O1 | OptLevel::O2),
-        runtime: RefCell::default(),
-        intrinsics: RefCell::default(),
-    };
-    for (func, function) in &lir.functions {
-        if part.has(func) || part.shares(func) {
-            emitter.functions[func] = Some(emitter.declare_function(func, function, part));
-        }
-    }
-    for (data, object) in &lir.data {
-        if part.has_data() || part.shares_data(data) {
-            emitter.data[data] = Some(emitter.declare_data(data, object, part));
-        }
-    }
-    if part.has_data() {
-        for (data, object) in &lir.data {
-            emitter.define_data(emitter.data(data), object);
-        }
-    }
-    for (func, function) in lir.functions.iter().filter(|(func, _)| part.has(*func)) {
-        emit_function(&emitter, emitter.function(func), function)?;
-    }
-    if let Some(debug) = &emitter.debug {
-        debug.finish();
-    }
-    Ok(emitter.module)
-}
-
 impl<'ctx> ModuleEmitter<'ctx> {
+    /// Everything declared, and the data of this part defined.
+    pub(crate) fn new(
+        context: &'ctx Context,
+        lir: &lir::Module,
+        part: Part<'_>,
+        machine: &TargetMachine,
+        options: &Options,
+    ) -> Self {
+        let module = context.create_module(&lir.name);
+        module.set_triple(&machine.get_triple());
+        module.set_data_layout(&machine.get_target_data().get_data_layout());
+        let debug = options.debug_info.then(|| DebugInfo::new(context, &module, lir, options));
+        let mut emitter = ModuleEmitter {
+            context,
+            module,
+            types: Types::new(context),
+            marks: Marks::new(context),
+            debug,
+            functions: SecondaryMap::with_capacity(lir.functions.len()),
+            data: SecondaryMap::with_capacity(lir.data.len()),
+            // At `O3`, such a function may be worth its time where others are inlined into it.
+            quick_once: matches!(options.opt, OptLevel::O1 | OptLevel::O2),
+            runtime: RefCell::default(),
+            intrinsics: RefCell::default(),
+        };
+        for (func, function) in &lir.functions {
+            if part.has(func) || part.shares(func) {
+                emitter.functions[func] = Some(emitter.declare_function(func, function, part));
+            }
+        }
+        for (data, object) in &lir.data {
+            if part.has_data() || part.shares_data(data) {
+                emitter.data[data] = Some(emitter.declare_data(data, object, part));
+            }
+        }
+        if part.has_data() {
+            for (data, object) in &lir.data {
+                emitter.define_data(emitter.data(data), object);
+            }
+        }
+        emitter
+    }
+
     /// A function type; no result is `void`.
     pub(crate) fn signature(&self, params: &[BasicMetadataTypeEnum<'ctx>], result: Option<Type>) -> FunctionType<'ctx> {
         match result {

@@ -14,7 +14,8 @@ use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
 use inkwell::values::FunctionValue;
 
-use crate::{LlvmError, OptLevel};
+use crate::error::LlvmError;
+use crate::options::OptLevel;
 
 /// Functions with more basic blocks than this do not get the default pipeline of `O3`.
 pub const LARGE_FUNCTION_BLOCKS: u32 = 3000;

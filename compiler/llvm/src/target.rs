@@ -5,20 +5,8 @@ use std::sync::Once;
 use inkwell::OptimizationLevel;
 use inkwell::targets::{CodeModel, InitializationConfig, RelocMode, Target, TargetMachine, TargetTriple};
 
-use crate::{LlvmError, OptLevel, Options, Reloc};
-
-/// The triples that are known to work. Others of the same architectures are accepted.
-#[must_use]
-pub fn supported_targets() -> &'static [&'static str] {
-    &[
-        "x86_64-unknown-linux-gnu",
-        "x86_64-unknown-linux-musl",
-        "x86_64-apple-darwin",
-        "aarch64-unknown-linux-gnu",
-        "aarch64-unknown-linux-musl",
-        "aarch64-apple-darwin",
-    ]
-}
+use crate::error::LlvmError;
+use crate::options::{OptLevel, Options, Reloc};
 
 /// Values are 64-bit words, so only these architectures are taken.
 const ARCHITECTURES: &[&str] = &["x86_64", "aarch64", "arm64"];

@@ -4,27 +4,13 @@
 
 use crate::facts::Kinds;
 use crate::function::Lowering;
-use std::collections::BTreeMap;
 use yarrow_abi::layout::{
     ARRAY_LENGTH, CALL_HEADER, CELL_FLAGS, CELL_SHAPE, CONTEXT_ARRAY_SHAPE, CellKind, ELEMENTS_CAP, ELEMENTS_LEN,
     FastBuiltin, OBJECT_ELEMENTS, STRING_CHARS, STRING_LATIN1, STRING_LENGTH, STRING_ROPE, STRING_ROPE_LEFT,
     STRING_ROPE_RIGHT,
 };
 use yarrow_lir::{BinOp, Block, FloatCc, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
-use yarrow_mir::{self as mir, Function, Inst, Op, Strings, Type as MirType};
-
-/// Callees that some definition reads from a property of an intrinsic's name.
-#[must_use]
-pub fn fast_callees(f: &Function, strings: &Strings) -> BTreeMap<mir::VReg, FastBuiltin> {
-    let insts = f.blocks.values().flat_map(|b| &b.insts);
-    insts
-        .filter_map(|i| {
-            let Op::GetProp(name) = i.op else { return None };
-            let name = strings.display(name);
-            Some((i.dst?, FastBuiltin::ALL.into_iter().find(|f| f.property() == name)?))
-        })
-        .collect()
-}
+use yarrow_mir::{self as mir, Inst, Type as MirType};
 
 impl Lowering<'_, '_> {
     /// The intrinsic that a call may be one of.

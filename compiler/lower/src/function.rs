@@ -10,8 +10,7 @@
 
 use crate::builder::FnBuilder;
 use crate::facts::{Facts, Kinds, compute_facts};
-use crate::fast_calls::fast_callees;
-use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, is_leaf, next_callees};
+use crate::frame::{Polls, RootMap, compute_polls, compute_roots, fast_callees, hoist_prologue, is_leaf, next_callees};
 use crate::inlining::InlineBlocks;
 use crate::module::{ModuleCx, lir_loc};
 use crate::sites::Sites;

@@ -2,9 +2,9 @@
 //! constants, tables of names and locations, inline caches, static descriptions of functions and
 //! generator frames. [`crate::data`] writes the tables out when all functions are lowered.
 
-use crate::Options;
-use crate::data::Bytes;
+use crate::bytes::Bytes;
 use crate::inlining::Inlining;
+use crate::options::Options;
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
 use std::mem::offset_of;

@@ -1,6 +1,6 @@
 //! Tokens of the text form, for [`crate::parse`].
 
-use crate::parse::{ParseError, ParseErrorKind};
+use crate::error::{ParseError, ParseErrorKind, Position};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Token<'t> {
@@ -31,13 +31,6 @@ impl Token<'_> {
             Token::End => "the end of the text".to_owned(),
         }
     }
-}
-
-/// Where a token begins: 1-based, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Position {
-    pub line: u32,
-    pub column: u32,
 }
 
 pub(crate) struct Lexer<'t> {

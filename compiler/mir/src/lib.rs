@@ -7,6 +7,7 @@
 pub mod builder;
 pub mod dot;
 pub mod effects;
+mod error;
 pub mod graph;
 pub mod ir;
 mod lex;

@@ -5,12 +5,13 @@
 //! declarations, or have none. Any text gives a program or an error, never a panic, and no
 //! more memory than its length warrants.
 
+use crate::error::Position;
 use crate::ir::{
     Block, BlockData, Const, Deletable, Enumerable, Frame, FuncId, Function, FunctionKind, GlobalData, GlobalDecl,
     GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op, Program, Slot, State, StrId, SuspendKind,
     Terminator, Type, VReg, VRegData,
 };
-use crate::lex::{Lexer, Position, Token};
+use crate::lex::{Lexer, Token};
 use crate::ops::{ImmReader, Word};
 use crate::text::MAX_RANGE;
 use cranelift_entity::{EntityRef, PrimaryMap};
@@ -18,42 +19,7 @@ use smallvec::SmallVec;
 use std::str::FromStr;
 use yarrow_abi::functions::ErrorKind;
 
-/// Where and why a text is not MIR.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{line}:{column}: {kind}")]
-pub struct ParseError {
-    /// 1-based.
-    pub line: u32,
-    /// 1-based, in characters.
-    pub column: u32,
-    pub kind: ParseErrorKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ParseErrorKind {
-    #[error("unexpected character {0:?}")]
-    UnexpectedCharacter(char),
-    #[error("the string does not end on its line")]
-    UnterminatedString,
-    #[error("unknown escape in a string")]
-    BadEscape,
-    #[error("a name cannot hold a lone surrogate")]
-    LoneSurrogate,
-    #[error("expected {expected}, found {found}")]
-    Expected { expected: &'static str, found: String },
-    #[error("there is no operation `{0}`")]
-    UnknownOp(String),
-    #[error("ids are declared in order: expected {0}")]
-    OutOfOrder(String),
-    #[error("a declaration stands for {MAX_RANGE} vregs at most")]
-    LongRange,
-}
-
-impl ParseError {
-    pub(crate) fn new(at: Position, kind: ParseErrorKind) -> Self {
-        ParseError { line: at.line, column: at.column, kind }
-    }
-}
+pub use crate::error::{ParseError, ParseErrorKind};
 
 type Result<T> = std::result::Result<T, ParseError>;
 

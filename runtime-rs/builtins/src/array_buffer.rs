@@ -114,7 +114,7 @@ fn resize<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// The clamped ends of a slice.
 fn slice_bounds(ctx: &mut Scope<'_>, args: Args<'_>, length: usize) -> JsResult<(usize, usize)> {
     let length = length as u64;
-    let first = crate::array::relative_index(ctx, args.get(0), length)?;
+    let first = crate::array::access::relative_index(ctx, args.get(0), length)?;
     let last = crate::array::relative_end(ctx, args.get(1), length)?;
     Ok((first as usize, last.max(first) as usize))
 }

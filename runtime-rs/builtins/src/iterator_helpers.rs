@@ -1,59 +1,15 @@
 //! The lazy helpers of Iterator.prototype (27.1.4), and %IteratorHelperPrototype% (27.1.2.1).
 //!
-//! A helper is an iterator object with the internal slots below: what it is, its state, the record of
-//! the iterator beneath it, the function or the count, a counter, and something of the kind's own (the
-//! inner record of `flatMap`, the buffer of `windows`). Those over several iterators are in
-//! `iterator_zip.rs`.
+//! Those over several iterators are in `iterator_zip.rs`.
 
+use crate::iterator_helper_object::{
+    BENEATH, BRAND, COUNTER, FRESH, FUNCTION, INNER, KIND, KINDS, Kind, STATE, new_helper, open_flattenable,
+};
 use crate::iterator_zip;
 use crate::table::{define_methods, define_tag};
 use yarrow_core::rooted::{Args, Object, Scope, Value};
 use yarrow_core::{CellKind, JsResult, Throw};
 
-const KIND: usize = 0;
-const STATE: usize = 1;
-pub const BENEATH: usize = 2;
-pub const FUNCTION: usize = 3;
-pub const COUNTER: usize = 4;
-pub const INNER: usize = 5;
-const SLOTS: u16 = 6;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Map,
-    Filter,
-    Take,
-    Drop,
-    FlatMap,
-    Chunks,
-    Windows,
-    /// `windows` that yields what there is if it is too little.
-    PartialWindows,
-    Concat,
-    ZipShortest,
-    ZipLongest,
-    ZipStrict,
-}
-
-const KINDS: [Kind; 12] = [
-    Kind::Map,
-    Kind::Filter,
-    Kind::Take,
-    Kind::Drop,
-    Kind::FlatMap,
-    Kind::Chunks,
-    Kind::Windows,
-    Kind::PartialWindows,
-    Kind::Concat,
-    Kind::ZipShortest,
-    Kind::ZipLongest,
-    Kind::ZipStrict,
-];
-
-/// Tells helpers from the other iterators of this kind of cell: their first slot is this and the kind.
-const BRAND: i32 = 100;
-
-const FRESH: i32 = 0;
 const SUSPENDED: i32 = 1;
 const RUNNING: i32 = 2;
 const DONE: i32 = 3;
@@ -80,24 +36,6 @@ pub fn function_argument<'s>(ctx: &mut Scope<'_>, args: Args<'s>) -> JsResult<Va
     Err(ctx.iter_close_throw(args.this(), throw))
 }
 
-pub fn new_helper<'s>(
-    ctx: &mut Scope<'s>,
-    kind: Kind,
-    beneath: Value<'_>,
-    operand: Value<'_>,
-    inner: Value<'_>,
-) -> JsResult<Value<'s>> {
-    let proto = ctx.intrinsics.iterator_helper_prototype;
-    let o = ctx.new_object_of_kind(CellKind::BuiltinIterator, proto.value(), SLOTS)?;
-    o.set_internal(KIND, Value::int(BRAND + kind as i32));
-    o.set_internal(STATE, Value::int(FRESH));
-    o.set_internal(BENEATH, beneath);
-    o.set_internal(FUNCTION, operand);
-    o.set_internal(COUNTER, Value::int(0));
-    o.set_internal(INNER, inner);
-    Ok(o.value())
-}
-
 fn helper_with_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: Kind, name: &str) -> JsResult<Value<'s>> {
     let iterator = this_iterator(ctx, args, name)?;
     let f = function_argument(ctx, args)?;
@@ -109,7 +47,7 @@ fn helper_with_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: Kind, nam
 fn limit_argument(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<f64> {
     let n = ctx.to_number(args.get(0))?;
     let limit = n.trunc() + 0.0;
-    if n.is_nan() || limit < 0.0 || (limit.is_finite() && limit > crate::array::MAX_SAFE) {
+    if n.is_nan() || limit < 0.0 || (limit.is_finite() && limit > crate::array::access::MAX_SAFE) {
         let text = ctx.describe(args.get(0));
         return Err(ctx.throw_range_error(format_args!("{text} must be positive")));
     }
@@ -272,18 +210,6 @@ fn flat_map_step<'s>(ctx: &mut Scope<'s>, o: Object<'_>, beneath: Value<'_>) -> 
             Err(throw) => return Err(ctx.iter_close_throw(beneath, throw)),
         }
     }
-}
-
-/// GetIteratorFlattenable (7.4.5), primitives rejected.
-pub fn open_flattenable<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Value<'s>> {
-    if !v.is_object() {
-        let text = ctx.describe(v);
-        return Err(ctx.throw_type_error(format_args!("{text} is not an object")));
-    }
-    let key = ctx.symbols.iterator;
-    let method = ctx.get_method(v, key)?;
-    let iterator = if method.is_undefined() { v } else { ctx.call(method, v, &[])? };
-    ctx.iter_from_iterator(iterator)
 }
 
 fn chunk_step<'s>(ctx: &mut Scope<'s>, beneath: Value<'_>, size: f64) -> JsResult<Option<Value<'s>>> {

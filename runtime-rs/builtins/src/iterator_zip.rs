@@ -3,7 +3,7 @@
 //! Their helpers keep arrays that JavaScript never sees: `concat` the iterables and their methods, `zip`
 //! the open records (null where one is done) and the padding.
 
-use crate::iterator_helpers::{BENEATH, COUNTER, FUNCTION, INNER, Kind, new_helper, open_flattenable};
+use crate::iterator_helper_object::{BENEATH, COUNTER, FUNCTION, INNER, Kind, new_helper, open_flattenable};
 use crate::table::define_methods;
 use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
 use yarrow_core::{JsResult, Throw};

@@ -23,6 +23,7 @@ mod inspect;
 mod inspect_text;
 mod iterator;
 mod iterator_consume;
+mod iterator_helper_object;
 mod iterator_helpers;
 mod iterator_zip;
 mod json;

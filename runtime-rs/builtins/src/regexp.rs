@@ -8,6 +8,7 @@
 mod escape;
 pub(crate) mod exec;
 mod iterator;
+pub(crate) mod receiver;
 mod replace;
 mod split;
 pub(crate) mod substitution;
@@ -15,22 +16,14 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 
-use crate::string::{flat_string, is_reg_exp};
+pub(crate) use receiver::is_reg_exp;
+
+use crate::string::receiver::flat_string;
 use crate::table::{Method, define_methods};
 use exec::{builtin_exec, regexp_exec};
+use receiver::this_object;
 use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
 use yarrow_core::{CellKind, Chars, JsResult, RegExpFlags, StringBuilder};
-
-/// The receiver of a method that takes any object.
-fn this_object<'s>(ctx: &mut Scope<'_>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
-    match args.this().as_object() {
-        Some(o) => Ok(o),
-        None => {
-            let text = ctx.describe(args.this());
-            Err(ctx.throw_type_error(format_args!("RegExp.prototype.{name} called on incompatible receiver {text}")))
-        }
-    }
-}
 
 /// A RegExp that is initialised.
 fn as_regexp<'a>(ctx: &Scope<'_>, v: Value<'a>) -> Option<Object<'a>> {

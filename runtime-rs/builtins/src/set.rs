@@ -5,6 +5,7 @@ mod algebra;
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::map::{define_species, this_collection, throw_requires_new};
 use crate::table::{Method, callable_argument, define_methods, define_tag};
+use algebra::insert;
 use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, Cursor, JsResult};
 
@@ -36,11 +37,6 @@ pub(crate) fn add_values(
         ctx.poll();
     }
     Ok(())
-}
-
-pub(crate) fn insert(ctx: &mut Scope<'_>, s: Object<'_>, v: Value<'_>) -> JsResult<()> {
-    let key = ctx.canonical_key(v)?;
-    ctx.map_insert(s, key, key)
 }
 
 /// `Set ( [ iterable ] )` (24.2.2.1)

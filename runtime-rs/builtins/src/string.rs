@@ -5,37 +5,15 @@ mod case;
 mod html;
 mod iterator;
 mod order;
+pub(crate) mod receiver;
 mod replace;
 mod search;
 
-pub(crate) use search::is_reg_exp;
+pub(crate) use receiver::{flat_string, require_coercible, this_string, throw_too_long};
 
 use crate::table::{Method, define_methods};
 use yarrow_core::rooted::{Args, FlatString, Native, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, MAX_LENGTH, StringBuilder, Throw, is_space};
-
-/// ToString, as a flat string.
-pub(crate) fn flat_string<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<FlatString<'s>> {
-    let s = ctx.to_string(v)?;
-    ctx.flat(s)
-}
-
-/// RequireObjectCoercible of the receiver, and its string.
-pub(crate) fn this_string<'s>(ctx: &mut Scope<'s>, args: Args<'_>, method: &str) -> JsResult<FlatString<'s>> {
-    require_coercible(ctx, args.this(), method)?;
-    flat_string(ctx, args.this())
-}
-
-pub(crate) fn require_coercible(ctx: &mut Scope<'_>, v: Value<'_>, method: &str) -> JsResult<()> {
-    if v.is_nullish() {
-        return Err(ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined")));
-    }
-    Ok(())
-}
-
-pub(crate) fn throw_too_long(ctx: &mut Scope<'_>) -> Throw {
-    ctx.throw_range_error(format_args!("Invalid string length"))
-}
+use yarrow_core::{Attrs, CellKind, JsResult, MAX_LENGTH, StringBuilder, is_space};
 
 /// String ( value ) (22.1.1.1)
 fn string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -93,7 +71,7 @@ fn raw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let mut builder = ctx.string_builder();
     for i in 0..length {
         let ctx = &mut ctx.inner();
-        let literal = crate::array::get_at(ctx, literals, i)?;
+        let literal = crate::array::access::get_at(ctx, literals, i)?;
         builder.push_chars(flat_string(ctx, literal)?.chars());
         if i + 1 < length && (i as usize + 1) < args.len() {
             builder.push_chars(flat_string(ctx, args.get(i as usize + 1))?.chars());
@@ -282,7 +260,7 @@ fn repeat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 /// A relative index clamped to the string.
 fn clamp_relative(ctx: &mut Scope<'_>, v: Value<'_>, len: usize) -> JsResult<usize> {
-    Ok(crate::array::relative_index(ctx, v, len as u64)? as usize)
+    Ok(crate::array::access::relative_index(ctx, v, len as u64)? as usize)
 }
 
 /// String.prototype.slice (22.1.3.22)

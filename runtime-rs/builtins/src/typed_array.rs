@@ -2,54 +2,19 @@
 //! The methods of the prototype are in the modules below.
 
 mod callbacks;
+pub(crate) mod create;
 mod methods;
+
+use create::{allocate, copy_elements, create_from_constructor, element_of, throw_out_of_bounds};
 
 use crate::map::{define_species, throw_requires_new};
 use crate::table::{define_methods, define_value};
-use yarrow_core::rooted::{Args, List, Native, Object, Scope, Value};
+use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_core::{Attrs, CellKind, ElementType, JsResult, NativeKind, View};
 
 /// %TypedArray% (23.2.1.1): abstract.
 fn abstract_constructor<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     Err(ctx.throw_type_error(format_args!("Abstract class TypedArray not directly constructable")))
-}
-
-fn throw_out_of_bounds(ctx: &mut Scope<'_>) -> yarrow_core::Throw {
-    ctx.throw_type_error(format_args!("the TypedArray is out of bounds or its buffer is detached"))
-}
-
-/// ValidateTypedArray (23.2.4.4): the array and its length.
-pub(crate) fn validate<'v>(ctx: &mut Scope<'_>, v: Value<'v>) -> JsResult<(Object<'v>, usize)> {
-    let Some(o) = v.as_kind(CellKind::TypedArray) else {
-        return Err(ctx.throw_type_error(format_args!("this is not a typed array.")));
-    };
-    match ctx.typed_array_length(o) {
-        Some(length) => Ok((o, length)),
-        None => Err(throw_out_of_bounds(ctx)),
-    }
-}
-
-/// The element type of a TypedArray.
-fn element_of(ctx: &Scope<'_>, o: Object<'_>) -> ElementType {
-    ctx.element_type(o).unwrap_or(ElementType::Uint8)
-}
-
-/// AllocateTypedArrayBuffer (23.2.5.1.6), the view made with it.
-fn allocate<'s>(ctx: &mut Scope<'s>, proto: Object<'_>, element: ElementType, length: u64) -> JsResult<Object<'s>> {
-    let bytes = length.saturating_mul(element.size() as u64);
-    let buffer_proto = ctx.intrinsics.array_buffer_prototype.value();
-    if bytes > yarrow_core::MAX_BUFFER_BYTES {
-        return Err(ctx.throw_range_error(format_args!("Invalid typed array length: {length}")));
-    }
-    let buffer = ctx.new_array_buffer(buffer_proto, bytes, None, false)?;
-    let view = View { buffer, offset: 0, length: Some(length as usize), element };
-    ctx.new_view(CellKind::TypedArray, proto.value(), view)
-}
-
-/// A TypedArray of the current realm.
-fn new_typed_array<'s>(ctx: &mut Scope<'s>, element: ElementType, length: usize) -> JsResult<Object<'s>> {
-    let proto = ctx.intrinsics.typed_array_prototype_of(element);
-    allocate(ctx, proto, element, length as u64)
 }
 
 /// TypedArray ( ...args ) (23.2.5.1)
@@ -78,7 +43,7 @@ fn construct<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     let o = allocate(ctx, proto, element, length)?;
     for k in 0..length {
         let ctx = &mut ctx.inner();
-        let v = crate::array::get_at(ctx, list, k)?;
+        let v = crate::array::access::get_at(ctx, list, k)?;
         ctx.typed_array_set(o, Some(k as u32), v)?;
     }
     Ok(o.value())
@@ -86,7 +51,7 @@ fn construct<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
 
 /// IteratorToList of what an iterator method returns, as an array.
 fn list_by_method<'s>(ctx: &mut Scope<'s>, method: Value<'_>, v: Value<'_>) -> JsResult<Object<'s>> {
-    if method == ctx.intrinsics.array_values && v.as_object().is_some_and(|o| crate::array::is_packed(ctx, o)) {
+    if method == ctx.intrinsics.array_values && v.as_object().is_some_and(|o| crate::array::access::is_packed(ctx, o)) {
         return ctx.iterable_to_array(v);
     }
     let iterator = ctx.call(method, v, &[])?;
@@ -110,31 +75,6 @@ fn from_typed_array<'s>(
     }
     copy_elements(ctx, source, 0, o, 0, length)?;
     Ok(o.value())
-}
-
-/// Copies elements between arrays of the same content type: bytes if they are alike.
-fn copy_elements(
-    ctx: &mut Scope<'_>,
-    from: Object<'_>,
-    start: usize,
-    to: Object<'_>,
-    at: usize,
-    count: usize,
-) -> JsResult<()> {
-    let (Some(a), Some(b)) = (ctx.view(from), ctx.view(to)) else { return Ok(()) };
-    if a.element == b.element {
-        let size = a.element.size();
-        let first = a.offset + start * size;
-        ctx.copy_bytes(a.buffer, first..first + count * size, b.buffer, b.offset + at * size);
-        return Ok(());
-    }
-    for k in 0..count {
-        let ctx = &mut ctx.inner();
-        let v = ctx.typed_array_get(from, (start + k) as u32).unwrap_or(Value::UNDEFINED);
-        let raw = ctx.value_to_raw(b.element, v)?;
-        ctx.typed_array_store(to, at + k, raw);
-    }
-    Ok(())
 }
 
 /// InitializeTypedArrayFromArrayBuffer (23.2.5.1.3)
@@ -187,41 +127,6 @@ fn from_buffer<'s>(
     Ok(ctx.new_view(CellKind::TypedArray, proto.value(), view)?.value())
 }
 
-/// TypedArrayCreateFromCtor (23.2.4.2)
-pub(crate) fn create_from_constructor<'s>(
-    ctx: &mut Scope<'s>,
-    c: Value<'_>,
-    args: &[Value<'_>],
-) -> JsResult<Object<'s>> {
-    let made = ctx.construct(c, args, c)?;
-    let (o, length) = validate(ctx, made)?;
-    if let [only] = args
-        && let Some(n) = only.as_number()
-        && (length as f64) < n
-    {
-        return Err(
-            ctx.throw_type_error(format_args!("Derived TypedArray constructor created an array which was too small"))
-        );
-    }
-    Ok(o)
-}
-
-/// TypedArraySpeciesCreate (23.2.4.1)
-pub(crate) fn species_create<'s>(
-    ctx: &mut Scope<'s>,
-    exemplar: Object<'_>,
-    args: &[Value<'_>],
-) -> JsResult<Object<'s>> {
-    let element = element_of(ctx, exemplar);
-    let default = List::of(ctx.intrinsics.typed_arrays).get(element as usize);
-    let c = ctx.species_constructor(exemplar, default)?;
-    let made = create_from_constructor(ctx, c, args)?;
-    if element_of(ctx, made).is_bigint() != element.is_bigint() {
-        return Err(ctx.throw_type_error(format_args!("Content type of the species differs")));
-    }
-    Ok(made)
-}
-
 fn this_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.this().as_object().is_some_and(Object::is_constructor) {
         return Ok(args.this());
@@ -255,9 +160,9 @@ fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let o = create_from_constructor(ctx, c, &[Value::number(length as f64)])?;
     for k in 0..length {
         let ctx = &mut ctx.inner();
-        let v = crate::array::get_at(ctx, list, k)?;
+        let v = crate::array::access::get_at(ctx, list, k)?;
         let v = if map.is_undefined() { v } else { ctx.call(map, args.get(2), &[v, Value::number(k as f64)])? };
-        let key = crate::array::index_key(ctx, k)?;
+        let key = crate::array::access::index_key(ctx, k)?;
         ctx.set(o, key, v)?;
     }
     Ok(o.value())

@@ -1,6 +1,6 @@
 //! URI encoding and decoding (19.2.6).
 
-use crate::string::flat_string;
+use crate::string::receiver::flat_string;
 use crate::table::{Method, define_methods};
 use yarrow_core::rooted::{Args, Scope, Value};
 use yarrow_core::{Chars, ErrorKind, JsResult, Throw};

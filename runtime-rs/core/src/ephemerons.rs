@@ -78,7 +78,7 @@ mod tests {
     use crate::context::Context;
     use yarrow_abi::layout::CellKind;
 
-    const LINKS: usize = 1000;
+    const LINKS: usize = if cfg!(miri) { 20 } else { 1000 };
 
     /// Marks the first of a chain of objects, where object `i` is the key of object `i + 1`, and returns how many
     /// objects came to be marked and how many entries waited.

@@ -54,7 +54,7 @@ pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, ar
     let (ctx, native) = unsafe {
         let ctx = &mut *ctx;
         let cell = sp.read() as *const FunctionCell;
-        (ctx, std::mem::transmute::<u64, Native>((*cell).home.bits()))
+        (ctx, std::mem::transmute::<*const (), Native>((*cell).home.bits() as *const ()))
     };
     ctx.store.prefix.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
     ctx.collect_if_starved();

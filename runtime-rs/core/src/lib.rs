@@ -98,6 +98,7 @@ mod handles;
 mod holes;
 mod host;
 mod ic;
+mod instance;
 mod internal_methods;
 mod intrinsics;
 mod iterate;

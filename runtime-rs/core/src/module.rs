@@ -3,6 +3,7 @@
 use crate::cell::{OwnerCell, object_flags as flag};
 use crate::context::Context;
 use crate::error::{JsResult, static_str};
+use crate::instance::Instance;
 use crate::object::Object;
 use crate::property::{Attrs, Property};
 use crate::scope::Scope;
@@ -25,7 +26,7 @@ const MAX_MODULES: usize = crate::unit::UNIT_MODULE as usize;
 struct Loaded {
     desc: &'static ModuleDesc,
     /// Globals, strings, caches: `u64`s. Never reallocated.
-    instance: Box<[u64]>,
+    instance: Instance,
 }
 
 #[derive(Default)]
@@ -129,7 +130,7 @@ impl Context {
         let globals = desc.global_count as usize;
         let strings = desc.string_count as usize;
         let words = instance_ics(globals, strings) / 8 + desc.ic_count as usize * IC_SIZE / 8;
-        let mut instance = vec![0u64; words].into_boxed_slice();
+        let mut instance = Instance::new(words);
         freshen(&mut instance[instance_ics(globals, strings) / 8..]);
         instance[..globals].fill(Value::UNDEFINED.bits());
         for i in 0..strings {
@@ -142,7 +143,7 @@ impl Context {
             m.loaded.push(None);
             m.instances.push(std::ptr::null_mut());
         }
-        m.instances[index] = instance.as_mut_ptr().cast();
+        m.instances[index] = instance.address().cast();
         m.loaded[index] = Some(Loaded { desc, instance });
         self.store.prefix.instances = m.instances.as_mut_ptr();
         Ok(index)
@@ -222,7 +223,7 @@ impl Context {
 
     /// How many globals the instance at this address has.
     fn instance_globals(&self, instance: *mut u64) -> usize {
-        let found = self.modules.loaded.iter().flatten().find(|l| std::ptr::eq(l.instance.as_ptr(), instance));
+        let found = self.modules.loaded.iter().flatten().find(|l| std::ptr::eq(l.instance.address(), instance));
         let units = || self.units.globals_of(instance).unwrap_or(0);
         found.map_or_else(units, |l| l.desc.global_count as usize)
     }

@@ -208,6 +208,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes minutes there")]
     fn programs_are_shared_and_outlive_the_cache() {
         let ctx = &mut *Context::new();
         let flags = ctx.store.new_string("g").expect("room");
@@ -226,6 +227,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes minutes there")]
     fn a_thousand_alternatives_are_no_depth() {
         let ctx = &mut *Context::new();
         let words: Vec<String> = (0..20_000).map(|i| format!("w{i}x")).collect();

@@ -4,6 +4,7 @@
 
 use crate::context::Context;
 use crate::error::JsResult;
+use crate::instance::Instance;
 use crate::shape::FreedShapes;
 use crate::string::FlatString;
 use crate::value::Value;
@@ -37,7 +38,7 @@ pub struct UnitInstance {
 struct Unit {
     globals: usize,
     strings: usize,
-    instance: Box<[u64]>,
+    instance: Instance,
     first_location: u32,
     places: UnitPlaces,
     owner: *const (),
@@ -99,13 +100,13 @@ impl Context {
     ) -> UnitInstance {
         self.store.make_room_for_interpreted_frames();
         let words = instance_ics(globals, strings.len()) / 8 + caches * IC_SIZE / 8;
-        let mut instance = vec![0u64; words].into_boxed_slice();
+        let mut instance = Instance::new(words);
         crate::module::freshen(&mut instance[instance_ics(globals, strings.len()) / 8..]);
         instance[..globals].fill(Value::UNDEFINED.bits());
         for (i, s) in strings.iter().enumerate() {
             instance[instance_strings(globals) / 8 + i] = s.value().bits();
         }
-        let made = UnitInstance { words: instance.as_mut_ptr(), first_location: self.units.locations };
+        let made = UnitInstance { words: instance.address(), first_location: self.units.locations };
         let count = u32::try_from(places.locations.len()).unwrap_or(u32::MAX);
         self.units.locations = self.units.locations.saturating_add(count);
         self.store.owned_elsewhere += words * 8 + places.locations.len() * LOCATION_BYTES;

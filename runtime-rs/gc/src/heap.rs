@@ -1,6 +1,7 @@
 //! The heap itself: blocks, runs, marking and the lazy sweep. See the crate's doc.
 
 use crate::large::{self, LargeCells};
+use crate::memory::{allow, forbid, map, unmap};
 use crate::settings::{Settings, Stress};
 use yarrow_abi::layout::{SIZE_CLASSES, SIZE_GRANULE};
 
@@ -9,7 +10,8 @@ const BLOCK_SHIFT: u32 = 16;
 /// Words of mark bits of a block.
 const BLOCK_WORDS: usize = BLOCK / SIZE_GRANULE / 64;
 const MAX_SMALL: usize = SIZE_CLASSES * SIZE_GRANULE;
-const RESERVE: usize = 64 << 30;
+/// Address space of a heap; Miri, which has no address space that costs nothing, has to do with the least.
+const RESERVE: usize = if cfg!(miri) { MIN_RESERVE } else { 64 << 30 };
 const MIN_RESERVE: usize = 64 << 20;
 /// Bytes that may be allocated between two collections of a small heap.
 const MIN_THRESHOLD: usize = 8 << 20;
@@ -78,21 +80,6 @@ pub struct Collection {
     live: usize,
 }
 
-fn map(bytes: usize) -> *mut u8 {
-    // SAFETY: a fresh anonymous mapping touches nothing that exists.
-    let p = unsafe {
-        libc::mmap(
-            std::ptr::null_mut(),
-            bytes,
-            libc::PROT_READ | libc::PROT_WRITE,
-            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-            -1,
-            0,
-        )
-    };
-    if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
-}
-
 impl Heap {
     /// Reserves address space; halves its wish where the system refuses. `None` if there is too little.
     #[must_use]
@@ -104,11 +91,10 @@ impl Heap {
             if !base.is_null() && !marks.is_null() {
                 break (base, marks);
             }
-            for (p, n) in [(base, reserved + BLOCK), (marks, reserved / SIZE_GRANULE / 8)] {
-                if !p.is_null() {
-                    // SAFETY: the mapping was made just now and is unused.
-                    unsafe { libc::munmap(p.cast(), n) };
-                }
+            // SAFETY: the mappings were made just now and are unused.
+            unsafe {
+                unmap(base, reserved + BLOCK);
+                unmap(marks, reserved / SIZE_GRANULE / 8);
             }
             reserved /= 2;
             if reserved < MIN_RESERVE {
@@ -272,6 +258,7 @@ impl Heap {
             }
             self.classes[class].cell = end;
             let cur = self.block_address(block).wrapping_add(start * cell_size);
+            allow(cur, bytes);
             // SAFETY: the run lies in a block of this heap and holds no live cell.
             unsafe { std::ptr::write_bytes(cur, 0, bytes) };
             self.allocated += bytes;
@@ -349,7 +336,7 @@ impl Heap {
             let mut blocks = std::mem::take(&mut self.classes[class].blocks);
             blocks.retain(|&block| {
                 let live = self.block_marks(block).iter().any(|&w| w != 0);
-                if poison {
+                if poison || cfg!(yarrow_asan) {
                     self.poison_dead(block, class);
                 }
                 if !live {
@@ -374,6 +361,10 @@ impl Heap {
         for cell in 0..BLOCK / cell_size {
             let p = start.wrapping_add(cell * cell_size);
             if !self.is_marked(p) {
+                if cfg!(yarrow_asan) {
+                    forbid(p, cell_size);
+                    continue;
+                }
                 // SAFETY: the cell lies in a block of this heap and is dead.
                 unsafe { std::ptr::write_bytes(p, POISON, cell_size) };
             }
@@ -383,10 +374,11 @@ impl Heap {
 
 impl Drop for Heap {
     fn drop(&mut self) {
+        allow(self.base, self.block_class.len() << BLOCK_SHIFT);
         // SAFETY: the heap owns both mappings, and nothing uses its cells any more.
         unsafe {
-            libc::munmap(self.base.cast(), self.reserved + BLOCK);
-            libc::munmap(self.marks.cast(), self.reserved / SIZE_GRANULE / 8);
+            unmap(self.base, self.reserved + BLOCK);
+            unmap(self.marks.cast(), self.reserved / SIZE_GRANULE / 8);
         }
     }
 }
@@ -469,14 +461,15 @@ mod tests {
     #[test]
     fn dead_cells_are_reused_and_live_ones_keep_their_bytes() {
         let (mut heap, mut buckets) = heap(Settings::default());
-        let cells: Vec<_> = (0..10_000).map(|_| heap.alloc(48, &mut buckets)).collect();
+        let count = if cfg!(miri) { 400 } else { 10_000 };
+        let cells: Vec<_> = (0..count).map(|_| heap.alloc(48, &mut buckets)).collect();
         let keep: Vec<_> = cells.iter().copied().step_by(3).collect();
         for &k in &keep {
             // SAFETY: the cell is 48 bytes long.
             unsafe { k.cast::<u64>().write(k as u64) };
         }
         collect(&mut heap, &mut buckets, &keep);
-        let again: Vec<_> = (0..6_000).map(|_| heap.alloc(48, &mut buckets)).collect();
+        let again: Vec<_> = (0..count / 5 * 3).map(|_| heap.alloc(48, &mut buckets)).collect();
         for &a in &again {
             assert!(!keep.contains(&a));
             // SAFETY: the cell is 48 bytes long.

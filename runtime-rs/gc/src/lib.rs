@@ -25,6 +25,7 @@
 mod heap;
 mod large;
 mod machine;
+pub mod memory;
 mod settings;
 
 pub use heap::{Bucket, Buckets, Collection, Heap, Marker};

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// The rest is for what no heap counts: code, stacks, the other threads of a host, and what the
 /// collector itself needs.
 pub(crate) fn default_limit() -> Option<usize> {
+    if cfg!(miri) {
+        return None;
+    }
     let groups = std::fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
     let group = limit_files(&groups, Path::new("/sys/fs/cgroup")).iter().filter_map(|f| read_limit(f)).min();
     let available = [physical_memory(), group].into_iter().flatten().min()?;
@@ -78,6 +81,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "Miri does not tell how much memory there is")]
     fn the_default_is_less_than_the_machine_has() {
         let (limit, all) = (default_limit().expect("known"), physical_memory().expect("known"));
         assert!(limit < all && limit > 16 << 20, "{limit} of {all}");

@@ -221,6 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes minutes there")]
     fn remainders_are_exact() {
         let special = [0.0, 1.0, 3.0, 65521.0, 0.1, 1e-310, 5e-324, 1e300, f64::MAX, f64::MIN_POSITIVE, 7.5, 2.5e-308];
         let mut seed = 12345_u64;

@@ -3,18 +3,21 @@
 use crate::Store;
 use std::mem::MaybeUninit;
 use yarrow_gc::Stress;
+use yarrow_gc::memory::{clear, map, unmap};
 
+/// Root stacks under Miri are so many times smaller: each collection clears what is unused of one, which is slow there.
+const SMALLER: usize = if cfg!(miri) { 16 } else { 1 };
 /// Words of the root stack that programs may use; a call beyond is a RangeError. Small enough that an
 /// overflow costs few milliseconds, large enough for some 100,000 calls and as many arguments.
-const PROGRAM_WORDS: usize = 512 << 10;
+const PROGRAM_WORDS: usize = (512 << 10) / SMALLER;
 /// Words of the root stack's mapping. What lies above the programs' part is for Rust code, whose roots
 /// have no limit of their own: more than a string has units, so that one root for each of them fits.
 /// Address space only: what is used of it counts as memory of the heap.
-const WORDS: usize = 1 << 29;
+const WORDS: usize = if cfg!(miri) { 2 * PROGRAM_WORDS } else { 1 << 29 };
 /// What the mapping may shrink to where address space is scarce.
-const MIN_WORDS: usize = 8 << 20;
+const MIN_WORDS: usize = (8 << 20) / SMALLER;
 /// Root stack under stress, where each call scans all of it: endless recursion shall end soon.
-const STRESS_WORDS: usize = 64 << 10;
+const STRESS_WORDS: usize = (64 << 10) / SMALLER;
 /// Native stack kept for runtime code that runs near the limit.
 const NATIVE_RESERVE: usize = 256 << 10;
 
@@ -29,35 +32,11 @@ pub struct RootStack {
 #[derive(Clone, Copy)]
 pub struct RootMark(*mut u64);
 
-/// Address space, committed as it is used; null if there is none.
-pub(crate) fn map(bytes: usize) -> *mut u8 {
-    // SAFETY: a fresh anonymous mapping touches nothing that exists.
-    let p = unsafe {
-        libc::mmap(
-            std::ptr::null_mut(),
-            bytes,
-            libc::PROT_READ | libc::PROT_WRITE,
-            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-            -1,
-            0,
-        )
-    };
-    if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
-}
-
-/// Gives back what [`map`] gave.
-///
-/// # Safety
-/// `p` is a mapping of so many bytes, or null, and is not used any more.
-pub(crate) unsafe fn unmap(p: *mut u8, bytes: usize) {
-    if !p.is_null() {
-        // SAFETY: the caller's promise.
-        unsafe { libc::munmap(p.cast(), bytes) };
-    }
-}
-
-/// The lowest address that code on the current thread's stack may reach.
+/// The lowest address that code on the current thread's stack may reach. Miri has no stack that ends.
 pub(crate) fn native_limit() -> usize {
+    if cfg!(miri) {
+        return 0;
+    }
     let mut attr = MaybeUninit::<libc::pthread_attr_t>::uninit();
     let mut base = std::ptr::null_mut();
     let mut size = 0;
@@ -166,16 +145,9 @@ impl Store {
     /// an unset one shows what an earlier, popped frame left there; cleared at each collection,
     /// such a word can only have been written since the last one, and so is not dangling.
     pub fn forget_popped_frames(&mut self) {
-        let top = self.prefix.root_top as usize;
-        let end = self.roots.end as usize;
-        let page = top.next_multiple_of(4096).min(end);
-        // SAFETY: the range lies in the mapping, above all that is live; pages given back read as zero.
-        unsafe {
-            std::ptr::write_bytes(self.prefix.root_top.cast::<u8>(), 0, page - top);
-            if page < end {
-                libc::madvise(page as *mut libc::c_void, end - page, libc::MADV_DONTNEED);
-            }
-        }
+        let top = self.prefix.root_top;
+        // SAFETY: the range lies in the mapping, above all that is live.
+        unsafe { clear(top.cast(), self.roots.end as usize - top as usize) };
     }
 
     /// Whether the native stack or the root stack is used up.

@@ -10,6 +10,7 @@ use crate::strings::Strings;
 use std::mem::offset_of;
 use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, FastBuiltin, SIZE_CLASSES};
+use yarrow_gc::memory::{map, unmap};
 use yarrow_gc::{Bucket, Buckets, Heap, Settings, Stress};
 
 /// What a store allocates outside its heap and root stack until a context stands, amply.
@@ -76,10 +77,10 @@ impl Store {
     #[must_use]
     pub fn try_new(settings: Settings) -> Option<Store> {
         let root_stack = RootStack::try_new()?;
-        let slack = roots::map(START_UP_BYTES);
+        let slack = map(START_UP_BYTES);
         let heap = if slack.is_null() { None } else { Heap::try_new(settings) };
         // SAFETY: nobody uses the slack.
-        unsafe { roots::unmap(slack, START_UP_BYTES) };
+        unsafe { unmap(slack, START_UP_BYTES) };
         let mut store = Store {
             prefix: Prefix {
                 exception: Value::UNDEFINED,

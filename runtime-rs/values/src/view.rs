@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(f64_to_f16(2f64.powi(-25)), 0, "half of the least rounds to even");
         assert_eq!(f64_to_f16(2f64.powi(-25) * 1.0001), 1);
         assert_eq!(f64_to_f16(2047.5 / 2048.0 * 2.0), 0x4000, "rounding carries into the exponent");
-        for h in 0..0x7c00u16 {
+        for h in (0..0x7c00u16).step_by(if cfg!(miri) { 61 } else { 1 }) {
             assert_eq!(f64_to_f16(f16_to_f64(h)), h);
         }
     }

@@ -21,9 +21,9 @@ mod cells;
 mod conformance;
 mod matrix;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use matrix::Matrix;
+use matrix::{Matrix, Row};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -31,14 +31,6 @@ use yarrow_fuzz::compare::Machine;
 use yarrow_tiers::launch::Yarrow;
 use yarrow_tiers::programs::programs_below;
 use yarrow_tiers::{Gc, TIERS, Tier};
-
-/// A row of the matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub enum Row {
-    Programs,
-    Random,
-    Test262,
-}
 
 /// Run everything on every tier, and print the matrix.
 #[derive(Debug, Parser)]

@@ -1,9 +1,17 @@
 //! Passes by row, tier and mode of the collector.
 
-use crate::Row;
+use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use yarrow_tiers::{Gc, Tier};
+
+/// A row of the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Row {
+    Programs,
+    Random,
+    Test262,
+}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Count {

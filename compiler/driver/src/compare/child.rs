@@ -163,3 +163,8 @@ mod tests {
         assert!(peak > 100_000 && peak < 32 << 20, "{peak} bytes beside {}", std::hint::black_box(&ours).len());
     }
 }
+
+/// As `cannot ACTION the temporary folder`.
+pub fn scratch() -> Result<tempfile::TempDir, DriverError> {
+    tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))
+}

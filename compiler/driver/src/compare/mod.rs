@@ -7,7 +7,7 @@
 //! probe that tells what a resumption costs it.
 
 mod child;
-mod configuration;
+pub mod configuration;
 mod html;
 mod probe;
 mod results;
@@ -16,7 +16,7 @@ mod subject;
 mod table;
 mod transcript;
 
-pub use configuration::Configuration;
+use configuration::Configuration;
 
 use crate::cli::CompareArgs;
 use crate::error::{DriverError, io_error};
@@ -258,9 +258,4 @@ impl Subject {
         loads.sort_by(|a, b| a.total_ms.total_cmp(&b.total_ms));
         loads[(loads.len() - 1) / 2].clone()
     }
-}
-
-/// As `cannot ACTION the temporary folder`.
-fn scratch() -> std::result::Result<tempfile::TempDir, DriverError> {
-    tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))
 }

@@ -1,10 +1,16 @@
 //! What a comparison found: the JSON that `--json` writes, and what table and page are made from.
 
-use super::probe::Cost;
 use super::transcript::Transcript;
 use crate::timings::{PhaseTime, Report};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
+
+/// Of one resumption, with the loop round it and without the collector, in nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub struct Cost {
+    pub for_of_ns: f64,
+    pub next_ns: f64,
+}
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {

@@ -53,7 +53,7 @@ impl<'a> Compiler<'a> {
             (args.evaluation.no_eval, "--no-eval"),
         ];
         let flags = flags.into_iter().filter(|f| f.0).map(|f| f.1).collect();
-        Ok(Compiler { yarrow, input: &args.input, flags, arguments: &args.args, scratch: super::scratch()? })
+        Ok(Compiler { yarrow, input: &args.input, flags, arguments: &args.args, scratch: child::scratch()? })
     }
 
     /// The same `yarrow` for another program without arguments.
@@ -63,7 +63,7 @@ impl<'a> Compiler<'a> {
             input,
             flags: vec!["--script"],
             arguments: &[],
-            scratch: super::scratch()?,
+            scratch: child::scratch()?,
         })
     }
 

@@ -14,7 +14,7 @@
 
 use std::fmt::{Display, Formatter, Result as FmtResult, Write};
 
-use super::Constant;
+use super::constant::Constant;
 
 /// Where a variable is at run time, seen from the direct eval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -38,7 +38,12 @@ struct Method {
     super_call: bool,
 }
 
-pub struct Visitor<'a, 's> {
+/// Analyses a source. `root` says what its top level is.
+pub fn analyze<'a>(program: &'a Program<'a>, scoping: &Scoping, root: Root<'_, 'a>) -> Analysis<'a> {
+    Visitor::new(scoping, root).run(program)
+}
+
+struct Visitor<'a, 's> {
     out: Analysis<'a>,
     scoping: &'s Scoping,
     root: Root<'s, 'a>,

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use oxc_resolver::{FileMetadata, FileSystem, PackageType, ResolveError, ResolveOptions, ResolverGeneric};
 
-use super::{FileKind, FileLoader, Loader};
+use super::loader::{FileKind, FileLoader, Loader};
 
 /// How a file is asked for, which decides the conditions and whether extensions may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

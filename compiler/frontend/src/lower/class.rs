@@ -136,7 +136,7 @@ impl<'a> Lower<'a, '_> {
         function.source = (c.span.start, c.span.end);
         function.loc = self.loc(c.span.start);
         function.inline_slots = 2;
-        let outer = std::mem::replace(&mut self.f, super::function::FnCx::new(function, unit, None));
+        let outer = std::mem::replace(&mut self.f, super::context::FnCx::new(function, unit, None));
         self.at(c.span.start);
         let result = if kind == FunctionKind::ClassDerived {
             let (callee, target) = (self.op(Op::Callee, &[]), self.op(Op::NewTarget, &[]));

@@ -5,7 +5,7 @@ use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, Op, StrId, SuspendKind, Terminator, Type, VReg};
 
 use super::Lower;
-use super::literal::is_anonymous_function;
+use super::literal::{is_anonymous_function, is_index};
 use crate::analyze::{Implicit, Storage};
 
 /// Text of callees deeper than this is not shown in messages.
@@ -325,11 +325,6 @@ pub fn constant_name<'a>(key: &Expression<'a>) -> Option<&'a str> {
         Expression::StringLiteral(s) if !s.lone_surrogates && !is_index(s.value.as_str()) => Some(s.value.as_str()),
         _ => None,
     }
-}
-
-/// Might the property name be an array index?
-pub fn is_index(name: &str) -> bool {
-    !name.is_empty() && name.len() <= 10 && name.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn describe(e: &Expression<'_>, depth: usize) -> String {

@@ -1,70 +1,16 @@
 //! Functions: parameters, implicit variables, bodies, closures.
 
-use std::collections::HashMap;
-use std::rc::Rc;
-
 use oxc_ast::ast::{
     ArrowFunctionBody, ArrowFunctionExpression, BindingIdentifier, BindingPattern, Expression, FormalParameter,
     FormalParameters, Function as JsFunction, FunctionBody, Statement,
 };
 use oxc_span::{GetSpan, Span};
-use yarrow_mir::{Block, Builder, Const, FuncId, Function, FunctionKind, Op, Terminator, Type, VReg};
+use yarrow_mir::{Const, FuncId, Function, FunctionKind, Op, Terminator, Type, VReg};
 
 use super::Lower;
-use super::jump::Control;
-use super::scope::EnvLink;
-use super::using::{Resource, using_in};
+use super::context::FnCx;
+use super::using::using_in;
 use crate::analyze::{IMPLICITS, Implicit, ScopeIx, Storage, UnitId, UnitKind, VarId, scope_ix};
-
-/// The function being built.
-pub struct FnCx<'a> {
-    pub b: Builder,
-    pub unit: UnitId,
-    pub kind: FunctionKind,
-    pub registers: HashMap<VarId, VReg>,
-    /// The other way round: registers that hold source variables.
-    pub variables: HashMap<VReg, VarId>,
-    /// Environments open here, innermost last.
-    pub envs: Vec<(ScopeIx, VReg)>,
-    /// Environment of the closure, in units that use it, and what it consists of.
-    pub closure_env: Option<VReg>,
-    pub outer: Option<Rc<EnvLink>>,
-    pub control: Vec<Control<'a>>,
-    /// Labels of the statement about to be lowered.
-    pub labels: Vec<&'a str>,
-    /// Where the optional chains around this place short-circuit to.
-    pub chains: Vec<Block>,
-    /// What `using` declarations of the scopes open here hold, by their offset.
-    pub resources: HashMap<u32, Resource>,
-    /// In a derived constructor: `super()` has certainly returned.
-    pub this_bound: bool,
-    /// The completion value, where it is asked for.
-    pub completion: Option<VReg>,
-    /// At the top level of a script: could the function in a block of this name be declared?
-    pub block_functions: HashMap<String, VReg>,
-}
-
-impl FnCx<'_> {
-    pub fn new(function: Function, unit: UnitId, outer: Option<Rc<EnvLink>>) -> Self {
-        FnCx {
-            kind: function.kind,
-            b: Builder::new(function),
-            unit,
-            registers: HashMap::new(),
-            variables: HashMap::new(),
-            envs: Vec::new(),
-            closure_env: None,
-            outer,
-            control: Vec::new(),
-            labels: Vec::new(),
-            chains: Vec::new(),
-            resources: HashMap::new(),
-            this_bound: false,
-            completion: None,
-            block_functions: HashMap::new(),
-        }
-    }
-}
 
 #[derive(Clone, Copy)]
 pub enum Body<'a> {

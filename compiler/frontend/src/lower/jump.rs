@@ -6,40 +6,8 @@ use oxc_span::Span;
 use yarrow_mir::{Block, Const, FunctionKind, Op, Terminator, Type, VReg};
 
 use super::Lower;
+use super::context::{Control, Finally};
 use crate::analyze::{Implicit, scope_ix};
-
-/// What a jump out of the current place passes, outermost first.
-#[derive(Debug)]
-pub enum Control<'a> {
-    /// `break` goes to this block.
-    Break {
-        labels: Vec<&'a str>,
-        plain: bool,
-        to: Block,
-    },
-    /// `continue` goes to this block.
-    Continue {
-        labels: Vec<&'a str>,
-        to: Block,
-    },
-    /// An iterator to be closed, under this handler.
-    Iterator {
-        iter: VReg,
-        handler: Option<Block>,
-    },
-    Finally(Finally),
-}
-
-#[derive(Debug)]
-pub struct Finally {
-    /// Completion record: see [`NORMAL`] and its kin.
-    pub kind: VReg,
-    pub value: VReg,
-    block: Block,
-    /// Jumps that continue after it, by kind − [`FIRST_JUMP`].
-    jumps: Vec<usize>,
-    returns: bool,
-}
 
 const NORMAL: i32 = 0;
 pub const THROW: i32 = 1;

@@ -6,7 +6,6 @@ use oxc_syntax::number::ToJsString;
 use yarrow_mir::{Const, Enumerable, FunctionKind, MethodKind, Op, StrId, Type, VReg};
 
 use super::Lower;
-use super::expr::is_index;
 use crate::analyze::scope_ix;
 
 /// A property key of a literal or class.
@@ -183,6 +182,11 @@ impl<'a> Lower<'a, '_> {
         self.continue_in(done);
         result
     }
+}
+
+/// Might the property name be an array index?
+pub fn is_index(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 10 && name.bytes().all(|b| b.is_ascii_digit())
 }
 
 pub fn is_anonymous_function(e: &Expression<'_>) -> bool {

@@ -5,7 +5,7 @@ use oxc_span::GetSpan;
 use yarrow_mir::{Block, Op, StrId, Type, VReg};
 
 use super::Lower;
-use super::jump::Control;
+use super::context::Control;
 use super::using::{using_in_head, using_of};
 use crate::analyze::{ScopeIx, scope_ix};
 

@@ -555,7 +555,7 @@ impl<'a> Lower<'a, '_> {
         let mut function = Function::new(name, FunctionKind::Method);
         (function.param_count, function.length) = (1, 1);
         function.loc = self.loc(0);
-        let outer = std::mem::replace(&mut self.f, super::function::FnCx::new(function, unit, None));
+        let outer = std::mem::replace(&mut self.f, super::context::FnCx::new(function, unit, None));
         let specifier = self.op(Op::Param(0), &[]);
         let kind = self.op(Op::Typeof, &[specifier]);
         let string = self.string("string");

@@ -8,15 +8,9 @@ use oxc_ast::ast::{
 use yarrow_abi::functions::ErrorKind;
 use yarrow_mir::{Const, FunctionKind, Op, Terminator, Type, VReg};
 
+use super::context::EnvLink;
 use super::{Initial, Lower};
 use crate::analyze::{Implicit, ScopeIx, Storage, UnitKind, VarId};
-
-/// The environments around a function where its closure is made, innermost first.
-#[derive(Debug)]
-pub struct EnvLink {
-    scope: ScopeIx,
-    outer: Option<Rc<EnvLink>>,
-}
 
 /// Environments around eval code, innermost first.
 pub fn links(scopes: &[ScopeIx]) -> Option<Rc<EnvLink>> {

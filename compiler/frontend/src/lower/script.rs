@@ -10,7 +10,7 @@ use yarrow_mir::{
     Const, Deletable, FuncId, FunctionKind, GlobalDecl, GlobalId, Inst, Mutability, Op, StrId, Terminator, Type, VReg,
 };
 
-use super::function::FnCx;
+use super::context::FnCx;
 use super::scope::links;
 use super::using::using_in;
 use super::{Initial, Lower};

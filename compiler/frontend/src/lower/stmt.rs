@@ -5,7 +5,7 @@ use oxc_span::GetSpan;
 use yarrow_mir::{Op, Terminator, Type, VReg};
 
 use super::Lower;
-use super::jump::Control;
+use super::context::Control;
 use super::using::using_in;
 use crate::analyze::scope_ix;
 

@@ -8,13 +8,8 @@ use oxc_ast::ast::{Expression, ForStatementInit, Statement, VariableDeclaration,
 use yarrow_mir::{Const, Op, Terminator, Type, VReg};
 
 use super::Lower;
-use super::jump::{Finally, THROW};
-
-#[derive(Clone, Copy)]
-pub struct Resource {
-    value: VReg,
-    method: VReg,
-}
+use super::context::{Finally, Resource};
+use super::jump::THROW;
 
 type Declarators<'a> = Vec<&'a VariableDeclarator<'a>>;
 

@@ -5,7 +5,7 @@ use oxc_ast::ast::*;
 use oxc_span::Span;
 use oxc_syntax::number::NumberBase;
 
-use super::constants::Constant;
+use super::constant::Constant;
 use super::{Lowering, Place};
 
 fn point(at: u32) -> Span {

@@ -5,7 +5,7 @@ use oxc_ast_visit::VisitMut;
 use oxc_span::Span;
 use oxc_syntax::symbol::SymbolFlags;
 
-use super::constants::Constant;
+use super::constant::Constant;
 use super::{Around, Lowering, Place};
 
 impl<'a> Lowering<'a, '_> {

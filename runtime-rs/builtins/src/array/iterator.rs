@@ -35,7 +35,7 @@ fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     };
     let k = iterator.position(ctx);
     let length = if source.is(CellKind::TypedArray) {
-        crate::typed_array::validate(ctx, source.value())?.1 as u64
+        crate::typed_array::create::validate(ctx, source.value())?.1 as u64
     } else {
         ctx.length_of(source)?
     };

@@ -1,7 +1,7 @@
 //! JSON.parse (25.5.1). Before the reviver it runs no JavaScript. Nesting is limited by the native stack. Messages
 //! are worded as in V8.
 
-use crate::string::flat_string;
+use crate::string::receiver::flat_string;
 use yarrow_core::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
 use yarrow_core::{Chars, JsResult, Throw, string_to_number};
 
@@ -301,7 +301,7 @@ fn internalize<'s>(
             let length = ctx.length_of(o)?;
             for k in 0..length {
                 let ctx = &mut ctx.inner();
-                let index = crate::array::index_key(ctx, k)?;
+                let index = crate::array::access::index_key(ctx, k)?;
                 internalize_member(ctx, o, index, reviver)?;
             }
         } else {

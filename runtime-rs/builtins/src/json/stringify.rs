@@ -197,7 +197,7 @@ impl Serializer<'_> {
                 ctx.check_builder(&self.builder)?;
                 continue;
             }
-            let key = crate::array::index_key(ctx, k)?;
+            let key = crate::array::access::index_key(ctx, k)?;
             if !self.property(ctx, Holder::Object(frame.object), key, Some(frame))? {
                 self.builder.push_str("null");
             }
@@ -283,7 +283,7 @@ fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<List<'s>
     let mut next = 0;
     while let Some(k) = crate::array::next_index(ctx, list, &mut next, length) {
         let ctx = &mut ctx.inner();
-        let v = crate::array::get_at(ctx, list, k)?;
+        let v = crate::array::access::get_at(ctx, list, k)?;
         let wrapped = v.as_kind(CellKind::Wrapper).map(|o| ctx.internal(o, 0));
         if v.is_string() || v.is_number() || wrapped.is_some_and(|v| v.is_string() || v.is_number()) {
             let s = ctx.to_string(v)?;

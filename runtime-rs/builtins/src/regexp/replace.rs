@@ -2,9 +2,9 @@
 
 use super::exec::{group_value, groups, groups_object, regexp_exec, search_of};
 use super::iterator::move_last_index;
+use super::receiver::{each_match, read_flags, receiver_and_string};
 use super::substitution::{Replaced, push_substitution};
-use super::symbols::{each_match, read_flags, receiver_and_string};
-use crate::string::{flat_string, throw_too_long};
+use crate::string::receiver::{flat_string, throw_too_long};
 use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_core::{JsResult, MAX_LENGTH, RegExpFlags, RegExpMatch, StringBuilder};
 

@@ -1,7 +1,7 @@
 //! RegExp.prototype\[@@split\] (22.2.6.14).
 
 use super::exec::{advance, group_value, regexp_exec};
-use super::symbols::{construct_copy, read_flags, receiver_and_string};
+use super::receiver::{construct_copy, read_flags, receiver_and_string};
 use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_core::{JsResult, RegExpFlags, Search};
 

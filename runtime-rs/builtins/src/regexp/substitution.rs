@@ -1,6 +1,6 @@
 //! GetSubstitution (22.1.3.19.1): what `$` means in a replacement.
 
-use crate::string::flat_string;
+use crate::string::receiver::flat_string;
 use yarrow_core::rooted::{FlatString, Scope, Value};
 use yarrow_core::{Chars, JsResult, StringBuilder};
 

@@ -1,11 +1,15 @@
 //! The methods that combine a Set with a set-like (24.2.4): union, intersection, difference,
 //! symmetricDifference, isSubsetOf, isSupersetOf, isDisjointFrom.
 
-use super::insert;
 use crate::map::this_collection;
 use crate::table::Method;
 use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_core::{CellKind, Cursor, JsResult};
+
+pub(crate) fn insert(ctx: &mut Scope<'_>, s: Object<'_>, v: Value<'_>) -> JsResult<()> {
+    let key = ctx.canonical_key(v)?;
+    ctx.map_insert(s, key, key)
+}
 
 /// A Set Record (24.2.1.1).
 struct SetRecord<'s> {

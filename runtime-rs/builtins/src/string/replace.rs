@@ -1,7 +1,8 @@
 //! String.prototype.replace and replaceAll, for strings as patterns.
 
-use super::search::{delegate, has_global_flag, is_reg_exp};
+use super::search::{delegate, has_global_flag};
 use super::{flat_string, require_coercible, throw_too_long};
+use crate::regexp::receiver::is_reg_exp;
 use crate::regexp::substitution::{Replaced, push_substitution};
 use crate::table::Method;
 use yarrow_core::rooted::{Args, Scope, Value};

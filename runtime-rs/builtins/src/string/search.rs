@@ -2,10 +2,11 @@
 //! split; and match, matchAll, search, which leave it to methods of regular expressions.
 
 use super::{flat_string, require_coercible, this_string};
+use crate::regexp::receiver::is_reg_exp;
 use crate::regexp::regexp_create;
 use crate::table::Method;
 use yarrow_core::rooted::{Args, FlatString, Scope, Symbol, Value};
-use yarrow_core::{CellKind, JsResult, MAX_LENGTH};
+use yarrow_core::{JsResult, MAX_LENGTH};
 
 /// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.
 pub(super) fn delegate<'s>(
@@ -24,17 +25,6 @@ pub(super) fn delegate<'s>(
     let mut words = vec![args.this()];
     words.extend_from_slice(rest);
     Ok(Some(ctx.call(method, args.get(0), &words)?))
-}
-
-/// IsRegExp (7.2.6)
-pub(crate) fn is_reg_exp(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {
-    let Some(o) = v.as_object() else { return Ok(false) };
-    let key = ctx.symbols.match_;
-    let matcher = ctx.get(o, key)?;
-    if matcher.is_undefined() {
-        return Ok(o.is(CellKind::RegExp));
-    }
-    Ok(ctx.to_boolean(matcher))
 }
 
 /// Whether the `flags` of a regular expression say that it is global.

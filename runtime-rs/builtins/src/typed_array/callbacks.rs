@@ -1,7 +1,7 @@
 //! Methods of %TypedArray%.prototype (23.2.3) that call a function for each element, and sorting.
 
-use super::{element_of, new_typed_array, species_create, validate};
-use crate::array::{check_comparator, merge_sort};
+use super::create::{element_of, new_typed_array, species_create, validate};
+use crate::array::sort::{check_comparator, merge_sort};
 use crate::table::{callable_argument, define_methods};
 use yarrow_core::JsResult;
 use yarrow_core::rooted::{Args, Object, Scope, Value};

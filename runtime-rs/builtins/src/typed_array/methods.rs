@@ -1,7 +1,7 @@
 //! Methods and accessors of %TypedArray%.prototype (23.2.3) that call no function.
 
-use super::{copy_elements, element_of, new_typed_array, species_create, throw_out_of_bounds, validate};
-use crate::array::{last_index, relative_end, relative_index};
+use super::create::{copy_elements, element_of, new_typed_array, species_create, throw_out_of_bounds, validate};
+use crate::array::access::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
 use crate::table::{Method, define_methods};
 use yarrow_core::rooted::{Args, JsString, Object, Scope, Value};
@@ -268,7 +268,7 @@ fn set<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     for k in 0..count {
         let ctx = &mut ctx.inner();
-        let v = crate::array::get_at(ctx, source, k)?;
+        let v = crate::array::access::get_at(ctx, source, k)?;
         ctx.typed_array_set(target, Some((offset as u64 + k) as u32), v)?;
     }
     Ok(Value::UNDEFINED)

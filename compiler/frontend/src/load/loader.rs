@@ -1,0 +1,58 @@
+//! Where sources come from.
+
+use std::path::{Path, PathBuf};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    File,
+    Directory,
+}
+
+/// Where sources come from. Paths are relative to `root`, or absolute where they are not below it.
+pub trait Loader: Sync {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// As reading a file.
+    fn load(&self, path: &Path) -> std::io::Result<Vec<u8>>;
+
+    /// What there is at a path. By default what cannot be read is a directory, which packages are
+    /// looked for in.
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        Some(if self.load(path).is_ok() { FileKind::File } else { FileKind::Directory })
+    }
+
+    /// The absolute path that relative ones start from.
+    fn root(&self) -> PathBuf {
+        PathBuf::from("/")
+    }
+
+    /// The absolute path without symbolic links.
+    fn real_path(&self, path: &Path) -> PathBuf {
+        path.to_path_buf()
+    }
+}
+
+/// Reads from the file system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FileLoader;
+
+impl Loader for FileLoader {
+    fn load(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let data = std::fs::metadata(path).ok()?;
+        Some(if data.is_dir() { FileKind::Directory } else { FileKind::File })
+    }
+
+    fn root(&self) -> PathBuf {
+        std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"))
+    }
+
+    fn real_path(&self, path: &Path) -> PathBuf {
+        std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+    }
+}

@@ -1,0 +1,129 @@
+//! One module, or a part of one, through LLVM: its form, the passes, and what is written of it.
+
+use std::time::{Duration, Instant};
+
+use inkwell::context::Context;
+use inkwell::module::Module;
+use inkwell::support::LLVMString;
+use inkwell::targets::{FileType, TargetMachine};
+use yarrow_lir as lir;
+
+use crate::error::LlvmError;
+use crate::function::emit_function;
+use crate::module::ModuleEmitter;
+use crate::options::Options;
+use crate::partition::Part;
+use crate::{pipeline, target};
+
+/// Wall time of the steps of [`crate::compile`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// Making LLVM's form.
+    pub building: Duration,
+    /// Optimising it.
+    pub passes: Duration,
+}
+
+/// An optimised module.
+pub struct Compiled {
+    // The module belongs to `context`: it is declared, and so dropped, before it.
+    module: Module<'static>,
+    machine: TargetMachine,
+    times: Times,
+    _context: Context,
+}
+
+impl Compiled {
+    /// The object file.
+    pub fn object(&self) -> Result<Vec<u8>, LlvmError> {
+        self.emit(FileType::Object)
+    }
+
+    /// The same as assembly text.
+    pub fn assembly(&self) -> Result<String, LlvmError> {
+        let text = self.emit(FileType::Assembly)?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// LLVM's form of the module, after optimisation.
+    #[must_use]
+    pub fn llvm_ir(&self) -> String {
+        self.module.print_to_string().to_string()
+    }
+
+    /// What it took to make it.
+    #[must_use]
+    pub fn times(&self) -> Times {
+        self.times
+    }
+
+    /// The object file, of a module that nothing else is asked of.
+    pub(crate) fn object_once(&self) -> Result<Vec<u8>, LlvmError> {
+        self.emit_module(&self.module, FileType::Object)
+    }
+
+    fn emit(&self, kind: FileType) -> Result<Vec<u8>, LlvmError> {
+        // Code generation changes the module it is given, so each output takes a copy.
+        self.emit_module(&self.module.clone(), kind)
+    }
+
+    fn emit_module(&self, module: &Module<'static>, kind: FileType) -> Result<Vec<u8>, LlvmError> {
+        let buffer = self
+            .machine
+            .write_to_memory_buffer(module, kind)
+            .map_err(|e: LLVMString| LlvmError::Emission(e.to_string()))?;
+        let bytes = buffer.as_slice();
+        // LLVM ends the text of a buffer with a NUL that inkwell counts in.
+        let end = if kind == FileType::Assembly { text_end(bytes) } else { bytes.len() };
+        Ok(bytes[..end].to_vec())
+    }
+}
+
+fn text_end(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&b| b == 0).unwrap_or(bytes.len())
+}
+
+/// A part of a verified module.
+pub(crate) fn compile_part(lir: &yarrow_lir::Module, options: &Options, part: Part<'_>) -> Result<Compiled, LlvmError> {
+    let start = Instant::now();
+    let machine = target::create_machine(options)?;
+    let context = Context::create();
+    let module = emit_module(&context, lir, part, &machine, options)?;
+    if cfg!(debug_assertions) {
+        verify(&module)?;
+    }
+    let built = Instant::now();
+    pipeline::optimise(&module, &machine, options.opt)?;
+    let times = Times { building: built - start, passes: built.elapsed() };
+    let raw = module.as_mut_ptr();
+    std::mem::forget(module);
+    // SAFETY: `raw` is the module just released by `forget`, so it has one owner. It lives in
+    // `context`, which `Compiled` keeps and drops after the module; LLVM's context has a stable
+    // address of its own.
+    let module = unsafe { Module::new(raw) };
+    Ok(Compiled { module, machine, times, _context: context })
+}
+
+pub(crate) fn verify(module: &Module) -> Result<(), LlvmError> {
+    module.verify().map_err(|e| LlvmError::Invalid {
+        module: module.get_name().to_string_lossy().into_owned(),
+        message: e.to_string(),
+    })
+}
+
+pub(crate) fn emit_module<'ctx>(
+    context: &'ctx Context,
+    lir: &lir::Module,
+    part: Part<'_>,
+    machine: &TargetMachine,
+    options: &Options,
+) -> Result<Module<'ctx>, LlvmError> {
+    let emitter = ModuleEmitter::new(context, lir, part, machine, options);
+    for (func, function) in lir.functions.iter().filter(|(func, _)| part.has(*func)) {
+        emit_function(&emitter, emitter.function(func), function)?;
+    }
+    if let Some(debug) = &emitter.debug {
+        debug.finish();
+    }
+    Ok(emitter.module)
+}

@@ -1,0 +1,23 @@
+//! What to make of a program.
+
+use crate::inlining::Budget;
+
+/// What to make of the program.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Prefix of the exported symbols.
+    pub symbol_prefix: String,
+    /// The module is an executable's, which nobody asks for exports by name: their table is left out.
+    pub main: bool,
+    /// Each entry of a resume function adds 1 to the exported cell `<prefix>_resumptions`, a 64-bit integer
+    /// that only the one thread of the program writes.
+    pub count_resumptions: bool,
+    /// How much code fast paths may take.
+    pub budget: Budget,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { symbol_prefix: "yarrow".to_owned(), main: true, count_resumptions: false, budget: Budget::USUAL }
+    }
+}

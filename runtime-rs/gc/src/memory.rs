@@ -1,0 +1,124 @@
+//! Stretches of address space that are committed as they are used: the heap's blocks and marks, and the root stack
+//! of a context. Their memory is zeroed.
+//!
+//! Miri has no such mappings; there they are allocations. Built with AddressSanitizer (`--cfg yarrow_asan`, see `make asan`),
+//! it is told which cells are dead.
+
+#[cfg(not(miri))]
+mod system {
+    /// See [`super::map`].
+    pub fn map(bytes: usize) -> *mut u8 {
+        // SAFETY: a fresh anonymous mapping touches nothing that exists.
+        let p = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                bytes,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
+    }
+
+    /// See [`super::unmap`].
+    pub unsafe fn unmap(p: *mut u8, bytes: usize) {
+        // SAFETY: the caller's promise.
+        unsafe { libc::munmap(p.cast(), bytes) };
+    }
+
+    /// See [`super::clear`].
+    pub unsafe fn clear(p: *mut u8, bytes: usize) {
+        let end = p as usize + bytes;
+        let page = (p as usize).next_multiple_of(4096).min(end);
+        // SAFETY: the caller's promise; pages given back read as zero.
+        unsafe {
+            std::ptr::write_bytes(p, 0, page - p as usize);
+            if page < end {
+                libc::madvise(page as *mut libc::c_void, end - page, libc::MADV_DONTNEED);
+            }
+        }
+    }
+}
+
+#[cfg(miri)]
+mod system {
+    use std::alloc::Layout;
+
+    fn layout(bytes: usize) -> Layout {
+        Layout::from_size_align(bytes, 4096).expect("callers ask for less than the address space")
+    }
+
+    /// See [`super::map`].
+    pub fn map(bytes: usize) -> *mut u8 {
+        // SAFETY: callers ask for some bytes.
+        unsafe { std::alloc::alloc_zeroed(layout(bytes)) }
+    }
+
+    /// See [`super::unmap`].
+    pub unsafe fn unmap(p: *mut u8, bytes: usize) {
+        // SAFETY: the caller's promise.
+        unsafe { std::alloc::dealloc(p, layout(bytes)) };
+    }
+
+    /// See [`super::clear`].
+    pub unsafe fn clear(p: *mut u8, bytes: usize) {
+        // SAFETY: the caller's promise.
+        unsafe { std::ptr::write_bytes(p, 0, bytes) };
+    }
+}
+
+/// Zeroed address space of so many bytes, which are not zero; null if there is none.
+#[must_use]
+pub fn map(bytes: usize) -> *mut u8 {
+    system::map(bytes)
+}
+
+/// Gives back what [`map`] gave.
+///
+/// # Safety
+/// `p` is a mapping of so many bytes, or null, and is not used any more.
+pub unsafe fn unmap(p: *mut u8, bytes: usize) {
+    if !p.is_null() {
+        // SAFETY: the caller's promise.
+        unsafe { system::unmap(p, bytes) };
+    }
+}
+
+/// Zeroes a stretch of a mapping, and gives its whole pages back to the system.
+///
+/// # Safety
+/// The stretch lies in a mapping up to whose end, or the end of a page of it, it goes; nobody reads what it held.
+pub unsafe fn clear(p: *mut u8, bytes: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { system::clear(p, bytes) };
+}
+
+#[cfg(yarrow_asan)]
+mod sanitizer {
+    unsafe extern "C" {
+        pub fn __asan_poison_memory_region(p: *const u8, bytes: usize);
+        pub fn __asan_unpoison_memory_region(p: *const u8, bytes: usize);
+    }
+}
+
+/// Nobody may read or write these bytes of a mapping, until [`allow`] takes that back. Only AddressSanitizer checks it.
+pub(crate) fn forbid(p: *mut u8, bytes: usize) {
+    #[cfg(yarrow_asan)]
+    // SAFETY: the sanitizer only notes it.
+    unsafe {
+        sanitizer::__asan_poison_memory_region(p, bytes);
+    }
+    let _ = (p, bytes);
+}
+
+/// See [`forbid`].
+pub(crate) fn allow(p: *mut u8, bytes: usize) {
+    #[cfg(yarrow_asan)]
+    // SAFETY: the sanitizer only notes it.
+    unsafe {
+        sanitizer::__asan_unpoison_memory_region(p, bytes);
+    }
+    let _ = (p, bytes);
+}
