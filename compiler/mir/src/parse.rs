@@ -6,9 +6,9 @@
 //! more memory than its length warrants.
 
 use crate::ir::{
-    Block, BlockData, Const, Deletable, Enumerable, Frame, FuncId, Function, FunctionKind, GlobalData, GlobalDecl,
-    GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op, Program, Slot, State, StrId, SuspendKind,
-    Terminator, Type, VReg, VRegData,
+    Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Frame, FuncId, Function, FunctionKind, GlobalData,
+    GlobalDeclaration, GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op, PrivateKind, Program, Slot,
+    State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
 };
 use crate::lex::{Lexer, Position, Token};
 use crate::ops::{ImmReader, Word};
@@ -16,7 +16,6 @@ use crate::text::MAX_RANGE;
 use cranelift_entity::{EntityRef, PrimaryMap};
 use smallvec::SmallVec;
 use std::str::FromStr;
-use yarrow_abi::functions::ErrorKind;
 
 /// Where and why a text is not MIR.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -590,12 +589,17 @@ impl ImmReader for Parser<'_> {
         self.word("a kind of method")
     }
 
+    fn private(&mut self) -> Result<PrivateKind> {
+        self.operand()?;
+        self.word("a kind of private element")
+    }
+
     fn enumerable(&mut self) -> Result<Enumerable> {
         self.operand()?;
         self.word("enumerable or hidden")
     }
 
-    fn global_decl(&mut self) -> Result<GlobalDecl> {
+    fn global_declaration(&mut self) -> Result<GlobalDeclaration> {
         self.operand()?;
         self.word("lexical, var or function")
     }

@@ -25,8 +25,6 @@ const PROGRAM_ROOT_WORDS: usize = 512 << 10;
 const ROOT_WORDS: usize = 1 << 29;
 /// What the mapping may shrink to where address space is scarce.
 const MIN_ROOT_WORDS: usize = 8 << 20;
-/// No frame reaches so far beyond the programs' part: those of functions that check no stack are small.
-const UNCHECKED_ROOT_WORDS: usize = 8 << 10;
 /// Root stack under stress, where each call scans all of it: endless recursion shall end soon.
 const STRESS_ROOT_WORDS: usize = 64 << 10;
 /// Native stack kept for runtime code that runs near the limit.
@@ -395,17 +393,6 @@ impl Context {
         unsafe { at.write(word) };
         self.root_top = at.wrapping_add(1);
         at
-    }
-
-    /// Runs `f` with its roots beyond all frames: for entries of compiled code that do not say where its frame ends, since
-    /// they run no JavaScript and never collect. What `f` returns is not rooted.
-    pub fn beside_the_frames<R>(&mut self, f: impl FnOnce(&mut Context) -> R) -> R {
-        let (top, limit) = (self.root_top, self.root_limit);
-        self.root_top = limit.wrapping_add(UNCHECKED_ROOT_WORDS);
-        self.root_limit = self.root_end;
-        let result = f(self);
-        (self.root_top, self.root_limit) = (top, limit);
-        result
     }
 
     /// How far the root stack is in use.

@@ -490,9 +490,15 @@ impl<'s> Scope<'s> {
 mod tests {
     use super::*;
 
+    fn compiled(ctx: &mut Context, source: JsString, flags: JsString) -> JsResult<Object> {
+        let o = ctx.regexp_alloc(ctx.intrinsics.regexp_prototype)?;
+        ctx.regexp_compile(o, source, flags)?;
+        Ok(o)
+    }
+
     fn find(ctx: &mut Context, source: &str, flags: &str, subject: &[u16], from: usize, how: Search) -> String {
         let (source, flags) = (ctx.new_string(source).expect("room"), ctx.new_string(flags).expect("room"));
-        let Ok(o) = ctx.new_regexp(source, flags) else { return "error".to_owned() };
+        let Ok(o) = compiled(ctx, source, flags) else { return "error".to_owned() };
         let s = ctx.new_string_utf16(subject).expect("room");
         let s = ctx.flat(s).expect("room");
         match ctx.regexp_find(o, s, from, how) {
@@ -551,12 +557,12 @@ mod tests {
         let ctx = &mut *Context::new();
         let flags = ctx.new_string("g").expect("room");
         let source = ctx.new_string("a+").expect("room");
-        let (a, b) = (ctx.new_regexp(source, flags).expect("valid"), ctx.new_regexp(source, flags).expect("valid"));
+        let (a, b) = (compiled(ctx, source, flags).expect("valid"), compiled(ctx, source, flags).expect("valid"));
         assert!(std::ptr::eq(a.program().expect("made"), b.program().expect("made")));
         ctx.root(a);
         for i in 0..MAX_PROGRAMS * 2 {
             let source = ctx.new_string(&format!("x{i}")).expect("room");
-            ctx.new_regexp(source, flags).expect("valid");
+            compiled(ctx, source, flags).expect("valid");
         }
         ctx.collect();
         assert!(ctx.regexps.count <= MAX_PROGRAMS);

@@ -25,15 +25,19 @@
 //! move, so the word that was read stays right.
 
 mod arrays;
-mod backward;
 mod bytes;
 mod collections;
+mod entry;
 mod forward;
 mod held;
+mod hosts;
 mod lists;
 mod strings;
 mod text;
+mod units;
 
+pub use entry::word_of;
+pub(crate) use forward::bare;
 pub(crate) use held::Cells;
 pub use held::Held;
 pub use lists::{Keys, List};

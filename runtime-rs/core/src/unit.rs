@@ -7,6 +7,7 @@ use crate::error::JsResult;
 use crate::shape::FreedShapes;
 use crate::string::FlatString;
 use crate::value::Value;
+use crate::values;
 use std::collections::HashMap;
 use yarrow_abi::layout::{IC_SIZE, Location, instance_ics, instance_strings};
 
@@ -100,7 +101,7 @@ impl Context {
     pub fn load_unit(
         &mut self,
         globals: usize,
-        strings: &[FlatString],
+        strings: &[values::FlatString<'_>],
         caches: usize,
         places: UnitPlaces,
         owner: *const (),

@@ -23,7 +23,7 @@ use yarrow_abi::functions::ErrorKind;
 use yarrow_abi::layout::{CellKind, FrameDesc, FunctionInfo};
 
 /// Values without their lifetimes. Each is alive for the call that they are passed to.
-fn bare<'a>(values: &'a [Value<'_>]) -> &'a [Value<'static>] {
+pub(crate) fn bare<'a>(values: &'a [Value<'_>]) -> &'a [Value<'static>] {
     // SAFETY: a value is one word whatever its lifetime is. The callee holds them no longer than the call lasts.
     unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
 }
@@ -214,6 +214,8 @@ forward! {
     pub fn substring(s: FlatString<'_>, start: usize, end: usize) -> JsResult<JsString<'s>>;
     /// The two strings one after the other: RangeError if they are too long.
     pub fn concat(a: JsString<'_>, b: JsString<'_>) -> JsResult<JsString<'s>>;
+    /// A fresh private name.
+    pub fn new_private_name(description: Value<'_>) -> JsResult<Symbol<'s>>;
     /// A fresh symbol; the description is a string or `undefined`.
     pub fn new_symbol(description: Value<'_>) -> JsResult<Symbol<'s>>;
     /// `Symbol(description)`, as messages show it.
@@ -320,7 +322,10 @@ impl<'s> Scope<'s> {
     }
 
     /// Calls a method of the context, and roots what it returns.
-    fn with_context<T: Cells>(&mut self, f: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T::In<'s>> {
+    pub(super) fn with_context<T: Cells>(
+        &mut self,
+        f: impl FnOnce(&mut Context) -> JsResult<T>,
+    ) -> JsResult<T::In<'s>> {
         let mark = self.ctx.root_mark();
         let result = f(&mut self.ctx);
         self.ctx.release_roots(mark);
@@ -436,7 +441,8 @@ impl<'s> Scope<'s> {
         self.ctx.throw_no_bigint(text)
     }
 
-    pub(crate) fn throw_stack_overflow(&mut self) -> Throw {
+    /// RangeError: the native stack or the root stack is used up.
+    pub fn throw_stack_overflow(&mut self) -> Throw {
         self.ctx.throw_stack_overflow()
     }
 
@@ -691,6 +697,12 @@ impl<'s> Scope<'s> {
     /// GetFunctionRealm (7.3.26)
     pub fn function_realm(&mut self, f: Object<'_>) -> JsResult<RealmId> {
         self.ctx.function_realm(f.detach())
+    }
+
+    /// The global object of a realm.
+    #[must_use]
+    pub fn global_of(&self, realm: RealmId) -> Object<'s> {
+        self.ctx.global_of(realm)
     }
 
     /// The intrinsics of a realm.
