@@ -109,7 +109,7 @@ uint64_t rt_with_set_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64
 uint64_t rt_direct_eval(rt_context *, uint64_t *, int64_t, uint64_t, void *, void *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_env_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_closure(rt_context *, void *, void *, uint64_t); /* throws */
-void rt_set_function_name(rt_context *, uint64_t, uint64_t, uint32_t); /* plain */
+void rt_set_function_name(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t); /* plain */
 uint64_t rt_class_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_super_constructor(rt_context *, uint64_t); /* pure */
 uint64_t rt_create_this(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
@@ -138,10 +138,10 @@ int32_t rt_delete_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls
 uint64_t rt_get_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_super_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_define_method(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
-void rt_set_proto_literal(rt_context *, uint64_t, uint64_t); /* plain */
+uint64_t rt_define_method(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t, uint32_t); /* calls JavaScript, collects, throws */
+void rt_set_proto_literal(rt_context *, uint64_t *, uint64_t, uint64_t); /* plain */
 uint64_t rt_copy_props(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_template_object(rt_context *, uint64_t, uint64_t); /* throws */
+uint64_t rt_template_object(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
 uint64_t rt_regexp_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_dispose_method(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_suppressed_error_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
@@ -163,7 +163,7 @@ uint64_t rt_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *, vo
 uint64_t rt_iter_result_new(rt_context *, uint64_t, uint32_t); /* throws */
 uint64_t rt_generator_result(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, int64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, uint32_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_delegate_result(rt_context *); /* plain */
 uint64_t rt_delegate_pass(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_throw_generator_running(rt_context *, uint64_t *); /* throws */

@@ -33,8 +33,10 @@ fn interpret(program: Program, arguments: &[String], install_eval: fn(&mut Conte
     yarrow_rt::program::run_program(|ctx| {
         install_eval(ctx);
         ctx.enter(|ctx| yarrow_builtins::set_arguments(ctx, arguments))?;
-        let unit = yarrow_interp::load(ctx, program, None)?;
-        yarrow_interp::run(ctx, unit, Value::UNDEFINED)?;
+        ctx.enter(|ctx| {
+            let unit = yarrow_interp::load(ctx, program, None)?;
+            yarrow_interp::run(ctx, unit, Value::UNDEFINED).map(|_| ())
+        })?;
         Ok(())
     })
 }

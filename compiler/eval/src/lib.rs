@@ -6,7 +6,7 @@
 //! start-up stub of such a program calls.
 
 use std::ffi::{c_char, c_int};
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::ModuleDesc;
 use yarrow_core::rooted::{JsString, Scope, Value};
 use yarrow_core::{Context, DynamicFunction, EvalRequest, JsResult, Throw};
@@ -74,14 +74,8 @@ fn run<'s>(
     around: Option<*mut u64>,
 ) -> JsResult<Value<'s>> {
     let evaluated = compile_eval(source, ctx.native_stack_left()).map_err(|e| thrown(ctx, &e))?;
-    // SAFETY: the interpreter roots what it holds. The environment is alive, and the result is rooted before anything
-    // else happens.
-    unsafe {
-        let context = &mut *ctx.context();
-        let unit = yarrow_interp::load(context, evaluated.program, around)?;
-        let result = yarrow_interp::run(context, unit, yarrow_core::Value::from_bits(env.bits()))?;
-        Ok(ctx.value_of(result.bits()))
-    }
+    let unit = yarrow_interp::load(ctx, evaluated.program, around)?;
+    yarrow_interp::run(ctx, unit, env)
 }
 
 fn thrown(ctx: &mut Scope<'_>, error: &EvalError) -> Throw {

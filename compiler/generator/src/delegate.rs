@@ -15,7 +15,7 @@
 //!
 //! A throw is forwarded to the inner iterator rather than thrown here, hence `on_throw`.
 
-use yarrow_abi::layout::ResumeMode;
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_mir::{Block, Const, Function, Inst, Loc, Op, SuspendKind, Terminator, Type, VReg};
 
 /// Expands every `yield*` of `f`.

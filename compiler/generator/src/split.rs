@@ -14,7 +14,7 @@ use crate::layout::FrameLayout;
 use crate::prune::prune_unreachable;
 use cranelift_entity::SecondaryMap;
 use fixedbitset::FixedBitSet;
-use yarrow_abi::layout::ResumeMode;
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_analysis::compute_order;
 use yarrow_mir::{Block, FuncId, Function, FunctionKind, Inst, Loc, Op, Terminator, Type, VReg};
 

@@ -13,7 +13,7 @@ mod random;
 
 use interpreter::{Event, Lowered, Source};
 use random::{Random, random_function};
-use yarrow_abi::layout::ResumeMode;
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_generator::lower_generators;
 use yarrow_mir::text::write_program;
 use yarrow_mir::verify::verify_program;

@@ -1,133 +1,29 @@
 //! MIR functions to the form that runs: vregs as register numbers, constants and property names as
 //! words, each instruction with its inline cache and its location; suspensions numbered.
 
+use crate::code::{BlockCode, Code, Delegate, GeneratorCode, Inst, NONE, Term, Yield};
 use crate::liveness::{Liveness, Set};
-use crate::machine::interp_resume;
 use cranelift_entity::EntityRef;
 use indexmap::IndexSet;
 use std::cell::Cell;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, Location};
 use yarrow_abi::value::{self, encode_bool, encode_double, encode_int, encode_number};
-use yarrow_core::{FlatString, UnitPlaces};
+use yarrow_core::rooted::FlatString;
+use yarrow_core::{Strictness, UnitPlaces};
 use yarrow_mir::ops::Imm;
 use yarrow_mir::{
-    Block, Const, Function, FunctionKind, Inst as MirInst, Loc, Op, Program, StrId, SuspendKind, Terminator, Type, VReg,
+    Block, Const, Function, FunctionKind, Inst as MirInst, Loc, Op, Program, StrId, Terminator, Type, VReg,
 };
 
-/// No block, no cache.
-pub(crate) const NONE: u32 = u32::MAX;
-
-#[derive(Debug)]
-pub(crate) struct Inst {
-    pub op: Op,
-    /// Of the first argument; of the result where there is none.
-    pub ty: Type,
-    /// Of the result.
-    pub to: Type,
-    pub dst: u32,
-    pub args: [u32; 4],
-    /// Start and length of all arguments in [`Code::lists`], where there may be any number.
-    pub list: (u32, u32),
-    /// Likewise the registers whose values die here.
-    pub dead: (u32, u32),
-    /// The constant, or the first string of the operation.
-    pub word: u64,
-    pub cache: u32,
-    pub loc: u32,
-}
-
-#[derive(Debug)]
-pub(crate) enum Term {
-    Jump(u32),
-    Branch { cond: u32, then: u32, other: u32 },
-    Switch { on: u32, cases: Box<[(i32, u32)]>, default: u32 },
-    Return(u32),
-    Throw(u32),
-    Unreachable,
-    InitialYield,
-    Yield(Yield),
-    Delegate(Delegate),
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Yield {
-    pub state: u32,
-    pub kind: SuspendKind,
-    pub value: u32,
-    pub result: u32,
-    pub resume: u32,
-    /// `NONE`: thrown at the block itself.
-    pub on_throw: u32,
-    pub on_return: u32,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Delegate {
-    pub state: u32,
-    pub iter: u32,
-    pub result: u32,
-    pub resume: u32,
-    pub on_return: u32,
-}
-
-#[derive(Debug)]
-pub(crate) struct BlockCode {
-    pub insts: Box<[Inst]>,
-    pub term: Term,
-    pub loc: u32,
-    /// `NONE`: out of the function.
-    pub handler: u32,
-    /// Registers to clear at its start, as in [`Inst::dead`].
-    pub dead: (u32, u32),
-}
-
-/// A function. Function objects refer to its `info`, which comes first, and so to all of it.
-#[repr(C)]
-#[derive(Debug)]
-pub(crate) struct Code {
-    pub info: FunctionInfo,
-    pub unit: *const crate::Unit,
-    pub kind: FunctionKind,
-    pub strict: bool,
-    pub entry: u32,
-    /// Registers; one more than vregs, for results that nobody wants.
-    pub registers: u32,
-    /// Words of the largest outgoing call.
-    pub outgoing: u32,
-    pub loc: u32,
-    pub blocks: Box<[BlockCode]>,
-    pub lists: Box<[u32]>,
-    pub name: Box<str>,
-    pub generator: Option<Box<GeneratorCode>>,
-    /// Cache of objects that it constructs.
-    pub cache: u32,
-}
-
-/// What a generator object refers to; its `desc`, which comes first, is the collector's.
-#[repr(C)]
-#[derive(Debug)]
-pub(crate) struct GeneratorCode {
-    pub desc: FrameDesc,
-    /// The block to continue at by state: that of state 0 follows the initial yield, the others end in
-    /// the suspension.
-    pub blocks: Box<[u32]>,
-    /// By state: the live registers, 64 a word.
-    pub maps: Box<[u64]>,
-    locations: Box<[u32]>,
-    pub resume: *const u8,
-    /// The function; set when its unit is loaded.
-    pub code: Cell<*const Code>,
-}
-
 pub(crate) struct Decoder<'s> {
-    strings: &'s [FlatString],
+    strings: &'s [FlatString<'s>],
     caches: u32,
     names: IndexSet<String>,
     locations: IndexSet<[u32; 4]>,
 }
 
 impl<'s> Decoder<'s> {
-    pub fn new(strings: &'s [FlatString]) -> Self {
+    pub fn new(strings: &'s [FlatString<'s>]) -> Self {
         Decoder { strings, caches: 0, names: IndexSet::from([String::new()]), locations: IndexSet::from([[0; 4]]) }
     }
 
@@ -215,7 +111,7 @@ impl<'s> Decoder<'s> {
             let mut maps = vec![liveness.suspended(suspended)];
             maps.extend(generator_blocks.iter().map(|b| liveness.suspended(Block::new(*b as usize))));
             generator_blocks.insert(0, resumed);
-            Box::new(GeneratorCode::new(registers, generator_blocks, &maps))
+            Box::new(generator_code(registers, generator_blocks, &maps))
         });
         Code {
             info: FunctionInfo {
@@ -229,7 +125,7 @@ impl<'s> Decoder<'s> {
             },
             unit: std::ptr::null(),
             kind: f.kind,
-            strict: f.strict,
+            strictness: if f.strict { Strictness::Strict } else { Strictness::Sloppy },
             entry: number(f.entry),
             registers,
             outgoing: outgoing + 2,
@@ -315,30 +211,27 @@ impl<'s> Decoder<'s> {
     }
 }
 
-impl GeneratorCode {
-    fn new(registers: u32, blocks: Vec<u32>, live: &[Set]) -> Self {
-        let words = registers.div_ceil(64);
-        // The last register, of results that nobody wants, is in no set.
-        let mut maps = vec![0; blocks.len() * words as usize].into_boxed_slice();
-        for (map, live) in maps.chunks_exact_mut(words as usize).zip(live) {
-            map[..live.words().len()].copy_from_slice(live.words());
-        }
-        let locations = vec![0; blocks.len()].into_boxed_slice();
-        GeneratorCode {
-            desc: FrameDesc {
-                slot_count: registers,
-                state_count: blocks.len() as u32,
-                map_words: words,
-                reserved: 0,
-                maps: maps.as_ptr(),
-                state_locations: locations.as_ptr(),
-            },
-            blocks: blocks.into_boxed_slice(),
-            maps,
-            locations,
-            resume: interp_resume as *const u8,
-            code: Cell::new(std::ptr::null()),
-        }
+fn generator_code(registers: u32, blocks: Vec<u32>, live: &[Set]) -> GeneratorCode {
+    let words = registers.div_ceil(64);
+    // The last register, of results that nobody wants, is in no set.
+    let mut maps = vec![0; blocks.len() * words as usize].into_boxed_slice();
+    for (map, live) in maps.chunks_exact_mut(words as usize).zip(live) {
+        map[..live.words().len()].copy_from_slice(live.words());
+    }
+    let locations = vec![0; blocks.len()].into_boxed_slice();
+    GeneratorCode {
+        desc: FrameDesc {
+            slot_count: registers,
+            state_count: blocks.len() as u32,
+            map_words: words,
+            reserved: 0,
+            maps: maps.as_ptr(),
+            state_locations: locations.as_ptr(),
+        },
+        blocks: blocks.into_boxed_slice(),
+        maps,
+        locations,
+        code: Cell::new(std::ptr::null()),
     }
 }
 

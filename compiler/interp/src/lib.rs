@@ -13,26 +13,30 @@
 //! A frame lies on the root stack behind the arguments of the call:
 //!
 //! ```text
-//! callee, this, arguments │ marker, object, scratch, registers │ outgoing calls
+//! callee, this, arguments │ marker, registers, object, result │ temporaries, outgoing calls
 //! ```
 //!
 //! *marker* names the source location, as in compiled frames. *object* is the object under construction,
-//! or the generator being resumed. *scratch* roots a value for the length of an instruction. Every vreg has
+//! or the generator being resumed; *result* is what the activation comes to. Each instruction has a scope of its own for
+//! its temporaries ([`yarrow_core::rooted::Scope`]). Every vreg has
 //! a register and every register holds a boxed value, whatever the vreg's type: an `i32` in the integer
 //! encoding, an `f64` in that of doubles. So the collector finds everything, and a generator that
 //! suspends keeps its registers by a copy of the live ones into its frame slots. A register is cleared
 //! where its value dies.
 
 mod bindings;
+mod code;
 mod decode;
 mod functions;
 mod generators;
-mod iteration;
 mod liveness;
+mod load;
 mod machine;
 mod objects;
 mod operators;
+mod run;
 mod step;
-mod unit;
 
-pub use unit::{Unit, load, run};
+pub use code::Unit;
+pub use load::load;
+pub use run::run;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::Path;
 use yarrow_builtins::{InspectOptions, inspect};
-use yarrow_core::{Context, JsResult, Value};
+use yarrow_core::rooted::{Scope, Value};
+use yarrow_core::{Context, JsResult};
 use yarrow_gc::{Settings, Stress};
 use yarrow_mir::ops::Position;
 use yarrow_mir::{Program, parse::parse_program, verify::verify_program};
@@ -26,8 +27,7 @@ fn after<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     text.lines().find_map(|l| l.strip_prefix(key)).map(str::trim)
 }
 
-fn run(ctx: &mut Context, program: Program) -> JsResult<Value> {
-    yarrow_builtins::install(ctx)?;
+fn run<'s>(ctx: &mut Scope<'s>, program: Program) -> JsResult<Value<'s>> {
     let unit = yarrow_interp::load(ctx, program, None)?;
     yarrow_interp::run(ctx, unit, Value::UNDEFINED)
 }
@@ -42,13 +42,14 @@ fn programs_come_to_what_they_say() {
                 panic!("{name}: {errors:#?}");
             }
             let mut ctx = Context::with_settings(Settings { stress, ..Settings::default() });
-            let result = run(&mut ctx, program);
-            let (key, value) = match result {
-                Ok(v) => ("; expect:", v),
-                Err(throw) => ("; throws:", ctx.caught(throw)),
-            };
-            ctx.root(value);
-            let shown = ctx.enter(|ctx| inspect(ctx, value, InspectOptions::default()));
+            yarrow_builtins::install(&mut ctx).expect("memory for the built-ins");
+            let (key, shown) = ctx.enter(|ctx| {
+                let (key, value) = match run(ctx, program) {
+                    Ok(v) => ("; expect:", v),
+                    Err(throw) => ("; throws:", ctx.caught(throw)),
+                };
+                (key, inspect(ctx, value, InspectOptions::default()))
+            });
             let expected = after(&text, key);
             let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
             let matches = expected.is_some_and(|e| {

@@ -67,6 +67,10 @@ impl FnBuilder {
         dst
     }
 
+    pub fn u32(&mut self, imm: u32) -> VReg {
+        self.i32(imm.cast_signed())
+    }
+
     /// A boxed value, an address or any other 64-bit word.
     pub fn word(&mut self, bits: u64) -> VReg {
         let dst = self.vreg(Type::I64);

@@ -5,7 +5,8 @@ use crate::function::Lowering;
 use crate::module::offset;
 use crate::props::header_bits;
 use std::mem::offset_of;
-use yarrow_abi::functions::{ErrorKind, RtFn};
+use yarrow_abi::functions::RtFn;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{
     CALL_HEADER, CONSTRUCT_FLAG, CONTEXT_FUNCTION_SHAPE, CellKind, FUNCTION_CODE, FUNCTION_ENV, FUNCTION_FIELDS,
     FUNCTION_HOME, FUNCTION_INFO, FUNCTION_SIZE, FunctionInfo, INFO_CONSTRUCTOR, INFO_NATIVE,
@@ -43,7 +44,7 @@ impl Lowering<'_, '_> {
     }
 
     pub fn error_arguments(&mut self, kind: ErrorKind, text: StrId) -> Vec<VReg> {
-        vec![self.b.i32(kind as i32), self.string(text)]
+        vec![self.b.u32(kind as u32), self.string(text)]
     }
 
     /// Callee, `this` or new.target, and arguments, as the instruction has them.

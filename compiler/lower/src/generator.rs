@@ -301,7 +301,6 @@ impl Lowering<'_, '_> {
         self.enter(slow, &join);
         let zero = self.b.word(0);
         self.b.copy_to(completion, zero);
-        let mode = self.b.un(UnOp::Zext, mode);
         let v = self.rt_value(RtFn::rt_delegate_step, &[iter, mode, sent]);
         self.arrive(&mut join, v);
         let v = self.close(join);

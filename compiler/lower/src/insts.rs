@@ -5,10 +5,11 @@ use crate::compare::Relation;
 use crate::function::Lowering;
 use crate::module::offset;
 use yarrow_abi::functions::RtFn;
+use yarrow_abi::kinds::MethodKind;
 use yarrow_abi::layout::{FUNCTION_FIELDS, FUNCTION_HOME};
 use yarrow_abi::value::{ITER_DONE, TDZ, UNDEFINED};
 use yarrow_lir::{BinOp, IntCc};
-use yarrow_mir::{Deletable, Enumerable, GlobalDecl, Inst, MethodKind, Mutability, Op};
+use yarrow_mir::{Inst, Op};
 
 impl Lowering<'_, '_> {
     pub fn lower_inst(&mut self, inst: &Inst) {
@@ -99,27 +100,21 @@ impl Lowering<'_, '_> {
             Op::DeleteBuiltin(name) => self.lower_rt_with(inst, RtFn::rt_global_delete, |me| Some(me.string(name))),
             Op::GlobalThis => self.lower_rt(inst, RtFn::rt_global_this),
             Op::CheckGlobal(sort, name) => {
-                let sort = match sort {
-                    GlobalDecl::Lexical => 0,
-                    GlobalDecl::Var => 1,
-                    GlobalDecl::Function => 2,
-                };
-                let args = [self.string(name), self.b.i32(sort)];
+                let args = [self.string(name), self.b.u32(sort as u32)];
                 self.rt(RtFn::rt_global_check, &args);
             }
             Op::DeclareGlobalLexical(name, global, mutability) => {
                 let slot = offset(global.as_u32() as usize * 8);
-                let mutable = i32::from(mutability == Mutability::Mutable);
-                let args = [self.string(name), self.instance_addr(slot), self.b.i32(mutable)];
+                let args = [self.string(name), self.instance_addr(slot), self.b.u32(mutability as u32)];
                 self.rt(RtFn::rt_global_declare_lexical, &args);
             }
             Op::DeclareGlobalVar(name, deletable) => {
-                let args = [self.string(name), self.b.i32(i32::from(deletable == Deletable::Yes))];
+                let args = [self.string(name), self.b.u32(deletable as u32)];
                 self.rt(RtFn::rt_global_declare_var, &args);
             }
             Op::DeclareGlobalFunction(name, deletable) => {
                 let closure = self.boxed(inst.args[0]);
-                let args = [closure, self.string(name), self.b.i32(i32::from(deletable == Deletable::Yes))];
+                let args = [closure, self.string(name), self.b.u32(deletable as u32)];
                 self.rt(RtFn::rt_global_declare_function, &args);
             }
             Op::WithHas(name) => self.lower_rt_with(inst, RtFn::rt_with_has, |me| Some(me.string(name))),
@@ -155,7 +150,9 @@ impl Lowering<'_, '_> {
             }
 
             Op::Closure(id) => self.lower_closure(inst, id),
-            Op::SetFunctionName => self.lower_rt_with(inst, RtFn::rt_set_function_name, |me| Some(me.b.i32(0))),
+            Op::SetFunctionName => {
+                self.lower_rt_with(inst, RtFn::rt_set_function_name, |me| Some(me.b.u32(MethodKind::Method as u32)))
+            }
             Op::NewClass => self.lower_rt(inst, RtFn::rt_class_new),
             Op::SetFieldInitializer => self.lower_store_field(inst, FUNCTION_FIELDS),
             Op::SetHome => self.lower_store_field(inst, FUNCTION_HOME),
@@ -185,17 +182,9 @@ impl Lowering<'_, '_> {
             Op::SetElem => self.lower_set_elem(inst),
             Op::DefineField => self.lower_rt(inst, RtFn::rt_define_field),
             Op::DefineMethod(kind, enumerable) => {
-                let flags = match kind {
-                    MethodKind::Method => 0,
-                    MethodKind::Getter => 1,
-                    MethodKind::Setter => 2,
-                    MethodKind::Field => panic!("DefineMethod of a field in {}", self.mir.name),
-                };
-                let flags = match enumerable {
-                    Enumerable::No => flags,
-                    Enumerable::Yes => flags | 4,
-                };
-                self.lower_rt_with(inst, RtFn::rt_define_method, |me| Some(me.b.i32(flags)));
+                let mut args = self.boxed_arguments(inst);
+                args.extend([self.b.u32(kind as u32), self.b.u32(enumerable as u32)]);
+                self.rt(RtFn::rt_define_method, &args);
             }
             Op::SetProtoLiteral => self.lower_rt(inst, RtFn::rt_set_proto_literal),
             Op::CopyProps => self.lower_rt(inst, RtFn::rt_copy_props),
@@ -221,13 +210,7 @@ impl Lowering<'_, '_> {
             Op::GetPrivate => self.lower_rt(inst, RtFn::rt_private_get),
             Op::SetPrivate => self.lower_rt(inst, RtFn::rt_private_set),
             Op::DefinePrivate(kind) => {
-                let flags = match kind {
-                    MethodKind::Field => 0,
-                    MethodKind::Getter => 1,
-                    MethodKind::Setter => 2,
-                    MethodKind::Method => 3,
-                };
-                self.lower_rt_with(inst, RtFn::rt_private_define, |me| Some(me.b.i32(flags)));
+                self.lower_rt_with(inst, RtFn::rt_private_define, |me| Some(me.b.u32(kind as u32)));
             }
             Op::HasPrivate => self.lower_rt(inst, RtFn::rt_private_has),
             Op::Namespace(i) => {

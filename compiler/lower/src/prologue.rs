@@ -14,7 +14,8 @@ use crate::builder::FnBuilder;
 use crate::facts::Kinds;
 use crate::function::{Form, Lowering, root_offset};
 use crate::module::ModuleCx;
-use yarrow_abi::functions::{ErrorKind, RtFn};
+use yarrow_abi::functions::RtFn;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{
     CALL_HEADER, CONSTRUCT_FLAG, CONTEXT_NATIVE_LIMIT, CONTEXT_ROOT_LIMIT, CellKind, FUNCTION_ENV,
 };

@@ -10,6 +10,7 @@
 use cranelift_entity::{PrimaryMap, entity_impl};
 use indexmap::IndexSet;
 use smallvec::SmallVec;
+pub use yarrow_abi::kinds::{Deletable, Enumerable, ErrorKind, GlobalDeclaration, MethodKind, Mutability, PrivateKind};
 use yarrow_abi::layout::{INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT};
 
 /// A function of the program.
@@ -82,15 +83,6 @@ pub enum Const {
     /// Destination of type `value` or `f64`.
     F64(f64),
     Str(StrId),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MethodKind {
-    Method,
-    Getter,
-    Setter,
-    /// Private elements only.
-    Field,
 }
 
 /// Operation of an instruction with its immediates. `a0, a1…` below are its vreg arguments; those
@@ -209,7 +201,7 @@ pub enum Op {
     GlobalThis,
     /// Steps of GlobalDeclarationInstantiation that only check: throws a SyntaxError where a
     /// declaration of this sort and name may not be made, a TypeError for functions. No result.
-    CheckGlobal(GlobalDecl, StrId),
+    CheckGlobal(GlobalDeclaration, StrId),
     /// Enters a lexical declaration of a script: scripts that run later find the binding in the
     /// global by this name. Until the global is stored to, it is uninitialised. Throws (memory). No result.
     DeclareGlobalLexical(StrId, GlobalId, Mutability),
@@ -239,7 +231,7 @@ pub enum Op {
     /// Throws the TypeError of an assignment to the constant of this name. No result.
     ThrowConstAssign(StrId),
     /// Throws a new error with this message. No result.
-    ThrowError(yarrow_abi::functions::ErrorKind, StrId),
+    ThrowError(ErrorKind, StrId),
     /// Throws a TypeError if a0 is nullish, for destructuring; the text says of what, as in
     /// `property 'a' of 'o'`, and `''` in it stands for a0 itself. No result.
     CheckDestructurable(StrId),
@@ -326,7 +318,7 @@ pub enum Op {
     /// a0, a1 as above, a2 the value. No result.
     SetPrivate,
     /// a0, a1 as above, a2 the value or closure. No result.
-    DefinePrivate(MethodKind),
+    DefinePrivate(PrivateKind),
     /// `#a1 in a0`, gives bool.
     HasPrivate,
     /// The namespace object of the i-th entry of [`Program::namespaces`].
@@ -381,33 +373,6 @@ pub enum Op {
     DelegateStep,
     /// The completion value of the `yield*` that just ended.
     DelegateResult,
-}
-
-/// Sort of a global declaration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum GlobalDecl {
-    Lexical,
-    Var,
-    Function,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mutability {
-    Constant,
-    Mutable,
-}
-
-/// Whether `delete` may remove a global variable: only those that eval declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Deletable {
-    No,
-    Yes,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Enumerable {
-    No,
-    Yes,
 }
 
 /// Why a generator is suspended.

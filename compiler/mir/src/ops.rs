@@ -8,11 +8,10 @@
 //! An operation that has a result always names a destination, even where nothing reads it.
 
 use crate::ir::{
-    Const, Deletable, Enumerable, FuncId, GlobalDecl, GlobalId, MethodKind, Mutability, Op, Slot, State, StrId,
-    SuspendKind, Type,
+    Const, Deletable, Enumerable, ErrorKind, FuncId, GlobalDeclaration, GlobalId, MethodKind, Mutability, Op,
+    PrivateKind, Slot, State, StrId, SuspendKind, Type,
 };
 use smallvec::{SmallVec, smallvec};
-use yarrow_abi::functions::ErrorKind;
 
 /// One way to type an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,9 +122,10 @@ macro_rules! words {
 
 words! {
     Type { Value "value", I32 "i32", F64 "f64", Bool "bool" }
-    MethodKind { Method "method", Getter "getter", Setter "setter", Field "field" }
+    MethodKind { Method "method", Getter "getter", Setter "setter" }
+    PrivateKind { Method "method", Getter "getter", Setter "setter", Field "field" }
     Enumerable { No "hidden", Yes "enumerable" }
-    GlobalDecl { Lexical "lexical", Var "var", Function "function" }
+    GlobalDeclaration { Lexical "lexical", Var "var", Function "function" }
     Mutability { Constant "constant", Mutable "mutable" }
     Deletable { No "permanent", Yes "deletable" }
     SuspendKind { Yield "yield", Delegate "delegate" }
@@ -176,8 +176,9 @@ immediates! {
     Func FuncId, func;
     Global GlobalId, global;
     Method MethodKind, method;
+    Private PrivateKind, private;
     Enumerable Enumerable, enumerable;
-    GlobalDecl GlobalDecl, global_decl;
+    GlobalDeclaration GlobalDeclaration, global_declaration;
     Mutability Mutability, mutability;
     Deletable Deletable, deletable;
     Error ErrorKind, error_kind;
@@ -318,7 +319,7 @@ ops! {
         StoreBuiltin(s: StrId) "store_builtin" effect!(V);
         DeleteBuiltin(s: StrId) "delete_builtin" forms!([] => B);
         GlobalThis "global_this" gives_value!();
-        CheckGlobal(k: GlobalDecl, s: StrId) "check_global" effect!();
+        CheckGlobal(k: GlobalDeclaration, s: StrId) "check_global" effect!();
         DeclareGlobalLexical(s: StrId, g: GlobalId, m: Mutability) "declare_global_lexical" effect!();
         DeclareGlobalVar(s: StrId, d: Deletable) "declare_global_var" effect!();
         DeclareGlobalFunction(s: StrId, d: Deletable) "declare_global_function" effect!(V);
@@ -373,7 +374,7 @@ ops! {
         NewPrivateName(s: StrId) "new_private_name" gives_value!();
         GetPrivate "get_private" gives_value!(V V);
         SetPrivate "set_private" effect!(V V V);
-        DefinePrivate(k: MethodKind) "define_private" effect!(V V V);
+        DefinePrivate(k: PrivateKind) "define_private" effect!(V V V);
         HasPrivate "has_private" forms!([V, V] => B);
         Namespace(i: u32) "namespace" gives_value!();
 

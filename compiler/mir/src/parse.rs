@@ -7,9 +7,9 @@
 
 use crate::error::Position;
 use crate::ir::{
-    Block, BlockData, Const, Deletable, Enumerable, Frame, FuncId, Function, FunctionKind, GlobalData, GlobalDecl,
-    GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op, Program, Slot, State, StrId, SuspendKind,
-    Terminator, Type, VReg, VRegData,
+    Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Frame, FuncId, Function, FunctionKind, GlobalData,
+    GlobalDeclaration, GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op, PrivateKind, Program, Slot,
+    State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
 };
 use crate::lex::{Lexer, Token};
 use crate::ops::{ImmReader, Word};
@@ -17,7 +17,6 @@ use crate::text::MAX_RANGE;
 use cranelift_entity::{EntityRef, PrimaryMap};
 use smallvec::SmallVec;
 use std::str::FromStr;
-use yarrow_abi::functions::ErrorKind;
 
 pub use crate::error::{ParseError, ParseErrorKind};
 
@@ -556,12 +555,17 @@ impl ImmReader for Parser<'_> {
         self.word("a kind of method")
     }
 
+    fn private(&mut self) -> Result<PrivateKind> {
+        self.operand()?;
+        self.word("a kind of private element")
+    }
+
     fn enumerable(&mut self) -> Result<Enumerable> {
         self.operand()?;
         self.word("enumerable or hidden")
     }
 
-    fn global_decl(&mut self) -> Result<GlobalDecl> {
+    fn global_declaration(&mut self) -> Result<GlobalDeclaration> {
         self.operand()?;
         self.word("lexical, var or function")
     }

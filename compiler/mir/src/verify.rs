@@ -42,8 +42,7 @@ mod problem;
 pub use problem::{Problem, VerifyError};
 
 use crate::ir::{
-    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, MethodKind, Op, Program, Slot, StrId,
-    Terminator, Type, VReg,
+    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, Op, Program, Slot, StrId, Terminator, Type, VReg,
 };
 use crate::ops::{Form, Imm, Position, Signature, const_types};
 use crate::text::{Notes, Place};
@@ -291,7 +290,8 @@ impl<'a> Verifier<'a> {
             | Imm::Count(_)
             | Imm::Method(_)
             | Imm::Enumerable(_)
-            | Imm::GlobalDecl(_)
+            | Imm::GlobalDeclaration(_)
+            | Imm::Private(_)
             | Imm::Mutability(_)
             | Imm::Deletable(_)
             | Imm::Error(_)
@@ -380,7 +380,6 @@ impl<'a> Verifier<'a> {
                 let n = self.f.param_count;
                 self.check(i < n, place, || Problem::NoSuchParam(n));
             }
-            Op::DefineMethod(kind, _) => self.check(kind != MethodKind::Field, place, || Problem::FieldMethod),
             Op::DirectEval(scope, _) => {
                 let exists = (scope as usize) < self.program.eval_scopes.len();
                 self.check(exists, place, || Problem::NoSuchEntity(format!("eval_scope {scope}")));

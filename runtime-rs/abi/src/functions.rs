@@ -5,9 +5,12 @@
 //!
 //! * `Ctx` is the context. `Sp` is the first free word of the root stack: a function that takes
 //!   it may call back into JavaScript (and so collect), and roots its own `Value` parameters.
-//! * A function with effect `throws` answers [`crate::value::EXCEPTION`] (`Value` results), `2`
-//!   (`I32` results, otherwise 0 or 1) or null (`Ptr` results) when it threw.
+//! * A function with effect `throws` answers [`crate::value::EXCEPTION`] (`Value` results),
+//!   [`crate::kinds::Condition::Threw`] (`I32` results) or null (`Ptr` results) when it threw.
+//! * A `U32` that is named after a type of [`crate::kinds`] is one of those.
 //! * `pure` functions neither throw nor have side effects that JavaScript can see.
+
+pub use crate::kinds::ErrorKind;
 
 /// Machine type of a parameter or result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +151,7 @@ rt_functions! {
     fn rt_throw_tdz(Ctx, Sp, Value) -> Value [throws];
     /// TypeError: assignment to constant variable (name).
     fn rt_throw_const_assign(Ctx, Sp, Value) -> Value [throws];
-    /// Throws a new error: (kind as in `ErrorKind`, message).
+    /// Throws a new error: (`ErrorKind`, message).
     fn rt_throw_error(Ctx, Sp, U32, Value) -> Value [throws];
     /// TypeError: (source text of the callee) is not a function: (callee, text).
     fn rt_throw_not_callable(Ctx, Sp, Value, Value) -> Value [throws];
@@ -171,13 +174,13 @@ rt_functions! {
     fn rt_global_delete(Ctx, Sp, Value) -> I32 [calls_js];
     /// The global object.
     fn rt_global_this(Ctx) -> Value [pure];
-    /// The checks of GlobalDeclarationInstantiation: (name, 0 lexical, 1 var, 2 function).
+    /// The checks of GlobalDeclarationInstantiation: (name, `GlobalDeclaration`).
     fn rt_global_check(Ctx, Sp, Value, U32) -> Value [calls_js];
-    /// Enters a script's lexical declaration, uninitialised: (name, slot of the binding, 1 if mutable).
+    /// Enters a script's lexical declaration, uninitialised: (name, slot of the binding, `Mutability`).
     fn rt_global_declare_lexical(Ctx, Sp, Value, Ptr, U32) -> Value [throws];
-    /// CreateGlobalVarBinding: (name, 1 if deletable).
+    /// CreateGlobalVarBinding: (name, `Deletable`).
     fn rt_global_declare_var(Ctx, Sp, Value, U32) -> Value [calls_js];
-    /// CreateGlobalFunctionBinding: (function, name, 1 if deletable).
+    /// CreateGlobalFunctionBinding: (function, name, `Deletable`).
     fn rt_global_declare_function(Ctx, Sp, Value, Value, U32) -> Value [calls_js];
     /// HasBinding of an object scope: (object, name).
     fn rt_with_has(Ctx, Sp, Value, Value) -> I32 [calls_js];
@@ -199,8 +202,8 @@ rt_functions! {
     // --- functions and classes -----------------------------------------------------------------
     /// A function object: (code, `FunctionInfo`, environment).
     fn rt_closure(Ctx, Ptr, Ptr, Value) -> Value [throws];
-    /// SetFunctionName: (function, property key, prefix: 0 none, 1 `get`, 2 `set`).
-    fn rt_set_function_name(Ctx, Value, Value, U32) -> Void [];
+    /// SetFunctionName: (function, property key, `MethodKind`).
+    fn rt_set_function_name(Ctx, Sp, Value, Value, U32) -> Void [];
     /// ClassDefinitionEvaluation's heart: (constructor closure, heritage or TDZ for none).
     /// Creates the prototype object, links both, and answers the prototype.
     fn rt_class_new(Ctx, Sp, Value, Value) -> Value [calls_js];
@@ -260,14 +263,14 @@ rt_functions! {
     /// The same in code that is not strict.
     fn rt_set_super_sloppy(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
     /// Defines a method or accessor, naming the function and setting its home object:
-    /// (object, key, function, flags: 0 method, 1 getter, 2 setter; 4 enumerable).
-    fn rt_define_method(Ctx, Sp, Value, Value, Value, U32) -> Value [calls_js];
+    /// (object, key, function, `MethodKind`, `Enumerable`).
+    fn rt_define_method(Ctx, Sp, Value, Value, Value, U32, U32) -> Value [calls_js];
     /// `__proto__: value` in an object literal.
-    fn rt_set_proto_literal(Ctx, Value, Value) -> Void [];
+    fn rt_set_proto_literal(Ctx, Sp, Value, Value) -> Void [];
     /// CopyDataProperties: (target, source, array of excluded keys or undefined).
     fn rt_copy_props(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// The template object of a tagged template: (array of cooked strings, array of raw strings).
-    fn rt_template_object(Ctx, Value, Value) -> Value [throws];
+    fn rt_template_object(Ctx, Sp, Value, Value) -> Value [throws];
     /// A RegExp of a literal: (pattern, flags).
     fn rt_regexp_new(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// GetDisposeMethod (sync-dispose): `undefined` for `undefined` and `null`.
@@ -283,7 +286,7 @@ rt_functions! {
     /// PrivateSet: (object, private name, value).
     fn rt_private_set(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// PrivateFieldAdd / PrivateMethodOrAccessorAdd: (object, private name, value,
-    /// flags: 0 field, 1 getter, 2 setter, 3 method).
+    /// `PrivateKind`).
     fn rt_private_define(Ctx, Sp, Value, Value, Value, U32) -> Value [calls_js];
     /// `#x in object`: (object, private name).
     fn rt_private_has(Ctx, Sp, Value, Value) -> I32 [calls_js];
@@ -324,7 +327,7 @@ rt_functions! {
     /// One step of `yield*`: (iterator of `rt_iter_open`, `ResumeMode`, received value). Answers the
     /// value to yield (perhaps a `RawResult`), or ITER_DONE with the completion value kept for
     /// `rt_delegate_result`.
-    fn rt_delegate_step(Ctx, Sp, Value, I64, Value) -> Value [calls_js];
+    fn rt_delegate_step(Ctx, Sp, Value, U32, Value) -> Value [calls_js];
     fn rt_delegate_result(Ctx) -> Value [];
     /// What `rt_delegate_step` makes of a `RawResult` that an inner generator, resumed inline, answered.
     fn rt_delegate_pass(Ctx, Sp, Value) -> Value [calls_js];
@@ -336,19 +339,6 @@ rt_functions! {
     fn rt_poll(Ctx, Sp) -> Void [];
     /// A cell of so many bytes, its memory zeroed; null and a RangeError at the heap's limit.
     fn rt_alloc_slow(Ctx, U32) -> Ptr [throws];
-}
-
-/// Kinds of error for `rt_throw_error`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
-pub enum ErrorKind {
-    Error = 0,
-    TypeError = 1,
-    RangeError = 2,
-    ReferenceError = 3,
-    SyntaxError = 4,
-    EvalError = 5,
-    UriError = 6,
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Byte offsets and constants of the structures that compiled code reads and writes directly.
 //! The structs themselves live in `yarrow-core`, which asserts these offsets beside them.
 
+pub use crate::kinds::ResumeMode;
+
 /// Kind of a heap cell, the byte at [`CELL_KIND`]. Kinds from [`CellKind::FIRST_OBJECT`] on are
 /// JavaScript objects and begin with the object header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +128,8 @@ pub const FUNCTION_FIELDS: i32 = 56;
 pub const FUNCTION_SIZE: i32 = 64;
 
 // --- Generator --------------------------------------------------------------------------------
-/// The resume function: `extern "C" fn(ctx, sp, generator, mode: u64, value) -> value`.
+/// The resume function: `extern "C" fn(ctx, sp, generator, mode: u64, value) -> value`, the mode a
+/// [`crate::kinds::ResumeMode`].
 pub const GENERATOR_RESUME: i32 = 24;
 /// `u32`: the state it resumes from; 0 before the first resumption.
 pub const GENERATOR_STATE: i32 = 32;
@@ -142,15 +145,6 @@ pub const GENERATOR_RUNNING: u32 = 1;
 pub const GENERATOR_DONE: u32 = 2;
 /// Suspended inside `yield*`: the value just answered may be a `RawResult` cell.
 pub const GENERATOR_DELEGATING: u32 = 4;
-
-/// How a suspended generator is resumed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u64)]
-pub enum ResumeMode {
-    Next = 0,
-    Throw = 1,
-    Return = 2,
-}
 
 // --- the call ---------------------------------------------------------------------------------
 /// Root-stack words before the first argument: callee and `this`.

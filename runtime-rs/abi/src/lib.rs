@@ -27,6 +27,7 @@
 pub mod functions;
 pub mod header;
 pub mod host;
+pub mod kinds;
 pub mod layout;
 pub mod value;
 

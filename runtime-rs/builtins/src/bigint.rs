@@ -86,81 +86,82 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
 #[cfg(test)]
 mod tests {
     use crate::inspect::{Options, inspect};
-    use crate::test_support::Harness;
-    use yarrow_core::Value;
+    use crate::test_support::{Harness, with_builtins};
+    use yarrow_core::rooted::Value;
 
-    fn bigint(h: &mut Harness, text: &str) -> Value {
+    fn bigint<'s>(h: &mut Harness<'_, 's>, text: &str) -> Value<'s> {
         let (s, global) = (h.string(text), h.ctx.global.value());
         h.value(global, "BigInt", &[s])
     }
 
     #[test]
     fn conversions() {
-        let h = &mut Harness::new();
-        let global = h.ctx.global.value();
-        for (v, expected) in [
-            (Value::int(5), "5n"),
-            (Value::number(1e21), "1000000000000000000000n"),
-            (Value::TRUE, "1n"),
-            (h.string(" 0x1F "), "31n"),
-            (h.string("1n"), "SyntaxError: Cannot convert 1n to a BigInt"),
-            (
-                Value::number(1.5),
-                "RangeError: The number 1.5 cannot be converted to a BigInt because it is not an integer",
-            ),
-            (Value::UNDEFINED, "TypeError: Cannot convert undefined to a BigInt"),
-        ] {
-            assert_eq!(h.call(global, "BigInt", &[v]), expected);
-        }
-        let big = bigint(h, "9007199254740993");
-        assert_eq!(h.call(global, "Number", &[big]), "9007199254740992");
-        assert_eq!(h.call(global, "String", &[big]), "\"9007199254740993\"");
-        assert_eq!(h.call(global, "parseInt", &[big]), "9007199254740992");
-        assert_eq!(h.call(global, "isNaN", &[big]), "TypeError: Cannot convert a BigInt value to a number");
+        with_builtins(|h| {
+            let global = h.ctx.global.value();
+            for (v, expected) in [
+                (Value::int(5), "5n"),
+                (Value::number(1e21), "1000000000000000000000n"),
+                (Value::TRUE, "1n"),
+                (h.string(" 0x1F "), "31n"),
+                (h.string("1n"), "SyntaxError: Cannot convert 1n to a BigInt"),
+                (
+                    Value::number(1.5),
+                    "RangeError: The number 1.5 cannot be converted to a BigInt because it is not an integer",
+                ),
+                (Value::UNDEFINED, "TypeError: Cannot convert undefined to a BigInt"),
+            ] {
+                assert_eq!(h.call(global, "BigInt", &[v]), expected);
+            }
+            let big = bigint(h, "9007199254740993");
+            assert_eq!(h.call(global, "Number", &[big]), "9007199254740992");
+            assert_eq!(h.call(global, "String", &[big]), "\"9007199254740993\"");
+            assert_eq!(h.call(global, "parseInt", &[big]), "9007199254740992");
+            assert_eq!(h.call(global, "isNaN", &[big]), "TypeError: Cannot convert a BigInt value to a number");
+        });
     }
 
     #[test]
     fn methods() {
-        let h = &mut Harness::new();
-        let big = bigint(h, "-1234567890123456789012");
-        assert_eq!(h.call(big, "toString", &[Value::int(36)]), "\"-78jo1siaf4qnmc\"");
-        assert_eq!(
-            h.call(big, "toString", &[Value::int(1)]),
-            "RangeError: toString() radix argument must be between 2 and 36"
-        );
-        assert_eq!(h.call(big, "toLocaleString", &[]), "\"-1,234,567,890,123,456,789,012\"");
-        let constructor = h.global("BigInt");
-        assert_eq!(h.call(constructor, "asIntN", &[Value::int(8), big]), "-20n");
-        assert_eq!(h.call(constructor, "asUintN", &[Value::int(8), big]), "236n");
-        assert_eq!(h.call(constructor, "asUintN", &[Value::int(-1), big]), "RangeError: Invalid index");
+        with_builtins(|h| {
+            let big = bigint(h, "-1234567890123456789012");
+            assert_eq!(h.call(big, "toString", &[Value::int(36)]), "\"-78jo1siaf4qnmc\"");
+            assert_eq!(
+                h.call(big, "toString", &[Value::int(1)]),
+                "RangeError: toString() radix argument must be between 2 and 36"
+            );
+            assert_eq!(h.call(big, "toLocaleString", &[]), "\"-1,234,567,890,123,456,789,012\"");
+            let constructor = h.global("BigInt");
+            assert_eq!(h.call(constructor, "asIntN", &[Value::int(8), big]), "-20n");
+            assert_eq!(h.call(constructor, "asUintN", &[Value::int(8), big]), "236n");
+            assert_eq!(h.call(constructor, "asUintN", &[Value::int(-1), big]), "RangeError: Invalid index");
+        });
     }
 
     #[test]
     fn equal_bigints_are_one_key() {
-        let h = &mut Harness::new();
-        let (a, b, c) = (bigint(h, "77"), bigint(h, "77"), bigint(h, "78"));
-        let map = h.construct("Map", &[]);
-        h.value(map, "set", &[a, Value::int(1)]);
-        assert_eq!(h.call(map, "get", &[b]), "1");
-        assert_eq!(h.call(map, "has", &[c]), "false");
-        let list = h.ctx.new_array(&[Value::int(77), a]).expect("room").value();
-        h.ctx.root(list);
-        assert_eq!(h.call(list, "includes", &[b]), "true");
-        assert_eq!(h.call(list, "indexOf", &[b]), "1");
-        assert_eq!(h.call(list, "lastIndexOf", &[b]), "1");
+        with_builtins(|h| {
+            let (a, b, c) = (bigint(h, "77"), bigint(h, "77"), bigint(h, "78"));
+            let map = h.construct("Map", &[]);
+            h.value(map, "set", &[a, Value::int(1)]);
+            assert_eq!(h.call(map, "get", &[b]), "1");
+            assert_eq!(h.call(map, "has", &[c]), "false");
+            let list = h.ctx.new_array(&[Value::int(77), a]).expect("room").value();
+            assert_eq!(h.call(list, "includes", &[b]), "true");
+            assert_eq!(h.call(list, "indexOf", &[b]), "1");
+            assert_eq!(h.call(list, "lastIndexOf", &[b]), "1");
+        });
     }
 
     #[test]
     fn shown_and_serialised() {
-        let h = &mut Harness::new();
-        let big = bigint(h, "10");
-        let boxed = h.ctx.to_object(big).expect("room").value();
-        h.ctx.root(boxed);
-        let list = h.ctx.new_array(&[big, boxed]).expect("room").value();
-        h.ctx.root(list);
-        assert_eq!(h.ctx.enter(|ctx| inspect(ctx, list, Options::default())), "[ 10n, [BigInt: 10n] ]");
-        let json = h.global("JSON");
-        assert_eq!(h.call(json, "stringify", &[big]), "TypeError: Do not know how to serialize a BigInt");
-        assert_eq!(h.call(json, "stringify", &[list]), "TypeError: Do not know how to serialize a BigInt");
+        with_builtins(|h| {
+            let big = bigint(h, "10");
+            let boxed = h.ctx.to_object(big).expect("room").value();
+            let list = h.ctx.new_array(&[big, boxed]).expect("room").value();
+            assert_eq!(inspect(h.ctx, list, Options::default()), "[ 10n, [BigInt: 10n] ]");
+            let json = h.global("JSON");
+            assert_eq!(h.call(json, "stringify", &[big]), "TypeError: Do not know how to serialize a BigInt");
+            assert_eq!(h.call(json, "stringify", &[list]), "TypeError: Do not know how to serialize a BigInt");
+        });
     }
 }

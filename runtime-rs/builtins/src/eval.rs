@@ -95,11 +95,11 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
 #[cfg(test)]
 mod tests {
     use crate::test_support::*;
-    use yarrow_core::rooted::{self, Scope};
-    use yarrow_core::{EvalRequest, JsResult, Value};
+    use yarrow_core::rooted::{Scope, Value};
+    use yarrow_core::{EvalRequest, JsResult};
 
     /// Returns the sort of the request and its texts.
-    fn echo<'s>(ctx: &mut Scope<'s>, request: EvalRequest<'_>) -> JsResult<rooted::Value<'s>> {
+    fn echo<'s>(ctx: &mut Scope<'s>, request: EvalRequest<'_>) -> JsResult<Value<'s>> {
         let text = match request {
             EvalRequest::Script { source } => format!("script {}", source.to_rust()),
             EvalRequest::Indirect { source } => format!("indirect {}", source.to_rust()),
@@ -114,36 +114,39 @@ mod tests {
 
     #[test]
     fn text_goes_to_the_evaluator() {
-        let mut h = Harness::new();
-        h.ctx.evaluator = Some(echo);
-        let global = h.ctx.global.value();
-        let source = h.string("1 + 1");
-        assert_eq!(h.call(global, "eval", &[source]), r#""indirect 1 + 1""#);
-        let (a, b, body) = (h.string("a"), Value::int(1), h.string("return a"));
-        assert_eq!(h.call(global, "Function", &[a, b, body]), r#""Normal (a|1) return a""#);
-        assert_eq!(h.call(global, "Function", &[]), r#""Normal () ""#);
-        let proto = h.ctx.intrinsics.generator_function_prototype.value();
-        assert_eq!(h.call(proto, "constructor", &[body]), r#""Generator () return a""#);
-        let eval = h.global("eval");
-        assert!(h.ctx.is_intrinsic_eval(eval));
-        assert!(!h.ctx.is_intrinsic_eval(global));
+        with_builtins(|h| {
+            h.ctx.set_evaluator(echo);
+            let global = h.ctx.global.value();
+            let source = h.string("1 + 1");
+            assert_eq!(h.call(global, "eval", &[source]), r#""indirect 1 + 1""#);
+            let (a, b, body) = (h.string("a"), Value::int(1), h.string("return a"));
+            assert_eq!(h.call(global, "Function", &[a, b, body]), r#""Normal (a|1) return a""#);
+            assert_eq!(h.call(global, "Function", &[]), r#""Normal () ""#);
+            let proto = h.ctx.intrinsics.generator_function_prototype.value();
+            assert_eq!(h.call(proto, "constructor", &[body]), r#""Generator () return a""#);
+            let eval = h.global("eval");
+            assert!(h.ctx.is_intrinsic_eval(eval));
+            assert!(!h.ctx.is_intrinsic_eval(global));
+        });
     }
 
     #[test]
     fn what_is_no_string_evaluates_to_itself() {
-        let mut h = Harness::new();
-        let global = h.ctx.global.value();
-        assert_eq!(h.call(global, "eval", &[Value::int(7)]), "7");
-        assert_eq!(h.call(global, "eval", &[]), "undefined");
+        with_builtins(|h| {
+            let global = h.ctx.global.value();
+            assert_eq!(h.call(global, "eval", &[Value::int(7)]), "7");
+            assert_eq!(h.call(global, "eval", &[]), "undefined");
+        });
     }
 
     #[test]
     fn without_an_evaluator_there_is_an_eval_error() {
-        let mut h = Harness::new();
-        let global = h.ctx.global.value();
-        let source = h.string("1");
-        let error = "EvalError: this program was built without eval";
-        assert_eq!(h.call(global, "eval", &[source]), error);
-        assert_eq!(h.call(global, "Function", &[source]), error);
+        with_builtins(|h| {
+            let global = h.ctx.global.value();
+            let source = h.string("1");
+            let error = "EvalError: this program was built without eval";
+            assert_eq!(h.call(global, "eval", &[source]), error);
+            assert_eq!(h.call(global, "Function", &[source]), error);
+        });
     }
 }

@@ -1,96 +1,86 @@
 //! A context with the built-ins, and values shown as text.
 
-use yarrow_core::{CellKind, Context, JsResult, Native, NativeKind, Object, PropertyKey, Value, format_number};
+use yarrow_core::rooted::{Native, Object, PropertyKey, Scope, Value};
+use yarrow_core::{CellKind, Context, Cursor, JsResult, NativeKind, format_number};
 
-pub struct Harness {
-    pub ctx: Box<Context>,
+/// A scope of a context with the built-ins: what its methods return is rooted in it.
+pub struct Harness<'a, 's> {
+    pub ctx: &'a mut Scope<'s>,
 }
 
-impl Harness {
-    pub fn new() -> Harness {
-        let mut ctx = Context::new();
-        assert!(crate::install(&mut ctx).is_ok(), "the built-ins install");
-        Harness { ctx }
-    }
+/// Runs a test in a fresh context.
+pub fn with_builtins(test: impl FnOnce(&mut Harness<'_, '_>)) {
+    let mut ctx = Context::new();
+    assert!(crate::install(&mut ctx).is_ok(), "the built-ins install");
+    ctx.enter(|ctx| test(&mut Harness { ctx }));
+}
 
-    pub fn global(&mut self, name: &str) -> Value {
+impl<'s> Harness<'_, 's> {
+    pub fn global(&mut self, name: &str) -> Value<'s> {
         let global = self.ctx.global;
         self.get(global.value(), name)
     }
 
-    pub fn get(&mut self, v: Value, name: &str) -> Value {
-        let key = self.ctx.store.atom(name).expect("room");
+    pub fn get(&mut self, v: Value<'_>, name: &str) -> Value<'s> {
+        let key = self.ctx.atom(name).expect("room");
         self.ctx.get_value(v, key).expect("no throw")
     }
 
     /// A method of a constructor's prototype.
-    pub fn method(&mut self, constructor: &str, name: &str) -> Value {
+    pub fn method(&mut self, constructor: &str, name: &str) -> Value<'s> {
         let c = self.global(constructor);
         let proto = self.get(c, "prototype");
         self.get(proto, name)
     }
 
-    pub fn static_method(&mut self, constructor: &str, name: &str) -> Value {
+    pub fn static_method(&mut self, constructor: &str, name: &str) -> Value<'s> {
         let c = self.global(constructor);
         self.get(c, name)
     }
 
-    /// A function, rooted.
-    pub fn function(&mut self, native: Native) -> Value {
+    pub fn function(&mut self, native: Native) -> Value<'s> {
         let name = self.ctx.names.empty;
-        let f = self.ctx.new_native(name, 0, native, NativeKind::Function).expect("room").value();
-        self.ctx.root(f);
-        f
+        self.ctx.new_native(name, 0, native, NativeKind::Function).expect("room").value()
     }
 
-    /// An object, rooted.
-    pub fn object(&mut self, properties: &[(&str, Value)]) -> Value {
+    pub fn object(&mut self, properties: &[(&str, Value<'_>)]) -> Value<'s> {
         let o = self.ctx.new_object().expect("room");
-        self.ctx.root(o);
         for &(name, v) in properties {
-            let key = self.ctx.store.atom(name).expect("room");
+            let key = self.ctx.atom(name).expect("room");
             self.ctx.create_data_property(o, key, v).expect("no throw");
         }
         o.value()
     }
 
-    /// A string, rooted.
-    pub fn string(&mut self, text: &str) -> Value {
-        let s = self.ctx.store.new_string(text).expect("room").value();
-        self.ctx.root(s);
-        s
+    pub fn string(&mut self, text: &str) -> Value<'s> {
+        self.ctx.new_string(text).expect("room").value()
     }
 
-    /// The result of a method, rooted.
-    pub fn value(&mut self, on: Value, method: &str, args: &[Value]) -> Value {
+    /// The result of a method.
+    pub fn value(&mut self, on: Value<'_>, method: &str, args: &[Value<'_>]) -> Value<'s> {
         let f = self.get(on, method);
-        let v = self.ctx.call(f, on, args).expect("no throw");
-        self.ctx.root(v);
-        v
+        self.ctx.call(f, on, args).expect("no throw")
     }
 
     /// The result of a method, or what it threw, as text.
-    pub fn call(&mut self, on: Value, method: &str, args: &[Value]) -> String {
+    pub fn call(&mut self, on: Value<'_>, method: &str, args: &[Value<'_>]) -> String {
         let f = self.get(on, method);
         let result = self.ctx.call(f, on, args);
         self.outcome(result)
     }
 
-    /// A construction, rooted.
-    pub fn construct(&mut self, constructor: &str, args: &[Value]) -> Value {
+    pub fn construct(&mut self, constructor: &str, args: &[Value<'_>]) -> Value<'s> {
         let c = self.global(constructor);
-        let v = self.ctx.construct(c, args, c).expect("no throw");
-        self.ctx.root(v);
-        v
+        self.ctx.construct(c, args, c).expect("no throw")
     }
 
-    pub fn outcome(&mut self, result: JsResult<Value>) -> String {
+    pub fn outcome(&mut self, result: JsResult<Value<'_>>) -> String {
         match result {
-            Ok(v) => show(&mut self.ctx, v),
+            Ok(v) => show(self.ctx, v),
             Err(throw) => {
                 let thrown = self.ctx.caught(throw);
                 let (name, message) = (self.get(thrown, "name"), self.get(thrown, "message"));
-                let text = |v: Value| v.as_string().map_or_else(String::new, |s| s.to_rust());
+                let text = |v: Value<'_>| v.as_string().map_or_else(String::new, |s| s.to_rust());
                 format!("{}: {}", text(name), text(message))
             }
         }
@@ -98,7 +88,7 @@ impl Harness {
 }
 
 /// Arrays, plain objects, Maps, Sets and primitives as text; it runs nothing.
-pub fn show(ctx: &mut Context, v: Value) -> String {
+pub fn show(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
     if let Some(s) = v.as_string() {
         return format!("{:?}", s.to_rust());
     }
@@ -114,21 +104,17 @@ pub fn show(ctx: &mut Context, v: Value) -> String {
         return format!("[{}]", items.join(", "));
     }
     if o.is(CellKind::Map) || o.is(CellKind::Set) {
-        let entries: Vec<(Value, Value)> = o.map_table().iter().map(|(k, v)| (k.value(), v)).collect();
-        let items: Vec<String> = entries
-            .into_iter()
-            .map(
-                |(k, v)| {
-                    if o.is(CellKind::Set) { show(ctx, k) } else { format!("{} => {}", show(ctx, k), show(ctx, v)) }
-                },
-            )
-            .collect();
+        let mut cursor = Cursor::default();
+        let mut items = Vec::new();
+        while let Some((k, v)) = ctx.map_next(o, &mut cursor) {
+            let key = show(ctx, k);
+            items.push(if o.is(CellKind::Set) { key } else { format!("{key} => {}", show(ctx, v)) });
+        }
         return format!("{{{}}}", items.join(", "));
     }
-    let items: Vec<String> = ctx
-        .rooted_own_keys(o)
-        .unwrap_or_default()
-        .into_iter()
+    let keys = ctx.own_keys(o).expect("room");
+    let items: Vec<String> = keys
+        .iter()
         .map(|key| {
             let value = ctx.own_data(o, key).unwrap_or(Value::UNDEFINED);
             format!("{}: {}", ctx.describe_key(key), show(ctx, value))
@@ -137,7 +123,7 @@ pub fn show(ctx: &mut Context, v: Value) -> String {
     format!("{{{}}}", items.join(", "))
 }
 
-fn show_element(ctx: &mut Context, o: Object, i: u32) -> String {
+fn show_element(ctx: &mut Scope<'_>, o: Object<'_>, i: u32) -> String {
     match ctx.own_data(o, PropertyKey::Index(i)) {
         Some(v) => show(ctx, v),
         None => "<hole>".to_owned(),

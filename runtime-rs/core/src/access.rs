@@ -2,7 +2,7 @@
 
 use crate::error::JsResult;
 use crate::ic::{GetCache, SetCache};
-use crate::scope::Scope;
+use crate::scope::{Cells, Scope};
 use crate::values::{FlatString, PropertyKey, Value};
 
 /// The index that a key is, if it is encoded as one.
@@ -73,8 +73,9 @@ impl<'s> Scope<'s> {
     /// The value that the cache has for `base.key`. It touches no root stack.
     #[must_use]
     #[inline]
-    pub fn property_hit<'a>(&'a self, base: Value<'a>, cache: &GetCache) -> Option<Value<'a>> {
-        cache.hit(base, self.epoch())
+    pub fn property_hit<'a>(&'a self, base: Value<'_>, cache: &GetCache) -> Option<Value<'a>> {
+        // Nothing that is alive dies while the scope is borrowed.
+        cache.hit(base.detach(), self.epoch())
     }
 
     /// The dense element that `base[key]` is; `None` where something else has to be asked. It touches no root stack.

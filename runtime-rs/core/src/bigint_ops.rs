@@ -118,7 +118,6 @@ impl Context {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Value;
     use std::cmp::Ordering;
 
     fn big(ctx: &mut Context, text: &str) -> BigInt {
@@ -127,9 +126,10 @@ mod tests {
     }
 
     fn message(ctx: &mut Context, throw: Throw) -> String {
-        let Some(error) = ctx.caught(throw).as_object() else { return String::new() };
-        let key = ctx.names.message;
-        ctx.own_data(error, key).and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default()
+        ctx.enter(|ctx| {
+            let error = ctx.caught(throw).as_object();
+            error.and_then(|e| ctx.own_text(e, ctx.names.message)).unwrap_or_default()
+        })
     }
 
     #[test]

@@ -9,15 +9,8 @@ use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
 use crate::scope::Scope;
 use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Symbol, Value};
+pub use yarrow_abi::kinds::{MethodKind, PrivateKind};
 use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind, ENV_SLOTS};
-
-/// How SetFunctionName and method definitions mark accessors.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum MethodKind {
-    Method,
-    Getter,
-    Setter,
-}
 
 /// Integrity levels (7.3.15).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,20 +19,11 @@ pub enum Integrity {
     Frozen,
 }
 
-/// The elements that a private member is made of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PrivateKind {
-    Field,
-    Getter,
-    Setter,
-    Method,
-}
-
-impl<'s> Scope<'s> {
+impl Context {
     /// An environment of so many slots, each `undefined`.
-    pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'s>> {
+    pub(crate) fn new_environment(&mut self, slots: u32) -> JsResult<Value<'static>> {
         let size = ENV_SLOTS as usize + slots as usize * 8;
-        let cell: *mut CellHeader = self.ctx.store.alloc(CellKind::Environment, size)?;
+        let cell: *mut CellHeader = self.store.alloc(CellKind::Environment, size)?;
         // SAFETY: a fresh cell of that size.
         unsafe {
             (*cell).word = slots;
@@ -47,7 +31,15 @@ impl<'s> Scope<'s> {
                 cell.cast::<u8>().add(ENV_SLOTS as usize + i * 8).cast::<Value<'_>>().write(Value::UNDEFINED);
             }
         }
-        Ok(self.keep(Value::from_cell(cell)))
+        Ok(Value::from_cell(cell))
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// An environment of so many slots, each `undefined`.
+    pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'s>> {
+        let env = self.ctx.new_environment(slots)?;
+        Ok(self.keep(env))
     }
 
     // --- names and home objects -------------------------------------------------------------------

@@ -12,8 +12,6 @@ use yarrow_abi::layout::{FastBuiltin, ModuleDesc};
 use yarrow_gc::Settings;
 use yarrow_values::{self as values, RegExps, ShapeId, Store, Trace, Tracer, values_of_list};
 
-/// No frame reaches so far beyond the programs' part: those of functions that check no stack are small.
-const UNCHECKED_ROOT_WORDS: usize = 8 << 10;
 /// What a context knows by name and keeps alive for ever, of the current realm where there are several.
 pub struct Known<'s> {
     pub global: values::Object<'s>,
@@ -136,17 +134,6 @@ impl Context {
     #[must_use]
     pub fn value_list(&self, list: Value) -> Vec<Value> {
         values_of_list(list).to_vec()
-    }
-
-    /// Runs `f` with its roots beyond all frames: for entries of compiled code that do not say where its frame ends, since
-    /// they run no JavaScript and never collect. What `f` returns is not rooted.
-    pub fn beside_the_frames<R>(&mut self, f: impl FnOnce(&mut Context) -> R) -> R {
-        let (top, limit) = (self.store.prefix.root_top, self.store.prefix.root_limit);
-        self.store.prefix.root_top = limit.wrapping_add(UNCHECKED_ROOT_WORDS);
-        self.store.prefix.root_limit = self.store.roots.end;
-        let result = f(self);
-        (self.store.prefix.root_top, self.store.prefix.root_limit) = (top, limit);
-        result
     }
 
     /// Roots a value until the running native function returns, or the enclosing

@@ -116,7 +116,7 @@ impl Context {
     }
 
     /// Stores a plain element, dense if it is near the others.
-    fn store_element(&mut self, o: Object, i: u32, value: Value) -> JsResult<()> {
+    pub(crate) fn store_element(&mut self, o: Object, i: u32, value: Value) -> JsResult<()> {
         if o.has_flag(flag::IS_PROTO) {
             self.forbid_fast_appends();
         }

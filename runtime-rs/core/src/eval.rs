@@ -39,6 +39,11 @@ pub enum EvalRequest<'a> {
 }
 
 impl<'s> Scope<'s> {
+    /// Lets source text be evaluated.
+    pub fn set_evaluator(&mut self, evaluator: Evaluator) {
+        self.ctx.evaluator = Some(evaluator);
+    }
+
     /// Hands source text to the evaluator.
     pub fn evaluate(&mut self, request: EvalRequest<'_>) -> JsResult<Value<'s>> {
         match self.ctx.evaluator {

@@ -34,6 +34,12 @@ fn cell(g: Object<'_>) -> *mut GeneratorCell {
     g.cell()
 }
 
+/// The result object in a RawResult cell.
+pub(crate) fn raw_result(v: Value<'_>) -> Option<Value<'_>> {
+    // SAFETY: the kind is checked. The cell never changes, and so keeps what it holds.
+    v.is_kind(CellKind::RawResult).then(|| unsafe { (*(v.bits() as *const RawResultCell)).result })
+}
+
 impl Context {
     /// A generator object in state 0, its frame zeroed.
     ///
@@ -163,7 +169,7 @@ impl<'s> Scope<'s> {
         Ok(if flags & GENERATOR_DONE != 0 {
             Resumed::Done(value)
         } else if flags & GENERATOR_DELEGATING != 0
-            && let Some(result) = self.raw_result(value)
+            && let Some(result) = raw_result(value)
         {
             Resumed::Delegate(result)
         } else {
@@ -200,36 +206,15 @@ impl<'s> Scope<'s> {
         })
     }
 
-    /// The result object for what compiled code's resumption just answered.
-    pub fn generator_result(&mut self, g: Object<'_>, value: Value<'_>) -> JsResult<Value<'s>> {
-        match self.raw_result(value) {
-            Some(result) => Ok(result),
-            None => {
-                let done = self.generator_is_done(g);
-                Ok(self.new_iter_result(value, done)?.value())
-            }
-        }
-    }
-
     /// For consumers without result objects: the value, or `None` if that was the end.
     pub fn generator_unwrap(&mut self, g: Object<'_>, value: Value<'_>) -> JsResult<Option<Value<'s>>> {
         if self.generator_is_done(g) {
             return Ok(None);
         }
-        match self.raw_result(value) {
+        match raw_result(value) {
             Some(result) => self.open_result(result),
             None => Ok(Some(self.keep(value))),
         }
-    }
-
-    /// The result object in a RawResult cell.
-    fn raw_result(&mut self, v: Value<'_>) -> Option<Value<'s>> {
-        if !v.is_kind(CellKind::RawResult) {
-            return None;
-        }
-        // SAFETY: the kind was checked.
-        let result = unsafe { (*(v.bits() as *const RawResultCell)).result };
-        Some(self.keep(result))
     }
 
     /// One step of `yield*`: the value to yield, or `None` with the completion value kept for
@@ -303,7 +288,7 @@ impl<'s> Scope<'s> {
 
     /// One step of `yield*` whose inner generator has been resumed already and answered this cell.
     pub fn delegate_pass(&mut self, raw: Value<'_>) -> JsResult<Option<Value<'s>>> {
-        match self.raw_result(raw) {
+        match raw_result(raw) {
             Some(result) => self.delegate_result_object(result),
             None => Ok(Some(self.keep(raw))),
         }

@@ -14,20 +14,13 @@ use crate::string::FlatString;
 use crate::value::Value;
 use crate::values::{self, Descriptor, PropertyKey};
 use yarrow_values::{Trace, Tracer};
+pub use yarrow_abi::kinds::GlobalDeclaration;
 
 /// Whether a refused assignment throws.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Strictness {
     Strict,
     Sloppy,
-}
-
-/// Sort of a global declaration.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum GlobalDeclaration {
-    Lexical,
-    Var,
-    Function,
 }
 
 /// A binding of the declarative record.

@@ -25,14 +25,17 @@
 //! move, so the word that was read stays right.
 
 mod arrays;
-mod backward;
 mod bytes;
 mod collections;
+mod entry;
 mod forward;
+mod hosts;
 mod lists;
 mod strings;
 mod text;
+mod units;
 
+pub use entry::word_of;
 pub use lists::{Keys, List};
 pub(crate) use yarrow_values::held::Cells;
 pub use yarrow_values::held::Held;

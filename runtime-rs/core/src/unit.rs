@@ -8,6 +8,7 @@ use crate::instance::Instance;
 use crate::shape::FreedShapes;
 use crate::string::FlatString;
 use crate::value::Value;
+use crate::values;
 use std::collections::HashMap;
 use yarrow_abi::layout::{IC_SIZE, Location, instance_ics, instance_strings};
 use yarrow_values::{Trace, Tracer};
@@ -93,7 +94,7 @@ impl Context {
     pub fn load_unit(
         &mut self,
         globals: usize,
-        strings: &[FlatString],
+        strings: &[values::FlatString<'_>],
         caches: usize,
         places: UnitPlaces,
         owner: *const (),

@@ -6,7 +6,7 @@ use yarrow_abi::layout::{
     GENERATOR_STATE, ResumeMode,
 };
 use yarrow_core::rooted::{Object, Scope, Value};
-use yarrow_core::{Context, JsResult, Resumed, Throw};
+use yarrow_core::{Context, JsResult, Resumed, Storage, Throw, word_of};
 use yarrow_gc::{Settings, Stress};
 
 fn context() -> Box<Context> {
@@ -288,7 +288,12 @@ fn delegation_by_the_protocol() {
         let raw = ctx.delegate_step(iter, ResumeMode::Next, Value::int(7)).unwrap().unwrap();
         let g = new_generator(ctx, counting);
         Frame(g.address()).suspend(1, GENERATOR_DELEGATING);
-        let object = ctx.generator_result(g, raw).unwrap();
+        // SAFETY: both are rooted, and nothing else uses the context meanwhile.
+        let object = unsafe {
+            let words = [g.value().bits(), raw.bits()];
+            let made = Storage::of(ctx.context(), words, |ctx, [g, raw]| word_of(ctx.generator_result(g, raw)));
+            ctx.value_of(made)
+        };
         assert_eq!(result(ctx, object), (Value::int(7), false));
         assert_eq!(ctx.generator_unwrap(g, raw).unwrap(), Some(Value::int(7)));
         // Done: the completion value is kept.

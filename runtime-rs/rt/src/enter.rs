@@ -1,12 +1,10 @@
-//! The door from compiled code: roots the parameters, runs the body, encodes the result.
+//! The door from compiled code: the scope of a call, its parameters rooted, and the result as a word.
 
-use yarrow_core::{AllocCache, Context, GetCache, GlobalCache, JsResult, SetCache, Value};
+use yarrow_abi::kinds::Condition;
+use yarrow_core::rooted::{Scope, Value};
+use yarrow_core::{Context, JsResult, Storage, word_of};
 
-/// The word of a condition that threw.
-const THREW: i32 = 2;
-
-/// Runs `f` with the root stack at `sp` and the values rooted there. A safepoint: for functions
-/// whose effects say `calls_js`.
+/// Runs `f` in a scope at `sp` with these values. A safepoint: for functions whose effects say `calls_js`.
 ///
 /// # Safety
 /// The convention of [`yarrow_abi::functions`]: a valid context that nothing else borrows, the top
@@ -15,7 +13,7 @@ pub(crate) unsafe fn enter<const N: usize>(
     ctx: *mut Context,
     sp: *mut u64,
     words: [u64; N],
-    f: impl FnOnce(&mut Context, [Value; N]) -> JsResult<Value>,
+    f: impl for<'s> FnOnce(&mut Scope<'s>, [Value<'s>; N]) -> JsResult<Value<'s>>,
 ) -> u64 {
     // SAFETY: the caller's promise.
     unsafe {
@@ -34,19 +32,10 @@ pub(crate) unsafe fn enter_throwing<const N: usize>(
     ctx: *mut Context,
     sp: *mut u64,
     words: [u64; N],
-    f: impl FnOnce(&mut Context, [Value; N]) -> JsResult<Value>,
+    f: impl for<'s> FnOnce(&mut Scope<'s>, [Value<'s>; N]) -> JsResult<Value<'s>>,
 ) -> u64 {
     // SAFETY: the caller's promise.
-    unsafe {
-        let ctx = &mut *ctx;
-        ctx.store.prefix.root_top = sp;
-        let values = words.map(|w| Value::from_bits(w));
-        for v in values {
-            ctx.root(v);
-        }
-        let result = f(ctx, values);
-        ctx.to_abi(result)
-    }
+    unsafe { Scope::at(ctx, sp, words, |ctx, values| word_of(f(ctx, values))) }
 }
 
 /// As [`enter`], for a condition.
@@ -57,55 +46,62 @@ pub(crate) unsafe fn enter_condition<const N: usize>(
     ctx: *mut Context,
     sp: *mut u64,
     words: [u64; N],
-    f: impl FnOnce(&mut Context, [Value; N]) -> JsResult<bool>,
+    f: impl for<'s> FnOnce(&mut Scope<'s>, [Value<'s>; N]) -> JsResult<bool>,
 ) -> i32 {
     // SAFETY: the caller's promise.
-    let word = unsafe { enter(ctx, sp, words, |ctx, values| f(ctx, values).map(Value::bool)) };
-    if word == Value::EXCEPTION.bits() { THREW } else { i32::from(word == Value::TRUE.bits()) }
+    let answer = unsafe {
+        Scope::at(ctx, sp, words, |ctx, values| {
+            ctx.collect_if_starved();
+            f(ctx, values)
+        })
+    };
+    let condition = match answer {
+        Ok(false) => Condition::False,
+        Ok(true) => Condition::True,
+        Err(_) => Condition::Threw,
+    };
+    condition as i32
 }
 
-/// For functions without `sp`, which run no JavaScript. Nobody says where the caller's frame ends, so that their roots lie beyond all frames.
+/// For functions without `sp`, of whose caller nobody knows where its frame ends: the storage alone.
 ///
 /// # Safety
 /// A valid context that nothing else borrows, and values.
 pub(crate) unsafe fn enter_leaf<const N: usize>(
     ctx: *mut Context,
     words: [u64; N],
-    f: impl FnOnce(&mut Context, [Value; N]) -> JsResult<Value>,
+    f: impl for<'s> FnOnce(&mut Storage<'s>, [Value<'s>; N]) -> JsResult<Value<'s>>,
 ) -> u64 {
     // SAFETY: the caller's promise.
-    unsafe {
-        (*ctx).beside_the_frames(|ctx| {
-            let result = f(ctx, words.map(|w| Value::from_bits(w)));
-            ctx.to_abi(result)
-        })
-    }
+    unsafe { Storage::of(ctx, words, |ctx, values| word_of(f(ctx, values))) }
 }
 
-/// ITER_DONE for `None`.
-pub(crate) fn or_done(step: JsResult<Option<Value>>) -> JsResult<Value> {
-    step.map(|v| v.unwrap_or(Value::ITER_DONE))
+/// The answer of a function that is called for its effect.
+pub(crate) fn done<'s>(result: JsResult<()>) -> JsResult<Value<'s>> {
+    result.map(|()| Value::UNDEFINED)
 }
 
-pub(crate) fn get_cache<'a>(cache: *mut u8) -> &'a mut GetCache {
-    // SAFETY: compiled code passes a cache of its module instance.
+/// A parameter that is of an enumeration of [`yarrow_abi::kinds`]; compiled code passes no other number.
+pub(crate) fn kind<T>(number: u32, from_u32: impl FnOnce(u32) -> Option<T>) -> T {
+    from_u32(number).unwrap_or_else(|| panic!("{number} is no {}", std::any::type_name::<T>()))
+}
+
+/// The inline cache of a site.
+///
+/// # Safety
+/// `cache` is a cache of the calling module's instance, of a site that has caches of this sort.
+pub(crate) unsafe fn cache<'a, T>(cache: *mut u8) -> &'a mut T {
+    // SAFETY: the caller's promise.
     unsafe { &mut *cache.cast() }
 }
 
-pub(crate) fn set_cache<'a>(cache: *mut u8) -> &'a mut SetCache {
-    // SAFETY: compiled code passes a cache of its module instance.
-    unsafe { &mut *cache.cast() }
-}
-
-/// The allocation cache, if the site has one.
-pub(crate) fn alloc_cache<'a>(cache: *mut u8) -> Option<&'a mut AllocCache> {
-    // SAFETY: compiled code passes a cache of its module instance, or null.
-    unsafe { cache.cast::<AllocCache>().as_mut() }
-}
-
-pub(crate) fn global_cache<'a>(cache: *mut u8) -> &'a mut GlobalCache {
-    // SAFETY: compiled code passes a cache of its module instance.
-    unsafe { &mut *cache.cast() }
+/// The inline cache of a site that may have none.
+///
+/// # Safety
+/// As [`cache`], or null.
+pub(crate) unsafe fn optional_cache<'a, T>(cache: *mut u8) -> Option<&'a mut T> {
+    // SAFETY: the caller's promise.
+    unsafe { cache.cast::<T>().as_mut() }
 }
 
 /// Defines exports whose parameters are values, then others:
@@ -113,30 +109,6 @@ pub(crate) fn global_cache<'a>(cache: *mut u8) -> &'a mut GlobalCache {
 /// `throwing` takes `sp` and is none, `leaf` does not take it.
 macro_rules! exports {
     () => {};
-    (value $name:ident($($v:ident),*$(; $($x:ident: $t:ty),*)?) |$ctx:ident| $body:expr; $($rest:tt)*) => {
-        /// See [`yarrow_abi::functions::RtFn`].
-        ///
-        /// # Safety
-        /// The convention of [`yarrow_abi::functions`].
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn $name(ctx: *mut Context, sp: *mut u64, $($v: u64,)* $($($x: $t),*)?) -> u64 {
-            // SAFETY: the caller keeps the convention.
-            unsafe { $crate::enter::enter(ctx, sp, [$($v),*], |$ctx, [$($v),*]| $body) }
-        }
-        $crate::enter::exports! { $($rest)* }
-    };
-    (throwing $name:ident($($v:ident),*$(; $($x:ident: $t:ty),*)?) |$ctx:ident| $body:expr; $($rest:tt)*) => {
-        /// See [`yarrow_abi::functions::RtFn`].
-        ///
-        /// # Safety
-        /// The convention of [`yarrow_abi::functions`].
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn $name(ctx: *mut Context, sp: *mut u64, $($v: u64,)* $($($x: $t),*)?) -> u64 {
-            // SAFETY: the caller keeps the convention.
-            unsafe { $crate::enter::enter_throwing(ctx, sp, [$($v),*], |$ctx, [$($v),*]| $body) }
-        }
-        $crate::enter::exports! { $($rest)* }
-    };
     (condition $name:ident($($v:ident),*) |$ctx:ident| $body:expr; $($rest:tt)*) => {
         /// See [`yarrow_abi::functions::RtFn`].
         ///
@@ -161,5 +133,27 @@ macro_rules! exports {
         }
         $crate::enter::exports! { $($rest)* }
     };
+    ($form:ident $name:ident($($v:ident),*$(; $($x:ident: $t:ty),*)?) |$ctx:ident| $body:expr; $($rest:tt)*) => {
+        /// See [`yarrow_abi::functions::RtFn`].
+        ///
+        /// # Safety
+        /// The convention of [`yarrow_abi::functions`].
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name(ctx: *mut Context, sp: *mut u64, $($v: u64,)* $($($x: $t),*)?) -> u64 {
+            // SAFETY: the caller keeps the convention.
+            unsafe { $crate::enter::entry_of!($form)(ctx, sp, [$($v),*], |$ctx, [$($v),*]| $body) }
+        }
+        $crate::enter::exports! { $($rest)* }
+    };
 }
 pub(crate) use exports;
+
+macro_rules! entry_of {
+    (value) => {
+        $crate::enter::enter
+    };
+    (throwing) => {
+        $crate::enter::enter_throwing
+    };
+}
+pub(crate) use entry_of;

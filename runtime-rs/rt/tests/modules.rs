@@ -96,17 +96,19 @@ fn a_module_runs_and_its_exception_tells_where() {
     let index = unsafe { ctx.load_module(desc) }.unwrap();
     // SAFETY: as above.
     assert_eq!(unsafe { ctx.load_module(desc) }, Ok(index));
-    let error = ctx.run_module(index).unwrap_err();
-    let error = ctx.caught(error);
-    let key = ctx.names.stack;
-    let stack = ctx.get_value(error, key).unwrap().as_string().unwrap().to_rust();
-    assert_eq!(stack, "ReferenceError: missing is not defined\n    at inner (main.js:30:4)\n    at main.js:1:2");
-    let answer = ctx.module_export(index, "answer").unwrap();
-    assert!(answer.is_object());
-    assert!(ctx.module_export(index, "question").is_none());
-    ctx.collect();
-    let key = ctx.store.atom("x").unwrap();
-    assert_eq!(ctx.get_value(answer, key).unwrap(), Value::int(42));
+    ctx.enter(|ctx| {
+        let error = ctx.run_module(index).unwrap_err();
+        let error = ctx.caught(error);
+        let key = ctx.names.stack;
+        let stack = ctx.get_value(error, key).unwrap().as_string().unwrap().to_rust();
+        assert_eq!(stack, "ReferenceError: missing is not defined\n    at inner (main.js:30:4)\n    at main.js:1:2");
+        let answer = ctx.module_export(index, "answer").unwrap();
+        assert!(answer.is_object());
+        assert!(ctx.module_export(index, "question").is_none());
+        ctx.collect();
+        let key = ctx.atom("x").unwrap();
+        assert_eq!(ctx.get_value(answer, key).unwrap(), Value::int(42));
+    });
 }
 
 #[test]
@@ -120,11 +122,11 @@ fn other_versions_are_refused() {
 #[test]
 fn conditions_answer_two_when_they_throw() {
     let mut ctx = Context::with_settings(Settings::default());
-    let sp = ctx.store.prefix.root_top;
+    let sp = ctx.root_top;
     let ctx: *mut Context = &raw mut *ctx;
     let symbol = Value::from(
         // SAFETY: the context is alive and not borrowed.
-        unsafe { (*ctx).store.new_symbol(Value::UNDEFINED) }.unwrap(),
+        unsafe { (*ctx).new_symbol(Value::UNDEFINED) }.unwrap(),
     );
     // SAFETY: the convention is kept.
     unsafe {
@@ -141,7 +143,7 @@ fn native_and_compiled_stacks_end_in_range_errors() {
     unsafe extern "C" fn recurse(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
         // SAFETY: plays compiled code with a frame of 100 words.
         unsafe {
-            if sp.add(100) >= (*ctx).store.prefix.root_limit {
+            if sp.add(100) >= (*ctx).root_limit {
                 return operators::rt_throw_stack_overflow(ctx, sp);
             }
             for i in 1..100 {
@@ -167,13 +169,15 @@ fn native_and_compiled_stacks_end_in_range_errors() {
                 source_start: 0,
                 source_end: 0,
             };
-            // SAFETY: the function keeps the convention; the info outlives the call.
-            let f = unsafe { ctx.new_closure(code as *const u8, &raw const info, Value::UNDEFINED) }.unwrap();
-            assert!(f.is(CellKind::Function));
-            let e = ctx.call(f.value(), Value::UNDEFINED, &[]).unwrap_err();
-            let thrown = ctx.caught(e);
-            let key = ctx.names.message;
-            ctx.get_value(thrown, key).unwrap().as_string().unwrap().to_rust()
+            ctx.enter(|ctx| {
+                // SAFETY: the function keeps the convention; the info outlives the call.
+                let f = unsafe { ctx.new_closure(code as *const u8, &raw const info, Value::UNDEFINED) }.unwrap();
+                assert!(f.is(CellKind::Function));
+                let e = ctx.call(f.value(), Value::UNDEFINED, &[]).unwrap_err();
+                let thrown = ctx.caught(e);
+                let key = ctx.names.message;
+                ctx.get_value(thrown, key).unwrap().as_string().unwrap().to_rust()
+            })
         })
         .unwrap()
         .join()

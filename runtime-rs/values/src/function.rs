@@ -1,7 +1,7 @@
 //! Functions, as their cells tell about them.
 
 use crate::cell::{FunctionCell, object_flags};
-use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_NATIVE, INFO_PROXY};
+use yarrow_abi::layout::{CellKind, FunctionInfo, INFO_CLASS, INFO_CONSTRUCTOR, INFO_NATIVE, INFO_PROXY};
 
 impl crate::Object<'_> {
     /// The cell of a Function.
@@ -9,6 +9,12 @@ impl crate::Object<'_> {
         assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
         // SAFETY: the kind was checked, and an object in hand is alive.
         unsafe { &*self.cell::<FunctionCell>() }
+    }
+
+    /// What the compiler knows of a Function.
+    #[must_use]
+    pub fn function_info(self) -> *const FunctionInfo {
+        self.function().info
     }
 
     /// The flags of a Function's info; 0 for other objects.

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::io;
 use std::num::NonZeroU32;
 use std::path::Path;
-use yarrow_core::rooted::{self, Args, Scope};
-use yarrow_core::{Context, JsResult, Throw, Value};
+use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_core::{Context, JsResult, Throw};
 use yarrow_frontend::{Goal, Loader, Options};
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::Answer;
@@ -65,7 +65,7 @@ thread_local! {
 }
 
 /// `print(text)`: a line of the transcript, written at once, so that it stands even if the next step crashes.
-fn print<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<rooted::Value<'s>> {
+fn print<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = ctx.to_string(args.get(0))?.to_rust();
     OUT.with_borrow_mut(|out| {
         if let Some(answer) = out {
@@ -97,7 +97,7 @@ impl Realm {
         let ran = installed.and_then(|()| evaluate(&mut ctx, unit));
         match ran {
             Ok(_) => Ok(Realm { ctx }),
-            Err(throw) => Err(described(&mut ctx, throw)),
+            Err(throw) => Err(ctx.enter(|ctx| described(ctx, throw))),
         }
     }
 
@@ -114,33 +114,34 @@ impl Realm {
     /// # Errors
     /// What the program throws, in words: a fault of its own, since it catches what attacked functions throw.
     pub fn run(&mut self, path: &str, seed: u32, answer: &Answer) -> Result<(), String> {
-        self.call("run", answer, |ctx| Ok(vec![ctx.store.new_string(path)?.value(), Value::number(f64::from(seed))]))
+        self.call("run", answer, |ctx| Ok(vec![ctx.new_string(path)?.value(), Value::number(f64::from(seed))]))
     }
 
     fn call(
         &mut self,
         name: &str,
         answer: &Answer,
-        args: impl FnOnce(&mut Context) -> JsResult<Vec<Value>>,
+        args: impl for<'s> FnOnce(&mut Scope<'s>) -> JsResult<Vec<Value<'s>>>,
     ) -> Result<(), String> {
         let ours = answer.another().map_err(|e| e.to_string())?;
         OUT.set(Some(ours));
-        let ctx = &mut *self.ctx;
-        let called = (|| {
-            let (global, entries, name) = (ctx.global, ctx.store.atom(ENTRIES)?, ctx.store.atom(name)?);
-            let entries = ctx.get(global, entries)?;
-            let f = ctx.get_value(entries, name)?;
-            let args = args(ctx)?;
-            ctx.call(f, Value::UNDEFINED, &args)
-        })();
+        let result = self.ctx.enter(|ctx| {
+            let called = (|| {
+                let (global, entries, name) = (ctx.global, ctx.atom(ENTRIES)?, ctx.atom(name)?);
+                let entries = ctx.get(global, entries)?;
+                let f = ctx.get_value(entries, name)?;
+                let args = args(ctx)?;
+                ctx.call(f, Value::UNDEFINED, &args)
+            })();
+            called.map(|_| ()).map_err(|throw| described(ctx, throw))
+        });
         OUT.set(None);
-        called.map(|_| ()).map_err(|throw| described(ctx, throw))
+        result
     }
 }
 
-fn described(ctx: &mut Context, throw: Throw) -> String {
+fn described(ctx: &mut Scope<'_>, throw: Throw) -> String {
     let thrown = ctx.caught(throw);
-    let thrown = ctx.root(thrown);
-    let text = ctx.to_string(thrown.get()).map(|text| text.to_rust());
-    text.unwrap_or_else(|_| ctx.describe(thrown.get()))
+    let text = ctx.to_string(thrown).map(|text| text.to_rust());
+    text.unwrap_or_else(|_| ctx.describe(thrown))
 }

@@ -4,7 +4,8 @@
 use crate::{Fault, native};
 use std::rc::Rc;
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::{Context, JsResult, Value};
+use yarrow_core::rooted::Value;
+use yarrow_core::{Context, JsResult};
 use yarrow_mir::Program;
 use yarrow_tiers::{Engine, Tier};
 
@@ -49,16 +50,16 @@ pub fn load(mut program: Program, tier: Tier) -> Result<Unit, Fault> {
 ///
 /// # Errors
 /// What it throws.
-pub fn evaluate(ctx: &mut Context, unit: &Unit) -> JsResult<Value> {
-    match unit {
+pub fn evaluate(ctx: &mut Context, unit: &Unit) -> JsResult<()> {
+    ctx.enter(|ctx| match unit {
         // SAFETY: compiled modules are never unloaded.
         Unit::Native(desc) => match unsafe { ctx.load_module(*desc) } {
-            Ok(index) => ctx.run_module(index),
+            Ok(index) => ctx.run_module(index).map(|_| ()),
             Err(error) => Err(ctx.throw_range_error(format_args!("{error}"))),
         },
         Unit::Interp(program) => {
             let unit = yarrow_interp::load(ctx, Program::clone(program), None)?;
-            yarrow_interp::run(ctx, unit, Value::UNDEFINED)
+            yarrow_interp::run(ctx, unit, Value::UNDEFINED).map(|_| ())
         }
-    }
+    })
 }

@@ -12,7 +12,8 @@ use crate::plan::Mode;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
-use yarrow_core::{Context, JsResult, Throw, Value};
+use yarrow_core::rooted::{Scope, Value};
+use yarrow_core::{Context, JsResult, Throw};
 use yarrow_frontend::Goal;
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::{Answer, Ended, Limits, in_child};
@@ -241,7 +242,7 @@ fn run_in(ctx: &mut Context, test: &Test, unit: &Unit) -> Outcome {
 }
 
 /// What came out, against what the test says of itself.
-fn judge(ctx: &mut Context, front: &Frontmatter, result: JsResult<Value>) -> Outcome {
+fn judge(ctx: &mut Context, front: &Frontmatter, result: JsResult<()>) -> Outcome {
     let thrown = result.err().map(|throw| describe(ctx, throw));
     match (&front.negative, thrown) {
         (None, None) if front.flags.is_async => judge_async(&host::printed()),
@@ -281,19 +282,22 @@ impl std::fmt::Display for Thrown {
 
 /// The name of a thrown object's constructor, and its message.
 fn describe(ctx: &mut Context, throw: Throw) -> Thrown {
-    let thrown = ctx.caught(throw);
-    let thrown = ctx.root(thrown);
-    let text = |ctx: &mut Context, base: Value, key: &str| -> Option<Value> {
-        let key = ctx.store.atom(key).ok()?;
-        ctx.get_value(base, key).ok()
-    };
-    if thrown.get().as_object().is_none() {
-        return Thrown { name: "a primitive".to_owned(), message: ctx.describe(thrown.get()) };
-    }
-    let name = text(ctx, thrown.get(), "constructor").and_then(|c| text(ctx, c, "name"));
-    let message = text(ctx, thrown.get(), "message");
-    let shown = |v: Option<Value>| v.and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
-    Thrown { name: shown(name), message: shown(message) }
+    ctx.enter(|ctx| {
+        let thrown = ctx.caught(throw);
+        if !thrown.is_object() {
+            return Thrown { name: "a primitive".to_owned(), message: ctx.describe(thrown) };
+        }
+        let constructor = property(ctx, thrown, "constructor");
+        let name = constructor.and_then(|c| property(ctx, c, "name"));
+        let message = property(ctx, thrown, "message");
+        let shown = |v: Option<Value<'_>>| v.and_then(Value::as_string).map(|s| s.to_rust()).unwrap_or_default();
+        Thrown { name: shown(name), message: shown(message) }
+    })
+}
+
+fn property<'s>(ctx: &mut Scope<'s>, base: Value<'_>, key: &str) -> Option<Value<'s>> {
+    let key = ctx.atom(key).ok()?;
+    ctx.get_value(base, key).ok()
 }
 
 fn ended_early(ended: Ended) -> Outcome {

@@ -3,7 +3,7 @@
 use oxc_allocator::ArenaVec;
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{Const, Op, Type, VReg};
 
 use super::Lower;

@@ -2,7 +2,7 @@
 
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
-use yarrow_mir::{Const, Enumerable, FuncId, FunctionKind, MethodKind, Op, VReg};
+use yarrow_mir::{Const, Enumerable, FuncId, FunctionKind, MethodKind, Op, PrivateKind, VReg};
 
 use super::literal::Key;
 use super::{Constructor, Lower};
@@ -205,7 +205,7 @@ impl<'a> Lower<'a, '_> {
             let prefix = match kind {
                 MethodKind::Getter => "get ",
                 MethodKind::Setter => "set ",
-                MethodKind::Method | MethodKind::Field => "",
+                MethodKind::Method => "",
             };
             let method = self.method(&m.value, &format!("{prefix}#{}", id.name), m.span);
             let unit = self.analysis.unit_of_function(scope_ix(&m.value.scope_id));
@@ -214,7 +214,7 @@ impl<'a> Lower<'a, '_> {
             }
             if m.r#static {
                 let name = self.private_name(id);
-                self.f.b.effect(Op::DefinePrivate(kind), &[object, name, method]);
+                self.f.b.effect(Op::DefinePrivate(kind.into()), &[object, name, method]);
             } else if let Some(var) = self.hidden(made.scope, m.span.start) {
                 self.init_var(var, method);
             }
@@ -245,7 +245,7 @@ impl<'a> Lower<'a, '_> {
                     let this = self.this(m.span.start);
                     let name = self.private_name(id);
                     let method = self.load_raw(var);
-                    self.f.b.effect(Op::DefinePrivate(method_kind(m.kind)), &[this, name, method]);
+                    self.f.b.effect(Op::DefinePrivate(method_kind(m.kind).into()), &[this, name, method]);
                 }
             }
         }
@@ -288,7 +288,7 @@ impl<'a> Lower<'a, '_> {
         let is_private = matches!(p.key, PropertyKey::PrivateIdentifier(_));
         match key {
             Key::Value(key) if is_private => {
-                self.f.b.effect(Op::DefinePrivate(MethodKind::Field), &[this, key, value]);
+                self.f.b.effect(Op::DefinePrivate(PrivateKind::Field), &[this, key, value]);
             }
             Key::Name(name) => self.f.b.effect(Op::InitProp(name), &[this, value]),
             Key::Value(key) => self.f.b.effect(Op::DefineField, &[this, key, value]),

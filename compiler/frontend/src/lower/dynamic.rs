@@ -7,7 +7,7 @@
 
 use oxc_ast::ast::{BindingIdentifier, ComputedMemberExpression, Function, IdentifierReference, WithStatement};
 use oxc_span::GetSpan;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{Const, Op, StrId, Type, VReg};
 
 use super::Lower;

@@ -12,7 +12,7 @@ use std::path::Path;
 use oxc_ast::ast::{CallExpression, Expression};
 use oxc_syntax::scope::ScopeFlags;
 use oxc_syntax::symbol::SymbolFlags;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{
     Builder, Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Op, Program as Mir, Terminator, Type, VReg,
 };

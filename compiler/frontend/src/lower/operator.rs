@@ -261,7 +261,7 @@ impl<'a> Lower<'a, '_> {
         if matches!(member.object(), Expression::Super(_)) {
             self.super_reference(member);
             let message = self.str("Unsupported reference to 'super'");
-            self.f.b.effect(Op::ThrowError(yarrow_abi::functions::ErrorKind::ReferenceError, message), &[]);
+            self.f.b.effect(Op::ThrowError(yarrow_abi::kinds::ErrorKind::ReferenceError, message), &[]);
             self.f.b.op_to(Op::Const(Const::Bool(true)), result, &[]);
         } else {
             let object = self.member_object(member);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use oxc_ast::ast::{
     BindingIdentifier, Declaration, ExportDefaultDeclarationKind, Function, IdentifierReference, Statement,
 };
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{Const, FunctionKind, Op, Terminator, Type, VReg};
 
 use super::context::EnvLink;

@@ -7,7 +7,8 @@
 
 use oxc_ast::ast::Statement;
 use yarrow_mir::{
-    Const, Deletable, FuncId, FunctionKind, GlobalDecl, GlobalId, Inst, Mutability, Op, StrId, Terminator, Type, VReg,
+    Const, Deletable, FuncId, FunctionKind, GlobalDeclaration, GlobalId, Inst, Mutability, Op, StrId, Terminator, Type,
+    VReg,
 };
 
 use super::context::FnCx;
@@ -134,16 +135,16 @@ impl<'a> Lower<'a, '_> {
         if deletable == Deletable::No {
             for (name, _) in &top.lexicals {
                 let name = self.str(name);
-                self.f.b.effect(Op::CheckGlobal(GlobalDecl::Lexical, name), &[]);
+                self.f.b.effect(Op::CheckGlobal(GlobalDeclaration::Lexical, name), &[]);
             }
         }
         for (name, _) in top.functions.iter().rev().filter(|(n, _)| is_global(n)) {
             let name = self.str(name);
-            self.f.b.effect(Op::CheckGlobal(GlobalDecl::Function, name), &[]);
+            self.f.b.effect(Op::CheckGlobal(GlobalDeclaration::Function, name), &[]);
         }
         for name in top.vars.iter().filter(|n| is_global(n)) {
             let name = self.str(name);
-            self.f.b.effect(Op::CheckGlobal(GlobalDecl::Var, name), &[]);
+            self.f.b.effect(Op::CheckGlobal(GlobalDeclaration::Var, name), &[]);
         }
         for name in &top.block_functions {
             self.declare_block_function(name, target(name), deletable);
@@ -214,7 +215,7 @@ impl<'a> Lower<'a, '_> {
                 let possible = self.f.b.vreg(Type::Bool);
                 let (refused, done) = (self.f.b.new_block(), self.f.b.new_block());
                 let outer = self.continue_under(Some(refused));
-                self.f.b.effect(Op::CheckGlobal(GlobalDecl::Var, text), &[]);
+                self.f.b.effect(Op::CheckGlobal(GlobalDeclaration::Var, text), &[]);
                 self.f.b.set_handler(outer);
                 let declare = self.f.b.new_block();
                 self.continue_in(declare);

@@ -5,7 +5,7 @@
 
 use cranelift_entity::EntityRef;
 use std::mem;
-use yarrow_abi::layout::ResumeMode;
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_mir::{Block, Const, Function, Inst, Op, Program, State, SuspendKind, Terminator, VReg};
 
 #[derive(Clone, Copy, Debug, PartialEq)]

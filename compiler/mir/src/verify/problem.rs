@@ -38,8 +38,6 @@ pub enum Problem {
     DuplicateCase(i32),
     #[error("the function has {0} parameters")]
     NoSuchParam(u32),
-    #[error("only private elements are fields")]
-    FieldMethod,
     #[error("{callee} takes {params} arguments, not {found}")]
     TooManyArguments { callee: FuncId, params: u32, found: usize },
     #[error("{callee} reads {what}, which a direct call does not pass")]

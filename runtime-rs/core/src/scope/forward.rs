@@ -95,6 +95,8 @@ macro_rules! as_it_is {
 as_it_is!(Arithmetic, NativeKind, IterMode, &mut GlobalCache, &mut GetCache, &mut SetCache, &mut AllocCache);
 
 from_store! {
+    /// A fresh private name.
+    pub fn new_private_name(description: Value<'_>) -> JsResult<Symbol<'s>>;
     pub(crate) fn new_bigint_i128(n: i128) -> JsResult<BigInt<'s>>;
     pub(crate) fn new_accessor(getter: Value<'_>, setter: Value<'_>) -> JsResult<Value<'s>>;
     pub(crate) fn index_to_string(i: u32) -> JsResult<JsString<'s>>;
@@ -304,7 +306,10 @@ impl<'s> Scope<'s> {
     }
 
     /// Calls a method of the context, and roots what it returns.
-    fn with_context<T: Cells>(&mut self, f: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T::In<'s>> {
+    pub(super) fn with_context<T: Cells>(
+        &mut self,
+        f: impl FnOnce(&mut Context) -> JsResult<T>,
+    ) -> JsResult<T::In<'s>> {
         let mark = self.ctx.store.root_mark();
         let result = f(&mut self.ctx);
         self.ctx.store.release_roots(mark);
@@ -420,7 +425,8 @@ impl<'s> Scope<'s> {
         self.ctx.throw_no_bigint(text)
     }
 
-    pub(crate) fn throw_stack_overflow(&mut self) -> Throw {
+    /// RangeError: the native stack or the root stack is used up.
+    pub fn throw_stack_overflow(&mut self) -> Throw {
         self.ctx.throw_stack_overflow()
     }
 
@@ -675,6 +681,12 @@ impl<'s> Scope<'s> {
     /// GetFunctionRealm (7.3.26)
     pub fn function_realm(&mut self, f: Object<'_>) -> JsResult<RealmId> {
         self.ctx.function_realm(f.detach())
+    }
+
+    /// The global object of a realm.
+    #[must_use]
+    pub fn global_of(&self, realm: RealmId) -> Object<'s> {
+        self.ctx.global_of(realm)
     }
 
     /// The intrinsics of a realm.

@@ -1,59 +1,28 @@
 //! Environments, functions, classes and calls.
 
-use crate::enter::{alloc_cache, enter, enter_leaf, exports};
-use yarrow_abi::layout::{CALL_HEADER, FunctionInfo};
-use yarrow_core::{Context, JsResult, MethodKind, PropertyKey, Value};
-
-/// The key in a word that `rt_to_property_key` made, or a constant atom.
-pub(crate) fn key_of(ctx: &mut Context, v: Value) -> JsResult<PropertyKey> {
-    ctx.to_property_key(v)
-}
-
-pub(crate) fn method_kind(n: u32) -> MethodKind {
-    match n & 3 {
-        1 => MethodKind::Getter,
-        2 => MethodKind::Setter,
-        _ => MethodKind::Method,
-    }
-}
-
-fn call_spread(ctx: &mut Context, [callee, this, array, text]: [Value; 4]) -> JsResult<Value> {
-    if !callee.is_callable() {
-        return Err(ctx.throw_not_function(callee, text));
-    }
-    ctx.call_list(callee, this, array)
-}
-
-fn construct_spread(ctx: &mut Context, [callee, new_target, array, text]: [Value; 4]) -> JsResult<Value> {
-    if !callee.as_object().is_some_and(yarrow_core::Object::is_constructor) {
-        return Err(ctx.throw_not_constructor(callee, text));
-    }
-    ctx.construct_list(callee, array, new_target)
-}
+use crate::enter::{done, enter_leaf, enter_throwing, exports, kind, optional_cache};
+use yarrow_abi::kinds::MethodKind;
+use yarrow_abi::layout::FunctionInfo;
+use yarrow_core::rooted::Value;
+use yarrow_core::{Context, expect_function, word_of};
 
 exports! {
     value rt_class_new(constructor, heritage) |ctx| ctx.class_new(constructor, heritage);
-    leaf rt_super_constructor(f) |ctx| {
-        Ok(f.as_object().map_or(Value::UNDEFINED, |f| ctx.store.prototype_of(f)))
-    };
+    leaf rt_super_constructor(f) |ctx| Ok(ctx.prototype_of(expect_function(f)));
     value rt_create_this(callee, new_target; cache: *mut u8) |ctx| {
-        ctx.create_this(callee, new_target, alloc_cache(cache))
+        ctx.create_this(callee, new_target, optional_cache(cache))
     };
-    value rt_init_fields(constructor, this) |ctx| ctx.init_fields(constructor, this).map(|()| Value::UNDEFINED);
-    value rt_call_spread(callee, this, array, text) |ctx| call_spread(ctx, [callee, this, array, text]);
+    value rt_init_fields(constructor, this) |ctx| done(ctx.init_fields(constructor, this));
+    value rt_call_spread(callee, this, array, text) |ctx| ctx.call_spread(callee, this, array, text);
     value rt_construct_spread(callee, new_target, array, text) |ctx| {
-        construct_spread(ctx, [callee, new_target, array, text])
+        ctx.construct_spread(callee, new_target, array, text)
     };
-}
-
-/// A new environment: (slots).
-///
-/// # Safety
-/// The convention of [`yarrow_abi::functions`].
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_env_new(ctx: *mut Context, slots: u32) -> u64 {
-    // SAFETY: the caller keeps the convention.
-    unsafe { enter_leaf(ctx, [], |ctx, []| ctx.new_environment(slots)) }
+    leaf rt_env_new(; slots: u32) |ctx| ctx.new_environment(slots);
+    leaf rt_map_arguments(object, env, f; count: u32) |ctx| done(ctx.map_arguments(object, env, f, count));
+    value rt_generator_new(f; resume: *mut u8, desc: *mut u8, cache: *mut u8) |ctx| {
+        // Resume code and descriptor belong together.
+        Ok(ctx.generator_of(f, resume, desc.cast(), optional_cache(cache))?.value())
+    };
 }
 
 /// A function object: (code, info, environment).
@@ -66,20 +35,17 @@ pub unsafe extern "C" fn rt_closure(ctx: *mut Context, code: *mut u8, info: *mut
     unsafe { enter_leaf(ctx, [env], |ctx, [env]| Ok(ctx.new_closure(code, info.cast::<FunctionInfo>(), env)?.value())) }
 }
 
-/// SetFunctionName: (function, key, prefix).
+/// SetFunctionName: (function, key, kind of method).
 ///
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_set_function_name(ctx: *mut Context, f: u64, key: u64, prefix: u32) {
-    // SAFETY: the caller keeps the convention. A failure (no memory) leaves the old name.
+pub unsafe extern "C" fn rt_set_function_name(ctx: *mut Context, sp: *mut u64, f: u64, key: u64, number: u32) {
+    let kind = kind(number, MethodKind::from_u32);
+    // SAFETY: the caller keeps the convention. A failure (no memory) leaves the old name, and is not told.
     unsafe {
         let before = (*ctx).store.prefix.exception;
-        enter_leaf(ctx, [f, key], |ctx, [f, key]| {
-            let Some(f) = f.as_object() else { return Ok(Value::UNDEFINED) };
-            let key = key_of(ctx, key)?;
-            ctx.set_function_name(f, key, method_kind(prefix)).map(|()| Value::UNDEFINED)
-        });
+        enter_throwing(ctx, sp, [f, key], |ctx, [f, key]| done(ctx.name_function(f, key, kind)));
         (*ctx).store.prefix.exception = before;
     }
 }
@@ -106,7 +72,9 @@ pub unsafe extern "C" fn rt_call_value(ctx: *mut Context, sp: *mut u64, argc: i6
 #[cold]
 unsafe fn not_callable(ctx: *mut Context, sp: *mut u64, text: u64) -> u64 {
     // SAFETY: the caller's promise.
-    unsafe { enter(ctx, sp, [sp.read(), text], |ctx, [callee, text]| Err(ctx.throw_not_function(callee, text))) }
+    unsafe {
+        enter_throwing(ctx, sp, [sp.read(), text], |ctx, [callee, text]| Err(ctx.throw_not_function(callee, text)))
+    }
 }
 
 /// `[[Construct]]` of what lies at `sp`: (argc, source text of the callee).
@@ -116,20 +84,16 @@ unsafe fn not_callable(ctx: *mut Context, sp: *mut u64, text: u64) -> u64 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_construct(ctx: *mut Context, sp: *mut u64, argc: i64, text: u64) -> u64 {
     // SAFETY: the caller keeps the convention.
-    unsafe {
-        let ctx = &mut *ctx;
-        let result = ctx.construct_at(sp, argc as usize, Value::from_bits(text));
-        ctx.to_abi(result)
-    }
+    unsafe { word_of((*ctx).construct_at(sp, argc as usize, Value::from_bits(text))) }
 }
 
 /// The values in `argc` words from `args` on.
 ///
 /// # Safety
-/// The words are on the root stack.
-unsafe fn words<'a>(args: *mut u8, argc: i64) -> &'a [Value] {
+/// The words are on the root stack, and nobody writes them as long as the slice is used.
+unsafe fn words<'a>(args: *mut u8, argc: i64) -> &'a [Value<'a>] {
     // SAFETY: the caller's promise; a value is a word.
-    unsafe { std::slice::from_raw_parts(args.cast::<Value>(), argc.max(0) as usize) }
+    unsafe { std::slice::from_raw_parts(args.cast(), (argc & 0xffff_ffff) as usize) }
 }
 
 /// Rest parameter: (arguments, argc, index of the first rest argument).
@@ -140,8 +104,10 @@ unsafe fn words<'a>(args: *mut u8, argc: i64) -> &'a [Value] {
 pub unsafe extern "C" fn rt_rest(ctx: *mut Context, args: *mut u8, argc: i64, first: u32) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        let args = words(args, argc & 0xffff_ffff);
-        enter_leaf(ctx, [], |ctx, []| Ok(ctx.new_array(args.get(first as usize..).unwrap_or(&[]))?.value()))
+        enter_leaf(ctx, [], |ctx, []| {
+            let rest = words(args, argc).get(first as usize..).unwrap_or(&[]);
+            Ok(ctx.new_array(rest)?.value())
+        })
     }
 }
 
@@ -152,37 +118,5 @@ pub unsafe extern "C" fn rt_rest(ctx: *mut Context, args: *mut u8, argc: i64, fi
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_arguments(ctx: *mut Context, args: *mut u8, argc: i64) -> u64 {
     // SAFETY: the caller keeps the convention.
-    unsafe {
-        let args = words(args, argc & 0xffff_ffff);
-        enter_leaf(ctx, [], |ctx, []| Ok(ctx.new_arguments(args)?.value()))
-    }
+    unsafe { enter_leaf(ctx, [], |ctx, []| Ok(ctx.new_arguments(words(args, argc))?.value())) }
 }
-
-/// A generator object: (generator function, resume code, frame descriptor, allocation cache).
-///
-/// # Safety
-/// The convention of [`yarrow_abi::functions`].
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_generator_new(
-    ctx: *mut Context,
-    sp: *mut u64,
-    f: u64,
-    resume: *mut u8,
-    desc: *mut u8,
-    cache: *mut u8,
-) -> u64 {
-    // SAFETY: the caller keeps the convention: resume code and descriptor belong together.
-    unsafe {
-        enter(ctx, sp, [f], |ctx, [f]| {
-            let default = ctx.intrinsics.generator_prototype;
-            let proto = ctx.prototype_from_constructor(f, default)?;
-            let g = ctx.new_generator(proto.value(), resume, desc.cast())?;
-            if let Some(cache) = alloc_cache(cache) {
-                ctx.learn_generator(f, g, cache)?;
-            }
-            Ok(g.value())
-        })
-    }
-}
-
-const _: () = assert!(CALL_HEADER == 2);

@@ -1,31 +1,21 @@
 //! Iteration, `for-in` and generators.
 
-use crate::enter::{enter, exports, or_done};
-use yarrow_abi::layout::ResumeMode;
-use yarrow_core::{Context, Value};
+use crate::enter::{done, enter, exports, kind};
+use yarrow_abi::kinds::ResumeMode;
+use yarrow_core::rooted::Value;
+use yarrow_core::{Context, expect_generator, or_done};
 
 exports! {
     value rt_iter_open(iterable, text) |ctx| ctx.iter_open_named(iterable, text);
     value rt_iter_next(iter) |ctx| or_done(ctx.iter_next(iter));
     value rt_iter_skip(iter) |ctx| ctx.iter_step(iter).map(|_| Value::UNDEFINED);
-    value rt_iter_close(iter) |ctx| ctx.iter_close(iter).map(|()| Value::UNDEFINED);
-    value rt_iter_rest(iter) |ctx| {
-        let array = ctx.new_array(&[])?;
-        let array = ctx.root(array);
-        ctx.iter_collect(iter, array.object())?;
-        Ok(array.get())
-    };
+    value rt_iter_close(iter) |ctx| done(ctx.iter_close(iter));
+    value rt_iter_rest(iter) |ctx| ctx.iter_rest(iter);
     value rt_for_in_open(v) |ctx| ctx.for_in_open(v);
     value rt_for_in_next(state) |ctx| or_done(ctx.for_in_next(state));
     leaf rt_iter_result_new(v; done: u32) |ctx| Ok(ctx.new_iter_result(v, done != 0)?.value());
-    leaf rt_generator_result(generator, v) |ctx| match generator.as_object() {
-        Some(g) => ctx.generator_result(g, v),
-        None => Ok(v),
-    };
-    value rt_generator_unwrap(generator, v) |ctx| match generator.as_object() {
-        Some(g) => or_done(ctx.generator_unwrap(g, v)),
-        None => Ok(v),
-    };
+    leaf rt_generator_result(generator, v) |ctx| ctx.generator_result(generator, v);
+    value rt_generator_unwrap(generator, v) |ctx| or_done(ctx.generator_unwrap(expect_generator(generator), v));
     leaf rt_delegate_result() |ctx| Ok(ctx.take_delegate_result());
     value rt_delegate_pass(raw) |ctx| or_done(ctx.delegate_pass(raw));
 }
@@ -50,12 +40,8 @@ pub unsafe extern "C" fn rt_iter_close_silent(ctx: *mut Context, sp: *mut u64, i
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_delegate_step(ctx: *mut Context, sp: *mut u64, iter: u64, mode: i64, received: u64) -> u64 {
-    let mode = match mode {
-        1 => ResumeMode::Throw,
-        2 => ResumeMode::Return,
-        _ => ResumeMode::Next,
-    };
+pub unsafe extern "C" fn rt_delegate_step(ctx: *mut Context, sp: *mut u64, iter: u64, mode: u32, received: u64) -> u64 {
+    let mode = kind(mode, ResumeMode::from_u32);
     // SAFETY: the caller keeps the convention.
     unsafe {
         enter(ctx, sp, [iter, received], |ctx, [iter, received]| or_done(ctx.delegate_step(iter, mode, received)))

@@ -1,6 +1,7 @@
 //! Polls and the slow path of allocation.
 
-use yarrow_core::Context;
+use yarrow_core::rooted::Scope;
+use yarrow_core::{Context, Storage};
 
 /// The slow path of a poll.
 ///
@@ -9,11 +10,7 @@ use yarrow_core::Context;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_poll(ctx: *mut Context, sp: *mut u64) {
     // SAFETY: the caller keeps the convention.
-    unsafe {
-        let ctx = &mut *ctx;
-        ctx.store.prefix.root_top = sp;
-        ctx.poll();
-    }
+    unsafe { Scope::at(ctx, sp, [], |ctx, []| ctx.poll()) }
 }
 
 /// A zeroed cell of so many bytes; null and a pending RangeError at the heap's limit.
@@ -23,9 +20,6 @@ pub unsafe extern "C" fn rt_poll(ctx: *mut Context, sp: *mut u64) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_alloc_slow(ctx: *mut Context, size: u32) -> *mut u8 {
     // SAFETY: the caller keeps the convention.
-    let ctx = unsafe { &mut *ctx };
-    match ctx.beside_the_frames(|ctx| ctx.alloc_slow(size as usize)) {
-        Ok(cell) => cell,
-        Err(_) => std::ptr::null_mut(),
-    }
+    let cell = unsafe { Storage::of(ctx, [], |ctx, []| ctx.alloc_slow(size as usize)) };
+    cell.unwrap_or(std::ptr::null_mut())
 }

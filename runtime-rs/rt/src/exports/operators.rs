@@ -1,24 +1,10 @@
 //! Operators on values of any type, and the errors of the language itself.
 
-use crate::enter::exports;
+use crate::enter::{enter_throwing, exports, kind};
 use std::cmp::Ordering;
-use yarrow_core::{Arithmetic, Context, ErrorKind, JsResult, Object, PropertyKey, Value};
-
-fn is_ordered(ctx: &mut Context, a: Value, b: Value, accept: &[Ordering]) -> JsResult<bool> {
-    Ok(ctx.compare(a, b)?.is_some_and(|o| accept.contains(&o)))
-}
-
-fn key_value(ctx: &mut Context, v: Value) -> JsResult<Value> {
-    Ok(match ctx.to_property_key(v)? {
-        PropertyKey::Index(i) => Value::from(i),
-        PropertyKey::String(s) => s.value(),
-        PropertyKey::Symbol(s) => s.value(),
-    })
-}
-
-fn text_of(v: Value) -> String {
-    v.as_string().map_or_else(String::new, |s| s.to_rust())
-}
+use yarrow_abi::kinds::ErrorKind;
+use yarrow_core::rooted::Value;
+use yarrow_core::{Arithmetic, Context, Storage, expect_string};
 
 exports! {
     value rt_add(a, b) |ctx| ctx.add(a, b);
@@ -40,33 +26,23 @@ exports! {
     value rt_to_number(v) |ctx| Ok(Value::number(ctx.to_number(v)?));
     value rt_to_numeric(v) |ctx| ctx.to_numeric(v);
     value rt_to_string(v) |ctx| Ok(ctx.to_string(v)?.value());
-    value rt_to_property_key(v) |ctx| key_value(ctx, v);
-    throwing rt_bigint_new(digits) |ctx| ctx.new_bigint_from_text(&text_of(digits));
+    value rt_to_property_key(v) |ctx| ctx.key_value(v);
+    throwing rt_bigint_new(digits) |ctx| ctx.new_bigint_from_text(&expect_string(digits).to_rust());
     throwing rt_to_object(v) |ctx| Ok(ctx.to_object(v)?.value());
-    condition rt_lt(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Less]);
-    condition rt_le(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Less, Ordering::Equal]);
-    condition rt_gt(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Greater]);
-    condition rt_ge(a, b) |ctx| is_ordered(ctx, a, b, &[Ordering::Greater, Ordering::Equal]);
+    condition rt_lt(a, b) |ctx| ctx.is_ordered(a, b, Ordering::is_lt);
+    condition rt_le(a, b) |ctx| ctx.is_ordered(a, b, Ordering::is_le);
+    condition rt_gt(a, b) |ctx| ctx.is_ordered(a, b, Ordering::is_gt);
+    condition rt_ge(a, b) |ctx| ctx.is_ordered(a, b, Ordering::is_ge);
     condition rt_loose_eq(a, b) |ctx| ctx.loose_equals(a, b);
     condition rt_instanceof(v, target) |ctx| ctx.instance_of(v, target);
     condition rt_in(key, object) |ctx| ctx.has_in(key, object);
-    leaf rt_typeof(v) |ctx| Ok(ctx.type_of(v).value());
+    leaf rt_typeof(v) |ctx| Ok(ctx.type_of(v));
 
-    throwing rt_throw_tdz(name) |ctx| {
-        Err(ctx.throw_reference_error(format_args!("Cannot access '{}' before initialization", text_of(name))))
-    };
-    throwing rt_throw_const_assign(name) |ctx| {
-        let _ = name;
-        Err(ctx.throw_type_error(format_args!("Assignment to constant variable.")))
-    };
+    throwing rt_throw_tdz(name) |ctx| Err(ctx.throw_tdz(name));
+    throwing rt_throw_const_assign(_name) |ctx| Err(ctx.throw_const_assign());
     throwing rt_throw_not_callable(callee, text) |ctx| Err(ctx.throw_not_function(callee, text));
-    throwing rt_throw_stack_overflow() |ctx| {
-        Err(ctx.throw_range_error(format_args!("Maximum call stack size exceeded")))
-    };
-    throwing rt_throw_not_destructurable(v, text) |ctx| {
-        let text = text_of(text).replace("''", &format!("'{v:?}'"));
-        Err(ctx.throw_type_error(format_args!("Cannot destructure {text} as it is {v:?}.")))
-    };
+    throwing rt_throw_stack_overflow() |ctx| Err(ctx.throw_stack_overflow());
+    throwing rt_throw_not_destructurable(v, text) |ctx| Err(ctx.throw_not_destructurable(v, text));
     throwing rt_throw_generator_running() |ctx| Err(ctx.throw_generator_running());
 }
 
@@ -75,25 +51,10 @@ exports! {
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_throw_error(ctx: *mut Context, sp: *mut u64, kind: u32, message: u64) -> u64 {
-    const KINDS: [ErrorKind; 7] = [
-        ErrorKind::Error,
-        ErrorKind::TypeError,
-        ErrorKind::RangeError,
-        ErrorKind::ReferenceError,
-        ErrorKind::SyntaxError,
-        ErrorKind::EvalError,
-        ErrorKind::UriError,
-    ];
-    let kind = KINDS.get(kind as usize).copied().unwrap_or(ErrorKind::Error);
+pub unsafe extern "C" fn rt_throw_error(ctx: *mut Context, sp: *mut u64, number: u32, message: u64) -> u64 {
+    let kind = kind(number, ErrorKind::from_u32);
     // SAFETY: the caller keeps the convention.
-    unsafe {
-        crate::enter::enter_throwing(ctx, sp, [message], |ctx, [message]| {
-            let message = ctx.to_string(message)?;
-            let error: Object = ctx.new_error(kind, message)?;
-            Err(ctx.throw(error.value()))
-        })
-    }
+    unsafe { enter_throwing(ctx, sp, [message], |ctx, [message]| Err(ctx.throw_new(kind, message))) }
 }
 
 /// `a === b`.
@@ -103,7 +64,7 @@ pub unsafe extern "C" fn rt_throw_error(ctx: *mut Context, sp: *mut u64, kind: u
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_strict_eq(ctx: *mut Context, a: u64, b: u64) -> i32 {
     // SAFETY: the caller keeps the convention.
-    unsafe { i32::from((*ctx).beside_the_frames(|ctx| ctx.strict_equals(Value::from_bits(a), Value::from_bits(b)))) }
+    unsafe { Storage::of(ctx, [a, b], |ctx, [a, b]| i32::from(ctx.strict_equals(a, b))) }
 }
 
 /// ToBoolean.
@@ -113,7 +74,7 @@ pub unsafe extern "C" fn rt_strict_eq(ctx: *mut Context, a: u64, b: u64) -> i32 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_truthy(ctx: *mut Context, v: u64) -> i32 {
     // SAFETY: the caller keeps the convention.
-    unsafe { i32::from((*ctx).beside_the_frames(|ctx| ctx.to_boolean(Value::from_bits(v)))) }
+    unsafe { Storage::of(ctx, [v], |ctx, [v]| i32::from(ctx.to_boolean(v))) }
 }
 
 /// Number::remainder.

@@ -1,105 +1,48 @@
 //! The global environment, object scopes, sloppy `this` and direct eval.
 
-use crate::enter::{enter, enter_leaf, exports, global_cache};
+use crate::enter::{cache, done, enter, exports, kind};
+use yarrow_abi::kinds::{Deletable, GlobalDeclaration, Mutability};
 use yarrow_abi::layout::{CALL_HEADER, StaticStr};
-use yarrow_core::{Context, GlobalDeclaration, JsResult, Object, Strictness, Value};
-
-fn global_value(ctx: &mut Context, name: Value, cache: *mut u8) -> JsResult<Value> {
-    let name = ctx.atom_of(name);
-    match ctx.global_get(name, global_cache(cache))? {
-        Some(v) => Ok(v),
-        None => Err(ctx.throw_reference_error(format_args!("{} is not defined", name.string()))),
-    }
-}
-
-fn global_or_undefined(ctx: &mut Context, name: Value, cache: *mut u8) -> JsResult<Value> {
-    let name = ctx.atom_of(name);
-    Ok(ctx.global_get(name, global_cache(cache))?.unwrap_or(Value::UNDEFINED))
-}
-
-fn global_assign(ctx: &mut Context, name: Value, v: Value, strictness: Strictness) -> JsResult<Value> {
-    let name = ctx.atom_of(name);
-    done(ctx.global_assign(name, v, strictness))
-}
-
-fn done(result: JsResult<()>) -> JsResult<Value> {
-    result.map(|()| Value::UNDEFINED)
-}
-
-/// The object of an object scope; compiled code passes nothing else.
-fn scope_object(ctx: &Context, v: Value) -> Object {
-    v.as_object().unwrap_or(ctx.global)
-}
-
-fn with_get(ctx: &mut Context, scope: Value, name: Value, strictness: Strictness) -> JsResult<Value> {
-    let (scope, name) = (scope_object(ctx, scope), ctx.atom_of(name));
-    ctx.with_get(scope, name, strictness)
-}
-
-fn with_set(ctx: &mut Context, [scope, v, name]: [Value; 3], strictness: Strictness) -> JsResult<Value> {
-    let (scope, name) = (scope_object(ctx, scope), ctx.atom_of(name));
-    done(ctx.with_set(scope, name, v, strictness))
-}
-
-fn check_global(ctx: &mut Context, name: Value, sort: u32) -> JsResult<Value> {
-    let sort = match sort {
-        0 => GlobalDeclaration::Lexical,
-        1 => GlobalDeclaration::Var,
-        _ => GlobalDeclaration::Function,
-    };
-    let name = ctx.atom_of(name);
-    done(ctx.check_global_declaration(sort, name))
-}
+use yarrow_core::rooted::Value;
+use yarrow_core::{Context, Storage, Strictness, expect_atom, expect_object};
 
 exports! {
-    value rt_global_get(name; cache: *mut u8) |ctx| global_value(ctx, name, cache);
-    value rt_global_get_or_undefined(name; cache: *mut u8) |ctx| global_or_undefined(ctx, name, cache);
-    value rt_global_set(name, v) |ctx| global_assign(ctx, name, v, Strictness::Strict);
-    value rt_global_set_sloppy(name, v) |ctx| global_assign(ctx, name, v, Strictness::Sloppy);
-    condition rt_global_delete(name) |ctx| {
-        let name = ctx.atom_of(name);
-        ctx.global_delete(name)
+    value rt_global_get(name; site: *mut u8) |ctx| ctx.load_name(expect_atom(name), cache(site));
+    value rt_global_get_or_undefined(name; site: *mut u8) |ctx| {
+        ctx.load_name_or_undefined(expect_atom(name), cache(site))
     };
-    leaf rt_global_this() |ctx| Ok(ctx.global.value());
-    value rt_global_check(name; sort: u32) |ctx| check_global(ctx, name, sort);
-    throwing rt_global_declare_lexical(name; slot: *mut u8, mutable: u32) |ctx| {
-        let name = ctx.atom_of(name);
-        // SAFETY: compiled code passes a global of its instance.
-        ctx.declare_global_lexical(name, slot.cast(), mutable != 0);
+    value rt_global_set(name, v) |ctx| done(ctx.global_assign(expect_atom(name), v, Strictness::Strict));
+    value rt_global_set_sloppy(name, v) |ctx| done(ctx.global_assign(expect_atom(name), v, Strictness::Sloppy));
+    condition rt_global_delete(name) |ctx| ctx.global_delete(expect_atom(name));
+    leaf rt_global_this() |ctx| Ok(ctx.global().value());
+    value rt_global_check(name; sort: u32) |ctx| {
+        done(ctx.check_global_declaration(kind(sort, GlobalDeclaration::from_u32), expect_atom(name)))
+    };
+    throwing rt_global_declare_lexical(name; slot: *mut u8, mutability: u32) |ctx| {
+        let mutable = kind(mutability, Mutability::from_u32) == Mutability::Mutable;
+        // Compiled code passes a global of its instance.
+        ctx.declare_global_lexical(expect_atom(name), slot.cast(), mutable);
         Ok(Value::UNDEFINED)
     };
     value rt_global_declare_var(name; deletable: u32) |ctx| {
-        let name = ctx.atom_of(name);
-        done(ctx.declare_global_var(name, deletable != 0))
+        done(ctx.declare_global_var(expect_atom(name), kind(deletable, Deletable::from_u32) == Deletable::Yes))
     };
     value rt_global_declare_function(f, name; deletable: u32) |ctx| {
-        let name = ctx.atom_of(name);
-        done(ctx.declare_global_function(name, f, deletable != 0))
+        let deletable = kind(deletable, Deletable::from_u32) == Deletable::Yes;
+        done(ctx.declare_global_function(expect_atom(name), f, deletable))
     };
-    condition rt_with_has(scope, name) |ctx| {
-        let (scope, name) = (scope_object(ctx, scope), ctx.atom_of(name));
-        ctx.with_has(scope, name)
+    condition rt_with_has(scope, name) |ctx| ctx.with_has(expect_object(scope), expect_atom(name));
+    value rt_with_get(scope, name) |ctx| ctx.with_get(expect_object(scope), expect_atom(name), Strictness::Strict);
+    value rt_with_get_sloppy(scope, name) |ctx| {
+        ctx.with_get(expect_object(scope), expect_atom(name), Strictness::Sloppy)
     };
-    value rt_with_get(scope, name) |ctx| with_get(ctx, scope, name, Strictness::Strict);
-    value rt_with_get_sloppy(scope, name) |ctx| with_get(ctx, scope, name, Strictness::Sloppy);
-    value rt_with_set(scope, v, name) |ctx| with_set(ctx, [scope, v, name], Strictness::Strict);
-    value rt_with_set_sloppy(scope, v, name) |ctx| with_set(ctx, [scope, v, name], Strictness::Sloppy);
+    value rt_with_set(scope, v, name) |ctx| {
+        done(ctx.with_set(expect_object(scope), expect_atom(name), v, Strictness::Strict))
+    };
+    value rt_with_set_sloppy(scope, v, name) |ctx| {
+        done(ctx.with_set(expect_object(scope), expect_atom(name), v, Strictness::Sloppy))
+    };
     throwing rt_coerce_this(v) |ctx| ctx.coerce_this(v);
-}
-
-/// The mapped arguments object of a function: (object, environment, function, parameters).
-///
-/// # Safety
-/// The convention of [`yarrow_abi::functions`].
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_map_arguments(ctx: *mut Context, object: u64, env: u64, f: u64, count: u32) -> u64 {
-    // SAFETY: the caller keeps the convention.
-    unsafe {
-        enter_leaf(ctx, [object, env, f], |ctx, [object, env, f]| match object.as_object() {
-            Some(o) => done(ctx.map_arguments(o, env, f, count)),
-            None => Ok(Value::UNDEFINED),
-        })
-    }
 }
 
 /// A call that may be a direct eval, of what lies at `sp`: (argc, environment, scopes, instance, text).
@@ -121,17 +64,19 @@ pub unsafe extern "C" fn rt_direct_eval(
     // immutable text of the module.
     unsafe {
         let callee = Value::from_bits(sp.read());
-        if callee.is_callable() && !(*ctx).is_intrinsic_eval(callee) {
+        let is_eval = Storage::of(ctx, [sp.read()], |ctx, [callee]| ctx.is_intrinsic_eval(callee));
+        if callee.is_callable() && !is_eval {
             return (*ctx).call_in_place(sp, argc);
         }
+        let x = if argc == 0 { Value::UNDEFINED.bits() } else { sp.add(CALL_HEADER).read() };
         let scope = *scope.cast::<StaticStr>();
         let scope = std::slice::from_raw_parts(scope.ptr, scope.len as usize);
         let scope = std::str::from_utf8(scope).unwrap_or("");
-        enter(ctx, sp.add(CALL_HEADER + argc), [env], |ctx, [env]| {
+        let top = sp.add(CALL_HEADER + argc);
+        enter(ctx, top, [sp.read(), x, env, text], |ctx, [callee, x, env, text]| {
             if !callee.is_callable() {
-                return Err(ctx.throw_not_function(callee, Value::from_bits(text)));
+                return Err(ctx.throw_not_function(callee, text));
             }
-            let x = if argc == 0 { Value::UNDEFINED } else { Value::from_bits(sp.add(CALL_HEADER).read()) };
             ctx.direct_eval(x, scope, env, instance.cast())
         })
     }

@@ -1,0 +1,72 @@
+//! Contexts and modules.
+
+use crate::host::{Failure, INVALID, host, settle, text};
+use std::ffi::c_char;
+use yarrow_abi::host::Status;
+use yarrow_abi::layout::ModuleDesc;
+use yarrow_core::{Context, LoadError};
+use yarrow_gc::Settings;
+
+/// See `yarrow.h`.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_context_new(heap_limit: usize) -> *mut Context {
+    let mut settings = Settings::from_env();
+    if heap_limit != 0 {
+        settings.max_bytes = heap_limit;
+    }
+    let Some(mut ctx) = Context::try_with_settings(settings) else { return std::ptr::null_mut() };
+    match yarrow_builtins::install(&mut ctx) {
+        Ok(()) => Box::into_raw(ctx),
+        Err(_) => std::ptr::null_mut(),
+    }
+}
+
+/// See `yarrow.h`.
+///
+/// # Safety
+/// `ctx` is null or was made by `rt_context_new` and not freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_context_free(ctx: *mut Context) {
+    if !ctx.is_null() {
+        // SAFETY: the caller's promise.
+        drop(unsafe { Box::from_raw(ctx) });
+    }
+}
+
+host! {
+    run rt_module_load(module: *const ModuleDesc) |ctx| {
+        if module.is_null() {
+            return Err(INVALID);
+        }
+        if ctx.loaded_index(module).is_some() {
+            return Ok(());
+        }
+        let index = ctx.load_module(module).map_err(|e| match e {
+            LoadError::OutOfMemory => Failure::Is(Status::NoMemory),
+            LoadError::AbiVersion(_) | LoadError::TooManyModules => INVALID,
+        })?;
+        ctx.run_module(index)?;
+        Ok(())
+    };
+    store rt_module_export(module: *const ModuleDesc, name: *const c_char) |ctx| {
+        let name = text(name)?;
+        let index = ctx.loaded_index(module).ok_or(INVALID)?;
+        ctx.module_export(index, &name).ok_or(Failure::Is(Status::Missing))
+    };
+    ask rt_heap_bytes() -> usize = 0; |ctx| ctx.heap_bytes();
+}
+
+/// See `yarrow.h`.
+///
+/// # Safety
+/// `ctx` is null or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_collect(ctx: *mut Context) {
+    // SAFETY: the caller's promise.
+    if let Some(ctx) = unsafe { ctx.as_mut() } {
+        ctx.enter(|ctx| {
+            ctx.collect();
+            settle(ctx);
+        });
+    }
+}
