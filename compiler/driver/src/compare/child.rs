@@ -135,6 +135,11 @@ mod measured {
     }
 }
 
+/// A temporary folder, for as long as the answer lives.
+pub fn scratch() -> Result<tempfile::TempDir, DriverError> {
+    tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,9 +167,4 @@ mod tests {
         let peak = shell("exit 0", Memory::Measured).peak_memory.expect("measured");
         assert!(peak > 100_000 && peak < 32 << 20, "{peak} bytes beside {}", std::hint::black_box(&ours).len());
     }
-}
-
-/// As `cannot ACTION the temporary folder`.
-pub fn scratch() -> Result<tempfile::TempDir, DriverError> {
-    tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))
 }

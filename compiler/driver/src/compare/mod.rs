@@ -19,7 +19,7 @@ mod transcript;
 use configuration::Configuration;
 
 use crate::cli::CompareArgs;
-use crate::error::{DriverError, io_error};
+use crate::error::DriverError;
 use crate::output::{FileKind, Output, write_file, write_text};
 use crate::pipeline::{self, Failure, Resumptions};
 use crate::progress::Progress;
@@ -190,7 +190,7 @@ impl<'a> Comparer<'a> {
         subjects: Vec<Subject>,
         transcript: &Transcript,
         resumptions: Option<u64>,
-        costs: &[Option<probe::Cost>],
+        costs: &[Option<results::Cost>],
     ) -> Comparison {
         let median_of = |s: &Subject| Statistics::of(&s.times).median;
         let base = subjects.iter().find(|s| s.configuration == Configuration::LlvmO2).map(median_of);
