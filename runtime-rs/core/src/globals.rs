@@ -13,8 +13,8 @@ use crate::scope::Scope;
 use crate::string::FlatString;
 use crate::value::Value;
 use crate::values::{self, Descriptor, PropertyKey};
-use yarrow_values::{Trace, Tracer};
 pub use yarrow_abi::kinds::GlobalDeclaration;
+use yarrow_values::{Trace, Tracer};
 
 /// Whether a refused assignment throws.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -158,10 +158,10 @@ mod tests {
     }
 
     fn find(ctx: &mut Context, source: &str, flags: &str, subject: &[u16], from: usize, how: Search) -> String {
-        let (source, flags) = (ctx.new_string(source).expect("room"), ctx.new_string(flags).expect("room"));
+        let (source, flags) = (ctx.store.new_string(source).expect("room"), ctx.store.new_string(flags).expect("room"));
         let Ok(o) = compiled(ctx, source, flags) else { return "error".to_owned() };
-        let s = ctx.new_string_utf16(subject).expect("room");
-        let s = ctx.flat(s).expect("room");
+        let s = ctx.store.new_string_utf16(subject).expect("room");
+        let s = ctx.store.flat(s).expect("room");
         match ctx.regexp_find(o, s, from, how) {
             None => "none".to_owned(),
             Some(m) => {
@@ -217,13 +217,13 @@ mod tests {
     #[cfg_attr(miri, ignore = "takes minutes there")]
     fn programs_are_shared_and_outlive_the_cache() {
         let ctx = &mut *Context::new();
-        let flags = ctx.new_string("g").expect("room");
-        let source = ctx.new_string("a+").expect("room");
+        let flags = ctx.store.new_string("g").expect("room");
+        let source = ctx.store.new_string("a+").expect("room");
         let (a, b) = (compiled(ctx, source, flags).expect("valid"), compiled(ctx, source, flags).expect("valid"));
         assert!(std::ptr::eq(a.program().expect("made"), b.program().expect("made")));
         ctx.root(a);
         for i in 0..MAX_PROGRAMS * 2 {
-            let source = ctx.new_string(&format!("x{i}")).expect("room");
+            let source = ctx.store.new_string(&format!("x{i}")).expect("room");
             compiled(ctx, source, flags).expect("valid");
         }
         ctx.collect();

@@ -122,11 +122,11 @@ fn other_versions_are_refused() {
 #[test]
 fn conditions_answer_two_when_they_throw() {
     let mut ctx = Context::with_settings(Settings::default());
-    let sp = ctx.root_top;
+    let sp = ctx.store.prefix.root_top;
     let ctx: *mut Context = &raw mut *ctx;
     let symbol = Value::from(
         // SAFETY: the context is alive and not borrowed.
-        unsafe { (*ctx).new_symbol(Value::UNDEFINED) }.unwrap(),
+        unsafe { (*ctx).store.new_symbol(Value::UNDEFINED) }.unwrap(),
     );
     // SAFETY: the convention is kept.
     unsafe {
@@ -143,7 +143,7 @@ fn native_and_compiled_stacks_end_in_range_errors() {
     unsafe extern "C" fn recurse(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
         // SAFETY: plays compiled code with a frame of 100 words.
         unsafe {
-            if sp.add(100) >= (*ctx).root_limit {
+            if sp.add(100) >= (*ctx).store.prefix.root_limit {
                 return operators::rt_throw_stack_overflow(ctx, sp);
             }
             for i in 1..100 {

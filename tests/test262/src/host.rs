@@ -38,7 +38,7 @@ fn create_realm<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     let realm = ctx.new_realm()?;
     ctx.in_realm(realm, |ctx| {
         install(ctx)?;
-        let key = ctx.store.atom("$262")?;
+        let key = ctx.atom("$262")?;
         let global = ctx.global;
         ctx.get(global, key)
     })
