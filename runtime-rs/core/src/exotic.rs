@@ -4,11 +4,13 @@
 //! is that object's business ([`Lookup::Exotic`]).
 
 use crate::cell::object_flags as flag;
+use crate::context::Context;
 use crate::error::JsResult;
 use crate::property::Attrs;
 use crate::scope::Scope;
 use crate::string::Chars;
 use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Value};
+use crate::{object, property};
 use yarrow_abi::layout::CellKind;
 
 /// Whose internal methods serve a key of an object.
@@ -43,25 +45,27 @@ pub(crate) fn behaviour(o: Object<'_>, key: PropertyKey<'_>) -> Behaviour {
     }
 }
 
+impl Context {
+    /// The first property or exotic object that the prototype chain has for a key.
+    pub(crate) fn lookup(&mut self, o: object::Object, key: property::PropertyKey) -> JsResult<Lookup<'static>> {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            if behaviour(o, key) != Behaviour::Ordinary {
+                return Ok(Lookup::Exotic(o));
+            }
+            if let Some(p) = self.ordinary_own_property(o, key)? {
+                return Ok(Lookup::Found(p));
+            }
+            at = self.store.prototype_of(o).as_object();
+        }
+        Ok(Lookup::Absent)
+    }
+}
+
 /// Proxies that a walk up a prototype chain may pass, as in V8.
 const MAX_PROXIES: u32 = 100_000;
 
 impl<'s> Scope<'s> {
-    /// The first property or exotic object that the prototype chain has for a key.
-    pub(crate) fn lookup(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Lookup<'s>> {
-        let mut at = Some(o);
-        while let Some(o) = at {
-            if crate::exotic::behaviour(o, key) != Behaviour::Ordinary {
-                return Ok(Lookup::Exotic(self.keep(o)));
-            }
-            if let Some(p) = self.get_own_property(o, key)? {
-                return Ok(Lookup::Found(p));
-            }
-            at = self.prototype_of(o).as_object();
-        }
-        Ok(Lookup::Absent)
-    }
-
     /// The property that the prototype chain has, if no exotic object has a say in it.
     pub(crate) fn find_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
         Ok(match self.lookup(o, key)? {

@@ -11,6 +11,8 @@ pub struct StringBuilder {
     utf16: Option<Vec<u16>>,
     /// Bytes that the units may take.
     room: usize,
+    /// Units that it may have, of one byte and of two; 0 once it is full.
+    limits: [usize; 2],
     full: Option<Full>,
 }
 
@@ -23,7 +25,7 @@ pub enum Full {
 
 impl Default for StringBuilder {
     fn default() -> StringBuilder {
-        StringBuilder { latin1: Vec::new(), utf16: None, room: usize::MAX, full: None }
+        StringBuilder::with_room(usize::MAX)
     }
 }
 
@@ -46,7 +48,8 @@ impl StringBuilder {
     /// A builder for so many bytes of units.
     #[must_use]
     pub(crate) fn with_room(room: usize) -> StringBuilder {
-        StringBuilder { room, ..StringBuilder::default() }
+        let limits = [MAX_LENGTH.min(room), MAX_LENGTH.min(room / 2)];
+        StringBuilder { latin1: Vec::new(), utf16: None, room, limits, full: None }
     }
 
     /// Why it takes no more, if it does not.
@@ -63,6 +66,9 @@ impl StringBuilder {
         } else if length * width > self.room {
             self.full = Some(Full::Memory);
         }
+        if self.full.is_some() {
+            self.limits = [0, 0];
+        }
         self.full.is_none()
     }
 
@@ -74,7 +80,18 @@ impl StringBuilder {
         }
     }
 
+    #[inline]
     pub fn push_unit(&mut self, unit: u16) {
+        match &mut self.utf16 {
+            None if unit < 256 && self.latin1.len() < self.limits[0] => self.latin1.push(unit as u8),
+            Some(units) if units.len() < self.limits[1] => units.push(unit),
+            _ => self.push_last(unit),
+        }
+    }
+
+    /// Pushes a unit that is the first wide one, or is too many.
+    #[cold]
+    fn push_last(&mut self, unit: u16) {
         if !self.admits(1, if self.utf16.is_some() || unit > 0xff { 2 } else { 1 }) {
             return;
         }
@@ -124,6 +141,9 @@ impl StringBuilder {
     }
 
     pub fn push_str(&mut self, text: &str) {
+        if text.is_ascii() {
+            return self.push_chars(Chars::Latin1(text.as_bytes()));
+        }
         text.encode_utf16().for_each(|u| self.push_unit(u));
     }
 

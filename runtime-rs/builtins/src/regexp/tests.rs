@@ -13,7 +13,7 @@ fn regexp<'s>(h: &mut Harness<'_, 's>, source: &str, flags: &str) -> Value<'s> {
 /// The same, but no longer plain: methods take the long way.
 fn with_property<'s>(h: &mut Harness<'_, 's>, source: &str, flags: &str) -> Value<'s> {
     let r = regexp(h, source, flags);
-    let (key, o) = (h.ctx.store.atom("extra").expect("room"), r.as_object().expect("an object"));
+    let (key, o) = (h.ctx.atom("extra").expect("room"), r.as_object().expect("an object"));
     h.ctx.create_data_property(o, key, Value::TRUE).expect("no throw");
     r
 }

@@ -5,6 +5,7 @@ use crate::array_buffer::ByteStore;
 use crate::collections::MapKey;
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
+use crate::exotic::Lookup;
 use crate::function::{Native, NativeKind};
 use crate::ic::{AllocCache, GetCache, GlobalCache, SetCache};
 use crate::intrinsics::Intrinsics;
@@ -354,6 +355,15 @@ impl<'s> Scope<'s> {
 
     pub(crate) fn is_script_binding(&self, name: FlatString<'_>) -> bool {
         self.ctx.is_script_binding(name.detach())
+    }
+
+    /// The first property or exotic object that the prototype chain has for a key.
+    pub(crate) fn lookup(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Lookup<'s>> {
+        Ok(match self.ctx.lookup(o.detach(), key.detach())? {
+            Lookup::Absent => Lookup::Absent,
+            Lookup::Found(p) => Lookup::Found(self.keep(p)),
+            Lookup::Exotic(o) => Lookup::Exotic(self.keep(o)),
+        })
     }
 
     // --- slots and elements -----------------------------------------------------------------------
