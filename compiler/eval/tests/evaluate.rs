@@ -3,12 +3,12 @@
 
 use std::num::NonZero;
 use yarrow_builtins::{InspectOptions, inspect};
-use yarrow_core::{Context, EvalRequest, JsResult, Value};
+use yarrow_core::rooted::{Scope, Value};
+use yarrow_core::{Context, EvalRequest, JsResult};
 use yarrow_gc::{Settings, Stress};
 
-fn evaluate(ctx: &mut Context, text: &str) -> JsResult<Value> {
+fn evaluate<'s>(ctx: &mut Scope<'s>, text: &str) -> JsResult<Value<'s>> {
     let source = ctx.new_string(text)?;
-    ctx.root(source);
     ctx.evaluate(EvalRequest::Script { source })
 }
 
@@ -19,9 +19,10 @@ fn check(scripts: &[(&str, &str)]) {
         assert!(yarrow_builtins::install(&mut ctx).is_ok());
         yarrow_eval::install(&mut ctx);
         for (text, expected) in scripts {
-            let v = evaluate(&mut ctx, text).unwrap_or_else(|throw| ctx.caught(throw));
-            ctx.root(v);
-            let shown = ctx.enter(|ctx| inspect(ctx, v, InspectOptions::default()));
+            let shown = ctx.enter(|ctx| {
+                let v = evaluate(ctx, text).unwrap_or_else(|throw| ctx.caught(throw));
+                inspect(ctx, v, InspectOptions::default())
+            });
             let first = shown.lines().next().unwrap_or_default().trim_start_matches('[');
             assert!(first.starts_with(expected), "{text} ({stress:?})\n  gives  {shown}\n  wanted {expected}");
         }

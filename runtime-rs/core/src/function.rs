@@ -180,8 +180,7 @@ impl Context {
         data: Value,
     ) -> JsResult<Object> {
         let f = self.new_native(name, length, native, NativeKind::Function)?;
-        // SAFETY: a fresh function object.
-        unsafe { (*f.cell::<FunctionCell>()).env = data };
+        f.set_data(data);
         Ok(f)
     }
 
@@ -245,12 +244,8 @@ impl Context {
         let name = self.names.empty;
         let kind = if target.is_constructor() { NativeKind::Constructor } else { NativeKind::Function };
         let f = self.new_native(name, 0, call_bound, kind)?;
-        // SAFETY: a fresh function object, and a context-wide invariant: functions have aux as length.
-        unsafe {
-            let cell = f.cell::<FunctionCell>();
-            (*cell).env = list;
-            (*cell).object.header.flags |= object_flags::REIFIED;
-        }
+        f.set_data(list);
+        f.set_flag(object_flags::REIFIED);
         Ok(f)
     }
 }
@@ -282,6 +277,13 @@ impl values::Object<'_> {
         assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
         // SAFETY: the kind was checked, and an object in hand is alive.
         unsafe { &*self.cell::<FunctionCell>() }
+    }
+
+    /// Gives a built-in the value that is its own.
+    pub(crate) fn set_data(self, data: values::Value<'_>) {
+        assert!(self.is_callable(), "not a function");
+        // SAFETY: the kind was checked; what a cell holds lives as long as it does.
+        unsafe { (&raw mut (*self.cell::<FunctionCell>()).env).cast::<values::Value<'_>>().write(data) };
     }
 
     /// The flags of a Function's info; 0 for other objects.

@@ -14,7 +14,7 @@ use crate::string::FlatString;
 use crate::typed_array::ElementType;
 use crate::value::Value;
 use crate::values;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::CellKind;
 
 macro_rules! intrinsics {

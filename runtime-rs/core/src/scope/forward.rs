@@ -19,7 +19,7 @@ use crate::string::{Chars, StringBuilder};
 use crate::typed_array::{ElementType, RawElement, View};
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use std::fmt::Arguments;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, FrameDesc, FunctionInfo};
 
 /// Values without their lifetimes. Each is alive for the call that they are passed to.
