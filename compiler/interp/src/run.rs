@@ -2,7 +2,7 @@
 
 use crate::code::{Code, GeneratorCode, Inst, NONE, Term, Unit};
 use crate::machine::Machine;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::GENERATOR_DONE;
 use yarrow_core::rooted::{Args, Scope, Value};

@@ -5,11 +5,12 @@
 use crate::function::{Join, Lowering};
 use crate::props::header_bits;
 use yarrow_abi::functions::RtFn;
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{
     ARRAY_LENGTH, CELL_SHAPE, CONTEXT_GENERATOR_NEXT, CONTEXT_ITER_RESULT_SHAPE, CellKind, ELEMENTS_LEN,
     GENERATOR_DELEGATING, GENERATOR_DESC, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING,
     GENERATOR_SLOTS, GENERATOR_STATE, ITER_ARRAY_HEADER, ITER_SOURCE, ITER_STATE, OBJECT_ELEMENTS, OBJECT_INLINE,
-    ResumeMode, SIZE_CLASSES, SIZE_GRANULE,
+    SIZE_CLASSES, SIZE_GRANULE,
 };
 use yarrow_abi::value::{FALSE, ITER_DONE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};

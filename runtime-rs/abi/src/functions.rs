@@ -10,8 +10,6 @@
 //! * A `U32` that is named after a type of [`crate::kinds`] is one of those.
 //! * `pure` functions neither throw nor have side effects that JavaScript can see.
 
-pub use crate::kinds::ErrorKind;
-
 /// Machine type of a parameter or result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ty {

@@ -1,8 +1,6 @@
 //! Byte offsets and constants of the structures that compiled code reads and writes directly.
 //! The structs themselves live in `yarrow-core`, which asserts these offsets beside them.
 
-pub use crate::kinds::ResumeMode;
-
 /// Kind of a heap cell, the byte at [`CELL_KIND`]. Kinds from [`CellKind::FIRST_OBJECT`] on are
 /// JavaScript objects and begin with the object header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::string::JsString;
 use crate::value::Value;
 use crate::values;
 use std::fmt::{Arguments, Write as _};
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, ModuleDesc};
 use yarrow_abi::value::is_frame_marker;
 use yarrow_values::OutOfMemory;

@@ -4,7 +4,7 @@
 use crate::error::JsResult;
 use crate::scope::Scope;
 use crate::values::{JsString, Value};
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 
 /// Compiles and runs source text.
 pub type Evaluator = for<'s> fn(&mut Scope<'s>, EvalRequest<'_>) -> JsResult<Value<'s>>;

@@ -195,8 +195,7 @@ impl Context {
         data: Value,
     ) -> JsResult<Object> {
         let f = self.new_native(name, length, native, NativeKind::Function)?;
-        // SAFETY: a fresh function object.
-        unsafe { (*f.cell::<FunctionCell>()).env = data };
+        f.set_data(data);
         Ok(f)
     }
 
@@ -260,12 +259,8 @@ impl Context {
         let name = self.names.empty;
         let kind = if target.is_constructor() { NativeKind::Constructor } else { NativeKind::Function };
         let f = self.new_native(name, 0, call_bound, kind)?;
-        // SAFETY: a fresh function object, and a context-wide invariant: functions have aux as length.
-        unsafe {
-            let cell = f.cell::<FunctionCell>();
-            (*cell).env = list;
-            (*cell).object.header.flags |= object_flags::REIFIED;
-        }
+        f.set_data(list);
+        f.set_flag(object_flags::REIFIED);
         Ok(f)
     }
 }

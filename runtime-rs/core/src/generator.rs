@@ -13,8 +13,9 @@ use crate::realm::RealmId;
 use crate::scope::Scope;
 use crate::values::{Object, Value};
 use crate::{object, value};
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{
-    CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS, ResumeMode,
+    CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS,
 };
 
 /// Compiled resume code.
@@ -38,6 +39,11 @@ fn cell(g: Object<'_>) -> *mut GeneratorCell {
 pub(crate) fn raw_result(v: Value<'_>) -> Option<Value<'_>> {
     // SAFETY: the kind is checked. The cell never changes, and so keeps what it holds.
     v.is_kind(CellKind::RawResult).then(|| unsafe { (*(v.bits() as *const RawResultCell)).result })
+}
+
+fn frame<'a>(g: &'a Object<'_>) -> &'a GeneratorCell {
+    // SAFETY: `cell` checks the kind, and an object in hand is alive.
+    unsafe { &*cell(*g) }
 }
 
 impl Context {
@@ -88,14 +94,12 @@ impl<'s> Scope<'s> {
 
     #[must_use]
     pub fn generator_flags(&self, g: Object<'_>) -> u32 {
-        // SAFETY: `cell` checks the kind.
-        unsafe { (*cell(g)).flags }
+        frame(&g).flags
     }
 
     #[must_use]
     pub fn generator_state(&self, g: Object<'_>) -> u32 {
-        // SAFETY: `cell` checks the kind.
-        unsafe { (*cell(g)).state }
+        frame(&g).state
     }
 
     #[must_use]
@@ -106,8 +110,8 @@ impl<'s> Scope<'s> {
     /// The frame layout of a generator.
     #[must_use]
     pub fn generator_desc(&self, g: Object<'_>) -> &'static FrameDesc {
-        // SAFETY: `cell` checks the kind; descriptors are valid for ever.
-        unsafe { &*(*cell(g)).desc }
+        // SAFETY: descriptors are valid for ever.
+        unsafe { &*frame(&g).desc }
     }
 
     /// A frame slot if it holds a value that is live in the generator's present state.

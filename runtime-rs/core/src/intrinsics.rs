@@ -13,7 +13,7 @@ use crate::scope::Scope;
 use crate::typed_array::ElementType;
 use crate::value::Value;
 use crate::values;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
 use yarrow_values::{OutOfMemory, Store, Trace, Tracer};
 

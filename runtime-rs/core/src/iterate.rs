@@ -20,7 +20,8 @@ use crate::shape::ShapeId;
 use crate::values::{FlatString, Object, PropertyKey, Value};
 use crate::{object, value};
 use std::collections::HashSet;
-use yarrow_abi::layout::{CellKind, ResumeMode};
+use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::layout::CellKind;
 
 /// What a record iterates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

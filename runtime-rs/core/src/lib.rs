@@ -170,5 +170,5 @@ pub use symbol::Symbol;
 pub use typed_array::{ElementType, RawElement, View, f64_to_f16, number_to_raw};
 pub use unit::{UNIT_MODULE, UnitInstance, UnitPlaces};
 pub use value::Value;
-pub use yarrow_abi::functions::ErrorKind;
+pub use yarrow_abi::kinds::ErrorKind;
 pub use yarrow_abi::layout::CellKind;

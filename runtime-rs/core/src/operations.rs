@@ -9,7 +9,7 @@ use crate::ic::{AllocCache, GlobalCache, SetCache};
 use crate::scope::{Cells, Scope};
 use crate::values::{FlatString, JsString, Object, PropertyKey, Symbol, Value};
 use std::cmp::Ordering;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, ENV_SLOTS, FrameDesc};
 
 #[cold]

@@ -5,7 +5,7 @@
 //! two: so calls of unknown functions need not know of it. Both are EXOTIC; revoked, they hold null.
 
 use crate::args::Args;
-use crate::cell::{FunctionCell, object_flags as flag};
+use crate::cell::object_flags as flag;
 use crate::error::{JsResult, Throw};
 use crate::scope::{Keys, List, Scope};
 use crate::value;
@@ -56,8 +56,7 @@ impl<'s> Scope<'s> {
             o.set_internal(0, Value::NULL);
             o.set_internal(1, Value::NULL);
         } else if o.is_proxy() {
-            // SAFETY: a callable proxy is a function.
-            unsafe { (*o.cell::<FunctionCell>()).env = Value::NULL };
+            o.set_data(Value::NULL);
         }
     }
 

@@ -1,9 +1,10 @@
 //! Generators with hand-written frames and resume functions: what the collector traces, what the
 //! three ways of resumption do, `yield*`, and closing iterators.
 
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{
     FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RUNNING, GENERATOR_SLOTS,
-    GENERATOR_STATE, ResumeMode,
+    GENERATOR_STATE,
 };
 use yarrow_core::rooted::{Object, Scope, Value};
 use yarrow_core::{Context, JsResult, Resumed, Storage, Throw, word_of};

@@ -1,5 +1,6 @@
 //! Functions, as their cells tell about them.
 
+use crate::Value;
 use crate::cell::{FunctionCell, object_flags};
 use yarrow_abi::layout::{CellKind, FunctionInfo, INFO_CLASS, INFO_CONSTRUCTOR, INFO_NATIVE, INFO_PROXY};
 
@@ -15,6 +16,13 @@ impl crate::Object<'_> {
     #[must_use]
     pub fn function_info(self) -> *const FunctionInfo {
         self.function().info
+    }
+
+    /// Gives a built-in the value that is its own.
+    pub fn set_data(self, data: Value<'_>) {
+        assert!(self.is_callable(), "not a function");
+        // SAFETY: the kind was checked; what a cell holds lives as long as it does.
+        unsafe { (&raw mut (*self.cell::<FunctionCell>()).env).cast::<Value<'_>>().write(data) };
     }
 
     /// The flags of a Function's info; 0 for other objects.

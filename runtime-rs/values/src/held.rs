@@ -6,7 +6,7 @@ use crate::{
     Attrs, BigInt, Chars, Descriptor, ElementType, FlatString, JsString, Object, Property, PropertyKey, RawElement,
     Symbol, Value,
 };
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::CellKind;
 
 /// Something made of values that are alive for one lifetime.

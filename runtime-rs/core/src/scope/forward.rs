@@ -20,7 +20,7 @@ use crate::string::StringBuilder;
 use crate::typed_array::{ElementType, RawElement, View};
 use crate::values::{BigInt, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Symbol, Value};
 use std::fmt::Arguments;
-use yarrow_abi::functions::ErrorKind;
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, FrameDesc, FunctionInfo};
 use yarrow_values::held::Bare;
 
