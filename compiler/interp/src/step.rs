@@ -3,7 +3,7 @@
 use crate::code::Inst;
 use crate::machine::Machine;
 use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{Arithmetic, JsResult, expect_function, expect_string, or_done};
+use yarrow_core::{Arithmetic, JsResult, expect_function, expect_object, expect_string, or_done};
 use yarrow_mir::{Enumerable, MethodKind, Op};
 
 impl Machine<'_> {
@@ -103,7 +103,7 @@ impl Machine<'_> {
             Op::SetFieldInitializer => ctx.set_field_initializer(self.arg(inst, 0), self.arg(inst, 1)),
             Op::SetHome => ctx.set_home_object(expect_function(self.arg(inst, 0)), self.arg(inst, 1)),
             Op::LoadHome => self.set(inst.dst, ctx.home_object(self.arg(inst, 0))),
-            Op::SuperConstructor => self.set(inst.dst, ctx.prototype_of(expect_function(self.arg(inst, 0)))),
+            Op::SuperConstructor => self.set(inst.dst, ctx.prototype_of(expect_object(self.arg(inst, 0)))),
             Op::InitFields => return ctx.init_fields(self.arg(inst, 0), self.arg(inst, 1)),
             Op::DerivedResult => return self.op_derived_result(ctx, inst),
             Op::Call(_) => return self.op_call(ctx, inst),

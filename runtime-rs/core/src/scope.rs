@@ -27,13 +27,18 @@
 mod arrays;
 mod bytes;
 mod collections;
+mod compiled;
 mod entry;
+mod errors;
 mod forward;
 mod hosts;
 mod lists;
+mod properties;
 mod strings;
+mod tables;
 mod text;
 mod units;
+mod whole;
 
 pub use entry::word_of;
 pub use lists::{Keys, List};

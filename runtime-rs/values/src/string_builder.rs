@@ -123,7 +123,8 @@ impl StringBuilder {
         match (&mut self.utf16, chars) {
             (None, Chars::Latin1(s)) => self.latin1.extend_from_slice(s),
             (Some(units), Chars::Utf16(s)) => units.extend_from_slice(s),
-            (_, chars) => chars.iter().for_each(|u| self.push_unit(u)),
+            (Some(units), Chars::Latin1(s)) => units.extend(s.iter().map(|&b| u16::from(b))),
+            (None, Chars::Utf16(s)) => s.iter().for_each(|&u| self.push_unit(u)),
         }
     }
 

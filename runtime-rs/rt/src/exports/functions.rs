@@ -4,11 +4,11 @@ use crate::enter::{done, enter_leaf, enter_throwing, exports, kind, optional_cac
 use yarrow_abi::kinds::MethodKind;
 use yarrow_abi::layout::FunctionInfo;
 use yarrow_core::rooted::Value;
-use yarrow_core::{Context, expect_function, word_of};
+use yarrow_core::{Context, expect_object, word_of};
 
 exports! {
     value rt_class_new(constructor, heritage) |ctx| ctx.class_new(constructor, heritage);
-    leaf rt_super_constructor(f) |ctx| Ok(ctx.prototype_of(expect_function(f)));
+    leaf rt_super_constructor(of) |ctx| Ok(ctx.prototype_of(expect_object(of)));
     value rt_create_this(callee, new_target; cache: *mut u8) |ctx| {
         ctx.create_this(callee, new_target, optional_cache(cache))
     };
