@@ -14,8 +14,11 @@ pub trait Held: Cells {}
 
 impl<T: Cells> Held for T {}
 
-/// What a scope has to know of a held thing. Other crates cannot name it, and so neither implement it nor call it.
-pub trait Cells: Copy {
+/// What a scope has to know of a held thing. Other layers cannot name it, and so neither implement it nor call it.
+///
+/// # Safety
+/// `In<'s>` is the same type but for its lifetime, and `each_cell` shows every cell.
+pub unsafe trait Cells: Copy {
     /// The same for another lifetime.
     type In<'s>;
 
@@ -24,73 +27,65 @@ pub trait Cells: Copy {
 
     /// # Safety
     /// Its cells are alive for `'s`.
-    unsafe fn assume_alive<'s>(self) -> Self::In<'s>;
+    #[inline(always)]
+    unsafe fn assume_alive<'s>(self) -> Self::In<'s> {
+        const { assert!(size_of::<Self>() == size_of::<Self::In<'static>>()) };
+        // SAFETY: the same type but for its lifetime, which is the caller's promise.
+        unsafe { std::mem::transmute_copy(&self) }
+    }
 
     /// Without the lifetime that says how long it is alive, for what runs no JavaScript, and for code that roots by
     /// hand.
+    #[inline(always)]
     fn detach(self) -> Self::In<'static> {
-        // SAFETY: whoever calls this keeps it alive, which nothing checks: the core's own obligation.
+        // SAFETY: whoever calls this keeps it alive, which nothing checks: the runtime's own obligation.
         unsafe { self.assume_alive() }
     }
 }
 
 macro_rules! plain {
     ($($t:ty),*) => { $(
-        impl Cells for $t {
+        // SAFETY: no lifetime, and no cell.
+        unsafe impl Cells for $t {
             type In<'s> = $t;
 
             fn each_cell(self, _: &mut impl FnMut(u64)) {}
-
-            unsafe fn assume_alive<'s>(self) -> Self::In<'s> {
-                self
-            }
         }
     )* };
 }
 
 plain!((), bool, u16, u32, u64, i32, i64, i128, usize, f64, NamedKey, Place);
 
-impl Cells for Value<'_> {
+// SAFETY: one word, a cell or not.
+unsafe impl Cells for Value<'_> {
     type In<'s> = Value<'s>;
 
+    #[inline]
     fn each_cell(self, f: &mut impl FnMut(u64)) {
         if self.is_cell() {
             f(self.bits());
         }
     }
-
-    unsafe fn assume_alive<'s>(self) -> Value<'s> {
-        // SAFETY: the caller's promise.
-        unsafe { Value::from_bits(self.bits()) }
-    }
 }
 
 macro_rules! cells {
-    ($($t:ident by $from:expr),* $(,)?) => { $(
-        impl Cells for $t<'_> {
+    ($($t:ident),*) => { $(
+        // SAFETY: one word, which is a cell.
+        unsafe impl Cells for $t<'_> {
             type In<'s> = $t<'s>;
 
+            #[inline]
             fn each_cell(self, f: &mut impl FnMut(u64)) {
                 f(self.value().bits());
-            }
-
-            unsafe fn assume_alive<'s>(self) -> $t<'s> {
-                // SAFETY: the caller's promise, and the kind stays the same.
-                unsafe { $from(self.value().bits() as *mut u8) }
             }
         }
     )* };
 }
 
-cells! {
-    Object by Object::from_ptr,
-    JsString by JsString::from_ptr,
-    Symbol by Symbol::from_ptr,
-    BigInt by BigInt::from_ptr,
-    FlatString by |cell| FlatString::from_string(JsString::from_ptr(cell)),
-}
+cells!(Object, JsString, Symbol, BigInt, FlatString);
 
-impl Cells for PropertyKey<'_> {
+// SAFETY: the string's or the symbol's cell is all it has.
+unsafe impl Cells for PropertyKey<'_> {
     type In<'s> = PropertyKey<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -100,34 +95,20 @@ impl Cells for PropertyKey<'_> {
             PropertyKey::Index(_) => {}
         }
     }
-
-    unsafe fn assume_alive<'s>(self) -> PropertyKey<'s> {
-        // SAFETY: the caller's promise.
-        unsafe {
-            match self {
-                PropertyKey::String(s) => PropertyKey::String(s.assume_alive()),
-                PropertyKey::Symbol(s) => PropertyKey::Symbol(s.assume_alive()),
-                PropertyKey::Index(i) => PropertyKey::Index(i),
-            }
-        }
-    }
 }
 
-impl Cells for Property<'_> {
+// SAFETY: its two values.
+unsafe impl Cells for Property<'_> {
     type In<'s> = Property<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
         self.value.each_cell(f);
         self.setter.each_cell(f);
     }
-
-    unsafe fn assume_alive<'s>(self) -> Property<'s> {
-        // SAFETY: the caller's promise.
-        unsafe { Property { attrs: self.attrs, value: self.value.assume_alive(), setter: self.setter.assume_alive() } }
-    }
 }
 
-impl Cells for Descriptor<'_> {
+// SAFETY: its three values.
+unsafe impl Cells for Descriptor<'_> {
     type In<'s> = Descriptor<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -135,23 +116,10 @@ impl Cells for Descriptor<'_> {
             part.each_cell(f);
         }
     }
-
-    unsafe fn assume_alive<'s>(self) -> Descriptor<'s> {
-        // SAFETY: the caller's promise.
-        unsafe {
-            Descriptor {
-                value: self.value.assume_alive(),
-                getter: self.getter.assume_alive(),
-                setter: self.setter.assume_alive(),
-                writable: self.writable,
-                enumerable: self.enumerable,
-                configurable: self.configurable,
-            }
-        }
-    }
 }
 
-impl<T: Cells> Cells for Option<T> {
+// SAFETY: what it is made of says it of itself.
+unsafe impl<T: Cells> Cells for Option<T> {
     type In<'s> = Option<T::In<'s>>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
@@ -159,24 +127,15 @@ impl<T: Cells> Cells for Option<T> {
             held.each_cell(f);
         }
     }
-
-    unsafe fn assume_alive<'s>(self) -> Option<T::In<'s>> {
-        // SAFETY: the caller's promise.
-        self.map(|held| unsafe { held.assume_alive() })
-    }
 }
 
-impl<A: Cells, B: Cells> Cells for (A, B) {
+// SAFETY: likewise.
+unsafe impl<A: Cells, B: Cells> Cells for (A, B) {
     type In<'s> = (A::In<'s>, B::In<'s>);
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
         self.0.each_cell(f);
         self.1.each_cell(f);
-    }
-
-    unsafe fn assume_alive<'s>(self) -> (A::In<'s>, B::In<'s>) {
-        // SAFETY: the caller's promise.
-        unsafe { (self.0.assume_alive(), self.1.assume_alive()) }
     }
 }
 

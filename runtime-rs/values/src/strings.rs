@@ -104,11 +104,7 @@ impl Store {
 
     pub fn new_string_latin1(&mut self, units: &[u8]) -> Result<JsString, OutOfMemory> {
         let s = self.alloc_flat(units.len(), true)?;
-        // SAFETY: the cell has room for the units, and nobody else knows it yet.
-        unsafe {
-            let at = s.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
-            std::ptr::copy_nonoverlapping(units.as_ptr(), at, units.len());
-        }
+        copy_units(s, 0, Chars::Latin1(units));
         Ok(s.string())
     }
 
@@ -119,11 +115,7 @@ impl Store {
             return self.new_string_latin1(&bytes);
         }
         let s = self.alloc_flat(units.len(), false)?;
-        // SAFETY: the cell has room for the units, and nobody else knows it yet.
-        unsafe {
-            let at = s.as_ptr().cast::<u8>().add(STRING_CHARS as usize);
-            std::ptr::copy_nonoverlapping(units.as_ptr(), at.cast(), units.len());
-        }
+        copy_units(s, 0, Chars::Utf16(units));
         Ok(s.string())
     }
 
@@ -180,8 +172,8 @@ impl Store {
         {
             let latin1 = a.is_latin1() && b.is_latin1();
             let s = self.alloc_flat(length, latin1)?;
-            copy_units(s, 0, a);
-            copy_units(s, a.len(), b);
+            copy_units(s, 0, a.chars());
+            copy_units(s, a.len(), b.chars());
             return Ok(s.string());
         }
         let cell: *mut StringCell = self.alloc(CellKind::String, size_of::<StringCell>())?;
@@ -208,7 +200,7 @@ impl Store {
         while let Some(part) = stack.pop() {
             if let Some(part) = part.as_flat() {
                 end -= part.len();
-                copy_units(flat, end, part);
+                copy_units(flat, end, part.chars());
             } else {
                 let c = part.cell();
                 stack.extend(c.left.as_string());
@@ -276,13 +268,13 @@ fn is_latin1(s: JsString) -> bool {
     if s.flags() & STRING_ROPE == 0 { s.flags() & STRING_LATIN1 != 0 } else { s.cell().header.aux != 0 }
 }
 
-/// Copies the units of `from` into the fresh string `to`.
-fn copy_units(to: FlatString, at: usize, from: FlatString) {
+/// Copies units into the fresh string `to`, from `at` on.
+fn copy_units(to: FlatString, at: usize, from: Chars<'_>) {
     let start = to.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
     // SAFETY: `to` is fresh, known to nobody else, and long enough; a Latin-1 `to` has only
     // Latin-1 parts.
     unsafe {
-        match from.chars() {
+        match from {
             Chars::Latin1(s) if to.is_latin1() => {
                 std::ptr::copy_nonoverlapping(s.as_ptr(), start.add(at), s.len());
             }

@@ -79,28 +79,20 @@ impl<'s> Scope<'s> {
     }
 }
 
-impl Cells for List<'_> {
+// SAFETY: one word, the list.
+unsafe impl Cells for List<'_> {
     type In<'s> = List<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
         self.0.each_cell(f);
     }
-
-    unsafe fn assume_alive<'s>(self) -> List<'s> {
-        // SAFETY: the caller's promise.
-        List(unsafe { self.0.assume_alive() })
-    }
 }
 
-impl Cells for Keys<'_> {
+// SAFETY: the list that it is.
+unsafe impl Cells for Keys<'_> {
     type In<'s> = Keys<'s>;
 
     fn each_cell(self, f: &mut impl FnMut(u64)) {
         self.0.each_cell(f);
-    }
-
-    unsafe fn assume_alive<'s>(self) -> Keys<'s> {
-        // SAFETY: the caller's promise.
-        Keys(unsafe { self.0.assume_alive() })
     }
 }
