@@ -51,7 +51,7 @@ test: test-deps
 miri: MIRIFLAGS = -Zmiri-permissive-provenance -Zmiri-deterministic-floats -Zmiri-disable-isolation
 miri:
 	rustup component add --toolchain nightly miri rust-src
-	MIRIFLAGS="$(MIRIFLAGS)" $(CARGO) +nightly miri test --package yarrow-gc --lib -- -Zunstable-options --report-time
+	MIRIFLAGS="$(MIRIFLAGS)" $(CARGO) +nightly miri test --package yarrow-gc --package yarrow-values --lib -- -Zunstable-options --report-time
 	MIRIFLAGS="$(MIRIFLAGS)" $(CARGO) +nightly miri test --package yarrow-core --lib --test objects --test caches --test scopes --test generators \
 	  -- -Zunstable-options --report-time
 
