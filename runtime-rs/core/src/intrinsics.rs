@@ -44,8 +44,8 @@ macro_rules! intrinsics {
 
         impl Trace for Intrinsics<'static> {
             fn trace(&self, tracer: &mut Tracer<'_, '_>) {
-                $(tracer.value(self.$object.value());)*
-                $(tracer.value(self.$value);)*
+                tracer.values(&[$(self.$object.value()),*]);
+                tracer.values(&[$(self.$value),*]);
             }
         }
     };
@@ -141,6 +141,12 @@ pub(crate) fn fill(ctx: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
+/// A prototype object, made out of line: there are many.
+#[inline(never)]
+fn prototype(ctx: &mut Context, proto: Value) -> JsResult<Object> {
+    ctx.new_object_with(proto)
+}
+
 /// Makes the objects of a realm in the place of those that the context has.
 pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     let empty = ctx.names.empty;
@@ -159,8 +165,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     macro_rules! prototypes {
         ($($field:ident: $proto:expr,)*) => { $({
             let proto = $proto;
-            let o = ctx.new_object_with(proto)?;
-            ctx.intrinsics.$field = o;
+            ctx.intrinsics.$field = prototype(ctx, proto)?;
         })* };
     }
     prototypes! {

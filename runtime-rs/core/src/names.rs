@@ -9,16 +9,29 @@ macro_rules! names {
 
         impl Names<'static> {
             pub(crate) fn new(store: &mut Store) -> Result<Self, OutOfMemory> {
-                Ok(Names { $($field: store.atom($text)?,)* })
+                Ok(Names { $($field: atom(store, $text)?,)* })
             }
         }
 
         impl Trace for Names<'static> {
             fn trace(&self, tracer: &mut Tracer<'_, '_>) {
-                $(tracer.value(self.$field.value());)*
+                tracer.values(&[$(self.$field.value()),*]);
             }
         }
     };
+}
+
+/// An atom, made out of line: there are many.
+#[inline(never)]
+fn atom(store: &mut Store, text: &str) -> Result<values::FlatString<'static>, OutOfMemory> {
+    store.atom(text)
+}
+
+/// A symbol of this description.
+#[inline(never)]
+fn symbol(store: &mut Store, text: &str) -> Result<values::Symbol<'static>, OutOfMemory> {
+    let description = store.atom(text)?;
+    store.new_symbol(description.value())
 }
 
 names! {
@@ -48,16 +61,13 @@ macro_rules! symbols {
 
         impl Symbols<'static> {
             pub(crate) fn new(store: &mut Store) -> Result<Self, OutOfMemory> {
-                Ok(Symbols { $($field: {
-                    let d = store.atom($text)?.value();
-                    store.new_symbol(d)?
-                },)* })
+                Ok(Symbols { $($field: symbol(store, $text)?,)* })
             }
         }
 
         impl Trace for Symbols<'static> {
             fn trace(&self, tracer: &mut Tracer<'_, '_>) {
-                $(tracer.value(self.$field.value());)*
+                tracer.values(&[$(self.$field.value()),*]);
             }
         }
 

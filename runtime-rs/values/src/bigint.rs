@@ -1,25 +1,24 @@
 //! BigInts as their cells: a sign and the 64-bit limbs of the magnitude, least significant first and without leading
 //! zeros; 0 has no limbs and no sign.
 
-use crate::bare;
+use crate::Value;
 use crate::cell::CellHeader;
 use crate::hash::hash_words;
-use crate::{OutOfMemory, Store, Value};
 use num_bigint::{BigInt as Big, BigUint, Sign};
 use std::cmp::Ordering;
 use std::marker::PhantomData;
 use std::mem::{offset_of, size_of};
 use std::ptr::NonNull;
-use yarrow_abi::layout::{CELL_SHAPE, CellKind};
+use yarrow_abi::layout::CELL_SHAPE;
 
 /// Longest magnitude, in bits (as in V8).
 pub const MAX_BIGINT_BITS: u64 = 1 << 30;
 
 /// Flag of the cell.
-const NEGATIVE: u8 = 1;
+pub(crate) const NEGATIVE: u8 = 1;
 
 #[repr(C)]
-struct BigIntCell {
+pub(crate) struct BigIntCell {
     /// Its word is 0, as the shape of what has no properties.
     pub header: CellHeader,
     /// Number of limbs, which follow the cell.
@@ -191,35 +190,16 @@ pub fn whole_to_big(d: f64) -> Big {
     Big::from_biguint(if d < 0.0 { Sign::Minus } else { Sign::Plus }, magnitude)
 }
 
-impl Store {
-    fn new_bigint_limbs(
-        &mut self,
-        negative: bool,
-        limbs: impl ExactSizeIterator<Item = u64>,
-    ) -> Result<bare::BigInt, OutOfMemory> {
-        let count = limbs.len();
-        let cell: *mut BigIntCell = self.alloc(CellKind::BigInt, size_of::<BigIntCell>() + count * 8)?;
-        // SAFETY: a fresh cell with room for the limbs behind it.
-        unsafe {
-            (*cell).header.flags = if negative { NEGATIVE } else { 0 };
-            (*cell).limbs = count as u64;
-            let at = cell.add(1).cast::<u64>();
-            for (i, limb) in limbs.enumerate() {
-                at.add(i).write(limb);
-            }
-            Ok(BigInt::from_ptr(cell.cast()))
-        }
+impl<'s> Value<'s> {
+    #[must_use]
+    pub fn as_bigint(self) -> Option<BigInt<'s>> {
+        // SAFETY: the kind says that the cell is a BigInt.
+        self.is_bigint().then(|| unsafe { BigInt::from_ptr(self.bits() as *mut u8) })
     }
+}
 
-    /// The BigInt of a number of no more than [`MAX_BIGINT_BITS`].
-    pub fn new_big(&mut self, n: &Big) -> Result<bare::BigInt, OutOfMemory> {
-        self.new_bigint_limbs(n.sign() == Sign::Minus, n.iter_u64_digits())
-    }
-
-    pub fn new_bigint_i128(&mut self, n: i128) -> Result<bare::BigInt, OutOfMemory> {
-        let magnitude = n.unsigned_abs();
-        let limbs = [magnitude as u64, (magnitude >> 64) as u64];
-        let count = if limbs[1] != 0 { 2 } else { usize::from(limbs[0] != 0) };
-        self.new_bigint_limbs(n < 0, limbs[..count].iter().copied())
+impl<'s> From<BigInt<'s>> for Value<'s> {
+    fn from(b: BigInt<'s>) -> Self {
+        b.value()
     }
 }

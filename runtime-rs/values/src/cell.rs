@@ -1,17 +1,11 @@
 //! The heap cells as Rust sees them; their offsets are those of [`yarrow_abi::layout`].
 
-use crate::bare::Value;
+pub use crate::header::CellHeader;
 use std::mem::{offset_of, size_of};
 use yarrow_abi::layout as abi;
 
-#[repr(C)]
-pub struct CellHeader {
-    /// Shape of an object; other cells: a word of their own.
-    pub word: u32,
-    pub kind: u8,
-    pub flags: u8,
-    pub aux: u16,
-}
+/// Without a lifetime: nothing here collects.
+type Value = crate::Value<'static>;
 
 #[repr(C)]
 pub struct StringCell {

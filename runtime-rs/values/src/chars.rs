@@ -1,6 +1,7 @@
 //! The code units of a flat string, in one of two widths.
 
-use crate::hash::hash_chars;
+/// Longest string, in code units (as in V8).
+pub const MAX_LENGTH: usize = (1 << 29) - 24;
 
 /// The code units of a flat string.
 #[derive(Clone, Copy, Debug)]
@@ -73,11 +74,6 @@ impl<'a> Chars<'a> {
             Chars::Latin1(s) => s.iter().map(|&b| char::from(b)).collect(),
             Chars::Utf16(s) => String::from_utf16_lossy(s),
         }
-    }
-
-    #[must_use]
-    pub fn hash(self) -> u32 {
-        (hash_chars(self) as u32).max(1)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Dense elements, as the cells of objects and arrays hold them.
 
+use crate::attrs::Attrs;
 use crate::bare::{Object, Property, Value};
 use crate::cell::{AccessorCell, ArrayCell, BufferCell, object_flags as flag};
-use crate::property::Attrs;
 use yarrow_abi::layout::CellKind;
 
 impl Object {

@@ -104,6 +104,13 @@ pub fn hash_words(sign: bool, words: &[u64]) -> u64 {
     hasher.finish()
 }
 
+impl Chars<'_> {
+    #[must_use]
+    pub fn hash(self) -> u32 {
+        (hash_chars(self) as u32).max(1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

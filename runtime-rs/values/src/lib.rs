@@ -16,7 +16,11 @@
 //!
 //! Storage itself collects nothing, and so works on [`bare`] values, whose lifetime says nothing.
 
+mod atoms;
+mod attrs;
+pub mod bare;
 mod bigint;
+mod bigints;
 mod bytes;
 pub mod cell;
 mod chars;
@@ -24,6 +28,7 @@ mod collection;
 mod elements;
 mod function;
 pub mod hash;
+mod header;
 pub mod held;
 mod key;
 pub mod number;
@@ -33,7 +38,9 @@ mod owner;
 mod property;
 mod regexp;
 mod regexp_class;
+mod regexp_flags;
 mod regexp_pattern;
+mod root_stack;
 mod roots;
 pub mod shape;
 mod slots;
@@ -43,39 +50,28 @@ mod string_builder;
 pub mod string_search;
 mod strings;
 mod symbol;
+mod symbols;
 mod trace;
 mod value;
 mod view;
 
-/// Values as code holds them that cannot collect: without a lifetime that says how long they live.
-pub mod bare {
-    pub type Value = crate::Value<'static>;
-    pub type Object = crate::Object<'static>;
-    pub type JsString = crate::JsString<'static>;
-    pub type FlatString = crate::FlatString<'static>;
-    pub type Symbol = crate::Symbol<'static>;
-    pub type BigInt = crate::BigInt<'static>;
-    pub type PropertyKey = crate::PropertyKey<'static>;
-    pub type Property = crate::Property<'static>;
-    pub type Descriptor = crate::Descriptor<'static>;
-}
-
+pub use atoms::Strings;
+pub use attrs::Attrs;
 pub use bigint::{BigInt, MAX_BIGINT_BITS, whole_to_big};
 pub use bytes::{ByteStore, zeroed};
-pub use chars::Chars;
+pub use chars::{Chars, MAX_LENGTH};
 pub use collection::{MapKey, MapTable, is_collection};
 pub use elements::{buffer_cap, unpack};
 pub use key::{Descriptor, Property, PropertyKey};
 pub use object::Object;
-pub use property::{Attrs, NamedKey};
-pub use regexp::{MAX_PROGRAMS, Program, RegExpCell, RegExpFlags, RegExpMatch, RegExps, Search};
-pub use roots::{RootMark, RootStack};
+pub use property::NamedKey;
+pub use regexp::{MAX_PROGRAMS, Program, RegExpCell, RegExpMatch, RegExps, Search};
+pub use regexp_flags::RegExpFlags;
+pub use root_stack::{RootMark, RootStack};
 pub use shape::ShapeId;
 pub use store::{OutOfMemory, Prefix, Store, values_of_list};
 pub use string::{FlatString, JsString};
 pub use string_builder::{Full, StringBuilder};
-pub use strings::MAX_LENGTH;
-pub use strings::Strings;
 pub use symbol::Symbol;
 pub use trace::{Trace, Tracer};
 pub use value::Value;

@@ -1,7 +1,6 @@
 //! Objects, as far as their cells alone tell about them.
 
 use crate::Value;
-use crate::bare;
 use crate::cell::ObjectCell;
 use crate::shape::ShapeId;
 use std::marker::PhantomData;
@@ -119,8 +118,28 @@ impl<'s> Object<'s> {
 impl Object<'static> {
     /// Internal slot `i` of an object made with so many.
     #[must_use]
-    pub fn internal(self, i: usize) -> bare::Value {
+    pub fn internal(self, i: usize) -> Value<'static> {
         // SAFETY: the slots of an object hold live values.
         unsafe { Value::from_bits(self.internal_word(i)) }
+    }
+}
+
+impl<'s> Value<'s> {
+    #[must_use]
+    pub fn as_object(self) -> Option<Object<'s>> {
+        // SAFETY: the kind says that the cell is an object.
+        self.is_object().then(|| unsafe { Object::from_ptr(self.bits() as *mut u8) })
+    }
+
+    /// The object, if it is one of this kind.
+    #[must_use]
+    pub fn as_kind(self, kind: CellKind) -> Option<Object<'s>> {
+        self.as_object().filter(|o| o.kind_byte() == kind as u8)
+    }
+}
+
+impl<'s> From<Object<'s>> for Value<'s> {
+    fn from(o: Object<'s>) -> Self {
+        o.value()
     }
 }

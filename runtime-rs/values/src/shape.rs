@@ -16,14 +16,17 @@
 //!
 //! Property slots below the inline capacity are in the object, the others in its slot buffer.
 
-use crate::bare::Value;
+use crate::attrs::Attrs;
 use crate::hash::{Mixer, mix};
 use crate::ordered::OrderedTable;
-use crate::property::{Attrs, NamedKey};
+use crate::property::NamedKey;
 use hashbrown::HashTable;
 use std::cell::{Cell, RefCell};
 use yarrow_abi::layout::CellKind;
 use yarrow_gc::Marker;
+
+/// Without a lifetime: nothing here collects.
+type Value = crate::Value<'static>;
 
 pub type ShapeId = u32;
 

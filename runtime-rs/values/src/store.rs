@@ -2,11 +2,12 @@
 //! runs JavaScript, and nothing collects: a cell that allocation returns lives at least until the caller returns to
 //! a layer that may. So the code of this crate holds bare values.
 
+use crate::atoms::Strings;
 use crate::bare::{Object, Value};
 use crate::cell::{BufferCell, CellHeader};
-use crate::roots::{self, RootStack};
+use crate::root_stack::{self, RootStack};
 use crate::shape::{ShapeId, Shapes};
-use crate::strings::Strings;
+use crate::trace::{Trace, Tracer};
 use std::mem::offset_of;
 use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, FastBuiltin, SIZE_CLASSES};
@@ -57,6 +58,15 @@ const _: () = {
     assert!(offset_of!(Prefix, fast_builtins) as i32 == abi::CONTEXT_FAST_BUILTINS);
 };
 
+impl Trace for Prefix {
+    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
+        tracer.marker.mark_leaf(self.empty_elements.cast::<u8>().wrapping_sub(size_of::<BufferCell>()));
+        tracer.values(&[self.exception, self.generator_next]);
+        tracer.values(&self.fast_builtins);
+        [self.iter_result_shape, self.array_shape, self.function_shape].into_iter().for_each(|id| tracer.shape(id));
+    }
+}
+
 /// The heap, the root stack, the shapes and the strings of a context.
 #[repr(C)]
 pub struct Store {
@@ -76,7 +86,7 @@ impl Store {
     /// cells. `None` if there is no memory for it.
     #[must_use]
     pub fn try_new(settings: Settings) -> Option<Store> {
-        let root_stack = RootStack::try_new()?;
+        let stack = RootStack::try_new()?;
         let slack = map(START_UP_BYTES);
         let heap = if slack.is_null() { None } else { Heap::try_new(settings) };
         // SAFETY: nobody uses the slack.
@@ -84,9 +94,9 @@ impl Store {
         let mut store = Store {
             prefix: Prefix {
                 exception: Value::UNDEFINED,
-                root_top: root_stack.base,
-                root_limit: root_stack.program_limit(settings.stress),
-                native_limit: roots::native_limit(),
+                root_top: stack.base,
+                root_limit: stack.program_limit(settings.stress),
+                native_limit: root_stack::native_limit(),
                 gc_pending: u32::from(settings.stress != Stress::Off),
                 iter_result_shape: 0,
                 proto_epoch: 1,
@@ -98,7 +108,7 @@ impl Store {
                 buckets: [Bucket::EMPTY; SIZE_CLASSES],
                 fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
             },
-            roots: root_stack,
+            roots: stack,
             heap: heap?,
             shapes: Shapes::new(),
             strings: Strings::default(),

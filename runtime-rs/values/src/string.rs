@@ -201,6 +201,26 @@ impl<'s> FlatString<'s> {
     }
 }
 
+impl<'s> Value<'s> {
+    #[must_use]
+    pub fn as_string(self) -> Option<JsString<'s>> {
+        // SAFETY: the kind says that the cell is a string.
+        self.is_string().then(|| unsafe { JsString::from_ptr(self.bits() as *mut u8) })
+    }
+}
+
+impl<'s> From<JsString<'s>> for Value<'s> {
+    fn from(s: JsString<'s>) -> Self {
+        s.value()
+    }
+}
+
+impl<'s> From<FlatString<'s>> for Value<'s> {
+    fn from(s: FlatString<'s>) -> Self {
+        s.value()
+    }
+}
+
 impl std::fmt::Display for JsString<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.to_rust())

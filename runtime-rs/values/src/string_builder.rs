@@ -176,3 +176,11 @@ impl StringBuilder {
         }
     }
 }
+
+impl Store {
+    /// A builder that takes no more than there is memory for: it grows by doubling, and then the string is made.
+    #[must_use]
+    pub fn string_builder(&self) -> StringBuilder {
+        StringBuilder::with_room(self.heap.room() / 3)
+    }
+}

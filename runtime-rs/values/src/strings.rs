@@ -4,15 +4,9 @@
 
 use crate::bare::{FlatString, JsString, Value};
 use crate::cell::StringCell;
-use crate::hash::spread;
-use crate::string_builder::StringBuilder;
-use crate::trace::{Trace, Tracer};
-use crate::{Chars, OutOfMemory, Store};
-use hashbrown::HashTable;
-use yarrow_abi::layout::{CellKind, STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
+use crate::{Chars, MAX_LENGTH, OutOfMemory, Store};
+use yarrow_abi::layout::{CellKind, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
 
-/// Longest string, in code units (as in V8).
-pub const MAX_LENGTH: usize = (1 << 29) - 24;
 /// Concatenations shorter than this are copied.
 const ROPE_MIN: usize = 24;
 
@@ -26,44 +20,6 @@ impl JsString {
         let c = self.cell();
         // SAFETY: the left part of a flattened rope is a flat string.
         if c.right == Value::EMPTY { c.left.as_string().map(|s| unsafe { FlatString::from_string(s) }) } else { None }
-    }
-}
-
-/// The interned strings, and those that are at hand.
-#[derive(Default)]
-pub struct Strings {
-    table: HashTable<FlatString>,
-    /// None until the store stands.
-    empty: Option<FlatString>,
-    /// Of one unit, up to 255.
-    single_chars: Vec<FlatString>,
-}
-
-impl Strings {
-    fn find(&self, hash: u32, chars: Chars<'_>) -> Option<FlatString> {
-        self.table.find(spread(hash), |a| a.chars() == chars).copied()
-    }
-
-    fn insert(&mut self, s: FlatString) {
-        self.table.insert_unique(spread(s.hash()), s, |a| spread(a.hash()));
-        // SAFETY: the string is alive; it becomes an atom.
-        unsafe { (*s.as_ptr()).header.flags |= STRING_ATOM };
-    }
-
-    /// Bytes of memory that the table holds, roughly.
-    pub fn bytes(&self) -> usize {
-        self.table.capacity() * (size_of::<FlatString>() + 1)
-    }
-
-    /// Drops the atoms that a collection did not mark.
-    pub fn retain(&mut self, is_live: impl Fn(*mut u8) -> bool) {
-        self.table.retain(|a| is_live(a.as_ptr().cast()));
-    }
-}
-
-impl Trace for Strings {
-    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
-        self.empty.iter().chain(&self.single_chars).for_each(|s| tracer.value(s.value()));
     }
 }
 
@@ -214,12 +170,6 @@ impl Store {
             (*cell).right = Value::EMPTY;
         }
         Ok(flat)
-    }
-
-    /// A builder that takes no more than there is memory for: it grows by doubling, and then the string is made.
-    #[must_use]
-    pub fn string_builder(&self) -> StringBuilder {
-        StringBuilder::with_room(self.heap.room() / 3)
     }
 
     /// The atom with the units of `s`.

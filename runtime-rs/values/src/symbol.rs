@@ -1,13 +1,12 @@
 //! Symbols and private names (symbols that reflection does not see).
 
+use crate::Value;
 use crate::cell::SymbolCell;
-use crate::{OutOfMemory, Store, Value, bare};
 use std::marker::PhantomData;
 use std::ptr::NonNull;
-use yarrow_abi::layout::CellKind;
 
 /// Flag of the cell: a private name.
-const PRIVATE: u8 = 1;
+pub(crate) const PRIVATE: u8 = 1;
 
 /// A symbol that is alive for `'s`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,24 +40,16 @@ impl<'s> Symbol<'s> {
     }
 }
 
-impl Store {
-    /// A fresh symbol; the description is a string or `undefined`.
-    pub fn new_symbol(&mut self, description: bare::Value) -> Result<bare::Symbol, OutOfMemory> {
-        self.new_symbol_cell(description, 0)
+impl<'s> Value<'s> {
+    #[must_use]
+    pub fn as_symbol(self) -> Option<Symbol<'s>> {
+        // SAFETY: the kind says that the cell is a symbol.
+        self.is_symbol().then(|| unsafe { Symbol::from_ptr(self.bits() as *mut u8) })
     }
+}
 
-    /// A fresh private name.
-    pub fn new_private_name(&mut self, description: bare::Value) -> Result<bare::Symbol, OutOfMemory> {
-        self.new_symbol_cell(description, PRIVATE)
-    }
-
-    fn new_symbol_cell(&mut self, description: bare::Value, flags: u8) -> Result<bare::Symbol, OutOfMemory> {
-        let cell: *mut SymbolCell = self.alloc(CellKind::Symbol, size_of::<SymbolCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).header.flags = flags;
-            (*cell).description = description;
-            Ok(Symbol::from_ptr(cell.cast()))
-        }
+impl<'s> From<Symbol<'s>> for Value<'s> {
+    fn from(s: Symbol<'s>) -> Self {
+        s.value()
     }
 }

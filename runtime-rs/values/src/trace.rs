@@ -1,15 +1,15 @@
 //! What a collection keeps: the parts of a context say it one by one.
 
-use crate::Prefix;
-use crate::bare::Value;
-use crate::cell::BufferCell;
 use crate::shape::{ShapeId, Shapes};
 use yarrow_gc::Marker;
+
+/// Without a lifetime: nothing here collects.
+type Value = crate::Value<'static>;
 
 /// Marks what parts of a context hold.
 pub struct Tracer<'a, 'm> {
     shapes: &'a Shapes,
-    marker: &'a mut Marker<'m>,
+    pub(crate) marker: &'a mut Marker<'m>,
 }
 
 /// A part of a context that keeps values alive.
@@ -39,14 +39,5 @@ impl<'a, 'm> Tracer<'a, 'm> {
     /// A shape of objects to come.
     pub fn shape(&mut self, id: ShapeId) {
         self.shapes.mark(id, self.marker);
-    }
-}
-
-impl Trace for Prefix {
-    fn trace(&self, tracer: &mut Tracer<'_, '_>) {
-        tracer.marker.mark_leaf(self.empty_elements.cast::<u8>().wrapping_sub(size_of::<BufferCell>()));
-        tracer.values(&[self.exception, self.generator_next]);
-        tracer.values(&self.fast_builtins);
-        [self.iter_result_shape, self.array_shape, self.function_shape].into_iter().for_each(|id| tracer.shape(id));
     }
 }

@@ -1,7 +1,6 @@
 //! A JavaScript value: one word, encoded as [`yarrow_abi::value`] says.
 
-use crate::cell::CellHeader;
-use crate::{BigInt, FlatString, JsString, Object, Symbol};
+use crate::header::CellHeader;
 use std::marker::PhantomData;
 use yarrow_abi::layout::CellKind;
 use yarrow_abi::value as bits;
@@ -148,26 +147,8 @@ impl<'s> Value<'s> {
     }
 
     #[must_use]
-    pub fn as_object(self) -> Option<Object<'s>> {
-        // SAFETY: the kind says that the cell is an object.
-        self.is_object().then(|| unsafe { Object::from_ptr(self.0 as *mut u8) })
-    }
-
-    /// The object, if it is one of this kind.
-    #[must_use]
-    pub fn as_kind(self, kind: CellKind) -> Option<Object<'s>> {
-        self.as_object().filter(|o| o.kind_byte() == kind as u8)
-    }
-
-    #[must_use]
     pub fn is_string(self) -> bool {
         self.is_kind(CellKind::String)
-    }
-
-    #[must_use]
-    pub fn as_string(self) -> Option<JsString<'s>> {
-        // SAFETY: the kind says that the cell is a string.
-        self.is_string().then(|| unsafe { JsString::from_ptr(self.0 as *mut u8) })
     }
 
     #[must_use]
@@ -176,20 +157,8 @@ impl<'s> Value<'s> {
     }
 
     #[must_use]
-    pub fn as_symbol(self) -> Option<Symbol<'s>> {
-        // SAFETY: the kind says that the cell is a symbol.
-        self.is_symbol().then(|| unsafe { Symbol::from_ptr(self.0 as *mut u8) })
-    }
-
-    #[must_use]
     pub fn is_bigint(self) -> bool {
         self.is_kind(CellKind::BigInt)
-    }
-
-    #[must_use]
-    pub fn as_bigint(self) -> Option<BigInt<'s>> {
-        // SAFETY: the kind says that the cell is a BigInt.
-        self.is_bigint().then(|| unsafe { BigInt::from_ptr(self.0 as *mut u8) })
     }
 
     #[must_use]
@@ -219,36 +188,6 @@ impl From<u32> for Value<'_> {
 impl From<f64> for Value<'_> {
     fn from(d: f64) -> Self {
         Value::number(d)
-    }
-}
-
-impl<'s> From<Object<'s>> for Value<'s> {
-    fn from(o: Object<'s>) -> Self {
-        o.value()
-    }
-}
-
-impl<'s> From<JsString<'s>> for Value<'s> {
-    fn from(s: JsString<'s>) -> Self {
-        s.value()
-    }
-}
-
-impl<'s> From<FlatString<'s>> for Value<'s> {
-    fn from(s: FlatString<'s>) -> Self {
-        s.value()
-    }
-}
-
-impl<'s> From<Symbol<'s>> for Value<'s> {
-    fn from(s: Symbol<'s>) -> Self {
-        s.value()
-    }
-}
-
-impl<'s> From<BigInt<'s>> for Value<'s> {
-    fn from(b: BigInt<'s>) -> Self {
-        b.value()
     }
 }
 
