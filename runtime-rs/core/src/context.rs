@@ -130,7 +130,7 @@ impl Context {
         Ok(self.store.alloc_slow(size)?)
     }
 
-    /// The values of [`Context::new_value_list`], copied; empty for anything else.
+    /// The values of [`Store::new_value_list`], copied; empty for anything else.
     #[must_use]
     pub fn value_list(&self, list: Value) -> Vec<Value> {
         values_of_list(list).to_vec()

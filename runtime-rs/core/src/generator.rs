@@ -222,7 +222,7 @@ impl<'s> Scope<'s> {
     }
 
     /// One step of `yield*`: the value to yield, or `None` with the completion value kept for
-    /// [`Context::take_delegate_result`].
+    /// [`Scope::take_delegate_result`].
     pub fn delegate_step(
         &mut self,
         iter: Value<'_>,

@@ -25,7 +25,7 @@ impl Store {
         }
     }
 
-    /// The BigInt of a number of no more than [`MAX_BIGINT_BITS`].
+    /// The BigInt of a number of no more than [`crate::MAX_BIGINT_BITS`].
     pub fn new_big(&mut self, n: &Big) -> Result<bare::BigInt, OutOfMemory> {
         self.new_bigint_limbs(n.sign() == Sign::Minus, n.iter_u64_digits())
     }

@@ -126,8 +126,9 @@ fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
     mix(proto.bits() ^ (u64::from(inline_cap) << 56 | (kind as u64) << 48))
 }
 
-impl Shapes {
-    pub fn new() -> Self {
+impl Default for Shapes {
+    /// Shape 0 alone, which is no object's.
+    fn default() -> Self {
         let mut shapes = Shapes {
             shapes: Vec::new(),
             marks: Vec::new(),
@@ -139,7 +140,9 @@ impl Shapes {
         shapes.push(Shape::root(Value::NULL, 0, CellKind::Object));
         shapes
     }
+}
 
+impl Shapes {
     fn push(&mut self, shape: Shape) -> ShapeId {
         self.growth += SHAPE_BYTES;
         if let Some(id) = self.free.pop() {

@@ -110,7 +110,7 @@ impl Store {
             },
             roots: stack,
             heap: heap?,
-            shapes: Shapes::new(),
+            shapes: Shapes::default(),
             strings: Strings::default(),
             out_of_memory: Value::UNDEFINED,
             owned_elsewhere: 0,

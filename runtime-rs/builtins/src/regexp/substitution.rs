@@ -95,7 +95,7 @@ pub fn push_substitution(
                 }
             }
         }
-        ctx.check_builder(&builder)?;
+        ctx.check_builder(builder)?;
         at += taken;
     }
     Ok(())

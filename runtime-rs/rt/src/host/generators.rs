@@ -38,7 +38,7 @@ unsafe fn resume(ctx: *mut Context, generator: u64, mode: ResumeMode, sent: u64,
 /// See `yarrow.h`.
 ///
 /// # Safety
-/// As [`resume`].
+/// A generator of this context, and a value.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_generator_next(ctx: *mut Context, generator: u64, v: u64, step: *mut Step) -> Status {
     // SAFETY: the caller's promise.
@@ -48,7 +48,7 @@ pub unsafe extern "C" fn rt_generator_next(ctx: *mut Context, generator: u64, v:
 /// See `yarrow.h`.
 ///
 /// # Safety
-/// As [`resume`].
+/// A generator of this context, and a value.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_generator_throw(ctx: *mut Context, generator: u64, e: u64, step: *mut Step) -> Status {
     // SAFETY: the caller's promise.
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn rt_generator_throw(ctx: *mut Context, generator: u64, e
 /// See `yarrow.h`.
 ///
 /// # Safety
-/// As [`resume`].
+/// A generator of this context, and a value.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_generator_return(ctx: *mut Context, generator: u64, v: u64, step: *mut Step) -> Status {
     // SAFETY: the caller's promise.
