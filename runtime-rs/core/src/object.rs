@@ -83,6 +83,7 @@ impl Context {
         }
     }
 
+    #[inline]
     pub(crate) fn own_place(&mut self, o: Object, key: NamedKey) -> JsResult<Option<Place>> {
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) && self.is_lazy_name(key) {
             self.reify_function(o)?;

@@ -123,7 +123,14 @@ impl Cells<'_> {
     fn drain(&self, m: &mut Marker<'_>) {
         while let Some(cell) = m.pop() {
             // SAFETY: marked cells are live, and so have a valid header and the layout of their kind.
-            unsafe { self.trace(cell, m) };
+            unsafe {
+                // Of most of them, which are strings and objects, at once.
+                if (*cell.cast::<CellHeader>()).kind == CellKind::String as u8 {
+                    trace_string(cell, m);
+                } else {
+                    self.trace(cell, m);
+                }
+            }
         }
     }
 
@@ -137,11 +144,7 @@ impl Cells<'_> {
             if kind >= CellKind::FIRST_OBJECT {
                 self.trace_object(Object::from_ptr(cell), kind, m);
             } else if kind == CellKind::String as u8 {
-                if (*header).flags & STRING_ROPE != 0 {
-                    let s = cell.cast::<StringCell>();
-                    m.mark_word((*s).left.bits());
-                    m.mark_word((*s).right.bits());
-                }
+                trace_string(cell, m);
             } else if kind == CellKind::Buffer as u8 {
                 let buffer = cell.cast::<BufferCell>();
                 words(cell, size_of::<BufferCell>(), (*buffer).cap as usize, m);
@@ -199,6 +202,22 @@ impl Cells<'_> {
             } else if kind == CellKind::Namespace as u8 {
                 crate::module::trace_namespace(o, m);
             }
+        }
+    }
+}
+
+/// The parts of a rope, or the flat string that it stands for.
+///
+/// # Safety
+/// `cell` is a live string.
+#[inline]
+unsafe fn trace_string(cell: *mut u8, m: &mut Marker<'_>) {
+    // SAFETY: the layout of a string.
+    unsafe {
+        let s = cell.cast::<StringCell>();
+        if (*s).header.flags & STRING_ROPE != 0 {
+            m.mark_word((*s).left.bits());
+            m.mark_word((*s).right.bits());
         }
     }
 }

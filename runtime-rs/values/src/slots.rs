@@ -18,6 +18,7 @@ impl Store {
         }
     }
 
+    #[inline]
     fn read_slot(&self, o: Object, slot: u32) -> Value {
         // SAFETY: the shape says that the slot exists.
         unsafe { self.slot_address(o, slot).read() }
@@ -82,6 +83,7 @@ impl Store {
         self.shapes.get(o.shape()).proto
     }
 
+    #[inline]
     pub fn property_at(&self, o: Object, place: Place) -> Property {
         let value = self.read_slot(o, place.slot);
         unpack(value, place.attrs)
