@@ -5,6 +5,7 @@
 //! survives compaction and `clear` and visits what is added behind it, as the live iteration of
 //! Map and Set demands.
 
+use crate::hash::spread;
 use hashbrown::HashTable;
 
 /// What a key of the table can do.
@@ -18,6 +19,14 @@ struct Entry<K, V> {
     value: V,
     seq: u64,
     live: bool,
+    /// Of the key, folded: a table that grows, and a search, ask it before the key.
+    hash: u32,
+}
+
+/// A key's hash as entries keep it.
+fn folded<K: TableKey>(key: &K) -> u32 {
+    let hash = key.hash();
+    (hash ^ hash >> 32) as u32
 }
 
 pub struct OrderedTable<K, V> {
@@ -79,12 +88,16 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
     }
 
     fn find(&self, key: K) -> Option<usize> {
-        self.find_hashed(key.hash(), key)
+        self.find_hashed(folded(&key), key)
     }
 
-    fn find_hashed(&self, hash: u64, key: K) -> Option<usize> {
+    fn find_hashed(&self, hash: u32, key: K) -> Option<usize> {
         let entries = &self.entries;
-        self.index.find(hash, |&i| entries[i as usize].key.same(&key)).map(|&i| i as usize)
+        let same = |&i: &u32| {
+            let e = &entries[i as usize];
+            e.hash == hash && e.key.same(&key)
+        };
+        self.index.find(spread(hash), same).map(|&i| i as usize)
     }
 
     #[must_use]
@@ -103,7 +116,7 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
 
     /// Sets or appends; answers the value that was there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let hash = key.hash();
+        let hash = folded(&key);
         if let Some(i) = self.find_hashed(hash, key) {
             return Some(std::mem::replace(&mut self.entries[i].value, value));
         }
@@ -111,16 +124,16 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
             self.compact();
         }
         let at = self.entries.len() as u32;
-        self.entries.push(Entry { key, value, seq: self.next_seq, live: true });
+        self.entries.push(Entry { key, value, seq: self.next_seq, live: true, hash });
         self.next_seq += 1;
         let entries = &self.entries;
-        self.index.insert_unique(hash, at, |&i| entries[i as usize].key.hash());
+        self.index.insert_unique(spread(hash), at, |&i| spread(entries[i as usize].hash));
         None
     }
 
     pub fn remove(&mut self, key: K) -> Option<V> {
         let entries = &self.entries;
-        let found = self.index.find_entry(key.hash(), |&i| entries[i as usize].key.same(&key)).ok()?;
+        let found = self.index.find_entry(spread(folded(&key)), |&i| entries[i as usize].key.same(&key)).ok()?;
         let (i, _) = found.remove();
         let entry = &mut self.entries[i as usize];
         entry.live = false;
@@ -149,7 +162,7 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
         self.index.clear();
         for (i, e) in self.entries.iter().enumerate() {
             let entries = &self.entries;
-            self.index.insert_unique(e.key.hash(), i as u32, |&i| entries[i as usize].key.hash());
+            self.index.insert_unique(spread(e.hash), i as u32, |&i| spread(entries[i as usize].hash));
         }
     }
 
