@@ -11,10 +11,14 @@ fn element_index(key: Value<'_>) -> Option<usize> {
 }
 
 impl<'s> Scope<'s> {
+    /// Whether shapes alone may know the property: it is no index, nor `length`, which some objects compute.
+    fn is_plain_name(&self, key: FlatString<'_>) -> bool {
+        key != self.names.length && key.as_index().is_none()
+    }
+
     /// `base.key`, filling the cache.
     pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, cache: &mut GetCache) -> JsResult<Value<'s>> {
-        if key != self.names.length
-            && key.as_index().is_none()
+        if self.is_plain_name(key)
             && let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
             && let Some(v) = self.learn_get(base, start, key, cache)?
         {
@@ -46,8 +50,7 @@ impl<'s> Scope<'s> {
         cache: &mut SetCache,
     ) -> JsResult<bool> {
         if let Some(o) = base.as_object()
-            && key != self.names.length
-            && key.as_index().is_none()
+            && self.is_plain_name(key)
             && self.learn_set(o, key, value, cache)?
         {
             return Ok(true);

@@ -30,8 +30,8 @@ impl Context {
             for i in 0..slots as usize {
                 cell.cast::<u8>().add(ENV_SLOTS as usize + i * 8).cast::<Value<'_>>().write(Value::UNDEFINED);
             }
+            Ok(Value::from_bits(cell as u64))
         }
-        Ok(Value::from_cell(cell))
     }
 }
 

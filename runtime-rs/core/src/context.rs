@@ -10,7 +10,7 @@ use crate::value::Value;
 use std::mem::offset_of;
 use yarrow_abi::layout::{FastBuiltin, ModuleDesc};
 use yarrow_gc::Settings;
-use yarrow_values::{self as values, RegExps, ShapeId, Store, Trace, Tracer, values_of_list};
+use yarrow_values::{self as values, RegExps, ShapeId, Store, Trace, Tracer};
 
 /// What a context knows by name and keeps alive for ever, of the current realm where there are several.
 pub struct Known<'s> {
@@ -123,17 +123,6 @@ impl Context {
         });
         crate::intrinsics::fill(&mut ctx).ok()?;
         Some(ctx)
-    }
-
-    /// A zeroed cell without a kind: the slow path of allocation in compiled code.
-    pub fn alloc_slow(&mut self, size: usize) -> JsResult<*mut u8> {
-        Ok(self.store.alloc_slow(size)?)
-    }
-
-    /// The values of [`Store::new_value_list`], copied; empty for anything else.
-    #[must_use]
-    pub fn value_list(&self, list: Value) -> Vec<Value> {
-        values_of_list(list).to_vec()
     }
 
     /// Roots a value until the running native function returns, or the enclosing

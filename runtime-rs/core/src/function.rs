@@ -246,7 +246,7 @@ impl Context {
         if !is_native(f, call_bound) {
             return None;
         }
-        self.value_list(f.function().env).first().copied().and_then(Value::as_object)
+        values::values_of_list(f.function().env).first().copied().and_then(Value::as_object)
     }
 
     /// A bound function with the prototype of functions.

@@ -73,8 +73,10 @@ impl Context {
     pub(crate) fn new_raw_result(&mut self, result: value::Value) -> JsResult<value::Value> {
         let cell: *mut RawResultCell = self.store.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
         // SAFETY: a fresh cell of that size.
-        unsafe { (*cell).result = result };
-        Ok(Value::from_cell(cell))
+        unsafe {
+            (*cell).result = result;
+            Ok(Value::from_bits(cell as u64))
+        }
     }
 }
 

@@ -179,8 +179,8 @@ impl Context {
             (*cell).header.flags = mode as u8;
             (*cell).source = source;
             (*cell).state = state;
+            Ok(Value::from_bits(cell as u64))
         }
-        Ok(Value::from_cell(cell))
     }
 
     pub(crate) fn new_for_in(
@@ -197,8 +197,8 @@ impl Context {
             (*cell).object = object.map_or(Value::UNDEFINED, |o| o.value());
             (*cell).keys = keys.value();
             (*cell).at = Value::int(0);
+            Ok(Value::from_bits(cell as u64))
         }
-        Ok(Value::from_cell(cell))
     }
 }
 

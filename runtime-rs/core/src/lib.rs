@@ -44,7 +44,7 @@
 //! **Strings**: [`rooted::JsString`] may be a rope; `ctx.flat(s)?` gives a [`rooted::FlatString`] with `chars()`
 //! ([`Chars::Latin1`] or [`Chars::Utf16`]), which live as long as the string. Make them with `new_string(&str)`,
 //! `new_string_utf16`, `substring`, `concat`, `char_string`; `to_rust()` copies out. `ctx.string_builder()` collects
-//! units, `builder.check(ctx)?` in loops says when they are too many, `ctx.finish_string(builder)` makes the string.
+//! units, `ctx.check_builder(&builder)?` in loops says when they are too many, `ctx.finish_string(builder)` makes the string.
 //!
 //! **Property keys**: [`rooted::PropertyKey`]: `ctx.names.length.into()`, `ctx.symbols.iterator.into()`,
 //! `5u32.into()`, `ctx.atom("foo")?.into()`, `ctx.to_property_key(v)?`, `ctx.key_from_number(n)?`.

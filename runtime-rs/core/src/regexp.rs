@@ -85,7 +85,7 @@ impl Context {
         if self.regexps.intact == self.store.prefix.proto_epoch {
             return Ok(true);
         }
-        let made = self.value_list(self.intrinsics.regexp_members);
+        let made = values::values_of_list(self.intrinsics.regexp_members);
         let intact = !made.is_empty() && made == self.regexp_members()?;
         if intact {
             // RegExp.prototype is watched: its changes change the epoch.

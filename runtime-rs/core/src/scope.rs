@@ -26,7 +26,6 @@
 
 mod arrays;
 mod bytes;
-mod collections;
 mod compiled;
 mod entry;
 mod errors;

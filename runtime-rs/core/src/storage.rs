@@ -82,7 +82,7 @@ impl<'s> Storage<'s> {
 
     /// A zeroed cell without a kind.
     pub fn alloc_slow(&mut self, size: usize) -> JsResult<*mut u8> {
-        self.ctx.alloc_slow(size)
+        Ok(self.ctx.store.alloc_slow(size)?)
     }
 
     /// An environment of so many slots, each `undefined`.

@@ -1,18 +1,18 @@
-//! Symbols and private names (symbols that reflection does not see).
+//! Symbols as messages show them.
 
-use crate::context::Context;
 use crate::error::JsResult;
-use crate::string::JsString;
+use crate::scope::Scope;
+use crate::values::{self, JsString};
 
-pub type Symbol = yarrow_values::Symbol<'static>;
+pub type Symbol = values::Symbol<'static>;
 
-impl Context {
-    /// `Symbol(description)`, as messages show it.
-    pub fn symbol_descriptive_string(&mut self, symbol: Symbol) -> JsResult<JsString> {
-        let open = self.store.new_string("Symbol(")?;
-        let close = self.store.new_string(")")?;
+impl<'s> Scope<'s> {
+    /// `Symbol(description)`; RangeError if that is too long.
+    pub fn symbol_descriptive_string(&mut self, symbol: values::Symbol<'_>) -> JsResult<JsString<'s>> {
+        let open = self.new_string("Symbol(")?;
+        let close = self.new_string(")")?;
         let description = symbol.description().as_string().unwrap_or(self.names.empty.string());
-        let s = self.store.concat(open, description)?;
-        Ok(self.store.concat(s, close)?)
+        let s = self.concat(open, description)?;
+        self.concat(s, close)
     }
 }

@@ -152,9 +152,11 @@ impl<T: Cells> Bare for T {
     }
 }
 
+/// Implements [`Bare`] for arguments without values in them.
+#[macro_export]
 macro_rules! as_it_is {
-    ($($t:ty),*) => { $(
-        impl Bare for $t {
+    ($($t:ty),* $(,)?) => { $(
+        impl $crate::held::Bare for $t {
             type To = Self;
             fn bare(self) -> Self {
                 self

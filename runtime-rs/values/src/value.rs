@@ -38,7 +38,7 @@ impl<'s> Value<'s> {
         self.0
     }
 
-    pub fn from_cell<T>(cell: *const T) -> Self {
+    pub(crate) fn from_cell<T>(cell: *const T) -> Self {
         Value::word(cell as u64)
     }
 

@@ -72,19 +72,15 @@ macro_rules! from_store_infallible {
     };
 }
 
-/// Arguments without values in them.
-macro_rules! as_it_is {
-    ($($t:ty),*) => { $(
-        impl Bare for $t {
-            type To = Self;
-            fn bare(self) -> Self {
-                self
-            }
-        }
-    )* };
-}
-
-as_it_is!(Arithmetic, NativeKind, IterMode, &mut GlobalCache, &mut GetCache, &mut SetCache, &mut AllocCache);
+yarrow_values::as_it_is!(
+    Arithmetic,
+    NativeKind,
+    IterMode,
+    &mut GlobalCache,
+    &mut GetCache,
+    &mut SetCache,
+    &mut AllocCache
+);
 
 from_store! {
     /// A fresh private name.
@@ -194,12 +190,6 @@ forward! {
     pub fn bigint_to_string(b: BigInt<'_>, radix: u32) -> JsResult<JsString<'s>>;
     /// The BigInt of a literal, its decimal digits given.
     pub fn new_bigint_from_text(digits: &str) -> JsResult<Value<'s>>;
-}
-
-// Strings and symbols.
-forward! {
-    /// `Symbol(description)`, as messages show it.
-    pub fn symbol_descriptive_string(symbol: Symbol<'_>) -> JsResult<JsString<'s>>;
 }
 
 // Objects and functions.

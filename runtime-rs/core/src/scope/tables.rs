@@ -16,6 +16,13 @@ impl<'s> Scope<'s> {
         Ok(self.ctx.store.map_key(v.detach())?)
     }
 
+    /// CanonicalizeKeyedCollectionKey (24.5.1): -0 as 0. A string is flat.
+    pub fn canonical_key(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
+        let key = self.map_key(v)?;
+        // Nothing has collected since the key was made.
+        Ok(self.keep(key.value()))
+    }
+
     /// The value of an entry of a Map, Set, WeakMap or WeakSet.
     pub fn map_get(&mut self, o: Object<'_>, key: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let key = self.map_key(key)?;
