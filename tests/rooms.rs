@@ -69,9 +69,6 @@ fn every_room_imports_only_what_the_code_map_allows() {
     }
 }
 
-/// Crates that still have circles of files.
-const NOT_YET_FREE: &[&str] = &["runtime-rs/core"];
-
 fn circles_of(member: &str) -> Vec<String> {
     let src = root().join(member).join("src");
     let mut told = Vec::new();
@@ -97,16 +94,7 @@ fn circles_of(member: &str) -> Vec<String> {
 fn no_files_of_a_crate_use_each_other_in_a_circle() {
     let mut told = Vec::new();
     for member in members() {
-        let circles = circles_of(&member);
-        if std::env::var("ALL").is_ok() {
-            told.extend(circles);
-            continue;
-        }
-        if NOT_YET_FREE.contains(&&*member) {
-            assert!(!circles.is_empty(), "{member} is free of circles: strike it off the list");
-        } else {
-            told.extend(circles);
-        }
+        told.extend(circles_of(&member));
     }
     assert!(told.is_empty(), "circles of files:\n{}", told.join("\n\n"));
 }

@@ -6,8 +6,9 @@ use crate::pipeline::{self, Dumps, Failure};
 use crate::progress::{Phase, Progress};
 use crate::timings;
 use std::process::ExitCode;
-use yarrow_core::{Context, Value};
 use yarrow_mir::Program;
+use yarrow_objects::Context;
+use yarrow_objects::rooted::Value;
 
 /// Runs the program as the frontend emits it, or as it is after the pass that `--after` names.
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {

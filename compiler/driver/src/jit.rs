@@ -9,7 +9,7 @@ use crate::progress::{Phase, Progress};
 use crate::timings;
 use std::process::ExitCode;
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::Context;
+use yarrow_objects::Context;
 use yarrow_rt::program::Stop;
 
 /// The descriptor that an executable's module exports.

@@ -1,4 +1,4 @@
-//! Evaluation of source text at run time: the runtime's hook ([`yarrow_core::Evaluator`]), answered by the
+//! Evaluation of source text at run time: the runtime's hook ([`yarrow_objects::Evaluator`]), answered by the
 //! frontend and the interpreter. What is evaluated mixes with compiled code: the same objects, the same
 //! calling convention, and for a direct eval the environments and globals of the code around.
 //!
@@ -8,13 +8,13 @@
 use std::ffi::{c_char, c_int};
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::rooted::{JsString, Scope, Value};
-use yarrow_core::{Context, DynamicFunction, EvalRequest, JsResult, Throw};
 use yarrow_frontend::{EvalError, EvalSource, FunctionForm, compile_eval};
+use yarrow_objects::rooted::{JsString, Scope, Value};
+use yarrow_objects::{Context, DynamicFunction, EvalRequest, JsResult, Throw};
 
 /// Lets `eval`, `Function` and their kin work in this context.
 pub fn install(ctx: &mut Context) {
-    ctx.evaluator = Some(evaluate);
+    ctx.enter(|ctx| ctx.set_evaluator(evaluate));
 }
 
 /// The body of `main` of a program that evaluates text.

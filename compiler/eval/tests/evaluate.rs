@@ -3,9 +3,10 @@
 
 use std::num::NonZero;
 use yarrow_builtins::{InspectOptions, inspect};
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{Context, EvalRequest, JsResult};
 use yarrow_gc::{Settings, Stress};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{Context, EvalRequest, JsResult};
 
 fn evaluate<'s>(ctx: &mut Scope<'s>, text: &str) -> JsResult<Value<'s>> {
     let source = ctx.new_string(text)?;

@@ -2,9 +2,11 @@
 
 use crate::code::Inst;
 use crate::machine::Machine;
-use yarrow_core::rooted::{FlatString, Scope};
-use yarrow_core::{GlobalDeclaration, JsResult, expect_atom, expect_object};
+use yarrow_machine::GlobalDeclaration;
+use yarrow_machine::prelude::*;
 use yarrow_mir::{Deletable, GlobalId, Mutability};
+use yarrow_objects::rooted::{FlatString, Scope};
+use yarrow_objects::{JsResult, expect_atom, expect_object};
 
 impl Machine<'_> {
     /// The name in an instruction.

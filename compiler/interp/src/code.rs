@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE};
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{AllocCache, GetCache, GlobalCache, SetCache, Strictness};
+use yarrow_machine::Strictness;
 use yarrow_mir::{FuncId, FunctionKind, GlobalId, Op, SuspendKind, Type};
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{AllocCache, GetCache, GlobalCache, SetCache};
 
 /// No block, no cache.
 pub(crate) const NONE: u32 = u32::MAX;

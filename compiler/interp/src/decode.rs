@@ -8,12 +8,13 @@ use indexmap::IndexSet;
 use std::cell::Cell;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, Location};
 use yarrow_abi::value::{self, encode_bool, encode_double, encode_int, encode_number};
-use yarrow_core::rooted::FlatString;
-use yarrow_core::{Strictness, UnitPlaces};
+use yarrow_machine::Strictness;
 use yarrow_mir::ops::Imm;
 use yarrow_mir::{
     Block, Const, Function, FunctionKind, Inst as MirInst, Loc, Op, Program, StrId, Terminator, Type, VReg,
 };
+use yarrow_objects::UnitPlaces;
+use yarrow_objects::rooted::FlatString;
 
 pub(crate) struct Decoder<'s> {
     strings: &'s [FlatString<'s>],

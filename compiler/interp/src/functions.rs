@@ -5,9 +5,10 @@ use crate::machine::Machine;
 use crate::run::{call, interp_entry};
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::CellKind;
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{JsResult, expect_object};
+use yarrow_machine::prelude::*;
 use yarrow_mir::FuncId;
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{JsResult, expect_object};
 
 const DERIVED_RESULT: &str = "Derived constructors may only return object or undefined";
 const DERIVED_THIS: &str =

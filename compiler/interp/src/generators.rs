@@ -5,9 +5,10 @@ use crate::machine::Machine;
 use crate::run::{Next, interp_resume};
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{GENERATOR_DELEGATING, GENERATOR_RUNNING};
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{JsResult, expect_generator};
+use yarrow_machine::prelude::*;
 use yarrow_mir::SuspendKind;
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{JsResult, expect_generator};
 
 impl Machine<'_> {
     /// Answers the generator object of a call, not started.

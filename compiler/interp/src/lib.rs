@@ -18,7 +18,7 @@
 //!
 //! *marker* names the source location, as in compiled frames. *object* is the object under construction,
 //! or the generator being resumed; *result* is what the activation comes to. Each instruction has a scope of its own for
-//! its temporaries ([`yarrow_core::rooted::Scope`]). Every vreg has
+//! its temporaries ([`yarrow_objects::rooted::Scope`]). Every vreg has
 //! a register and every register holds a boxed value, whatever the vreg's type: an `i32` in the integer
 //! encoding, an `f64` in that of doubles. So the collector finds everything, and a generator that
 //! suspends keeps its registers by a copy of the live ones into its frame slots. A register is cleared

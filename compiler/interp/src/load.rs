@@ -4,9 +4,9 @@
 use crate::code::{Code, Unit};
 use crate::decode::Decoder;
 use yarrow_abi::layout::instance_ics;
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{FlatString, Scope};
 use yarrow_mir::{GlobalId, Program};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{FlatString, Scope};
 
 /// Loads a program. `around` is the instance of the program around it, for code of a direct eval whose
 /// globals are those of that program ([`yarrow_mir::GlobalData::outer`]).

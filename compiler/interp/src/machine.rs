@@ -2,9 +2,9 @@
 
 use crate::code::{Code, Inst, Unit};
 use yarrow_abi::layout::CellKind;
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Frame, Scope, Value};
 use yarrow_mir::StrId;
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Frame, Scope, Value};
 
 /// One activation. What is read of a register is borrowed from it: so no register is written while an instruction uses
 /// its operands.

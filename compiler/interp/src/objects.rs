@@ -2,9 +2,10 @@
 
 use crate::code::Inst;
 use crate::machine::Machine;
-use yarrow_core::rooted::Scope;
-use yarrow_core::{JsResult, expect_object, expect_string};
+use yarrow_machine::prelude::*;
 use yarrow_mir::StrId;
+use yarrow_objects::rooted::Scope;
+use yarrow_objects::{JsResult, expect_object, expect_string};
 
 impl Machine<'_> {
     pub fn op_new_object(&mut self, ctx: &mut Scope<'_>, inst: &Inst, slots: u32) -> JsResult<()> {

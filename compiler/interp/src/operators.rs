@@ -4,9 +4,10 @@ use crate::code::Inst;
 use crate::machine::Machine;
 use std::cmp::Ordering;
 use yarrow_abi::value::{decode_double, encode_double};
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{Arithmetic, JsResult, f64_to_i32};
+use yarrow_machine::prelude::*;
 use yarrow_mir::Type;
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{Arithmetic, JsResult, f64_to_i32};
 
 /// A number in the encoding of doubles.
 fn double<'a>(d: f64) -> Value<'a> {

@@ -2,12 +2,12 @@
 
 use crate::code::{Code, GeneratorCode, Inst, NONE, Term, Unit};
 use crate::machine::Machine;
-use yarrow_abi::kinds::ErrorKind;
-use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::kinds::{ErrorKind, ResumeMode};
 use yarrow_abi::layout::GENERATOR_DONE;
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Context, JsResult, Throw, expect_function, expect_generator, word_of};
+use yarrow_machine::prelude::*;
 use yarrow_mir::FunctionKind;
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Context, JsResult, Throw, expect_function, expect_generator, word_of};
 
 /// What control does after an instruction that ends a block.
 pub(crate) enum Next {

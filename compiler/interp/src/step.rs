@@ -2,9 +2,11 @@
 
 use crate::code::Inst;
 use crate::machine::Machine;
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{Arithmetic, JsResult, expect_function, expect_object, expect_string, or_done};
+use yarrow_machine::or_done;
+use yarrow_machine::prelude::*;
 use yarrow_mir::{Enumerable, MethodKind, Op};
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{Arithmetic, JsResult, expect_function, expect_object, expect_string};
 
 impl Machine<'_> {
     /// Runs one instruction.

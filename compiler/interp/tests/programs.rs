@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::Path;
 use yarrow_builtins::{InspectOptions, inspect};
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{Context, JsResult};
 use yarrow_gc::{Settings, Stress};
+use yarrow_mir::Program;
 use yarrow_mir::ops::Position;
-use yarrow_mir::{Program, parse::parse_program, verify::verify_program};
+use yarrow_mir::parse::parse_program;
+use yarrow_mir::verify::verify_program;
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{Context, JsResult};
 
 fn read(folder: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);

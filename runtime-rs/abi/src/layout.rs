@@ -1,5 +1,5 @@
 //! Byte offsets and constants of the structures that compiled code reads and writes directly.
-//! The structs themselves live in `yarrow-core`, which asserts these offsets beside them.
+//! The structs themselves live in `yarrow-objects`, which asserts these offsets beside them.
 
 /// Kind of a heap cell, the byte at [`CELL_KIND`]. Kinds from [`CellKind::FIRST_OBJECT`] on are
 /// JavaScript objects and begin with the object header.

@@ -20,8 +20,9 @@ pub(crate) use slice::flatten_value;
 
 use crate::table::define_methods;
 use access::{construct_object, return_this};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Attrs, JsResult};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{Attrs, JsResult};
 
 /// Arrays made with a length have elements right away up to this size.
 const MAX_PREALLOCATED: u32 = 1 << 20;

@@ -2,8 +2,8 @@
 
 use crate::map::{define_species, throw_requires_new};
 use crate::table::{Method, define_methods, define_tag};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{CellKind, JsResult};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 /// GetArrayBufferMaxByteLengthOption (25.1.3.7)
 fn max_length_option(ctx: &mut Scope<'_>, options: Value<'_>) -> JsResult<Option<u64>> {

@@ -3,8 +3,8 @@
 
 use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present, next_index, previous_index};
 use crate::table::{Method, callable_argument, define_methods};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
 
 /// ToObject of the receiver, its length, and the check of the callback: how all of them begin.
 fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, u64)> {

@@ -2,8 +2,8 @@
 
 use crate::number_format::group_digits;
 use crate::table::{Method, define_methods, define_tag};
-use yarrow_core::rooted::{Args, BigInt, Scope, Value};
-use yarrow_core::{CellKind, Hint, JsResult};
+use yarrow_objects::rooted::{Args, BigInt, Scope, Value};
+use yarrow_objects::{CellKind, Hint, JsResult};
 
 /// BigInt (21.2.1.1)
 fn bigint_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -87,7 +87,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
 mod tests {
     use crate::inspect::{Options, inspect};
     use crate::test_support::{Harness, with_builtins};
-    use yarrow_core::rooted::Value;
+    use yarrow_objects::rooted::Value;
 
     fn bigint<'s>(h: &mut Harness<'_, 's>, text: &str) -> Value<'s> {
         let (s, global) = (h.string(text), h.ctx.global.value());

@@ -1,7 +1,7 @@
 //! Boolean (20.3).
 
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{CellKind, JsResult};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 /// Boolean (20.3.1.1)
 fn boolean_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {

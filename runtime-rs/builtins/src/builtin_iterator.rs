@@ -1,8 +1,8 @@
 //! The objects behind the iterators of arrays, strings, Maps and Sets: what is iterated, how far,
 //! and as what.
 
-use yarrow_core::rooted::{Object, Scope, Value};
-use yarrow_core::{CellKind, JsResult};
+use yarrow_objects::rooted::{Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 /// What an iterator goes through and returns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,8 +6,8 @@ use crate::inspect::{Options, inspect, number_text};
 use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
 use std::time::Instant;
-use yarrow_core::rooted::{Args, BigInt, JsString, Native, Object, PropertyKey, Scope, Value};
-use yarrow_core::{Attrs, CellKind, Chars, JsResult, Throw, string_to_number};
+use yarrow_objects::rooted::{Args, BigInt, JsString, Native, Object, PropertyKey, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, Chars, JsResult, Throw, string_to_number};
 
 /// Internal slots of the console's state.
 const INDENTATION: usize = 0;

@@ -2,7 +2,7 @@
 //! searched in order; from a certain depth on a set answers, so that deep nesting stays linear.
 
 use std::collections::HashSet;
-use yarrow_core::rooted::Object;
+use yarrow_objects::rooted::Object;
 
 const FEW: usize = 32;
 

@@ -2,8 +2,8 @@
 
 use crate::map::throw_requires_new;
 use crate::table::define_tag;
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{CellKind, ElementType, JsResult, RawElement, View};
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{CellKind, ElementType, JsResult, RawElement, View};
 
 /// DataView (25.3.2.1)
 fn data_view_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {

@@ -8,8 +8,8 @@ use crate::table::{Method, define_methods};
 use std::sync::LazyLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use time::{Parts, full_year, local_time, make_date, parts_of, time_clip, utc, week_day};
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, Hint, JsResult};
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, Hint, JsResult};
 
 /// When the process began to measure time.
 pub(crate) static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
@@ -312,7 +312,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let alias = ctx.atom("toGMTString")?;
     ctx.define_data(proto, alias.into(), f.value(), Attrs::HIDDEN)?;
     let name = ctx.atom("[Symbol.toPrimitive]")?;
-    let f = ctx.new_native(name, 1, to_primitive, yarrow_core::NativeKind::Function)?;
+    let f = ctx.new_native(name, 1, to_primitive, yarrow_objects::NativeKind::Function)?;
     let key = ctx.symbols.to_primitive;
     ctx.define_data(proto, key.into(), f.value(), Attrs::CONFIGURABLE)?;
     let performance = ctx.new_object()?;

@@ -5,8 +5,9 @@
 
 use crate::map::throw_requires_new;
 use crate::table::{define_methods, define_tag};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult};
 
 const DISPOSED: usize = 0;
 const RESOURCES: usize = 1;

@@ -2,8 +2,9 @@
 
 use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
-use yarrow_core::rooted::{Args, FlatString, JsString, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, ErrorKind, JsResult};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, FlatString, JsString, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, ErrorKind, JsResult};
 
 /// InstallErrorCause (20.5.8.1)
 fn install_error_cause(ctx: &mut Scope<'_>, error: Object<'_>, options: Value<'_>) -> JsResult<()> {

@@ -2,8 +2,9 @@
 //! whatever evaluator the program is linked with.
 
 use crate::table::define_tag;
-use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, DynamicFunction, JsResult, NativeKind};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, JsString, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, DynamicFunction, JsResult, NativeKind};
 
 /// eval (19.2.1) called indirectly.
 fn eval<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -95,8 +96,8 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
 #[cfg(test)]
 mod tests {
     use crate::test_support::*;
-    use yarrow_core::rooted::{Scope, Value};
-    use yarrow_core::{EvalRequest, JsResult};
+    use yarrow_objects::rooted::{Scope, Value};
+    use yarrow_objects::{EvalRequest, JsResult};
 
     /// Returns the sort of the request and its texts.
     fn echo<'s>(ctx: &mut Scope<'s>, request: EvalRequest<'_>) -> JsResult<Value<'s>> {

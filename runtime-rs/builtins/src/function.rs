@@ -2,8 +2,10 @@
 
 use crate::eval::function_constructor;
 use crate::table::define_methods;
-use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
-use yarrow_core::{Attrs, Integrity, JsResult, NativeKind};
+use yarrow_machine::Integrity;
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
+use yarrow_objects::{Attrs, JsResult, NativeKind};
 
 fn this_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     match args.this().as_object().filter(|o| o.is_callable()) {

@@ -1,8 +1,8 @@
 //! Functions of the global object (19.2). Its value properties exist from the start.
 
 use crate::table::{Method, define_methods};
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Chars, JsResult, string_to_number, trim};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Chars, JsResult, string_to_number, trim};
 
 /// isFinite (19.2.2)
 fn is_finite<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {

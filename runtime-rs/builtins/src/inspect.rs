@@ -8,8 +8,8 @@ use crate::builtin_iterator::{IteratorKind, iterator_of};
 use crate::inspect_text::{BREAK_LENGTH, group, quote, text_length};
 use crate::object_prototype::{builtin_tag, find_in_chain};
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
-use yarrow_core::rooted::{Object, Property, PropertyKey, Root, Scope, Value};
-use yarrow_core::{CellKind, Cursor, format_number};
+use yarrow_objects::rooted::{Object, Property, PropertyKey, Root, Scope, Value};
+use yarrow_objects::{CellKind, Cursor, format_number};
 
 /// Objects nested deeper than this are not shown at any depth that is asked for: a text that is indented at
 /// each level grows with the square of their number, and the native stack ends about there in other engines.

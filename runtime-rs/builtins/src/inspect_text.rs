@@ -1,7 +1,7 @@
 //! The text level of inspection: quoting of strings, and lists in columns.
 
-use yarrow_core::Chars;
-use yarrow_core::rooted::{Object, Scope};
+use yarrow_objects::Chars;
+use yarrow_objects::rooted::{Object, Scope};
 
 /// Columns that a line should not exceed.
 pub const BREAK_LENGTH: usize = 80;

@@ -1,8 +1,8 @@
 //! Iterator (27.1.4) and Iterator.from. The prototypes and their methods are the core's.
 
 use crate::iterator_zip;
-use yarrow_core::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, NativeKind};
+use yarrow_objects::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult, NativeKind};
 
 /// Iterator (27.1.3.1): abstract.
 fn iterator_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {

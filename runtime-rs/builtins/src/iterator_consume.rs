@@ -2,8 +2,9 @@
 
 use crate::iterator_helpers::{function_argument, this_iterator};
 use crate::table::define_methods;
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_machine::prelude::*;
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 /// Calls the function argument for each value until the truth of what it returns is the wanted one, if there is one.
 /// Then the iterator is closed, and the value is returned.
@@ -150,7 +151,7 @@ fn iterator_join<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
                 Err(throw) => return Err(ctx.iter_close_throw(record, throw)),
             }
         }
-        if text.len() > yarrow_core::MAX_LENGTH {
+        if text.len() > yarrow_objects::MAX_LENGTH {
             let throw = ctx.throw_range_error(format_args!("Invalid string length"));
             return Err(ctx.iter_close_throw(record, throw));
         }

@@ -2,8 +2,9 @@
 //! the iterator beneath it, the function or the count, a counter, and something of the kind's own (the
 //! inner record of `flatMap`, the buffer of `windows`).
 
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{CellKind, JsResult};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 pub const KIND: usize = 0;
 pub const STATE: usize = 1;

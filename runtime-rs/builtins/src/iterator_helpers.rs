@@ -7,8 +7,9 @@ use crate::iterator_helper_object::{
 };
 use crate::iterator_zip;
 use crate::table::{define_methods, define_tag};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{CellKind, JsResult, Throw};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult, Throw};
 
 const SUSPENDED: i32 = 1;
 const RUNNING: i32 = 2;

@@ -5,8 +5,9 @@
 
 use crate::iterator_helper_object::{BENEATH, COUNTER, FUNCTION, INNER, Kind, new_helper, open_flattenable};
 use crate::table::define_methods;
-use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
-use yarrow_core::{JsResult, Throw};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_objects::{JsResult, Throw};
 
 fn item<'s>(ctx: &mut Scope<'s>, list: Object<'_>, i: usize) -> Value<'s> {
     ctx.dense_element(list, i).unwrap_or(Value::UNDEFINED)

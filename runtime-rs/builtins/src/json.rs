@@ -4,8 +4,8 @@ mod parse;
 mod stringify;
 
 use crate::table::{define_methods, define_tag};
-use yarrow_core::rooted::Scope;
-use yarrow_core::{Attrs, JsResult};
+use yarrow_objects::rooted::Scope;
+use yarrow_objects::{Attrs, JsResult};
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let json = ctx.new_object()?;

@@ -2,7 +2,7 @@
 //!
 //! A file holds one intrinsic and its kin, with `install(ctx)` at its end: a table of methods
 //! (name, length, function) for each object that it fills. The realm's prototype objects exist
-//! already (see [`yarrow_core::Intrinsics`]).
+//! already (see [`yarrow_objects::Intrinsics`]).
 
 mod array;
 mod array_buffer;
@@ -53,8 +53,8 @@ mod typed_array;
 mod uri;
 mod weak;
 
-use yarrow_core::rooted::Scope;
-use yarrow_core::{Context, JsResult};
+use yarrow_objects::rooted::Scope;
+use yarrow_objects::{Context, JsResult};
 
 pub use console::report_uncaught;
 pub use inspect::{Options as InspectOptions, inspect};
@@ -67,6 +67,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
 }
 
 fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
+    yarrow_machine::install_generators(ctx)?;
     object::install(ctx)?;
     object_prototype::install(ctx)?;
     function::install(ctx)?;

@@ -2,8 +2,9 @@
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::{Method, callable_argument, define_methods, define_tag};
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, Cursor, JsResult, Throw};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, Cursor, JsResult, Throw};
 
 fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(args.this())
@@ -50,7 +51,7 @@ pub(crate) fn add_entries(
             ctx.throw_type_error(format_args!("'{text}' returned for property 'set' of object is not a function"))
         );
     }
-    let direct = adder.as_object().is_some_and(|f| yarrow_core::is_native(f, native));
+    let direct = adder.as_object().is_some_and(|f| yarrow_objects::is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
     let add = |ctx: &mut Scope<'_>, item: Value<'_>| {
         let Some(o) = item.as_object() else {

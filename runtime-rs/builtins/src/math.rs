@@ -3,8 +3,8 @@
 use crate::math_functions;
 use crate::table::{Method, define_methods, define_tag, define_value};
 use std::time::{SystemTime, UNIX_EPOCH};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, f64_pow};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult, f64_pow};
 
 /// A function of one number.
 macro_rules! unary {

@@ -4,8 +4,9 @@
 //! and rounded once.
 
 use crate::table::define_methods;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{ElementType, JsResult, f64_to_f16};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{ElementType, JsResult, f64_to_f16};
 
 /// Digits of 32 bits: 2^-1074 to 2^1024 and room for carries.
 const DIGITS: usize = 68;

@@ -2,8 +2,8 @@
 
 use crate::number_format::{to_exponential, to_fixed, to_locale, to_precision, to_radix};
 use crate::table::{Method, define_methods, define_value};
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, format_number};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult, format_number};
 
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 

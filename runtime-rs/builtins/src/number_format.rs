@@ -1,7 +1,7 @@
 //! Numbers as text in the formats of Number.prototype. Exact: a double is a finite decimal
 //! fraction, which is written out in full and rounded as text.
 
-use yarrow_core::format_number;
+use yarrow_objects::format_number;
 
 /// A positive number as decimal digits: `0.d1 d2 d3… * 10^point`, the first digit not 0.
 struct Decimal {

@@ -1,8 +1,10 @@
 //! Object (20.1): the constructor and its functions. Its prototype is in `object_prototype.rs`.
 
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
-use yarrow_core::{Integrity, JsResult};
+use yarrow_machine::Integrity;
+use yarrow_machine::prelude::*;
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
 
 /// Object (20.1.1.1)
 fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {

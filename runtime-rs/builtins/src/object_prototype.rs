@@ -2,8 +2,8 @@
 
 use crate::object::set_prototype_or_throw;
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::rooted::{Args, Descriptor, Object, Scope, Value};
-use yarrow_core::{CellKind, JsResult};
+use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 /// Object.prototype.hasOwnProperty (20.1.3.2): the key is converted first.
 fn object_has_own_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {

@@ -4,8 +4,8 @@
 use crate::date::ORIGIN;
 use crate::table::{define_methods, define_value};
 use std::io::IsTerminal;
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, ErrorKind, JsResult};
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, ErrorKind, JsResult};
 
 fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let code = match args.get(0) {

@@ -1,9 +1,9 @@
-//! Proxy (28.2): the constructor. The objects themselves are `yarrow_core`'s.
+//! Proxy (28.2): the constructor. The objects themselves are `yarrow_objects`'s.
 
 use crate::map::throw_requires_new;
 use crate::table::define_value;
-use yarrow_core::rooted::{Args, List, Object, Scope, Value};
-use yarrow_core::{Attrs, JsResult, NativeKind};
+use yarrow_objects::rooted::{Args, List, Object, Scope, Value};
+use yarrow_objects::{Attrs, JsResult, NativeKind};
 
 /// ProxyCreate (10.5.14)
 fn proxy_create<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Object<'s>> {

@@ -1,8 +1,8 @@
 //! Several realms in one context.
 
 use crate::test_support::{Harness, with_builtins};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{JsResult, RealmId};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{JsResult, RealmId};
 
 fn global_of<'s>(h: &mut Harness<'_, 's>, realm: RealmId, name: &str) -> Value<'s> {
     let global = h.ctx.global_of(realm);
@@ -79,7 +79,7 @@ fn the_default_prototype_is_that_of_new_targets_realm() {
         // A function of the other realm whose `prototype` is no object.
         let target = h.ctx.in_realm(other, |ctx| {
             let name = ctx.names.empty;
-            let f = ctx.new_native(name, 0, note_realm, yarrow_core::NativeKind::Constructor);
+            let f = ctx.new_native(name, 0, note_realm, yarrow_objects::NativeKind::Constructor);
             f.expect("room").value()
         });
         let map = h.global("Map");

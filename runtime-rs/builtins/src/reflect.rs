@@ -1,8 +1,8 @@
 //! Reflect (28.1).
 
 use crate::table::{define_methods, define_tag, define_value};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Attrs, JsResult};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{Attrs, JsResult};
 
 fn target<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     args.get(0).as_object().ok_or_else(|| ctx.throw_type_error(format_args!("Reflect.{name} called on non-object")))

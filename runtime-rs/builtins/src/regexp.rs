@@ -22,8 +22,8 @@ use crate::string::receiver::flat_string;
 use crate::table::{Method, define_methods};
 use exec::{builtin_exec, regexp_exec};
 use receiver::this_object;
-use yarrow_core::rooted::{Args, JsString, Native, Object, Scope, Value};
-use yarrow_core::{CellKind, Chars, JsResult, RegExpFlags, StringBuilder};
+use yarrow_objects::rooted::{Args, JsString, Native, Object, Scope, Value};
+use yarrow_objects::{CellKind, Chars, JsResult, RegExpFlags, StringBuilder};
 
 /// A RegExp that is initialised.
 fn as_regexp<'a>(ctx: &Scope<'_>, v: Value<'a>) -> Option<Object<'a>> {

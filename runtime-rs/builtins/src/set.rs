@@ -6,8 +6,9 @@ use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::map::{define_species, this_collection, throw_requires_new};
 use crate::table::{Method, callable_argument, define_methods, define_tag};
 use algebra::insert;
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, Cursor, JsResult};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, Cursor, JsResult};
 
 /// Adds each value of an iterable by the target's method `add`; `native` does what `insert` does.
 pub(crate) fn add_values(
@@ -25,7 +26,7 @@ pub(crate) fn add_values(
             ctx.throw_type_error(format_args!("'{text}' returned for property 'add' of object is not a function"))
         );
     }
-    let direct = adder.as_object().is_some_and(|f| yarrow_core::is_native(f, native));
+    let direct = adder.as_object().is_some_and(|f| yarrow_objects::is_native(f, native));
     let iter = ctx.iter_open(iterable)?;
     loop {
         let ctx = &mut ctx.inner();

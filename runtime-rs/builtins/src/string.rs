@@ -12,8 +12,8 @@ mod search;
 pub(crate) use receiver::{flat_string, require_coercible, this_string, throw_too_long};
 
 use crate::table::{Method, define_methods};
-use yarrow_core::rooted::{Args, FlatString, Native, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, MAX_LENGTH, StringBuilder, is_space};
+use yarrow_objects::rooted::{Args, FlatString, Native, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult, MAX_LENGTH, StringBuilder, is_space};
 
 /// String ( value ) (22.1.1.1)
 fn string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -243,7 +243,7 @@ fn repeat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "repeat")?;
     let n = ctx.to_integer_or_infinity(args.get(0))?;
     if !(0.0..f64::INFINITY).contains(&n) {
-        let text = yarrow_core::format_number(n);
+        let text = yarrow_objects::format_number(n);
         return Err(ctx.throw_range_error(format_args!("Invalid count value: {text}")));
     }
     if n == 0.0 || s.is_empty() {

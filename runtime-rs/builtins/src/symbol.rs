@@ -1,8 +1,8 @@
 //! Symbol (20.4).
 
 use crate::table::{define_tag, define_value};
-use yarrow_core::rooted::{Args, PropertyKey, Scope, Symbol, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, NativeKind};
+use yarrow_objects::rooted::{Args, PropertyKey, Scope, Symbol, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult, NativeKind};
 
 /// Symbol (20.4.1.1)
 fn symbol_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {

@@ -1,7 +1,7 @@
 //! Declaration tables of built-in functions.
 
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, JsResult};
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, JsResult};
 
 /// A method: name, `length`, function.
 pub type Method = (&'static str, u16, Native);

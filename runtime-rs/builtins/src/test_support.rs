@@ -1,7 +1,7 @@
 //! A context with the built-ins, and values shown as text.
 
-use yarrow_core::rooted::{Native, Object, PropertyKey, Scope, Value};
-use yarrow_core::{CellKind, Context, Cursor, JsResult, NativeKind, format_number};
+use yarrow_objects::rooted::{Native, Object, PropertyKey, Scope, Value};
+use yarrow_objects::{CellKind, Context, Cursor, JsResult, NativeKind, format_number};
 
 /// A scope of a context with the built-ins: what its methods return is rooted in it.
 pub struct Harness<'a, 's> {

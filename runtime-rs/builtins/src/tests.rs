@@ -1,8 +1,8 @@
 //! Built-ins called through a context, as JavaScript would.
 
 use crate::inspect::{Options, inspect};
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Attrs, Context, JsResult, Throw};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{Attrs, Context, JsResult, Throw};
 
 fn context() -> Box<Context> {
     let mut ctx = Context::new();
@@ -111,7 +111,7 @@ fn cycles_accessors_symbols_and_null_prototypes() {
         let f = lookup(ctx, "isNaN");
         for (name, getter, setter) in [("g", f, Value::UNDEFINED), ("s", Value::UNDEFINED, f), ("b", f, f)] {
             let key = ok(ctx.atom(name));
-            let desc = yarrow_core::rooted::Descriptor::accessor(getter, setter, Attrs::ENUMERABLE);
+            let desc = yarrow_objects::rooted::Descriptor::accessor(getter, setter, Attrs::ENUMERABLE);
             ok(ctx.define_own_property(o, key.into(), &desc));
         }
         assert_eq!(show(ctx, o.value()), "{ g: [Getter], s: [Setter], b: [Getter/Setter] }");
@@ -228,7 +228,7 @@ fn lazy_helpers_stop_at_their_limit() {
         let key = ctx.symbols.iterator;
         let iterator = ok(ctx.invoke(array, key, &[]));
         let name = ctx.names.empty;
-        let f = ok(ctx.new_native(name, 1, double, yarrow_core::NativeKind::Function)).value();
+        let f = ok(ctx.new_native(name, 1, double, yarrow_objects::NativeKind::Function)).value();
         let mapped = ok(call(ctx, "Iterator.prototype.map", iterator, &[f]));
         let taken = ok(call(ctx, "Iterator.prototype.take", mapped, &[Value::int(2)]));
         let all = ok(call(ctx, "Iterator.prototype.toArray", taken, &[]));

@@ -6,11 +6,12 @@ pub(crate) mod create;
 mod methods;
 
 use create::{allocate, copy_elements, create_from_constructor, element_of, throw_out_of_bounds};
+use yarrow_machine::prelude::*;
 
 use crate::map::{define_species, throw_requires_new};
 use crate::table::{define_methods, define_value};
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, ElementType, JsResult, NativeKind, View};
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, ElementType, JsResult, NativeKind, View};
 
 /// %TypedArray% (23.2.1.1): abstract.
 fn abstract_constructor<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {

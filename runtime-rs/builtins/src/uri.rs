@@ -2,8 +2,8 @@
 
 use crate::string::receiver::flat_string;
 use crate::table::{Method, define_methods};
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Chars, ErrorKind, JsResult, Throw};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Chars, ErrorKind, JsResult, Throw};
 
 const RESERVED: &[u8] = b";/?:@&=+$,#";
 const MARKS: &[u8] = b"-_.!~*'()";

@@ -7,8 +7,8 @@
 use crate::map::{add_entries, this_collection, throw_requires_new};
 use crate::set::add_values;
 use crate::table::{define_methods, define_tag};
-use yarrow_core::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, NativeKind};
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult, NativeKind};
 
 /// CanBeHeldWeakly (9.13): objects, and symbols that no registry knows.
 fn can_be_held_weakly(ctx: &mut Scope<'_>, v: Value<'_>) -> bool {

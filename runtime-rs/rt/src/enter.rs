@@ -1,8 +1,8 @@
 //! The door from compiled code: the scope of a call, its parameters rooted, and the result as a word.
 
 use yarrow_abi::kinds::Condition;
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{Context, JsResult, Storage, word_of};
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{Context, JsResult, Storage, word_of};
 
 /// Runs `f` in a scope at `sp` with these values. A safepoint: for functions whose effects say `calls_js`.
 ///

@@ -14,8 +14,8 @@ pub mod values;
 
 use std::ffi::{CStr, c_char};
 use yarrow_abi::host::Status;
-use yarrow_core::rooted::{PropertyKey, Scope, Value};
-use yarrow_core::{Context, JsResult, Throw};
+use yarrow_objects::rooted::{PropertyKey, Scope, Value};
+use yarrow_objects::{Context, JsResult, Throw};
 
 /// Why a function of the host's fails.
 pub(crate) enum Failure {

@@ -1,6 +1,6 @@
 //! The runtime as compiled code and C hosts link it: the `rt_` functions, and `rt_main`.
 //!
-//! Everything here is a thin door to `yarrow-core`; the semantics live there.
+//! Everything here is a thin door to `yarrow-objects`; the semantics live there.
 
 #![allow(non_upper_case_globals, reason = "C symbols")]
 

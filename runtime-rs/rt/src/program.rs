@@ -2,7 +2,7 @@
 
 use std::ffi::{c_char, c_int};
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::{Context, LoadError, Throw};
+use yarrow_objects::{Context, LoadError, Throw};
 
 /// Native stack of the program's thread: address space, committed as it is used. Each page of it that a
 /// runaway recursion touches costs time, so it is no larger than some ten thousand calls of any kind need.
@@ -64,7 +64,7 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
         Ok(()) => 0,
         Err(Stop::Uncaught(throw)) => report_uncaught(&mut ctx, throw),
         Err(Stop::NotLoaded(error)) => {
-            ctx.write_stderr(format!("{error}\n").as_bytes());
+            ctx.enter(|ctx| ctx.write_stderr(format!("{error}\n").as_bytes()));
             1
         }
     };

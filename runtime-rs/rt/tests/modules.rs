@@ -8,8 +8,9 @@ use yarrow_abi::layout::{
     instance_strings,
 };
 use yarrow_abi::value::{EXCEPTION, UNDEFINED, frame_marker};
-use yarrow_core::{CellKind, Context, LoadError, Value};
 use yarrow_gc::{Settings, Stress};
+use yarrow_objects::rooted::Value;
+use yarrow_objects::{CellKind, Context, LoadError};
 use yarrow_rt::exports::{memory, objects, operators, scopes};
 
 const fn text(s: &'static str) -> StaticStr {

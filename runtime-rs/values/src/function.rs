@@ -35,6 +35,17 @@ impl crate::Object<'_> {
         unsafe { (*self.function().info).flags }
     }
 
+    /// How many properties in themselves the compiler wishes for the objects that a Function constructs; 0 for other
+    /// objects.
+    #[must_use]
+    pub fn wished_slots(self) -> u32 {
+        if self.kind_byte() != CellKind::Function as u8 {
+            return 0;
+        }
+        // SAFETY: as above.
+        unsafe { (*self.function().info).inline_slots }
+    }
+
     /// The name that a compiled function still has from its compilation; `None` once its
     /// properties are real, and for built-ins.
     pub fn compiled_name(self) -> Option<&'static str> {

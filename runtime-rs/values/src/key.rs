@@ -1,7 +1,6 @@
 //! Property keys, properties and descriptors.
 
-use crate::Attrs;
-use crate::{FlatString, Symbol, Value};
+use crate::{Attrs, FlatString, Symbol, Value};
 
 /// A property key: an array index is never a `String`.
 #[derive(Clone, Copy, PartialEq, Eq)]

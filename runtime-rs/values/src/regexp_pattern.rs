@@ -5,9 +5,7 @@
 //! resolved, and long disjunctions are nested as balanced trees, since the engine recurses once for each
 //! alternative. Only what the engine would accept wrongly is an error here; it reports the rest.
 
-use crate::Chars;
-use crate::RegExpFlags;
-use crate::regexp_class;
+use crate::{Chars, RegExpFlags, regexp_class};
 
 /// Disjunctions of more alternatives are split.
 const MAX_ALTERNATIVES: usize = 16;

@@ -1,8 +1,7 @@
 //! Strings as their cells: flat, or ropes that are flattened in place when read.
 
-use crate::Chars;
-use crate::Value;
 use crate::cell::StringCell;
+use crate::{Chars, Value};
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 use yarrow_abi::layout::{STRING_ATOM, STRING_CHARS, STRING_LATIN1, STRING_ROPE};

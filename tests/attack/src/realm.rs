@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::io;
 use std::num::NonZeroU32;
 use std::path::Path;
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Context, JsResult, Throw};
 use yarrow_frontend::{Goal, Loader, Options};
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::Answer;
 use yarrow_inprocess::load::{Unit, evaluate, load};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Context, JsResult, Throw};
 use yarrow_tiers::{Gc, Tier};
 
 /// Most bytes of a heap: what attacks may come to hold is far below.

@@ -4,9 +4,9 @@
 use crate::{Fault, native};
 use std::rc::Rc;
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::rooted::Value;
-use yarrow_core::{Context, JsResult};
 use yarrow_mir::Program;
+use yarrow_objects::rooted::Value;
+use yarrow_objects::{Context, JsResult};
 use yarrow_tiers::{Engine, Tier};
 
 /// Of the symbols of compiled modules.

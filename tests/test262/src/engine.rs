@@ -12,13 +12,13 @@ use crate::plan::Mode;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
-use yarrow_core::rooted::{Scope, Value};
-use yarrow_core::{Context, JsResult, Throw};
 use yarrow_frontend::Goal;
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::{Answer, Ended, Limits, in_child};
 use yarrow_inprocess::load::{Unit, evaluate};
 use yarrow_mir::Program;
+use yarrow_objects::rooted::{Scope, Value};
+use yarrow_objects::{Context, JsResult, Throw};
 use yarrow_tiers::{Gc, Tier};
 
 /// A test with its text.

@@ -1,8 +1,9 @@
 //! What test262 asks of a host: `print` and `$262`.
 
 use std::cell::RefCell;
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Attrs, CellKind, EvalRequest, JsResult};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, EvalRequest, JsResult};
 
 thread_local! {
     /// What the test printed: natives have nowhere else to put it.

@@ -1,7 +1,7 @@
 //! What the methods of Array share: elements by index, walks, relative indices, ArraySpeciesCreate.
 
-use yarrow_core::rooted::{Args, Object, PropertyKey, Scope, Value};
-use yarrow_core::{CellKind, JsResult};
+use yarrow_objects::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 pub(crate) const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
@@ -141,7 +141,7 @@ pub(crate) fn array_species<'s>(ctx: &mut Scope<'s>, original: Object<'_>) -> Js
         }
         if c == ctx.intrinsics.array {
             let own = ctx.get_own_property(o, species.into())?;
-            if own.is_some_and(|p| p.value.as_object().is_some_and(|f| yarrow_core::is_native(f, return_this))) {
+            if own.is_some_and(|p| p.value.as_object().is_some_and(|f| yarrow_objects::is_native(f, return_this))) {
                 return Ok(None);
             }
         }

@@ -2,8 +2,8 @@
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::{define_methods, define_tag};
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult};
 
 fn create<'s>(ctx: &mut Scope<'s>, args: Args<'s>, kind: IteratorKind) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;

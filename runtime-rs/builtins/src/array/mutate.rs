@@ -6,8 +6,8 @@ use super::{
     relative_end, relative_index, set_at, set_length,
 };
 use crate::table::Method;
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
 
 /// Moves the element at `from` to `to`, or the absence of one.
 fn move_element(ctx: &mut Scope<'_>, o: Object<'_>, from: u64, to: u64) -> JsResult<()> {

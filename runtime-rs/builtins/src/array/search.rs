@@ -5,8 +5,8 @@ use super::{get_at, get_present, is_plain, last_index, next_index, previous_inde
 use crate::cycle::UnderWay;
 use crate::table::Method;
 use std::cell::RefCell;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Chars, JsResult};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{Chars, JsResult};
 
 thread_local! {
     /// Arrays that a `join` is at work on: one that contains itself shows as nothing there, as in

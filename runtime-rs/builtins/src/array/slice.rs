@@ -6,8 +6,8 @@ use super::{
     is_plain, next_index, relative_end, relative_index, set_length,
 };
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Inner, Object, Scope, Value};
-use yarrow_core::{CellKind, JsResult};
+use yarrow_objects::rooted::{Args, Inner, Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 /// IsConcatSpreadable (23.1.3.2.1)
 fn is_concat_spreadable(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {

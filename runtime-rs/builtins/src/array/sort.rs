@@ -4,8 +4,8 @@
 use super::{delete_at, get_at, get_present, is_plain, next_index, set_at};
 use crate::table::Method;
 use std::cmp::Ordering;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{JsResult, format_number};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{JsResult, format_number};
 
 /// Runs of this length are sorted by insertion before they are merged.
 const RUN: usize = 8;

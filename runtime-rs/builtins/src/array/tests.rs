@@ -1,8 +1,8 @@
 //! Arrays through the context, with callbacks that collect: what is not rooted is poisoned.
 
 use crate::test_support::{show, with_builtins};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 fn ints<'s>(ctx: &mut Scope<'s>, values: &[i32]) -> Value<'s> {
     let values: Vec<Value<'_>> = values.iter().map(|&i| Value::int(i)).collect();

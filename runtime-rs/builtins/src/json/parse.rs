@@ -2,8 +2,8 @@
 //! are worded as in V8.
 
 use crate::string::receiver::flat_string;
-use yarrow_core::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
-use yarrow_core::{Chars, JsResult, Throw, string_to_number};
+use yarrow_objects::rooted::{Args, JsString, Object, PropertyKey, Scope, Value};
+use yarrow_objects::{Chars, JsResult, Throw, string_to_number};
 
 /// Units shown on each side of an unexpected token.
 const CONTEXT: usize = 10;

@@ -2,8 +2,8 @@
 
 use crate::cycle::UnderWay;
 use std::collections::HashSet;
-use yarrow_core::rooted::{Args, List, Object, PropertyKey, Scope, Value};
-use yarrow_core::{CellKind, Chars, JsResult, MAX_LENGTH, StringBuilder, Throw};
+use yarrow_objects::rooted::{Args, List, Object, PropertyKey, Scope, Value};
+use yarrow_objects::{CellKind, Chars, JsResult, MAX_LENGTH, StringBuilder, Throw};
 
 struct Serializer<'s> {
     builder: StringBuilder,

@@ -1,8 +1,8 @@
 //! JSON by table: texts that go through both directions, the wording of errors, and callbacks.
 
 use crate::test_support::{Harness, show, with_builtins};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 fn parse(h: &mut Harness<'_, '_>, text: &str) -> String {
     let json = h.global("JSON");

@@ -1,8 +1,8 @@
 //! Maps, Sets and their weak kin.
 
 use crate::test_support::{Harness, show, with_builtins};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 fn pairs<'s>(h: &mut Harness<'_, 's>, pairs: &[(i32, i32)]) -> Value<'s> {
     let pairs: Vec<Value<'_>> =

@@ -1,7 +1,7 @@
 //! RegExp.escape (22.2.5.1).
 
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{JsResult, StringBuilder, is_space};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{JsResult, StringBuilder, is_space};
 
 /// EncodeForRegExpEscape (22.2.5.1.1)
 fn push_escaped(builder: &mut StringBuilder, c: u32) {

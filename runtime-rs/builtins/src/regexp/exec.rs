@@ -1,8 +1,8 @@
 //! RegExpExec and RegExpBuiltinExec (22.2.7), and the array that describes a match.
 
 use std::ops::Range;
-use yarrow_core::rooted::{FlatString, Object, Scope, Value};
-use yarrow_core::{JsResult, RegExpFlags, RegExpMatch, Search};
+use yarrow_objects::rooted::{FlatString, Object, Scope, Value};
+use yarrow_objects::{JsResult, RegExpFlags, RegExpMatch, Search};
 
 /// AdvanceStringIndex (22.2.7.3)
 pub fn advance(s: FlatString<'_>, at: usize, flags: RegExpFlags) -> usize {

@@ -3,8 +3,8 @@
 use super::exec::{advance, regexp_exec};
 use crate::builtin_iterator::{IteratorKind, KIND, iterator_of};
 use crate::table::define_tag;
-use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
-use yarrow_core::{CellKind, JsResult, RegExpFlags};
+use yarrow_objects::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult, RegExpFlags};
 
 /// Internal slots behind the common ones, whose source is the matcher.
 const STRING: usize = 3;

@@ -2,8 +2,8 @@
 
 use super::exec::{advance, search_of};
 use crate::string::receiver::flat_string;
-use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
-use yarrow_core::{CellKind, JsResult, RegExpFlags, RegExpMatch};
+use yarrow_objects::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult, RegExpFlags, RegExpMatch};
 
 /// IsRegExp (7.2.6)
 pub(crate) fn is_reg_exp(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<bool> {

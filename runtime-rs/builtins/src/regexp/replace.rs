@@ -5,8 +5,8 @@ use super::iterator::move_last_index;
 use super::receiver::{each_match, read_flags, receiver_and_string};
 use super::substitution::{Replaced, push_substitution};
 use crate::string::receiver::{flat_string, throw_too_long};
-use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
-use yarrow_core::{JsResult, MAX_LENGTH, RegExpFlags, RegExpMatch, StringBuilder};
+use yarrow_objects::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_objects::{JsResult, MAX_LENGTH, RegExpFlags, RegExpMatch, StringBuilder};
 
 /// What matches are replaced by.
 #[derive(Clone, Copy)]

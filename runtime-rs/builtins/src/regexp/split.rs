@@ -2,8 +2,8 @@
 
 use super::exec::{advance, group_value, regexp_exec};
 use super::receiver::{construct_copy, read_flags, receiver_and_string};
-use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
-use yarrow_core::{JsResult, RegExpFlags, Search};
+use yarrow_objects::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_objects::{JsResult, RegExpFlags, Search};
 
 /// The parts found so far, at most `limit`.
 #[derive(Clone, Copy)]

@@ -1,8 +1,8 @@
 //! GetSubstitution (22.1.3.19.1): what `$` means in a replacement.
 
 use crate::string::receiver::flat_string;
-use yarrow_core::rooted::{FlatString, Scope, Value};
-use yarrow_core::{Chars, JsResult, StringBuilder};
+use yarrow_objects::rooted::{FlatString, Scope, Value};
+use yarrow_objects::{Chars, JsResult, StringBuilder};
 
 /// A match that is to be replaced.
 pub struct Replaced<'a> {

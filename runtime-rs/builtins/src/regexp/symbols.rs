@@ -5,8 +5,8 @@ use super::exec::{group_value, regexp_exec};
 use super::iterator::{move_last_index, new_iterator};
 use super::receiver::{construct_copy, each_match, is_plain_global, read_flags, receiver_and_string};
 use super::{replace, split};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Native, Object, Scope, Symbol, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Native, Object, Scope, Symbol, Value};
 
 /// The array of all matches; null if there are none.
 fn null_if_empty(list: Object<'_>) -> Value<'_> {

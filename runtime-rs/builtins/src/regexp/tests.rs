@@ -2,8 +2,8 @@
 
 use crate::inspect::{Options, inspect};
 use crate::test_support::{Harness, with_builtins};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 fn regexp<'s>(h: &mut Harness<'_, 's>, source: &str, flags: &str) -> Value<'s> {
     let args = [h.string(source), h.string(flags)];

@@ -3,8 +3,9 @@
 
 use crate::map::this_collection;
 use crate::table::Method;
-use yarrow_core::rooted::{Args, FlatString, Object, Scope, Value};
-use yarrow_core::{CellKind, Cursor, JsResult};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, FlatString, Object, Scope, Value};
+use yarrow_objects::{CellKind, Cursor, JsResult};
 
 pub(crate) fn insert(ctx: &mut Scope<'_>, s: Object<'_>, v: Value<'_>) -> JsResult<()> {
     let key = ctx.canonical_key(v)?;

@@ -3,8 +3,8 @@
 
 use super::this_string;
 use crate::table::Method;
-use yarrow_core::rooted::{Args, FlatString, Scope, Value};
-use yarrow_core::{Chars, JsResult};
+use yarrow_objects::rooted::{Args, FlatString, Scope, Value};
+use yarrow_objects::{Chars, JsResult};
 
 /// Maps the well-formed stretches; lone surrogates stay as they are. A stretch that they delimit
 /// is mapped as a whole, since a final sigma depends on its neighbours.

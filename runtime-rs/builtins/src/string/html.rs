@@ -2,8 +2,8 @@
 
 use super::{flat_string, this_string};
 use crate::table::Method;
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 /// CreateHTML (B.2.2.2.1)
 fn create_html<'s>(

@@ -3,8 +3,8 @@
 use super::this_string;
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::define_tag;
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 fn iterator<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_string(ctx, args, "[Symbol.iterator]")?;

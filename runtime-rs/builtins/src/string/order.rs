@@ -9,8 +9,8 @@ use super::{flat_string, this_string};
 use crate::table::Method;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::cmp::Ordering;
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{Chars, JsResult};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{Chars, JsResult};
 
 /// The letters under the accented letters of Latin-1, from U+00C0 on; a space where there is none.
 const BASES: &[u8; 64] = b"AAAAAA CEEEEIIII NOOOOO OUUUUY  aaaaaa ceeeeiiii nooooo ouuuuy y";

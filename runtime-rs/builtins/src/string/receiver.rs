@@ -1,7 +1,7 @@
 //! What the methods of String share: the receiver's string and those of arguments.
 
-use yarrow_core::rooted::{Args, FlatString, Scope, Value};
-use yarrow_core::{JsResult, Throw};
+use yarrow_objects::rooted::{Args, FlatString, Scope, Value};
+use yarrow_objects::{JsResult, Throw};
 
 /// ToString, as a flat string.
 pub(crate) fn flat_string<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<FlatString<'s>> {

@@ -5,8 +5,8 @@ use super::{flat_string, require_coercible, throw_too_long};
 use crate::regexp::receiver::is_reg_exp;
 use crate::regexp::substitution::{Replaced, push_substitution};
 use crate::table::Method;
-use yarrow_core::rooted::{Args, Scope, Value};
-use yarrow_core::{JsResult, MAX_LENGTH};
+use yarrow_objects::rooted::{Args, Scope, Value};
+use yarrow_objects::{JsResult, MAX_LENGTH};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {

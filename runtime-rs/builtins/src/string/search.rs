@@ -5,8 +5,8 @@ use super::{flat_string, require_coercible, this_string};
 use crate::regexp::receiver::is_reg_exp;
 use crate::regexp::regexp_create;
 use crate::table::Method;
-use yarrow_core::rooted::{Args, FlatString, Scope, Symbol, Value};
-use yarrow_core::{JsResult, MAX_LENGTH};
+use yarrow_objects::rooted::{Args, FlatString, Scope, Symbol, Value};
+use yarrow_objects::{JsResult, MAX_LENGTH};
 
 /// The result of `argument[symbol](receiver, ...)`, if the argument is an object with such a method.
 pub(super) fn delegate<'s>(

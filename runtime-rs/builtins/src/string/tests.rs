@@ -1,8 +1,8 @@
 //! String methods by table, and callbacks that collect.
 
 use crate::test_support::{Harness, with_builtins};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Scope, Value};
 
 /// An argument of a test.
 #[derive(Clone, Copy)]

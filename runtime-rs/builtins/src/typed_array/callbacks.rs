@@ -3,8 +3,8 @@
 use super::create::{element_of, new_typed_array, species_create, validate};
 use crate::array::sort::{check_comparator, merge_sort};
 use crate::table::{callable_argument, define_methods};
-use yarrow_core::JsResult;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
 
 fn element<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: usize) -> Value<'s> {
     ctx.typed_array_get(o, k as u32).unwrap_or(Value::UNDEFINED)

@@ -1,9 +1,9 @@
 //! What the constructors and methods of TypedArrays share: validation, new arrays, copies between them.
 
-use yarrow_core::rooted::{List, Object, Scope, Value};
-use yarrow_core::{CellKind, ElementType, JsResult, View};
+use yarrow_objects::rooted::{List, Object, Scope, Value};
+use yarrow_objects::{CellKind, ElementType, JsResult, View};
 
-pub(crate) fn throw_out_of_bounds(ctx: &mut Scope<'_>) -> yarrow_core::Throw {
+pub(crate) fn throw_out_of_bounds(ctx: &mut Scope<'_>) -> yarrow_objects::Throw {
     ctx.throw_type_error(format_args!("the TypedArray is out of bounds or its buffer is detached"))
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn allocate<'s>(
 ) -> JsResult<Object<'s>> {
     let bytes = length.saturating_mul(element.size() as u64);
     let buffer_proto = ctx.intrinsics.array_buffer_prototype.value();
-    if bytes > yarrow_core::MAX_BUFFER_BYTES {
+    if bytes > yarrow_objects::MAX_BUFFER_BYTES {
         return Err(ctx.throw_range_error(format_args!("Invalid typed array length: {length}")));
     }
     let buffer = ctx.new_array_buffer(buffer_proto, bytes, None, false)?;

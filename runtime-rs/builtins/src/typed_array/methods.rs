@@ -4,8 +4,8 @@ use super::create::{copy_elements, element_of, new_typed_array, species_create, 
 use crate::array::access::{last_index, relative_end, relative_index};
 use crate::builtin_iterator::{IteratorKind, new_iterator};
 use crate::table::{Method, define_methods};
-use yarrow_core::rooted::{Args, JsString, Object, Scope, Value};
-use yarrow_core::{Attrs, CellKind, JsResult, View};
+use yarrow_objects::rooted::{Args, JsString, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult, View};
 
 fn element<'s>(ctx: &mut Scope<'s>, o: Object<'_>, k: usize) -> Value<'s> {
     ctx.typed_array_get(o, k as u32).unwrap_or(Value::UNDEFINED)
@@ -194,7 +194,7 @@ fn join_with<'s>(
             let s = ctx.to_string(text)?;
             builder.push_chars(ctx.flat(s)?.chars());
         }
-        if builder.len() > yarrow_core::MAX_LENGTH {
+        if builder.len() > yarrow_objects::MAX_LENGTH {
             return Err(ctx.throw_range_error(format_args!("Invalid string length")));
         }
     }

@@ -3,8 +3,9 @@
 use crate::enter::{done, enter_leaf, enter_throwing, exports, kind, optional_cache};
 use yarrow_abi::kinds::MethodKind;
 use yarrow_abi::layout::FunctionInfo;
-use yarrow_core::rooted::Value;
-use yarrow_core::{Context, expect_object, word_of};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::Value;
+use yarrow_objects::{Context, expect_object};
 
 exports! {
     value rt_class_new(constructor, heritage) |ctx| ctx.class_new(constructor, heritage);
@@ -60,7 +61,7 @@ pub unsafe extern "C" fn rt_call_value(ctx: *mut Context, sp: *mut u64, argc: i6
     // SAFETY: the caller keeps the convention: callee, `this` and arguments lie at `sp`, as the code of a
     // function expects them.
     unsafe {
-        match Value::from_bits(sp.read()).as_object().and_then(yarrow_core::code_of) {
+        match Value::from_bits(sp.read()).as_object().and_then(yarrow_objects::code_of) {
             Some(code) => code(ctx, sp, argc.cast_unsigned()),
             None => not_callable(ctx, sp, text),
         }
@@ -84,7 +85,7 @@ unsafe fn not_callable(ctx: *mut Context, sp: *mut u64, text: u64) -> u64 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_construct(ctx: *mut Context, sp: *mut u64, argc: i64, text: u64) -> u64 {
     // SAFETY: the caller keeps the convention.
-    unsafe { word_of((*ctx).construct_at(sp, argc as usize, Value::from_bits(text))) }
+    unsafe { (*ctx).construct_in_place(sp, argc as usize, text) }
 }
 
 /// The values in `argc` words from `args` on.

@@ -2,8 +2,10 @@
 
 use crate::enter::{done, enter, exports, kind};
 use yarrow_abi::kinds::ResumeMode;
-use yarrow_core::rooted::Value;
-use yarrow_core::{Context, expect_generator, or_done};
+use yarrow_machine::or_done;
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::Value;
+use yarrow_objects::{Context, expect_generator};
 
 exports! {
     value rt_iter_open(iterable, text) |ctx| ctx.iter_open_named(iterable, text);

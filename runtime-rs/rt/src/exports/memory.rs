@@ -1,7 +1,7 @@
 //! Polls and the slow path of allocation.
 
-use yarrow_core::rooted::Scope;
-use yarrow_core::{Context, Storage};
+use yarrow_objects::rooted::Scope;
+use yarrow_objects::{Context, Storage};
 
 /// The slow path of a poll.
 ///

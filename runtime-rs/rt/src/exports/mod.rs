@@ -9,7 +9,7 @@ pub mod operators;
 pub mod scopes;
 
 macro_rules! machine_type {
-    (Ctx) => { *mut yarrow_core::Context };
+    (Ctx) => { *mut yarrow_objects::Context };
     (Sp) => { *mut u64 };
     (Value) => { u64 };
     (I32) => { i32 };

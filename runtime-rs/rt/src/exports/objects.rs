@@ -2,8 +2,10 @@
 
 use crate::enter::{cache, done, enter, enter_leaf, enter_throwing, exports, kind, optional_cache};
 use yarrow_abi::kinds::{Enumerable, MethodKind, PrivateKind};
-use yarrow_core::rooted::Value;
-use yarrow_core::{Context, GetCache, SetCache, Storage, Strictness, expect_atom, expect_object, expect_string};
+use yarrow_machine::Strictness;
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::Value;
+use yarrow_objects::{Context, GetCache, SetCache, Storage, expect_atom, expect_object, expect_string};
 
 /// See [`yarrow_abi::functions::RtFn`]. A site that sees a few shapes is answered without entering.
 ///

@@ -3,8 +3,9 @@
 use crate::enter::{enter_throwing, exports, kind};
 use std::cmp::Ordering;
 use yarrow_abi::kinds::ErrorKind;
-use yarrow_core::rooted::Value;
-use yarrow_core::{Arithmetic, Context, Storage, expect_string};
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::Value;
+use yarrow_objects::{Arithmetic, Context, Storage, expect_string};
 
 exports! {
     value rt_add(a, b) |ctx| ctx.add(a, b);
@@ -80,17 +81,17 @@ pub unsafe extern "C" fn rt_truthy(ctx: *mut Context, v: u64) -> i32 {
 /// Number::remainder.
 #[unsafe(no_mangle)]
 pub extern "C" fn rt_f64_rem(a: f64, b: f64) -> f64 {
-    yarrow_core::f64_rem(a, b)
+    yarrow_objects::f64_rem(a, b)
 }
 
 /// Number::exponentiate.
 #[unsafe(no_mangle)]
 pub extern "C" fn rt_f64_pow(a: f64, b: f64) -> f64 {
-    yarrow_core::f64_pow(a, b)
+    yarrow_objects::f64_pow(a, b)
 }
 
 /// ToInt32 of a double.
 #[unsafe(no_mangle)]
 pub extern "C" fn rt_f64_to_i32(d: f64) -> i32 {
-    yarrow_core::f64_to_i32(d)
+    yarrow_objects::f64_to_i32(d)
 }

@@ -3,8 +3,10 @@
 use crate::enter::{cache, done, enter, exports, kind};
 use yarrow_abi::kinds::{Deletable, GlobalDeclaration, Mutability};
 use yarrow_abi::layout::{CALL_HEADER, StaticStr};
-use yarrow_core::rooted::Value;
-use yarrow_core::{Context, Storage, Strictness, expect_atom, expect_object};
+use yarrow_machine::Strictness;
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::Value;
+use yarrow_objects::{Context, Storage, expect_atom, expect_object};
 
 exports! {
     value rt_global_get(name; site: *mut u8) |ctx| ctx.load_name(expect_atom(name), cache(site));

@@ -4,8 +4,8 @@ use crate::host::{INVALID, host, text, values};
 use std::ffi::{c_char, c_int, c_void};
 use yarrow_abi::host::Status;
 use yarrow_abi::kinds::ErrorKind;
-use yarrow_core::rooted::{Args, Object, Scope, Value};
-use yarrow_core::{Context, JsResult};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::{Context, JsResult};
 
 /// A function of the host. Its status is a number: C may return any.
 type HostFunction = unsafe extern "C" fn(*mut Context, *mut c_void, u64, usize, *const u64, *mut u64) -> c_int;

@@ -5,8 +5,8 @@ use crate::host::{INVALID, host, settle, text};
 use std::ffi::{c_char, c_int};
 use yarrow_abi::host::Status;
 use yarrow_abi::kinds::ErrorKind;
-use yarrow_core::Context;
-use yarrow_core::rooted::{Scope, Value};
+use yarrow_objects::Context;
+use yarrow_objects::rooted::{Scope, Value};
 
 host! {
     effect rt_throw_value(v: u64) |ctx| {

@@ -5,8 +5,9 @@ use std::ffi::c_int;
 use yarrow_abi::host::{Status, Step};
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{CellKind, GENERATOR_RUNNING, GENERATOR_SLOTS};
-use yarrow_core::Context;
-use yarrow_core::rooted::{Object, Scope, Value};
+use yarrow_machine::prelude::*;
+use yarrow_objects::Context;
+use yarrow_objects::rooted::{Object, Scope, Value};
 
 /// # Safety
 /// `ctx` is null or live; the values are alive; `step` is writable or null.

@@ -1,8 +1,8 @@
 //! Values that the host holds.
 
 use crate::host::host;
-use yarrow_core::Context;
-use yarrow_core::rooted::Value;
+use yarrow_objects::Context;
+use yarrow_objects::rooted::Value;
 
 host! {
     ask rt_handle_new(v: u64) -> u64 = 0; |ctx| {

@@ -4,8 +4,8 @@ use crate::host::{Failure, INVALID, host, settle, text};
 use std::ffi::c_char;
 use yarrow_abi::host::Status;
 use yarrow_abi::layout::ModuleDesc;
-use yarrow_core::{Context, LoadError};
 use yarrow_gc::Settings;
+use yarrow_objects::{Context, LoadError};
 
 /// See `yarrow.h`.
 #[unsafe(no_mangle)]

@@ -4,7 +4,7 @@ use crate::host::{INVALID, host, key, text, values};
 use std::ffi::c_char;
 use yarrow_abi::host::Status;
 use yarrow_abi::layout::CellKind;
-use yarrow_core::Context;
+use yarrow_objects::Context;
 
 host! {
     store rt_object_make() |ctx| Ok(ctx.new_object()?.value());

@@ -4,8 +4,8 @@ use crate::host::{INVALID, host, write};
 use std::ffi::{c_char, c_int};
 use yarrow_abi::host::{Kind, Status};
 use yarrow_abi::layout::CellKind;
-use yarrow_core::Context;
-use yarrow_core::rooted::Value;
+use yarrow_objects::Context;
+use yarrow_objects::rooted::Value;
 
 /// See `yarrow.h`.
 #[unsafe(no_mangle)]

@@ -1,7 +1,0 @@
-//! A value leaves the scope that a context gave.
-use yarrow_core::Context;
-
-fn main() {
-    let mut ctx = Context::new();
-    let _object = ctx.enter(|ctx| ctx.new_object().unwrap());
-}

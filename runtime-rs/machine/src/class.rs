@@ -1,0 +1,337 @@
+//! Functions' names and home objects, classes, private names, `super`, and the levels of integrity.
+
+use easy_ext::ext;
+pub use yarrow_abi::kinds::{MethodKind, PrivateKind};
+use yarrow_objects::rooted::{Descriptor, Object, Property, PropertyKey, Scope, Symbol, Value};
+use yarrow_objects::{AllocCache, Attrs, CellKind, JsResult, Throw};
+
+/// Integrity levels (7.3.15).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Integrity {
+    Sealed,
+    Frozen,
+}
+
+#[ext(Classes)]
+pub impl<'s> Scope<'s> {
+    // --- names and home objects -------------------------------------------------------------------
+
+    /// SetFunctionName (10.2.9).
+    fn set_function_name(&mut self, f: Object<'_>, key: PropertyKey<'_>, kind: MethodKind) -> JsResult<()> {
+        let mut name = match key {
+            PropertyKey::String(s) => s.string(),
+            PropertyKey::Index(i) => self.index_to_string(i)?,
+            PropertyKey::Symbol(s) => match s.description().as_string() {
+                Some(d) if s.is_private() => d,
+                Some(d) => self.new_string(&format!("[{d}]"))?,
+                None => self.names.empty.string(),
+            },
+        };
+        if kind != MethodKind::Method {
+            let prefix = self.new_string(if kind == MethodKind::Getter { "get " } else { "set " })?;
+            name = self.concat(prefix, name)?;
+        }
+        let key = self.names.name;
+        self.define_data(f, key.into(), name.value(), Attrs::CONFIGURABLE)
+    }
+
+    /// Defines a method or accessor of a literal or class.
+    fn define_method_property(
+        &mut self,
+        on: Object<'_>,
+        key: PropertyKey<'_>,
+        f: Object<'_>,
+        kind: MethodKind,
+        enumerable: bool,
+    ) -> JsResult<()> {
+        if kind != MethodKind::Method || !self.is_named(f, key) {
+            self.set_function_name(f, key, kind)?;
+        }
+        self.set_home_object(f, on.value());
+        let attrs = if enumerable { Attrs::ALL } else { Attrs::HIDDEN };
+        let desc = match kind {
+            MethodKind::Method => Descriptor::data(f.value(), attrs),
+            MethodKind::Getter => {
+                Descriptor { setter: None, ..Descriptor::accessor(f.value(), Value::UNDEFINED, attrs) }
+            }
+            MethodKind::Setter => {
+                Descriptor { getter: None, ..Descriptor::accessor(Value::UNDEFINED, f.value(), attrs) }
+            }
+        };
+        self.define_property_or_throw(on, key, &desc)
+    }
+
+    // --- classes --------------------------------------------------------------------------------------
+
+    /// ClassDefinitionEvaluation, steps 6 to 14: links constructor and prototype. The heritage is
+    /// TDZ if there is none.
+    fn class_new(&mut self, constructor: Value<'_>, heritage: Value<'_>) -> JsResult<Value<'s>> {
+        let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(Value::UNDEFINED) };
+        let object_prototype = self.intrinsics.object_prototype.value();
+        let (proto_parent, parent) = if heritage == Value::TDZ {
+            (object_prototype, None)
+        } else if heritage.is_null() {
+            (Value::NULL, None)
+        } else if let Some(h) = heritage.as_object().filter(|h| h.is_constructor()) {
+            let key = self.names.prototype;
+            let p = self.get(h, key)?;
+            if !p.is_object() && !p.is_null() {
+                let text = self.describe(p);
+                return Err(self.throw_type_error(format_args!(
+                    "Class extends value does not have valid prototype property {text}"
+                )));
+            }
+            (p, Some(heritage))
+        } else {
+            let text = self.describe(heritage);
+            return Err(self.throw_type_error(format_args!("Class extends value {text} is not a constructor or null")));
+        };
+        let proto = self.new_object_with(proto_parent)?;
+        if let Some(parent) = parent {
+            self.set_prototype_of(f, parent)?;
+        }
+        self.set_home_object(f, proto.value());
+        let (prototype, constructor) = (self.names.prototype, self.names.constructor);
+        self.define_data(f, prototype.into(), proto.value(), Attrs::NONE)?;
+        self.define_data(proto, constructor.into(), f.value(), Attrs::HIDDEN)?;
+        Ok(proto.value())
+    }
+
+    /// OrdinaryCreateFromConstructor for compiled constructors.
+    fn create_this(
+        &mut self,
+        callee: Value<'_>,
+        new_target: Value<'_>,
+        cache: Option<&mut AllocCache>,
+    ) -> JsResult<Value<'s>> {
+        let default = self.intrinsics.object_prototype;
+        let proto = self.prototype_from_constructor(new_target, default)?.value();
+        let slots = |v: Value<'_>| v.as_object().map_or(0, |f| f.wished_slots());
+        let wish = slots(callee).max(slots(new_target));
+        let cap = if wish == 0 { 4 } else { wish.min(64) as u16 };
+        Ok(self.new_object_for(new_target, proto, cap, cache)?.value())
+    }
+
+    /// Runs a class's field initialisers on `this`.
+    fn init_fields(&mut self, constructor: Value<'_>, this: Value<'_>) -> JsResult<()> {
+        let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(()) };
+        let fields = self.root(f.function().fields);
+        if fields.is_callable() {
+            self.call(fields, this, &[])?;
+        }
+        Ok(())
+    }
+
+    // --- literals ---------------------------------------------------------------------------------------
+
+    /// CopyDataProperties (7.3.25)
+    fn copy_data_properties(
+        &mut self,
+        target: Object<'_>,
+        source: Value<'_>,
+        excluded: &[PropertyKey<'_>],
+    ) -> JsResult<()> {
+        if source.is_nullish() {
+            return Ok(());
+        }
+        let from = self.to_object(source)?;
+        let mut excluded: Vec<u64> = excluded.iter().map(|key| key.root_value().bits()).collect();
+        excluded.sort_unstable();
+        for key in self.own_keys(from)?.iter() {
+            let ctx = &mut self.inner();
+            if excluded.binary_search(&key.root_value().bits()).is_ok() {
+                continue;
+            }
+            let enumerable = ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable());
+            if enumerable {
+                let v = ctx.get(from, key)?;
+                ctx.create_data_property(target, key, v)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// SetIntegrityLevel (7.3.15).
+    fn set_integrity(&mut self, o: Object<'_>, level: Integrity) -> JsResult<bool> {
+        let ctx = &mut self.inner();
+        if !ctx.prevent_extensions(o)? {
+            return Ok(false);
+        }
+        for key in ctx.own_keys(o)?.iter() {
+            let ctx = &mut ctx.inner();
+            let mut desc = Descriptor { configurable: Some(false), ..Descriptor::default() };
+            if level == Integrity::Frozen {
+                let Some(p) = ctx.get_own_property(o, key)? else { continue };
+                desc.writable = (!p.attrs.is_accessor()).then_some(false);
+            }
+            ctx.define_property_or_throw(o, key, &desc)?;
+        }
+        Ok(true)
+    }
+
+    /// TestIntegrityLevel (7.3.16).
+    fn test_integrity(&mut self, o: Object<'_>, level: Integrity) -> JsResult<bool> {
+        let ctx = &mut self.inner();
+        if ctx.is_extensible(o)? {
+            return Ok(false);
+        }
+        for key in ctx.own_keys(o)?.iter() {
+            let ctx = &mut ctx.inner();
+            let Some(p) = ctx.get_own_property(o, key)? else { continue };
+            let writable = !p.attrs.is_accessor() && p.attrs.writable();
+            if p.attrs.configurable() || (level == Integrity::Frozen && writable) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The frozen template object of a tagged template.
+    fn template_object(&mut self, cooked: Object<'_>, raw: Object<'_>) -> JsResult<Value<'s>> {
+        self.set_integrity(raw, Integrity::Frozen)?;
+        let key = self.names.raw;
+        self.define_data(cooked, key.into(), raw.value(), Attrs::NONE)?;
+        self.set_integrity(cooked, Integrity::Frozen)?;
+        Ok(self.root(cooked.value()))
+    }
+
+    fn private_has(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<bool> {
+        Ok(self.private_property(v, name)?.is_some())
+    }
+
+    /// PrivateGet (7.3.31).
+    fn private_get(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<Value<'s>> {
+        let Some(p) = self.private_property(v, name)? else {
+            return Err(self.throw_no_private("read", "from", name));
+        };
+        if !p.attrs.is_accessor() {
+            return Ok(p.value);
+        }
+        if p.value.is_undefined() {
+            let text = self.describe_key(name.into());
+            return Err(self.throw_type_error(format_args!("'{text}' was defined without a getter")));
+        }
+        self.call(p.value, v, &[])
+    }
+
+    /// PrivateSet (7.3.32).
+    fn private_set(&mut self, v: Value<'_>, name: Symbol<'_>, value: Value<'_>) -> JsResult<()> {
+        let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
+        let Some(p) = self.own_private(o, name)? else { return Err(self.throw_no_private("write", "to", name)) };
+        if p.attrs.is_accessor() {
+            if p.setter.is_undefined() {
+                let text = self.describe_key(name.into());
+                return Err(self.throw_type_error(format_args!("'{text}' was defined without a setter")));
+            }
+            self.call(p.setter, v, &[value])?;
+            return Ok(());
+        }
+        if !p.attrs.writable() {
+            let text = self.describe_key(name.into());
+            return Err(self.throw_type_error(format_args!("Private method '{text}' is not writable")));
+        }
+        self.write_private(o, name, value)
+    }
+
+    /// PrivateFieldAdd, PrivateMethodOrAccessorAdd (7.3.28, 7.3.29).
+    fn private_define(&mut self, v: Value<'_>, name: Symbol<'_>, value: Value<'_>, kind: PrivateKind) -> JsResult<()> {
+        let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
+        let existing = self.private_property(v, name)?;
+        // PrivateFieldAdd and PrivateMethodOrAccessorAdd refuse objects that are not extensible.
+        if existing.is_none() && !o.is_proxy() && !self.is_extensible(o)? {
+            let text = self.describe_key(name.into());
+            return Err(self.throw_type_error(format_args!("Cannot define {text}, object is not extensible")));
+        }
+        if let PrivateKind::Getter | PrivateKind::Setter = kind {
+            let (getter, setter) = match existing {
+                Some(p) if p.attrs.is_accessor() => (p.value, p.setter),
+                _ => (Value::UNDEFINED, Value::UNDEFINED),
+            };
+            match kind {
+                PrivateKind::Getter if getter.is_undefined() => {
+                    return self.put_private_accessor(o, name, value, setter);
+                }
+                PrivateKind::Setter if setter.is_undefined() => {
+                    return self.put_private_accessor(o, name, getter, value);
+                }
+                _ => {}
+            }
+        }
+        if existing.is_some() {
+            let text = self.describe_key(name.into());
+            return Err(self.throw_type_error(format_args!("Cannot initialize {text} twice on the same object")));
+        }
+        self.add_private(o, name, value, kind == PrivateKind::Field)
+    }
+
+    // --- super ------------------------------------------------------------------------------------------
+
+    /// `super[key]`: looked up in `base`, the prototype of the home object.
+    fn get_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>) -> JsResult<Value<'s>> {
+        match base.as_object() {
+            Some(p) => self.get_with_receiver(p, key, this),
+            None => Err(self.throw_no_properties(Value::NULL, key, "read")),
+        }
+    }
+
+    /// `super[key] = value`: false if refused.
+    fn assign_super(
+        &mut self,
+        base: Value<'_>,
+        key: PropertyKey<'_>,
+        this: Value<'_>,
+        value: Value<'_>,
+    ) -> JsResult<bool> {
+        let Some(p) = base.as_object() else { return Err(self.throw_no_properties(Value::NULL, key, "set")) };
+        self.set_with_receiver(p, key, value, this)
+    }
+
+    /// `super[key] = value`, strict.
+    fn set_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>, value: Value<'_>) -> JsResult<()> {
+        if self.assign_super(base, key, this, value)? { Ok(()) } else { Err(self.throw_set_refused(this, key)) }
+    }
+
+    /// `key in object`.
+    fn has_in(&mut self, key: Value<'_>, object: Value<'_>) -> JsResult<bool> {
+        if !object.is_object() {
+            let name = match key.as_string() {
+                Some(s) => s.to_rust(),
+                None => self.describe(key),
+            };
+            let on = match object.as_string().map(|s| s.to_rust()) {
+                Some(s) => s,
+                None => self.describe(object),
+            };
+            return Err(self.throw_type_error(format_args!("Cannot use 'in' operator to search for '{name}' in {on}")));
+        }
+        let key = self.to_property_key(key)?;
+        match object.as_object() {
+            Some(o) => self.has_property(o, key),
+            None => Ok(false),
+        }
+    }
+}
+
+#[ext]
+impl<'s> Scope<'s> {
+    /// Whether the compiler has given the function this name: then nothing needs to be reified.
+    fn is_named(&self, f: Object<'_>, key: PropertyKey<'_>) -> bool {
+        let PropertyKey::String(name) = key else { return false };
+        f.compiled_name().is_some_and(|n| n == name.string().to_rust())
+    }
+
+    /// The private member itself, which no internal method sees.
+    fn private_property(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<Option<Property<'s>>> {
+        match v.as_object() {
+            Some(o) => self.own_private(o, name),
+            None => Ok(None),
+        }
+    }
+
+    fn throw_no_private(&mut self, verb: &str, preposition: &str, name: Symbol<'_>) -> Throw {
+        let text = self.describe_key(name.into());
+        self.throw_type_error(format_args!(
+            "Cannot {verb} private member {text} {preposition} an object whose class did not declare it"
+        ))
+    }
+}

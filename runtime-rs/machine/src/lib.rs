@@ -1,0 +1,35 @@
+//! The machine of the language: what runs programs by the operations of objects. Nothing here looks into a cell: it is
+//! written in safe Rust, and takes and returns values that are rooted.
+//!
+//! Each file adds its operations to [`Scope`](yarrow_objects::rooted::Scope) by a trait; `use yarrow_machine::prelude::*`
+//! brings all of them.
+
+#![forbid(unsafe_code)]
+
+mod class;
+mod delegate;
+mod dispose;
+mod eval;
+mod generator;
+mod globals;
+mod iterate;
+mod operations;
+mod resume;
+
+/// What the machine adds to scopes.
+pub mod prelude {
+    pub use crate::class::Classes;
+    pub use crate::delegate::Delegation;
+    pub use crate::dispose::Disposal;
+    pub use crate::eval::Evaluation;
+    pub use crate::globals::Globals;
+    pub use crate::iterate::Iteration;
+    pub use crate::operations::Operations;
+    pub use crate::resume::Resumption;
+}
+
+pub use class::{Integrity, MethodKind, PrivateKind};
+pub use generator::install_generators;
+pub use globals::{GlobalDeclaration, Strictness};
+pub use operations::or_done;
+pub use resume::Resumed;

@@ -1,0 +1,67 @@
+//! Resumption of generator objects (27.5.3).
+
+use easy_ext::ext;
+use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::layout::{GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING};
+use yarrow_objects::rooted::{Object, Scope, Value};
+use yarrow_objects::{JsResult, Throw, raw_result};
+
+/// What a resumption came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resumed<'s> {
+    Yield(Value<'s>),
+    /// Suspended in `yield*`: the inner iterator's result object, unopened.
+    Delegate(Value<'s>),
+    Done(Value<'s>),
+}
+
+#[ext(Resumption)]
+pub impl<'s> Scope<'s> {
+    fn throw_generator_running(&mut self) -> Throw {
+        self.throw_type_error(format_args!("Generator is already running"))
+    }
+
+    /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
+    fn generator_resume_raw(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
+        let flags = self.generator_flags(g);
+        if flags & GENERATOR_RUNNING != 0 {
+            return Err(self.throw_generator_running());
+        }
+        if flags & GENERATOR_DONE == 0 && self.generator_state(g) == 0 && mode != ResumeMode::Next {
+            self.finish_generator(g);
+        }
+        if self.generator_is_done(g) {
+            return match mode {
+                ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
+                ResumeMode::Return => Ok(Resumed::Done(self.root(value))),
+                ResumeMode::Throw => Err(self.throw(value)),
+            };
+        }
+        let value = self.run_generator(g, mode, value)?;
+        let flags = self.generator_flags(g);
+        Ok(if flags & GENERATOR_DONE != 0 {
+            Resumed::Done(value)
+        } else if flags & GENERATOR_DELEGATING != 0
+            && let Some(result) = raw_result(value)
+        {
+            Resumed::Delegate(result)
+        } else {
+            Resumed::Yield(value)
+        })
+    }
+
+    /// Resumes, and opens the result: the value, and whether the generator is done.
+    fn generator_resume(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<(Value<'s>, bool)> {
+        Ok(match self.generator_resume_raw(g, mode, value)? {
+            Resumed::Yield(v) => (v, false),
+            Resumed::Done(v) => (v, true),
+            Resumed::Delegate(result) => {
+                let key = self.names.done;
+                let done = self.get_value(result, key)?;
+                let done = self.to_boolean(done);
+                let key = self.names.value;
+                (self.get_value(result, key)?, done)
+            }
+        })
+    }
+}

@@ -1,0 +1,218 @@
+//! Inline caches: what they learn, and what makes them forget.
+
+use yarrow_abi::layout::{IC_SIZE, instance_ics};
+use yarrow_gc::Settings;
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Descriptor, FlatString, Object, Scope, Value};
+use yarrow_objects::{Attrs, Context, GetCache, GetEntry, GlobalCache, SetCache, SetEntry, UnitPlaces};
+
+fn get_cache() -> GetCache {
+    GetCache {
+        own_shape: 0,
+        own_offset: 0,
+        proto_shape: 0,
+        reserved: 0,
+        epoch: 0,
+        slot: std::ptr::null(),
+        more: [GetEntry { shape: 0, offset: 0, slot: std::ptr::null() }; 3],
+    }
+}
+
+fn set_cache() -> SetCache {
+    SetCache {
+        own_shape: 0,
+        own_offset: 0,
+        add_from: 0,
+        add_to: 0,
+        epoch: 0,
+        add_offset: 0,
+        more: [SetEntry { shape: 0, offset: 0 }; 6],
+        reserved: 0,
+    }
+}
+
+fn with_names(test: impl for<'s> FnOnce(&mut Scope<'s>, FlatString<'s>, FlatString<'s>)) {
+    Context::with_settings(Settings::default()).enter(|ctx| {
+        let (x, y) = (ctx.atom("x").unwrap(), ctx.atom("y").unwrap());
+        test(ctx, x, y);
+    });
+}
+
+#[test]
+fn own_inline_properties_are_cached() {
+    with_names(|ctx, x, y| {
+        let o = ctx.new_object().unwrap();
+        let mut set = set_cache();
+        ctx.init_prop(o.value(), x, Value::int(1), &mut set).unwrap();
+        assert_ne!(set.add_from, set.add_to);
+        assert_eq!((set.add_offset, set.add_to), (24, o.shape()));
+        let mut set = set_cache();
+        ctx.set_prop(o.value(), y, Value::int(2), &mut set).unwrap();
+        assert_eq!((set.add_offset, set.epoch), (32, ctx.epoch()));
+        let mut set = set_cache();
+        ctx.set_prop(o.value(), y, Value::int(3), &mut set).unwrap();
+        assert_eq!((set.own_shape, set.own_offset), (o.shape(), 32));
+        let mut get = get_cache();
+        assert_eq!(ctx.get_prop(o.value(), y, &mut get).unwrap(), Value::int(3));
+        assert_eq!((get.own_shape, get.own_offset), (o.shape(), 32));
+    });
+}
+
+#[test]
+fn prototype_hits_hang_on_the_epoch() {
+    with_names(|ctx, x, _| {
+        let proto = ctx.new_object().unwrap();
+        ctx.set(proto, x, Value::int(1)).unwrap();
+        let o = ctx.new_object_with(proto.value()).unwrap();
+        let mut get = get_cache();
+        ctx.get_prop(o.value(), x, &mut get).unwrap();
+        assert_eq!((get.proto_shape, get.epoch), (o.shape(), ctx.epoch()));
+        // SAFETY: the cache was filled just now.
+        assert_eq!(unsafe { get.slot.read() }, Value::int(1));
+        ctx.set(proto, x, Value::int(2)).unwrap();
+        // SAFETY: an overwritten value is where it was.
+        assert_eq!(unsafe { get.slot.read() }, Value::int(2));
+        assert_eq!(get.epoch, ctx.epoch(), "a mere value does not change the epoch");
+        let read_only = Descriptor { writable: Some(false), ..Descriptor::default() };
+        ctx.define_own_property(proto, x.into(), &read_only).unwrap();
+        assert_ne!(get.epoch, ctx.epoch());
+        let epoch = ctx.epoch();
+        ctx.set_prototype_of(o, Value::NULL).unwrap();
+        assert_ne!(epoch, ctx.epoch());
+    });
+}
+
+#[test]
+fn objects_that_become_prototypes_leave_the_shared_shapes() {
+    with_names(|ctx, x, y| {
+        let (a, b) = (ctx.new_object().unwrap(), ctx.new_object().unwrap());
+        for o in [a, b] {
+            ctx.set(o, x, Value::int(1)).unwrap();
+        }
+        assert_eq!(a.shape(), b.shape());
+        ctx.new_object_with(b.value()).unwrap();
+        assert_ne!(a.shape(), b.shape());
+        let epoch = ctx.epoch();
+        ctx.set(a, y, Value::NULL).unwrap();
+        assert_eq!(epoch, ctx.epoch());
+        ctx.set(b, y, Value::NULL).unwrap();
+        assert_ne!(epoch, ctx.epoch());
+    });
+}
+
+#[test]
+fn setters_and_dictionaries_are_not_cached() {
+    with_names(|ctx, x, y| {
+        let proto = ctx.new_object().unwrap();
+        ctx.define_accessor(proto, x.into(), "x", |_, _| Ok(Value::int(7)), Some(|_, _| Ok(Value::UNDEFINED))).unwrap();
+        let o = ctx.new_object_with(proto.value()).unwrap();
+        let (mut get, mut set) = (get_cache(), set_cache());
+        assert_eq!(ctx.get_prop(o.value(), x, &mut get).unwrap(), Value::int(7));
+        ctx.set_prop(o.value(), x, Value::int(1), &mut set).unwrap();
+        assert_eq!((get.own_shape, get.proto_shape, set.own_shape, set.add_from), (0, 0, 0, 0));
+        ctx.set(o, y, Value::int(1)).unwrap();
+        ctx.delete(o, y.into()).unwrap();
+        ctx.set(o, y, Value::int(2)).unwrap();
+        assert_eq!(ctx.get_prop(o.value(), y, &mut get).unwrap(), Value::int(2));
+        assert_eq!(get.own_shape, 0);
+    });
+}
+
+#[test]
+fn globals_are_cached_until_the_global_object_changes() {
+    with_names(|ctx, x, y| {
+        let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
+        assert!(ctx.global_get(x, &mut cache).unwrap().is_none());
+        assert!(ctx.global_set(x, Value::NULL).is_err());
+        let global = ctx.global;
+        ctx.define_data(global, x.into(), Value::int(1), Attrs::ALL).unwrap();
+        assert_eq!(ctx.global_get(x, &mut cache).unwrap(), Some(Value::int(1)));
+        assert_eq!(cache.epoch, ctx.epoch());
+        ctx.define_data(global, y.into(), Value::int(1), Attrs::ALL).unwrap();
+        assert_ne!(cache.epoch, ctx.epoch());
+    });
+}
+
+#[test]
+fn functions_reify_before_their_properties_are_looked_at() {
+    with_names(|ctx, x, _| {
+        let global = ctx.global;
+        let f = ctx.define_method(global, "f", 3, |_, _| Ok(Value::UNDEFINED)).unwrap();
+        let mut get = get_cache();
+        let name = ctx.names.name;
+        let v = ctx.get_prop(f.value(), name, &mut get).unwrap();
+        assert_eq!(v.as_string().unwrap().to_rust(), "f");
+        ctx.set(f, x, Value::NULL).unwrap();
+        let keys: Vec<_> = ctx.own_keys(f).unwrap().iter().map(|k| ctx.describe_key(k)).collect();
+        assert_eq!(keys, ["length", "name", "x"]);
+    });
+}
+
+/// Changes `proto` so that the epoch grows by more than one.
+fn change_prototype(ctx: &mut Scope<'_>, proto: Object<'_>, key: FlatString<'_>) {
+    ctx.set(proto, key, Value::NULL).unwrap();
+    assert!(ctx.delete(proto, key.into()).unwrap());
+}
+
+#[test]
+fn an_epoch_of_old_does_not_come_back() {
+    with_names(|ctx, x, y| {
+        const LOW_WORD: u64 = 1 << 32;
+        let proto = ctx.new_object().unwrap();
+        ctx.set(proto, x, Value::int(1)).unwrap();
+        let o = ctx.new_object_with(proto.value()).unwrap();
+        let (mut get, mut set) = (get_cache(), set_cache());
+        let mut global_cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
+        let learned = ctx.epoch();
+        ctx.get_prop(o.value(), x, &mut get).unwrap();
+        ctx.set_prop(o.value(), y, Value::NULL, &mut set).unwrap();
+        let global = ctx.names.global_this;
+        ctx.global_get(global, &mut global_cache).unwrap();
+        let p = ctx.new_object_with(proto.value()).unwrap();
+        assert_eq!(ctx.property_hit(p.value(), &get), Some(Value::int(1)));
+        // SAFETY: just before 32 bits would wrap to where the caches learned.
+        unsafe { (*ctx.context()).store.prefix.proto_epoch = LOW_WORD + learned - 3 };
+        for _ in 0..4 {
+            change_prototype(ctx, proto, y);
+            assert_ne!(ctx.epoch(), learned);
+            assert_eq!(ctx.property_hit(p.value(), &get), None);
+            assert!(!ctx.store_cached(p.value(), Value::TRUE, &mut set));
+            assert_ne!(global_cache.epoch, ctx.epoch());
+        }
+        assert!(ctx.epoch() > LOW_WORD + learned, "the low word went past the old epoch");
+    });
+}
+
+#[test]
+fn a_cache_forgets_a_shape_before_its_id_is_used_again() {
+    Context::with_settings(Settings::default()).enter(|ctx| {
+        let (x, y) = (ctx.atom("x").unwrap(), ctx.atom("y").unwrap());
+        let unit = ctx.load_unit(0, &[x, y], 2, UnitPlaces::default(), std::ptr::null());
+        let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 2));
+        // SAFETY: the unit's two caches, which stay where they are.
+        let (dying, staying) =
+            unsafe { (&mut *caches.cast::<GetCache>(), &mut *caches.add(IC_SIZE).cast::<GetCache>()) };
+        let kept = ctx.new_object().unwrap();
+        ctx.set(kept, x, Value::int(1)).unwrap();
+        ctx.get_prop(kept.value(), x, staying).unwrap();
+        let mut short = ctx.inner();
+        let dead = short.new_object().unwrap();
+        short.set(dead, y, Value::int(2)).unwrap();
+        let shape = dead.shape();
+        short.get_prop(dead.value(), y, dying).unwrap();
+        drop(short);
+        assert_eq!(dying.own_shape, shape);
+        ctx.collect();
+        assert_eq!(dying.own_shape, u32::MAX);
+        assert_eq!(ctx.property_hit(kept.value(), staying), Some(Value::int(1)));
+        let mut reused = false;
+        for i in 0..100 {
+            let k = ctx.atom(&format!("other {i}")).unwrap();
+            let o = ctx.new_object().unwrap();
+            ctx.set(o, k, Value::int(3)).unwrap();
+            reused |= o.shape() == shape;
+            assert_eq!(ctx.property_hit(o.value(), dying), None);
+        }
+        assert!(reused, "the id serves again");
+    });
+}

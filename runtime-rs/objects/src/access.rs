@@ -1,0 +1,139 @@
+//! Property access of compiled code: by its inline caches where they know, else by the internal methods.
+
+use crate::context::Scope;
+use crate::ic::{GetCache, SetCache};
+use crate::scope::Cells;
+use crate::throw::JsResult;
+use crate::values::{FlatString, PropertyKey, Value};
+
+/// The index that a key is, if it is encoded as one.
+fn element_index(key: Value<'_>) -> Option<usize> {
+    usize::try_from(key.as_int()?).ok()
+}
+
+impl<'s> Scope<'s> {
+    /// Whether shapes alone may know the property: it is no index, nor `length`, which some objects compute.
+    fn is_plain_name(&self, key: FlatString<'_>) -> bool {
+        key != self.names.length && key.as_index().is_none()
+    }
+
+    /// `base.key`, filling the cache.
+    pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, cache: &mut GetCache) -> JsResult<Value<'s>> {
+        if self.is_plain_name(key)
+            && let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
+            && let Some(v) = self.learn_get(base, start, key, cache)?
+        {
+            return Ok(v);
+        }
+        self.get_value(base, key)
+    }
+
+    /// `base.key = value`, strict, filling the cache.
+    pub fn set_prop(
+        &mut self,
+        base: Value<'_>,
+        key: FlatString<'_>,
+        value: Value<'_>,
+        cache: &mut SetCache,
+    ) -> JsResult<()> {
+        if self.assign_prop(base, key, value, cache)? {
+            return Ok(());
+        }
+        Err(self.throw_set_refused(base, key.into()))
+    }
+
+    /// `base.key = value`, filling the cache: false if refused.
+    pub fn assign_prop(
+        &mut self,
+        base: Value<'_>,
+        key: FlatString<'_>,
+        value: Value<'_>,
+        cache: &mut SetCache,
+    ) -> JsResult<bool> {
+        if let Some(o) = base.as_object()
+            && self.is_plain_name(key)
+            && self.learn_set(o, key, value, cache)?
+        {
+            return Ok(true);
+        }
+        self.assign_value(base, key.into(), value)
+    }
+
+    /// CreateDataPropertyOrThrow with a constant key, filling the cache.
+    pub fn init_prop(
+        &mut self,
+        base: Value<'_>,
+        key: FlatString<'_>,
+        value: Value<'_>,
+        cache: &mut SetCache,
+    ) -> JsResult<()> {
+        let Some(o) = base.as_object() else { return self.set_value(base, key.into(), value) };
+        if self.learn_init(o, key, value, cache)? {
+            return Ok(());
+        }
+        self.create_data_property_or_throw(o, key, value)
+    }
+
+    /// The value that the cache has for `base.key`. It touches no root stack.
+    #[must_use]
+    #[inline]
+    pub fn property_hit<'a>(&'a self, base: Value<'_>, cache: &GetCache) -> Option<Value<'a>> {
+        // Nothing that is alive dies while the scope is borrowed.
+        cache.hit(base.detach(), self.epoch())
+    }
+
+    /// The dense element that `base[key]` is; `None` where something else has to be asked. It touches no root stack.
+    #[must_use]
+    #[inline]
+    pub fn element_hit<'a>(&'a self, base: Value<'a>, key: Value<'_>) -> Option<Value<'a>> {
+        self.dense_elements(base.as_object()?)?.get(element_index(key)?).copied().filter(|v| !v.is_hole())
+    }
+
+    /// `base[key]`.
+    pub fn get_elem(&mut self, base: Value<'_>, key: Value<'_>) -> JsResult<Value<'s>> {
+        if let (Some(o), Some(i)) = (base.as_object(), element_index(key))
+            && let Some(v) = self.dense_element(o, i)
+        {
+            return Ok(v);
+        }
+        if base.is_nullish() {
+            let name = self.describe_elem_key(key);
+            return Err(self.throw_type_error(format_args!("Cannot read properties of {base:?} (reading '{name}')")));
+        }
+        let key = self.to_property_key(key)?;
+        self.get_value(base, key)
+    }
+
+    /// `base[key] = value`, strict.
+    pub fn set_elem(&mut self, base: Value<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<()> {
+        match self.assign_elem(base, key, value)? {
+            None => Ok(()),
+            Some(key) => Err(self.throw_set_refused(base, key)),
+        }
+    }
+
+    /// `base[key] = value`: the property key if refused.
+    pub fn assign_elem(
+        &mut self,
+        base: Value<'_>,
+        key: Value<'_>,
+        value: Value<'_>,
+    ) -> JsResult<Option<PropertyKey<'s>>> {
+        if self.store_dense(base, key, value)? {
+            return Ok(None);
+        }
+        if base.is_nullish() {
+            let name = self.describe_elem_key(key);
+            return Err(self.throw_type_error(format_args!("Cannot set properties of {base:?} (setting '{name}')")));
+        }
+        let key = self.to_property_key(key)?;
+        Ok((!self.assign_value(base, key, value)?).then_some(key))
+    }
+
+    fn describe_elem_key(&mut self, key: Value<'_>) -> String {
+        match key.as_string() {
+            Some(s) => s.to_rust(),
+            None => self.describe(key),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Direct access to the dense elements of arrays, for the fast paths of built-ins. None of it
+//! looks at prototypes or runs JavaScript.
+
+use crate::bare::{Object, Value};
+use crate::cell::{BufferCell, object_flags};
+use crate::context::Context;
+use crate::throw::JsResult;
+use yarrow_abi::layout::CellKind;
+
+impl Context {
+    /// Appends `value` to an array's dense elements up to `end`, which is not above its length.
+    pub(crate) fn extend_dense(&mut self, array: Object, end: u32, value: Value) -> JsResult<()> {
+        assert!(end <= array.array_length(), "elements behind the end of an array");
+        let Some(len) = array.dense_elements().map(<[Value]>::len) else { return Ok(()) };
+        if len >= end as usize {
+            return Ok(());
+        }
+        if array.has_flag(object_flags::IS_PROTO) {
+            self.forbid_fast_appends();
+        }
+        self.reserve_elements(array, end)?;
+        array.set_elements_len(end);
+        array.with_dense(|e| e[len..].fill(value));
+        self.store.write_barrier(array);
+        Ok(())
+    }
+
+    /// Shortens an array with dense elements to `length`; the buffer stays for elements to come.
+    /// Nothing happens to other objects.
+    pub(crate) fn truncate_dense(&mut self, array: Object, length: u32) {
+        if !array.is(CellKind::Array) || length >= array.array_length() {
+            return;
+        }
+        let cut = array.with_dense(|elements| {
+            let rest = elements.get_mut(length as usize..)?;
+            // What is left in a buffer is traced.
+            rest.fill(Value::UNDEFINED);
+            (!rest.is_empty()).then_some(())
+        });
+        match cut {
+            None => return,
+            Some(None) => {}
+            // SAFETY: the buffer has elements beyond `length`, so it is not the shared empty one.
+            Some(Some(())) => unsafe { (*array.elements().cast::<BufferCell>().sub(1)).len = length },
+        }
+        array.set_array_length(length);
+    }
+}

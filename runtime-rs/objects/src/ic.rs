@@ -1,0 +1,419 @@
+//! The inline caches of compiled code, and what fills them. None of it runs JavaScript: `access.rs` asks it first.
+//!
+//! A get cache learns an own inline slot of a plain object, or a data property found on the
+//! prototype chain of a receiver of any kind. A set cache learns an own writable inline slot, or
+//! the addition of a property that nothing on the chain refuses. Dictionaries are never cached as
+//! receivers; as holders they may be, since every change of a prototype changes the epoch.
+
+use crate::bare::{FlatString, Object, Value};
+use crate::cell::object_flags as flag;
+use crate::context::Context;
+use crate::exotic::Behaviour;
+use crate::shape::{Place, ShapeId};
+use crate::throw::JsResult;
+use crate::values;
+use crate::values::{Attrs, NamedKey};
+use std::mem::{offset_of, size_of};
+use yarrow_abi::layout as abi;
+use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
+
+#[repr(C)]
+#[derive(Debug)]
+pub struct GetCache {
+    pub own_shape: ShapeId,
+    pub own_offset: u32,
+    pub proto_shape: ShapeId,
+    pub reserved: u32,
+    pub epoch: u64,
+    pub slot: *const Value,
+    /// What the two entries above held before: sites that see several shapes.
+    pub more: [GetEntry; 3],
+}
+
+/// A former entry: an own property at `offset` if `slot` is null, an own one at `offset` of the slots
+/// out of line if it is `OUT_OF_LINE`, else one of the prototype chain, valid while the cache's
+/// `epoch` is the context's.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct GetEntry {
+    pub shape: ShapeId,
+    pub offset: u32,
+    pub slot: *const Value,
+}
+
+/// Marks an entry for an own property out of line. No slot has this address.
+const OUT_OF_LINE: *const Value = std::ptr::dangling();
+
+impl GetCache {
+    /// The property of a receiver that is an object whose shape the cache knows, or a string. The further entries
+    /// come first: where compiled code has a fast path, it has asked the own one of the others itself, and where
+    /// the property is called, the inherited one too.
+    #[must_use]
+    #[inline]
+    pub fn hit<'v>(&self, base: values::Value<'v>, epoch: u64) -> Option<values::Value<'v>> {
+        let Some(o) = base.as_object() else {
+            let hit = base.is_string() && self.proto_shape == abi::STRING_RECEIVER && self.epoch == epoch;
+            // SAFETY: a slot of the chain stays where it is while the epoch lasts.
+            return hit.then(|| unsafe { self.slot.read() });
+        };
+        let shape = o.shape();
+        let Some(entry) = self.more.iter().find(|e| e.shape == shape) else { return self.first(o, shape, epoch) };
+        // SAFETY: an own entry's offset is that of a slot of its shape; a slot of the chain stays
+        // where it is while the epoch lasts. No object has shape 0.
+        unsafe {
+            if entry.slot.is_null() {
+                Some(o.address().add(entry.offset as usize).cast::<Value>().read())
+            } else if entry.slot == OUT_OF_LINE {
+                Some(o.slots().cast::<u8>().add(entry.offset as usize).cast::<Value>().read())
+            } else if self.epoch == epoch {
+                Some(entry.slot.read())
+            } else {
+                None
+            }
+        }
+    }
+
+    /// What compiled code may ask inline.
+    fn first<'v>(&self, o: values::Object<'v>, shape: ShapeId, epoch: u64) -> Option<values::Value<'v>> {
+        // SAFETY: as above.
+        unsafe {
+            if shape == self.own_shape {
+                Some(o.address().add(self.own_offset as usize).cast::<Value>().read())
+            } else if shape == self.proto_shape && self.epoch == epoch {
+                Some(self.slot.read())
+            } else {
+                None
+            }
+        }
+    }
+
+    fn push(&mut self, entry: GetEntry) {
+        if entry.shape != 0 {
+            self.more.rotate_right(1);
+            self.more[0] = entry;
+        }
+    }
+
+    fn learn_own(&mut self, shape: ShapeId, offset: u32) {
+        self.push(GetEntry { shape: self.own_shape, offset: self.own_offset, slot: std::ptr::null() });
+        self.own_shape = shape;
+        self.own_offset = offset;
+    }
+
+    fn learn_inherited(&mut self, shape: ShapeId, slot: *const Value, epoch: u64) {
+        if self.epoch == epoch && self.proto_shape != abi::STRING_RECEIVER {
+            self.push(GetEntry { shape: self.proto_shape, offset: 0, slot: self.slot });
+        } else {
+            for e in self.more.iter_mut().filter(|e| !e.slot.is_null() && e.slot != OUT_OF_LINE) {
+                e.shape = 0;
+            }
+        }
+        self.proto_shape = shape;
+        self.epoch = epoch;
+        self.slot = slot;
+    }
+}
+
+#[repr(C)]
+#[derive(Debug)]
+pub struct SetCache {
+    pub own_shape: ShapeId,
+    pub own_offset: u32,
+    pub add_from: ShapeId,
+    pub add_to: ShapeId,
+    pub epoch: u64,
+    pub add_offset: u32,
+    /// What the first entry held before: sites that see several shapes.
+    pub more: [SetEntry; 6],
+    pub reserved: u32,
+}
+
+/// A former own entry.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct SetEntry {
+    pub shape: ShapeId,
+    pub offset: u32,
+}
+
+impl SetCache {
+    fn learn_own(&mut self, shape: ShapeId, offset: u32) {
+        self.more.rotate_right(1);
+        self.more[0] = SetEntry { shape: self.own_shape, offset: self.own_offset };
+        self.own_shape = shape;
+        self.own_offset = offset;
+    }
+
+    /// Lets compiled code find a further entry inline, since it is more likely to be wanted again.
+    fn promote(&mut self, at: usize) {
+        let first = SetEntry { shape: self.own_shape, offset: self.own_offset };
+        let SetEntry { shape, offset } = std::mem::replace(&mut self.more[at], first);
+        self.own_shape = shape;
+        self.own_offset = offset;
+    }
+}
+
+#[repr(C)]
+#[derive(Debug)]
+pub struct GlobalCache {
+    pub epoch: u64,
+    pub slot: *const Value,
+    pub reserved: [u64; 8],
+}
+
+/// See [`abi::ALLOC_IC_TARGET`].
+#[repr(C)]
+#[derive(Debug)]
+pub struct AllocCache {
+    pub target: u64,
+    pub epoch: u64,
+    pub shape: ShapeId,
+    pub bucket: u32,
+    pub size: u32,
+    pub reserved: u32,
+    pub header: u64,
+    pub reserved2: [u64; 5],
+}
+
+const _: () = {
+    assert!(size_of::<AllocCache>() == abi::IC_SIZE);
+    assert!(offset_of!(AllocCache, target) as i32 == abi::ALLOC_IC_TARGET);
+    assert!(offset_of!(AllocCache, epoch) as i32 == abi::ALLOC_IC_EPOCH);
+    assert!(offset_of!(AllocCache, shape) as i32 == abi::ALLOC_IC_SHAPE);
+    assert!(offset_of!(AllocCache, bucket) as i32 == abi::ALLOC_IC_BUCKET);
+    assert!(offset_of!(AllocCache, size) as i32 == abi::ALLOC_IC_SIZE);
+    assert!(offset_of!(AllocCache, header) as i32 == abi::ALLOC_IC_HEADER);
+    assert!(size_of::<GetCache>() == abi::IC_SIZE);
+    assert!(size_of::<SetCache>() == abi::IC_SIZE);
+    assert!(size_of::<GlobalCache>() == abi::IC_SIZE);
+    assert!(offset_of!(GetCache, own_shape) as i32 == abi::GET_IC_OWN_SHAPE);
+    assert!(offset_of!(GetCache, own_offset) as i32 == abi::GET_IC_OWN_OFFSET);
+    assert!(offset_of!(GetCache, proto_shape) as i32 == abi::GET_IC_PROTO_SHAPE);
+    assert!(offset_of!(GetCache, epoch) as i32 == abi::GET_IC_EPOCH);
+    assert!(offset_of!(GetCache, slot) as i32 == abi::GET_IC_SLOT);
+    assert!(offset_of!(SetCache, own_shape) as i32 == abi::SET_IC_OWN_SHAPE);
+    assert!(offset_of!(SetCache, own_offset) as i32 == abi::SET_IC_OWN_OFFSET);
+    assert!(offset_of!(SetCache, add_from) as i32 == abi::SET_IC_ADD_FROM);
+    assert!(offset_of!(SetCache, epoch) as i32 == abi::SET_IC_EPOCH);
+    assert!(offset_of!(SetCache, add_to) as i32 == abi::SET_IC_ADD_TO);
+    assert!(offset_of!(SetCache, add_offset) as i32 == abi::SET_IC_ADD_OFFSET);
+    assert!(offset_of!(GlobalCache, epoch) as i32 == abi::GLOBAL_IC_EPOCH);
+    assert!(offset_of!(GlobalCache, slot) as i32 == abi::GLOBAL_IC_SLOT);
+};
+
+impl Context {
+    /// The offset of a slot if it lies in a plain object itself and its shape is shared.
+    fn inline_offset(&self, o: Object, shape: ShapeId, place: Place) -> Option<u32> {
+        let s = self.store.shapes.get(shape);
+        (o.is(CellKind::Object) && s.dictionary.is_none() && place.slot < u32::from(s.inline_cap))
+            .then(|| OBJECT_INLINE as u32 + place.slot * 8)
+    }
+
+    /// Reads a property that lies in an ordinary slot of `start`, where the lookup for `base` begins, or of its
+    /// prototypes, filling the cache; `None` for any other.
+    pub(crate) fn learn_get(
+        &mut self,
+        base: Value,
+        start: Object,
+        key: FlatString,
+        cache: &mut GetCache,
+    ) -> JsResult<Option<Value>> {
+        let Some(found) = self.find_slot(start, key.into())? else { return Ok(None) };
+        if found.place.attrs.is_accessor() {
+            return Ok(None);
+        }
+        let address = self.store.slot_address(found.holder, found.place.slot);
+        if base.is_string() {
+            cache.learn_inherited(abi::STRING_RECEIVER, address, self.store.prefix.proto_epoch);
+        } else if base.is_object() {
+            if found.holder == start {
+                if let Some(offset) = self.inline_offset(start, found.shape, found.place) {
+                    cache.learn_own(found.shape, offset);
+                } else if !self.store.is_dictionary(start) {
+                    let offset = address as usize - start.slots() as usize;
+                    cache.push(GetEntry { shape: found.shape, offset: offset as u32, slot: OUT_OF_LINE });
+                } else if start.has_flag(flag::IS_PROTO) {
+                    // The shape is this object's alone, and its changes change the epoch.
+                    cache.learn_inherited(found.shape, address, self.store.prefix.proto_epoch);
+                }
+            } else if !self.store.is_dictionary(start) {
+                cache.learn_inherited(start.shape(), address, self.store.prefix.proto_epoch);
+            }
+        }
+        // SAFETY: the shape of the holder says that the slot exists.
+        Ok(Some(unsafe { address.read() }))
+    }
+
+    /// Stores to a receiver whose shape the cache knows, as compiled code does inline; answers whether it did.
+    #[must_use]
+    #[inline]
+    pub(crate) fn store_cached(&mut self, base: Value, value: Value, cache: &mut SetCache) -> bool {
+        let Some(o) = base.as_object() else { return false };
+        let shape = o.shape();
+        let offset = if shape == cache.own_shape {
+            cache.own_offset
+        } else if shape == cache.add_from && cache.epoch == self.store.prefix.proto_epoch {
+            o.set_shape(cache.add_to);
+            cache.add_offset
+        } else {
+            // No object has shape 0.
+            let Some(at) = cache.more.iter().position(|e| e.shape == shape) else { return false };
+            cache.promote(at);
+            cache.own_offset
+        };
+        // SAFETY: the offset is that of a slot of the shape that the object has now.
+        unsafe { o.address().add(offset as usize).cast::<Value>().write(value) };
+        self.store.write_barrier(o);
+        true
+    }
+
+    /// Stores a named property, not `length`, where shapes alone decide about it, filling the cache: false if others
+    /// have a say in it.
+    pub(crate) fn learn_set(
+        &mut self,
+        o: Object,
+        key: FlatString,
+        value: Value,
+        cache: &mut SetCache,
+    ) -> JsResult<bool> {
+        if o.is(CellKind::Namespace) || o.has_flag(flag::EXOTIC) {
+            return Ok(false);
+        }
+        let named = NamedKey::from(key);
+        if let Some(place) = self.own_place(o, named)? {
+            if place.attrs.is_accessor() || !place.attrs.writable() || o.has_flag(flag::WATCHED) {
+                return Ok(false);
+            }
+            if let Some(offset) = self.inline_offset(o, o.shape(), place) {
+                cache.learn_own(o.shape(), offset);
+            }
+            self.store.write_slot(o, place.slot, value);
+            return Ok(true);
+        }
+        let mut at = self.store.prototype_of(o).as_object();
+        while let Some(p) = at {
+            if p.is(CellKind::Namespace) || crate::exotic::behaviour(p, named.property_key()) != Behaviour::Ordinary {
+                return Ok(false);
+            }
+            if let Some(place) = self.own_place(p, named)? {
+                if place.attrs.is_accessor() || !place.attrs.writable() {
+                    return Ok(false);
+                }
+                break;
+            }
+            at = self.store.prototype_of(p).as_object();
+        }
+        if o.has_flag(flag::NON_EXTENSIBLE) {
+            return Ok(false);
+        }
+        self.add_cached(o, named, value, cache)?;
+        Ok(true)
+    }
+
+    /// Defines a property that a plain object does not have, filling the cache: false for any other.
+    pub(crate) fn learn_init(
+        &mut self,
+        o: Object,
+        key: FlatString,
+        value: Value,
+        cache: &mut SetCache,
+    ) -> JsResult<bool> {
+        let named = NamedKey::from(key);
+        let plain = o.is(CellKind::Object) && !o.has_flag(flag::NON_EXTENSIBLE) && key.as_index().is_none();
+        if !plain || self.own_place(o, named)?.is_some() {
+            return Ok(false);
+        }
+        self.add_cached(o, named, value, cache)?;
+        Ok(true)
+    }
+
+    fn add_cached(&mut self, o: Object, key: NamedKey, value: Value, cache: &mut SetCache) -> JsResult<()> {
+        let from = o.shape();
+        self.add_property(o, key, value, Attrs::ALL)?;
+        let to = o.shape();
+        if !o.has_flag(flag::IS_PROTO)
+            && let Some(place) = self.store.shapes.lookup(to, key)
+            && let Some(offset) = self.inline_offset(o, to, place)
+        {
+            cache.add_from = from;
+            cache.add_to = to;
+            cache.add_offset = offset;
+            cache.epoch = self.store.prefix.proto_epoch;
+        }
+        Ok(())
+    }
+
+    /// Lets `cache` answer for objects of this shape made for `target`, if a change of the function's
+    /// `prototype` will be noticed: a data property of a compiled function, which cannot be deleted.
+    pub(crate) fn learn_allocation(&mut self, target: Value, shape: ShapeId, cache: &mut AllocCache) -> JsResult<()> {
+        let Some(f) = target.as_kind(CellKind::Function) else { return Ok(()) };
+        let key = self.names.prototype;
+        let Some(place) = self.own_place(f, key.into())? else { return Ok(()) };
+        let native = f.function_flags() & abi::INFO_NATIVE != 0;
+        if native || place.attrs.is_accessor() || place.attrs.configurable() {
+            return Ok(());
+        }
+        if place.attrs.writable() {
+            f.set_flag(flag::WATCHED);
+        }
+        let size = OBJECT_INLINE as usize + usize::from(self.store.shapes.get(shape).inline_cap) * 8;
+        let class = size.div_ceil(abi::SIZE_GRANULE) - 1;
+        if class >= abi::SIZE_CLASSES {
+            return Ok(());
+        }
+        let inline_cap = u64::from(self.store.shapes.get(shape).inline_cap);
+        *cache = AllocCache {
+            target: target.bits(),
+            epoch: self.store.prefix.proto_epoch,
+            shape,
+            bucket: abi::CONTEXT_BUCKETS as u32 + class as u32 * 16,
+            size: ((class + 1) * abi::SIZE_GRANULE) as u32,
+            reserved: 0,
+            header: u64::from(shape) | (CellKind::Object as u64) << 32 | inline_cap << 48,
+            reserved2: [0; 5],
+        };
+        Ok(())
+    }
+
+    /// The object of a literal, filling the cache.
+    pub(crate) fn new_literal(&mut self, inline_cap: u16, cache: &mut AllocCache) -> JsResult<Object> {
+        let proto = self.intrinsics.object_prototype.value();
+        let o = self.new_object_sized(proto, inline_cap)?;
+        cache.shape = o.shape();
+        Ok(o)
+    }
+
+    /// Writes a dense element, or appends one, where no prototype has a say in it: false if something else is to happen.
+    pub(crate) fn store_dense(&mut self, base: Value, key: Value, value: Value) -> JsResult<bool> {
+        let (Some(o), Some(i)) = (base.as_object(), key.as_int()) else { return Ok(false) };
+        let (Ok(i), Some(dense)) = (usize::try_from(i), o.dense_elements()) else { return Ok(false) };
+        if dense.get(i).is_some_and(|v| !v.is_hole()) {
+            o.write_element(i, value);
+            self.store.write_barrier(o);
+            return Ok(true);
+        }
+        let appends =
+            o.is(CellKind::Array) && i == dense.len() && i == o.array_length() as usize && !self.chain_has_elements(o);
+        if appends {
+            self.array_push(o, value)?;
+        }
+        Ok(appends)
+    }
+
+    /// Whether a prototype of `o` has indexed properties.
+    fn chain_has_elements(&self, o: Object) -> bool {
+        let mut at = self.store.prototype_of(o).as_object();
+        while let Some(p) = at {
+            let own = match p.dense_elements() {
+                Some(dense) => !dense.is_empty(),
+                // Sparse, or the characters of a String object.
+                None => p.has_flag(flag::SPARSE) || p.internal(0).as_string().is_some_and(|s| !s.is_empty()),
+            };
+            if own || p.has_flag(flag::EXOTIC) || p.is(CellKind::Namespace) {
+                return true;
+            }
+            at = self.store.prototype_of(p).as_object();
+        }
+        false
+    }
+}

@@ -1,0 +1,152 @@
+//! Loading compiled modules and running them.
+
+use crate::bare::{FlatString, Value};
+use crate::context::{Context, Scope};
+use crate::function::Code;
+use crate::instance::{Instance, freshen};
+use crate::modules::{Loaded, static_str};
+use crate::throw::JsResult;
+use crate::units::UNIT_MODULE;
+use crate::values;
+use std::sync::Mutex;
+use yarrow_abi::layout::{IC_SIZE, ModuleDesc, StaticString, instance_ics, instance_strings};
+
+/// Module indices are of the process, because compiled code keeps its own in static data: the
+/// descriptors seen, by index. The one thing that contexts share.
+static INDICES: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+
+/// Frame markers have eight bits for the module; the last number stands for interpreted programs.
+const MAX_MODULES: usize = UNIT_MODULE as usize;
+
+/// Why a module cannot be loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    AbiVersion(u32),
+    TooManyModules,
+    OutOfMemory,
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LoadError::AbiVersion(v) => {
+                write!(f, "the module was compiled for ABI version {v}, the runtime has {}", yarrow_abi::ABI_VERSION)
+            }
+            LoadError::TooManyModules => f.write_str("too many compiled modules in one process"),
+            LoadError::OutOfMemory => f.write_str("out of memory while loading a module"),
+        }
+    }
+}
+
+fn index_of(desc: &'static ModuleDesc) -> Option<usize> {
+    let mut seen = INDICES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let address = std::ptr::from_ref(desc) as usize;
+    if let Some(i) = seen.iter().position(|&d| d == address) {
+        return Some(i);
+    }
+    if seen.len() == MAX_MODULES {
+        return None;
+    }
+    seen.push(address);
+    // SAFETY: the word belongs to the module, and the lock is held.
+    unsafe { desc.index.write(seen.len() as u32 - 1) };
+    Some(seen.len() - 1)
+}
+
+impl Context {
+    /// Makes this context's instance of a module, unless it has one; answers its index.
+    ///
+    /// # Safety
+    /// The descriptor and all that it points at are valid and immutable for ever.
+    pub unsafe fn load_module(&mut self, desc: *const ModuleDesc) -> Result<usize, LoadError> {
+        // SAFETY: the caller's promise.
+        let desc: &'static ModuleDesc = unsafe { &*desc };
+        if desc.abi_version != yarrow_abi::ABI_VERSION {
+            return Err(LoadError::AbiVersion(desc.abi_version));
+        }
+        let index = index_of(desc).ok_or(LoadError::TooManyModules)?;
+        if self.modules.desc(index).is_some() {
+            return Ok(index);
+        }
+        let globals = desc.global_count as usize;
+        let strings = desc.string_count as usize;
+        let words = instance_ics(globals, strings) / 8 + desc.ic_count as usize * IC_SIZE / 8;
+        let mut instance = Instance::new(words);
+        freshen(&mut instance[instance_ics(globals, strings) / 8..]);
+        instance[..globals].fill(Value::UNDEFINED.bits());
+        for i in 0..strings {
+            // SAFETY: the table has as many entries as it states.
+            let atom = unsafe { self.static_atom(&*desc.strings.add(i)) };
+            instance[instance_strings(globals) / 8 + i] = atom.map_err(|_| LoadError::OutOfMemory)?.value().bits();
+        }
+        let m = &mut self.modules;
+        while m.loaded.len() <= index {
+            m.loaded.push(None);
+            m.instances.push(std::ptr::null_mut());
+        }
+        m.instances[index] = instance.address().cast();
+        m.loaded[index] = Some(Loaded { desc, instance });
+        self.store.prefix.instances = m.instances.as_mut_ptr();
+        Ok(index)
+    }
+
+    /// # Safety
+    /// The string's pointer and length are true.
+    unsafe fn static_atom(&mut self, s: &StaticString) -> JsResult<FlatString> {
+        let n = s.len as usize;
+        let string = if n == 0 {
+            self.names.empty.string()
+        } else if s.flags & 1 == 0 {
+            // SAFETY: the caller's promise.
+            let units = unsafe { std::slice::from_raw_parts(s.ptr, n) };
+            self.store.new_string_latin1(units)?
+        } else {
+            // SAFETY: the caller's promise; the units need not be aligned.
+            let units: Vec<u16> = unsafe { (0..n).map(|i| s.ptr.cast::<u16>().add(i).read_unaligned()).collect() };
+            self.store.new_string_utf16(&units)?
+        };
+        Ok(self.store.intern(string)?)
+    }
+
+    /// The index of a module that this context has loaded.
+    #[must_use]
+    pub(crate) fn loaded_index(&self, desc: *const ModuleDesc) -> Option<usize> {
+        self.modules.loaded.iter().position(|l| l.as_ref().is_some_and(|l| std::ptr::eq(l.desc, desc)))
+    }
+
+    /// The value of an export of a loaded module, by name.
+    #[must_use]
+    pub(crate) fn module_export(&self, index: usize, name: &str) -> Option<Value> {
+        let l = self.modules.loaded.get(index)?.as_ref()?;
+        for i in 0..l.desc.export_count as usize {
+            // SAFETY: the table has as many entries as it states.
+            let e = unsafe { *l.desc.exports.add(i) };
+            // SAFETY: a name of the module.
+            if unsafe { static_str(e.name) } == name {
+                let word = *l.instance.get(e.global as usize)?;
+                // SAFETY: globals are values, and roots.
+                return Some(unsafe { Value::from_bits(word) });
+            }
+        }
+        None
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// Runs the top level of a loaded module.
+    pub fn run_module(&mut self, index: usize) -> JsResult<values::Value<'s>> {
+        let Some(desc) = self.ctx.modules.desc(index) else { return Ok(values::Value::UNDEFINED) };
+        self.check_stack()?;
+        let sp = self.ctx.store.prefix.root_top;
+        // SAFETY: `init` is a function of the calling convention; callee and receiver are written.
+        let word = unsafe {
+            sp.write(Value::UNDEFINED.bits());
+            sp.add(1).write(Value::UNDEFINED.bits());
+            self.ctx.store.prefix.root_top = sp.add(2);
+            let init = std::mem::transmute::<*const u8, Code>(desc.init);
+            init(&raw mut self.ctx, sp, 0)
+        };
+        self.ctx.store.prefix.root_top = sp;
+        self.result_of(word)
+    }
+}

@@ -1,0 +1,399 @@
+//! Objects as they are stored: shapes and slots of named properties, and how objects are made. None of it runs
+//! JavaScript or collects. Indexed properties are in `elements.rs`, the internal methods in `internal_methods.rs`.
+
+use crate::bare::{Object, Property, PropertyKey, Value};
+use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
+use crate::context::Context;
+use crate::exotic::Behaviour;
+use crate::shape::{MAX_FAST, Place, ShapeId};
+use crate::throw::JsResult;
+use crate::values::{Attrs, NamedKey};
+use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
+
+/// Where a value was found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SlotRef {
+    pub holder: Object,
+    pub place: Place,
+    pub shape: ShapeId,
+}
+
+impl Context {
+    // --- shapes of objects ---------------------------------------------------------------------
+
+    /// The empty shape of a kind with this prototype, which from now on counts as one.
+    pub(crate) fn root_shape(&mut self, proto: Value, inline_cap: u16, kind: CellKind) -> ShapeId {
+        let (id, new) = self.store.shapes.root(proto, inline_cap, kind);
+        if new {
+            self.account_for_shapes();
+            if let Some(p) = proto.as_object() {
+                self.become_prototype(p);
+            }
+        }
+        id
+    }
+
+    /// Accounts for the memory of shapes that have come or gone.
+    pub(crate) fn account_for_shapes(&mut self) {
+        let growth = self.store.shapes.take_growth();
+        if growth != 0 {
+            self.store.add_external(growth);
+        }
+    }
+
+    /// From now on changes of `p` change the epoch. It gets a shape of its own, so that no set
+    /// cache filled by other objects adds properties to it unseen.
+    pub(crate) fn become_prototype(&mut self, p: Object) {
+        if !p.has_flag(flag::IS_PROTO) {
+            p.set_flag(flag::IS_PROTO);
+            if p.is(CellKind::Object) {
+                self.make_dictionary(p);
+            }
+            if p.has_flag(flag::EXOTIC) {
+                self.forbid_fast_appends();
+            }
+        }
+    }
+
+    pub(crate) fn note_shape_change(&mut self, o: Object) {
+        if o.has_flag(flag::IS_PROTO) {
+            self.bump_epoch();
+        }
+    }
+
+    pub(crate) fn make_dictionary(&mut self, o: Object) {
+        if !self.store.is_dictionary(o) {
+            let shape = self.store.shapes.new_dictionary(o.shape());
+            o.set_shape(shape);
+            self.account_for_shapes();
+            self.register(o);
+            self.note_shape_change(o);
+        }
+    }
+
+    /// Lists the object among those that own Rust data.
+    pub(crate) fn register(&mut self, o: Object) {
+        if !o.has_flag(flag::REGISTERED) {
+            o.set_flag(flag::REGISTERED);
+            self.registry.push(o);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn own_place(&mut self, o: Object, key: NamedKey) -> JsResult<Option<Place>> {
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) && self.is_lazy_name(key) {
+            self.reify_function(o)?;
+        }
+        Ok(self.store.shapes.lookup(o.shape(), key))
+    }
+
+    /// Adds a property that the object does not have.
+    pub(crate) fn add_property(&mut self, o: Object, key: NamedKey, value: Value, attrs: Attrs) -> JsResult<()> {
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
+            self.reify_function(o)?;
+        }
+        if !self.store.is_dictionary(o) && self.store.shapes.get(o.shape()).count >= MAX_FAST {
+            self.make_dictionary(o);
+        }
+        let id = o.shape();
+        let inline_cap = u32::from(self.store.shapes.get(id).inline_cap);
+        if let Some(slot) = self.store.shapes.add_to_dictionary(id, key, attrs) {
+            if let Err(starved) = self.store.reserve_slot(o, inline_cap, slot) {
+                if let Some(d) = &mut self.store.shapes.get_mut(id).dictionary {
+                    d.table.remove(key);
+                }
+                return Err(starved.into());
+            }
+            self.store.write_slot(o, slot, value);
+        } else {
+            let slot = self.store.shapes.get(id).count;
+            self.store.reserve_slot(o, inline_cap, slot)?;
+            let to = self.store.shapes.add(id, key, attrs);
+            o.set_shape(to);
+            self.account_for_shapes();
+            self.store.write_slot(o, slot, value);
+        }
+        self.note_shape_change(o);
+        Ok(())
+    }
+
+    pub(crate) fn set_attrs(&mut self, o: Object, key: NamedKey, attrs: Attrs) {
+        self.make_dictionary(o);
+        if let Some(d) = &mut self.store.shapes.get_mut(o.shape()).dictionary
+            && let Some(place) = d.table.get_mut(key)
+        {
+            place.attrs = attrs;
+        }
+        self.note_shape_change(o);
+    }
+
+    pub(crate) fn remove_property(&mut self, o: Object, key: NamedKey) {
+        self.make_dictionary(o);
+        let mut freed = None;
+        if let Some(d) = &mut self.store.shapes.get_mut(o.shape()).dictionary
+            && let Some(place) = d.table.remove(key)
+        {
+            d.free.push(place.slot);
+            freed = Some(place.slot);
+        }
+        if let Some(slot) = freed {
+            self.store.write_slot(o, slot, Value::UNDEFINED);
+        }
+        self.note_shape_change(o);
+    }
+
+    // --- lazy properties of functions ----------------------------------------------------------
+
+    fn is_lazy_name(&self, key: NamedKey) -> bool {
+        let n = &self.names;
+        key == n.length.into() || key == n.name.into() || key == n.prototype.into()
+    }
+
+    /// Gives a function its `length`, `name` and `prototype`.
+    pub(crate) fn reify_function(&mut self, f: Object) -> JsResult<()> {
+        let realm = self.realm_of(f);
+        self.in_realm(realm, |ctx| ctx.reify_in_realm(f))
+    }
+
+    fn reify_in_realm(&mut self, f: Object) -> JsResult<()> {
+        f.set_flag(flag::REIFIED);
+        let cell = f.cell::<FunctionCell>();
+        // SAFETY: callers pass functions; the info of a function outlives it.
+        let (flags, length, name) = unsafe {
+            let info = &*(*cell).info;
+            if info.flags & INFO_NATIVE != 0 {
+                (info.flags, u32::from(f.aux()), (*cell).fields)
+            } else {
+                let bytes = if info.name.is_null() {
+                    &[][..]
+                } else {
+                    std::slice::from_raw_parts(info.name, info.name_len as usize)
+                };
+                let name = self.store.atom(&String::from_utf8_lossy(bytes))?;
+                (info.flags, info.length, name.value())
+            }
+        };
+        let key = self.names.length;
+        self.add_property(f, key.into(), Value::from(length), Attrs::CONFIGURABLE)?;
+        let key = self.names.name;
+        self.add_property(f, key.into(), name, Attrs::CONFIGURABLE)?;
+        if flags & INFO_NATIVE != 0 || flags & INFO_CLASS != 0 {
+            // Built-in constructors and classes get theirs when they are made.
+            return Ok(());
+        }
+        let key = self.names.prototype;
+        if flags & INFO_GENERATOR != 0 {
+            let proto = if flags & yarrow_abi::layout::INFO_ASYNC != 0 {
+                self.intrinsics.async_generator_prototype
+            } else {
+                self.intrinsics.generator_prototype
+            };
+            let p = self.new_object_with(proto.value())?;
+            self.add_property(f, key.into(), p.value(), Attrs::WRITABLE)?;
+        } else if flags & INFO_CONSTRUCTOR != 0 {
+            let p = self.new_object()?;
+            let constructor = self.names.constructor;
+            self.add_property(p, constructor.into(), f.value(), Attrs::HIDDEN)?;
+            self.add_property(f, key.into(), p.value(), Attrs::WRITABLE)?;
+        }
+        Ok(())
+    }
+
+    // --- walks up the prototypes -----------------------------------------------------------------
+
+    /// A named property found in an ordinary slot; `None` if absent or found in another way.
+    pub(crate) fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef>> {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            if o.is(CellKind::Namespace) || crate::exotic::behaviour(o, key.property_key()) != Behaviour::Ordinary {
+                return Ok(None);
+            }
+            if let Some(place) = self.own_place(o, key)? {
+                return Ok(Some(SlotRef { holder: o, place, shape: o.shape() }));
+            }
+            at = self.store.prototype_of(o).as_object();
+        }
+        Ok(None)
+    }
+
+    /// `[[GetOwnProperty]]` of an object that is no Proxy, and of a TypedArray where its elements are not asked.
+    pub(crate) fn ordinary_own_property(&mut self, o: Object, key: PropertyKey) -> JsResult<Option<Property>> {
+        let named = match key {
+            PropertyKey::Index(i) if o.is(CellKind::Namespace) => {
+                let name = self.store.atom(&i.to_string())?;
+                return self.namespace_get_own(o, name);
+            }
+            PropertyKey::Index(i) => return Ok(self.own_index(o, i)),
+            PropertyKey::String(s) => {
+                if s == self.names.length
+                    && let Some(p) = self.exotic_length(o)
+                {
+                    return Ok(Some(p));
+                }
+                if o.is(CellKind::Namespace) {
+                    return self.namespace_get_own(o, s);
+                }
+                NamedKey::from(s)
+            }
+            PropertyKey::Symbol(s) => NamedKey::from(s),
+        };
+        Ok(self.own_place(o, named)?.map(|place| self.store.property_at(o, place)))
+    }
+
+    /// `[[SetPrototypeOf]]` of an object that is no Proxy: false if refused.
+    pub(crate) fn ordinary_set_prototype_of(&mut self, o: Object, proto: Value) -> bool {
+        if self.store.prototype_of(o) == proto {
+            return true;
+        }
+        let immutable = self.is_object_prototype(o) || o.is(CellKind::Namespace);
+        if immutable || o.has_flag(flag::NON_EXTENSIBLE) || self.leads_to(proto, o) {
+            return false;
+        }
+        self.replace_prototype(o, proto);
+        true
+    }
+
+    /// Whether the chain from `from` on comes to an object, before it comes to a Proxy.
+    fn leads_to(&self, from: Value, o: Object) -> bool {
+        let mut at = from.as_object();
+        while let Some(ancestor) = at {
+            if ancestor == o {
+                return true;
+            }
+            if ancestor.is_proxy() {
+                return false;
+            }
+            at = self.store.prototype_of(ancestor).as_object();
+        }
+        false
+    }
+
+    /// `[[PreventExtensions]]` of an object that is no Proxy: false if refused.
+    pub(crate) fn ordinary_prevent_extensions(&mut self, o: Object) -> JsResult<bool> {
+        if o.is(CellKind::TypedArray) && !self.typed_array_is_fixed(o) {
+            return Ok(false);
+        }
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
+            self.reify_function(o)?;
+        }
+        self.make_sparse(o);
+        self.make_dictionary(o);
+        o.set_flag(flag::NON_EXTENSIBLE);
+        Ok(true)
+    }
+
+    /// Whether the chain from `o` on has enumerable properties with string keys.
+    pub(crate) fn may_enumerate(&mut self, o: Object) -> bool {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            let named = self.store.shapes.properties(o.shape());
+            if !self.own_indices(o).is_empty() || named.iter().any(|(_, place)| place.attrs.enumerable()) {
+                return true;
+            }
+            at = self.store.prototype_of(o).as_object();
+        }
+        false
+    }
+
+    /// Whether the chain from `o` on has an object whose internal methods are its own.
+    pub(crate) fn chain_is_exotic(&self, o: Object) -> bool {
+        let mut at = Some(o);
+        while let Some(o) = at {
+            if o.has_flag(flag::EXOTIC) {
+                return true;
+            }
+            at = self.store.prototype_of(o).as_object();
+        }
+        false
+    }
+
+    // --- creation --------------------------------------------------------------------------------
+
+    /// An ordinary object with %Object.prototype%.
+    pub(crate) fn new_object(&mut self) -> JsResult<Object> {
+        let proto = self.intrinsics.object_prototype.value();
+        self.new_object_with(proto)
+    }
+
+    /// An ordinary object with this prototype (an object or null).
+    pub(crate) fn new_object_with(&mut self, proto: Value) -> JsResult<Object> {
+        self.new_object_sized(proto, 4)
+    }
+
+    /// An ordinary object with room for so many properties in itself.
+    pub(crate) fn new_object_sized(&mut self, proto: Value, inline_cap: u16) -> JsResult<Object> {
+        let shape = self.root_shape(proto, inline_cap, CellKind::Object);
+        let o =
+            self.store.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
+        // SAFETY: a fresh object.
+        unsafe { (*o.cell::<CellHeader>()).aux = inline_cap };
+        Ok(o)
+    }
+
+    /// An object of another kind with so many internal slots, each `undefined`.
+    pub(crate) fn new_object_of_kind(&mut self, kind: CellKind, proto: Value, internal: u16) -> JsResult<Object> {
+        let shape = self.root_shape(proto, 0, kind);
+        let o = self.store.alloc_object(kind, OBJECT_INLINE as usize + usize::from(internal) * 8, shape)?;
+        // SAFETY: a fresh object.
+        unsafe { (*o.cell::<CellHeader>()).aux = internal };
+        for i in 0..usize::from(internal) {
+            o.set_internal(i, Value::UNDEFINED);
+        }
+        Ok(o)
+    }
+
+    /// Gives an ordinary object a prototype whose own ones do not lead to the object.
+    pub(crate) fn replace_prototype(&mut self, o: Object, proto: Value) {
+        self.bump_epoch();
+        if o.has_flag(flag::IS_PROTO) {
+            self.forbid_fast_appends();
+        }
+        if let Some(p) = proto.as_object() {
+            self.become_prototype(p);
+        }
+        if self.store.is_dictionary(o) {
+            self.store.shapes.get_mut(o.shape()).proto = proto;
+            return;
+        }
+        let old = self.store.shapes.get(o.shape());
+        let (inline_cap, kind) = (old.inline_cap, old.kind);
+        let mut shape = self.root_shape(proto, inline_cap, kind);
+        for (key, place) in self.store.shapes.properties(o.shape()) {
+            shape = self.store.shapes.add(shape, key, place.attrs);
+        }
+        o.set_shape(shape);
+    }
+
+    /// `[[OwnPropertyKeys]]` of an object that is no Proxy, as a list of what [`PropertyKey::root_value`] gives.
+    pub(crate) fn ordinary_own_keys(&mut self, o: Object) -> JsResult<Value> {
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
+            self.reify_function(o)?;
+        }
+        let words = self.own_key_words(o);
+        Ok(self.store.new_value_list(&words)?)
+    }
+
+    /// The own keys of an object that is no Proxy, each as [`PropertyKey::root_value`] gives it.
+    pub(crate) fn own_key_words(&mut self, o: Object) -> Vec<Value> {
+        let mut words: Vec<Value> = self.own_indices(o).into_iter().map(Value::from).collect();
+        if o.is(CellKind::TypedArray) {
+            words.extend((0..self.typed_array_length(o).unwrap_or(0) as u32).map(Value::from));
+        }
+        if o.is(CellKind::Namespace) {
+            words.extend(self.namespace_names(o).into_iter().map(|name| PropertyKey::from(name).root_value()));
+        }
+        if self.exotic_length(o).is_some() {
+            words.push(self.names.length.value());
+        }
+        let mut symbols = Vec::new();
+        for (key, _) in self.store.shapes.properties(o.shape()) {
+            match key.property_key() {
+                PropertyKey::Symbol(s) if s.is_private() => {}
+                PropertyKey::Symbol(s) => symbols.push(s.value()),
+                key => words.push(key.root_value()),
+            }
+        }
+        words.extend(symbols);
+        words
+    }
+}
