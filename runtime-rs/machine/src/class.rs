@@ -114,8 +114,7 @@ pub impl<'s> Scope<'s> {
 
     /// Runs a class's field initialisers on `this`.
     fn init_fields(&mut self, constructor: Value<'_>, this: Value<'_>) -> JsResult<()> {
-        let Some(f) = constructor.as_kind(CellKind::Function) else { return Ok(()) };
-        let fields = self.root(f.function().fields);
+        let fields = self.field_initializer(constructor);
         if fields.is_callable() {
             self.call(fields, this, &[])?;
         }

@@ -11,7 +11,7 @@ use crate::cell::{CellHeader, object_flags as flag};
 use crate::context::Context;
 use crate::shape::ShapeId;
 use crate::throw::JsResult;
-use crate::values::Attrs;
+use crate::values::{Attrs, ObjectFields};
 use yarrow_abi::layout::{CellKind, ENV_SLOTS, OBJECT_INLINE};
 
 /// Internal slots: the environment or `undefined`, the number of mapped elements.

@@ -5,6 +5,7 @@ use crate::cell::{ArrayCell, BufferCell, object_flags as flag};
 use crate::context::{Context, Scope};
 use crate::throw::JsResult;
 use crate::values;
+use crate::values::ObjectFields;
 use yarrow_abi::layout::CellKind;
 
 impl Context {

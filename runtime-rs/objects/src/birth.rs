@@ -8,7 +8,7 @@ use crate::function::NativeKind;
 use crate::intrinsics::Intrinsics;
 use crate::names::{Names, Symbols};
 use crate::throw::JsResult;
-use crate::values::{self, Attrs};
+use crate::values::{self, Attrs, ObjectFields};
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, FastBuiltin, OBJECT_INLINE};
 use yarrow_gc::Settings;

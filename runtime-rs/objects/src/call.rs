@@ -6,7 +6,7 @@ use crate::function::{Code, Native, NativeKind};
 use crate::realms::RealmId;
 use crate::scope::word_of;
 use crate::throw::{JsResult, Throw};
-use crate::values::{Attrs, Descriptor, Object, PropertyKey, Symbol, Value};
+use crate::values::{Attrs, Descriptor, Object, ObjectFields, PropertyKey, Symbol, Value};
 use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind};
 
 /// Lists of arguments up to this long do not count as stack: frames are as large.

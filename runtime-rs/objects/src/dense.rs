@@ -5,6 +5,7 @@ use crate::bare::{Object, Value};
 use crate::cell::{BufferCell, object_flags};
 use crate::context::Context;
 use crate::throw::JsResult;
+use crate::values::ObjectFields;
 use yarrow_abi::layout::CellKind;
 
 impl Context {

@@ -6,7 +6,7 @@ use crate::cell::{BufferCell, object_flags as flag};
 use crate::context::Context;
 use crate::sparse::ELEMENT_BYTES;
 use crate::throw::JsResult;
-use crate::values::{Attrs, buffer_cap, unpack};
+use crate::values::{Attrs, ObjectFields, buffer_cap, unpack};
 use yarrow_abi::layout::CellKind;
 
 /// An index that leaves a hole of more than this turns the elements sparse.

@@ -9,7 +9,7 @@ use crate::realms::RealmId;
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::units::UNIT_MODULE;
-use crate::values::Value;
+use crate::values::{ObjectFields, Value};
 use std::marker::PhantomData;
 use yarrow_abi::layout::{CALL_HEADER, GENERATOR_SLOTS};
 use yarrow_abi::value::frame_marker;

@@ -11,6 +11,7 @@ use crate::realms::{ForeignCell, RealmId};
 use crate::scope::{Cells, List};
 use crate::throw::JsResult;
 use crate::values;
+use crate::values::ObjectFields;
 use yarrow_abi::layout::{
     CALL_HEADER, CONSTRUCT_FLAG, CellKind, FunctionInfo, INFO_ASYNC, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_METHOD,
     INFO_NATIVE, INFO_PROXY,
@@ -244,7 +245,7 @@ impl Context {
 
     /// Gives a function its home object, for `super`.
     pub(crate) fn set_home_object(&mut self, f: Object, home: Value) {
-        if f.is_callable() {
+        if f.is_callable() && f.function_flags() & INFO_NATIVE == 0 {
             // SAFETY: the kind was checked; compiled functions keep their home object here.
             unsafe { (*f.cell::<FunctionCell>()).home = home };
             self.store.write_barrier(f);
@@ -276,7 +277,7 @@ impl Context {
     }
 }
 
-impl Scope<'_> {
+impl<'s> Scope<'s> {
     /// The home object of a method.
     #[must_use]
     pub fn home_object<'a>(&'a self, f: values::Value<'_>) -> values::Value<'a> {
@@ -284,9 +285,19 @@ impl Scope<'_> {
         unsafe { (*expect_function(f).cell::<FunctionCell>()).home }
     }
 
+    /// The field initialiser of a class's constructor, `undefined` if it has none.
+    pub fn field_initializer(&mut self, constructor: values::Value<'_>) -> values::Value<'s> {
+        let fields = match constructor.as_kind(CellKind::Function) {
+            Some(f) if f.function_flags() & INFO_NATIVE == 0 => f.function().fields,
+            _ => Value::UNDEFINED,
+        };
+        self.keep(fields)
+    }
+
     /// Sets the field initialiser of a class's constructor.
     pub fn set_field_initializer(&mut self, constructor: values::Value<'_>, f: values::Value<'_>) {
         let constructor = expect_function(constructor);
+        assert!(constructor.function_flags() & INFO_NATIVE == 0, "the constructor of a class");
         // SAFETY: the kind was checked; compiled functions keep their field initialiser there.
         unsafe { (*constructor.cell::<FunctionCell>()).fields = f.detach() };
         self.ctx.store.write_barrier(constructor.detach());

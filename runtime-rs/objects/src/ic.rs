@@ -12,7 +12,7 @@ use crate::exotic::Behaviour;
 use crate::shape::{Place, ShapeId};
 use crate::throw::JsResult;
 use crate::values;
-use crate::values::{Attrs, NamedKey};
+use crate::values::{Attrs, NamedKey, ObjectFields};
 use std::mem::{offset_of, size_of};
 use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};

@@ -4,7 +4,7 @@ use crate::bare::{FlatString, Object, Property, Value};
 use crate::cell::{OwnerCell, object_flags as flag};
 use crate::context::Context;
 use crate::throw::JsResult;
-use crate::values::Attrs;
+use crate::values::{Attrs, ObjectFields};
 use yarrow_abi::layout::CellKind;
 use yarrow_gc::Marker;
 

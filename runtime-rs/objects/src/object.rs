@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::exotic::Behaviour;
 use crate::shape::{MAX_FAST, Place, ShapeId};
 use crate::throw::JsResult;
-use crate::values::{Attrs, NamedKey};
+use crate::values::{Attrs, NamedKey, ObjectFields};
 use yarrow_abi::layout::{CellKind, INFO_CLASS, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_NATIVE, OBJECT_INLINE};
 
 /// Where a value was found.

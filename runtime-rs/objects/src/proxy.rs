@@ -10,7 +10,7 @@ use crate::cell::object_flags as flag;
 use crate::context::Scope;
 use crate::scope::{Keys, List};
 use crate::throw::{JsResult, Throw};
-use crate::values::{Descriptor, Object, Property, PropertyKey, Value};
+use crate::values::{Descriptor, Object, ObjectFields, Property, PropertyKey, Value};
 use std::collections::HashSet;
 use yarrow_abi::layout::CellKind;
 

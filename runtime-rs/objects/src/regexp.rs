@@ -5,7 +5,7 @@ use crate::cell::object_flags as flag;
 use crate::context::{Context, Scope};
 use crate::throw::{JsResult, Throw};
 use crate::values;
-use crate::values::Attrs;
+use crate::values::{Attrs, ObjectFields};
 use yarrow_abi::layout::CellKind;
 use yarrow_values::RegExpCell;
 pub use yarrow_values::{RegExpFlags, RegExpMatch, Search};

@@ -8,6 +8,7 @@ use crate::cell::object_flags as flag;
 use crate::context::{Context, Scope};
 use crate::throw::JsResult;
 use crate::values;
+use crate::values::ObjectFields;
 use yarrow_abi::layout::CellKind;
 use yarrow_values::{ElementType, RawElement, View, f16_to_f64, number_to_raw};
 

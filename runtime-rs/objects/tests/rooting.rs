@@ -17,6 +17,8 @@ fn classic_mistakes_do_not_compile() {
         "value_out_of_a_context",
         "outer_scope_while_inner_is_open",
         "dense_element_out_of_a_change",
+        "shape_of_an_object_written",
+        "word_of_a_function_kept",
     ] {
         cases.compile_fail(format!("tests/rooting/{mistake}.rs"));
     }

@@ -1,5 +1,6 @@
 //! Dense elements, as the cells of objects and arrays hold them.
 
+use crate::ObjectFields;
 use crate::attrs::Attrs;
 use crate::bare::{Object, Property, Value};
 use crate::cell::{AccessorCell, ArrayCell, BufferCell, object_flags as flag};

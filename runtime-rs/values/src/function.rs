@@ -1,28 +1,14 @@
 //! Functions, as their cells tell about them.
 
-use crate::Value;
-use crate::cell::{FunctionCell, object_flags};
+use crate::ObjectFields;
+use crate::cell::object_flags;
 use yarrow_abi::layout::{CellKind, FunctionInfo, INFO_CLASS, INFO_CONSTRUCTOR, INFO_NATIVE, INFO_PROXY};
 
 impl crate::Object<'_> {
-    /// The cell of a Function.
-    pub fn function(&self) -> &FunctionCell {
-        assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
-        // SAFETY: the kind was checked, and an object in hand is alive.
-        unsafe { &*self.cell::<FunctionCell>() }
-    }
-
     /// What the compiler knows of a Function.
     #[must_use]
     pub fn function_info(self) -> *const FunctionInfo {
         self.function().info
-    }
-
-    /// Gives a built-in the value that is its own.
-    pub fn set_data(self, data: Value<'_>) {
-        assert!(self.is_callable(), "not a function");
-        // SAFETY: the kind was checked; what a cell holds lives as long as it does.
-        unsafe { (&raw mut (*self.cell::<FunctionCell>()).env).cast::<Value<'_>>().write(data) };
     }
 
     /// The flags of a Function's info; 0 for other objects.

@@ -63,7 +63,7 @@ pub use chars::{Chars, MAX_LENGTH};
 pub use collection::{MapKey, MapTable, is_collection};
 pub use elements::{buffer_cap, unpack};
 pub use key::{Descriptor, Property, PropertyKey};
-pub use object::Object;
+pub use object::{Object, ObjectFields};
 pub use property::NamedKey;
 pub use regexp::{MAX_PROGRAMS, Program, RegExpCell, RegExpMatch, RegExps, Search};
 pub use regexp_flags::RegExpFlags;

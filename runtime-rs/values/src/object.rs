@@ -1,11 +1,11 @@
 //! Objects, as far as their cells alone tell about them.
 
 use crate::Value;
-use crate::cell::ObjectCell;
+use crate::cell::{FunctionCell, ObjectCell};
 use crate::shape::ShapeId;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
-use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
+use yarrow_abi::layout::{CellKind, INFO_NATIVE, OBJECT_INLINE};
 
 /// An object that is alive for `'s`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,35 +67,12 @@ impl<'s> Object<'s> {
         self.object().header.word
     }
 
-    pub fn set_shape(self, shape: ShapeId) {
-        // SAFETY: as above; the header is ours to change.
-        unsafe { (*self.0.as_ptr()).header.word = shape };
-    }
-
     pub fn has_flag(self, f: u8) -> bool {
         self.object().header.flags & f != 0
     }
 
-    pub fn set_flag(self, f: u8) {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).header.flags |= f };
-    }
-
     pub fn aux(self) -> u16 {
         self.object().header.aux
-    }
-
-    pub fn elements(self) -> *mut Value<'static> {
-        self.object().elements
-    }
-
-    pub fn set_elements(self, elements: *mut Value<'static>) {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).elements = elements };
-    }
-
-    pub fn slots(self) -> *mut Value<'static> {
-        self.object().slots
     }
 
     fn internal_slot(self, i: usize) -> *mut u64 {
@@ -112,6 +89,73 @@ impl<'s> Object<'s> {
     pub fn set_internal(self, i: usize, value: Value<'_>) {
         // SAFETY: as above.
         unsafe { self.internal_slot(i).write(value.bits()) };
+    }
+}
+
+/// What only storage does with the cell of an object: it writes what code relies on, and reads words that no lifetime
+/// guards. The layers above cannot name it, and so cannot call it.
+pub trait ObjectFields {
+    /// Gives the object a shape that its slots fit.
+    fn set_shape(self, shape: ShapeId);
+
+    /// Sets flags of [`crate::cell::object_flags`].
+    fn set_flag(self, flags: u8);
+
+    /// Where the elements lie.
+    fn elements(self) -> *mut Value<'static>;
+
+    fn set_elements(self, elements: *mut Value<'static>);
+
+    /// Where the slots lie that do not lie in the object.
+    fn slots(self) -> *mut Value<'static>;
+
+    /// The cell of a Function.
+    ///
+    /// # Panics
+    /// If the object is another one.
+    fn function(&self) -> &FunctionCell;
+
+    /// Gives a built-in the value that is its own.
+    ///
+    /// # Panics
+    /// If the object is no built-in.
+    fn set_data(self, data: Value<'_>);
+}
+
+impl ObjectFields for Object<'_> {
+    fn set_shape(self, shape: ShapeId) {
+        // SAFETY: as above; the header is ours to change.
+        unsafe { (*self.0.as_ptr()).header.word = shape };
+    }
+
+    fn set_flag(self, flags: u8) {
+        // SAFETY: as above.
+        unsafe { (*self.0.as_ptr()).header.flags |= flags };
+    }
+
+    fn elements(self) -> *mut Value<'static> {
+        self.object().elements
+    }
+
+    fn set_elements(self, elements: *mut Value<'static>) {
+        // SAFETY: as above.
+        unsafe { (*self.0.as_ptr()).elements = elements };
+    }
+
+    fn slots(self) -> *mut Value<'static> {
+        self.object().slots
+    }
+
+    fn function(&self) -> &FunctionCell {
+        assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
+        // SAFETY: the kind was checked, and an object in hand is alive.
+        unsafe { &*self.cell::<FunctionCell>() }
+    }
+
+    fn set_data(self, data: Value<'_>) {
+        assert!(self.function_flags() & INFO_NATIVE != 0, "not a built-in");
+        // SAFETY: the kind was checked; what a cell holds lives as long as it does.
+        unsafe { (&raw mut (*self.cell::<FunctionCell>()).env).cast::<Value<'_>>().write(data) };
     }
 }
 

@@ -4,7 +4,7 @@ use crate::bare::{Object, Property, Value};
 use crate::cell::{AccessorCell, ObjectCell};
 use crate::elements::{buffer_cap, unpack};
 use crate::shape::{Place, ShapeId};
-use crate::{OutOfMemory, Store};
+use crate::{ObjectFields, OutOfMemory, Store};
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
 
 impl Store {

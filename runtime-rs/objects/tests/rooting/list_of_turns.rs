@@ -2,11 +2,11 @@
 use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::JsResult;
 
-fn collect(ctx: &mut Scope<'_>, iter: Value<'_>) -> JsResult<usize> {
+fn collect(ctx: &mut Scope<'_>, f: Value<'_>) -> JsResult<usize> {
     let mut list = Vec::new();
-    loop {
+    for _ in 0..10 {
         let ctx = &mut ctx.inner();
-        let Some(v) = ctx.iter_next(iter)? else { break };
+        let v = ctx.call(f, Value::UNDEFINED, &[])?;
         list.push(v);
     }
     Ok(list.len())
