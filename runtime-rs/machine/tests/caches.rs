@@ -171,7 +171,7 @@ fn an_epoch_of_old_does_not_come_back() {
         let p = ctx.new_object_with(proto.value()).unwrap();
         assert_eq!(ctx.property_hit(p.value(), &get), Some(Value::int(1)));
         // SAFETY: just before 32 bits would wrap to where the caches learned.
-        unsafe { (*ctx.context()).store.prefix.proto_epoch = LOW_WORD + learned - 3 };
+        unsafe { (*ctx.context()).prefix().proto_epoch = LOW_WORD + learned - 3 };
         for _ in 0..4 {
             change_prototype(ctx, proto, y);
             assert_ne!(ctx.epoch(), learned);

@@ -69,7 +69,7 @@ unsafe extern "C" fn counting(ctx: *mut Context, _: *mut u64, generator: u64, mo
     if mode == ResumeMode::Throw as u64 {
         frame.set_u32(GENERATOR_FLAGS, GENERATOR_DONE);
         // SAFETY: the context is valid, and the value a value.
-        unsafe { (*ctx).store.prefix.exception = Value::from_bits(value) };
+        unsafe { (*ctx).prefix().exception = Value::from_bits(value) };
         return Value::EXCEPTION.bits();
     }
     if mode == ResumeMode::Return as u64 {
@@ -164,7 +164,7 @@ fn words_of_popped_frames_do_not_dangle() {
         let context = ctx.context();
         let set_top = |top| {
             // SAFETY: the context is valid, and the words lie in the root stack.
-            unsafe { std::mem::replace(&mut (*context).store.prefix.root_top, top) }
+            unsafe { std::mem::replace(&mut (*context).prefix().root_top, top) }
         };
         let top = set_top(std::ptr::null_mut());
         set_top(top.wrapping_add(10_000));

@@ -18,7 +18,7 @@ use crate::units::Units;
 use crate::weak::WeakCells;
 use std::marker::PhantomData;
 use std::mem::offset_of;
-use yarrow_values::{self as values, RegExps, ShapeId, Store, Trace, Tracer};
+use yarrow_values::{self as values, Prefix, RegExps, ShapeId, Store, Trace, Tracer};
 
 /// What a context knows by name and keeps alive for ever, of the current realm where there are several.
 pub struct Known<'s> {
@@ -31,7 +31,7 @@ pub struct Known<'s> {
 #[repr(C)]
 pub struct Context {
     /// The heap and what values are made of. It starts with what compiled code knows.
-    pub store: Store,
+    pub(crate) store: Store,
     pub(crate) sparse: SparseTable,
     /// Cells that own Rust data: dropped when found dead.
     pub(crate) registry: Vec<Object>,
@@ -96,6 +96,14 @@ impl Context {
         if self.store.prefix.gc_pending != 0 && self.store.heap.is_starved() {
             self.collect();
         }
+    }
+
+    /// What compiled code knows of the context.
+    ///
+    /// # Safety
+    /// The caller stands for compiled code: what it writes is what that would write.
+    pub unsafe fn prefix(&mut self) -> &mut Prefix {
+        &mut self.store.prefix
     }
 
     /// Something in the prototype chains or the global object changed: caches must look again.

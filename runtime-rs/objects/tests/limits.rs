@@ -83,7 +83,7 @@ fn a_builder_takes_no_more_than_a_string_or_the_memory_holds() {
         (Chars::Latin1(b""), usize::MAX, true),
         (Chars::Latin1(b"ab"), usize::MAX, false),
     ] {
-        let mut builder = ctx.store.string_builder();
+        let mut builder = ctx.enter(|ctx| ctx.string_builder());
         builder.push_repeated(chars, times);
         assert_eq!(ctx.enter(|ctx| ctx.check_builder(&builder).is_ok()), fits, "{chars:?} {times}");
         assert_eq!(builder.len() > MAX_LENGTH, !fits);

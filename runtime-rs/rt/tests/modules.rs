@@ -123,18 +123,16 @@ fn other_versions_are_refused() {
 #[test]
 fn conditions_answer_two_when_they_throw() {
     let mut ctx = Context::with_settings(Settings::default());
-    let sp = ctx.store.prefix.root_top;
+    // SAFETY: it is only read.
+    let sp = unsafe { ctx.prefix().root_top };
+    let symbol = ctx.enter(|ctx| ctx.new_symbol(Value::UNDEFINED).unwrap().value().bits());
     let ctx: *mut Context = &raw mut *ctx;
-    let symbol = Value::from(
-        // SAFETY: the context is alive and not borrowed.
-        unsafe { (*ctx).store.new_symbol(Value::UNDEFINED) }.unwrap(),
-    );
     // SAFETY: the convention is kept.
     unsafe {
         assert_eq!(operators::rt_lt(ctx, sp, Value::int(1).bits(), Value::number(1.5).bits()), 1);
-        assert_eq!(operators::rt_lt(ctx, sp, Value::int(1).bits(), symbol.bits()), 2);
-        assert_eq!(operators::rt_add(ctx, sp, symbol.bits(), symbol.bits()), EXCEPTION);
-        assert_eq!(operators::rt_strict_eq(ctx, symbol.bits(), symbol.bits()), 1);
+        assert_eq!(operators::rt_lt(ctx, sp, Value::int(1).bits(), symbol), 2);
+        assert_eq!(operators::rt_add(ctx, sp, symbol, symbol), EXCEPTION);
+        assert_eq!(operators::rt_strict_eq(ctx, symbol, symbol), 1);
         assert_eq!(operators::rt_truthy(ctx, Value::number(f64::NAN).bits()), 0);
     }
 }
@@ -144,7 +142,7 @@ fn native_and_compiled_stacks_end_in_range_errors() {
     unsafe extern "C" fn recurse(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
         // SAFETY: plays compiled code with a frame of 100 words.
         unsafe {
-            if sp.add(100) >= (*ctx).store.prefix.root_limit {
+            if sp.add(100) >= (*ctx).prefix().root_limit {
                 return operators::rt_throw_stack_overflow(ctx, sp);
             }
             for i in 1..100 {

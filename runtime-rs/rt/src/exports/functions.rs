@@ -45,9 +45,9 @@ pub unsafe extern "C" fn rt_set_function_name(ctx: *mut Context, sp: *mut u64, f
     let kind = kind(number, MethodKind::from_u32);
     // SAFETY: the caller keeps the convention. A failure (no memory) leaves the old name, and is not told.
     unsafe {
-        let before = (*ctx).store.prefix.exception;
+        let before = (*ctx).prefix().exception;
         enter_throwing(ctx, sp, [f, key], |ctx, [f, key]| done(ctx.name_function(f, key, kind)));
-        (*ctx).store.prefix.exception = before;
+        (*ctx).prefix().exception = before;
     }
 }
 

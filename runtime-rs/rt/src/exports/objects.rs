@@ -15,7 +15,7 @@ use yarrow_objects::{Context, GetCache, SetCache, Storage, expect_atom, expect_o
 pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, site: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        match cache::<GetCache>(site).hit(Value::from_bits(base), (*ctx).store.prefix.proto_epoch) {
+        match cache::<GetCache>(site).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
             Some(v) => v.bits(),
             None => get_prop_entered(ctx, sp, base, key, site),
         }
