@@ -95,13 +95,6 @@ pub fn is_native(f: yarrow_values::Object<'_>, native: Native) -> bool {
 }
 
 impl Context {
-    /// The result that a word of compiled code stands for.
-    pub(crate) fn from_abi(&mut self, word: u64) -> JsResult<Value> {
-        // SAFETY: the word is the result of code of the calling convention.
-        let value = unsafe { Value::from_bits(word) };
-        if value.is_exception() { Err(self.pending_throw()) } else { Ok(value) }
-    }
-
     /// Whether the native stack or the root stack is used up.
     #[must_use]
     pub(crate) fn stack_is_used_up(&self) -> bool {

@@ -1,8 +1,9 @@
-//! The core of the runtime: values, strings, shapes, objects, calls, iteration, generators.
+//! Objects: the context and its scopes, internal methods, functions and calls, conversions, caches, errors, and all else
+//! that looks into cells. What runs programs by these operations is the crate `yarrow-machine`.
 //!
 //! # Guide for writers of built-ins
 //!
-//! **A built-in** is a safe function, installed with [`Scope::define_method`] and its kin:
+//! **A built-in** is a safe function, installed with [`rooted::Scope::define_method`] and its kin:
 //!
 //! ```text
 //! /// Array.prototype.at (23.1.3.1)
@@ -30,7 +31,7 @@
 //! }
 //! ```
 //!
-//! **Roots**: a value is alive for its lifetime, see `docs/rooting.md` and [`Scope`]. What a method of `&mut self` returns
+//! **Roots**: a value is alive for its lifetime, see `docs/rooting.md` and [`rooted::Scope`]. What a method of `&mut self` returns
 //! is rooted. A loop opens a scope for each turn: `let ctx = &mut ctx.inner();`. What outlives a turn is kept in a
 //! [`rooted::Root`] (`ctx.slot(v)`), in an array or a [`rooted::List`], or leaves by [`rooted::Inner::escape`].
 //!
@@ -60,7 +61,8 @@
 //!
 //! **Calls**: `ctx.call(f, this, &[args])`, `ctx.construct(f, &[args], new_target)`. **Iteration**:
 //! `let iter = ctx.iter_open(v)?;`, in each turn `ctx.iter_next(iter)?`, and on an early exit `ctx.iter_close(iter)?` or,
-//! with a `Throw` in hand, `return Err(ctx.iter_close_throw(iter, throw))`.
+//! with a `Throw` in hand, `return Err(ctx.iter_close_throw(iter, throw))`; these are the machine's: `use
+//! yarrow_machine::prelude::*`.
 //!
 //! **Rust data in objects**: Map and Set objects: `new_collection`, `map_get`, `map_insert`, `map_remove`, `map_next`.
 //! Bytes: `new_array_buffer`, `ctx.byte_store(o)` (borrowed), `resize_array_buffer`, `detach_array_buffer`; `new_view`,
@@ -132,7 +134,7 @@ mod unit;
 mod units;
 mod weak;
 
-/// The types of code whose roots the compiler checks: see [`Scope`].
+/// The types of code whose roots the compiler checks: see [`rooted::Scope`].
 pub mod rooted {
     pub use crate::args::Args;
     pub use crate::context::Scope;

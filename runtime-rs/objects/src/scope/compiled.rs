@@ -10,7 +10,7 @@ impl<'s> Scope<'s> {
     /// A closure of compiled code. Its prototype is by kind of function.
     ///
     /// # Safety
-    /// As [`Context::new_closure`].
+    /// `code` is a function of the calling convention, and `info` outlives the context.
     pub unsafe fn new_closure(
         &mut self,
         code: *const u8,
@@ -25,7 +25,7 @@ impl<'s> Scope<'s> {
     /// A generator object in state 0, its frame zeroed.
     ///
     /// # Safety
-    /// As [`Context::new_generator`].
+    /// `resume` and `desc` are those of one compiled generator function, and outlive the context.
     pub unsafe fn new_generator(
         &mut self,
         proto: Value<'_>,
@@ -40,7 +40,7 @@ impl<'s> Scope<'s> {
     /// A module namespace over globals of an instance: (string index, global index) pairs.
     ///
     /// # Safety
-    /// As [`Context::new_namespace`].
+    /// `instance` is an instance of this context, and the indices lie in it.
     pub unsafe fn new_namespace(&mut self, entries: &[(u32, u32)], instance: *mut u64) -> JsResult<Object<'s>> {
         // SAFETY: the caller's promise.
         let o = unsafe { self.ctx.new_namespace(entries, instance) }?;
@@ -50,7 +50,7 @@ impl<'s> Scope<'s> {
     /// Enters a script's lexical declaration, uninitialised.
     ///
     /// # Safety
-    /// As [`Context::declare_global_lexical`].
+    /// `slot` holds a value, is a root, and lives as long as the context.
     pub unsafe fn declare_global_lexical(&mut self, name: FlatString<'_>, slot: *mut u64, mutable: bool) {
         // SAFETY: the caller's promise.
         unsafe { self.ctx.declare_global_lexical(name.detach(), slot, mutable) };

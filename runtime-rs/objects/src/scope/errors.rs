@@ -54,8 +54,9 @@ impl<'s> Scope<'s> {
 
     /// The result of code of the calling convention.
     pub(crate) fn result_of(&mut self, word: u64) -> JsResult<Value<'s>> {
-        let result = self.ctx.from_abi(word);
-        result.map(|v| self.keep(v))
+        // SAFETY: a word that code of the calling convention has just returned.
+        let value = unsafe { Value::from_bits(word) };
+        if value.is_exception() { Err(self.pending_throw()) } else { Ok(self.keep(value)) }
     }
 
     /// The key for messages.
