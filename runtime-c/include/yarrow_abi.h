@@ -109,7 +109,7 @@ uint64_t rt_with_set_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64
 uint64_t rt_direct_eval(rt_context *, uint64_t *, int64_t, uint64_t, void *, void *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_env_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_closure(rt_context *, void *, void *, uint64_t); /* throws */
-void rt_set_function_name(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t); /* plain */
+uint64_t rt_set_function_name(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t); /* throws */
 uint64_t rt_class_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_super_constructor(rt_context *, uint64_t); /* pure */
 uint64_t rt_create_this(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
@@ -155,7 +155,7 @@ uint64_t rt_iter_open(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls Ja
 uint64_t rt_iter_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_skip(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_close(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
-void rt_iter_close_silent(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+void rt_iter_close_silent(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects */
 uint64_t rt_iter_rest(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_for_in_open(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_for_in_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
@@ -167,7 +167,7 @@ uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, uint32_t, uint64_t
 uint64_t rt_delegate_result(rt_context *); /* plain */
 uint64_t rt_delegate_pass(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_throw_generator_running(rt_context *, uint64_t *); /* throws */
-void rt_poll(rt_context *, uint64_t *); /* plain */
+void rt_poll(rt_context *, uint64_t *); /* collects */
 void *rt_alloc_slow(rt_context *, uint32_t); /* throws */
 
 #ifdef __cplusplus

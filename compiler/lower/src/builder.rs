@@ -1,7 +1,8 @@
 //! Appends LIR instructions to a function under construction: a cursor with a current block and a
 //! current source position. Knows nothing of JavaScript; each method appends one instruction and
-//! answers its fresh result.
+//! answers its fresh result. A call says its [`Cause`], which has to allow what the callee does.
 
+use crate::cause::Cause;
 use smallvec::SmallVec;
 use yarrow_abi::functions::RtFn;
 use yarrow_lir::{
@@ -187,21 +188,24 @@ impl FnBuilder {
     }
 
     /// A call of a function of this module, which gives a word.
-    pub fn call(&mut self, func: Func, args: &[VReg]) -> VReg {
+    pub fn call(&mut self, cause: Cause, func: Func, args: &[VReg]) -> VReg {
+        cause.check_entry();
         let dst = self.vreg(Type::I64);
         self.push(InstKind::Call { dst: Some(dst), func, args: SmallVec::from_slice(args) });
         dst
     }
 
     /// A call through a pointer, which gives a word.
-    pub fn call_indirect(&mut self, callee: VReg, args: &[VReg]) -> VReg {
+    pub fn call_indirect(&mut self, cause: Cause, callee: VReg, args: &[VReg]) -> VReg {
+        cause.check_entry();
         let dst = self.vreg(Type::I64);
         self.push(InstKind::CallIndirect { dst: Some(dst), callee, args: SmallVec::from_slice(args) });
         dst
     }
 
     /// A runtime function with all its arguments, the context included.
-    pub fn call_rt(&mut self, func: RtFn, args: &[VReg]) -> Option<VReg> {
+    pub fn call_rt(&mut self, cause: Cause, func: RtFn, args: &[VReg]) -> Option<VReg> {
+        cause.check_runtime(func);
         let params = func.params();
         assert_eq!(args.len(), params.len(), "arguments of {}", func.name());
         for (i, (arg, param)) in args.iter().zip(params).enumerate() {

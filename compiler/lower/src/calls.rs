@@ -100,7 +100,7 @@ impl Lowering<'_, '_> {
         let code = self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_CODE);
         self.store_outgoing(&inst.args);
         let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
-        let v = self.b.call_indirect(code, &[self.ctx, self.sp_out, argc]);
+        let v = self.b.call_indirect(self.cause, code, &[self.ctx, self.sp_out, argc]);
         self.check_value(v);
         v
     }
@@ -122,7 +122,7 @@ impl Lowering<'_, '_> {
         self.b.leave_unless(compiled, slow);
         let code = self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_CODE);
         let argc = self.b.word(count | CONSTRUCT_FLAG);
-        let v = self.b.call_indirect(code, &[self.ctx, self.sp_out, argc]);
+        let v = self.b.call_indirect(self.cause, code, &[self.ctx, self.sp_out, argc]);
         self.check_value(v);
         self.arrive(&mut join, v);
         self.enter(slow, &join);
@@ -170,7 +170,7 @@ impl Lowering<'_, '_> {
             };
             args.push(v);
         }
-        let v = self.b.call(target, &args);
+        let v = self.b.call(self.cause, target, &args);
         self.check_value(v);
         self.result(inst, v);
     }

@@ -9,6 +9,7 @@
 //! location, before whatever may throw or call where it differs from the last one of the block.
 
 use crate::builder::FnBuilder;
+use crate::cause::Cause;
 use crate::facts::{Facts, Kinds, compute_facts};
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, fast_callees, hoist_prologue, is_leaf, next_callees};
 use crate::inlining::InlineBlocks;
@@ -85,6 +86,8 @@ pub struct Lowering<'a, 'p> {
     handler: Option<lir::Block>,
     exit: Option<lir::Block>,
     loc: Loc,
+    /// Of the calls that are emitted now.
+    pub cause: Cause,
     /// Location that the frame marker holds here, if known.
     pub marker: Option<u32>,
     instance: Option<lir::VReg>,
@@ -166,6 +169,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         handler: None,
         exit: None,
         loc: Loc::default(),
+        cause: Cause::Terminator,
         marker: None,
         instance: None,
         index: None,
@@ -200,6 +204,7 @@ impl Lowering<'_, '_> {
             let mir = self.mir;
             for inst in &mir.blocks[b].insts[skip..] {
                 self.set_loc(inst.loc);
+                self.cause = Cause::inst(inst, mir);
                 self.lower_inst(inst);
                 self.track_unboxed(inst);
                 if inst.op == Op::Catch && self.polls.handlers.contains(&b) {
@@ -207,6 +212,7 @@ impl Lowering<'_, '_> {
                 }
             }
             self.set_loc(data.term_loc);
+            self.cause = Cause::Terminator;
             self.lower_terminator(b);
         }
         if let Some(exit) = self.exit {
@@ -384,7 +390,7 @@ impl Lowering<'_, '_> {
         let collect = self.poll_branch();
         let next = self.b.current();
         self.b.switch_to(collect);
-        self.b.call_rt(RtFn::rt_poll, &[self.ctx, self.sp_out]);
+        self.b.call_rt(Cause::Poll, RtFn::rt_poll, &[self.ctx, self.sp_out]);
         self.b.jump(next);
         self.b.switch_to(next);
     }
@@ -445,7 +451,7 @@ impl Lowering<'_, '_> {
             all.push(self.sp_out);
         }
         all.extend_from_slice(args);
-        let result = self.b.call_rt(func, &all);
+        let result = self.b.call_rt(self.cause, func, &all);
         if func.effects().throws {
             match (func.result(), result) {
                 (Ty::Value, Some(v)) => self.check_value(v),
@@ -459,7 +465,6 @@ impl Lowering<'_, '_> {
                     let fail = self.fail_block();
                     self.b.leave_if(threw, fail);
                 }
-                (Ty::Void, None) => {}
                 (ty, _) => panic!("{} throws but answers {ty:?}", func.name()),
             }
         }
@@ -476,7 +481,7 @@ impl Lowering<'_, '_> {
         let mut all = vec![self.ctx, self.sp_out];
         all.extend_from_slice(args);
         self.mark();
-        self.b.call_rt(func, &all);
+        self.b.call_rt(self.cause, func, &all);
         let fail = self.fail_block();
         self.b.jump(fail);
     }

@@ -128,7 +128,7 @@ impl Lowering<'_, '_> {
         self.mark();
         let resume = self.b.load(MemType::I64, Region::Heap, generator, GENERATOR_RESUME);
         let mode = self.b.word(ResumeMode::Next as u64);
-        let v = self.b.call_indirect(resume, &[self.ctx, self.sp_out, generator, mode, sent]);
+        let v = self.b.call_indirect(self.cause, resume, &[self.ctx, self.sp_out, generator, mode, sent]);
         self.check_value(v);
         v
     }

@@ -8,6 +8,7 @@
 //! * [`function`]: one function, its blocks and terminators; `prologue` its entry; `insts` the match
 //!   over instructions, with `values`, `arith`, `compare`, `props`, `calls`, `fast_calls`, `generator` by theme;
 //! * [`inlining`]: where operations have fast paths inline; `out_of_line`: the calls that stand elsewhere;
+//! * [`cause`]: what a call may do where it stands, by the effects of MIR and of the runtime's table;
 //! * `thread`: branches on flags;
 //! * `module`: what functions share; `data`: the static tables; [`builder`]: the LIR cursor.
 //!
@@ -19,6 +20,7 @@ mod arith;
 pub mod builder;
 mod bytes;
 mod calls;
+pub mod cause;
 mod compare;
 mod data;
 pub mod facts;

@@ -11,6 +11,7 @@
 //! takes its parameters in registers.
 
 use crate::builder::FnBuilder;
+use crate::cause::Cause;
 use crate::facts::Kinds;
 use crate::function::{Form, Lowering, root_offset};
 use crate::module::ModuleCx;
@@ -107,7 +108,7 @@ impl Lowering<'_, '_> {
             Some(count) => self.incoming_end(count),
             None => self.b.bin_imm(BinOp::Add, self.sp, 8 * save.len() as u64),
         };
-        self.b.call_rt(RtFn::rt_poll, &[self.ctx, end]);
+        self.b.call_rt(Cause::Poll, RtFn::rt_poll, &[self.ctx, end]);
         self.b.jump(next);
         self.b.switch_to(next);
     }
@@ -131,7 +132,7 @@ impl Lowering<'_, '_> {
         self.b.leave_if(native, away);
         let next = self.b.current();
         self.b.switch_to(away);
-        self.b.call_rt(RtFn::rt_throw_stack_overflow, &[self.ctx, self.sp]);
+        self.b.call_rt(Cause::EntryCheck, RtFn::rt_throw_stack_overflow, &[self.ctx, self.sp]);
         return_exception(&mut self.b);
         self.b.switch_to(next);
     }
@@ -186,11 +187,11 @@ impl Lowering<'_, '_> {
                 Op::Rest(from) => {
                     let (args, argc) = self.incoming_arguments(count);
                     let from = self.b.i32(from.cast_signed());
-                    self.prologue_rt(RtFn::rt_rest, &[self.ctx, args, argc, from])
+                    self.prologue_rt(Cause::inst(inst, self.mir), RtFn::rt_rest, &[self.ctx, args, argc, from])
                 }
                 Op::Arguments => {
                     let (args, argc) = self.incoming_arguments(count);
-                    self.prologue_rt(RtFn::rt_arguments, &[self.ctx, args, argc])
+                    self.prologue_rt(Cause::inst(inst, self.mir), RtFn::rt_arguments, &[self.ctx, args, argc])
                 }
                 ref op => panic!("{op:?} in {}, which is no resume function", self.mir.name),
             };
@@ -227,8 +228,8 @@ impl Lowering<'_, '_> {
     }
 
     /// A runtime function before the frame stands: what it throws leaves the function.
-    fn prologue_rt(&mut self, func: RtFn, args: &[VReg]) -> VReg {
-        let v = self.b.call_rt(func, args).expect("a value");
+    fn prologue_rt(&mut self, cause: Cause, func: RtFn, args: &[VReg]) -> VReg {
+        let v = self.b.call_rt(cause, func, args).expect("a value");
         let threw = self.b.icmp_imm(IntCc::Eq, v, EXCEPTION);
         let away = self.b.new_block();
         self.b.leave_if(threw, away);
@@ -247,7 +248,7 @@ impl Lowering<'_, '_> {
         let text = self.cx.class_message(self.id);
         let text = self.string(text);
         let kind = self.b.i32(ErrorKind::TypeError as i32);
-        self.b.call_rt(RtFn::rt_throw_error, &[self.ctx, self.sp, kind, text]);
+        self.b.call_rt(Cause::EntryCheck, RtFn::rt_throw_error, &[self.ctx, self.sp, kind, text]);
         return_exception(&mut self.b);
         self.b.switch_to(next);
     }
@@ -307,7 +308,7 @@ impl Lowering<'_, '_> {
         self.b.switch_to(slow);
         let end = self.incoming_end(count);
         let cache = self.instance_addr(ic);
-        let made = self.prologue_rt(RtFn::rt_create_this, &[self.ctx, end, callee, target, cache]);
+        let made = self.prologue_rt(Cause::Construction, RtFn::rt_create_this, &[self.ctx, end, callee, target, cache]);
         self.b.copy_to(object, made);
         self.b.jump(next);
         self.b.switch_to(next);
@@ -351,13 +352,14 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
         let target = b.load(MemType::I64, Region::Roots, sp, 8);
         let top = incoming_end(&mut b, sp, count);
         let no_cache = b.word(0);
-        let this = b.call_rt(RtFn::rt_create_this, &[ctx, top, callee, target, no_cache]).expect("a value");
+        let this = b.call_rt(Cause::Construction, RtFn::rt_create_this, &[ctx, top, callee, target, no_cache]);
+        let this = this.expect("a value");
         let threw = b.icmp_imm(IntCc::Eq, this, EXCEPTION);
         b.leave_if(threw, exit);
         b.store(MemType::I64, Region::Roots, sp, 8, this);
         let mut constructed = args.clone();
         constructed[1] = b.bin_imm(BinOp::Add, sp, 8 * CALL_HEADER as u64);
-        let result = b.call(body, &constructed);
+        let result = b.call(Cause::GenericEntry, body, &constructed);
         let threw = b.icmp_imm(IntCc::Eq, result, EXCEPTION);
         b.leave_if(threw, exit);
         let answer_this = b.new_block();
@@ -374,7 +376,7 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
         return_exception(&mut b);
         b.switch_to(plain);
     }
-    let result = b.call(body, &args);
+    let result = b.call(Cause::GenericEntry, body, &args);
     b.terminate(lir::Terminator::Return(Some(result)));
     cx.module.functions[entry] = b.finish();
 }

@@ -1,6 +1,7 @@
 //! Tests over small programs in MIR's text form.
 
-use crate::{Options, lower_program};
+use crate::{Budget, Options, lower_program};
+use std::collections::BTreeSet;
 use yarrow_abi::functions::RtFn;
 use yarrow_lir::{Function, InstKind, MemType, Module, Region};
 
@@ -64,17 +65,35 @@ fn slots(f: &Function) -> usize {
     offsets.len()
 }
 
+const EVERY_OPERATION: [&str; 5] = [
+    include_str!("../../mir/tests/text/operators.mir"),
+    include_str!("../../mir/tests/text/lowered.mir"),
+    include_str!("../../mir/tests/text/scopes.mir"),
+    include_str!("tests/objects.mir"),
+    include_str!("tests/values.mir"),
+];
+
+/// Each with fast paths and without.
+fn lower_every_operation() -> Vec<Module> {
+    let programs = EVERY_OPERATION.map(|text| yarrow_mir::parse::parse_program(text).expect("MIR text"));
+    let budgets = [Budget::NONE, Budget::UNLIMITED];
+    let options = budgets.map(|budget| Options { budget, ..Options::default() });
+    programs.iter().flat_map(|p| options.iter().map(|o| lower_program(p, o))).collect()
+}
+
 #[test]
 fn every_operation_lowers() {
-    for text in [
-        include_str!("../../mir/tests/text/operators.mir"),
-        include_str!("../../mir/tests/text/lowered.mir"),
-        include_str!("../../mir/tests/text/scopes.mir"),
-        include_str!("tests/objects.mir"),
-    ] {
-        let program = yarrow_mir::parse::parse_program(text).expect("MIR text");
-        check(&lower_program(&program, &Options::default()));
-    }
+    lower_every_operation().iter().for_each(check);
+}
+
+/// So the test above compares the effects of every function with those of the operations that call it.
+#[test]
+fn every_function_of_the_runtime_is_called_by_some_operation() {
+    let unused = [RtFn::rt_iter_result_new, RtFn::rt_throw_generator_running, RtFn::rt_alloc_slow];
+    let modules = lower_every_operation();
+    let called: BTreeSet<RtFn> = modules.iter().flat_map(|m| m.functions.values()).flat_map(calls).collect();
+    let missing: Vec<RtFn> = RtFn::ALL.iter().copied().filter(|f| !called.contains(f)).collect();
+    assert_eq!(missing, unused);
 }
 
 const NUMERIC_LOOP: &str = r#"

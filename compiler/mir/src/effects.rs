@@ -10,13 +10,12 @@ pub struct Effects {
     pub calls_js: bool,
     /// May enter other code itself; else what it runs is called by the runtime, which checks the stacks and polls.
     pub enters_code: bool,
-    /// Reads or writes nothing but its vregs and never throws: may be removed when its result is
-    /// not used, and repeated.
-    pub pure: bool,
+    /// Changes nothing but its vregs and never throws, though it may read memory: removed where its result is not used.
+    pub removable: bool,
 }
 
-const PLAIN: Effects = Effects { throws: false, calls_js: false, enters_code: false, pure: false };
-const PURE: Effects = Effects { pure: true, ..PLAIN };
+const PLAIN: Effects = Effects { throws: false, calls_js: false, enters_code: false, removable: false };
+const REMOVABLE: Effects = Effects { removable: true, ..PLAIN };
 const THROWS: Effects = Effects { throws: true, ..PLAIN };
 /// Getters, conversions and the like.
 const HOOKS: Effects = Effects { calls_js: true, ..THROWS };
@@ -24,12 +23,12 @@ const CALLS: Effects = Effects { enters_code: true, ..HOOKS };
 
 impl Inst {
     /// Effects of the instruction in `f`, whose vreg types decide between the operators on values,
-    /// which may call JavaScript, and those on machine numbers, which are pure.
+    /// which may call JavaScript, and those on machine numbers, which are removable.
     #[must_use]
     pub fn effects(&self, f: &Function) -> Effects {
         let on_values = self.args.iter().any(|a| f.ty(*a) == Type::Value);
         match self.op {
-            Op::Const(_) | Op::Copy | Op::Convert => PURE,
+            Op::Const(_) | Op::Copy | Op::Convert => REMOVABLE,
             Op::Add
             | Op::Sub
             | Op::Mul
@@ -54,7 +53,7 @@ impl Inst {
                 if on_values {
                     HOOKS
                 } else {
-                    PURE
+                    REMOVABLE
                 }
             }
             Op::StrictEq
@@ -64,20 +63,21 @@ impl Inst {
             | Op::IsNullish
             | Op::IsUndefined
             | Op::IsTdz
-            | Op::IsDone => PURE,
+            | Op::IsDone => REMOVABLE,
             Op::InstanceOf | Op::In | Op::ToNumber | Op::ToNumeric | Op::ToInt32 | Op::ToString | Op::ToPropertyKey => {
                 HOOKS
             }
             Op::ToObject | Op::CoerceThis | Op::MapArguments(_) => THROWS,
-            Op::Param(_) | Op::This | Op::Callee | Op::Env | Op::NewTarget => PURE,
+            Op::Param(_) | Op::This | Op::Callee | Op::Env | Op::NewTarget => REMOVABLE,
             Op::Rest(_) | Op::Arguments => THROWS,
-            Op::LoadGlobal(_) | Op::StoreGlobal(_) | Op::LoadEnv(_) | Op::StoreEnv(_) => PLAIN,
+            Op::LoadGlobal(_) | Op::LoadEnv(_) | Op::LoadHome => REMOVABLE,
+            Op::StoreGlobal(_) | Op::StoreEnv(_) => PLAIN,
             Op::LoadBuiltin(_) | Op::LoadBuiltinOrUndefined(_) => HOOKS,
             Op::StoreBuiltin(_) => CALLS,
             Op::DeleteBuiltin(_) | Op::CheckGlobal(..) | Op::DeclareGlobalVar(..) | Op::DeclareGlobalFunction(..) => {
                 CALLS
             }
-            Op::GlobalThis => PURE,
+            Op::GlobalThis => REMOVABLE,
             Op::DeclareGlobalLexical(..) => THROWS,
             Op::WithHas(_) | Op::WithGet(_) | Op::WithSet(_) | Op::DirectEval(..) => CALLS,
             Op::BigInt(_) => THROWS,
@@ -85,8 +85,8 @@ impl Inst {
             Op::NewSuppressedError => THROWS,
             Op::NewEnv(_) => THROWS,
             Op::CheckTdz(_) | Op::ThrowConstAssign(_) | Op::ThrowError(..) | Op::CheckDestructurable(_) => THROWS,
-            Op::Closure(_) => THROWS,
-            Op::SetFunctionName | Op::SetFieldInitializer | Op::SetHome | Op::LoadHome | Op::SuperConstructor => PLAIN,
+            Op::Closure(_) | Op::SetFunctionName => THROWS,
+            Op::SetFieldInitializer | Op::SetHome | Op::SuperConstructor => PLAIN,
             Op::NewClass | Op::InitFields => CALLS,
             Op::DerivedResult => THROWS,
             Op::Call(_) | Op::CallSpread(_) | Op::Construct(_) | Op::ConstructSpread(_) | Op::CallKnown(_) => CALLS,
@@ -105,7 +105,7 @@ impl Inst {
             Op::ForInOpen | Op::ForInNext => CALLS,
             Op::Catch => PLAIN,
             Op::NewGenerator(_) => CALLS,
-            Op::Generator | Op::ResumeMode | Op::ResumeValue => PURE,
+            Op::Generator | Op::ResumeMode | Op::ResumeValue => REMOVABLE,
             Op::LoadState | Op::LoadFrame(_) => PLAIN,
             Op::SetState(..) | Op::SetRunning | Op::SetDone | Op::StoreFrame(_) => PLAIN,
             Op::DelegateStep => CALLS,

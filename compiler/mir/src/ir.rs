@@ -239,7 +239,7 @@ pub enum Op {
     // --- functions and classes --------------------------------------------------------------------
     /// A function object over environment a0 (or `undefined`).
     Closure(FuncId),
-    /// Names the anonymous function a0 by the property key a1. No result.
+    /// Names the anonymous function a0 by the property key a1; throws (memory). No result.
     SetFunctionName,
     /// a0 a constructor's closure, a1 the heritage or the TDZ marker for none: links prototypes,
     /// gives the prototype object, throws.

@@ -1,9 +1,8 @@
-//! Removes instructions whose result nothing reads and which do nothing else: pure ones, and loads
-//! that cannot throw.
+//! Removes instructions whose result nothing reads and which do nothing else.
 
 use crate::facts::Facts;
 use yarrow_analysis::compute_liveness;
-use yarrow_mir::{FuncId, Function, Inst, Op, Program};
+use yarrow_mir::{FuncId, Function, Program};
 
 /// Runs the pass until nothing more is dead.
 pub fn run(program: &mut Program, _: &Facts, id: FuncId) {
@@ -17,7 +16,7 @@ fn sweep(f: &mut Function) -> bool {
     for b in liveness.order().blocks.clone() {
         let mut dead = vec![false; f.blocks[b].insts.len()];
         liveness.walk_back(f, b, |i, inst, live| {
-            dead[i] = is_removable(f, inst) && inst.dst.is_some_and(|d| !live.contains(d));
+            dead[i] = inst.effects(f).removable && inst.dst.is_some_and(|d| !live.contains(d));
         });
         if dead.contains(&true) {
             any = true;
@@ -29,8 +28,4 @@ fn sweep(f: &mut Function) -> bool {
         }
     }
     any
-}
-
-fn is_removable(f: &Function, inst: &Inst) -> bool {
-    inst.effects(f).pure || matches!(inst.op, Op::LoadGlobal(_) | Op::LoadEnv(_) | Op::LoadHome)
 }

@@ -21,10 +21,12 @@ fn c_type(ty: Ty) -> &'static str {
 
 fn effects(e: Effects) -> &'static str {
     match e {
-        Effects { calls_js: true, .. } => "calls JavaScript, collects, throws",
+        Effects { calls_js: true, throws: true, .. } => "calls JavaScript, collects, throws",
+        Effects { calls_js: true, throws: false, .. } => "calls JavaScript, collects",
+        Effects { collects: true, .. } => "collects",
         Effects { throws: true, .. } => "throws",
         Effects { pure: true, .. } => "pure",
-        Effects { calls_js: false, throws: false, pure: false } => "plain",
+        Effects { .. } => "plain",
     }
 }
 

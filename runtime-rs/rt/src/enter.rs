@@ -106,10 +106,12 @@ pub(crate) unsafe fn optional_cache<'a, T>(cache: *mut u8) -> Option<&'a mut T> 
 
 /// Defines exports whose parameters are values, then others:
 /// `value rt_name(a, b; extra: type) |ctx| body;`. The forms: `value` and `condition` are safepoints,
-/// `throwing` takes `sp` and is none, `leaf` does not take it.
+/// `throwing` takes `sp` and is none, `leaf` does not take it. A form that does not fit the effects of the function's row
+/// in the table does not compile.
 macro_rules! exports {
     () => {};
     (condition $name:ident($($v:ident),*) |$ctx:ident| $body:expr; $($rest:tt)*) => {
+        const _: () = $crate::enter::effects::value(yarrow_abi::functions::RtFn::$name.effects());
         /// See [`yarrow_abi::functions::RtFn`].
         ///
         /// # Safety
@@ -122,6 +124,7 @@ macro_rules! exports {
         $crate::enter::exports! { $($rest)* }
     };
     (leaf $name:ident($($v:ident),*$(; $($x:ident: $t:ty),*)?) |$ctx:ident| $body:expr; $($rest:tt)*) => {
+        const _: () = $crate::enter::effects::leaf(yarrow_abi::functions::RtFn::$name.effects());
         /// See [`yarrow_abi::functions::RtFn`].
         ///
         /// # Safety
@@ -134,6 +137,7 @@ macro_rules! exports {
         $crate::enter::exports! { $($rest)* }
     };
     ($form:ident $name:ident($($v:ident),*$(; $($x:ident: $t:ty),*)?) |$ctx:ident| $body:expr; $($rest:tt)*) => {
+        const _: () = $crate::enter::effects::$form(yarrow_abi::functions::RtFn::$name.effects());
         /// See [`yarrow_abi::functions::RtFn`].
         ///
         /// # Safety
@@ -157,3 +161,20 @@ macro_rules! entry_of {
     };
 }
 pub(crate) use entry_of;
+
+/// What a function of each form has to have for effects in the table.
+pub(crate) mod effects {
+    use yarrow_abi::functions::Effects;
+
+    pub(crate) const fn value(e: Effects) {
+        assert!(e.collects && e.throws, "a safepoint whose row does not say `calls_js`");
+    }
+
+    pub(crate) const fn throwing(e: Effects) {
+        assert!(e.throws && !e.collects, "no safepoint, whose row does not say `throws`");
+    }
+
+    pub(crate) const fn leaf(e: Effects) {
+        assert!(!e.collects, "a function without `sp`, whose row says that it collects");
+    }
+}

@@ -20,6 +20,9 @@ exports! {
     };
     leaf rt_env_new(; slots: u32) |ctx| ctx.new_environment(slots);
     leaf rt_map_arguments(object, env, f; count: u32) |ctx| done(ctx.map_arguments(object, env, f, count));
+    throwing rt_set_function_name(f, key; number: u32) |ctx| {
+        done(ctx.name_function(f, key, kind(number, MethodKind::from_u32)))
+    };
     value rt_generator_new(f; resume: *mut u8, desc: *mut u8, cache: *mut u8) |ctx| {
         // Resume code and descriptor belong together.
         Ok(ctx.generator_of(f, resume, desc.cast(), optional_cache(cache))?.value())
@@ -34,21 +37,6 @@ exports! {
 pub unsafe extern "C" fn rt_closure(ctx: *mut Context, code: *mut u8, info: *mut u8, env: u64) -> u64 {
     // SAFETY: the caller keeps the convention: code and info are of one compiled function.
     unsafe { enter_leaf(ctx, [env], |ctx, [env]| Ok(ctx.new_closure(code, info.cast::<FunctionInfo>(), env)?.value())) }
-}
-
-/// SetFunctionName: (function, key, kind of method).
-///
-/// # Safety
-/// The convention of [`yarrow_abi::functions`].
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_set_function_name(ctx: *mut Context, sp: *mut u64, f: u64, key: u64, number: u32) {
-    let kind = kind(number, MethodKind::from_u32);
-    // SAFETY: the caller keeps the convention. A failure (no memory) leaves the old name, and is not told.
-    unsafe {
-        let before = (*ctx).prefix().exception;
-        enter_throwing(ctx, sp, [f, key], |ctx, [f, key]| done(ctx.name_function(f, key, kind)));
-        (*ctx).prefix().exception = before;
-    }
 }
 
 /// `[[Call]]`: (argc, source text of the callee). A function's code is entered by a jump, so this takes no
