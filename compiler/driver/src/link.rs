@@ -57,7 +57,8 @@ pub fn link_executable(
 
     let mut cc = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
     cc.arg("-o").arg(output.path()).args(programs).arg(start).arg(runtime);
-    cc.args(SYSTEM_LIBRARIES).args(["-Wl,--gc-sections", "-Wl,--as-needed"]);
+    // The names of constants, which begin with `.L`, say nothing to anyone.
+    cc.args(SYSTEM_LIBRARIES).args(["-Wl,--gc-sections", "-Wl,--as-needed", "-Wl,--discard-locals"]);
     if symbols == Symbols::StripDebug {
         cc.arg("-Wl,--strip-debug");
     }

@@ -1,5 +1,5 @@
 //! Writing files whole: each goes to a temporary file beside its destination, which it replaces
-//! only when it is complete.
+//! only when it is complete. A device or a pipe is written to and stays what it is.
 
 use crate::error::{DriverError, io_error};
 use std::io::Write;
@@ -19,7 +19,9 @@ impl Output {
         if destination.is_dir() {
             return Err(DriverError::OutputIsDirectory(destination.to_owned()));
         }
+        let temporary_files = std::env::temp_dir();
         let dir = match destination.parent() {
+            _ if is_special(destination) => &temporary_files,
             Some(p) if !p.as_os_str().is_empty() => p,
             _ => Path::new("."),
         };
@@ -35,9 +37,22 @@ impl Output {
 
     /// Moves the file to its destination, with the permissions of a fresh one.
     pub fn commit(self, kind: FileKind) -> Result<(), DriverError> {
+        if is_special(&self.destination) {
+            return copy_into(&self.temporary, &self.destination).map_err(|e| io_error("write", &self.destination, e));
+        }
         set_permissions(&self.temporary, kind).map_err(|e| io_error("write", &self.destination, e))?;
         self.temporary.persist(&self.destination).map_err(|e| io_error("write", &self.destination, e.error))
     }
+}
+
+/// Whether something is there that is neither a file nor a directory.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir())
+}
+
+fn copy_into(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut to = std::fs::OpenOptions::new().write(true).open(to)?;
+    std::io::copy(&mut std::fs::File::open(from)?, &mut to).map(|_| ())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,5 +92,27 @@ pub fn write_text(destination: Option<&Path>, text: &str) -> Result<(), DriverEr
             Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(|e| io_error("write", Path::new("standard output"), e)),
         },
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::FileTypeExt;
+
+    #[test]
+    fn a_pipe_is_written_to_and_stays_a_pipe() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let pipe = dir.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+        assert!(made.success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read_to_string(pipe)
+        });
+        write_file(&pipe, b"text", FileKind::Plain).expect("it is written");
+        assert_eq!(reader.join().expect("it is read").expect("it is text"), "text");
+        assert!(std::fs::metadata(&pipe).expect("it is there").file_type().is_fifo());
+        assert_eq!(std::fs::read_dir(dir.path()).expect("a directory").count(), 1);
     }
 }
