@@ -4,11 +4,12 @@ use crate::cell::{CellHeader, object_flags as flag};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
 use crate::function::Code;
-use crate::ic::AllocCache;
+use crate::ic::{AllocCache, learning};
 use crate::property::{Attrs, NamedKey};
 use crate::realm::RealmId;
 use crate::scope::Scope;
 use crate::values::{Descriptor, FlatString, Object, Property, PropertyKey, Symbol, Value};
+use std::cell::Cell;
 pub use yarrow_abi::kinds::{MethodKind, PrivateKind};
 use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind, ENV_SLOTS};
 
@@ -137,7 +138,7 @@ impl<'s> Scope<'s> {
         &mut self,
         callee: Value<'_>,
         new_target: Value<'_>,
-        cache: Option<&mut AllocCache>,
+        site: Option<&Cell<AllocCache>>,
     ) -> JsResult<Value<'s>> {
         let default = self.intrinsics.object_prototype;
         let proto = self.prototype_from_constructor(new_target, default)?.value();
@@ -149,8 +150,8 @@ impl<'s> Scope<'s> {
         let wish = slots(callee).max(slots(new_target));
         let cap = if wish == 0 { 4 } else { wish.min(64) as u16 };
         let o = self.new_object_sized(proto, cap)?;
-        if let Some(cache) = cache {
-            self.learn_allocation(new_target, o.shape(), cache)?;
+        if let Some(site) = site {
+            learning(site, |cache| self.learn_allocation(new_target, o.shape(), cache))?;
         }
         Ok(o.value())
     }

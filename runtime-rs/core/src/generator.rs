@@ -8,11 +8,12 @@ use crate::args::Args;
 use crate::cell::{GeneratorCell, RawResultCell};
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
-use crate::ic::AllocCache;
+use crate::ic::{AllocCache, learning};
 use crate::realm::RealmId;
 use crate::scope::Scope;
 use crate::values::{Object, Value};
 use crate::{object, value};
+use std::cell::Cell;
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{
     CellKind, FrameDesc, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS,
@@ -81,8 +82,8 @@ impl Context {
 }
 
 impl<'s> Scope<'s> {
-    /// Lets `cache` answer for the generators of the function `f`, of which `g` is one.
-    pub fn learn_generator(&mut self, f: Value<'_>, g: Object<'_>, cache: &mut AllocCache) -> JsResult<()> {
+    /// Lets the cache of `site` answer for the generators of the function `f`, of which `g` is one.
+    pub fn learn_generator(&mut self, f: Value<'_>, g: Object<'_>, site: &Cell<AllocCache>) -> JsResult<()> {
         let inherits = match f.as_kind(CellKind::Function) {
             Some(function) => {
                 let key = self.names.prototype;
@@ -91,7 +92,10 @@ impl<'s> Scope<'s> {
             None => false,
         };
         // A `prototype` that is no object gives the intrinsic one.
-        if inherits { self.learn_allocation(f, g.shape(), cache) } else { Ok(()) }
+        if !inherits {
+            return Ok(());
+        }
+        learning(site, |cache| self.learn_allocation(f, g.shape(), cache))
     }
 
     #[must_use]

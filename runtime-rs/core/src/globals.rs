@@ -6,13 +6,14 @@
 
 use crate::context::Context;
 use crate::error::{JsResult, Throw};
-use crate::ic::GlobalCache;
+use crate::ic::{GlobalCache, learning};
 use crate::ordered::OrderedTable;
 use crate::property::{Attrs, NamedKey};
 use crate::scope::Scope;
 use crate::string::FlatString;
 use crate::value::Value;
 use crate::values::{self, Descriptor, PropertyKey};
+use std::cell::Cell;
 pub use yarrow_abi::kinds::GlobalDeclaration;
 use yarrow_values::{Trace, Tracer};
 
@@ -136,9 +137,9 @@ impl<'s> Scope<'s> {
     pub fn global_get(
         &mut self,
         name: values::FlatString<'_>,
-        cache: &mut GlobalCache,
+        site: &Cell<GlobalCache>,
     ) -> JsResult<Option<values::Value<'s>>> {
-        if let Some(value) = self.learn_global(name, cache)? {
+        if let Some(value) = learning(site, |cache| self.learn_global(name, cache))? {
             return Ok(Some(value));
         }
         let global = self.global;

@@ -8,6 +8,7 @@ use crate::globals::Strictness;
 use crate::ic::{AllocCache, GlobalCache, SetCache};
 use crate::scope::{Cells, Scope};
 use crate::values::{FlatString, JsString, Object, PropertyKey, Symbol, Value};
+use std::cell::Cell;
 use std::cmp::Ordering;
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, ENV_SLOTS, FrameDesc};
@@ -93,8 +94,8 @@ impl<'s> Scope<'s> {
     // --- names of the global environment ----------------------------------------------------------------
 
     /// The value of a name; ReferenceError if there is none.
-    pub fn load_name(&mut self, name: FlatString<'_>, cache: &mut GlobalCache) -> JsResult<Value<'s>> {
-        match self.global_get(name, cache)? {
+    pub fn load_name(&mut self, name: FlatString<'_>, site: &Cell<GlobalCache>) -> JsResult<Value<'s>> {
+        match self.global_get(name, site)? {
             Some(v) => Ok(v),
             None => Err(self.throw_reference_error(format_args!("{} is not defined", name.string()))),
         }
@@ -112,8 +113,8 @@ impl<'s> Scope<'s> {
     }
 
     /// As [`Scope::load_name`], but `undefined` where there is none.
-    pub fn load_name_or_undefined(&mut self, name: FlatString<'_>, cache: &mut GlobalCache) -> JsResult<Value<'s>> {
-        Ok(self.global_get(name, cache)?.unwrap_or(Value::UNDEFINED))
+    pub fn load_name_or_undefined(&mut self, name: FlatString<'_>, site: &Cell<GlobalCache>) -> JsResult<Value<'s>> {
+        Ok(self.global_get(name, site)?.unwrap_or(Value::UNDEFINED))
     }
 
     // --- operators --------------------------------------------------------------------------------------
@@ -137,11 +138,11 @@ impl<'s> Scope<'s> {
         key: FlatString<'_>,
         value: Value<'_>,
         strictness: Strictness,
-        cache: &mut SetCache,
+        site: &Cell<SetCache>,
     ) -> JsResult<()> {
         match strictness {
-            Strictness::Strict => self.set_prop(base, key, value, cache),
-            Strictness::Sloppy => self.assign_prop(base, key, value, cache).map(|_| ()),
+            Strictness::Strict => self.set_prop(base, key, value, site),
+            Strictness::Sloppy => self.assign_prop(base, key, value, site).map(|_| ()),
         }
     }
 
@@ -346,14 +347,14 @@ impl<'s> Scope<'s> {
         f: Value<'_>,
         resume: *const u8,
         desc: *const FrameDesc,
-        cache: Option<&mut AllocCache>,
+        site: Option<&Cell<AllocCache>>,
     ) -> JsResult<Object<'s>> {
         let default = self.intrinsics.generator_prototype;
         let proto = self.prototype_from_constructor(f, default)?;
         // SAFETY: the caller's promise.
         let g = unsafe { self.new_generator(proto.value(), resume, desc)? };
-        if let Some(cache) = cache {
-            self.learn_generator(f, g, cache)?;
+        if let Some(site) = site {
+            self.learn_generator(f, g, site)?;
         }
         Ok(g)
     }
