@@ -8,7 +8,7 @@
 # make attack  every built-in under attack, for SECONDS=600: a share of them in a debug build, the rest in a release build
 # make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)
 # make miri    unit tests of the heap and the value layer under Miri, which finds undefined behaviour; some minutes (needs a nightly toolchain)
-# make asan    C hosts and programs with a runtime that AddressSanitizer watches, dead cells included (needs a nightly toolchain)
+# make asan    C hosts and programs with a runtime that AddressSanitizer watches, dead cells included; FILTER= chooses programs (needs a nightly toolchain)
 # make test262 the conformance suite against its list of known failures, ARGS='--set language' and the like
 # make limits  every case of stack and memory running out; make test runs those that are quick
 # make lint    formatting, clippy, documentation
@@ -19,7 +19,7 @@ YARROW = target/release/yarrow
 
 SECONDS ?= 600
 
-.PHONY: all demo test miri asan test262 limits parity bench bench-results real fuzz attack cargo-fuzz lint install deps test-deps clean
+.PHONY: all demo test nightly miri asan test262 limits parity bench bench-results real fuzz attack cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -46,20 +46,24 @@ test: test-deps
 	  echo "test: TEST262 WAS NOT RUN: there is no checkout of it; make test262 fetches one, or set TEST262_DIR" >&2; \
 	fi
 
+nightly:
+	@rustup run nightly cargo --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal
+
 # Values are integers that become pointers again, which Miri allows with permissive provenance. References are held to
 # Stacked Borrows, the stricter and here the quicker of Miri's two models. The powers of two that tests name are to be exact.
 miri: MIRIFLAGS = -Zmiri-permissive-provenance -Zmiri-deterministic-floats -Zmiri-disable-isolation
-miri:
+miri: nightly
 	rustup component add --toolchain nightly miri rust-src
 	MIRIFLAGS="$(MIRIFLAGS)" $(CARGO) +nightly miri test --package yarrow-gc --package yarrow-values --lib -- -Zunstable-options --report-time
 	MIRIFLAGS="$(MIRIFLAGS)" $(CARGO) +nightly miri test --package yarrow-objects --package yarrow-machine --lib --test objects --test caches --test scopes --test generators \
 	  -- -Zunstable-options --report-time
 
-# With a target directory of its own, so that nobody installs this runtime by mistake. Programs end without freeing.
-asan: deps
+# With a target directory of its own, so that nobody installs this runtime by mistake. Programs end without freeing; a report
+# is told from an uncaught exception by the exit code.
+asan: deps nightly
 	YARROW_SANITIZE=address $(CARGO) test --release --package yarrow --target-dir target/asan --test c_hosts -- c_host finalizers
-	YARROW_SANITIZE=address ASAN_OPTIONS=detect_leaks=0 $(CARGO) test --release --package yarrow --target-dir target/asan --test programs \
-	  -- --skip cranelift-jit '$(or $(FILTER),::cranelift)'
+	YARROW_SANITIZE=address ASAN_OPTIONS=detect_leaks=0:exitcode=99 $(CARGO) test --release --package yarrow --target-dir target/asan --test programs \
+	  -- --skip ::interp --skip ::cranelift-jit --skip ::llvm $(FILTER)
 
 test262: deps
 	@dir=$$(tests/test262/checkout clone) && \

@@ -1,7 +1,7 @@
 //! Runs every program of `tests/programs` on every tier of `yarrow-tiers`, and compares its transcript.
 //!
 //! Each runs plain on each tier; with a collection at every safepoint on those of [`STRESSED`], one of each kind
-//! of code. `make parity` runs the rest.
+//! of code. `make parity` runs the rest. `make asan` runs those with linked code of Cranelift, which are stressed then.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
@@ -10,15 +10,21 @@ use yarrow_tiers::launch::Yarrow;
 use yarrow_tiers::programs::{Program, programs_below};
 use yarrow_tiers::{Engine, Gc, TIERS, Tier};
 
-/// The tiers that run under stress here too.
-const STRESSED: [Engine; 3] = [Engine::Interpreter, Engine::CraneliftInMemory, Engine::Llvm(3)];
+/// The tiers that run under stress here too. A runtime that AddressSanitizer watches is in linked programs alone; it knows
+/// cells as dead once they are swept, and so needs many collections.
+const STRESSED: &[Engine] = if cfg!(yarrow_asan) {
+    &[Engine::CraneliftObject]
+} else {
+    &[Engine::Interpreter, Engine::CraneliftInMemory, Engine::Llvm(3)]
+};
 
 fn main() -> std::io::Result<()> {
     let args = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/programs");
     let programs = programs_below(&root)?;
     assert!(programs.len() >= 120, "only {} programs found below {}", programs.len(), root.display());
-    let yarrow = Yarrow { command: PathBuf::from(env!("CARGO_BIN_EXE_yarrow")), limit: Duration::from_secs(120) };
+    let limit = Duration::from_secs(if cfg!(yarrow_asan) { 600 } else { 120 });
+    let yarrow = Yarrow { command: PathBuf::from(env!("CARGO_BIN_EXE_yarrow")), limit };
     let mut trials = Vec::new();
     for program in &programs {
         for tier in TIERS {

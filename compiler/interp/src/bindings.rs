@@ -15,13 +15,12 @@ impl Machine<'_> {
     }
 
     pub fn op_load_builtin(&mut self, ctx: &mut Scope<'_>, inst: &Inst, must_exist: bool) -> JsResult<()> {
-        let cache = self.unit.cache(inst.cache);
-        if let Some(v) = ctx.name_hit(cache) {
+        if let Some(v) = ctx.name_hit(self.unit.cache(inst.cache)) {
             self.set(inst.dst, v);
             return Ok(());
         }
-        let name = self.name(inst);
-        let v = if must_exist { ctx.load_name(name, cache)? } else { ctx.load_name_or_undefined(name, cache)? };
+        let (name, site) = (self.name(inst), self.unit.site(inst.cache));
+        let v = if must_exist { ctx.load_name(name, site)? } else { ctx.load_name_or_undefined(name, site)? };
         self.set(inst.dst, v);
         Ok(())
     }

@@ -28,27 +28,25 @@ impl Machine<'_> {
 
     pub fn op_get_prop(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
         let base = self.arg(inst, 0);
-        let cache = self.unit.cache(inst.cache);
-        if let Some(v) = ctx.property_hit(base, cache) {
+        if let Some(v) = ctx.property_hit(base, self.unit.cache(inst.cache)) {
             self.set(inst.dst, v);
             return Ok(());
         }
-        let v = ctx.get_prop(base, self.name(inst), cache)?;
+        let v = ctx.get_prop(base, self.name(inst), self.unit.site(inst.cache))?;
         self.set(inst.dst, v);
         Ok(())
     }
 
     pub fn op_set_prop(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
         let (base, v) = (self.arg(inst, 0), self.arg(inst, 1));
-        let cache = self.unit.cache(inst.cache);
-        if ctx.store_cached(base, v, cache) {
+        if ctx.store_cached(base, v, self.unit.cache(inst.cache)) {
             return Ok(());
         }
-        ctx.put_prop(base, self.name(inst), v, self.code.strictness, cache)
+        ctx.put_prop(base, self.name(inst), v, self.code.strictness, self.unit.site(inst.cache))
     }
 
     pub fn op_init_prop(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
-        ctx.init_prop(self.arg(inst, 0), self.name(inst), self.arg(inst, 1), self.unit.cache(inst.cache))
+        ctx.init_prop(self.arg(inst, 0), self.name(inst), self.arg(inst, 1), self.unit.site(inst.cache))
     }
 
     pub fn op_namespace(&mut self, ctx: &mut Scope<'_>, inst: &Inst, i: u32) -> JsResult<()> {

@@ -91,8 +91,8 @@ impl Machine<'_> {
         let makes = matches!(self.code.kind, FunctionKind::Normal | FunctionKind::ClassBase);
         if makes && args.is_construct() {
             let ctx = &mut ctx.inner();
-            let cache = self.unit.cache(self.code.cache);
-            let made = ctx.create_this(args.callee(), args.new_target(), Some(cache))?;
+            let site = self.unit.site(self.code.cache);
+            let made = ctx.create_this(args.callee(), args.new_target(), Some(site))?;
             self.set_object(made);
         }
         self.run(ctx, self.code.entry)?;

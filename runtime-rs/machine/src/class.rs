@@ -1,6 +1,7 @@
 //! Functions' names and home objects, classes, private names, `super`, and the levels of integrity.
 
 use easy_ext::ext;
+use std::cell::Cell;
 pub use yarrow_abi::kinds::{MethodKind, PrivateKind};
 use yarrow_objects::rooted::{Descriptor, Object, Property, PropertyKey, Scope, Symbol, Value};
 use yarrow_objects::{AllocCache, Attrs, CellKind, JsResult, Throw};
@@ -102,14 +103,14 @@ pub impl<'s> Scope<'s> {
         &mut self,
         callee: Value<'_>,
         new_target: Value<'_>,
-        cache: Option<&mut AllocCache>,
+        site: Option<&Cell<AllocCache>>,
     ) -> JsResult<Value<'s>> {
         let default = self.intrinsics.object_prototype;
         let proto = self.prototype_from_constructor(new_target, default)?.value();
         let slots = |v: Value<'_>| v.as_object().map_or(0, |f| f.wished_slots());
         let wish = slots(callee).max(slots(new_target));
         let cap = if wish == 0 { 4 } else { wish.min(64) as u16 };
-        Ok(self.new_object_for(new_target, proto, cap, cache)?.value())
+        Ok(self.new_object_for(new_target, proto, cap, site)?.value())
     }
 
     /// Runs a class's field initialisers on `this`.

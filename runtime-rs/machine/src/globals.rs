@@ -2,6 +2,7 @@
 //! object scopes (9.1.1.2), which `with` and the variables of direct eval are.
 
 use easy_ext::ext;
+use std::cell::Cell;
 pub use yarrow_abi::kinds::GlobalDeclaration;
 use yarrow_objects::rooted::{Descriptor, FlatString, Object, PropertyKey, Scope, Value};
 use yarrow_objects::{Attrs, GlobalCache, JsResult, Throw};
@@ -16,8 +17,8 @@ pub enum Strictness {
 #[ext(Globals)]
 pub impl<'s> Scope<'s> {
     /// The value of a name of the global environment, `None` if there is none, filling the cache.
-    fn global_get(&mut self, name: FlatString<'_>, cache: &mut GlobalCache) -> JsResult<Option<Value<'s>>> {
-        if let Some(value) = self.learn_global(name, cache)? {
+    fn global_get(&mut self, name: FlatString<'_>, site: &Cell<GlobalCache>) -> JsResult<Option<Value<'s>>> {
+        if let Some(value) = self.learn_global(name, site)? {
             return Ok(Some(value));
         }
         let global = self.global;

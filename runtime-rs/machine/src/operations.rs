@@ -4,6 +4,7 @@ use crate::class::{Classes, MethodKind, PrivateKind};
 use crate::globals::{Globals, Strictness};
 use crate::iterate::Iteration;
 use easy_ext::ext;
+use std::cell::Cell;
 use std::cmp::Ordering;
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_objects::rooted::{FlatString, Object, PropertyKey, Scope, Value};
@@ -21,16 +22,16 @@ pub impl<'s> Scope<'s> {
     // --- names of the global environment ----------------------------------------------------------------
 
     /// The value of a name; ReferenceError if there is none.
-    fn load_name(&mut self, name: FlatString<'_>, cache: &mut GlobalCache) -> JsResult<Value<'s>> {
-        match self.global_get(name, cache)? {
+    fn load_name(&mut self, name: FlatString<'_>, site: &Cell<GlobalCache>) -> JsResult<Value<'s>> {
+        match self.global_get(name, site)? {
             Some(v) => Ok(v),
             None => Err(self.throw_reference_error(format_args!("{} is not defined", name.string()))),
         }
     }
 
     /// As [`Scope::load_name`], but `undefined` where there is none.
-    fn load_name_or_undefined(&mut self, name: FlatString<'_>, cache: &mut GlobalCache) -> JsResult<Value<'s>> {
-        Ok(self.global_get(name, cache)?.unwrap_or(Value::UNDEFINED))
+    fn load_name_or_undefined(&mut self, name: FlatString<'_>, site: &Cell<GlobalCache>) -> JsResult<Value<'s>> {
+        Ok(self.global_get(name, site)?.unwrap_or(Value::UNDEFINED))
     }
 
     // --- operators --------------------------------------------------------------------------------------
@@ -54,11 +55,11 @@ pub impl<'s> Scope<'s> {
         key: FlatString<'_>,
         value: Value<'_>,
         strictness: Strictness,
-        cache: &mut SetCache,
+        site: &Cell<SetCache>,
     ) -> JsResult<()> {
         match strictness {
-            Strictness::Strict => self.set_prop(base, key, value, cache),
-            Strictness::Sloppy => self.assign_prop(base, key, value, cache).map(|_| ()),
+            Strictness::Strict => self.set_prop(base, key, value, site),
+            Strictness::Sloppy => self.assign_prop(base, key, value, site).map(|_| ()),
         }
     }
 

@@ -1,13 +1,16 @@
 //! Inline caches: what they learn, and what makes them forget.
 
+use std::cell::Cell;
 use yarrow_abi::layout::{IC_SIZE, instance_ics};
 use yarrow_gc::Settings;
 use yarrow_machine::prelude::*;
-use yarrow_objects::rooted::{Descriptor, FlatString, Object, Scope, Value};
-use yarrow_objects::{Attrs, Context, GetCache, GetEntry, GlobalCache, SetCache, SetEntry, UnitPlaces};
+use yarrow_objects::rooted::{Args, Descriptor, FlatString, Object, Scope, Value};
+use yarrow_objects::{
+    Attrs, Context, GetCache, GetEntry, GlobalCache, JsResult, SetCache, SetEntry, UnitInstance, UnitPlaces,
+};
 
-fn get_cache() -> GetCache {
-    GetCache {
+fn get_cache() -> Cell<GetCache> {
+    Cell::new(GetCache {
         own_shape: 0,
         own_offset: 0,
         proto_shape: 0,
@@ -15,11 +18,11 @@ fn get_cache() -> GetCache {
         epoch: 0,
         slot: std::ptr::null(),
         more: [GetEntry { shape: 0, offset: 0, slot: std::ptr::null() }; 3],
-    }
+    })
 }
 
-fn set_cache() -> SetCache {
-    SetCache {
+fn set_cache() -> Cell<SetCache> {
+    Cell::new(SetCache {
         own_shape: 0,
         own_offset: 0,
         add_from: 0,
@@ -28,7 +31,7 @@ fn set_cache() -> SetCache {
         add_offset: 0,
         more: [SetEntry { shape: 0, offset: 0 }; 6],
         reserved: 0,
-    }
+    })
 }
 
 fn with_names(test: impl for<'s> FnOnce(&mut Scope<'s>, FlatString<'s>, FlatString<'s>)) {
@@ -42,19 +45,19 @@ fn with_names(test: impl for<'s> FnOnce(&mut Scope<'s>, FlatString<'s>, FlatStri
 fn own_inline_properties_are_cached() {
     with_names(|ctx, x, y| {
         let o = ctx.new_object().unwrap();
-        let mut set = set_cache();
-        ctx.init_prop(o.value(), x, Value::int(1), &mut set).unwrap();
-        assert_ne!(set.add_from, set.add_to);
-        assert_eq!((set.add_offset, set.add_to), (24, o.shape()));
-        let mut set = set_cache();
-        ctx.set_prop(o.value(), y, Value::int(2), &mut set).unwrap();
-        assert_eq!((set.add_offset, set.epoch), (32, ctx.epoch()));
-        let mut set = set_cache();
-        ctx.set_prop(o.value(), y, Value::int(3), &mut set).unwrap();
-        assert_eq!((set.own_shape, set.own_offset), (o.shape(), 32));
-        let mut get = get_cache();
-        assert_eq!(ctx.get_prop(o.value(), y, &mut get).unwrap(), Value::int(3));
-        assert_eq!((get.own_shape, get.own_offset), (o.shape(), 32));
+        let set = set_cache();
+        ctx.init_prop(o.value(), x, Value::int(1), &set).unwrap();
+        assert_ne!(set.get().add_from, set.get().add_to);
+        assert_eq!((set.get().add_offset, set.get().add_to), (24, o.shape()));
+        let set = set_cache();
+        ctx.set_prop(o.value(), y, Value::int(2), &set).unwrap();
+        assert_eq!((set.get().add_offset, set.get().epoch), (32, ctx.epoch()));
+        let set = set_cache();
+        ctx.set_prop(o.value(), y, Value::int(3), &set).unwrap();
+        assert_eq!((set.get().own_shape, set.get().own_offset), (o.shape(), 32));
+        let get = get_cache();
+        assert_eq!(ctx.get_prop(o.value(), y, &get).unwrap(), Value::int(3));
+        assert_eq!((get.get().own_shape, get.get().own_offset), (o.shape(), 32));
     });
 }
 
@@ -64,18 +67,18 @@ fn prototype_hits_hang_on_the_epoch() {
         let proto = ctx.new_object().unwrap();
         ctx.set(proto, x, Value::int(1)).unwrap();
         let o = ctx.new_object_with(proto.value()).unwrap();
-        let mut get = get_cache();
-        ctx.get_prop(o.value(), x, &mut get).unwrap();
-        assert_eq!((get.proto_shape, get.epoch), (o.shape(), ctx.epoch()));
+        let get = get_cache();
+        ctx.get_prop(o.value(), x, &get).unwrap();
+        assert_eq!((get.get().proto_shape, get.get().epoch), (o.shape(), ctx.epoch()));
         // SAFETY: the cache was filled just now.
-        assert_eq!(unsafe { get.slot.read() }, Value::int(1));
+        assert_eq!(unsafe { get.get().slot.read() }, Value::int(1));
         ctx.set(proto, x, Value::int(2)).unwrap();
         // SAFETY: an overwritten value is where it was.
-        assert_eq!(unsafe { get.slot.read() }, Value::int(2));
-        assert_eq!(get.epoch, ctx.epoch(), "a mere value does not change the epoch");
+        assert_eq!(unsafe { get.get().slot.read() }, Value::int(2));
+        assert_eq!(get.get().epoch, ctx.epoch(), "a mere value does not change the epoch");
         let read_only = Descriptor { writable: Some(false), ..Descriptor::default() };
         ctx.define_own_property(proto, x.into(), &read_only).unwrap();
-        assert_ne!(get.epoch, ctx.epoch());
+        assert_ne!(get.get().epoch, ctx.epoch());
         let epoch = ctx.epoch();
         ctx.set_prototype_of(o, Value::NULL).unwrap();
         assert_ne!(epoch, ctx.epoch());
@@ -106,30 +109,30 @@ fn setters_and_dictionaries_are_not_cached() {
         let proto = ctx.new_object().unwrap();
         ctx.define_accessor(proto, x.into(), "x", |_, _| Ok(Value::int(7)), Some(|_, _| Ok(Value::UNDEFINED))).unwrap();
         let o = ctx.new_object_with(proto.value()).unwrap();
-        let (mut get, mut set) = (get_cache(), set_cache());
-        assert_eq!(ctx.get_prop(o.value(), x, &mut get).unwrap(), Value::int(7));
-        ctx.set_prop(o.value(), x, Value::int(1), &mut set).unwrap();
-        assert_eq!((get.own_shape, get.proto_shape, set.own_shape, set.add_from), (0, 0, 0, 0));
+        let (get, set) = (get_cache(), set_cache());
+        assert_eq!(ctx.get_prop(o.value(), x, &get).unwrap(), Value::int(7));
+        ctx.set_prop(o.value(), x, Value::int(1), &set).unwrap();
+        assert_eq!((get.get().own_shape, get.get().proto_shape, set.get().own_shape, set.get().add_from), (0, 0, 0, 0));
         ctx.set(o, y, Value::int(1)).unwrap();
         ctx.delete(o, y.into()).unwrap();
         ctx.set(o, y, Value::int(2)).unwrap();
-        assert_eq!(ctx.get_prop(o.value(), y, &mut get).unwrap(), Value::int(2));
-        assert_eq!(get.own_shape, 0);
+        assert_eq!(ctx.get_prop(o.value(), y, &get).unwrap(), Value::int(2));
+        assert_eq!(get.get().own_shape, 0);
     });
 }
 
 #[test]
 fn globals_are_cached_until_the_global_object_changes() {
     with_names(|ctx, x, y| {
-        let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
-        assert!(ctx.global_get(x, &mut cache).unwrap().is_none());
+        let cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
+        assert!(ctx.global_get(x, &cache).unwrap().is_none());
         assert!(ctx.global_set(x, Value::NULL).is_err());
         let global = ctx.global;
         ctx.define_data(global, x.into(), Value::int(1), Attrs::ALL).unwrap();
-        assert_eq!(ctx.global_get(x, &mut cache).unwrap(), Some(Value::int(1)));
-        assert_eq!(cache.epoch, ctx.epoch());
+        assert_eq!(ctx.global_get(x, &cache).unwrap(), Some(Value::int(1)));
+        assert_eq!(cache.get().epoch, ctx.epoch());
         ctx.define_data(global, y.into(), Value::int(1), Attrs::ALL).unwrap();
-        assert_ne!(cache.epoch, ctx.epoch());
+        assert_ne!(cache.get().epoch, ctx.epoch());
     });
 }
 
@@ -138,9 +141,9 @@ fn functions_reify_before_their_properties_are_looked_at() {
     with_names(|ctx, x, _| {
         let global = ctx.global;
         let f = ctx.define_method(global, "f", 3, |_, _| Ok(Value::UNDEFINED)).unwrap();
-        let mut get = get_cache();
+        let get = get_cache();
         let name = ctx.names.name;
-        let v = ctx.get_prop(f.value(), name, &mut get).unwrap();
+        let v = ctx.get_prop(f.value(), name, &get).unwrap();
         assert_eq!(v.as_string().unwrap().to_rust(), "f");
         ctx.set(f, x, Value::NULL).unwrap();
         let keys: Vec<_> = ctx.own_keys(f).unwrap().iter().map(|k| ctx.describe_key(k)).collect();
@@ -161,23 +164,23 @@ fn an_epoch_of_old_does_not_come_back() {
         let proto = ctx.new_object().unwrap();
         ctx.set(proto, x, Value::int(1)).unwrap();
         let o = ctx.new_object_with(proto.value()).unwrap();
-        let (mut get, mut set) = (get_cache(), set_cache());
-        let mut global_cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
+        let (get, mut set) = (get_cache(), set_cache());
+        let global_cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
         let learned = ctx.epoch();
-        ctx.get_prop(o.value(), x, &mut get).unwrap();
-        ctx.set_prop(o.value(), y, Value::NULL, &mut set).unwrap();
+        ctx.get_prop(o.value(), x, &get).unwrap();
+        ctx.set_prop(o.value(), y, Value::NULL, &set).unwrap();
         let global = ctx.names.global_this;
-        ctx.global_get(global, &mut global_cache).unwrap();
+        ctx.global_get(global, &global_cache).unwrap();
         let p = ctx.new_object_with(proto.value()).unwrap();
-        assert_eq!(ctx.property_hit(p.value(), &get), Some(Value::int(1)));
+        assert_eq!(ctx.property_hit(p.value(), &get.get()), Some(Value::int(1)));
         // SAFETY: just before 32 bits would wrap to where the caches learned.
         unsafe { (*ctx.context()).prefix().proto_epoch = LOW_WORD + learned - 3 };
         for _ in 0..4 {
             change_prototype(ctx, proto, y);
             assert_ne!(ctx.epoch(), learned);
-            assert_eq!(ctx.property_hit(p.value(), &get), None);
-            assert!(!ctx.store_cached(p.value(), Value::TRUE, &mut set));
-            assert_ne!(global_cache.epoch, ctx.epoch());
+            assert_eq!(ctx.property_hit(p.value(), &get.get()), None);
+            assert!(!ctx.store_cached(p.value(), Value::TRUE, set.get_mut()));
+            assert_ne!(global_cache.get().epoch, ctx.epoch());
         }
         assert!(ctx.epoch() > LOW_WORD + learned, "the low word went past the old epoch");
     });
@@ -188,10 +191,7 @@ fn a_cache_forgets_a_shape_before_its_id_is_used_again() {
     Context::with_settings(Settings::default()).enter(|ctx| {
         let (x, y) = (ctx.atom("x").unwrap(), ctx.atom("y").unwrap());
         let unit = ctx.load_unit(0, &[x, y], 2, UnitPlaces::default(), std::ptr::null());
-        let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 2));
-        // SAFETY: the unit's two caches, which stay where they are.
-        let (dying, staying) =
-            unsafe { (&mut *caches.cast::<GetCache>(), &mut *caches.add(IC_SIZE).cast::<GetCache>()) };
+        let [dying, staying] = caches_of(&unit);
         let kept = ctx.new_object().unwrap();
         ctx.set(kept, x, Value::int(1)).unwrap();
         ctx.get_prop(kept.value(), x, staying).unwrap();
@@ -201,18 +201,58 @@ fn a_cache_forgets_a_shape_before_its_id_is_used_again() {
         let shape = dead.shape();
         short.get_prop(dead.value(), y, dying).unwrap();
         drop(short);
-        assert_eq!(dying.own_shape, shape);
+        assert_eq!(dying.get().own_shape, shape);
         ctx.collect();
-        assert_eq!(dying.own_shape, u32::MAX);
-        assert_eq!(ctx.property_hit(kept.value(), staying), Some(Value::int(1)));
+        assert_eq!(dying.get().own_shape, u32::MAX);
+        assert_eq!(ctx.property_hit(kept.value(), &staying.get()), Some(Value::int(1)));
         let mut reused = false;
         for i in 0..100 {
             let k = ctx.atom(&format!("other {i}")).unwrap();
             let o = ctx.new_object().unwrap();
             ctx.set(o, k, Value::int(3)).unwrap();
             reused |= o.shape() == shape;
-            assert_eq!(ctx.property_hit(o.value(), dying), None);
+            assert_eq!(ctx.property_hit(o.value(), &dying.get()), None);
         }
         assert!(reused, "the id serves again");
     });
+}
+
+/// What a read or a store has learned before an accessor runs, the collection in the accessor makes it forget: nobody
+/// holds on to the cache meanwhile.
+#[test]
+fn a_collection_under_an_accessor_empties_the_cache_of_its_site() {
+    Context::with_settings(Settings::default()).enter(|ctx| {
+        let (x, y) = (ctx.atom("x").unwrap(), ctx.atom("y").unwrap());
+        let unit = ctx.load_unit(0, &[x, y], 2, UnitPlaces::default(), std::ptr::null());
+        let [get, other] = caches_of(&unit);
+        // SAFETY: caches of all sorts are of one size, and numbers through and through.
+        let set = unsafe { &*std::ptr::from_ref(other).cast::<Cell<SetCache>>() };
+        set.set(set_cache().get());
+        let holder = ctx.new_object().unwrap();
+        ctx.define_accessor(holder, x.into(), "x", collects, Some(collects)).unwrap();
+        let mut short = ctx.inner();
+        let dead = short.new_object().unwrap();
+        short.set(dead, x, Value::int(2)).unwrap();
+        let shape = dead.shape();
+        short.get_prop(dead.value(), x, get).unwrap();
+        short.set_prop(dead.value(), x, Value::int(3), set).unwrap();
+        drop(short);
+        assert_eq!((get.get().own_shape, set.get().own_shape), (shape, shape));
+        ctx.get_prop(holder.value(), x, get).unwrap();
+        assert_ne!(get.get().own_shape, shape);
+        ctx.set_prop(holder.value(), x, Value::int(4), set).unwrap();
+        assert_ne!(set.get().own_shape, shape);
+    });
+}
+
+fn collects<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
+    ctx.collect();
+    Ok(Value::UNDEFINED)
+}
+
+/// The two caches of a unit that has two strings and no globals.
+fn caches_of(unit: &UnitInstance) -> [&'static Cell<GetCache>; 2] {
+    let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 2));
+    // SAFETY: they stay where they are as long as the context lives, which the caller's test has.
+    unsafe { [&*caches.cast(), &*caches.add(IC_SIZE).cast()] }
 }

@@ -1,5 +1,6 @@
 //! The global environment, object scopes, sloppy `this`, arguments objects.
 
+use std::cell::Cell;
 use yarrow_machine::prelude::*;
 use yarrow_machine::{GlobalDeclaration, Integrity, Strictness};
 use yarrow_objects::rooted::{Descriptor, FlatString, Object, PropertyKey, Scope, Value};
@@ -11,8 +12,8 @@ fn atom<'s>(ctx: &mut Scope<'s>, name: &str) -> FlatString<'s> {
 
 fn read<'s>(ctx: &mut Scope<'s>, name: &str) -> JsResult<Option<Value<'s>>> {
     let name = atom(ctx, name);
-    let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
-    ctx.global_get(name, &mut cache)
+    let cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
+    ctx.global_get(name, &cache)
 }
 
 fn error<T>(ctx: &mut Scope<'_>, result: JsResult<T>) -> String {
@@ -34,9 +35,9 @@ fn a_lexical_declaration_hides_a_property_and_has_a_temporal_dead_zone() {
         let global = ctx.global;
         define(ctx, global, "x", Value::int(1), Attrs::ALL);
         let name = atom(ctx, "x");
-        let mut cache = GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] };
-        assert_eq!(ctx.global_get(name, &mut cache).ok().flatten(), Some(Value::int(1)));
-        let epoch = cache.epoch;
+        let cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
+        assert_eq!(ctx.global_get(name, &cache).ok().flatten(), Some(Value::int(1)));
+        let epoch = cache.get().epoch;
         let mut slot = Value::UNDEFINED.bits();
         // SAFETY: the slot outlives every use of the context.
         unsafe { ctx.declare_global_lexical(name, &raw mut slot, true) };
@@ -45,8 +46,8 @@ fn a_lexical_declaration_hides_a_property_and_has_a_temporal_dead_zone() {
         let set = ctx.global_assign(name, Value::int(2), Strictness::Sloppy);
         assert_eq!(error(ctx, set), "ReferenceError: Cannot access 'x' before initialization");
         slot = Value::int(3).bits();
-        assert_eq!(ctx.global_get(name, &mut cache).ok().flatten(), Some(Value::int(3)));
-        assert_ne!(cache.epoch, epoch, "what a cache had found is forgotten");
+        assert_eq!(ctx.global_get(name, &cache).ok().flatten(), Some(Value::int(3)));
+        assert_ne!(cache.get().epoch, epoch, "what a cache had found is forgotten");
         ctx.global_set(name, Value::int(4)).expect("assigned");
         assert_eq!(slot, Value::int(4).bits());
         assert_eq!(ctx.global_delete(name).ok(), Some(false));

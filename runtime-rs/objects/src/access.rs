@@ -1,10 +1,11 @@
 //! Property access of compiled code: by its inline caches where they know, else by the internal methods.
 
 use crate::context::Scope;
-use crate::ic::{GetCache, SetCache};
+use crate::ic::{GetCache, SetCache, learning};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{FlatString, PropertyKey, Value};
+use std::cell::Cell;
 
 /// The index that a key is, if it is encoded as one.
 fn element_index(key: Value<'_>) -> Option<usize> {
@@ -18,10 +19,10 @@ impl<'s> Scope<'s> {
     }
 
     /// `base.key`, filling the cache.
-    pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, cache: &mut GetCache) -> JsResult<Value<'s>> {
+    pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, site: &Cell<GetCache>) -> JsResult<Value<'s>> {
         if self.is_plain_name(key)
             && let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
-            && let Some(v) = self.learn_get(base, start, key, cache)?
+            && let Some(v) = learning(site, |cache| self.learn_get(base, start, key, cache))?
         {
             return Ok(v);
         }
@@ -34,9 +35,9 @@ impl<'s> Scope<'s> {
         base: Value<'_>,
         key: FlatString<'_>,
         value: Value<'_>,
-        cache: &mut SetCache,
+        site: &Cell<SetCache>,
     ) -> JsResult<()> {
-        if self.assign_prop(base, key, value, cache)? {
+        if self.assign_prop(base, key, value, site)? {
             return Ok(());
         }
         Err(self.throw_set_refused(base, key.into()))
@@ -48,11 +49,11 @@ impl<'s> Scope<'s> {
         base: Value<'_>,
         key: FlatString<'_>,
         value: Value<'_>,
-        cache: &mut SetCache,
+        site: &Cell<SetCache>,
     ) -> JsResult<bool> {
         if let Some(o) = base.as_object()
             && self.is_plain_name(key)
-            && self.learn_set(o, key, value, cache)?
+            && learning(site, |cache| self.learn_set(o, key, value, cache))?
         {
             return Ok(true);
         }
@@ -65,10 +66,10 @@ impl<'s> Scope<'s> {
         base: Value<'_>,
         key: FlatString<'_>,
         value: Value<'_>,
-        cache: &mut SetCache,
+        site: &Cell<SetCache>,
     ) -> JsResult<()> {
         let Some(o) = base.as_object() else { return self.set_value(base, key.into(), value) };
-        if self.learn_init(o, key, value, cache)? {
+        if learning(site, |cache| self.learn_init(o, key, value, cache))? {
             return Ok(());
         }
         self.create_data_property_or_throw(o, key, value)

@@ -7,10 +7,11 @@
 use crate::bare;
 use crate::cell::{GeneratorCell, RawResultCell};
 use crate::context::{Context, Scope};
-use crate::ic::AllocCache;
+use crate::ic::{AllocCache, learning};
 use crate::realms::RealmId;
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
+use std::cell::Cell;
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{CellKind, FrameDesc, GENERATOR_DONE, GENERATOR_RUNNING, GENERATOR_SLOTS};
 
@@ -152,20 +153,20 @@ impl<'s> Scope<'s> {
         f: Value<'_>,
         resume: *const u8,
         desc: *const FrameDesc,
-        cache: Option<&mut AllocCache>,
+        site: Option<&Cell<AllocCache>>,
     ) -> JsResult<Object<'s>> {
         let default = self.intrinsics.generator_prototype;
         let proto = self.prototype_from_constructor(f, default)?;
         // SAFETY: the caller's promise.
         let g = unsafe { self.new_generator(proto.value(), resume, desc)? };
-        if let Some(cache) = cache {
-            self.learn_generator(f, g, cache)?;
+        if let Some(site) = site {
+            self.learn_generator(f, g, site)?;
         }
         Ok(g)
     }
 
-    /// Lets `cache` answer for the generators of the function `f`, of which `g` is one.
-    fn learn_generator(&mut self, f: Value<'_>, g: Object<'_>, cache: &mut AllocCache) -> JsResult<()> {
+    /// Lets the cache of `site` answer for the generators of the function `f`, of which `g` is one.
+    fn learn_generator(&mut self, f: Value<'_>, g: Object<'_>, site: &Cell<AllocCache>) -> JsResult<()> {
         let inherits = match f.as_kind(CellKind::Function) {
             Some(function) => {
                 let key = self.names.prototype;
@@ -174,6 +175,9 @@ impl<'s> Scope<'s> {
             None => false,
         };
         // A `prototype` that is no object gives the intrinsic one.
-        if inherits { self.learn_allocation(f, g.shape(), cache) } else { Ok(()) }
+        if !inherits {
+            return Ok(());
+        }
+        learning(site, |cache| self.learn_allocation(f, g.shape(), cache))
     }
 }

@@ -13,12 +13,13 @@ use crate::shape::{Place, ShapeId};
 use crate::throw::JsResult;
 use crate::values;
 use crate::values::{Attrs, NamedKey, ObjectFields};
+use std::cell::Cell;
 use std::mem::{offset_of, size_of};
 use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
 
 #[repr(C)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct GetCache {
     pub own_shape: ShapeId,
     pub own_offset: u32,
@@ -115,7 +116,7 @@ impl GetCache {
 }
 
 #[repr(C)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct SetCache {
     pub own_shape: ShapeId,
     pub own_offset: u32,
@@ -154,7 +155,7 @@ impl SetCache {
 }
 
 #[repr(C)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct GlobalCache {
     pub epoch: u64,
     pub slot: *const Value,
@@ -163,7 +164,7 @@ pub struct GlobalCache {
 
 /// See [`abi::ALLOC_IC_TARGET`].
 #[repr(C)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct AllocCache {
     pub target: u64,
     pub epoch: u64,
@@ -200,6 +201,16 @@ const _: () = {
     assert!(offset_of!(GlobalCache, epoch) as i32 == abi::GLOBAL_IC_EPOCH);
     assert!(offset_of!(GlobalCache, slot) as i32 == abi::GLOBAL_IC_SLOT);
 };
+
+/// Lets `learn` fill the cache of a site, which code reaches by its address too. What may run JavaScript holds a site's
+/// cache as a cell, and borrows it for single steps that run none: JavaScript may come by the same site, and a
+/// collection empties caches.
+pub(crate) fn learning<T: Copy, R>(site: &Cell<T>, learn: impl FnOnce(&mut T) -> R) -> R {
+    let mut cache = site.get();
+    let result = learn(&mut cache);
+    site.set(cache);
+    result
+}
 
 impl Context {
     /// The offset of a slot if it lies in a plain object itself and its shape is shared.

@@ -3,9 +3,12 @@
 
 use crate::bare::{FlatString, PropertyKey, Value};
 use crate::context::{Context, Scope};
-use crate::ic::GlobalCache;
+use crate::ic::{GlobalCache, learning};
+use crate::scope::Cells;
 use crate::script_record::Binding;
 use crate::throw::{JsResult, Throw};
+use crate::values;
+use std::cell::Cell;
 
 impl Context {
     // --- reading and writing ------------------------------------------------------------------------
@@ -76,7 +79,18 @@ impl Context {
     }
 }
 
-impl Scope<'_> {
+impl<'s> Scope<'s> {
+    /// The value of a script's declaration or of a data property of the global object, filling the site's cache; `None` if
+    /// there is neither.
+    pub fn learn_global(
+        &mut self,
+        name: values::FlatString<'_>,
+        site: &Cell<GlobalCache>,
+    ) -> JsResult<Option<values::Value<'s>>> {
+        let found = learning(site, |cache| self.ctx.learn_global(name.detach(), cache))?;
+        Ok(self.keep(found))
+    }
+
     /// The value that the cache has for a name. It touches no root stack.
     #[must_use]
     #[inline]

@@ -1,5 +1,6 @@
 //! The door from compiled code: the scope of a call, its parameters rooted, and the result as a word.
 
+use std::cell::Cell;
 use yarrow_abi::kinds::Condition;
 use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::{Context, JsResult, Storage, word_of};
@@ -86,7 +87,7 @@ pub(crate) fn kind<T>(number: u32, from_u32: impl FnOnce(u32) -> Option<T>) -> T
     from_u32(number).unwrap_or_else(|| panic!("{number} is no {}", std::any::type_name::<T>()))
 }
 
-/// The inline cache of a site.
+/// The inline cache of a site, for one step that runs no JavaScript.
 ///
 /// # Safety
 /// `cache` is a cache of the calling module's instance, of a site that has caches of this sort.
@@ -95,7 +96,25 @@ pub(crate) unsafe fn cache<'a, T>(cache: *mut u8) -> &'a mut T {
     unsafe { &mut *cache.cast() }
 }
 
-/// The inline cache of a site that may have none.
+/// The inline cache of a site, for what may run JavaScript.
+///
+/// # Safety
+/// As [`cache`].
+pub(crate) unsafe fn site<'a, T>(cache: *mut u8) -> &'a Cell<T> {
+    // SAFETY: the caller's promise. A cell may be changed by others.
+    unsafe { &*cache.cast() }
+}
+
+/// As [`site`], of a site that may have no cache.
+///
+/// # Safety
+/// As [`cache`], or null.
+pub(crate) unsafe fn optional_site<'a, T>(cache: *mut u8) -> Option<&'a Cell<T>> {
+    // SAFETY: the caller's promise. A cell may be changed by others.
+    unsafe { cache.cast::<Cell<T>>().as_ref() }
+}
+
+/// As [`cache`], of a site that may have none.
 ///
 /// # Safety
 /// As [`cache`], or null.

@@ -162,7 +162,6 @@ forward! {
     pub fn new_record(mode: IterMode, source: Value<'_>, state: Value<'_>) -> JsResult<Value<'s>>;
     pub fn new_for_in(object: Option<Object<'_>>, keys: Object<'_>, exotic: bool) -> JsResult<Value<'s>>;
     pub fn new_raw_result(result: Value<'_>) -> JsResult<Value<'s>>;
-    pub fn learn_global(name: FlatString<'_>, cache: &mut GlobalCache) -> JsResult<Option<Value<'s>>>;
     pub fn assign_script_binding(name: FlatString<'_>, value: Value<'_>) -> JsResult<bool>;
 }
 

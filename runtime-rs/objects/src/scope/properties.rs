@@ -3,9 +3,10 @@
 use super::{Cells, Scope};
 use crate::context::Context;
 use crate::exotic::Lookup;
-use crate::ic::{AllocCache, SetCache};
+use crate::ic::{AllocCache, SetCache, learning};
 use crate::throw::JsResult;
 use crate::values::{FlatString, Object, PropertyKey, Value};
+use std::cell::Cell;
 
 impl<'s> Scope<'s> {
     /// The prototype that the shape shows: null for a Proxy. It runs nothing.
@@ -71,17 +72,17 @@ impl<'s> Scope<'s> {
         self.ctx.is_script_binding(name.detach())
     }
 
-    /// An object that a constructor makes, with room for so many properties in itself. The cache learns how the next is made.
+    /// An object that a constructor makes, with room for so many properties in itself. The site's cache learns how the next is made.
     pub fn new_object_for(
         &mut self,
         constructor: Value<'_>,
         proto: Value<'_>,
         inline_cap: u16,
-        cache: Option<&mut AllocCache>,
+        site: Option<&Cell<AllocCache>>,
     ) -> JsResult<Object<'s>> {
         let o = self.new_object_sized(proto, inline_cap)?;
-        if let Some(cache) = cache {
-            self.learn_allocation(constructor, o.shape(), cache)?;
+        if let Some(site) = site {
+            learning(site, |cache| self.learn_allocation(constructor, o.shape(), cache))?;
         }
         Ok(o)
     }

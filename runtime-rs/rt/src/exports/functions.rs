@@ -1,6 +1,6 @@
 //! Environments, functions, classes and calls.
 
-use crate::enter::{done, enter_leaf, enter_throwing, exports, kind, optional_cache};
+use crate::enter::{done, enter_leaf, enter_throwing, exports, kind, optional_site};
 use yarrow_abi::kinds::MethodKind;
 use yarrow_abi::layout::FunctionInfo;
 use yarrow_machine::prelude::*;
@@ -11,7 +11,7 @@ exports! {
     value rt_class_new(constructor, heritage) |ctx| ctx.class_new(constructor, heritage);
     leaf rt_super_constructor(of) |ctx| Ok(ctx.prototype_of(expect_object(of)));
     value rt_create_this(callee, new_target; cache: *mut u8) |ctx| {
-        ctx.create_this(callee, new_target, optional_cache(cache))
+        ctx.create_this(callee, new_target, optional_site(cache))
     };
     value rt_init_fields(constructor, this) |ctx| done(ctx.init_fields(constructor, this));
     value rt_call_spread(callee, this, array, text) |ctx| ctx.call_spread(callee, this, array, text);
@@ -25,7 +25,7 @@ exports! {
     };
     value rt_generator_new(f; resume: *mut u8, desc: *mut u8, cache: *mut u8) |ctx| {
         // Resume code and descriptor belong together.
-        Ok(ctx.generator_of(f, resume, desc.cast(), optional_cache(cache))?.value())
+        Ok(ctx.generator_of(f, resume, desc.cast(), optional_site(cache))?.value())
     };
 }
 

@@ -1,6 +1,6 @@
 //! Objects, properties, private names, literals.
 
-use crate::enter::{cache, done, enter, enter_leaf, enter_throwing, exports, kind, optional_cache};
+use crate::enter::{self, cache, done, enter, enter_leaf, enter_throwing, exports, kind, optional_cache};
 use yarrow_abi::kinds::{Enumerable, MethodKind, PrivateKind};
 use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
@@ -30,7 +30,7 @@ pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64,
 #[inline(never)]
 unsafe extern "C" fn get_prop_entered(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, site: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
-    unsafe { enter(ctx, sp, [base, key], |ctx, [base, key]| ctx.get_prop(base, expect_atom(key), cache(site))) }
+    unsafe { enter(ctx, sp, [base, key], |ctx, [base, key]| ctx.get_prop(base, expect_atom(key), enter::site(site))) }
 }
 
 /// Stores as compiled code does inline, at a site that sees a few shapes: whether it did.
@@ -74,9 +74,9 @@ macro_rules! stores {
 }
 
 stores! {
-    rt_set_prop |ctx, base, key, v, site| ctx.put_prop(base, key, v, Strictness::Strict, cache(site));
-    rt_set_prop_sloppy |ctx, base, key, v, site| ctx.put_prop(base, key, v, Strictness::Sloppy, cache(site));
-    rt_init_prop |ctx, base, key, v, site| ctx.init_prop(base, key, v, cache(site));
+    rt_set_prop |ctx, base, key, v, site| ctx.put_prop(base, key, v, Strictness::Strict, enter::site(site));
+    rt_set_prop_sloppy |ctx, base, key, v, site| ctx.put_prop(base, key, v, Strictness::Sloppy, enter::site(site));
+    rt_init_prop |ctx, base, key, v, site| ctx.init_prop(base, key, v, enter::site(site));
 }
 
 exports! {

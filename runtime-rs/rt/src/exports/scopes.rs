@@ -1,6 +1,6 @@
 //! The global environment, object scopes, sloppy `this` and direct eval.
 
-use crate::enter::{cache, done, enter, exports, kind};
+use crate::enter::{self, done, enter, exports, kind};
 use yarrow_abi::kinds::{Deletable, GlobalDeclaration, Mutability};
 use yarrow_abi::layout::{CALL_HEADER, StaticStr};
 use yarrow_machine::Strictness;
@@ -9,9 +9,9 @@ use yarrow_objects::rooted::Value;
 use yarrow_objects::{Context, Storage, expect_atom, expect_object};
 
 exports! {
-    value rt_global_get(name; site: *mut u8) |ctx| ctx.load_name(expect_atom(name), cache(site));
+    value rt_global_get(name; site: *mut u8) |ctx| ctx.load_name(expect_atom(name), enter::site(site));
     value rt_global_get_or_undefined(name; site: *mut u8) |ctx| {
-        ctx.load_name_or_undefined(expect_atom(name), cache(site))
+        ctx.load_name_or_undefined(expect_atom(name), enter::site(site))
     };
     value rt_global_set(name, v) |ctx| done(ctx.global_assign(expect_atom(name), v, Strictness::Strict));
     value rt_global_set_sloppy(name, v) |ctx| done(ctx.global_assign(expect_atom(name), v, Strictness::Sloppy));
