@@ -253,8 +253,12 @@ impl Context {
         true
     }
 
-    /// Whether the chain from `from` on comes to an object, before it comes to a Proxy.
+    /// Whether the chain from `from` on comes to an object, before it comes to a Proxy. To one that never was a prototype
+    /// no chain comes but its own.
     fn leads_to(&self, from: Value, o: Object) -> bool {
+        if !o.has_flag(flag::IS_PROTO) {
+            return from == o.value();
+        }
         let mut at = from.as_object();
         while let Some(ancestor) = at {
             if ancestor == o {
