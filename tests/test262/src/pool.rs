@@ -87,6 +87,14 @@ impl Worker {
     }
 }
 
+/// Where no bar is drawn, a line for each tenth of the way.
+fn tell_tenth(bar: &ProgressBar) {
+    let (done, all) = (bar.position(), bar.length().unwrap_or(1).max(1));
+    if bar.is_hidden() && done * 10 / all != (done - 1) * 10 / all {
+        eprintln!("test262: {done} of {all}");
+    }
+}
+
 /// Runs all trials; for each mode of the collector their outcomes, in the same order.
 pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Vec<Outcome>>> {
     // Batches of one list of harness files, the longest lists of trials first.
@@ -113,6 +121,7 @@ pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Vec<Outcome>>
                     outcomes[index].push(outcome);
                     if outcomes[index].len() == setup.modes {
                         bar.inc(1);
+                        tell_tenth(&bar);
                     }
                 });
                 if let (Err(error), Ok(mut failed)) = (served, failed.lock()) {
