@@ -274,8 +274,9 @@ impl<'s> Scope<'s> {
     /// The home object of a method.
     #[must_use]
     pub fn home_object<'a>(&'a self, f: values::Value<'_>) -> values::Value<'a> {
-        // SAFETY: the kind was checked; nothing changes the word while the context is borrowed.
-        unsafe { (*expect_function(f).cell::<FunctionCell>()).home }
+        let f = expect_function(f);
+        // A built-in has its Rust function there.
+        if f.function_flags() & INFO_NATIVE == 0 { f.function().home } else { Value::UNDEFINED }
     }
 
     /// The field initialiser of a class's constructor, `undefined` if it has none.

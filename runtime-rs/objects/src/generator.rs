@@ -112,8 +112,7 @@ impl<'s> Scope<'s> {
 
     /// Marks a generator as done.
     pub fn finish_generator(&mut self, g: Object<'_>) {
-        // SAFETY: `cell` checks the kind.
-        unsafe { (*cell(g)).flags = GENERATOR_DONE };
+        self.set_generator_flags(g, GENERATOR_DONE);
     }
 
     /// Sets what a generator's resume function tells about it.
