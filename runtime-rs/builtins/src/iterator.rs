@@ -1,4 +1,4 @@
-//! Iterator (27.1.4) and Iterator.from. The prototypes and their methods are the core's.
+//! Iterator (27.1.4) and Iterator.from. The prototypes and their methods are made with the realm.
 
 use crate::iterator_zip;
 use yarrow_objects::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};

@@ -155,7 +155,7 @@ forward! {
     pub fn is_intact(o: Object<'_>) -> JsResult<bool>;
 }
 
-// What only the core asks for.
+// What this crate and the machine ask for.
 forward! {
     pub(crate) fn new_object_sized(proto: Value<'_>, inline_cap: u16) -> JsResult<Object<'s>>;
     pub(crate) fn define_index(o: Object<'_>, i: u32, desc: &Descriptor<'_>) -> JsResult<bool>;
