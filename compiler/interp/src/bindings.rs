@@ -15,7 +15,7 @@ impl Machine<'_> {
     }
 
     pub fn op_load_builtin(&mut self, ctx: &mut Scope<'_>, inst: &Inst, must_exist: bool) -> JsResult<()> {
-        if let Some(v) = ctx.name_hit(self.unit.cache(inst.cache)) {
+        if let Some(v) = ctx.name_hit(self.unit.site(inst.cache)) {
             self.set(inst.dst, v);
             return Ok(());
         }

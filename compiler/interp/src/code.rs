@@ -140,17 +140,11 @@ impl Cache for AllocCache {}
 impl Cache for GlobalCache {}
 
 impl Unit {
-    /// The cache that an instruction of its sort has the number of, for what may run JavaScript.
+    /// The cache that an instruction of its sort has the number of.
     pub(crate) fn site<T: Cache>(&self, index: u32) -> &'static Cell<T> {
         // SAFETY: each cache of the unit's instance is that of one instruction, and so always of one sort; it stays where
         // it is, and a cell may be changed by others.
         unsafe { &*self.caches.wrapping_add(index as usize * IC_SIZE).cast() }
-    }
-
-    /// The same for one step that runs no JavaScript.
-    pub(crate) fn cache<T: Cache>(&self, index: u32) -> &'static mut T {
-        // SAFETY: each cache of the unit's instance is that of one instruction, and so always of one sort.
-        unsafe { &mut *self.caches.wrapping_add(index as usize * IC_SIZE).cast() }
     }
 
     pub(crate) fn code(&self, id: FuncId) -> &Code {

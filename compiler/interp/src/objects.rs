@@ -10,7 +10,7 @@ use yarrow_objects::{JsResult, expect_object, expect_string};
 impl Machine<'_> {
     pub fn op_new_object(&mut self, ctx: &mut Scope<'_>, inst: &Inst, slots: u32) -> JsResult<()> {
         let slots = slots.min(u32::from(u16::MAX)) as u16;
-        let o = ctx.new_literal(slots, self.unit.cache(inst.cache))?;
+        let o = ctx.new_literal(slots, self.unit.site(inst.cache))?;
         self.set(inst.dst, o.value());
         Ok(())
     }
@@ -28,7 +28,7 @@ impl Machine<'_> {
 
     pub fn op_get_prop(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
         let base = self.arg(inst, 0);
-        if let Some(v) = ctx.property_hit(base, self.unit.cache(inst.cache)) {
+        if let Some(v) = ctx.property_hit(base, self.unit.site(inst.cache)) {
             self.set(inst.dst, v);
             return Ok(());
         }
@@ -39,7 +39,7 @@ impl Machine<'_> {
 
     pub fn op_set_prop(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
         let (base, v) = (self.arg(inst, 0), self.arg(inst, 1));
-        if ctx.store_cached(base, v, self.unit.cache(inst.cache)) {
+        if ctx.store_cached(base, v, self.unit.site(inst.cache)) {
             return Ok(());
         }
         ctx.put_prop(base, self.name(inst), v, self.code.strictness, self.unit.site(inst.cache))

@@ -1,10 +1,11 @@
 //! The global environment, object scopes, sloppy `this`, arguments objects.
 
 use std::cell::Cell;
+use yarrow_abi::layout::instance_ics;
 use yarrow_machine::prelude::*;
 use yarrow_machine::{GlobalDeclaration, Integrity, Strictness};
 use yarrow_objects::rooted::{Descriptor, FlatString, Object, PropertyKey, Scope, Value};
-use yarrow_objects::{Attrs, Context, GlobalCache, JsResult};
+use yarrow_objects::{Attrs, Context, GlobalCache, JsResult, UnitPlaces};
 
 fn atom<'s>(ctx: &mut Scope<'s>, name: &str) -> FlatString<'s> {
     ctx.atom(name).expect("room")
@@ -12,8 +13,15 @@ fn atom<'s>(ctx: &mut Scope<'s>, name: &str) -> FlatString<'s> {
 
 fn read<'s>(ctx: &mut Scope<'s>, name: &str) -> JsResult<Option<Value<'s>>> {
     let name = atom(ctx, name);
-    let cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
-    ctx.global_get(name, &cache)
+    let cache = global_cache(ctx);
+    ctx.global_get(name, cache)
+}
+
+/// The one cache of a unit that has nothing else. It lies where it is as long as the context, which the caller's test has.
+fn global_cache(ctx: &mut Scope<'_>) -> &'static Cell<GlobalCache> {
+    let unit = ctx.load_unit(0, &[], 1, UnitPlaces::default(), std::ptr::null());
+    // SAFETY: a new cache is of no sort yet.
+    unsafe { &*unit.words.cast::<u8>().wrapping_add(instance_ics(0, 0)).cast() }
 }
 
 fn error<T>(ctx: &mut Scope<'_>, result: JsResult<T>) -> String {
@@ -35,22 +43,38 @@ fn a_lexical_declaration_hides_a_property_and_has_a_temporal_dead_zone() {
         let global = ctx.global;
         define(ctx, global, "x", Value::int(1), Attrs::ALL);
         let name = atom(ctx, "x");
-        let cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
-        assert_eq!(ctx.global_get(name, &cache).ok().flatten(), Some(Value::int(1)));
-        let epoch = cache.get().epoch;
+        let cache = global_cache(ctx);
+        assert_eq!(ctx.global_get(name, cache).ok().flatten(), Some(Value::int(1)));
         let mut slot = Value::UNDEFINED.bits();
         // SAFETY: the slot outlives every use of the context.
         unsafe { ctx.declare_global_lexical(name, &raw mut slot, true) };
+        assert_eq!(ctx.name_hit(cache), None, "what a cache had found is forgotten");
         let seen = read(ctx, "x");
         assert_eq!(error(ctx, seen), "ReferenceError: Cannot access 'x' before initialization");
         let set = ctx.global_assign(name, Value::int(2), Strictness::Sloppy);
         assert_eq!(error(ctx, set), "ReferenceError: Cannot access 'x' before initialization");
         slot = Value::int(3).bits();
-        assert_eq!(ctx.global_get(name, &cache).ok().flatten(), Some(Value::int(3)));
-        assert_ne!(cache.get().epoch, epoch, "what a cache had found is forgotten");
+        assert_eq!(ctx.global_get(name, cache).ok().flatten(), Some(Value::int(3)));
+        assert_eq!(ctx.name_hit(cache), Some(Value::int(3)));
         ctx.global_set(name, Value::int(4)).expect("assigned");
         assert_eq!(slot, Value::int(4).bits());
         assert_eq!(ctx.global_delete(name).ok(), Some(false));
+    });
+}
+
+#[test]
+fn globals_are_cached_until_the_global_object_changes() {
+    Context::new().enter(|ctx| {
+        let (x, cache) = (atom(ctx, "x"), global_cache(ctx));
+        assert!(ctx.global_get(x, cache).expect("no error").is_none());
+        assert_eq!(ctx.name_hit(cache), None);
+        assert!(ctx.global_set(x, Value::NULL).is_err());
+        let global = ctx.global;
+        define(ctx, global, "x", Value::int(1), Attrs::ALL);
+        assert_eq!(ctx.global_get(x, cache).ok().flatten(), Some(Value::int(1)));
+        assert_eq!(ctx.name_hit(cache), Some(Value::int(1)));
+        define(ctx, global, "y", Value::int(1), Attrs::ALL);
+        assert_eq!(ctx.name_hit(cache), None);
     });
 }
 

@@ -78,9 +78,10 @@ impl<'s> Scope<'s> {
     /// The value that the cache has for `base.key`. It touches no root stack.
     #[must_use]
     #[inline]
-    pub fn property_hit<'a>(&'a self, base: Value<'_>, cache: &GetCache) -> Option<Value<'a>> {
+    pub fn property_hit<'a>(&'a self, base: Value<'_>, site: &Cell<GetCache>) -> Option<Value<'a>> {
         // Nothing that is alive dies while the scope is borrowed.
-        cache.hit(base.detach(), self.epoch())
+        // SAFETY: the epoch is the context's.
+        learning(site, |cache| unsafe { cache.hit(base.detach(), self.epoch()) })
     }
 
     /// The dense element that `base[key]` is; `None` where something else has to be asked. It touches no root stack.

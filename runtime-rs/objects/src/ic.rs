@@ -19,16 +19,16 @@ use yarrow_abi::layout as abi;
 use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
 
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetCache {
-    pub own_shape: ShapeId,
-    pub own_offset: u32,
-    pub proto_shape: ShapeId,
-    pub reserved: u32,
-    pub epoch: u64,
-    pub slot: *const Value,
+    own_shape: ShapeId,
+    own_offset: u32,
+    proto_shape: ShapeId,
+    reserved: u32,
+    epoch: u64,
+    slot: *const Value,
     /// What the two entries above held before: sites that see several shapes.
-    pub more: [GetEntry; 3],
+    more: [GetEntry; 3],
 }
 
 /// A former entry: an own property at `offset` if `slot` is null, an own one at `offset` of the slots
@@ -36,10 +36,10 @@ pub struct GetCache {
 /// `epoch` is the context's.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
-pub struct GetEntry {
-    pub shape: ShapeId,
-    pub offset: u32,
-    pub slot: *const Value,
+struct GetEntry {
+    shape: ShapeId,
+    offset: u32,
+    slot: *const Value,
 }
 
 /// Marks an entry for an own property out of line. No slot has this address.
@@ -49,9 +49,12 @@ impl GetCache {
     /// The property of a receiver that is an object whose shape the cache knows, or a string. The further entries
     /// come first: where compiled code has a fast path, it has asked the own one of the others itself, and where
     /// the property is called, the inherited one too.
+    ///
+    /// # Safety
+    /// `epoch` is that of the context which the cache belongs to.
     #[must_use]
     #[inline]
-    pub fn hit<'v>(&self, base: values::Value<'v>, epoch: u64) -> Option<values::Value<'v>> {
+    pub unsafe fn hit<'v>(&self, base: values::Value<'v>, epoch: u64) -> Option<values::Value<'v>> {
         let Some(o) = base.as_object() else {
             let hit = base.is_string() && self.proto_shape == abi::STRING_RECEIVER && self.epoch == epoch;
             // SAFETY: a slot of the chain stays where it is while the epoch lasts.
@@ -116,25 +119,25 @@ impl GetCache {
 }
 
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct SetCache {
-    pub own_shape: ShapeId,
-    pub own_offset: u32,
-    pub add_from: ShapeId,
-    pub add_to: ShapeId,
-    pub epoch: u64,
-    pub add_offset: u32,
+    own_shape: ShapeId,
+    own_offset: u32,
+    add_from: ShapeId,
+    add_to: ShapeId,
+    epoch: u64,
+    add_offset: u32,
     /// What the first entry held before: sites that see several shapes.
-    pub more: [SetEntry; 6],
-    pub reserved: u32,
+    more: [SetEntry; 6],
+    reserved: u32,
 }
 
 /// A former own entry.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
-pub struct SetEntry {
-    pub shape: ShapeId,
-    pub offset: u32,
+struct SetEntry {
+    shape: ShapeId,
+    offset: u32,
 }
 
 impl SetCache {
@@ -155,25 +158,25 @@ impl SetCache {
 }
 
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GlobalCache {
-    pub epoch: u64,
-    pub slot: *const Value,
-    pub reserved: [u64; 8],
+    pub(crate) epoch: u64,
+    pub(crate) slot: *const Value,
+    reserved: [u64; 8],
 }
 
 /// See [`abi::ALLOC_IC_TARGET`].
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct AllocCache {
-    pub target: u64,
-    pub epoch: u64,
-    pub shape: ShapeId,
-    pub bucket: u32,
-    pub size: u32,
-    pub reserved: u32,
-    pub header: u64,
-    pub reserved2: [u64; 5],
+    target: u64,
+    epoch: u64,
+    shape: ShapeId,
+    bucket: u32,
+    size: u32,
+    reserved: u32,
+    header: u64,
+    reserved2: [u64; 5],
 }
 
 const _: () = {
@@ -205,11 +208,9 @@ const _: () = {
 /// Lets `learn` fill the cache of a site, which code reaches by its address too. What may run JavaScript holds a site's
 /// cache as a cell, and borrows it for single steps that run none: JavaScript may come by the same site, and a
 /// collection empties caches.
-pub(crate) fn learning<T: Copy, R>(site: &Cell<T>, learn: impl FnOnce(&mut T) -> R) -> R {
-    let mut cache = site.get();
-    let result = learn(&mut cache);
-    site.set(cache);
-    result
+pub(crate) fn learning<T, R>(site: &Cell<T>, learn: impl FnOnce(&mut T) -> R) -> R {
+    // SAFETY: a context is of one thread, and such a step comes by no other site.
+    learn(unsafe { &mut *site.as_ptr() })
 }
 
 impl Context {
@@ -428,3 +429,6 @@ impl Context {
         false
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,11 +94,9 @@ impl<'s> Scope<'s> {
     /// The value that the cache has for a name. It touches no root stack.
     #[must_use]
     #[inline]
-    pub fn name_hit(&self, cache: &GlobalCache) -> Option<crate::values::Value<'_>> {
-        if cache.epoch != self.epoch() {
-            return None;
-        }
+    pub fn name_hit(&self, site: &Cell<GlobalCache>) -> Option<crate::values::Value<'_>> {
+        let slot = learning(site, |cache| (cache.epoch == self.epoch()).then_some(cache.slot))?;
         // SAFETY: the slot is valid while the epoch lasts.
-        Some(unsafe { cache.slot.read() }).filter(|v| *v != Value::TDZ)
+        Some(unsafe { slot.read() }).filter(|v| *v != Value::TDZ)
     }
 }

@@ -3,11 +3,12 @@
 
 use crate::context::{Context, Scope};
 use crate::expect::{expect_generator, expect_object};
-use crate::ic::{AllocCache, SetCache};
+use crate::ic::{AllocCache, SetCache, learning};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::held::Bare;
 use crate::values::{Object, Value};
+use std::cell::Cell;
 use std::marker::PhantomData;
 use yarrow_abi::layout::FunctionInfo;
 
@@ -76,8 +77,8 @@ impl<'s> Storage<'s> {
     /// Stores to a receiver whose shape the cache knows; answers whether it did.
     #[must_use]
     #[inline]
-    pub fn store_cached(&mut self, base: Value<'s>, value: Value<'s>, cache: &mut SetCache) -> bool {
-        self.ctx.store_cached(base.detach(), value.detach(), cache)
+    pub fn store_cached(&mut self, base: Value<'s>, value: Value<'s>, site: &Cell<SetCache>) -> bool {
+        learning(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
     /// A zeroed cell without a kind.
@@ -105,10 +106,10 @@ impl<'s> Storage<'s> {
     }
 
     /// The object of a literal, filling the cache, if there is one.
-    pub fn new_literal(&mut self, inline_cap: u32, cache: Option<&mut AllocCache>) -> JsResult<Object<'s>> {
+    pub fn new_literal(&mut self, inline_cap: u32, site: Option<&Cell<AllocCache>>) -> JsResult<Object<'s>> {
         let inline_cap = inline_cap.min(u32::from(u16::MAX)) as u16;
-        match cache {
-            Some(cache) => self.ctx.new_literal(inline_cap, cache),
+        match site {
+            Some(site) => learning(site, |cache| self.ctx.new_literal(inline_cap, cache)),
             None => self.ctx.new_object_sized(self.ctx.intrinsics.object_prototype.value(), inline_cap),
         }
     }

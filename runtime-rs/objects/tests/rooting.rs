@@ -19,6 +19,7 @@ fn classic_mistakes_do_not_compile() {
         "dense_element_out_of_a_change",
         "shape_of_an_object_written",
         "word_of_a_function_kept",
+        "cache_kept",
     ] {
         cases.compile_fail(format!("tests/rooting/{mistake}.rs"));
     }

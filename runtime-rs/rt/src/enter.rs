@@ -87,19 +87,10 @@ pub(crate) fn kind<T>(number: u32, from_u32: impl FnOnce(u32) -> Option<T>) -> T
     from_u32(number).unwrap_or_else(|| panic!("{number} is no {}", std::any::type_name::<T>()))
 }
 
-/// The inline cache of a site, for one step that runs no JavaScript.
+/// The inline cache of a site.
 ///
 /// # Safety
 /// `cache` is a cache of the calling module's instance, of a site that has caches of this sort.
-pub(crate) unsafe fn cache<'a, T>(cache: *mut u8) -> &'a mut T {
-    // SAFETY: the caller's promise.
-    unsafe { &mut *cache.cast() }
-}
-
-/// The inline cache of a site, for what may run JavaScript.
-///
-/// # Safety
-/// As [`cache`].
 pub(crate) unsafe fn site<'a, T>(cache: *mut u8) -> &'a Cell<T> {
     // SAFETY: the caller's promise. A cell may be changed by others.
     unsafe { &*cache.cast() }
@@ -108,19 +99,10 @@ pub(crate) unsafe fn site<'a, T>(cache: *mut u8) -> &'a Cell<T> {
 /// As [`site`], of a site that may have no cache.
 ///
 /// # Safety
-/// As [`cache`], or null.
+/// As [`site`], or null.
 pub(crate) unsafe fn optional_site<'a, T>(cache: *mut u8) -> Option<&'a Cell<T>> {
     // SAFETY: the caller's promise. A cell may be changed by others.
     unsafe { cache.cast::<Cell<T>>().as_ref() }
-}
-
-/// As [`cache`], of a site that may have none.
-///
-/// # Safety
-/// As [`cache`], or null.
-pub(crate) unsafe fn optional_cache<'a, T>(cache: *mut u8) -> Option<&'a mut T> {
-    // SAFETY: the caller's promise.
-    unsafe { cache.cast::<T>().as_mut() }
 }
 
 /// Defines exports whose parameters are values, then others:

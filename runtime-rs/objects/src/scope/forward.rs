@@ -2,7 +2,7 @@
 
 use super::{Cells, Root, Scope};
 use crate::function::{Native, NativeKind};
-use crate::ic::{AllocCache, GetCache, GlobalCache, SetCache};
+use crate::ic::{AllocCache, GetCache, SetCache};
 use crate::intrinsics::Intrinsics;
 use crate::iteration_records::IterMode;
 use crate::ops::Arithmetic;
@@ -73,15 +73,7 @@ macro_rules! from_store_infallible {
     };
 }
 
-yarrow_values::as_it_is!(
-    Arithmetic,
-    NativeKind,
-    IterMode,
-    &mut GlobalCache,
-    &mut GetCache,
-    &mut SetCache,
-    &mut AllocCache
-);
+yarrow_values::as_it_is!(Arithmetic, NativeKind, IterMode, &mut GetCache, &mut SetCache, &mut AllocCache);
 
 from_store! {
     /// A fresh private name.
@@ -149,8 +141,6 @@ forward! {
     pub(crate) fn learn_set(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;
     pub(crate) fn learn_init(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;
     pub(crate) fn learn_allocation(target: Value<'_>, shape: ShapeId, cache: &mut AllocCache) -> JsResult<()>;
-    /// The object of a literal, filling the cache.
-    pub fn new_literal(inline_cap: u16, cache: &mut AllocCache) -> JsResult<Object<'s>>;
     pub(crate) fn store_dense(base: Value<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<bool>;
     pub fn is_intact(o: Object<'_>) -> JsResult<bool>;
 }

@@ -36,8 +36,8 @@ impl<'s> Scope<'s> {
     /// touches no root stack.
     #[must_use]
     #[inline]
-    pub fn store_cached(&mut self, base: Value<'_>, value: Value<'_>, cache: &mut SetCache) -> bool {
-        self.ctx.store_cached(base.detach(), value.detach(), cache)
+    pub fn store_cached(&mut self, base: Value<'_>, value: Value<'_>, site: &Cell<SetCache>) -> bool {
+        learning(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
     /// In which state the prototypes are: what a cache learned in another one it has to learn again.
@@ -85,6 +85,12 @@ impl<'s> Scope<'s> {
             learning(site, |cache| self.learn_allocation(constructor, o.shape(), cache))?;
         }
         Ok(o)
+    }
+
+    /// The object of a literal, filling the site's cache.
+    pub fn new_literal(&mut self, inline_cap: u16, site: &Cell<AllocCache>) -> JsResult<Object<'s>> {
+        let o = learning(site, |cache| self.ctx.new_literal(inline_cap, cache))?;
+        Ok(self.keep(o))
     }
 
     /// Whether the prototype chain from `o` on has neither the property nor an object whose internal methods are its own.

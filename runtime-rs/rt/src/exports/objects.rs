@@ -1,11 +1,11 @@
 //! Objects, properties, private names, literals.
 
-use crate::enter::{self, cache, done, enter, enter_leaf, enter_throwing, exports, kind, optional_cache};
+use crate::enter::{self, done, enter, enter_leaf, enter_throwing, exports, kind, optional_site};
 use yarrow_abi::kinds::{Enumerable, MethodKind, PrivateKind};
 use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
-use yarrow_objects::{Context, GetCache, SetCache, Storage, expect_atom, expect_object, expect_string};
+use yarrow_objects::{Context, GetCache, Storage, expect_atom, expect_object, expect_string};
 
 /// See [`yarrow_abi::functions::RtFn`]. A site that sees a few shapes is answered without entering.
 ///
@@ -15,7 +15,7 @@ use yarrow_objects::{Context, GetCache, SetCache, Storage, expect_atom, expect_o
 pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, site: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        match cache::<GetCache>(site).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
+        match (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
             Some(v) => v.bits(),
             None => get_prop_entered(ctx, sp, base, key, site),
         }
@@ -40,7 +40,7 @@ unsafe extern "C" fn get_prop_entered(ctx: *mut Context, sp: *mut u64, base: u64
 #[inline(always)]
 unsafe fn stores(ctx: *mut Context, base: u64, v: u64, site: *mut u8) -> bool {
     // SAFETY: the caller keeps the convention.
-    unsafe { Storage::of(ctx, [base, v], |ctx, [base, v]| ctx.store_cached(base, v, cache::<SetCache>(site))) }
+    unsafe { Storage::of(ctx, [base, v], |ctx, [base, v]| ctx.store_cached(base, v, enter::site(site))) }
 }
 
 /// Defines functions that store to `base.key`: what the caches do not do enters.
@@ -80,7 +80,7 @@ stores! {
 }
 
 exports! {
-    leaf rt_object_new(; slots: u32, site: *mut u8) |ctx| Ok(ctx.new_literal(slots, optional_cache(site))?.value());
+    leaf rt_object_new(; slots: u32, site: *mut u8) |ctx| Ok(ctx.new_literal(slots, optional_site(site))?.value());
     leaf rt_array_new(; cap: u32) |ctx| Ok(ctx.new_array_with_capacity(cap)?.value());
     leaf rt_array_push(array, v) |ctx| done(ctx.array_push(array, v));
     value rt_array_append(array, iterable) |ctx| done(ctx.append_iterable(array, iterable));

@@ -1,13 +1,11 @@
 //! Inline caches: what they learn, and what makes them forget.
 
+use super::{GetCache, GetEntry, GlobalCache, SetCache, SetEntry};
+use crate::rooted::{Args, Descriptor, FlatString, Object, Scope, Value};
+use crate::{Context, JsResult, UnitInstance, UnitPlaces};
 use std::cell::Cell;
 use yarrow_abi::layout::{IC_SIZE, instance_ics};
 use yarrow_gc::Settings;
-use yarrow_machine::prelude::*;
-use yarrow_objects::rooted::{Args, Descriptor, FlatString, Object, Scope, Value};
-use yarrow_objects::{
-    Attrs, Context, GetCache, GetEntry, GlobalCache, JsResult, SetCache, SetEntry, UnitInstance, UnitPlaces,
-};
 
 fn get_cache() -> Cell<GetCache> {
     Cell::new(GetCache {
@@ -34,6 +32,16 @@ fn set_cache() -> Cell<SetCache> {
     })
 }
 
+fn global_cache() -> Cell<GlobalCache> {
+    Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] })
+}
+
+/// What a cache holds now.
+fn look<T>(site: &Cell<T>) -> &T {
+    // SAFETY: no test holds the reference while the cache is filled.
+    unsafe { &*site.as_ptr() }
+}
+
 fn with_names(test: impl for<'s> FnOnce(&mut Scope<'s>, FlatString<'s>, FlatString<'s>)) {
     Context::with_settings(Settings::default()).enter(|ctx| {
         let (x, y) = (ctx.atom("x").unwrap(), ctx.atom("y").unwrap());
@@ -47,17 +55,17 @@ fn own_inline_properties_are_cached() {
         let o = ctx.new_object().unwrap();
         let set = set_cache();
         ctx.init_prop(o.value(), x, Value::int(1), &set).unwrap();
-        assert_ne!(set.get().add_from, set.get().add_to);
-        assert_eq!((set.get().add_offset, set.get().add_to), (24, o.shape()));
+        assert_ne!(look(&set).add_from, look(&set).add_to);
+        assert_eq!((look(&set).add_offset, look(&set).add_to), (24, o.shape()));
         let set = set_cache();
         ctx.set_prop(o.value(), y, Value::int(2), &set).unwrap();
-        assert_eq!((set.get().add_offset, set.get().epoch), (32, ctx.epoch()));
+        assert_eq!((look(&set).add_offset, look(&set).epoch), (32, ctx.epoch()));
         let set = set_cache();
         ctx.set_prop(o.value(), y, Value::int(3), &set).unwrap();
-        assert_eq!((set.get().own_shape, set.get().own_offset), (o.shape(), 32));
+        assert_eq!((look(&set).own_shape, look(&set).own_offset), (o.shape(), 32));
         let get = get_cache();
         assert_eq!(ctx.get_prop(o.value(), y, &get).unwrap(), Value::int(3));
-        assert_eq!((get.get().own_shape, get.get().own_offset), (o.shape(), 32));
+        assert_eq!((look(&get).own_shape, look(&get).own_offset), (o.shape(), 32));
     });
 }
 
@@ -69,16 +77,16 @@ fn prototype_hits_hang_on_the_epoch() {
         let o = ctx.new_object_with(proto.value()).unwrap();
         let get = get_cache();
         ctx.get_prop(o.value(), x, &get).unwrap();
-        assert_eq!((get.get().proto_shape, get.get().epoch), (o.shape(), ctx.epoch()));
+        assert_eq!((look(&get).proto_shape, look(&get).epoch), (o.shape(), ctx.epoch()));
         // SAFETY: the cache was filled just now.
-        assert_eq!(unsafe { get.get().slot.read() }, Value::int(1));
+        assert_eq!(unsafe { look(&get).slot.read() }, Value::int(1));
         ctx.set(proto, x, Value::int(2)).unwrap();
         // SAFETY: an overwritten value is where it was.
-        assert_eq!(unsafe { get.get().slot.read() }, Value::int(2));
-        assert_eq!(get.get().epoch, ctx.epoch(), "a mere value does not change the epoch");
+        assert_eq!(unsafe { look(&get).slot.read() }, Value::int(2));
+        assert_eq!(look(&get).epoch, ctx.epoch(), "a mere value does not change the epoch");
         let read_only = Descriptor { writable: Some(false), ..Descriptor::default() };
         ctx.define_own_property(proto, x.into(), &read_only).unwrap();
-        assert_ne!(get.get().epoch, ctx.epoch());
+        assert_ne!(look(&get).epoch, ctx.epoch());
         let epoch = ctx.epoch();
         ctx.set_prototype_of(o, Value::NULL).unwrap();
         assert_ne!(epoch, ctx.epoch());
@@ -112,27 +120,15 @@ fn setters_and_dictionaries_are_not_cached() {
         let (get, set) = (get_cache(), set_cache());
         assert_eq!(ctx.get_prop(o.value(), x, &get).unwrap(), Value::int(7));
         ctx.set_prop(o.value(), x, Value::int(1), &set).unwrap();
-        assert_eq!((get.get().own_shape, get.get().proto_shape, set.get().own_shape, set.get().add_from), (0, 0, 0, 0));
+        assert_eq!(
+            (look(&get).own_shape, look(&get).proto_shape, look(&set).own_shape, look(&set).add_from),
+            (0, 0, 0, 0)
+        );
         ctx.set(o, y, Value::int(1)).unwrap();
         ctx.delete(o, y.into()).unwrap();
         ctx.set(o, y, Value::int(2)).unwrap();
         assert_eq!(ctx.get_prop(o.value(), y, &get).unwrap(), Value::int(2));
-        assert_eq!(get.get().own_shape, 0);
-    });
-}
-
-#[test]
-fn globals_are_cached_until_the_global_object_changes() {
-    with_names(|ctx, x, y| {
-        let cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
-        assert!(ctx.global_get(x, &cache).unwrap().is_none());
-        assert!(ctx.global_set(x, Value::NULL).is_err());
-        let global = ctx.global;
-        ctx.define_data(global, x.into(), Value::int(1), Attrs::ALL).unwrap();
-        assert_eq!(ctx.global_get(x, &cache).unwrap(), Some(Value::int(1)));
-        assert_eq!(cache.get().epoch, ctx.epoch());
-        ctx.define_data(global, y.into(), Value::int(1), Attrs::ALL).unwrap();
-        assert_ne!(cache.get().epoch, ctx.epoch());
+        assert_eq!(look(&get).own_shape, 0);
     });
 }
 
@@ -164,23 +160,23 @@ fn an_epoch_of_old_does_not_come_back() {
         let proto = ctx.new_object().unwrap();
         ctx.set(proto, x, Value::int(1)).unwrap();
         let o = ctx.new_object_with(proto.value()).unwrap();
-        let (get, mut set) = (get_cache(), set_cache());
-        let global_cache = Cell::new(GlobalCache { epoch: 0, slot: std::ptr::null(), reserved: [0; 8] });
+        let (get, set) = (get_cache(), set_cache());
+        let global_cache = global_cache();
         let learned = ctx.epoch();
         ctx.get_prop(o.value(), x, &get).unwrap();
         ctx.set_prop(o.value(), y, Value::NULL, &set).unwrap();
         let global = ctx.names.global_this;
-        ctx.global_get(global, &global_cache).unwrap();
+        ctx.learn_global(global, &global_cache).unwrap();
         let p = ctx.new_object_with(proto.value()).unwrap();
-        assert_eq!(ctx.property_hit(p.value(), &get.get()), Some(Value::int(1)));
+        assert_eq!(ctx.property_hit(p.value(), &get), Some(Value::int(1)));
         // SAFETY: just before 32 bits would wrap to where the caches learned.
         unsafe { (*ctx.context()).prefix().proto_epoch = LOW_WORD + learned - 3 };
         for _ in 0..4 {
             change_prototype(ctx, proto, y);
             assert_ne!(ctx.epoch(), learned);
-            assert_eq!(ctx.property_hit(p.value(), &get.get()), None);
-            assert!(!ctx.store_cached(p.value(), Value::TRUE, set.get_mut()));
-            assert_ne!(global_cache.get().epoch, ctx.epoch());
+            assert_eq!(ctx.property_hit(p.value(), &get), None);
+            assert!(!ctx.store_cached(p.value(), Value::TRUE, &set));
+            assert_ne!(look(&global_cache).epoch, ctx.epoch());
         }
         assert!(ctx.epoch() > LOW_WORD + learned, "the low word went past the old epoch");
     });
@@ -201,17 +197,17 @@ fn a_cache_forgets_a_shape_before_its_id_is_used_again() {
         let shape = dead.shape();
         short.get_prop(dead.value(), y, dying).unwrap();
         drop(short);
-        assert_eq!(dying.get().own_shape, shape);
+        assert_eq!(look(dying).own_shape, shape);
         ctx.collect();
-        assert_eq!(dying.get().own_shape, u32::MAX);
-        assert_eq!(ctx.property_hit(kept.value(), &staying.get()), Some(Value::int(1)));
+        assert_eq!(look(dying).own_shape, u32::MAX);
+        assert_eq!(ctx.property_hit(kept.value(), staying), Some(Value::int(1)));
         let mut reused = false;
         for i in 0..100 {
             let k = ctx.atom(&format!("other {i}")).unwrap();
             let o = ctx.new_object().unwrap();
             ctx.set(o, k, Value::int(3)).unwrap();
             reused |= o.shape() == shape;
-            assert_eq!(ctx.property_hit(o.value(), &dying.get()), None);
+            assert_eq!(ctx.property_hit(o.value(), dying), None);
         }
         assert!(reused, "the id serves again");
     });
@@ -227,7 +223,7 @@ fn a_collection_under_an_accessor_empties_the_cache_of_its_site() {
         let [get, other] = caches_of(&unit);
         // SAFETY: caches of all sorts are of one size, and numbers through and through.
         let set = unsafe { &*std::ptr::from_ref(other).cast::<Cell<SetCache>>() };
-        set.set(set_cache().get());
+        set.replace(set_cache().into_inner());
         let holder = ctx.new_object().unwrap();
         ctx.define_accessor(holder, x.into(), "x", collects, Some(collects)).unwrap();
         let mut short = ctx.inner();
@@ -237,11 +233,11 @@ fn a_collection_under_an_accessor_empties_the_cache_of_its_site() {
         short.get_prop(dead.value(), x, get).unwrap();
         short.set_prop(dead.value(), x, Value::int(3), set).unwrap();
         drop(short);
-        assert_eq!((get.get().own_shape, set.get().own_shape), (shape, shape));
+        assert_eq!((look(get).own_shape, look(set).own_shape), (shape, shape));
         ctx.get_prop(holder.value(), x, get).unwrap();
-        assert_ne!(get.get().own_shape, shape);
+        assert_ne!(look(get).own_shape, shape);
         ctx.set_prop(holder.value(), x, Value::int(4), set).unwrap();
-        assert_ne!(set.get().own_shape, shape);
+        assert_ne!(look(set).own_shape, shape);
     });
 }
 
