@@ -9,14 +9,17 @@
 //!
 //! * `heap=64m`: the variable `YARROW_HEAP_MAX`; without it the default limit holds;
 //! * `peak=900`: megabytes of resident memory it may take, a gigabyte where nothing is said;
+//! * `space=16384`: megabytes of address space of an executable, two gigabytes where nothing is said;
 //! * `seconds=10`: how long it may take;
 //! * `share=all`: too long for each run of the tests: only where `YARROW_LIMITS=all` is set.
 //!
-//! A limit of address space (`ulimit -v`) would hit the heap's reservation; so memory is watched from outside, and a
-//! program that takes twice of what it may is killed.
+//! Memory is watched from outside, and a program that takes twice of what it may is killed. Executables have besides no
+//! more than `space` of address space (`ulimit -v`), of which the heap reserves its part; the compiler's own stacks
+//! would take half of that.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::io::Read;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -32,6 +35,7 @@ struct Case {
     expected: String,
     heap: Option<String>,
     peak: u64,
+    space: u64,
     limit: Duration,
     always: bool,
 }
@@ -76,6 +80,7 @@ fn case(prelude: &str, part: &str) -> Case {
         expected: expected.trim_end().to_owned(),
         heap: None,
         peak: 1024,
+        space: 2048,
         limit: Duration::from_secs(30),
         always: true,
     };
@@ -85,6 +90,7 @@ fn case(prelude: &str, part: &str) -> Case {
         match word.split_once('=').filter(|(key, _)| !key.is_empty()) {
             Some(("heap", size)) => case.heap = Some(size.to_owned()),
             Some(("peak", n)) => case.peak = number(n),
+            Some(("space", n)) => case.space = number(n),
             Some(("seconds", n)) => case.limit = Duration::from_secs(number(n)),
             Some(("share", "all")) => case.always = false,
             _ => words.push(word),
@@ -107,6 +113,9 @@ fn check(yarrow: &Yarrow, case: &Case, tier: Tier) -> Result<(), Failed> {
     if let Some(size) = &case.heap {
         command.env("YARROW_HEAP_MAX", size);
     }
+    if tier.engine == Engine::CraneliftObject {
+        confine(&mut command, case.space << 20);
+    }
     let ended = watch(&mut command, case)?;
     if ended.code != Some(0) {
         return Err(format!("it ended with {:?}\n{}{}", ended.code, ended.stdout, ended.stderr).into());
@@ -123,6 +132,18 @@ fn check(yarrow: &Yarrow, case: &Case, tier: Tier) -> Result<(), Failed> {
         return Err(format!("it took {} MB, {} MB are allowed", ended.peak, case.peak).into());
     }
     Ok(())
+}
+
+/// Limits the address space of what the command runs.
+fn confine(command: &mut Command, bytes: u64) {
+    let space = libc::rlimit { rlim_cur: bytes, rlim_max: bytes };
+    // SAFETY: setrlimit may be called between fork and exec.
+    unsafe {
+        command.pre_exec(move || match libc::setrlimit(libc::RLIMIT_AS, &raw const space) {
+            0 => Ok(()),
+            _ => Err(std::io::Error::last_os_error()),
+        });
+    }
 }
 
 struct Ended {

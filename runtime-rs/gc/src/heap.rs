@@ -1,7 +1,7 @@
 //! The heap itself: blocks, runs, marking and the lazy sweep. See the crate's doc.
 
 use crate::large::{self, LargeCells};
-use crate::memory::{allow, forbid, map, unmap};
+use crate::memory::{affordable, allow, forbid, map, unmap};
 use crate::settings::{Settings, Stress};
 use yarrow_abi::layout::{SIZE_CLASSES, SIZE_GRANULE};
 
@@ -84,7 +84,7 @@ impl Heap {
     /// Reserves address space; halves its wish where the system refuses. `None` if there is too little.
     #[must_use]
     pub fn try_new(settings: Settings) -> Option<Self> {
-        let mut reserved = RESERVE;
+        let mut reserved = affordable(RESERVE, 4).max(MIN_RESERVE);
         let (base, marks) = loop {
             let base = map(reserved + BLOCK);
             let marks = map(reserved / SIZE_GRANULE / 8);

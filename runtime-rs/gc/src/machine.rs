@@ -1,25 +1,34 @@
-//! How much memory there is: the machine's, or less where a control group (a container, a service) allows less.
+//! How much memory there is: the machine's, or less where a control group (a container, a service) or the process's
+//! own limit (`ulimit -v`) allows less.
 
+use crate::memory::address_space;
 use std::path::{Path, PathBuf};
 
-/// Three quarters of the memory that this process may use; `None` where the system does not tell.
+/// Three quarters of the memory that this process may use, and no more than a quarter of what it may still map; `None` where
+/// the system does not tell.
 ///
 /// The rest is for what no heap counts: code, stacks, the other threads of a host, and what the
-/// collector itself needs.
+/// collector itself needs. Of the address space another quarter is the heap's range, used or not.
 pub(crate) fn default_limit() -> Option<usize> {
     if cfg!(miri) {
         return None;
     }
     let groups = std::fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
     let group = limit_files(&groups, Path::new("/sys/fs/cgroup")).iter().filter_map(|f| read_limit(f)).min();
-    let available = [physical_memory(), group].into_iter().flatten().min()?;
-    Some(available / 4 * 3)
+    let available = [physical_memory(), group].into_iter().flatten().min().map(|bytes| bytes / 4 * 3);
+    [available, address_space().map(|bytes| bytes / 4)].into_iter().flatten().min()
 }
 
 fn physical_memory() -> Option<usize> {
     // SAFETY: sysconf only reads.
-    let (pages, size) = unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
-    usize::try_from(pages).ok()?.checked_mul(usize::try_from(size).ok()?).filter(|bytes| *bytes != 0)
+    let pages = unsafe { libc::sysconf(libc::_SC_PHYS_PAGES) };
+    usize::try_from(pages).ok()?.checked_mul(page_size()).filter(|bytes| *bytes != 0)
+}
+
+/// Bytes of a page; 0 where the system does not tell.
+pub(crate) fn page_size() -> usize {
+    // SAFETY: sysconf only reads.
+    usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(0)
 }
 
 /// The files that may hold a limit for a process whose `/proc/self/cgroup` reads `groups`: of its own

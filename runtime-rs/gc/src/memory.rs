@@ -6,6 +6,8 @@
 
 #[cfg(not(miri))]
 mod system {
+    use crate::machine::page_size;
+
     /// See [`super::map`].
     pub fn map(bytes: usize) -> *mut u8 {
         // SAFETY: a fresh anonymous mapping touches nothing that exists.
@@ -20,6 +22,22 @@ mod system {
             )
         };
         if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
+    }
+
+    /// See [`super::address_space`].
+    pub fn address_space() -> Option<usize> {
+        let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
+        // SAFETY: the limit is ours to be written to.
+        let known = unsafe { libc::getrlimit(libc::RLIMIT_AS, &raw mut limit) } == 0;
+        (known && limit.rlim_cur != libc::RLIM_INFINITY)
+            .then(|| usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX).saturating_sub(mapped()))
+    }
+
+    /// Bytes that the process has mapped; 0 where the system does not tell.
+    fn mapped() -> usize {
+        let pages = std::fs::read_to_string("/proc/self/statm").ok();
+        let pages = pages.and_then(|s| s.split(' ').next()?.parse::<usize>().ok()).unwrap_or(0);
+        pages.saturating_mul(page_size())
     }
 
     /// See [`super::unmap`].
@@ -56,6 +74,11 @@ mod system {
         unsafe { std::alloc::alloc_zeroed(layout(bytes)) }
     }
 
+    /// See [`super::address_space`].
+    pub fn address_space() -> Option<usize> {
+        None
+    }
+
     /// See [`super::unmap`].
     pub unsafe fn unmap(p: *mut u8, bytes: usize) {
         // SAFETY: the caller's promise.
@@ -73,6 +96,18 @@ mod system {
 #[must_use]
 pub fn map(bytes: usize) -> *mut u8 {
     system::map(bytes)
+}
+
+/// Bytes that the process may still map (`ulimit -v`); `None` where nothing limits it.
+#[must_use]
+pub fn address_space() -> Option<usize> {
+    system::address_space()
+}
+
+/// How much of a stretch of `bytes` to map where address space is limited: no more than the `part`-th part of it.
+#[must_use]
+pub fn affordable(bytes: usize, part: usize) -> usize {
+    address_space().map_or(bytes, |all| bytes.min((all / part) & !0xffff))
 }
 
 /// Gives back what [`map`] gave.

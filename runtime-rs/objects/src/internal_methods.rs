@@ -52,32 +52,33 @@ impl<'s> Scope<'s> {
         key: PropertyKey<'_>,
         desc: &Descriptor<'_>,
     ) -> JsResult<bool> {
+        let ctx = &mut self.inner();
         match behaviour(o, key) {
             Behaviour::Ordinary => {}
-            Behaviour::Proxy => return self.proxy_define_own_property(o, key, desc),
-            Behaviour::Integer(i) => return self.typed_array_define(o, i, desc),
+            Behaviour::Proxy => return ctx.proxy_define_own_property(o, key, desc),
+            Behaviour::Integer(i) => return ctx.typed_array_define(o, i, desc),
         }
         match key {
-            PropertyKey::Index(i) => self.define_index(o, i, desc),
-            PropertyKey::String(s) if s == self.names.length && o.is(CellKind::Array) => {
-                self.define_array_length(o, desc)
+            PropertyKey::Index(i) => ctx.define_index(o, i, desc),
+            PropertyKey::String(s) if s == ctx.names.length && o.is(CellKind::Array) => {
+                ctx.define_array_length(o, desc)
             }
-            PropertyKey::String(s) if s == self.names.length && self.exotic_length(o).is_some() => {
-                let current = self.exotic_length(o);
-                Ok(self.validate(o, desc, current).is_some())
+            PropertyKey::String(s) if s == ctx.names.length && ctx.exotic_length(o).is_some() => {
+                let current = ctx.exotic_length(o);
+                Ok(ctx.validate(o, desc, current).is_some())
             }
             PropertyKey::String(_) if o.is(CellKind::Namespace) => {
-                let current = self.get_own_property(o, key)?;
+                let current = ctx.get_own_property(o, key)?;
                 Ok(current.is_some_and(|c| {
                     desc.configurable != Some(true)
                         && desc.enumerable != Some(false)
                         && !desc.is_accessor()
                         && desc.writable != Some(false)
-                        && desc.value.is_none_or(|v| self.same_value(v, c.value))
+                        && desc.value.is_none_or(|v| ctx.same_value(v, c.value))
                 }))
             }
-            PropertyKey::String(s) => self.define_named(o, s.into(), desc),
-            PropertyKey::Symbol(s) => self.define_named(o, s.into(), desc),
+            PropertyKey::String(s) => ctx.define_named(o, s.into(), desc),
+            PropertyKey::Symbol(s) => ctx.define_named(o, s.into(), desc),
         }
     }
 
@@ -113,7 +114,7 @@ impl<'s> Scope<'s> {
     // --- [[HasProperty]], [[Delete]], [[OwnPropertyKeys]] ----------------------------------------
 
     pub fn has_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
-        Ok(self.get_own_property(o, key)?.is_some())
+        Ok(self.inner().get_own_property(o, key)?.is_some())
     }
 
     pub fn has_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
@@ -143,23 +144,24 @@ impl<'s> Scope<'s> {
 
     /// `[[Delete]]`: false if refused.
     pub fn delete(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
+        let ctx = &mut self.inner();
         match behaviour(o, key) {
             Behaviour::Ordinary => {}
-            Behaviour::Proxy => return self.proxy_delete(o, key),
-            Behaviour::Integer(i) => return Ok(i.is_none_or(|i| self.typed_array_get(o, i).is_none())),
+            Behaviour::Proxy => return ctx.proxy_delete(o, key),
+            Behaviour::Integer(i) => return Ok(i.is_none_or(|i| ctx.typed_array_get(o, i).is_none())),
         }
         if o.is(CellKind::Namespace) && !matches!(key, PropertyKey::Symbol(_)) {
             // Exports cannot be deleted, initialised or not.
-            return Ok(!self.has_property(o, key)?);
+            return Ok(!ctx.has_property(o, key)?);
         }
-        let Some(p) = self.get_own_property(o, key)? else { return Ok(true) };
+        let Some(p) = ctx.get_own_property(o, key)? else { return Ok(true) };
         if !p.attrs.configurable() {
             return Ok(false);
         }
         match key {
-            PropertyKey::Index(i) => self.remove_index(o, i),
-            PropertyKey::String(s) => self.remove_property(o, s.into()),
-            PropertyKey::Symbol(s) => self.remove_property(o, s.into()),
+            PropertyKey::Index(i) => ctx.remove_index(o, i),
+            PropertyKey::String(s) => ctx.remove_property(o, s.into()),
+            PropertyKey::Symbol(s) => ctx.remove_property(o, s.into()),
         }
         Ok(true)
     }
@@ -280,11 +282,12 @@ impl<'s> Scope<'s> {
         {
             return Ok(done);
         }
-        if self.namespace_decides(o, key)? {
+        let ctx = &mut self.inner();
+        if ctx.namespace_decides(o, key)? {
             return Ok(false);
         }
-        let found = match self.lookup(o, key)? {
-            Lookup::Exotic(holder) => return self.exotic_set(holder, key, value, receiver),
+        let found = match ctx.lookup(o, key)? {
+            Lookup::Exotic(holder) => return ctx.exotic_set(holder, key, value, receiver),
             Lookup::Found(p) => Some(p),
             Lookup::Absent => None,
         };
@@ -293,14 +296,14 @@ impl<'s> Scope<'s> {
                 if p.setter.is_undefined() {
                     return Ok(false);
                 }
-                self.call(p.setter, receiver, &[value])?;
+                ctx.call(p.setter, receiver, &[value])?;
                 return Ok(true);
             }
             if !p.attrs.writable() {
                 return Ok(false);
             }
         }
-        self.set_on_receiver(key, value, receiver)
+        ctx.set_on_receiver(key, value, receiver)
     }
 
     /// Set(o, key, value, true): TypeError if refused.

@@ -75,8 +75,8 @@ impl Context {
             return Some(x.equals(y));
         }
         let (x, y) = (a.as_string()?, b.as_string()?);
-        // Flattening can only fail at the heap's limit; then compare copies.
-        Some(self.store.strings_equal(x, y).unwrap_or_else(|_| x.to_rust() == y.to_rust()))
+        // Flattening can only fail at the heap's limit.
+        Some(self.store.strings_equal(x, y).unwrap_or_else(|_| x.same_units(y)))
     }
 
     /// IsStrictlyEqual (7.2.15).

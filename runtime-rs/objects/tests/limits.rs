@@ -94,6 +94,26 @@ fn a_builder_takes_no_more_than_a_string_or_the_memory_holds() {
 }
 
 #[test]
+fn ropes_that_cannot_be_flattened_are_compared() {
+    context(12 << 20).enter(|ctx| {
+        let mut halves = Vec::new();
+        for (text, last) in [("x", "y"), ("x", "y"), ("x", "\u{fffd}")] {
+            halves.push(ctx.new_string(&text.repeat(3 << 20)).unwrap());
+            halves.push(ctx.new_string(last).unwrap());
+        }
+        halves.push(ctx.new_string_utf16(&[0xd800]).unwrap());
+        let rope = |ctx: &mut Scope<'_>, i: usize, j: usize| ctx.concat(halves[i], halves[j]).map(|r| r.value().bits());
+        let ropes = [(0, 1), (2, 3), (0, 5), (2, 6)].map(|(i, j)| rope(ctx, i, j).unwrap());
+        // SAFETY: nothing collects meanwhile.
+        let [a, b, replacement, lone] = ropes.map(|r| unsafe { ctx.value_of(r) });
+        assert!(ctx.flat(a.as_string().unwrap()).is_err());
+        assert!(ctx.strict_equals(a, b));
+        assert!(!ctx.strict_equals(a, replacement));
+        assert!(!ctx.strict_equals(replacement, lone));
+    });
+}
+
+#[test]
 fn a_walk_passes_over_what_is_absent() {
     context(usize::MAX).enter(|ctx| {
         let proto = ctx.new_object().unwrap();

@@ -2,6 +2,7 @@
 
 use std::ffi::{c_char, c_int};
 use yarrow_abi::layout::ModuleDesc;
+use yarrow_gc::Settings;
 use yarrow_objects::{Context, LoadError, Throw};
 
 /// Native stack of the program's thread: address space, committed as it is used. Each page of it that a
@@ -49,13 +50,23 @@ pub fn run_program(body: impl FnOnce(&mut Context) -> Result<(), Stop> + Send) -
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || run_here(body));
         match thread.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(code)) => code,
-            Ok(Err(_)) | Err(_) => 70,
+            // The panic has printed its message.
+            Ok(Err(_)) => 70,
+            Err(error) => not_started(&format!("no thread could be made: {error}")),
         }
     })
 }
 
+/// Says why a program did not start, and answers the exit code.
+fn not_started(why: &str) -> i32 {
+    eprintln!("The program could not start: {why}");
+    70
+}
+
 fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
-    let mut ctx = Context::new();
+    let Some(mut ctx) = Context::try_with_settings(Settings::from_env()) else {
+        return not_started("there is not enough memory");
+    };
     let ended = match yarrow_builtins::install(&mut ctx) {
         Ok(()) => body(&mut ctx),
         Err(throw) => Err(Stop::Uncaught(throw)),

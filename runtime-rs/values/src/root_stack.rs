@@ -2,7 +2,7 @@
 
 use std::mem::MaybeUninit;
 use yarrow_gc::Stress;
-use yarrow_gc::memory::{map, unmap};
+use yarrow_gc::memory::{affordable, map, unmap};
 
 /// Root stacks under Miri are so many times smaller: each collection clears what is unused of one, which is slow there.
 const SMALLER: usize = if cfg!(miri) { 16 } else { 1 };
@@ -54,7 +54,7 @@ pub(crate) fn native_limit() -> usize {
 impl RootStack {
     /// Maps a root stack; `None` if there is no address space.
     pub(crate) fn try_new() -> Option<RootStack> {
-        let mut words = WORDS;
+        let mut words = affordable(WORDS * 8, 16).max(MIN_WORDS * 8) / 8;
         loop {
             let base: *mut u64 = map(words * 8).cast();
             if !base.is_null() {

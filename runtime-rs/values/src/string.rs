@@ -79,17 +79,31 @@ impl<'s> JsString<'s> {
     /// Copies the units out, whatever the form: for messages and output.
     #[must_use]
     pub fn to_rust(self) -> String {
-        let mut units = Vec::with_capacity(self.len());
+        char::decode_utf16(self.units()).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    }
+
+    /// Whether two strings have the same units, whatever their forms. Nothing is allocated in the heap.
+    #[must_use]
+    pub fn same_units(self, other: JsString<'_>) -> bool {
+        self.len() == other.len() && self.units().eq(other.units())
+    }
+
+    /// The units, while nothing collects.
+    fn units(self) -> impl Iterator<Item = u16> + 's {
         let mut stack = vec![self];
-        while let Some(s) = stack.pop() {
-            let done = s.flat_for(|flat| flat.map(|flat| units.extend(flat.chars().iter())));
-            if done.is_none() {
+        let leaves = std::iter::from_fn(move || {
+            loop {
+                let s = stack.pop()?;
+                if let Some(flat) = s.flat_for(|flat| flat.map(FlatString::as_ptr)) {
+                    // SAFETY: a flat form is alive as long as nothing collects, and neither caller lets anything.
+                    return Some(FlatString(unsafe { JsString::from_ptr(flat.cast()) }));
+                }
                 let c = s.cell();
                 stack.extend(c.right.as_string());
                 stack.extend(c.left.as_string());
             }
-        }
-        String::from_utf16_lossy(&units)
+        });
+        leaves.flat_map(|flat: FlatString<'s>| flat.chars().iter())
     }
 }
 

@@ -77,18 +77,21 @@ pub(crate) fn previous_index(ctx: &mut Scope<'_>, o: Object<'_>, end: &mut u64) 
 
 /// Set(o, k, v, true).
 pub(crate) fn set_at(ctx: &mut Scope<'_>, o: Object<'_>, k: u64, v: Value<'_>) -> JsResult<()> {
+    let ctx = &mut ctx.inner();
     let key = index_key(ctx, k)?;
     ctx.set(o, key, v)
 }
 
 /// DeletePropertyOrThrow(o, k).
 pub(crate) fn delete_at(ctx: &mut Scope<'_>, o: Object<'_>, k: u64) -> JsResult<()> {
+    let ctx = &mut ctx.inner();
     let key = index_key(ctx, k)?;
     ctx.delete_or_throw(o, key)
 }
 
 /// CreateDataPropertyOrThrow(o, k, v).
 pub(crate) fn create_at(ctx: &mut Scope<'_>, o: Object<'_>, k: u64, v: Value<'_>) -> JsResult<()> {
+    let ctx = &mut ctx.inner();
     let key = index_key(ctx, k)?;
     ctx.create_data_property_or_throw(o, key, v)
 }
