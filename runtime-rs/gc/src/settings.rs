@@ -1,6 +1,6 @@
 //! What the environment says of the heap: `YARROW_GC=stress` or `stress:N`, and
 //! `YARROW_HEAP_MAX=<bytes>[kmg]`. Without the latter the limit is three quarters of the machine's memory,
-//! or of what its control group allows the process.
+//! or of what its control group allows the process, and no more than a quarter of what it may still map.
 
 use crate::machine::default_limit;
 

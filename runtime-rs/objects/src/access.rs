@@ -1,7 +1,7 @@
 //! Property access of compiled code: by its inline caches where they know, else by the internal methods.
 
 use crate::context::Scope;
-use crate::ic::{GetCache, SetCache, learning};
+use crate::ic::{GetCache, SetCache, with_cache};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{FlatString, PropertyKey, Value};
@@ -22,7 +22,7 @@ impl<'s> Scope<'s> {
     pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, site: &Cell<GetCache>) -> JsResult<Value<'s>> {
         if self.is_plain_name(key)
             && let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
-            && let Some(v) = learning(site, |cache| self.learn_get(base, start, key, cache))?
+            && let Some(v) = with_cache(site, |cache| self.learn_get(base, start, key, cache))?
         {
             return Ok(v);
         }
@@ -53,7 +53,7 @@ impl<'s> Scope<'s> {
     ) -> JsResult<bool> {
         if let Some(o) = base.as_object()
             && self.is_plain_name(key)
-            && learning(site, |cache| self.learn_set(o, key, value, cache))?
+            && with_cache(site, |cache| self.learn_set(o, key, value, cache))?
         {
             return Ok(true);
         }
@@ -69,7 +69,7 @@ impl<'s> Scope<'s> {
         site: &Cell<SetCache>,
     ) -> JsResult<()> {
         let Some(o) = base.as_object() else { return self.set_value(base, key.into(), value) };
-        if learning(site, |cache| self.learn_init(o, key, value, cache))? {
+        if with_cache(site, |cache| self.learn_init(o, key, value, cache))? {
             return Ok(());
         }
         self.create_data_property_or_throw(o, key, value)
@@ -81,7 +81,7 @@ impl<'s> Scope<'s> {
     pub fn property_hit<'a>(&'a self, base: Value<'_>, site: &Cell<GetCache>) -> Option<Value<'a>> {
         // Nothing that is alive dies while the scope is borrowed.
         // SAFETY: the epoch is the context's.
-        learning(site, |cache| unsafe { cache.hit(base.detach(), self.epoch()) })
+        with_cache(site, |cache| unsafe { cache.hit(base.detach(), self.epoch()) })
     }
 
     /// The dense element that `base[key]` is; `None` where something else has to be asked. It touches no root stack.

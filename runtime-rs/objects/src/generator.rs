@@ -7,7 +7,7 @@
 use crate::bare;
 use crate::cell::{GeneratorCell, RawResultCell};
 use crate::context::{Context, Scope};
-use crate::ic::{AllocCache, learning};
+use crate::ic::{AllocCache, with_cache};
 use crate::realms::RealmId;
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
@@ -177,6 +177,6 @@ impl<'s> Scope<'s> {
         if !inherits {
             return Ok(());
         }
-        learning(site, |cache| self.learn_allocation(f, g.shape(), cache))
+        with_cache(site, |cache| self.learn_allocation(f, g.shape(), cache))
     }
 }

@@ -205,12 +205,11 @@ const _: () = {
     assert!(offset_of!(GlobalCache, slot) as i32 == abi::GLOBAL_IC_SLOT);
 };
 
-/// Lets `learn` fill the cache of a site, which code reaches by its address too. What may run JavaScript holds a site's
-/// cache as a cell, and borrows it for single steps that run none: JavaScript may come by the same site, and a
-/// collection empties caches.
-pub(crate) fn learning<T, R>(site: &Cell<T>, learn: impl FnOnce(&mut T) -> R) -> R {
-    // SAFETY: a context is of one thread, and such a step comes by no other site.
-    learn(unsafe { &mut *site.as_ptr() })
+/// Lets `step` read or fill the cache of a site, which code reaches by its address too. A step runs no JavaScript and
+/// collects nothing: JavaScript may come by the same site, and a collection empties caches.
+pub(crate) fn with_cache<T, R>(site: &Cell<T>, step: impl FnOnce(&mut T) -> R) -> R {
+    // SAFETY: a context is of one thread, and nothing but `step` comes by the site before it ends.
+    step(unsafe { &mut *site.as_ptr() })
 }
 
 impl Context {

@@ -3,7 +3,7 @@
 
 use crate::bare::{FlatString, PropertyKey, Value};
 use crate::context::{Context, Scope};
-use crate::ic::{GlobalCache, learning};
+use crate::ic::{GlobalCache, with_cache};
 use crate::scope::Cells;
 use crate::script_record::Binding;
 use crate::throw::{JsResult, Throw};
@@ -87,7 +87,7 @@ impl<'s> Scope<'s> {
         name: values::FlatString<'_>,
         site: &Cell<GlobalCache>,
     ) -> JsResult<Option<values::Value<'s>>> {
-        let found = learning(site, |cache| self.ctx.learn_global(name.detach(), cache))?;
+        let found = with_cache(site, |cache| self.ctx.learn_global(name.detach(), cache))?;
         Ok(self.keep(found))
     }
 
@@ -95,7 +95,7 @@ impl<'s> Scope<'s> {
     #[must_use]
     #[inline]
     pub fn name_hit(&self, site: &Cell<GlobalCache>) -> Option<crate::values::Value<'_>> {
-        let slot = learning(site, |cache| (cache.epoch == self.epoch()).then_some(cache.slot))?;
+        let slot = with_cache(site, |cache| (cache.epoch == self.epoch()).then_some(cache.slot))?;
         // SAFETY: the slot is valid while the epoch lasts.
         Some(unsafe { slot.read() }).filter(|v| *v != Value::TDZ)
     }

@@ -3,7 +3,7 @@
 
 use crate::context::{Context, Scope};
 use crate::expect::{expect_generator, expect_object};
-use crate::ic::{AllocCache, SetCache, learning};
+use crate::ic::{AllocCache, SetCache, with_cache};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::held::Bare;
@@ -78,7 +78,7 @@ impl<'s> Storage<'s> {
     #[must_use]
     #[inline]
     pub fn store_cached(&mut self, base: Value<'s>, value: Value<'s>, site: &Cell<SetCache>) -> bool {
-        learning(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
+        with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
     /// A zeroed cell without a kind.
@@ -109,7 +109,7 @@ impl<'s> Storage<'s> {
     pub fn new_literal(&mut self, inline_cap: u32, site: Option<&Cell<AllocCache>>) -> JsResult<Object<'s>> {
         let inline_cap = inline_cap.min(u32::from(u16::MAX)) as u16;
         match site {
-            Some(site) => learning(site, |cache| self.ctx.new_literal(inline_cap, cache)),
+            Some(site) => with_cache(site, |cache| self.ctx.new_literal(inline_cap, cache)),
             None => self.ctx.new_object_sized(self.ctx.intrinsics.object_prototype.value(), inline_cap),
         }
     }

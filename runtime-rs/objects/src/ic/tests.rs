@@ -2,7 +2,7 @@
 
 use super::{GetCache, GetEntry, GlobalCache, SetCache, SetEntry};
 use crate::rooted::{Args, Descriptor, FlatString, Object, Scope, Value};
-use crate::{Context, JsResult, UnitInstance, UnitPlaces};
+use crate::{Context, JsResult, UnitPlaces};
 use std::cell::Cell;
 use yarrow_abi::layout::{IC_SIZE, instance_ics};
 use yarrow_gc::Settings;
@@ -184,10 +184,8 @@ fn an_epoch_of_old_does_not_come_back() {
 
 #[test]
 fn a_cache_forgets_a_shape_before_its_id_is_used_again() {
-    Context::with_settings(Settings::default()).enter(|ctx| {
-        let (x, y) = (ctx.atom("x").unwrap(), ctx.atom("y").unwrap());
-        let unit = ctx.load_unit(0, &[x, y], 2, UnitPlaces::default(), std::ptr::null());
-        let [dying, staying] = caches_of(&unit);
+    with_names(|ctx, x, y| {
+        let [dying, staying] = caches(ctx);
         let kept = ctx.new_object().unwrap();
         ctx.set(kept, x, Value::int(1)).unwrap();
         ctx.get_prop(kept.value(), x, staying).unwrap();
@@ -217,10 +215,8 @@ fn a_cache_forgets_a_shape_before_its_id_is_used_again() {
 /// holds on to the cache meanwhile.
 #[test]
 fn a_collection_under_an_accessor_empties_the_cache_of_its_site() {
-    Context::with_settings(Settings::default()).enter(|ctx| {
-        let (x, y) = (ctx.atom("x").unwrap(), ctx.atom("y").unwrap());
-        let unit = ctx.load_unit(0, &[x, y], 2, UnitPlaces::default(), std::ptr::null());
-        let [get, other] = caches_of(&unit);
+    with_names(|ctx, x, _| {
+        let [get, other] = caches(ctx);
         // SAFETY: caches of all sorts are of one size, and numbers through and through.
         let set = unsafe { &*std::ptr::from_ref(other).cast::<Cell<SetCache>>() };
         set.replace(set_cache().into_inner());
@@ -246,9 +242,11 @@ fn collects<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::UNDEFINED)
 }
 
-/// The two caches of a unit that has two strings and no globals.
-fn caches_of(unit: &UnitInstance) -> [&'static Cell<GetCache>; 2] {
-    let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 2));
-    // SAFETY: they stay where they are as long as the context lives, which the caller's test has.
+/// The two caches of a unit that has nothing else. They lie where they are as long as the context, which the caller's
+/// test has.
+fn caches(ctx: &mut Scope<'_>) -> [&'static Cell<GetCache>; 2] {
+    let unit = ctx.load_unit(0, &[], 2, UnitPlaces::default(), std::ptr::null());
+    let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 0));
+    // SAFETY: new caches are of no sort yet.
     unsafe { [&*caches.cast(), &*caches.add(IC_SIZE).cast()] }
 }

@@ -3,7 +3,7 @@
 use super::{Cells, Scope};
 use crate::context::Context;
 use crate::exotic::Lookup;
-use crate::ic::{AllocCache, SetCache, learning};
+use crate::ic::{AllocCache, SetCache, with_cache};
 use crate::throw::JsResult;
 use crate::values::{FlatString, Object, PropertyKey, Value};
 use std::cell::Cell;
@@ -37,7 +37,7 @@ impl<'s> Scope<'s> {
     #[must_use]
     #[inline]
     pub fn store_cached(&mut self, base: Value<'_>, value: Value<'_>, site: &Cell<SetCache>) -> bool {
-        learning(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
+        with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
     /// In which state the prototypes are: what a cache learned in another one it has to learn again.
@@ -82,14 +82,14 @@ impl<'s> Scope<'s> {
     ) -> JsResult<Object<'s>> {
         let o = self.new_object_sized(proto, inline_cap)?;
         if let Some(site) = site {
-            learning(site, |cache| self.learn_allocation(constructor, o.shape(), cache))?;
+            with_cache(site, |cache| self.learn_allocation(constructor, o.shape(), cache))?;
         }
         Ok(o)
     }
 
     /// The object of a literal, filling the site's cache.
     pub fn new_literal(&mut self, inline_cap: u16, site: &Cell<AllocCache>) -> JsResult<Object<'s>> {
-        let o = learning(site, |cache| self.ctx.new_literal(inline_cap, cache))?;
+        let o = with_cache(site, |cache| self.ctx.new_literal(inline_cap, cache))?;
         Ok(self.keep(o))
     }
 
