@@ -1,7 +1,7 @@
 //! How much memory there is: the machine's, or less where a control group (a container, a service) or the process's
 //! own limit (`ulimit -v`) allows less.
 
-use crate::memory::address_space;
+use crate::memory::{address_space, page_size};
 use std::path::{Path, PathBuf};
 
 /// Three quarters of the memory that this process may use, and no more than a quarter of what it may still map; `None` where
@@ -23,12 +23,6 @@ fn physical_memory() -> Option<usize> {
     // SAFETY: sysconf only reads.
     let pages = unsafe { libc::sysconf(libc::_SC_PHYS_PAGES) };
     usize::try_from(pages).ok()?.checked_mul(page_size()).filter(|bytes| *bytes != 0)
-}
-
-/// Bytes of a page; 0 where the system does not tell.
-pub(crate) fn page_size() -> usize {
-    // SAFETY: sysconf only reads.
-    usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(0)
 }
 
 /// The files that may hold a limit for a process whose `/proc/self/cgroup` reads `groups`: of its own

@@ -6,7 +6,7 @@
 
 #[cfg(not(miri))]
 mod system {
-    use crate::machine::page_size;
+    use super::page_size;
 
     /// See [`super::map`].
     pub fn map(bytes: usize) -> *mut u8 {
@@ -96,6 +96,12 @@ mod system {
 #[must_use]
 pub fn map(bytes: usize) -> *mut u8 {
     system::map(bytes)
+}
+
+/// Bytes of a page; 0 where the system does not tell.
+pub(crate) fn page_size() -> usize {
+    // SAFETY: sysconf only reads.
+    usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(0)
 }
 
 /// Bytes that the process may still map (`ulimit -v`); `None` where nothing limits it.
