@@ -44,8 +44,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use yarrow_tiers::{Gc, Tier};
 
-/// Address space of a test beyond what it starts with; the compiler's thread alone reserves 1 GiB.
-const MEMORY: u64 = 3 << 30;
+/// Address space of a test beyond what it starts with: each file of the harness that it loads, and the compiler's thread,
+/// reserve 1 GiB, and a realm takes its share of what is left.
+const MEMORY: u64 = 8 << 30;
 
 /// Run test262 against Yarrow.
 #[derive(Debug, Parser)]
