@@ -6,10 +6,11 @@ use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{FlatString, PropertyKey, Value};
 use std::cell::Cell;
+use yarrow_abi::layout::CellKind;
 
 /// The index that a key is, if it is encoded as one.
-fn element_index(key: Value<'_>) -> Option<usize> {
-    usize::try_from(key.as_int()?).ok()
+fn element_index(key: Value<'_>) -> Option<u32> {
+    u32::try_from(key.as_int()?).ok()
 }
 
 impl<'s> Scope<'s> {
@@ -88,15 +89,18 @@ impl<'s> Scope<'s> {
     #[must_use]
     #[inline]
     pub fn element_hit<'a>(&'a self, base: Value<'a>, key: Value<'_>) -> Option<Value<'a>> {
-        self.dense_elements(base.as_object()?)?.get(element_index(key)?).copied().filter(|v| !v.is_hole())
+        self.dense_elements(base.as_object()?)?.get(element_index(key)? as usize).copied().filter(|v| !v.is_hole())
     }
 
     /// `base[key]`.
     pub fn get_elem(&mut self, base: Value<'_>, key: Value<'_>) -> JsResult<Value<'s>> {
-        if let (Some(o), Some(i)) = (base.as_object(), element_index(key))
-            && let Some(v) = self.dense_element(o, i)
-        {
-            return Ok(v);
+        if let (Some(o), Some(i)) = (base.as_object(), element_index(key)) {
+            if o.is(CellKind::TypedArray) {
+                return Ok(self.typed_array_get(o, i).unwrap_or(Value::UNDEFINED));
+            }
+            if let Some(v) = self.dense_element(o, i as usize) {
+                return Ok(v);
+            }
         }
         if base.is_nullish() {
             let name = self.describe_elem_key(key);
@@ -122,6 +126,10 @@ impl<'s> Scope<'s> {
         value: Value<'_>,
     ) -> JsResult<Option<PropertyKey<'s>>> {
         if self.store_dense(base, key, value)? {
+            return Ok(None);
+        }
+        if let (Some(o), Some(i)) = (base.as_kind(CellKind::TypedArray), element_index(key)) {
+            self.typed_array_set(o, Some(i), value)?;
             return Ok(None);
         }
         if base.is_nullish() {

@@ -12,6 +12,30 @@ use crate::values::ObjectFields;
 use yarrow_abi::layout::CellKind;
 use yarrow_values::{ElementType, RawElement, View, f16_to_f64, number_to_raw};
 
+/// How many units of so many bytes a view has; see [`Context::typed_array_length`].
+fn length_in(view: View<'static>, unit: usize) -> Option<usize> {
+    let store = view.buffer.byte_store();
+    if store.detached {
+        return None;
+    }
+    let rest = store.bytes.len().checked_sub(view.offset)?;
+    match view.length {
+        None => Some(rest / unit),
+        Some(n) if n * unit <= rest => Some(n),
+        Some(_) => None,
+    }
+}
+
+/// The bytes of an element, if the index is valid (IsValidIntegerIndex, 10.4.5.14).
+fn element_in<'a>(view: &'a View<'static>, i: usize) -> Option<&'a mut [u8]> {
+    let size = view.element.size();
+    if i >= length_in(*view, size)? {
+        return None;
+    }
+    let at = view.offset + i * size;
+    Some(&mut view.buffer.byte_store().bytes[at..at + size])
+}
+
 impl Context {
     /// A TypedArray or DataView.
     pub(crate) fn new_view(&mut self, kind: CellKind, proto: Value, view: View<'static>) -> JsResult<Object> {
@@ -31,17 +55,7 @@ impl Context {
     #[must_use]
     pub(crate) fn typed_array_length(&self, o: Object) -> Option<usize> {
         let view = o.view()?;
-        let store = view.buffer.byte_store();
-        if store.detached {
-            return None;
-        }
-        let size = if o.is(CellKind::DataView) { 1 } else { view.element.size() };
-        let rest = store.bytes.len().checked_sub(view.offset)?;
-        match view.length {
-            None => Some(rest / size),
-            Some(n) if n * size <= rest => Some(n),
-            Some(_) => None,
-        }
+        length_in(view, if o.is(CellKind::DataView) { 1 } else { view.element.size() })
     }
 
     /// IsTypedArrayFixedLength (10.4.5.13)
@@ -54,27 +68,18 @@ impl Context {
 
     /// TypedArrayGetElement (10.4.5.15): `None` if the index is not valid.
     pub(crate) fn typed_array_get(&mut self, o: Object, i: u32) -> Option<Value> {
-        let length = self.typed_array_length(o)?;
-        if i as usize >= length {
-            return None;
-        }
         let view = o.view()?;
-        let size = view.element.size();
-        let at = view.offset + i as usize * size;
+        let bytes = element_in(&view, i as usize)?;
         let mut raw = RawElement::default();
-        raw[..size].copy_from_slice(&view.buffer.byte_store().bytes[at..at + size]);
+        raw[..bytes.len()].copy_from_slice(bytes);
         // Only a BigInt needs room; at the heap's limit it reads as 0.
         Some(self.raw_to_value(view.element, raw).unwrap_or(Value::int(0)))
     }
 
     /// Stores an element; nothing happens if the index is not valid.
     pub(crate) fn typed_array_store(&mut self, o: Object, i: usize, raw: RawElement) {
-        if let Some(view) = o.view()
-            && self.typed_array_length(o).is_some_and(|length| i < length)
-        {
-            let size = view.element.size();
-            let at = view.offset + i * size;
-            view.buffer.byte_store().bytes[at..at + size].copy_from_slice(&raw[..size]);
+        if let Some(bytes) = o.view().as_ref().and_then(|view| element_in(view, i)) {
+            bytes.copy_from_slice(&raw[..bytes.len()]);
         }
     }
 

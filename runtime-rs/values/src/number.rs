@@ -183,8 +183,11 @@ fn format_special(d: f64) -> &'static str {
 
 impl Store {
     pub fn number_to_string(&mut self, d: f64) -> Result<JsString, OutOfMemory> {
-        if (0.0..10.0).contains(&d) && d.trunc() == d {
-            return self.char_string(u16::from(b'0') + d as u16);
+        // Beyond, the shortest digits that round to a number are not those of the integer.
+        const EXACT: f64 = (1_u64 << 53) as f64;
+        let i = d as i64;
+        if i as f64 == d && d.abs() <= EXACT {
+            return self.integer_to_string(i);
         }
         if !d.is_finite() {
             return self.new_string(format_special(d));
@@ -195,18 +198,14 @@ impl Store {
     }
 
     pub fn index_to_string(&mut self, i: u32) -> Result<JsString, OutOfMemory> {
-        let mut digits = [0u8; 10];
-        let mut at = digits.len();
-        let mut rest = i;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
+        self.integer_to_string(i64::from(i))
+    }
+
+    fn integer_to_string(&mut self, i: i64) -> Result<JsString, OutOfMemory> {
+        match itoa::Buffer::new().format(i).as_bytes() {
+            &[digit] => self.char_string(u16::from(digit)),
+            digits => self.new_string_latin1(digits),
         }
-        if i < 10 { self.char_string(u16::from(digits[at])) } else { self.new_string_latin1(&digits[at..]) }
     }
 
     /// StringToNumber, as a value.
@@ -282,6 +281,33 @@ mod tests {
             (f64::NAN, "NaN"),
         ] {
             assert_eq!(format_number(value), text);
+        }
+    }
+
+    #[test]
+    fn numbers_become_the_strings_that_their_shortest_digits_are() {
+        let store = &mut Store::try_new(yarrow_gc::Settings::default()).expect("memory for a store");
+        for d in [
+            0.0,
+            -0.0,
+            7.0,
+            -7.0,
+            10.0,
+            0.5,
+            1.0e15,
+            -2_147_483_648.0,
+            4_294_967_295.0,
+            9_007_199_254_740_992.0,
+            -9_007_199_254_740_992.0,
+            9_007_199_254_740_994.0,
+            36_028_797_018_963_970.0,
+            1e21,
+            f64::NAN,
+            f64::NEG_INFINITY,
+        ] {
+            let text = store.number_to_string(d).expect("memory for a short string");
+            let text: Vec<u16> = text.as_flat().expect("a number's text is flat").chars().iter().collect();
+            assert_eq!(String::from_utf16_lossy(&text), format_number(d));
         }
     }
 

@@ -168,11 +168,12 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
 
     /// The next live entry at or after the cursor, which moves past it.
     pub fn next(&self, cursor: &mut Cursor) -> Option<(K, V)> {
-        let hint = cursor.position as usize;
-        let i = match self.entries.get(hint) {
-            Some(e) if e.seq == cursor.seq => hint,
-            _ => self.entries.partition_point(|e| e.seq < cursor.seq),
-        };
+        let at = |i: usize| self.entries.get(i).is_some_and(|e| e.seq == cursor.seq).then_some(i);
+        // As long as the table has not been compacted, numbers and places keep their distance.
+        let offset = self.entries.first().map_or(0, |e| e.seq);
+        let i = at(cursor.position as usize)
+            .or_else(|| at(cursor.seq.wrapping_sub(offset) as usize))
+            .unwrap_or_else(|| self.entries.partition_point(|e| e.seq < cursor.seq));
         let Some(i) = self.first_live(i.max(self.first)) else {
             *cursor = Cursor { seq: self.next_seq, position: self.entries.len() as u32 };
             return None;

@@ -153,7 +153,10 @@ impl Object {
         if !self.is(CellKind::TypedArray) && !self.is(CellKind::DataView) {
             return None;
         }
-        let number = |i: usize| self.internal(i).as_number().map(|d| d as usize);
+        let number = |i: usize| {
+            let slot = self.internal(i);
+            slot.as_int().map(|n| n as usize).or_else(|| slot.as_number().map(|d| d as usize))
+        };
         Some(View {
             buffer: self.internal(0).as_object()?,
             offset: number(1)?,
