@@ -10,6 +10,7 @@
 //! * `heap=64m`: the variable `YARROW_HEAP_MAX`; without it the default limit holds;
 //! * `peak=900`: megabytes of resident memory it may take, a gigabyte where nothing is said;
 //! * `space=16384`: megabytes of address space of an executable, two gigabytes where nothing is said;
+//! * `only=built`: about executables, since the address space of the others is not limited;
 //! * `seconds=10`: how long it may take;
 //! * `share=all`: too long for each run of the tests: only where `YARROW_LIMITS=all` is set.
 //!
@@ -38,6 +39,7 @@ struct Case {
     space: u64,
     limit: Duration,
     always: bool,
+    only_built: bool,
 }
 
 fn main() -> std::io::Result<()> {
@@ -52,6 +54,9 @@ fn main() -> std::io::Result<()> {
                 continue;
             }
             for tier in TIERS.into_iter().filter(|t| RUN_ON.contains(&t.engine)) {
+                if case.only_built && tier.engine != Engine::CraneliftObject {
+                    continue;
+                }
                 // What recursion takes depends on the code's frames; the rest is the runtime's, the same for both.
                 if tier.engine == Engine::CraneliftObject && file != "recursion" && !all {
                     continue;
@@ -83,6 +88,7 @@ fn case(prelude: &str, part: &str) -> Case {
         space: 2048,
         limit: Duration::from_secs(30),
         always: true,
+        only_built: false,
     };
     let mut words = Vec::new();
     for word in head.split(' ') {
@@ -93,6 +99,7 @@ fn case(prelude: &str, part: &str) -> Case {
             Some(("space", n)) => case.space = number(n),
             Some(("seconds", n)) => case.limit = Duration::from_secs(number(n)),
             Some(("share", "all")) => case.always = false,
+            Some(("only", "built")) => case.only_built = true,
             _ => words.push(word),
         }
     }

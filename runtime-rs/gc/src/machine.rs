@@ -1,22 +1,19 @@
-//! How much memory there is: the machine's, or less where a control group (a container, a service) or the process's
-//! own limit (`ulimit -v`) allows less.
+//! How much memory there is: the machine's, or less where a control group (a container, a service) allows less.
 
-use crate::memory::{address_space, page_size};
+use crate::memory::page_size;
 use std::path::{Path, PathBuf};
 
-/// Three quarters of the memory that this process may use, and no more than a quarter of what it may still map; `None` where
-/// the system does not tell.
+/// Three quarters of the memory that this process may use; no limit where the system does not tell.
 ///
 /// The rest is for what no heap counts: code, stacks, the other threads of a host, and what the
-/// collector itself needs. Of the address space another quarter is the heap's range, used or not.
-pub(crate) fn default_limit() -> Option<usize> {
+/// collector itself needs.
+pub(crate) fn default_limit() -> usize {
     if cfg!(miri) {
-        return None;
+        return usize::MAX;
     }
     let groups = std::fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
     let group = limit_files(&groups, Path::new("/sys/fs/cgroup")).iter().filter_map(|f| read_limit(f)).min();
-    let available = [physical_memory(), group].into_iter().flatten().min().map(|bytes| bytes / 4 * 3);
-    [available, address_space().map(|bytes| bytes / 4)].into_iter().flatten().min()
+    [physical_memory(), group].into_iter().flatten().min().map_or(usize::MAX, |bytes| bytes / 4 * 3)
 }
 
 fn physical_memory() -> Option<usize> {
@@ -86,7 +83,7 @@ mod tests {
     #[test]
     #[cfg_attr(miri, ignore = "Miri does not tell how much memory there is")]
     fn the_default_is_less_than_the_machine_has() {
-        let (limit, all) = (default_limit().expect("known"), physical_memory().expect("known"));
+        let (limit, all) = (default_limit(), physical_memory().expect("known"));
         assert!(limit < all && limit > 16 << 20, "{limit} of {all}");
     }
 }

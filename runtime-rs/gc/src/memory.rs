@@ -105,15 +105,19 @@ pub(crate) fn page_size() -> usize {
 }
 
 /// Bytes that the process may still map (`ulimit -v`); `None` where nothing limits it.
-#[must_use]
-pub fn address_space() -> Option<usize> {
+fn address_space() -> Option<usize> {
     system::address_space()
 }
 
 /// How much of a stretch of `bytes` to map where address space is limited: no more than the `part`-th part of it.
 #[must_use]
 pub fn affordable(bytes: usize, part: usize) -> usize {
-    address_space().map_or(bytes, |all| bytes.min((all / part) & !0xffff))
+    part_of(address_space(), bytes, part)
+}
+
+/// See [`affordable`]; whole pages of the largest size that systems have.
+fn part_of(left: Option<usize>, bytes: usize, part: usize) -> usize {
+    left.map_or(bytes, |left| bytes.min((left / part) & !0xffff))
 }
 
 /// Gives back what [`map`] gave.
@@ -162,4 +166,18 @@ pub(crate) fn allow(p: *mut u8, bytes: usize) {
         sanitizer::__asan_unpoison_memory_region(p, bytes);
     }
     let _ = (p, bytes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_of;
+
+    #[test]
+    fn a_stretch_is_at_most_its_part_of_what_is_left() {
+        assert_eq!(part_of(None, usize::MAX, 4), usize::MAX);
+        assert_eq!(part_of(Some(1 << 30), usize::MAX, 4), 1 << 28);
+        assert_eq!(part_of(Some(1 << 30), 1 << 20, 4), 1 << 20);
+        assert_eq!(part_of(Some((1 << 30) + 123_456), usize::MAX, 2) % 0x1_0000, 0);
+        assert_eq!(part_of(Some(100), usize::MAX, 16), 0);
+    }
 }

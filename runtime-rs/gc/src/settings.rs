@@ -1,8 +1,10 @@
 //! What the environment says of the heap: `YARROW_GC=stress` or `stress:N`, and
 //! `YARROW_HEAP_MAX=<bytes>[kmg]`. Without the latter the limit is three quarters of the machine's memory,
-//! or of what its control group allows the process, and no more than a quarter of what it may still map.
+//! or of what its control group allows the process. Stated or not, it is no more than a quarter of what the
+//! process may still map.
 
 use crate::machine::default_limit;
+use crate::memory::affordable;
 
 /// Whether every safepoint collects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -36,7 +38,9 @@ impl Settings {
     pub fn from_env() -> Self {
         let stress = std::env::var("YARROW_GC").map_or(Stress::Off, |v| parse_stress(&v));
         let stated = std::env::var("YARROW_HEAP_MAX").ok().and_then(|v| parse_size(&v));
-        let max_bytes = stated.or_else(default_limit).unwrap_or(usize::MAX);
+        // Of the address space, another quarter is the heap's range, used or not. Allocations outside the heap that fail
+        // before the limit is reached would end the process, and freed memory is not always whole stretches again.
+        let max_bytes = affordable(stated.unwrap_or_else(default_limit), 4);
         Settings { stress, max_bytes }
     }
 }

@@ -13,6 +13,19 @@ use crate::values::{MAX_BIGINT_BITS, MAX_LENGTH};
 use num_bigint::BigInt as Big;
 use yarrow_values::whole_to_big;
 
+/// Bytes that parsing takes for each digit: the text and its digits, and the number twice.
+const PER_DIGIT: u64 = 3;
+
+/// Bytes that the text of a BigInt takes while it is made, for each byte of the BigInt: up to 8 digits, twice, and copies of
+/// the number. Measured: 11 in radix 10.
+const TO_TEXT: u64 = 20;
+
+/// Bytes that an operator takes which goes once through its operands, of so many bits together: copies of them and of
+/// the result.
+pub(crate) fn linear(bits: u64) -> u64 {
+    bits / 8 * 3
+}
+
 /// The number that digits of a radix spell, and nothing but digits.
 fn parse_digits(digits: &[u8], radix: u32) -> Option<Big> {
     if digits.is_empty() || !digits.iter().all(|&b| char::from(b).is_digit(radix)) {
@@ -35,6 +48,12 @@ fn parse_literal(text: &[u8]) -> Option<Big> {
 }
 
 impl Context {
+    /// Throws if the heap's limit leaves less than so many bytes for the copies that `num_bigint` computes on.
+    pub(crate) fn require_scratch(&mut self, bytes: u64) -> JsResult<()> {
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        if self.store.has_room(bytes) { Ok(()) } else { Err(self.throw_out_of_memory()) }
+    }
+
     pub(crate) fn new_bigint(&mut self, n: &Big) -> JsResult<BigInt> {
         if n.bits() > MAX_BIGINT_BITS {
             return Err(self.throw_bigint_too_big());
@@ -47,6 +66,7 @@ impl Context {
         if let (true, Ok(n)) = (digits.len() < 20, digits.parse::<u64>()) {
             return Ok(self.store.new_bigint_i128(i128::from(n))?.value());
         }
+        self.require_scratch(PER_DIGIT * digits.len() as u64)?;
         match parse_digits(digits.as_bytes(), 10) {
             Some(n) => Ok(self.new_bigint(&n)?.value()),
             None => Err(self.throw_no_bigint(digits)),
@@ -65,6 +85,7 @@ impl Context {
     pub(crate) fn string_to_bigint(&mut self, s: JsString) -> JsResult<Option<BigInt>> {
         let flat = self.store.flat(s)?;
         let chars = trim(flat.chars());
+        self.require_scratch(PER_DIGIT * chars.len() as u64)?;
         let mut text = Vec::with_capacity(chars.len());
         for unit in chars.iter() {
             match u8::try_from(unit) {
@@ -98,6 +119,7 @@ impl Context {
         if b.bits() / u64::from(32 - (radix - 1).leading_zeros()) > MAX_LENGTH as u64 {
             return Err(self.throw_range_error(format_args!("Invalid string length")));
         }
+        self.require_scratch(b.bits() / 8 * TO_TEXT)?;
         Ok(self.store.new_string(&b.to_big().to_str_radix(radix))?)
     }
 
@@ -112,6 +134,7 @@ impl Context {
         if bits > MAX_BIGINT_BITS {
             return Err(self.throw_bigint_too_big());
         }
+        self.require_scratch(linear(b.bits() + bits))?;
         let mask = (Big::from(1) << bits) - 1;
         self.new_bigint(&(b.to_big() & mask))
     }
@@ -124,6 +147,7 @@ impl Context {
         if bits == 0 {
             return Ok(self.store.new_bigint_i128(0)?);
         }
+        self.require_scratch(linear(b.bits() + bits))?;
         let modulus = Big::from(1) << bits;
         let rest: Big = b.to_big() & (&modulus - 1);
         let rest = if rest.bit(bits - 1) { rest - modulus } else { rest };
