@@ -161,15 +161,14 @@ fn words_of_popped_frames_do_not_dangle() {
         ctx.collect();
         assert!(!is_alive(ctx, weak));
         // A compiled frame that has not set its slots yet.
-        let context = ctx.context();
-        let set_top = |top| {
+        let set_top = |ctx: &mut Scope<'_>, top| {
             // SAFETY: the context is valid, and the words lie in the root stack.
-            unsafe { std::mem::replace(&mut (*context).prefix().root_top, top) }
+            unsafe { std::mem::replace(&mut (*ctx.context()).prefix().root_top, top) }
         };
-        let top = set_top(std::ptr::null_mut());
-        set_top(top.wrapping_add(10_000));
+        let top = set_top(ctx, std::ptr::null_mut());
+        set_top(ctx, top.wrapping_add(10_000));
         ctx.collect();
-        set_top(top);
+        set_top(ctx, top);
     });
 }
 

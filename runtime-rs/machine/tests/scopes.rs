@@ -45,19 +45,21 @@ fn a_lexical_declaration_hides_a_property_and_has_a_temporal_dead_zone() {
         let name = atom(ctx, "x");
         let cache = global_cache(ctx);
         assert_eq!(ctx.global_get(name, cache).ok().flatten(), Some(Value::int(1)));
-        let mut slot = Value::UNDEFINED.bits();
+        let mut word = Value::UNDEFINED.bits();
+        let slot = &raw mut word;
         // SAFETY: the slot outlives every use of the context.
-        unsafe { ctx.declare_global_lexical(name, &raw mut slot, true) };
+        unsafe { ctx.declare_global_lexical(name, slot, true) };
         assert_eq!(ctx.name_hit(cache), None, "what a cache had found is forgotten");
         let seen = read(ctx, "x");
         assert_eq!(error(ctx, seen), "ReferenceError: Cannot access 'x' before initialization");
         let set = ctx.global_assign(name, Value::int(2), Strictness::Sloppy);
         assert_eq!(error(ctx, set), "ReferenceError: Cannot access 'x' before initialization");
-        slot = Value::int(3).bits();
+        // SAFETY: nobody else uses the slot now.
+        unsafe { slot.write(Value::int(3).bits()) };
         assert_eq!(ctx.global_get(name, cache).ok().flatten(), Some(Value::int(3)));
         assert_eq!(ctx.name_hit(cache), Some(Value::int(3)));
         ctx.global_set(name, Value::int(4)).expect("assigned");
-        assert_eq!(slot, Value::int(4).bits());
+        assert_eq!(word, Value::int(4).bits());
         assert_eq!(ctx.global_delete(name).ok(), Some(false));
     });
 }
@@ -82,13 +84,16 @@ fn globals_are_cached_until_the_global_object_changes() {
 fn a_constant_of_a_script_cannot_be_assigned() {
     Context::new().enter(|ctx| {
         let name = atom(ctx, "c");
-        let mut slot = 0;
-        // SAFETY: the slot outlives every use of the context.
-        unsafe { ctx.declare_global_lexical(name, &raw mut slot, false) };
-        slot = Value::int(1).bits();
+        let mut word = Value::UNDEFINED.bits();
+        let slot = &raw mut word;
+        // SAFETY: the slot outlives every use of the context, and nobody else uses it between the two.
+        unsafe {
+            ctx.declare_global_lexical(name, slot, false);
+            slot.write(Value::int(1).bits());
+        }
         let set = ctx.global_assign(name, Value::int(2), Strictness::Sloppy);
         assert_eq!(error(ctx, set), "TypeError: Assignment to constant variable.");
-        assert_eq!(slot, Value::int(1).bits());
+        assert_eq!(word, Value::int(1).bits());
     });
 }
 
