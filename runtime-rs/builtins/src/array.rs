@@ -95,10 +95,10 @@ fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let ours = c == ctx.intrinsics.array || !is_constructor(c);
     if !using.is_undefined() {
         if ours && map.is_undefined() {
-            return Ok(ctx.iterable_to_array(args.get(0))?.value());
+            return Ok(ctx.iterable_to_array_by(args.get(0), using)?.value());
         }
         let a = if ours { ctx.new_array(&[])? } else { construct_object(ctx, c, &[])? };
-        let iter = ctx.iter_open(args.get(0))?;
+        let iter = ctx.iter_open_by(args.get(0), using)?;
         let mut k = 0u64;
         loop {
             let ctx = &mut ctx.inner();

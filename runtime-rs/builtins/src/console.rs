@@ -211,7 +211,7 @@ fn console_assert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
 fn console_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let text = format_arguments(ctx, args, 0)?;
     let head = if text.is_empty() { "Trace".to_owned() } else { format!("Trace: {text}") };
-    let trace = ctx.stack_trace();
+    let trace = ctx.stack_trace()?;
     write_line(ctx, args, Stream::Err, &format!("{head}{trace}"));
     Ok(Value::UNDEFINED)
 }

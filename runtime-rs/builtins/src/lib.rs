@@ -31,6 +31,7 @@ mod map;
 mod math;
 mod math_functions;
 mod math_sum;
+mod node_error;
 mod number;
 mod number_format;
 mod object;

@@ -2,18 +2,56 @@
 //! streams, clocks.
 
 use crate::date::ORIGIN;
+use crate::node_error::{throw_argument_type, throw_out_of_range};
 use crate::table::{define_methods, define_value};
 use std::io::IsTerminal;
-use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_objects::{Attrs, ErrorKind, JsResult};
+use yarrow_objects::rooted::{Args, Descriptor, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, ErrorKind, JsResult, f64_to_i32};
 
+/// `process.exit([code])`: a code that is given, `undefined` too, takes the place of `process.exitCode`.
 fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let code = match args.get(0) {
-        v if v.is_nullish() => 0,
-        v => ctx.to_int32(v)?,
-    };
+    if !args.is_empty() {
+        set_exit_code(ctx, args.get(0))?;
+    }
     ctx.flush_stdout();
-    std::process::exit(code)
+    std::process::exit(ctx.exit_code())
+}
+
+/// Takes `code` as the code that the process is going to end with: an integer, its text, `null` or `undefined`.
+fn set_exit_code(ctx: &mut Scope<'_>, code: Value<'_>) -> JsResult<()> {
+    if code.is_nullish() {
+        ctx.set_exit_code(0);
+        return Ok(());
+    }
+    let number = match code.as_string() {
+        Some(text) if text.is_empty() => None,
+        Some(_) => Some(ctx.to_number(code)?).filter(|n| !n.is_nan()),
+        None => code.as_number(),
+    };
+    match number {
+        // As ToInt32: the system takes the lowest byte.
+        Some(n) if n.is_finite() && n.trunc() == n => {
+            ctx.set_exit_code(f64_to_i32(n));
+            Ok(())
+        }
+        Some(n) => Err(throw_out_of_range(ctx, "code", "an integer", Value::number(n))),
+        None => Err(throw_argument_type(ctx, "code", "of type number", code)),
+    }
+}
+
+/// The slot of the object that the accessor `process.exitCode` captures: the value as it was set.
+const EXIT_CODE: usize = 0;
+
+fn get_exit_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    Ok(args.data().as_object().map_or(Value::UNDEFINED, |state| ctx.internal(state, EXIT_CODE)))
+}
+
+fn assign_exit_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    set_exit_code(ctx, args.get(0))?;
+    if let Some(state) = args.data().as_object() {
+        state.set_internal(EXIT_CODE, args.get(0));
+    }
+    Ok(Value::UNDEFINED)
 }
 
 fn text(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<String> {
@@ -101,8 +139,21 @@ pub fn set_arguments(ctx: &mut Scope<'_>, arguments: &[String]) -> JsResult<()> 
     }
 }
 
+/// Defines `process.exitCode`, which is enumerable and cannot be configured.
+fn define_exit_code(ctx: &mut Scope<'_>, process: Object<'_>) -> JsResult<()> {
+    let state = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 1)?;
+    let (get, set) = (ctx.atom("get")?, ctx.atom("set")?);
+    let get = ctx.new_native_with_data(get, 0, get_exit_code, state.value())?;
+    let set = ctx.new_native_with_data(set, 1, assign_exit_code, state.value())?;
+    let key = ctx.atom("exitCode")?;
+    let accessor = Descriptor::accessor(get.value(), set.value(), Attrs::ENUMERABLE);
+    ctx.define_own_property(process, key.into(), &accessor)?;
+    Ok(())
+}
+
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let process = ctx.new_object()?;
+    define_exit_code(ctx, process)?;
     define_methods(
         ctx,
         process,

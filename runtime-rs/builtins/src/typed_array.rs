@@ -39,7 +39,7 @@ fn construct<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     }
     let key = ctx.symbols.iterator;
     let method = ctx.get_method(args.get(0), key)?;
-    let list = if method.is_undefined() { first } else { list_by_method(ctx, method, args.get(0))? };
+    let list = if method.is_undefined() { first } else { ctx.iterable_to_array_by(args.get(0), method)? };
     let length = ctx.length_of(list)?;
     let o = allocate(ctx, proto, element, length)?;
     for k in 0..length {
@@ -48,18 +48,6 @@ fn construct<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
         ctx.typed_array_set(o, Some(k as u32), v)?;
     }
     Ok(o.value())
-}
-
-/// IteratorToList of what an iterator method returns, as an array.
-fn list_by_method<'s>(ctx: &mut Scope<'s>, method: Value<'_>, v: Value<'_>) -> JsResult<Object<'s>> {
-    if method == ctx.intrinsics.array_values && v.as_object().is_some_and(|o| crate::array::access::is_packed(ctx, o)) {
-        return ctx.iterable_to_array(v);
-    }
-    let iterator = ctx.call(method, v, &[])?;
-    let record = ctx.iter_from_iterator(iterator)?;
-    let list = ctx.new_array(&[])?;
-    ctx.iter_collect(record, list)?;
-    Ok(list)
 }
 
 /// InitializeTypedArrayFromTypedArray (23.2.5.1.2)
@@ -155,8 +143,11 @@ fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let key = ctx.symbols.iterator;
     let method = ctx.get_method(args.get(0), key)?;
-    let list =
-        if method.is_undefined() { ctx.to_object(args.get(0))? } else { list_by_method(ctx, method, args.get(0))? };
+    let list = if method.is_undefined() {
+        ctx.to_object(args.get(0))?
+    } else {
+        ctx.iterable_to_array_by(args.get(0), method)?
+    };
     let length = ctx.length_of(list)?;
     let o = create_from_constructor(ctx, c, &[Value::number(length as f64)])?;
     for k in 0..length {

@@ -24,31 +24,11 @@ pub impl<'s> Scope<'s> {
 
     /// As [`Scope::iter_open`], with the source text of `v` for the error message.
     fn iter_open_named(&mut self, v: Value<'_>, text: Value<'_>) -> JsResult<Value<'s>> {
-        if let Some(o) = v.as_object() {
-            let fast = match o.kind_byte() {
-                k if k == CellKind::Generator as u8 => Some(IterMode::Generic),
-                k if k == CellKind::Array as u8 => Some(IterMode::Array),
-                k if k == CellKind::Map as u8 => Some(IterMode::MapEntries),
-                k if k == CellKind::Set as u8 => Some(IterMode::SetValues),
-                _ => None,
-            };
-            if let Some(mode) = fast
-                && self.is_intact(o)?
-            {
-                return if mode == IterMode::Generic {
-                    Ok(self.root(v))
-                } else {
-                    self.new_record(mode, v, Value::int(0))
-                };
-            }
-        } else if let Some(s) = v.as_string() {
-            let proto = self.intrinsics.string_prototype;
-            if self.is_intact(proto)? {
-                let s = self.flat(s)?;
-                return self.new_record(IterMode::String, s.value(), Value::int(0));
-            }
-        } else if v.is_nullish() {
+        if v.is_nullish() {
             return Err(self.throw_not_iterable(v, text));
+        }
+        if let Some(iter) = self.iter_open_intact(v)? {
+            return Ok(iter);
         }
         let ctx = self;
         let key = ctx.symbols.iterator;
@@ -56,6 +36,18 @@ pub impl<'s> Scope<'s> {
         if !method.is_callable() {
             return Err(ctx.throw_not_iterable(v, text));
         }
+        let iterator = ctx.call(method, v, &[])?;
+        ctx.iter_from_iterator(iterator)
+    }
+
+    /// GetIteratorFromMethod (7.4.4), where the method has been read already.
+    fn iter_open_by(&mut self, v: Value<'_>, method: Value<'_>) -> JsResult<Value<'s>> {
+        if let Some(iter) = self.iter_open_intact(v)?
+            && Record::of(iter).is_some_and(|r| self.usual_method(r.mode()) == Some(method))
+        {
+            return Ok(iter);
+        }
+        let ctx = self;
         let iterator = ctx.call(method, v, &[])?;
         ctx.iter_from_iterator(iterator)
     }
@@ -195,6 +187,15 @@ pub impl<'s> Scope<'s> {
         Ok(array)
     }
 
+    /// An array of all values of an iterable whose iterator method has been read already.
+    fn iterable_to_array_by(&mut self, v: Value<'_>, method: Value<'_>) -> JsResult<Object<'s>> {
+        let ctx = self;
+        let iter = ctx.iter_open_by(v, method)?;
+        let array = ctx.new_array(&[])?;
+        ctx.iter_collect(iter, array)?;
+        Ok(array)
+    }
+
     // --- for-in ------------------------------------------------------------------------------------
 
     /// EnumerateObjectProperties (14.7.5.9): the state of a `for-in`.
@@ -292,14 +293,7 @@ pub(crate) impl<'s> Scope<'s> {
             return Ok(None);
         }
         let (source, state) = self.record_parts(record);
-        let i = &self.intrinsics;
-        let make = match record.mode() {
-            IterMode::Generic => return Ok(None),
-            IterMode::Array => i.array_values,
-            IterMode::String => i.string_iterator,
-            IterMode::MapEntries => i.map_entries,
-            IterMode::SetValues => i.set_values,
-        };
+        let Some(make) = self.usual_method(record.mode()) else { return Ok(None) };
         let ctx = self;
         let iterator = ctx.call(make, source, &[])?;
         if let Some(o) = iterator.as_kind(CellKind::BuiltinIterator) {
@@ -325,6 +319,47 @@ pub(crate) impl<'s> Scope<'s> {
 
 #[ext]
 impl<'s> Scope<'s> {
+    /// The iteration of a value whose iterator and `next` are the built-in ones, so that reading and calling them shows
+    /// nothing.
+    fn iter_open_intact(&mut self, v: Value<'_>) -> JsResult<Option<Value<'s>>> {
+        if let Some(o) = v.as_object() {
+            let mode = match o.kind_byte() {
+                k if k == CellKind::Generator as u8 => IterMode::Generic,
+                k if k == CellKind::Array as u8 => IterMode::Array,
+                k if k == CellKind::Map as u8 => IterMode::MapEntries,
+                k if k == CellKind::Set as u8 => IterMode::SetValues,
+                _ => return Ok(None),
+            };
+            if !self.is_intact(o)? {
+                return Ok(None);
+            }
+            return if mode == IterMode::Generic {
+                Ok(Some(self.root(v)))
+            } else {
+                self.new_record(mode, v, Value::int(0)).map(Some)
+            };
+        }
+        let Some(s) = v.as_string() else { return Ok(None) };
+        let proto = self.intrinsics.string_prototype;
+        if !self.is_intact(proto)? {
+            return Ok(None);
+        }
+        let s = self.flat(s)?;
+        self.new_record(IterMode::String, s.value(), Value::int(0)).map(Some)
+    }
+
+    /// The method that makes the iterators which the fast forms stand for.
+    fn usual_method(&self, mode: IterMode) -> Option<Value<'s>> {
+        let i = &self.intrinsics;
+        match mode {
+            IterMode::Generic => None,
+            IterMode::Array => Some(i.array_values),
+            IterMode::String => Some(i.string_iterator),
+            IterMode::MapEntries => Some(i.map_entries),
+            IterMode::SetValues => Some(i.set_values),
+        }
+    }
+
     fn throw_not_iterable(&mut self, v: Value<'_>, text: Value<'_>) -> Throw {
         if let Some(text) = text.as_string().filter(|t| !t.is_empty()) {
             return self.throw_type_error(format_args!("{text} is not iterable"));

@@ -58,6 +58,7 @@ impl Context {
             installer: None,
             known,
             stdout: Default::default(),
+            exit_code: 0,
             handles: Default::default(),
             finalisers: Default::default(),
         });

@@ -53,6 +53,8 @@ pub struct Context {
     pub(crate) known: Known<'static>,
     /// The program's standard output, flushed at its end.
     pub stdout: Output,
+    /// What the process ends with where nothing else decides it (`process.exitCode`).
+    pub exit_code: i32,
     /// What the host holds.
     pub handles: Handles,
     pub(crate) finalisers: Finalisers,

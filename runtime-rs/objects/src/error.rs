@@ -11,8 +11,8 @@ use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::CellKind;
 use yarrow_abi::value::is_frame_marker;
 
-/// Frames shown in `stack`.
-const MAX_FRAMES: usize = 10;
+/// Frames shown in `stack` as long as there is no `Error.stackTraceLimit`: while the built-ins are made.
+const FIRST_FRAMES: usize = 10;
 
 impl Context {
     /// Makes and throws an error with the intrinsic prototype of its kind.
@@ -91,8 +91,8 @@ impl Context {
             ErrorKind::UriError => "URIError",
         };
         let head = if message.is_empty() { title.to_owned() } else { format!("{title}: {message}") };
-        let (key, stack) = (self.names.stack, self.stack_string(&head)?);
-        self.add_property(error, key.into(), stack.value(), Attrs::HIDDEN)?;
+        let (key, stack) = (self.names.stack, self.stack_value(&head)?);
+        self.add_property(error, key.into(), stack, Attrs::HIDDEN)?;
         Ok(error)
     }
 
@@ -101,19 +101,29 @@ impl Context {
         self.new_object_of_kind(CellKind::Error, proto.value(), 0)
     }
 
-    /// What `stack` shows: `head` (as `Name: message`), then the frames now on the stack.
-    pub(crate) fn stack_string(&mut self, head: &str) -> JsResult<JsString> {
-        let text = format!("{head}{}", self.stack_trace());
-        Ok(self.store.new_string(&text)?)
+    /// What `stack` shows: `head` (as `Name: message`), then the frames now on the stack; `undefined` where
+    /// `Error.stackTraceLimit` is no number.
+    pub(crate) fn stack_value(&mut self, head: &str) -> JsResult<Value> {
+        let Some(limit) = self.stack_trace_limit()? else { return Ok(Value::UNDEFINED) };
+        let text = format!("{head}{}", self.stack_trace(limit));
+        Ok(self.store.new_string(&text)?.value())
     }
 
-    /// `\n    at f (file:line:column)` for each compiled frame, innermost first.
+    /// `Error.stackTraceLimit` as V8 heeds it: a data property that is a number, rounded towards zero.
+    pub(crate) fn stack_trace_limit(&mut self) -> JsResult<Option<usize>> {
+        let Some(error) = self.intrinsics.error.as_object() else { return Ok(Some(FIRST_FRAMES)) };
+        let key = self.names.stack_trace_limit;
+        let limit = self.ordinary_own_property(error, key.into())?.filter(|p| !p.attrs.is_accessor());
+        Ok(limit.and_then(|p| p.value.as_number()).map(|n| n.max(0.0) as usize))
+    }
+
+    /// `\n    at f (file:line:column)` for each compiled frame, innermost first, up to so many.
     #[must_use]
-    pub(crate) fn stack_trace(&self) -> String {
+    pub(crate) fn stack_trace(&self, limit: usize) -> String {
         let mut out = String::new();
         let mut frames = 0;
         let mut at = self.store.prefix.root_top;
-        while at > self.store.roots.base && frames < MAX_FRAMES {
+        while at > self.store.roots.base && frames < limit {
             at = at.wrapping_sub(1);
             // SAFETY: `at` lies in the live part of the root stack.
             let word = unsafe { at.read() };
@@ -139,8 +149,13 @@ impl Context {
 impl Scope<'_> {
     /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
     pub fn install_stack(&mut self, error: values::Object<'_>, head: &str) -> JsResult<()> {
-        let (key, stack) = (self.names.stack, self.stack_string(head)?);
-        self.define_data(error, key.into(), stack.value(), Attrs::HIDDEN)
+        let (key, stack) = (self.names.stack, self.stack_value(head)?);
+        self.define_data(error, key.into(), stack, Attrs::HIDDEN)
+    }
+
+    /// `\n    at f (file:line:column)` for each compiled frame, innermost first, as many as `Error.stackTraceLimit` says.
+    pub fn stack_trace(&mut self) -> JsResult<String> {
+        Ok(self.ctx.stack_trace_limit()?.map(|limit| self.ctx.stack_trace(limit)).unwrap_or_default())
     }
 }
 

@@ -39,7 +39,7 @@ names! {
     constructor = "constructor", value = "value", done = "done", next = "next",
     return_ = "return", throw_ = "throw", get = "get", set = "set", writable = "writable",
     enumerable = "enumerable", configurable = "configurable", message = "message",
-    stack = "stack", cause = "cause", errors = "errors", to_string = "toString",
+    stack = "stack", stack_trace_limit = "stackTraceLimit", cause = "cause", errors = "errors", to_string = "toString",
     value_of = "valueOf", to_json = "toJSON", undefined = "undefined", null = "null",
     true_ = "true", false_ = "false", object = "object", function = "function",
     number = "number", string = "string", boolean = "boolean", symbol = "symbol",

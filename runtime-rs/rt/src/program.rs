@@ -72,7 +72,7 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
         Err(throw) => Err(Stop::Uncaught(throw)),
     };
     let code = match ended {
-        Ok(()) => 0,
+        Ok(()) => ctx.exit_code,
         Err(Stop::Uncaught(throw)) => report_uncaught(&mut ctx, throw),
         Err(Stop::NotLoaded(error)) => {
             ctx.enter(|ctx| ctx.write_stderr(format!("{error}\n").as_bytes()));

@@ -40,16 +40,31 @@ fn weights(unit: u16) -> ((u8, u16), u16, bool) {
     ((class, lower), accent, c.is_uppercase())
 }
 
+/// Applies a normalization to the stretches of text between unpaired surrogates, which stay as they are: they are starters that
+/// compose with nothing, so that nothing reaches over them.
+fn normalize_between(units: &[u16], normalize: impl Fn(&[u16]) -> Vec<u16>) -> Vec<u16> {
+    let mut normal = Vec::with_capacity(units.len());
+    let mut rest = units;
+    loop {
+        let text = char::decode_utf16(rest.iter().copied()).map_while(Result::ok).map(char::len_utf16).sum();
+        normal.extend(normalize(&rest[..text]));
+        let Some((surrogate, behind)) = rest[text..].split_first() else { return normal };
+        normal.push(*surrogate);
+        rest = behind;
+    }
+}
+
+fn composed(units: &[u16]) -> Vec<u16> {
+    ComposingNormalizerBorrowed::new_nfc().normalize_utf16(units).into_owned()
+}
+
 /// Canonically equivalent strings are equal: outside Latin-1 both are composed first.
 fn compare(a: Chars<'_>, b: Chars<'_>) -> Ordering {
     if let (Chars::Latin1(_), Chars::Latin1(_)) = (a, b) {
         return compare_composed(a, b);
     }
-    let composed = |chars: Chars<'_>| -> Vec<u16> {
-        let units: Vec<u16> = chars.iter().collect();
-        ComposingNormalizerBorrowed::new_nfc().normalize_utf16(&units).into_owned()
-    };
-    compare_composed(Chars::Utf16(&composed(a)), Chars::Utf16(&composed(b)))
+    let [a, b] = [a, b].map(|chars| normalize_between(&chars.iter().collect::<Vec<_>>(), composed));
+    compare_composed(Chars::Utf16(&a), Chars::Utf16(&b))
 }
 
 fn compare_composed(a: Chars<'_>, b: Chars<'_>) -> Ordering {
@@ -78,10 +93,16 @@ fn normalize<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let normal = match form.as_str() {
         // ASCII is normal in every form.
         "NFC" | "NFD" | "NFKC" | "NFKD" if units.iter().all(|&u| u < 0x80) => return Ok(s.value()),
-        "NFC" => ComposingNormalizerBorrowed::new_nfc().normalize_utf16(&units).into_owned(),
-        "NFKC" => ComposingNormalizerBorrowed::new_nfkc().normalize_utf16(&units).into_owned(),
-        "NFD" => DecomposingNormalizerBorrowed::new_nfd().normalize_utf16(&units).into_owned(),
-        "NFKD" => DecomposingNormalizerBorrowed::new_nfkd().normalize_utf16(&units).into_owned(),
+        "NFC" => normalize_between(&units, composed),
+        "NFKC" => {
+            normalize_between(&units, |text| ComposingNormalizerBorrowed::new_nfkc().normalize_utf16(text).into_owned())
+        }
+        "NFD" => normalize_between(&units, |text| {
+            DecomposingNormalizerBorrowed::new_nfd().normalize_utf16(text).into_owned()
+        }),
+        "NFKD" => normalize_between(&units, |text| {
+            DecomposingNormalizerBorrowed::new_nfkd().normalize_utf16(text).into_owned()
+        }),
         _ => {
             return Err(
                 ctx.throw_range_error(format_args!("The normalization form should be one of NFC, NFD, NFKC, NFKD."))

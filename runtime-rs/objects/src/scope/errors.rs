@@ -64,10 +64,4 @@ impl<'s> Scope<'s> {
     pub fn describe_key(&self, key: PropertyKey<'_>) -> String {
         self.ctx.describe_key(key.detach())
     }
-
-    /// `\n    at f (file:line:column)` for each compiled frame, innermost first.
-    #[must_use]
-    pub fn stack_trace(&self) -> String {
-        self.ctx.stack_trace()
-    }
 }

@@ -191,7 +191,7 @@ forward! {
     pub fn new_object_of_kind(kind: CellKind, proto: Value<'_>, internal: u16) -> JsResult<Object<'s>>;
     /// An Error cell without properties, for constructors called with a prototype of their own.
     pub fn new_error_object(proto: Object<'_>) -> JsResult<Object<'s>>;
-    pub(crate) fn stack_string(head: &str) -> JsResult<JsString<'s>>;
+    pub(crate) fn stack_value(head: &str) -> JsResult<Value<'s>>;
     /// An error object with a message and a stack.
     pub fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
     /// An array of these values (a HOLE makes a hole).

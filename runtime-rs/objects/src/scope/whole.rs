@@ -42,6 +42,16 @@ impl<'s> Scope<'s> {
         self.ctx.stdout.flush();
     }
 
+    /// What the process ends with where nothing else decides it.
+    #[must_use]
+    pub fn exit_code(&self) -> i32 {
+        self.ctx.exit_code
+    }
+
+    pub fn set_exit_code(&mut self, code: i32) {
+        self.ctx.exit_code = code;
+    }
+
     #[must_use]
     pub fn current_realm(&self) -> RealmId {
         self.ctx.current_realm()
