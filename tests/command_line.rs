@@ -372,3 +372,98 @@ fn the_examples_run() {
         assert!(ran.stdout.lines().count() > 3, "{name}: {}", ran.stdout);
     }
 }
+
+#[test]
+fn an_output_is_not_one_of_the_sources() {
+    let p = Place::new();
+    p.file("main.mjs", "import './part.mjs';\n");
+    p.file("part.mjs", HELLO);
+    std::os::unix::fs::symlink("part.mjs", p.path("link.mjs")).expect("a link");
+    for args in [
+        &["build", "main.mjs", "-o", "main.mjs"][..],
+        &["build", "main.mjs", "-o", "part.mjs"],
+        &["build", "main.mjs", "-o", "./link.mjs"],
+        &["build", "main.mjs", "--emit=mir", "-o", "part.mjs"],
+        &["build", "main.mjs", "--lib", "--header=part.mjs"],
+        &["build", "main.mjs", "--timings=json:part.mjs"],
+    ] {
+        let answer = p.yarrow(args);
+        assert_eq!(answer.code, Some(1), "{args:?}");
+        assert!(answer.stderr.contains("the program is compiled from it"), "{args:?}: {}", answer.stderr);
+        assert_eq!(std::fs::read_to_string(p.path("part.mjs")).ok().as_deref(), Some(HELLO));
+    }
+    assert_eq!(p.names(), ["link.mjs", "main.mjs", "part.mjs"]);
+}
+
+#[test]
+fn an_output_that_is_a_link_stays_one() {
+    let p = Place::new();
+    p.file("hello.js", HELLO);
+    std::fs::create_dir(p.path("bin")).expect("a folder");
+    let link = |name: &str, to: &str| std::os::unix::fs::symlink(to, p.path(name)).expect("a link");
+    link("there", "bin/hello");
+    link("around", "there");
+    for _ in 0..2 {
+        assert_eq!(p.yarrow(&["build", "hello.js", "--backend=cranelift", "-o", "around"]).code, Some(0));
+        assert!(p.path("around").is_symlink() && p.path("there").is_symlink());
+        assert!(p.path("bin/hello").is_file() && !p.path("bin/hello").is_symlink());
+    }
+    link("circle", "circle");
+    let answer = p.yarrow(&["build", "hello.js", "--emit=mir", "-o", "circle"]);
+    no_panic(&answer);
+    assert!(p.path("circle").is_symlink());
+}
+
+#[test]
+fn a_folder_stands_for_its_entry() {
+    let p = Place::new();
+    for (folder, manifest, entry) in [
+        ("a", Some(r#"{ "main": "lib/start.js" }"#), "lib/start.js"),
+        ("b", None, "index.js"),
+        ("c", Some("{}"), "index.ts"),
+    ] {
+        let entry = p.path(folder).join(entry);
+        std::fs::create_dir_all(entry.parent().expect("a folder")).expect("it is made");
+        std::fs::write(&entry, HELLO).expect("it is written");
+        if let Some(manifest) = manifest {
+            std::fs::write(p.path(folder).join("package.json"), manifest).expect("it is written");
+        }
+        assert_eq!(p.yarrow(&["run", folder]).stdout, "hello\n", "{folder}");
+        let answer = run_in(&p.path(folder), Command::new(YARROW).args(["build", "--backend=cranelift", "."]));
+        assert_eq!(answer.code, Some(0), "{folder}: {}", answer.stderr);
+        let name = entry.file_stem().expect("a name");
+        assert!(p.path(folder).join(name).is_file(), "{folder}");
+    }
+    std::fs::create_dir(p.path("empty")).expect("a folder");
+    for args in [&["run", "empty"][..], &["build", "empty"], &["check", "."]] {
+        let answer = p.yarrow(args);
+        assert_eq!(answer.code, Some(1));
+        assert!(answer.stderr.contains("there is no index.js"), "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn the_exit_code_is_the_one_that_the_program_sets() {
+    let p = Place::new();
+    for (program, code) in [
+        ("process.exitCode = 3", 3),
+        ("process.exitCode = '5'", 5),
+        ("process.exitCode = 300", 44),
+        ("process.exitCode = -2", 254),
+        ("process.exitCode = 3; process.exitCode = undefined", 0),
+        ("process.exitCode = 9; process.exit()", 9),
+        ("process.exitCode = 9; process.exit(undefined)", 0),
+        ("process.exit('12')", 12),
+        ("process.exit(null)", 0),
+        ("process.exitCode = 3; throw 1", 1),
+    ] {
+        p.file("a.js", program);
+        for backend in ["cranelift", "interp"] {
+            let answer = p.yarrow(&["run", &format!("--backend={backend}"), "a.js"]);
+            assert_eq!(answer.code, Some(code), "{program} by {backend}");
+        }
+    }
+    p.file("a.js", "process.exitCode = 7");
+    assert_eq!(p.yarrow(&["build", "a.js", "--backend=cranelift"]).code, Some(0));
+    assert_eq!(run_in(p.dir.path(), &mut Command::new(p.path("a"))).code, Some(7));
+}

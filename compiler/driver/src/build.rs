@@ -7,7 +7,7 @@ use crate::link::{self, Symbols};
 use crate::output::{FileKind, write_file, write_text};
 use crate::pipeline::{self, Dumps, Failure, Resumptions, Unit};
 use crate::progress::{Phase, Progress};
-use crate::timings::{self, Report};
+use crate::timings::{self, Form, Report};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -32,6 +32,7 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
     let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
+    refuse_sources(args, &program, &emits)?;
     let evaluation = evaluation(&program, args.evaluation);
 
     progress.phase(Phase::Passes);
@@ -43,10 +44,10 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let mut machine = None;
     let (mut code_size, mut executable_size) = (None, None);
     for emit in &emits {
-        let output = output_path(args, *emit);
+        let output = output_path(args, &program, *emit);
         let text_to = output.as_deref();
         let file = || text_to.expect("binary outputs have a path");
-        let unit = unit_of(args, *emit);
+        let unit = unit_of(args, &program, *emit);
         match emit {
             Emit::Mir => {
                 let after = yarrow_mir::text::write_program(&program);
@@ -98,7 +99,7 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
         }
     }
     if let Some(header) = &args.header {
-        write_header(header, &program, &unit_of(args, Emit::Staticlib))?;
+        write_header(header, &program, &unit_of(args, &program, Emit::Staticlib))?;
     }
     if let Some(form) = &args.timings {
         let report = Report::new(args.backend.name(), args.codegen.opt, &progress.stop());
@@ -176,17 +177,32 @@ fn symbols(args: &CodegenArgs) -> Symbols {
     if args.debug { Symbols::Keep } else { Symbols::StripDebug }
 }
 
+/// Refuses outputs that are files which the program is compiled from.
+fn refuse_sources(args: &BuildArgs, program: &Program, emits: &[Emit]) -> Result<(), DriverError> {
+    let outputs = emits.iter().filter_map(|emit| output_path(args, program, *emit));
+    let report = args.timings.as_ref().and_then(Form::file).map(Path::to_owned);
+    let sources: Vec<PathBuf> = program.files.iter().filter_map(|f| std::fs::canonicalize(f).ok()).collect();
+    for output in outputs.chain(args.header.clone()).chain(report) {
+        if std::fs::canonicalize(&output).is_ok_and(|path| sources.contains(&path)) {
+            return Err(DriverError::OutputIsSource(output));
+        }
+    }
+    Ok(())
+}
+
 /// Where an output goes: `-o`, else the input's name with the kind's extension in the current
 /// directory; text without `-o` goes to standard output when it is the only output.
-fn output_path(args: &BuildArgs, emit: Emit) -> Option<PathBuf> {
+fn output_path(args: &BuildArgs, program: &Program, emit: Emit) -> Option<PathBuf> {
     if args.output.is_some() {
         return args.output.clone();
     }
     if emit.is_text() && args.emit.len() == 1 {
         return None;
     }
+    // A folder stands for the file that it names as its entry.
+    let entry = program.files.first().filter(|_| args.input.is_dir()).map_or(args.input.as_path(), Path::new);
     // Not `with_extension`, which would take the `.app` off `my.app`.
-    let stem = args.input.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = entry.file_stem().unwrap_or_default().to_string_lossy();
     Some(PathBuf::from(match emit {
         Emit::Exe => stem.into_owned(),
         Emit::Staticlib => format!("lib{stem}.{}", emit.extension()),
@@ -197,11 +213,11 @@ fn output_path(args: &BuildArgs, emit: Emit) -> Option<PathBuf> {
 }
 
 /// Libraries are named after their output file, `libshapes.a` → `shapes`, everything else is a program.
-fn unit_of(args: &BuildArgs, emit: Emit) -> Unit {
+fn unit_of(args: &BuildArgs, program: &Program, emit: Emit) -> Unit {
     if emit != Emit::Staticlib {
         return Unit::Executable;
     }
-    let path = output_path(args, emit).unwrap_or_default();
+    let path = output_path(args, program, emit).unwrap_or_default();
     Unit::Library(symbol_of(&path))
 }
 

@@ -8,6 +8,8 @@ pub enum DriverError {
     Io { action: &'static str, path: PathBuf, source: std::io::Error },
     #[error("cannot write {}: it is a directory", .0.display())]
     OutputIsDirectory(PathBuf),
+    #[error("cannot write {}: the program is compiled from it; name another file with -o", .0.display())]
+    OutputIsSource(PathBuf),
     #[error("the linker `{command}` failed\n{output}")]
     Linker { command: String, output: String },
     #[error("cannot run the linker `{command}`: {source}; install a C compiler or name one in CC")]
@@ -59,6 +61,7 @@ impl DriverError {
             | DriverError::UnknownPass(..) => 2,
             DriverError::Io { .. }
             | DriverError::OutputIsDirectory(_)
+            | DriverError::OutputIsSource(_)
             | DriverError::Linker { .. }
             | DriverError::LinkerMissing { .. }
             | DriverError::NoEvalArchive

@@ -1,5 +1,6 @@
 //! Writing files whole: each goes to a temporary file beside its destination, which it replaces
-//! only when it is complete. A device or a pipe is written to and stays what it is.
+//! only when it is complete. A device or a pipe is written to and stays what it is, and so does a symbolic link,
+//! whose target is written.
 
 use crate::error::{DriverError, io_error};
 use std::io::Write;
@@ -16,6 +17,7 @@ pub struct Output {
 impl Output {
     /// A temporary file in the directory of `destination`.
     pub fn new(destination: &Path) -> Result<Output, DriverError> {
+        let destination = &target_of(destination).map_err(|e| io_error("write", destination, e))?;
         if destination.is_dir() {
             return Err(DriverError::OutputIsDirectory(destination.to_owned()));
         }
@@ -43,6 +45,18 @@ impl Output {
         set_permissions(&self.temporary, kind).map_err(|e| io_error("write", &self.destination, e))?;
         self.temporary.persist(&self.destination).map_err(|e| io_error("write", &self.destination, e.error))
     }
+}
+
+/// Where symbolic links lead, to something that is not there yet too.
+fn target_of(path: &Path) -> std::io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    // As many as Linux follows.
+    for _ in 0..40 {
+        let Ok(link) = std::fs::read_link(&path) else { return Ok(path) };
+        path = path.parent().unwrap_or(Path::new("")).join(link);
+    }
+    // The links go in a circle, as the system says.
+    std::fs::metadata(&path).map(|_| path)
 }
 
 /// Whether something is there that is neither a file nor a directory.

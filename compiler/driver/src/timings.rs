@@ -9,7 +9,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use object::{Object, ObjectSection, SectionKind};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -21,6 +21,17 @@ pub enum Form {
     Table,
     /// JSON, on standard error or in a file.
     Json(Option<PathBuf>),
+}
+
+impl Form {
+    /// The file that is written.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Form::Json(file) => file.as_deref(),
+            Form::Table => None,
+        }
+    }
 }
 
 impl FromStr for Form {

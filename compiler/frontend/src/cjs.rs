@@ -70,17 +70,65 @@ pub struct Requires {
     pub files: Vec<String>,
     /// By `require.resolve("…")`.
     pub resolved: Vec<String>,
+    /// By `f("…")`, where `f` is a parameter and may be `require`: some function gets it as a value, as the one around a
+    /// UMD module does.
+    pub perhaps: Vec<String>,
 }
 
 struct FindRequires<'s> {
     scoping: &'s Scoping,
     require: Option<SymbolId>,
     hidden: &'s HashSet<u32>,
+    /// The parameters of the functions seen so far.
+    parameters: HashSet<SymbolId>,
+    /// Is `require` used but for calls and its members?
+    escapes: bool,
     out: Requires,
 }
 
+impl FindRequires<'_> {
+    fn symbol(&self, id: &IdentifierReference<'_>) -> Option<SymbolId> {
+        self.scoping.get_reference(id.reference_id.get()?).symbol_id()
+    }
+
+    /// The specifier of `f("…")` for a parameter `f`.
+    fn perhaps_required<'b>(&self, it: &'b CallExpression<'_>) -> Option<&'b str> {
+        let Expression::Identifier(id) = it.callee.get_inner_expression() else { return None };
+        let ([argument], true) = (it.arguments.as_slice(), self.parameters.contains(&self.symbol(id)?)) else {
+            return None;
+        };
+        constant_text(argument.as_expression()?)
+    }
+}
+
 impl<'a> Visit<'a> for FindRequires<'_> {
+    fn visit_formal_parameter(&mut self, it: &FormalParameter<'a>) {
+        if let BindingPattern::BindingIdentifier(id) = &it.pattern {
+            self.parameters.extend(id.symbol_id.get());
+        }
+        walk::walk_formal_parameter(self, it);
+    }
+
+    fn visit_identifier_reference(&mut self, it: &IdentifierReference<'a>) {
+        self.escapes |= self.require.is_some() && self.symbol(it) == self.require;
+    }
+
+    fn visit_unary_expression(&mut self, it: &UnaryExpression<'a>) {
+        if !(it.operator == UnaryOperator::Typeof && matches!(it.argument, Expression::Identifier(_))) {
+            walk::walk_unary_expression(self, it);
+        }
+    }
+
+    fn visit_static_member_expression(&mut self, it: &StaticMemberExpression<'a>) {
+        if !matches!(it.object, Expression::Identifier(_)) {
+            walk::walk_static_member_expression(self, it);
+        }
+    }
+
     fn visit_call_expression(&mut self, it: &CallExpression<'a>) {
+        if let Some(specifier) = self.perhaps_required(it) {
+            self.out.perhaps.push(specifier.to_owned());
+        }
         if let Some(specifier) = required(it, self.scoping, self.require, self.hidden) {
             self.out.files.push(specifier.to_owned());
         } else if let Expression::StaticMemberExpression(m) = &it.callee
@@ -91,7 +139,11 @@ impl<'a> Visit<'a> for FindRequires<'_> {
         {
             self.out.resolved.push(specifier.to_owned());
         }
-        walk::walk_call_expression(self, it);
+        if matches!(it.callee, Expression::Identifier(_)) {
+            self.visit_arguments(&it.arguments);
+        } else {
+            walk::walk_call_expression(self, it);
+        }
     }
 }
 
@@ -104,8 +156,12 @@ pub fn find_requires(
     if require.is_none() && hidden.is_empty() {
         return Requires::default();
     }
-    let mut find = FindRequires { scoping, require, hidden, out: Requires::default() };
+    let (parameters, out) = (HashSet::new(), Requires::default());
+    let mut find = FindRequires { scoping, require, hidden, parameters, escapes: false, out };
     find.visit_program(program);
+    if !find.escapes {
+        find.out.perhaps.clear();
+    }
     find.out
 }
 

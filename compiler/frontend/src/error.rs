@@ -8,7 +8,10 @@ use yarrow_diag::{Colour, Diagnostic, SourceMap};
 pub enum InputError {
     #[error("cannot read {}: {source}", path.display())]
     Read { path: PathBuf, source: std::io::Error },
-    #[error("cannot read {}: it is a directory, not a file", path.display())]
+    #[error(
+        "cannot read {}: it is a directory without an entry: its package.json names no `main` that is there, and there is no index.js",
+        path.display()
+    )]
     Directory { path: PathBuf },
     #[error("{} is not valid UTF-8: first bad byte at offset {offset}", path.display())]
     Utf8 { path: PathBuf, offset: usize },

@@ -487,7 +487,7 @@ impl<'a> Linker<'_, 'a> {
                 let is_type =
                     self.is_typescript(module) && self.is_type(import.from, &import.name, &mut HashSet::new());
                 if !is_type {
-                    let d = self.failure(&failure, &import.specifier, &import.name);
+                    let d = self.failure(&failure, import.from, &import.specifier, &import.name);
                     let d = d.with_label(self.graph.span(module, import.span), "");
                     self.graph.diagnostics.push(d);
                 }
@@ -499,15 +499,21 @@ impl<'a> Linker<'_, 'a> {
         var.tdz = tdz;
     }
 
-    fn failure(&self, failure: &Failure, specifier: &str, name: &str) -> Diagnostic {
-        Diagnostic::error(match failure {
+    fn failure(&self, failure: &Failure, from: ModuleIx, specifier: &str, name: &str) -> Diagnostic {
+        match failure {
             Failure::Missing => {
-                format!("SyntaxError: the module `{specifier}` does not provide an export named `{name}`")
+                let d = Diagnostic::error(format!(
+                    "SyntaxError: the module `{specifier}` does not provide an export named `{name}`"
+                ));
+                match nearest(name, &self.exported_names(from, &mut HashSet::new())) {
+                    Some(meant) => d.with_help(format!("did you mean `{meant}`?")),
+                    None => d,
+                }
             }
-            Failure::Ambiguous => {
-                format!("SyntaxError: the module `{specifier}` has several exports named `{name}` by `export *`")
-            }
-        })
+            Failure::Ambiguous => Diagnostic::error(format!(
+                "SyntaxError: the module `{specifier}` has several exports named `{name}` by `export *`"
+            )),
+        }
     }
 
     /// `export { x } from` of a name that is not there.
@@ -521,7 +527,7 @@ impl<'a> Linker<'_, 'a> {
                 if let Err(failure) = self.resolve_name(from, &name)
                     && !(self.is_typescript(m) && self.is_type(from, &name, &mut HashSet::new()))
                 {
-                    let d = self.failure(&failure, d.source.value.as_str(), &name);
+                    let d = self.failure(&failure, from, d.source.value.as_str(), &name);
                     let d = d.with_label(self.graph.span(m, s.span), "");
                     self.graph.diagnostics.push(d);
                 }
@@ -583,4 +589,14 @@ impl<'a> Linker<'_, 'a> {
             }
         }
     }
+}
+
+/// The one of `names` that `name` may be a slip of: the same but for case, or with a third of its letters typed wrong.
+fn nearest<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
+    let distance = |other: &str| {
+        if other.eq_ignore_ascii_case(name) { 0 } else { strsim::damerau_levenshtein(name, other) }
+    };
+    let most = name.chars().count().max(3) / 3;
+    let near = names.iter().map(|other| (distance(other), other.as_str())).filter(|(d, _)| *d <= most);
+    near.min().map(|(_, other)| other)
 }

@@ -157,13 +157,17 @@ pub fn load<'a>(
     let files = Files { loader };
     let resolver = Resolver::new(files);
     let mut load = Load { allocator, files, resolver, goal: options.goal, by_path: HashMap::new(), graph };
-    let path = load.files.absolute(entry);
+    let mut path = load.files.absolute(entry);
     let shown = load.files.shown(&path);
-    if matches!(Ending::of(&path), None | Some(Ending::Json)) && loader.kind(&shown) != Some(FileKind::Directory) {
+    if loader.kind(&shown) == Some(FileKind::Directory) {
+        if let Some(found) = load.resolver.entry_of_folder(&path) {
+            path = found;
+        }
+    } else if matches!(Ending::of(&path), None | Some(Ending::Json)) {
         return Err(InputError::Extension { path: shown });
     }
     let text = load.read(&path)?;
-    let found = load.resolver.entry(&path);
+    let found = load.resolver.file(&path);
     let kind = match options.goal {
         Goal::Auto => load.kind_of(&found, None),
         Goal::Module => Some(SourceKind::Module),
@@ -250,6 +254,7 @@ impl<'a> Load<'a, '_> {
             Err(source) if source.kind() == ErrorKind::IsADirectory => {
                 return Err(InputError::Directory { path: shown });
             }
+            Err(_) if shown.as_os_str().is_empty() => return Err(InputError::Directory { path: PathBuf::from(".") }),
             Err(source) => return Err(InputError::Read { path: shown, source }),
         };
         if bytes.len() >= 1 << 31 {
@@ -386,7 +391,10 @@ impl<'a> Load<'a, '_> {
             return false;
         }
         let mut out = Diagnostic::error(format!("SyntaxError: {}", d.message));
-        for label in &d.labels {
+        // The first label is where the error is. oxc begins with the declaration that stands already.
+        let (here, others): (Vec<_>, Vec<_>) =
+            d.labels.iter().partition(|l| l.label().is_some_and(|text| text.contains("redeclared here")));
+        for label in here.into_iter().chain(others) {
             let span = yarrow_diag::Span { file, start: label.offset(), end: label.offset() + label.len() };
             out = out.with_label(span, label.label().unwrap_or_default());
         }
@@ -421,7 +429,7 @@ impl<'a> Load<'a, '_> {
         let wanted =
             cjs::find_requires(module.program, &module.scoping, module.require_symbol(), &module.hidden_requires);
         self.graph.modules[ix].constant_requires = wanted.files.len();
-        for specifier in wanted.files {
+        for specifier in wanted.files.into_iter().chain(wanted.perhaps) {
             let module = &self.graph.modules[ix];
             if module.requires.contains_key(&specifier) {
                 continue;

@@ -63,7 +63,8 @@ impl FileSystem for ResolverFiles {
     }
 
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
-        self.files.loader.load(&self.files.shown(path))
+        let bytes = self.files.loader.load(&self.files.shown(path))?;
+        Ok(if path.ends_with("package.json") { as_node_reads(bytes) } else { bytes })
     }
 
     fn read_to_string(&self, path: &Path) -> std::io::Result<String> {
@@ -90,6 +91,23 @@ impl FileSystem for ResolverFiles {
     }
 }
 
+/// A package.json as Node understands it: of members with one name the last counts, and one that is `null` says nothing.
+fn as_node_reads(manifest: Vec<u8>) -> Vec<u8> {
+    let Ok(serde_json::Value::Object(mut members)) = serde_json::from_slice(&manifest) else { return manifest };
+    members.retain(|_, value| !value.is_null());
+    serde_json::to_vec(&members).unwrap_or(manifest)
+}
+
+/// The `type` that a package.json says.
+fn type_in(manifest: &[u8]) -> Option<PackageType> {
+    let manifest: serde_json::Value = serde_json::from_slice(manifest).ok()?;
+    match manifest.get("type")?.as_str()? {
+        "module" => Some(PackageType::Module),
+        "commonjs" => Some(PackageType::CommonJs),
+        _ => None,
+    }
+}
+
 /// Does the importer have the right to leave endings out, and to name a TypeScript file by the
 /// name that it is compiled to?
 type Variant = (How, bool);
@@ -98,6 +116,8 @@ pub struct Resolver<'l> {
     pub files: Files<'l>,
     base: ResolverGeneric<ResolverFiles>,
     variants: HashMap<Variant, ResolverGeneric<ResolverFiles>>,
+    /// What the packages around folders say of the type of their files.
+    types: HashMap<PathBuf, Option<PackageType>>,
 }
 
 impl<'l> Resolver<'l> {
@@ -107,7 +127,7 @@ impl<'l> Resolver<'l> {
         let loader = unsafe { std::mem::transmute::<&'l dyn Loader, &'static dyn Loader>(files.loader) };
         let files_for_ever = ResolverFiles { files: Files { loader } };
         let base = ResolverGeneric::new_with_file_system(files_for_ever, options((How::Require, false)));
-        Resolver { files, base, variants: HashMap::new() }
+        Resolver { files, base, variants: HashMap::new(), types: HashMap::new() }
     }
 
     /// The file that `specifier` names in a file at `importer`.
@@ -123,24 +143,40 @@ impl<'l> Resolver<'l> {
         }
     }
 
-    /// The entry of a program: a file, whatever is in its folder.
-    pub fn entry(&mut self, path: &Path) -> Found {
+    /// A file by its path, with the type that the nearest package.json says (LOOKUP_PACKAGE_SCOPE of Node): perhaps one between
+    /// it and that of its package.
+    pub fn file(&mut self, path: &Path) -> Found {
         let path = self.files.loader.real_path(path);
-        let name = path.file_name().and_then(|n| n.to_str()).map(|n| format!("./{n}"));
-        let directory = path.parent().unwrap_or(Path::new("/")).to_path_buf();
-        let found = name.and_then(|name| self.base.resolve(&directory, &name).ok());
-        let package_type = found.and_then(|f| f.package_json().and_then(|p| p.r#type()));
+        let package_type = path.parent().and_then(|folder| self.package_type(folder));
         Found { path, package_type }
+    }
+
+    fn package_type(&mut self, folder: &Path) -> Option<PackageType> {
+        if folder.ends_with("node_modules") {
+            return None;
+        }
+        if let Some(known) = self.types.get(folder) {
+            return *known;
+        }
+        let manifest = self.files.loader.load(&self.files.shown(&folder.join("package.json")));
+        let package_type = match manifest {
+            Ok(text) => type_in(&text),
+            Err(_) => folder.parent().and_then(|around| self.package_type(around)),
+        };
+        self.types.insert(folder.to_owned(), package_type);
+        package_type
+    }
+
+    /// The entry that a folder names: `main` of its package.json, or its index, as `require` finds it.
+    pub fn entry_of_folder(&mut self, folder: &Path) -> Option<PathBuf> {
+        self.find(folder, ".", (How::Require, false)).ok().map(|found| found.path)
     }
 
     fn find(&mut self, directory: &Path, specifier: &str, variant: Variant) -> Result<Found, Unresolved> {
         let base = &self.base;
         let resolver = self.variants.entry(variant).or_insert_with(|| base.clone_with_options(options(variant)));
-        match resolver.resolve(directory, specifier) {
-            Ok(found) => {
-                let package_type = found.package_json().and_then(|p| p.r#type());
-                Ok(Found { path: self.files.loader.real_path(found.path()), package_type })
-            }
+        match resolver.resolve(directory, specifier).map(|found| found.path().to_owned()) {
+            Ok(path) => Ok(self.file(&path)),
             Err(ResolveError::Builtin { .. }) => Err(Unresolved::Builtin),
             Err(
                 ResolveError::NotFound(_) | ResolveError::ExtensionAlias(..) | ResolveError::MatchedAliasNotFound(..),

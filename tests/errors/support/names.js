@@ -1,0 +1,3 @@
+export const foo = 1;
+export function createServer() {}
+export * from './more_names.js';
