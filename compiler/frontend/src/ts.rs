@@ -74,6 +74,9 @@ pub fn lower<'a>(program: &mut Program<'a>, scoping: &Scoping, target: Target, a
         merged,
         names,
         enums: HashMap::new(),
+        const_enums: HashSet::new(),
+        keys: HashMap::new(),
+        variables: HashMap::new(),
         declared: HashSet::new(),
         around: Vec::new(),
         export_assignment: None,
@@ -107,6 +110,11 @@ struct Lowering<'a, 's> {
     names: HashSet<String>,
     /// By enum: the members seen so far, with their values where they are constants.
     enums: HashMap<Merged, HashMap<String, Option<Constant>>>,
+    const_enums: HashSet<Merged>,
+    /// By symbol: the keys of the namespaces and enums seen so far.
+    keys: HashMap<SymbolId, Merged>,
+    /// The `const` variables seen so far whose values are constants.
+    variables: HashMap<SymbolId, Constant>,
     /// Namespaces and enums whose variable is there.
     declared: HashSet<SymbolId>,
     around: Vec<Around>,
@@ -298,20 +306,6 @@ impl<'a> Lowering<'a, '_> {
         }
         None
     }
-
-    /// The value of `E.member` for a const enum of this file.
-    fn const_member(&self, e: &Expression<'a>) -> Option<Constant> {
-        let (id, name) = constant::named_member(e)?;
-        let symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id()?;
-        if !self.scoping.symbol_flags(symbol).contains(SymbolFlags::ConstEnum) {
-            return None;
-        }
-        self.enum_member(symbol, name)
-    }
-
-    fn enum_member(&self, symbol: SymbolId, name: &str) -> Option<Constant> {
-        self.enums.get(&merged::symbol_key(symbol))?.get(name)?.clone()
-    }
 }
 
 impl<'a> VisitMut<'a> for Lowering<'a, '_> {
@@ -331,11 +325,16 @@ impl<'a> VisitMut<'a> for Lowering<'a, '_> {
             }
             return;
         }
-        if let Some(c) = self.const_member(it) {
+        if let Some(c) = self.const_enum_member(it) {
             *it = self.constant(it.span().start, &c);
             return;
         }
         walk_mut::walk_expression(self, it);
+    }
+
+    fn visit_variable_declaration(&mut self, it: &mut VariableDeclaration<'a>) {
+        self.note_variables(it);
+        walk_mut::walk_variable_declaration(self, it);
     }
 
     fn visit_object_property(&mut self, it: &mut ObjectProperty<'a>) {

@@ -291,7 +291,7 @@ impl<'a> Lower<'a, '_> {
         let (resume, on_return) = (self.f.b.new_block(), self.f.b.new_block());
         if y.delegate {
             let text = match &y.argument {
-                Some(e) => self.source_text(e),
+                Some(e) => self.iterable_text(e),
                 None => self.str("undefined"),
             };
             self.at(y.span.start);
@@ -306,6 +306,11 @@ impl<'a> Lower<'a, '_> {
         self.emit_return(result);
         self.f.b.switch_to(resume);
         result
+    }
+
+    /// The source of what is iterated, as messages name it.
+    pub fn iterable_text(&mut self, e: &Expression<'a>) -> StrId {
+        self.str(&describe_iterable(e))
     }
 
     /// The source of an expression, as messages name it.
@@ -327,11 +332,23 @@ pub fn constant_name<'a>(key: &Expression<'a>) -> Option<&'a str> {
     }
 }
 
+/// What is iterated, as messages name it: what comes before "is not iterable". A call is named by its function.
+pub fn describe_iterable(e: &Expression<'_>) -> String {
+    match e.get_inner_expression() {
+        Expression::CallExpression(c) => {
+            format!("{} is not a function or its return value", describe(&c.callee, TEXT_DEPTH - 1))
+        }
+        e => describe(e, TEXT_DEPTH),
+    }
+}
+
+/// The form is V8's: what has no name is an intermediate value, operators stand in parentheses.
 fn describe(e: &Expression<'_>, depth: usize) -> String {
     const UNNAMED: &str = "(intermediate value)";
     if depth == 0 {
         return UNNAMED.to_owned();
     }
+    let inner = |e: &Expression<'_>| describe(e, depth - 1);
     match e.get_inner_expression() {
         Expression::Identifier(id) => id.name.to_string(),
         Expression::ThisExpression(_) => "this".to_owned(),
@@ -339,25 +356,96 @@ fn describe(e: &Expression<'_>, depth: usize) -> String {
         Expression::BooleanLiteral(b) => b.value.to_string(),
         Expression::NumericLiteral(n) => n.raw.map_or_else(|| n.value.to_string(), |raw| raw.to_string()),
         Expression::StringLiteral(s) if s.value.len() <= 40 && !s.lone_surrogates => format!("\"{}\"", s.value),
+        Expression::RegExpLiteral(r) if r.span.size() <= 40 => {
+            r.raw.map_or_else(|| UNNAMED.to_owned(), |raw| raw.to_string())
+        }
         Expression::StaticMemberExpression(m) => {
             let dot = if m.optional { "?." } else { "." };
-            format!("{}{dot}{}", describe(&m.object, depth - 1), m.property.name)
+            format!("{}{dot}{}", inner(&m.object), m.property.name)
         }
         Expression::PrivateFieldExpression(m) => {
             let dot = if m.optional { "?." } else { "." };
-            format!("{}{dot}#{}", describe(&m.object, depth - 1), m.field.name)
+            format!("{}{dot}#{}", inner(&m.object), m.field.name)
         }
         Expression::ComputedMemberExpression(m) => {
-            let key = match m.expression.get_inner_expression() {
-                Expression::StringLiteral(s) => {
-                    return format!("{}.{}", describe(&m.object, depth - 1), s.value);
-                }
-                Expression::BinaryExpression(_) => "...".to_owned(),
-                key => describe(key, depth - 1),
-            };
-            format!("{}[{key}]", describe(&m.object, depth - 1))
+            let object = inner(&m.object);
+            let (dot, bracket) = if m.optional { ("?.", "?.[") } else { (".", "[") };
+            match m.expression.get_inner_expression() {
+                Expression::StringLiteral(s) => format!("{object}{dot}{}", s.value),
+                Expression::TemplateLiteral(t) if t.expressions.is_empty() => match template_text(t) {
+                    Some(name) => format!("{object}{dot}{name}"),
+                    None => format!("{object}{bracket}{UNNAMED}]"),
+                },
+                key => format!("{object}{bracket}{}]", inner(key)),
+            }
         }
-        Expression::CallExpression(c) => format!("{}(...)", describe(&c.callee, depth - 1)),
+        Expression::CallExpression(c) => format!("{}(...)", inner(&c.callee)),
+        Expression::TaggedTemplateExpression(t) => format!("{}(...)", inner(&t.tag)),
+        Expression::TemplateLiteral(t) if t.expressions.is_empty() => match template_text(t) {
+            Some(text) if text.len() <= 40 => format!("\"{text}\""),
+            _ => UNNAMED.to_owned(),
+        },
+        Expression::TemplateLiteral(t) => t.expressions.iter().map(inner).collect(),
+        Expression::UnaryExpression(u) => {
+            let argument = inner(&u.argument);
+            match u.operator {
+                UnaryOperator::UnaryNegation if matches!(u.argument, Expression::NumericLiteral(_)) => {
+                    format!("-{argument}")
+                }
+                operator if operator.is_keyword() => format!("({} {argument})", operator.as_str()),
+                operator => format!("({}{argument})", operator.as_str()),
+            }
+        }
+        Expression::UpdateExpression(u) => {
+            let (argument, operator) = (target_name(&u.argument, depth), u.operator.as_str());
+            if u.prefix { format!("({operator}{argument})") } else { format!("({argument}{operator})") }
+        }
+        Expression::BinaryExpression(b) => {
+            format!("({} {} {})", inner(&b.left), b.operator.as_str(), inner(&b.right))
+        }
+        Expression::LogicalExpression(l) => {
+            format!("({} {} {})", inner(&l.left), l.operator.as_str(), inner(&l.right))
+        }
+        Expression::SequenceExpression(s) => {
+            format!("({})", s.expressions.iter().map(inner).collect::<Vec<_>>().join(" , "))
+        }
+        Expression::ConditionalExpression(_) => UNNAMED.repeat(3),
+        Expression::AssignmentExpression(a) => match a.left.as_simple_assignment_target() {
+            Some(target) => target_name(target, depth),
+            None => UNNAMED.to_owned(),
+        },
+        Expression::ObjectExpression(o) if o.properties.len() <= 4 => {
+            format!("{{{}}}", UNNAMED.repeat(o.properties.len()))
+        }
+        Expression::ArrayExpression(a) if a.elements.len() <= 4 => {
+            // Of data nested deeper the beginning is enough.
+            let inner = |e: &Expression<'_>| describe(e, (depth - 1).min(2));
+            let elements = a.elements.iter().map(|e| match e {
+                ArrayExpressionElement::SpreadElement(s) => format!("(...{})", inner(&s.argument)),
+                ArrayExpressionElement::Elision(_) => UNNAMED.to_owned(),
+                e => inner(e.to_expression()),
+            });
+            format!("[{}]", elements.collect::<Vec<_>>().join(","))
+        }
         _ => UNNAMED.to_owned(),
+    }
+}
+
+/// The text of a template that has no expressions.
+fn template_text<'a>(t: &TemplateLiteral<'a>) -> Option<&'a str> {
+    Some(t.quasis.first()?.value.cooked?.as_str())
+}
+
+/// What is assigned to.
+fn target_name(target: &SimpleAssignmentTarget<'_>, depth: usize) -> String {
+    match target {
+        SimpleAssignmentTarget::AssignmentTargetIdentifier(id) => id.name.to_string(),
+        SimpleAssignmentTarget::StaticMemberExpression(m) => {
+            format!("{}.{}", describe(&m.object, depth - 1), m.property.name)
+        }
+        SimpleAssignmentTarget::ComputedMemberExpression(m) => {
+            format!("{}[{}]", describe(&m.object, depth - 1), describe(&m.expression, depth - 1))
+        }
+        _ => "(intermediate value)".to_owned(),
     }
 }

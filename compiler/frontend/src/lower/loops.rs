@@ -127,7 +127,7 @@ impl<'a> Lower<'a, '_> {
         let labels = std::mem::take(&mut self.f.labels);
         let scope = scope_ix(&s.scope_id);
         let iterable = self.head(scope, &s.left, &s.right);
-        let text = self.source_text(&s.right);
+        let text = self.iterable_text(&s.right);
         self.at(s.right.span().start);
         let iter = self.iter_open(text, iterable);
         let (head, body, exit) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());

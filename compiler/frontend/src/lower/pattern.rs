@@ -7,7 +7,7 @@ use yarrow_mir::{Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::assign::{Place, Uses, makes_own_result};
-use super::expr::describe_source;
+use super::expr::{describe_iterable, describe_source};
 use super::literal::{Key, is_anonymous_function};
 
 /// Where a part of a pattern goes.
@@ -106,7 +106,7 @@ impl<'a> Lower<'a, '_> {
             BindingPattern::ArrayPattern(a) => {
                 let elements = a.elements.iter().map(|e| e.as_ref().map(binding_element)).collect();
                 let rest = a.rest.as_ref().map(|r| Target::Bind(&r.argument));
-                let text = source.map_or_else(String::new, describe_source);
+                let text = source.map_or_else(String::new, describe_iterable);
                 let text = self.str(&text);
                 self.array_pattern(elements, rest, value, text, a.span);
             }

@@ -1,19 +1,17 @@
 //! The value of an enum member that is known here.
 
-use oxc_ast::ast::{Expression, IdentifierReference};
+use oxc_ast::ast::Expression;
 
 /// The parts of `E.name` and `E["name"]`.
-pub fn named_member<'e, 'a>(e: &'e Expression<'a>) -> Option<(&'e IdentifierReference<'a>, &'e str)> {
-    let (object, name) = match e {
-        Expression::StaticMemberExpression(m) => (&m.object, m.property.name.as_str()),
+pub fn named_member<'e, 'a>(e: &'e Expression<'a>) -> Option<(&'e Expression<'a>, &'e str)> {
+    match e {
+        Expression::StaticMemberExpression(m) => Some((&m.object, m.property.name.as_str())),
         Expression::ComputedMemberExpression(m) => match &m.expression {
-            Expression::StringLiteral(s) => (&m.object, s.value.as_str()),
-            _ => return None,
+            Expression::StringLiteral(s) => Some((&m.object, s.value.as_str())),
+            _ => None,
         },
-        _ => return None,
-    };
-    let Expression::Identifier(id) = object else { return None };
-    Some((id, name))
+        _ => None,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

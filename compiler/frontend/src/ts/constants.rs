@@ -5,6 +5,7 @@ use oxc_syntax::symbol::SymbolFlags;
 
 use super::Lowering;
 use super::constant::{Constant, named_member};
+use super::merged::Merged;
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ToInt32 is a truncation modulo 2^32")]
 fn to_int32(n: f64) -> i32 {
@@ -46,7 +47,7 @@ impl<'a> Lowering<'a, '_> {
             }
             Expression::BinaryExpression(b) => self.evaluate_binary(b),
             Expression::Identifier(id) => self.evaluate_name(id),
-            Expression::StaticMemberExpression(_) | Expression::ComputedMemberExpression(_) => self.evaluate_member(e),
+            Expression::StaticMemberExpression(_) | Expression::ComputedMemberExpression(_) => self.member_constant(e),
             _ => None,
         }
     }
@@ -75,7 +76,7 @@ impl<'a> Lowering<'a, '_> {
         }))
     }
 
-    /// A member of the enum around, by its name alone.
+    /// A member of the enum around, by its name alone, or a `const` variable before the enum whose value is constant.
     fn evaluate_name(&self, id: &IdentifierReference<'a>) -> Option<Constant> {
         let around = self.around.last().filter(|a| a.is_enum);
         let symbol = id.reference_id.get().and_then(|r| self.scoping.get_reference(r).symbol_id());
@@ -91,18 +92,64 @@ impl<'a> Lowering<'a, '_> {
             (Some(value), _) => value.clone(),
             (None, "NaN") if symbol.is_none() => Some(Constant::Number(f64::NAN)),
             (None, "Infinity") if symbol.is_none() => Some(Constant::Number(f64::INFINITY)),
-            (None, _) => None,
+            (None, _) => self.variables.get(&symbol?).cloned(),
         }
     }
 
-    fn evaluate_member(&self, e: &Expression<'a>) -> Option<Constant> {
-        let (id, name) = named_member(e)?;
-        let mut symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id()?;
+    /// The value of `E.member` or `N.E.member`, where it is known.
+    pub fn member_constant(&self, e: &Expression<'a>) -> Option<Constant> {
+        let (object, name) = named_member(e)?;
+        self.enums.get(&self.entity(object)?)?.get(name)?.clone()
+    }
+
+    /// The same of a `const enum`.
+    pub fn const_enum_member(&self, e: &Expression<'a>) -> Option<Constant> {
+        let (object, _) = named_member(e)?;
+        let key = self.entity(object)?;
+        self.const_enums.contains(&key).then(|| self.member_constant(e))?
+    }
+
+    /// The key of the namespace or enum that `E` or `N.E` names.
+    fn entity(&self, e: &Expression<'a>) -> Option<Merged> {
+        let id = match e {
+            Expression::Identifier(id) => id,
+            Expression::StaticMemberExpression(m) => {
+                return Some(format!("{}.{}", self.entity(&m.object)?, m.property.name));
+            }
+            _ => return None,
+        };
+        let mut symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id();
         // What has members is no member itself: it is looked for outside of the enum.
-        while self.scoping.symbol_flags(symbol).contains(SymbolFlags::EnumMember) {
-            let outside = self.scoping.scope_parent_id(self.scoping.symbol_scope_id(symbol))?;
-            symbol = self.scoping.find_binding(outside, id.name)?;
+        while let Some(member) = symbol.filter(|s| self.scoping.symbol_flags(*s).contains(SymbolFlags::EnumMember)) {
+            let outside = self.scoping.scope_parent_id(self.scoping.symbol_scope_id(member))?;
+            symbol = self.scoping.find_binding(outside, id.name);
         }
-        self.scoping.symbol_flags(symbol).intersects(SymbolFlags::Enum).then(|| self.enum_member(symbol, name))?
+        let scope = symbol.map(|s| self.scoping.symbol_scope_id(s));
+        // What another body of a namespace around exports.
+        for a in self.around.iter().rev().filter(|a| !a.is_enum) {
+            if scope.is_some_and(|scope| self.is_within(scope, a.scope)) {
+                break;
+            }
+            if self.merged.get(&a.key).is_some_and(|names| names.contains(id.name.as_str())) {
+                return Some(format!("{}.{}", a.key, id.name));
+            }
+        }
+        self.keys.get(&symbol?).cloned()
+    }
+
+    /// Notes the values of `const` variables, as `tsc` takes them into enums: without a type, and before they are rewritten.
+    pub fn note_variables(&mut self, d: &VariableDeclaration<'a>) {
+        if d.kind != VariableDeclarationKind::Const {
+            return;
+        }
+        for d in &d.declarations {
+            let BindingPattern::BindingIdentifier(id) = &d.id else { continue };
+            if d.type_annotation.is_none()
+                && let (Some(symbol), Some(value)) =
+                    (id.symbol_id.get(), d.init.as_ref().and_then(|e| self.evaluate(e)))
+            {
+                self.variables.insert(symbol, value);
+            }
+        }
     }
 }

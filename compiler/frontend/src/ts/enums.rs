@@ -25,12 +25,19 @@ impl<'a> Lowering<'a, '_> {
     }
 
     pub fn enumeration(&mut self, d: TSEnumDeclaration<'a>, place: Place, out: &mut Vec<Statement<'a>>) {
-        if d.declare {
-            return;
-        }
         let name = d.id.name.as_str();
         let key = self.key_of(&d.id, place == Place::Member);
-        out.extend(self.declare_object(d.span, &d.id, place));
+        if d.r#const {
+            self.const_enums.insert(key.clone());
+        }
+        if let Some(symbol) = d.id.symbol_id.get() {
+            self.keys.insert(symbol, key.clone());
+        }
+        // Of one that is declared only the constants count.
+        let is_declared = d.declare;
+        if !is_declared {
+            out.extend(self.declare_object(d.span, &d.id, place));
+        }
         let object = self.fresh(name);
         let Some(scope) = d.body.scope_id.get() else { return };
         self.enums.entry(key.clone()).or_default();
@@ -42,7 +49,7 @@ impl<'a> Lowering<'a, '_> {
             is_enum: true,
         });
         let mut body = Vec::new();
-        let mut next = Some(0.0);
+        let mut next = (!is_declared || d.r#const).then_some(0.0);
         for m in d.body.members {
             let at = m.span.start;
             let name = m.id.static_name().to_string();
@@ -55,9 +62,10 @@ impl<'a> Lowering<'a, '_> {
                     }
                 },
                 None => {
-                    // Only after a number; the parser has seen to that.
-                    let n = next.unwrap_or_default();
-                    (Some(Constant::Number(n)), self.number(at, n))
+                    if next.is_none() && !is_declared {
+                        self.error(m.span, "SyntaxError: Enum member must have initializer");
+                    }
+                    (next.map(Constant::Number), self.number(at, next.unwrap_or_default()))
                 }
             };
             next = match &value {
@@ -79,7 +87,9 @@ impl<'a> Lowering<'a, '_> {
             self.enums.entry(key.clone()).or_default().insert(name, value);
         }
         self.around.pop();
-        out.push(self.fill(d.span, name, &object, body, place));
+        if !is_declared {
+            out.push(self.fill(d.span, name, &object, body, place));
+        }
     }
 }
 

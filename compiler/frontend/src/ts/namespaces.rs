@@ -18,6 +18,9 @@ impl<'a> Lowering<'a, '_> {
         let name = d.id.name.as_str();
         let key = self.key_of(&d.id, place == Place::Member);
         out.extend(self.declare_object(d.span, &d.id, place));
+        if let Some(symbol) = d.id.symbol_id.get() {
+            self.keys.insert(symbol, key.clone());
+        }
         let object = self.fresh(name);
         let Some(scope) = d.scope_id.get() else { return };
         let mut around = Around { scope, key, object: object.clone(), only_properties: HashSet::new(), is_enum: false };
@@ -44,7 +47,8 @@ impl<'a> Lowering<'a, '_> {
 
     /// A declaration that the namespace around exports.
     fn exported_member(&mut self, d: Declaration<'a>, out: &mut Vec<Statement<'a>>) {
-        if d.declare() {
+        // A declared enum has constants.
+        if d.declare() && !matches!(d, Declaration::TSEnumDeclaration(_)) {
             return;
         }
         match d {
@@ -52,6 +56,7 @@ impl<'a> Lowering<'a, '_> {
             Declaration::TSNamespaceDeclaration(d) => self.namespace(d.unbox(), Place::Member, out),
             Declaration::TSImportEqualsDeclaration(d) => self.import_equals(d.unbox(), Place::Member, out),
             Declaration::VariableDeclaration(d) => {
+                self.note_variables(&d);
                 for declarator in d.unbox().declarations {
                     let Some(mut init) = declarator.init else { continue };
                     self.visit_expression(&mut init);

@@ -166,8 +166,7 @@ impl<'a> Visitor<'a, '_> {
         params: &HashSet<&'a str>,
     ) {
         for f in &found.block_functions {
-            // The arguments object counts as a parameter.
-            if params.contains(f.name) || f.name == "arguments" && self.out.scopes[env].arguments.is_some() {
+            if params.contains(f.name) {
                 continue;
             }
             let var = self.declare_var(unit, env, f.name);
@@ -237,7 +236,9 @@ impl<'a> Visitor<'a, '_> {
     /// A `var` in a body of its own scope that has the name of a parameter starts with its value.
     fn declare_again(&mut self, unit: UnitId, scope: ScopeIx, body_scope: ScopeIx, found: &Collected<'a, '_>) {
         let functions = found.functions.iter().filter_map(|f| f.id.as_ref()).map(|id| id.name.as_str());
-        let names: Vec<&'a str> = found.vars.iter().copied().chain(functions).collect();
+        // One in a block takes the place of the arguments object when it is evaluated (B.3.2.1).
+        let in_blocks = found.block_functions.iter().map(|f| f.name).filter(|name| *name == "arguments");
+        let names: Vec<&'a str> = found.vars.iter().copied().chain(functions).chain(in_blocks).collect();
         for name in names {
             if self.out.scopes[body_scope].names.contains_key(name) {
                 continue;
