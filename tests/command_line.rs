@@ -410,7 +410,7 @@ fn an_output_that_is_a_link_stays_one() {
     }
     link("circle", "circle");
     let answer = p.yarrow(&["build", "hello.js", "--emit=mir", "-o", "circle"]);
-    no_panic(&answer);
+    assert_eq!(answer.code, Some(1), "{}", answer.stderr);
     assert!(p.path("circle").is_symlink());
 }
 

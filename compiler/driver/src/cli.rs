@@ -165,7 +165,7 @@ pub struct CodegenArgs {
 
 #[derive(Args, Debug)]
 pub struct BuildArgs {
-    /// Entry file
+    /// Entry file, or a folder with one
     pub input: PathBuf,
 
     #[command(flatten)]
@@ -230,7 +230,7 @@ impl Engine {
 
 #[derive(Args, Debug)]
 pub struct RunArgs {
-    /// Entry file
+    /// Entry file, or a folder with one
     pub input: PathBuf,
 
     #[command(flatten)]
@@ -273,7 +273,7 @@ impl RunArgs {
 
 #[derive(Args, Debug)]
 pub struct CompareArgs {
-    /// Entry file
+    /// Entry file, or a folder with one
     pub input: PathBuf,
 
     #[command(flatten)]
@@ -315,7 +315,7 @@ pub struct CompareArgs {
 
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// Entry file
+    /// Entry file, or a folder with one
     pub input: PathBuf,
 
     #[command(flatten)]
@@ -324,7 +324,7 @@ pub struct CheckArgs {
 
 #[derive(Args, Debug)]
 pub struct ExplainArgs {
-    /// Entry file
+    /// Entry file, or a folder with one
     pub input: PathBuf,
 
     #[command(flatten)]

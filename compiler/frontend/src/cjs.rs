@@ -94,9 +94,10 @@ impl FindRequires<'_> {
     /// The specifier of `f("…")` for a parameter `f`.
     fn perhaps_required<'b>(&self, it: &'b CallExpression<'_>) -> Option<&'b str> {
         let Expression::Identifier(id) = it.callee.get_inner_expression() else { return None };
-        let ([argument], true) = (it.arguments.as_slice(), self.parameters.contains(&self.symbol(id)?)) else {
+        let [argument] = it.arguments.as_slice() else { return None };
+        if !self.parameters.contains(&self.symbol(id)?) {
             return None;
-        };
+        }
         constant_text(argument.as_expression()?)
     }
 }

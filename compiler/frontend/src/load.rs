@@ -158,13 +158,14 @@ pub fn load<'a>(
     let resolver = Resolver::new(files);
     let mut load = Load { allocator, files, resolver, goal: options.goal, by_path: HashMap::new(), graph };
     let mut path = load.files.absolute(entry);
-    let shown = load.files.shown(&path);
-    if loader.kind(&shown) == Some(FileKind::Directory) {
-        if let Some(found) = load.resolver.entry_of_folder(&path) {
-            path = found;
-        }
-    } else if matches!(Ending::of(&path), None | Some(Ending::Json)) {
-        return Err(InputError::Extension { path: shown });
+    let is_folder = |path: &Path| loader.kind(&files.shown(path)) == Some(FileKind::Directory);
+    if is_folder(&path)
+        && let Some(found) = load.resolver.entry_of_folder(&path)
+    {
+        path = found;
+    }
+    if matches!(Ending::of(&path), None | Some(Ending::Json)) && !is_folder(&path) {
+        return Err(InputError::Extension { path: files.shown(&path) });
     }
     let text = load.read(&path)?;
     let found = load.resolver.file(&path);
@@ -254,7 +255,6 @@ impl<'a> Load<'a, '_> {
             Err(source) if source.kind() == ErrorKind::IsADirectory => {
                 return Err(InputError::Directory { path: shown });
             }
-            Err(_) if shown.as_os_str().is_empty() => return Err(InputError::Directory { path: PathBuf::from(".") }),
             Err(source) => return Err(InputError::Read { path: shown, source }),
         };
         if bytes.len() >= 1 << 31 {

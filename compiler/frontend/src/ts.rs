@@ -260,10 +260,12 @@ impl<'a> Lowering<'a, '_> {
         Some(self.member_of(at, left, q.right.name.as_str()))
     }
 
-    /// The key of an enum or namespace declared here.
-    fn key_of(&self, id: &BindingIdentifier<'a>, exported: bool) -> Merged {
+    /// The key of an enum or namespace declared here, from now on that of its symbol.
+    fn key_of(&mut self, id: &BindingIdentifier<'a>, exported: bool) -> Merged {
         let around = self.around.last().filter(|_| exported).map(|a| a.key.as_str());
-        merged::key(id, around)
+        let key = merged::key(id, around);
+        self.keys.extend(id.symbol_id.get().map(|symbol| (symbol, key.clone())));
+        key
     }
 
     fn is_within(&self, mut scope: ScopeId, outer: ScopeId) -> bool {

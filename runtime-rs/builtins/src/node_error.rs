@@ -5,7 +5,7 @@ use crate::error::data_text;
 use crate::inspect::{Options, inspect};
 use crate::table::define_value;
 use yarrow_objects::rooted::{Scope, Value};
-use yarrow_objects::{Attrs, ErrorKind, Throw};
+use yarrow_objects::{Attrs, ErrorKind, Throw, error_name};
 
 /// The longest string that a message shows whole.
 const SHOWN_UNITS: usize = 28;
@@ -29,8 +29,7 @@ fn throw_with_code(ctx: &mut Scope<'_>, kind: ErrorKind, code: &str, message: &s
     let ctx = &mut ctx.inner();
     let thrown = ctx.caught(throw);
     if let Some(error) = thrown.as_object() {
-        let name = if kind == ErrorKind::RangeError { "RangeError" } else { "TypeError" };
-        let made = ctx.install_stack(error, &format!("{name} [{code}]: {message}")).and_then(|()| {
+        let made = ctx.install_stack(error, &format!("{} [{code}]: {message}", error_name(kind))).and_then(|()| {
             let code = ctx.new_string(code)?;
             define_value(ctx, error, "code", code.into(), Attrs::ALL)
         });

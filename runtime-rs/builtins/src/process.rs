@@ -142,7 +142,7 @@ pub fn set_arguments(ctx: &mut Scope<'_>, arguments: &[String]) -> JsResult<()> 
 /// Defines `process.exitCode`, which is enumerable and cannot be configured.
 fn define_exit_code(ctx: &mut Scope<'_>, process: Object<'_>) -> JsResult<()> {
     let state = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 1)?;
-    let (get, set) = (ctx.atom("get")?, ctx.atom("set")?);
+    let (get, set) = (ctx.names.get, ctx.names.set);
     let get = ctx.new_native_with_data(get, 0, get_exit_code, state.value())?;
     let set = ctx.new_native_with_data(set, 1, assign_exit_code, state.value())?;
     let key = ctx.atom("exitCode")?;

@@ -24,7 +24,7 @@ mod system {
         if p == libc::MAP_FAILED { std::ptr::null_mut() } else { p.cast() }
     }
 
-    /// See [`super::address_space`].
+    /// Bytes that the process may still map (`ulimit -v`); `None` where nothing limits it.
     pub fn address_space() -> Option<usize> {
         let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
         // SAFETY: the limit is ours to be written to.
@@ -74,7 +74,7 @@ mod system {
         unsafe { std::alloc::alloc_zeroed(layout(bytes)) }
     }
 
-    /// See [`super::address_space`].
+    /// Nothing limits the address space there.
     pub fn address_space() -> Option<usize> {
         None
     }
@@ -104,15 +104,10 @@ pub(crate) fn page_size() -> usize {
     usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(0)
 }
 
-/// Bytes that the process may still map (`ulimit -v`); `None` where nothing limits it.
-fn address_space() -> Option<usize> {
-    system::address_space()
-}
-
 /// How much of a stretch of `bytes` to map where address space is limited: no more than the `part`-th part of it.
 #[must_use]
 pub fn affordable(bytes: usize, part: usize) -> usize {
-    part_of(address_space(), bytes, part)
+    part_of(system::address_space(), bytes, part)
 }
 
 /// See [`affordable`]; whole pages of the largest size that systems have.

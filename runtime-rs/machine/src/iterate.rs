@@ -30,14 +30,12 @@ pub impl<'s> Scope<'s> {
         if let Some(iter) = self.iter_open_intact(v)? {
             return Ok(iter);
         }
-        let ctx = self;
-        let key = ctx.symbols.iterator;
-        let method = ctx.get_value(v, key)?;
+        let key = self.symbols.iterator;
+        let method = self.get_value(v, key)?;
         if !method.is_callable() {
-            return Err(ctx.throw_not_iterable(v, text));
+            return Err(self.throw_not_iterable(v, text));
         }
-        let iterator = ctx.call(method, v, &[])?;
-        ctx.iter_from_iterator(iterator)
+        self.iter_open_calling(v, method)
     }
 
     /// GetIteratorFromMethod (7.4.4), where the method has been read already.
@@ -47,9 +45,7 @@ pub impl<'s> Scope<'s> {
         {
             return Ok(iter);
         }
-        let ctx = self;
-        let iterator = ctx.call(method, v, &[])?;
-        ctx.iter_from_iterator(iterator)
+        self.iter_open_calling(v, method)
     }
 
     /// The rest of GetIteratorFromMethod: checks the iterator and reads its `next`.
@@ -180,20 +176,14 @@ pub impl<'s> Scope<'s> {
 
     /// An array of all values of an iterable.
     fn iterable_to_array(&mut self, v: Value<'_>) -> JsResult<Object<'s>> {
-        let ctx = self;
-        let iter = ctx.iter_open(v)?;
-        let array = ctx.new_array(&[])?;
-        ctx.iter_collect(iter, array)?;
-        Ok(array)
+        let iter = self.iter_open(v)?;
+        self.collected(iter)
     }
 
     /// An array of all values of an iterable whose iterator method has been read already.
     fn iterable_to_array_by(&mut self, v: Value<'_>, method: Value<'_>) -> JsResult<Object<'s>> {
-        let ctx = self;
-        let iter = ctx.iter_open_by(v, method)?;
-        let array = ctx.new_array(&[])?;
-        ctx.iter_collect(iter, array)?;
-        Ok(array)
+        let iter = self.iter_open_by(v, method)?;
+        self.collected(iter)
     }
 
     // --- for-in ------------------------------------------------------------------------------------
@@ -346,6 +336,18 @@ impl<'s> Scope<'s> {
         }
         let s = self.flat(s)?;
         self.new_record(IterMode::String, s.value(), Value::int(0)).map(Some)
+    }
+
+    fn iter_open_calling(&mut self, v: Value<'_>, method: Value<'_>) -> JsResult<Value<'s>> {
+        let iterator = self.call(method, v, &[])?;
+        self.iter_from_iterator(iterator)
+    }
+
+    /// A new array of what an iteration has still to give.
+    fn collected(&mut self, iter: Value<'_>) -> JsResult<Object<'s>> {
+        let array = self.new_array(&[])?;
+        self.iter_collect(iter, array)?;
+        Ok(array)
     }
 
     /// The method that makes the iterators which the fast forms stand for.

@@ -14,6 +14,20 @@ use yarrow_abi::value::is_frame_marker;
 /// Frames shown in `stack` as long as there is no `Error.stackTraceLimit`: while the built-ins are made.
 const FIRST_FRAMES: usize = 10;
 
+/// The name of the constructor.
+#[must_use]
+pub const fn error_name(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Error => "Error",
+        ErrorKind::TypeError => "TypeError",
+        ErrorKind::RangeError => "RangeError",
+        ErrorKind::ReferenceError => "ReferenceError",
+        ErrorKind::SyntaxError => "SyntaxError",
+        ErrorKind::EvalError => "EvalError",
+        ErrorKind::UriError => "URIError",
+    }
+}
+
 impl Context {
     /// Makes and throws an error with the intrinsic prototype of its kind.
     pub(crate) fn throw_error(&mut self, kind: ErrorKind, message: Arguments<'_>) -> Throw {
@@ -81,15 +95,7 @@ impl Context {
         let error = self.new_error_object(proto)?;
         let name = self.names.message;
         self.add_property(error, name.into(), message.value(), Attrs::HIDDEN)?;
-        let title = match kind {
-            ErrorKind::Error => "Error",
-            ErrorKind::TypeError => "TypeError",
-            ErrorKind::RangeError => "RangeError",
-            ErrorKind::ReferenceError => "ReferenceError",
-            ErrorKind::SyntaxError => "SyntaxError",
-            ErrorKind::EvalError => "EvalError",
-            ErrorKind::UriError => "URIError",
-        };
+        let title = error_name(kind);
         let head = if message.is_empty() { title.to_owned() } else { format!("{title}: {message}") };
         let (key, stack) = (self.names.stack, self.stack_value(&head)?);
         self.add_property(error, key.into(), stack, Attrs::HIDDEN)?;

@@ -5,9 +5,8 @@
 //! the tables that use hashes are iterated in the order of insertion or not at all.
 //!
 //! Strings and BigInts are hashed by SipHash-1-3, a keyed function made for this. Words (numbers, addresses) are
-//! multiplied by a random factor and folded, twice, which costs a fifth of it; so are strings that fit two words, which names
-//! mostly are. One multiplication would be a universal
-//! family: words chosen without knowledge of the factor collide as rarely as random ones, on average; but it takes
+//! multiplied by a random factor and folded, twice, which costs a fifth of it. A string that fits two words with its
+//! length, as most names do, is hashed as these words. One multiplication would be a universal family: words chosen without knowledge of the factor collide as rarely as random ones, on average; but it takes
 //! numbers at one distance to hashes at one distance, which for one factor in a hundred share few buckets.
 
 use crate::Chars;

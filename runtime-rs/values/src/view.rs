@@ -153,6 +153,7 @@ impl Object {
         if !self.is(CellKind::TypedArray) && !self.is(CellKind::DataView) {
             return None;
         }
+        // Most are small integers, which need no way over a double: each access of an element comes by here.
         let number = |i: usize| {
             let slot = self.internal(i);
             slot.as_int().map(|n| n as usize).or_else(|| slot.as_number().map(|d| d as usize))

@@ -43,7 +43,6 @@ impl Loader for FileLoader {
     }
 
     fn kind(&self, path: &Path) -> Option<FileKind> {
-        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let data = std::fs::metadata(path).ok()?;
         Some(if data.is_dir() { FileKind::Directory } else { FileKind::File })
     }

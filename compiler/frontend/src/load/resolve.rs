@@ -44,7 +44,8 @@ pub struct Files<'l> {
 impl Files<'_> {
     /// The name that the loader and the user know an absolute path by.
     pub fn shown(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(self.loader.root()).unwrap_or(path).to_path_buf()
+        let root = self.loader.root();
+        if path == root { PathBuf::from(".") } else { path.strip_prefix(root).unwrap_or(path).to_path_buf() }
     }
 
     pub fn absolute(&self, path: &Path) -> PathBuf {

@@ -104,9 +104,13 @@ impl<'a> Lowering<'a, '_> {
 
     /// The same of a `const enum`.
     pub fn const_enum_member(&self, e: &Expression<'a>) -> Option<Constant> {
-        let (object, _) = named_member(e)?;
-        let key = self.entity(object)?;
-        self.const_enums.contains(&key).then(|| self.member_constant(e))?
+        // Each member expression comes by here, in a file without such an enum too.
+        if self.const_enums.is_empty() {
+            return None;
+        }
+        let (object, name) = named_member(e)?;
+        let key = self.entity(object).filter(|key| self.const_enums.contains(key))?;
+        self.enums.get(&key)?.get(name)?.clone()
     }
 
     /// The key of the namespace or enum that `E` or `N.E` names.

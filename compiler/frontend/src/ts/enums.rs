@@ -30,9 +30,6 @@ impl<'a> Lowering<'a, '_> {
         if d.r#const {
             self.const_enums.insert(key.clone());
         }
-        if let Some(symbol) = d.id.symbol_id.get() {
-            self.keys.insert(symbol, key.clone());
-        }
         // Of one that is declared only the constants count.
         let is_declared = d.declare;
         if !is_declared {

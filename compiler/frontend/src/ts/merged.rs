@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use oxc_ast::ast::*;
 use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::Scoping;
-use oxc_syntax::symbol::SymbolId;
 
 /// A namespace or enum that may be declared in several places: its symbol, or of one that a
 /// namespace exports, the name after the namespace's.
@@ -15,13 +14,9 @@ pub type Merged = String;
 pub fn key(id: &BindingIdentifier<'_>, around: Option<&str>) -> Merged {
     match (around, id.symbol_id.get()) {
         (Some(around), _) => format!("{around}.{}", id.name),
-        (None, Some(symbol)) => symbol_key(symbol),
+        (None, Some(symbol)) => symbol.index().to_string(),
         (None, None) => id.name.to_string(),
     }
-}
-
-pub fn symbol_key(symbol: SymbolId) -> Merged {
-    symbol.index().to_string()
 }
 
 /// Does the body hold anything but types?

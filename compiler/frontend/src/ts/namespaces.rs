@@ -18,9 +18,6 @@ impl<'a> Lowering<'a, '_> {
         let name = d.id.name.as_str();
         let key = self.key_of(&d.id, place == Place::Member);
         out.extend(self.declare_object(d.span, &d.id, place));
-        if let Some(symbol) = d.id.symbol_id.get() {
-            self.keys.insert(symbol, key.clone());
-        }
         let object = self.fresh(name);
         let Some(scope) = d.scope_id.get() else { return };
         let mut around = Around { scope, key, object: object.clone(), only_properties: HashSet::new(), is_enum: false };
