@@ -1,8 +1,10 @@
 //! The heap itself: blocks, runs, marking and the lazy sweep. See the crate's doc.
 
 use crate::large::{self, LargeCells};
+use crate::machine::default_limit;
 use crate::memory::{affordable, allow, forbid, map, unmap};
 use crate::settings::{Settings, Stress};
+use std::cell::OnceCell;
 use yarrow_abi::layout::{SIZE_CLASSES, SIZE_GRANULE};
 
 const BLOCK: usize = 64 * 1024;
@@ -13,6 +15,8 @@ const MAX_SMALL: usize = SIZE_CLASSES * SIZE_GRANULE;
 /// Address space of a heap; Miri, which has no address space that costs nothing, has to do with the least.
 const RESERVE: usize = if cfg!(miri) { MIN_RESERVE } else { 64 << 30 };
 const MIN_RESERVE: usize = 64 << 20;
+/// What a heap may hold before the default limit is looked up, which takes some twenty system calls.
+const START_UP_LIMIT: usize = 4 << 20;
 /// Bytes that may be allocated between two collections of a small heap.
 const MIN_THRESHOLD: usize = 8 << 20;
 /// Longest run handed out at once.
@@ -54,6 +58,8 @@ pub struct Heap {
     classes: [Class; SIZE_CLASSES],
     large: LargeCells,
     settings: Settings,
+    /// Hard limit in bytes, once it is known.
+    limit: OnceCell<usize>,
     /// Bytes handed out since the last collection, and live at it.
     allocated: usize,
     live: usize,
@@ -109,7 +115,8 @@ impl Heap {
             free_blocks: Vec::new(),
             classes: std::array::from_fn(|_| Class::default()),
             large: LargeCells::default(),
-            threshold: MIN_THRESHOLD.min(settings.max_bytes / 2),
+            threshold: MIN_THRESHOLD.min(settings.max_bytes.unwrap_or(usize::MAX) / 2),
+            limit: settings.max_bytes.map_or_else(OnceCell::new, OnceCell::from),
             settings,
             allocated: 0,
             live: 0,
@@ -172,12 +179,18 @@ impl Heap {
     /// Bytes that may be taken yet.
     #[must_use]
     pub fn room(&self) -> usize {
-        self.settings.max_bytes.saturating_sub(self.used())
+        self.limit.get_or_init(default_limit).saturating_sub(self.used())
+    }
+
+    /// Whether so many bytes more stay within the limit.
+    fn fits(&self, bytes: usize) -> bool {
+        let limit = self.limit.get().copied().unwrap_or(START_UP_LIMIT);
+        bytes <= limit.saturating_sub(self.used()) || bytes <= self.room()
     }
 
     /// Whether that much memory outside the heap may be taken yet; where not, an allocation has failed.
     pub fn has_room(&mut self, bytes: usize) -> bool {
-        let room = bytes <= self.room();
+        let room = self.fits(bytes);
         self.starved |= !room;
         room
     }
@@ -195,7 +208,7 @@ impl Heap {
 
     fn try_alloc(&mut self, size: usize, buckets: &mut Buckets) -> *mut u8 {
         if size > MAX_SMALL {
-            if size > self.settings.max_bytes.saturating_sub(self.used()) {
+            if !self.fits(size) {
                 return std::ptr::null_mut();
             }
             let cell = self.large.alloc(size);
@@ -253,7 +266,7 @@ impl Heap {
                 }
             }
             let bytes = (end - start) * cell_size;
-            if bytes > self.settings.max_bytes.saturating_sub(self.used()) {
+            if !self.fits(bytes) {
                 return None;
             }
             self.classes[class].cell = end;
@@ -270,8 +283,7 @@ impl Heap {
 
     /// Gives the class one more block, which is where its sweeper then stands.
     fn new_block(&mut self, class: usize) -> Option<()> {
-        let limit = self.settings.max_bytes.saturating_sub(self.used());
-        if limit < BLOCK {
+        if !self.fits(BLOCK) {
             return None;
         }
         let block = match self.free_blocks.pop() {
@@ -351,8 +363,7 @@ impl Heap {
         let used = self.used();
         let wish = used.saturating_add(used.max(MIN_THRESHOLD));
         // Near the limit, collect when half of what is left is used up.
-        let headroom = self.settings.max_bytes.saturating_sub(used);
-        self.threshold = wish.min(used.saturating_add(headroom / 2));
+        self.threshold = wish.min(used.saturating_add(self.room() / 2));
     }
 
     fn poison_dead(&self, block: u32, class: usize) {
@@ -495,7 +506,7 @@ mod tests {
 
     #[test]
     fn stress_poisons_the_dead() {
-        let (mut heap, mut buckets) = heap(Settings { stress: Stress::EVERY_POLL, max_bytes: usize::MAX });
+        let (mut heap, mut buckets) = heap(Settings { stress: Stress::EVERY_POLL, max_bytes: Some(usize::MAX) });
         let keep = heap.alloc(32, &mut buckets);
         let dead = heap.alloc(32, &mut buckets);
         assert!(heap.pending());
@@ -512,7 +523,7 @@ mod tests {
 
     #[test]
     fn memory_outside_counts_towards_the_limit() {
-        let (mut heap, _) = heap(Settings { stress: Stress::Off, max_bytes: 1 << 20 });
+        let (mut heap, _) = heap(Settings { stress: Stress::Off, max_bytes: Some(1 << 20) });
         assert!(heap.has_room(1 << 19));
         heap.add_external(1 << 19);
         assert!(!heap.is_starved());
@@ -522,7 +533,7 @@ mod tests {
 
     #[test]
     fn the_limit_answers_null_and_asks_to_collect_before() {
-        let (mut heap, mut buckets) = heap(Settings { stress: Stress::Off, max_bytes: 1 << 20 });
+        let (mut heap, mut buckets) = heap(Settings { stress: Stress::Off, max_bytes: Some(1 << 20) });
         let mut asked = false;
         let mut n = 0;
         while !heap.alloc(512, &mut buckets).is_null() {
@@ -535,5 +546,19 @@ mod tests {
         assert!(heap.alloc(1 << 20, &mut buckets).is_null());
         collect(&mut heap, &mut buckets, &[]);
         assert!(!heap.alloc(512, &mut buckets).is_null());
+    }
+
+    #[test]
+    fn the_default_limit_is_looked_up_by_a_heap_that_has_grown() {
+        let (mut heap, mut buckets) = heap(Settings { stress: Stress::Off, max_bytes: None });
+        assert!(!heap.alloc(START_UP_LIMIT / 2, &mut buckets).is_null());
+        assert_eq!(heap.limit.get(), None);
+        assert!(!heap.alloc(START_UP_LIMIT, &mut buckets).is_null());
+        assert_eq!(heap.limit.get(), Some(&default_limit()));
+        assert_eq!(heap.room(), default_limit() - heap.used());
+        assert!(heap.has_room(heap.room()));
+        if !cfg!(miri) {
+            assert!(!heap.has_room(heap.room() + 1));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the environment says of the heap: `YARROW_GC=stress` or `stress:N`, and
 //! `YARROW_HEAP_MAX=<bytes>[kmg]`. Without the latter the limit is three quarters of the machine's memory,
-//! or of what its control group allows the process. Stated or not, it is no more than a quarter of what the
-//! process may still map.
+//! or of what its control group allows the process; the heap looks it up when it has grown. Stated or not, the limit is
+//! no more than a quarter of what the process may still map.
 
 use crate::machine::default_limit;
 use crate::memory::affordable;
@@ -23,13 +23,13 @@ impl Stress {
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
     pub stress: Stress,
-    /// Hard limit in bytes.
-    pub max_bytes: usize,
+    /// Hard limit in bytes; if none is stated, what [`default_limit`] says.
+    pub max_bytes: Option<usize>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { stress: Stress::Off, max_bytes: usize::MAX }
+        Settings { stress: Stress::Off, max_bytes: Some(usize::MAX) }
     }
 }
 
@@ -40,7 +40,11 @@ impl Settings {
         let stated = std::env::var("YARROW_HEAP_MAX").ok().and_then(|v| parse_size(&v));
         // Of the address space, another quarter is the heap's range, used or not. Allocations outside the heap that fail
         // before the limit is reached would end the process, and freed memory is not always whole stretches again.
-        let max_bytes = affordable(stated.unwrap_or_else(default_limit), 4);
+        let share = affordable(usize::MAX, 4);
+        let max_bytes = match stated {
+            None if share == usize::MAX => None,
+            _ => Some(stated.unwrap_or_else(default_limit).min(share)),
+        };
         Settings { stress, max_bytes }
     }
 }

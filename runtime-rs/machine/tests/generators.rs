@@ -13,7 +13,7 @@ use yarrow_objects::rooted::{Object, Scope, Value};
 use yarrow_objects::{Context, JsResult, Storage, Throw, word_of};
 
 fn context() -> Box<Context> {
-    let mut ctx = Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: usize::MAX });
+    let mut ctx = Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: Some(usize::MAX) });
     ctx.enter(install_generators).expect("room");
     ctx
 }

@@ -38,7 +38,7 @@ impl Context {
     #[must_use]
     pub fn try_with_settings(settings: Settings) -> Option<Box<Context>> {
         // A limit that cannot hold the intrinsics would leave nothing to report it with.
-        let max_bytes = settings.max_bytes.max(4 << 20);
+        let max_bytes = settings.max_bytes.map(|bytes| bytes.max(4 << 20));
         let mut store = Store::try_new(Settings { max_bytes, ..settings })?;
         let known = Known::before_realm(&mut store).ok()?;
         let mut ctx = Box::new(Context {
@@ -105,8 +105,11 @@ impl Known<'static> {
 /// Makes the realm of a fresh context.
 fn fill(ctx: &mut Context) -> JsResult<()> {
     fill_realm(ctx)?;
-    let limit = ctx.store.heap.settings().max_bytes;
-    let message = ctx.store.new_string(&format!("out of memory: the heap limit of {limit} bytes is reached"))?;
+    let why = ctx.store.heap.settings().max_bytes.map_or_else(
+        || "three quarters of the memory there is are in use, the default of YARROW_HEAP_MAX".to_owned(),
+        |limit| format!("the heap limit of {limit} bytes is reached"),
+    );
+    let message = ctx.store.new_string(&format!("out of memory: {why}"))?;
     ctx.store.out_of_memory = ctx.new_error(ErrorKind::RangeError, message)?.value();
     Ok(())
 }

@@ -5,7 +5,7 @@ use yarrow_objects::rooted::{Args, Scope, Value};
 use yarrow_objects::{Chars, Context, JsResult, MAX_LENGTH, NativeKind};
 
 fn context(max_bytes: usize) -> Box<Context> {
-    Context::with_settings(Settings { stress: Stress::Off, max_bytes })
+    Context::with_settings(Settings { stress: Stress::Off, max_bytes: Some(max_bytes) })
 }
 
 #[test]

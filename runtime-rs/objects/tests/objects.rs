@@ -5,7 +5,7 @@ use yarrow_objects::rooted::{Descriptor, Object, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, Context, Hint};
 
 fn context() -> Box<Context> {
-    Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: usize::MAX })
+    Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: Some(usize::MAX) })
 }
 
 fn key<'s>(ctx: &mut Scope<'s>, name: &str) -> PropertyKey<'s> {
@@ -260,7 +260,7 @@ fn a_live_shape_keeps_those_it_comes_from() {
 #[test]
 #[cfg_attr(miri, ignore = "takes minutes there")]
 fn the_heap_limit_throws() {
-    Context::with_settings(Settings { stress: Stress::Off, max_bytes: 8 << 20 }).enter(|ctx| {
+    Context::with_settings(Settings { stress: Stress::Off, max_bytes: Some(8 << 20) }).enter(|ctx| {
         let mut filling = ctx.inner();
         let a = filling.new_array(&[]).unwrap();
         let e = loop {

@@ -64,16 +64,18 @@ fn not_started(why: &str) -> i32 {
 }
 
 fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
-    let Some(mut ctx) = Context::try_with_settings(Settings::from_env()) else {
+    let Some(ctx) = Context::try_with_settings(Settings::from_env()) else {
         return not_started("there is not enough memory");
     };
-    let ended = match yarrow_builtins::install(&mut ctx) {
-        Ok(()) => body(&mut ctx),
+    // The process ends with the program, and the system takes its memory back at once.
+    let ctx = Box::leak(ctx);
+    let ended = match yarrow_builtins::install(ctx) {
+        Ok(()) => body(ctx),
         Err(throw) => Err(Stop::Uncaught(throw)),
     };
     let code = match ended {
         Ok(()) => ctx.exit_code,
-        Err(Stop::Uncaught(throw)) => report_uncaught(&mut ctx, throw),
+        Err(Stop::Uncaught(throw)) => report_uncaught(ctx, throw),
         Err(Stop::NotLoaded(error)) => {
             ctx.enter(|ctx| ctx.write_stderr(format!("{error}\n").as_bytes()));
             1

@@ -91,7 +91,7 @@ unsafe extern "C" fn init(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
 
 #[test]
 fn a_module_runs_and_its_exception_tells_where() {
-    let mut ctx = Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: usize::MAX });
+    let mut ctx = Context::with_settings(Settings { stress: Stress::EVERY_POLL, max_bytes: Some(usize::MAX) });
     let desc = desc();
     // SAFETY: the tables are static.
     let index = unsafe { ctx.load_module(desc) }.unwrap();

@@ -9,14 +9,22 @@ use yarrow_abi::layout::STRING_ATOM;
 /// Without a lifetime: nothing here collects.
 type FlatString = crate::FlatString<'static>;
 
+/// Room for the names of the built-ins, some 820, and for a program's.
+const START_UP_ATOMS: usize = 1024;
+
 /// The interned strings, and those that are at hand.
-#[derive(Default)]
 pub struct Strings {
     table: HashTable<FlatString>,
     /// None until the store stands.
     pub(crate) empty: Option<FlatString>,
     /// Of one unit, up to 255.
     pub(crate) single_chars: Vec<FlatString>,
+}
+
+impl Default for Strings {
+    fn default() -> Strings {
+        Strings { table: HashTable::with_capacity(START_UP_ATOMS), empty: None, single_chars: Vec::with_capacity(256) }
+    }
 }
 
 impl Strings {

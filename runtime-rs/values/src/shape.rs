@@ -126,12 +126,15 @@ fn root_hash(proto: Value, inline_cap: u16, kind: CellKind) -> u64 {
     mix(proto.bits() ^ (u64::from(inline_cap) << 56 | (kind as u64) << 48))
 }
 
+/// Room for the shapes of the built-ins, some 560, and for a program's.
+const START_UP_SHAPES: usize = 640;
+
 impl Default for Shapes {
     /// Shape 0 alone, which is no object's.
     fn default() -> Self {
         let mut shapes = Shapes {
-            shapes: Vec::new(),
-            marks: Vec::new(),
+            shapes: Vec::with_capacity(START_UP_SHAPES),
+            marks: Vec::with_capacity(START_UP_SHAPES),
             free: Vec::new(),
             roots: HashTable::new(),
             dictionary_bytes: 0,

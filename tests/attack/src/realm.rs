@@ -90,7 +90,7 @@ impl Realm {
             Gc::Plain => Stress::Off,
             Gc::Stress(period) => NonZeroU32::new(period).map_or(Stress::Off, Stress::Every),
         };
-        let mut ctx = Context::with_settings(Settings { stress, max_bytes: HEAP });
+        let mut ctx = Context::with_settings(Settings { stress, max_bytes: Some(HEAP) });
         yarrow_eval::install(&mut ctx);
         let installed = yarrow_builtins::install(&mut ctx)
             .and_then(|()| ctx.enter(|ctx| ctx.define_method(ctx.global, "print", 1, print).map(|_| ())));

@@ -12,7 +12,7 @@ use yarrow_objects::{Context, LoadError};
 pub extern "C" fn rt_context_new(heap_limit: usize) -> *mut Context {
     let mut settings = Settings::from_env();
     if heap_limit != 0 {
-        settings.max_bytes = heap_limit;
+        settings.max_bytes = Some(heap_limit);
     }
     let Some(mut ctx) = Context::try_with_settings(settings) else { return std::ptr::null_mut() };
     match yarrow_builtins::install(&mut ctx) {
