@@ -23,6 +23,9 @@ use crate::partition::{Part, function_symbol};
 
 /// Width of a relocation.
 const WORD: usize = 8;
+/// Functions that run often start at a cache line, in bytes, so that the speed of their loops does not depend on the size of the code
+/// before them: it made 5 % of a loop over a generator.
+const CACHE_LINE: u32 = 64;
 
 /// LLVM's types of LIR's.
 pub(crate) struct Types<'ctx> {
@@ -151,8 +154,10 @@ impl<'ctx> ModuleEmitter<'ctx> {
             value.as_global_value().set_visibility(GlobalVisibility::Hidden);
         }
         self.marks.mark_defined(value, self.debug.is_some());
-        if function.frequency == Frequency::Once && self.quick_once {
-            self.marks.mark_unoptimised(value);
+        match function.frequency {
+            Frequency::Once if self.quick_once => self.marks.mark_unoptimised(value),
+            Frequency::Once => {}
+            Frequency::Often => value.as_global_value().set_alignment(CACHE_LINE),
         }
         value
     }

@@ -3,7 +3,7 @@
 use crate::cell::FunctionCell;
 use crate::values::Value;
 use std::marker::PhantomData;
-use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind};
+use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG};
 
 /// What a built-in was called with. It all lies on the root stack, where nobody changes it during the call.
 #[derive(Clone, Copy)]
@@ -80,10 +80,7 @@ impl<'s> Args<'s> {
     /// The value that the function was made with, as its own.
     #[must_use]
     pub fn data(&self) -> Value<'s> {
-        match self.callee().as_kind(CellKind::Function) {
-            // SAFETY: the kind was checked. What a built-in captures never changes, and the callee is rooted.
-            Some(f) => unsafe { (*f.cell::<FunctionCell>()).env },
-            None => Value::UNDEFINED,
-        }
+        // What a built-in captures never changes, and the callee is rooted.
+        self.callee().layout::<FunctionCell>().map_or(Value::UNDEFINED, |f| f.env.get())
     }
 }

@@ -7,12 +7,13 @@
 //! the stored word says that the element is still mapped.
 
 use crate::bare::{Object, Property, Value};
-use crate::cell::{CellHeader, object_flags as flag};
+use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::shape::ShapeId;
 use crate::throw::JsResult;
-use crate::values::{Attrs, ObjectFields};
-use yarrow_abi::layout::{CellKind, ENV_SLOTS, OBJECT_INLINE};
+use crate::values::{Attrs, ObjectFields, environment_slots};
+use std::cell::Cell;
+use yarrow_abi::layout::{CellKind, OBJECT_INLINE};
 
 /// Internal slots: the environment or `undefined`, the number of mapped elements.
 const ENVIRONMENT: usize = 0;
@@ -47,9 +48,9 @@ pub(crate) fn mapped_count(o: Object) -> u32 {
     if is_mapped(o) { o.internal(MAPPED).as_int().unwrap_or(0).cast_unsigned() } else { 0 }
 }
 
-fn slot(env: Value, i: u32) -> *mut Value {
-    let cell = env.bits() as *mut u8;
-    cell.wrapping_add(ENV_SLOTS as usize + (i as usize + 1) * 8).cast()
+/// The parameter that element `i` is mapped to: the compiler gave the environment a slot for each.
+fn slot(env: Value, i: u32) -> Option<&'static Cell<Value>> {
+    environment_slots(env)?.get(i as usize + 1)
 }
 
 impl Context {
@@ -77,8 +78,7 @@ impl Context {
     pub(crate) fn new_arguments(&mut self, args: &[Value]) -> JsResult<Object> {
         let shape = self.arguments_shape(ArgumentsKind::Unmapped);
         let o = self.store.alloc_object(CellKind::Arguments, OBJECT_INLINE as usize + usize::from(SLOTS) * 8, shape)?;
-        // SAFETY: a fresh object of that size.
-        unsafe { (*o.cell::<CellHeader>()).aux = SLOTS };
+        o.object().header.aux.set(SLOTS);
         o.set_internal(ENVIRONMENT, Value::UNDEFINED);
         o.set_internal(MAPPED, Value::UNDEFINED);
         self.fill_elements(o, args)?;
@@ -100,8 +100,7 @@ impl Context {
             && self.arguments_shapes.contains(&o.shape())
             && o.shape() != 0;
         let dense = o.dense_elements().filter(|_| fresh)?;
-        // SAFETY: the shape says that the slot exists.
-        let length = unsafe { self.store.slot_address(o, LENGTH_SLOT).read() };
+        let length = self.store.read_slot(o, LENGTH_SLOT);
         if length != Value::from(dense.len() as u32) {
             return None;
         }
@@ -131,8 +130,7 @@ impl Context {
         let env = parameter_map(o)?;
         let mapped =
             if o.has_flag(flag::SPARSE) { self.sparse.get(o)?.get(&i)?.0.is_hole() } else { i < mapped_count(o) };
-        // SAFETY: the compiler gave the environment a slot for each mapped parameter.
-        mapped.then(|| unsafe { slot(env, i).read() })
+        slot(env, i).filter(|_| mapped).map(Cell::get)
     }
 
     /// `[[DefineOwnProperty]]` (10.4.4.2) of element `i`, which is mapped; `new` is what the checks of the
@@ -140,8 +138,7 @@ impl Context {
     pub(crate) fn define_mapped(&mut self, o: Object, i: u32, new: Property) -> JsResult<()> {
         let Some(env) = parameter_map(o) else { return Ok(()) };
         if !new.attrs.is_accessor() {
-            // SAFETY: as above.
-            unsafe { slot(env, i).write(new.value) };
+            slot(env, i).inspect(|parameter| parameter.set(new.value));
         }
         if new.attrs == Attrs::ALL {
             return Ok(());

@@ -1,7 +1,7 @@
 //! Arrays: creation, and the exotic `length` (10.4.2).
 
 use crate::bare::{Descriptor, Object, Value};
-use crate::cell::{ArrayCell, BufferCell, object_flags as flag};
+use crate::cell::{ArrayCell, object_flags as flag};
 use crate::context::{Context, Scope};
 use crate::throw::JsResult;
 use crate::values;
@@ -24,12 +24,8 @@ impl Context {
         let n = values.len() as u32;
         let array = self.new_array_with_capacity(n)?;
         if n > 0 {
-            // SAFETY: the fresh buffer has room for the values.
-            unsafe {
-                let e = array.elements();
-                std::ptr::copy_nonoverlapping(values.as_ptr(), e, values.len());
-                (*e.cast::<BufferCell>().sub(1)).len = n;
-            }
+            array.set_elements_len(n);
+            array.with_dense(|elements| elements.copy_from_slice(values));
         }
         array.set_array_length(n);
         Ok(array)

@@ -32,8 +32,7 @@ impl Context {
         let shape = self.root_shape(proto, 0, CellKind::ArrayBuffer);
         let o = self.store.alloc_object(CellKind::ArrayBuffer, size_of::<OwnerCell>(), shape)?;
         let store = ByteStore { bytes, max_length: max_length.map(|m| m as usize), shared, detached: false };
-        // SAFETY: a fresh cell of that size; from here on the registry owns the store.
-        unsafe { (*o.cell::<OwnerCell>()).owned = Box::into_raw(Box::new(store)).cast() };
+        o.own(store);
         self.register(o);
         self.store.add_external(length as isize);
         Ok(o)
@@ -63,9 +62,8 @@ impl Context {
     }
 
     pub(crate) fn drop_byte_store(&mut self, o: Object) {
-        // SAFETY: the kind has a boxed store, and a dead object is dropped once.
-        let store = unsafe { Box::from_raw((*o.cell::<OwnerCell>()).owned.cast::<ByteStore>()) };
-        self.store.heap.add_external(-(store.bytes.len() as isize));
+        let bytes = o.take_owned::<ByteStore>().map_or(0, |store| store.bytes.len());
+        self.store.heap.add_external(-(bytes as isize));
     }
 }
 

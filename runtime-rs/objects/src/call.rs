@@ -72,7 +72,7 @@ impl<'s> Scope<'s> {
             return Err(self.throw_stack_overflow());
         }
         self.check_stack()?;
-        let code = f.function().code;
+        let code = f.function().code.get();
         let sp = self.ctx.store.prefix.root_top;
         // SAFETY: the words lie below the limit of the root stack. The code is of the calling convention, and finds
         // what it expects there.
@@ -212,7 +212,7 @@ impl Context {
         let Some(f) = callee.as_kind(CellKind::Function).filter(|f| f.is_constructor()) else {
             return self.enter(|ctx| word_of(Err(ctx.throw_not_constructor(callee, text))));
         };
-        let code = f.function().code;
+        let code = f.function().code.get();
         let realm = if f.has_flag(flag::FOREIGN | flag::EXOTIC) { self.current_realm() } else { RealmId::default() };
         // SAFETY: code of the calling convention, which finds at `sp` what it expects.
         let word = self.in_realm(realm, |ctx| unsafe {

@@ -12,9 +12,7 @@ impl Context {
     pub(crate) fn new_collection(&mut self, kind: CellKind, proto: Value) -> JsResult<Object> {
         let shape = self.root_shape(proto, 0, kind);
         let o = self.store.alloc_object(kind, size_of::<OwnerCell>(), shape)?;
-        let table = Box::<MapTable>::default();
-        // SAFETY: a fresh cell of that size; from here on the registry owns the table.
-        unsafe { (*o.cell::<OwnerCell>()).owned = Box::into_raw(table).cast() };
+        o.own(MapTable::default());
         self.register(o);
         Ok(o)
     }
@@ -39,10 +37,8 @@ impl Context {
     /// Frees what a dead object owned.
     pub(crate) fn drop_owned(&mut self, o: Object) {
         if is_collection(o) {
-            let owner = o.cell::<OwnerCell>();
-            // SAFETY: the kind has a boxed table, and a dead object is dropped once.
-            let table = unsafe { Box::from_raw((*owner).owned.cast::<MapTable>()) };
-            self.store.heap.add_external(-(table.bytes() as isize));
+            let bytes = o.take_owned::<MapTable>().map_or(0, |table| table.bytes());
+            self.store.heap.add_external(-(bytes as isize));
         }
         if o.is(CellKind::ArrayBuffer) {
             self.drop_byte_store(o);
@@ -66,8 +62,7 @@ impl Context {
     pub(crate) fn new_iter_result(&mut self, value: Value, done: bool) -> JsResult<Object> {
         let shape = self.store.prefix.iter_result_shape;
         let o = self.store.alloc_object(CellKind::Object, size_of::<ObjectCell>() + 16, shape)?;
-        // SAFETY: a fresh object.
-        unsafe { (*o.cell::<crate::cell::CellHeader>()).aux = 2 };
+        o.object().header.aux.set(2);
         self.store.write_slot(o, 0, value);
         self.store.write_slot(o, 1, Value::bool(done));
         Ok(o)

@@ -2,10 +2,9 @@
 //! looks at prototypes or runs JavaScript.
 
 use crate::bare::{Object, Value};
-use crate::cell::{BufferCell, object_flags};
+use crate::cell::object_flags;
 use crate::context::Context;
 use crate::throw::JsResult;
-use crate::values::ObjectFields;
 use yarrow_abi::layout::CellKind;
 
 impl Context {
@@ -41,8 +40,7 @@ impl Context {
         match cut {
             None => return,
             Some(None) => {}
-            // SAFETY: the buffer has elements beyond `length`, so it is not the shared empty one.
-            Some(Some(())) => unsafe { (*array.elements().cast::<BufferCell>().sub(1)).len = length },
+            Some(Some(())) => array.set_elements_len(length),
         }
         array.set_array_length(length);
     }

@@ -2,11 +2,11 @@
 
 use crate::arguments::{is_mapped, mapped_count};
 use crate::bare::{Descriptor, FlatString, Object, Property, Value};
-use crate::cell::{BufferCell, object_flags as flag};
+use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::sparse::ELEMENT_BYTES;
 use crate::throw::JsResult;
-use crate::values::{Attrs, ObjectFields, buffer_cap, unpack};
+use crate::values::{Attrs, ObjectFields, buffer, buffer_cap, unpack};
 use yarrow_abi::layout::CellKind;
 
 /// An index that leaves a hole of more than this turns the elements sparse.
@@ -92,9 +92,9 @@ impl Context {
         let new = self.store.new_buffer(grown)?;
         // SAFETY: the new payload is longer than the `len` words of the old one.
         unsafe {
-            let len = (*old.cast::<BufferCell>().sub(1)).len;
+            let len = (*buffer(old)).len.get();
             std::ptr::copy_nonoverlapping(old, new, len as usize);
-            (*new.cast::<BufferCell>().sub(1)).len = len;
+            (*buffer(new)).len.set(len);
         }
         o.set_elements(new);
         Ok(())

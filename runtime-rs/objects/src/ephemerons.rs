@@ -40,7 +40,7 @@ impl WaitingValues {
 
     fn add_entries(&mut self, map: Object, m: &mut Marker<'_>) {
         for (key, value) in map.map_table().iter() {
-            let unmarked = |v: Value| v.cell().map(<*mut _>::cast).filter(|&c| !m.is_marked(c));
+            let unmarked = |v: Value| v.address().filter(|&c| !m.is_marked(c));
             match (unmarked(key.value()), unmarked(value)) {
                 (_, None) => {}
                 (None, Some(value)) => m.mark_cell(value),

@@ -5,13 +5,14 @@ use crate::cell::{GeneratorCell, object_flags as flag};
 use crate::context::Scope;
 use crate::expect::{expect_function, expect_generator};
 use crate::function::Code;
+use crate::generator::{frame_slots, live_slots};
 use crate::realms::RealmId;
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::units::UNIT_MODULE;
 use crate::values::{ObjectFields, Value};
 use std::marker::PhantomData;
-use yarrow_abi::layout::{CALL_HEADER, GENERATOR_SLOTS};
+use yarrow_abi::layout::CALL_HEADER;
 use yarrow_abi::value::frame_marker;
 
 /// Words that the runtime may use above a frame before it checks the stack itself.
@@ -94,7 +95,7 @@ impl<'s> Scope<'s> {
         let (sp, argc) = self.pass(words);
         // SAFETY: `pass` wrote it.
         let callee = expect_function(unsafe { Value::from_bits(sp.read()) });
-        let code = callee.function().code;
+        let code = callee.function().code.get();
         let stays = callee.has_flag(flag::FOREIGN | flag::EXOTIC);
         let realm = if stays { self.current_realm() } else { RealmId::default() };
         // SAFETY: code of the calling convention, which finds at `sp` what it expects.
@@ -137,14 +138,10 @@ impl<'s> Scope<'s> {
     /// Keeps the registers of a frame in a generator, which resumes from this state.
     pub fn save_frame(&mut self, g: Value<'_>, frame: &Frame<'_>, state: u32, flags: u32) {
         let g = expect_generator(g);
-        let count = self.generator_desc(g).slot_count as usize;
-        assert!(count <= frame.registers, "a frame of a generator's registers");
-        // SAFETY: the kind was checked; the generator has as many slots as its descriptor says, and the frame registers.
-        unsafe {
-            let slots = g.address().add(GENERATOR_SLOTS as usize).cast::<u64>();
-            std::ptr::copy_nonoverlapping(frame.words.add(1), slots, count);
-            (*g.cell::<GeneratorCell>()).state = state;
+        for (i, slot) in frame_slots(g).iter().enumerate() {
+            slot.set(frame.get(i).bits());
         }
+        g.layout::<GeneratorCell>().state.set(state);
         self.set_generator_flags(g, flags);
         self.ctx.store.write_barrier(g.detach());
     }
@@ -153,16 +150,11 @@ impl<'s> Scope<'s> {
     pub fn restore_frame(&mut self, g: Value<'_>, frame: &mut Frame<'_>) {
         let g = expect_generator(g);
         let desc = self.generator_desc(g);
-        let (count, state) = (desc.slot_count as usize, self.generator_state(g));
-        assert!(count <= frame.registers && state < desc.state_count, "a frame of a generator's registers");
-        // SAFETY: the descriptor says how many slots and states there are; each state has its words of the map.
-        unsafe {
-            let slots = g.address().add(GENERATOR_SLOTS as usize).cast::<u64>();
-            let map = desc.maps.add(state as usize * desc.map_words as usize);
-            for i in 0..count {
-                if *map.add(i / 64) & (1 << (i % 64)) != 0 {
-                    frame.words.add(1 + i).write(slots.add(i).read());
-                }
+        let live = live_slots(desc, self.generator_state(g));
+        for (i, slot) in frame_slots(g).iter().enumerate() {
+            if live[i / 64] & (1 << (i % 64)) != 0 {
+                // SAFETY: a register of the frame, and a word that is a value in this state.
+                unsafe { frame.at(i).write(slot.get()) };
             }
         }
     }

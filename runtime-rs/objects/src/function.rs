@@ -54,7 +54,7 @@ pub(crate) unsafe extern "C" fn native_entry(ctx: *mut Context, sp: *mut u64, ar
     let (ctx, native) = unsafe {
         let ctx = &mut *ctx;
         let cell = sp.read() as *const FunctionCell;
-        (ctx, std::mem::transmute::<*const (), Native>((*cell).home.bits() as *const ()))
+        (ctx, std::mem::transmute::<*const (), Native>((*cell).home.get().bits() as *const ()))
     };
     ctx.store.prefix.root_top = sp.wrapping_add(CALL_HEADER + (argc & !CONSTRUCT_FLAG) as usize);
     ctx.collect_if_starved();
@@ -75,8 +75,8 @@ pub(crate) unsafe extern "C" fn foreign_entry(ctx: *mut Context, sp: *mut u64, a
     // SAFETY: the convention: a valid context, and the callee at `sp`, which is a foreign function.
     unsafe {
         let cell = sp.read() as *const ForeignCell;
-        let code = std::mem::transmute::<*const u8, Code>((*cell).code);
-        (*ctx).in_realm((*cell).realm, |ctx| code(ctx, sp, argc))
+        let code = std::mem::transmute::<*const u8, Code>((*cell).code.get());
+        (*ctx).in_realm((*cell).realm.get(), |ctx| code(ctx, sp, argc))
     }
 }
 
@@ -85,7 +85,7 @@ pub(crate) unsafe extern "C" fn foreign_entry(ctx: *mut Context, sp: *mut u64, a
 #[inline]
 pub fn code_of(f: yarrow_values::Object<'_>) -> Option<Code> {
     // SAFETY: a Function cell's code is of the calling convention.
-    f.is(CellKind::Function).then(|| unsafe { std::mem::transmute::<*const u8, Code>(f.function().code) })
+    f.is(CellKind::Function).then(|| unsafe { std::mem::transmute::<*const u8, Code>(f.function().code.get()) })
 }
 
 /// Whether a function is this built-in.
@@ -118,28 +118,24 @@ impl Context {
         Ok(())
     }
 
-    fn new_function_cell(&mut self, code: *const u8, info: *const FunctionInfo) -> JsResult<*mut FunctionCell> {
+    fn new_function_cell(&mut self, code: *const u8, info: *const FunctionInfo) -> JsResult<Object> {
         let realm = self.realms.current;
         let foreign = realm != RealmId::default();
         let size = if foreign { size_of::<ForeignCell>() } else { size_of::<FunctionCell>() };
-        let cell: *mut FunctionCell = self.store.alloc(CellKind::Function, size)?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).object.header.word = self.store.prefix.function_shape;
-            (*cell).object.elements = self.store.prefix.empty_elements;
-            (*cell).code = code;
-            (*cell).info = info;
-            (*cell).env = Value::UNDEFINED;
-            (*cell).home = Value::UNDEFINED;
-            (*cell).fields = Value::UNDEFINED;
-            if foreign {
-                (*cell).object.header.flags |= object_flags::FOREIGN;
-                let cell = cell.cast::<ForeignCell>();
-                (*cell).code = std::mem::replace(&mut (*cell).function.code, foreign_entry as *const u8);
-                (*cell).realm = realm;
-            }
+        let f = self.store.alloc_object(CellKind::Function, size, self.store.prefix.function_shape)?;
+        let cell = f.function();
+        cell.code.set(code);
+        cell.info.set(info);
+        cell.env.set(Value::UNDEFINED);
+        cell.home.set(Value::UNDEFINED);
+        cell.fields.set(Value::UNDEFINED);
+        if foreign {
+            f.set_flag(object_flags::FOREIGN);
+            let cell = f.layout::<ForeignCell>();
+            cell.code.set(cell.function.code.replace(foreign_entry as *const u8));
+            cell.realm.set(realm);
         }
-        Ok(cell)
+        Ok(f)
     }
 
     /// A closure of compiled code. Its prototype is by kind of function.
@@ -152,21 +148,18 @@ impl Context {
         info: *const FunctionInfo,
         env: Value,
     ) -> JsResult<Object> {
-        let cell = self.new_function_cell(code, info)?;
-        // SAFETY: a fresh function cell; `info` is valid (the caller's promise).
-        unsafe {
-            (*cell).env = env;
-            let kind = (*info).flags & (INFO_GENERATOR | INFO_ASYNC);
-            if kind != 0 {
-                let proto = match kind {
-                    INFO_GENERATOR => self.intrinsics.generator_function_prototype,
-                    INFO_ASYNC => self.intrinsics.async_function_prototype,
-                    _ => self.intrinsics.async_generator_function_prototype,
-                };
-                (*cell).object.header.word = self.root_shape(proto.value(), 0, CellKind::Function);
-            }
-            Ok(Object::from_ptr(cell.cast()))
+        let f = self.new_function_cell(code, info)?;
+        f.function().env.set(env);
+        let kind = f.function_flags() & (INFO_GENERATOR | INFO_ASYNC);
+        if kind != 0 {
+            let proto = match kind {
+                INFO_GENERATOR => self.intrinsics.generator_function_prototype,
+                INFO_ASYNC => self.intrinsics.async_function_prototype,
+                _ => self.intrinsics.async_generator_function_prototype,
+            };
+            f.set_shape(self.root_shape(proto.value(), 0, CellKind::Function));
         }
+        Ok(f)
     }
 
     /// A built-in function object.
@@ -181,14 +174,12 @@ impl Context {
             NativeKind::Function => &raw const NATIVE,
             NativeKind::Constructor => &raw const NATIVE_CONSTRUCTOR,
         };
-        let cell = self.new_function_cell(native_entry as *const u8, info)?;
-        // SAFETY: a fresh function cell. The home word of a built-in is never taken for a value.
-        unsafe {
-            (*cell).object.header.aux = length;
-            (*cell).home = Value::from_bits(native as usize as u64);
-            (*cell).fields = name.value();
-            Ok(Object::from_ptr(cell.cast()))
-        }
+        let f = self.new_function_cell(native_entry as *const u8, info)?;
+        f.object().header.aux.set(length);
+        // SAFETY: the home word of a built-in is never taken for a value.
+        f.function().home.set(unsafe { Value::from_bits(native as usize as u64) });
+        f.function().fields.set(name.value());
+        Ok(f)
     }
 
     /// A built-in that captures a value: see [`Args::data`].
@@ -212,13 +203,9 @@ impl Context {
         let shape = self.root_shape(Value::NULL, 0, CellKind::Proxy);
         f.set_shape(shape);
         f.set_flag(object_flags::REIFIED);
-        // SAFETY: a fresh function cell.
-        unsafe {
-            let cell = f.cell::<FunctionCell>();
-            (*cell).info = if constructor { &raw const PROXY_CONSTRUCTOR } else { &raw const PROXY };
-            // A proxy has no realm: it runs in its caller's.
-            (*cell).code = native_entry as *const u8;
-        }
+        f.function().info.set(if constructor { &raw const PROXY_CONSTRUCTOR } else { &raw const PROXY });
+        // A proxy has no realm: it runs in its caller's.
+        f.function().code.set(native_entry as *const u8);
         Ok(f)
     }
 
@@ -231,7 +218,7 @@ impl Context {
         // SAFETY: the caller's promise.
         unsafe {
             let callee = sp.read() as *const FunctionCell;
-            let code = std::mem::transmute::<*const u8, Code>((*callee).code);
+            let code = std::mem::transmute::<*const u8, Code>((*callee).code.get());
             code(self, sp, argc as u64)
         }
     }
@@ -239,8 +226,7 @@ impl Context {
     /// Gives a function its home object, for `super`.
     pub(crate) fn set_home_object(&mut self, f: Object, home: Value) {
         if f.is_callable() && f.function_flags() & INFO_NATIVE == 0 {
-            // SAFETY: the kind was checked; compiled functions keep their home object here.
-            unsafe { (*f.cell::<FunctionCell>()).home = home };
+            f.function().home.set(home);
             self.store.write_barrier(f);
         }
     }
@@ -251,7 +237,7 @@ impl Context {
         if !is_native(f, call_bound) {
             return None;
         }
-        values::values_of_list(f.function().env).first().copied().and_then(Value::as_object)
+        values::values_of_list(f.function().env.get()).first().copied().and_then(Value::as_object)
     }
 
     /// A bound function with the prototype of functions.
@@ -276,13 +262,13 @@ impl<'s> Scope<'s> {
     pub fn home_object<'a>(&'a self, f: values::Value<'_>) -> values::Value<'a> {
         let f = expect_function(f);
         // A built-in has its Rust function there.
-        if f.function_flags() & INFO_NATIVE == 0 { f.function().home } else { Value::UNDEFINED }
+        if f.function_flags() & INFO_NATIVE == 0 { f.function().home.get() } else { Value::UNDEFINED }
     }
 
     /// The field initialiser of a class's constructor, `undefined` if it has none.
     pub fn field_initializer(&mut self, constructor: values::Value<'_>) -> values::Value<'s> {
         let fields = match constructor.as_kind(CellKind::Function) {
-            Some(f) if f.function_flags() & INFO_NATIVE == 0 => f.function().fields,
+            Some(f) if f.function_flags() & INFO_NATIVE == 0 => f.function().fields.get(),
             _ => Value::UNDEFINED,
         };
         self.keep(fields)
@@ -292,8 +278,7 @@ impl<'s> Scope<'s> {
     pub fn set_field_initializer(&mut self, constructor: values::Value<'_>, f: values::Value<'_>) {
         let constructor = expect_function(constructor);
         assert!(constructor.function_flags() & INFO_NATIVE == 0, "the constructor of a class");
-        // SAFETY: the kind was checked; compiled functions keep their field initialiser there.
-        unsafe { (*constructor.cell::<FunctionCell>()).fields = f.detach() };
+        constructor.function().fields.set(f.detach());
         self.ctx.store.write_barrier(constructor.detach());
     }
 }

@@ -5,7 +5,7 @@
 //! throw and return before the first resumption, and any resumption after the end.
 
 use crate::bare;
-use crate::cell::{GeneratorCell, RawResultCell};
+use crate::cell::{CellHeader, GeneratorCell, RawResultCell};
 use crate::context::{Context, Scope};
 use crate::ic::{AllocCache, with_cache};
 use crate::realms::RealmId;
@@ -18,20 +18,29 @@ use yarrow_abi::layout::{CellKind, FrameDesc, GENERATOR_DONE, GENERATOR_RUNNING,
 /// Compiled resume code.
 pub type Resume = unsafe extern "C" fn(ctx: *mut Context, sp: *mut u64, generator: u64, mode: u64, value: u64) -> u64;
 
-fn cell(g: Object<'_>) -> *mut GeneratorCell {
-    assert!(g.is(CellKind::Generator), "not a generator");
-    g.cell()
-}
-
 /// The result object in a RawResult cell.
 pub fn raw_result(v: Value<'_>) -> Option<Value<'_>> {
-    // SAFETY: the kind is checked. The cell never changes, and so keeps what it holds.
-    v.is_kind(CellKind::RawResult).then(|| unsafe { (*(v.bits() as *const RawResultCell)).result })
+    // The cell never changes, and so keeps what it holds.
+    v.layout::<RawResultCell>().map(|raw| raw.result)
 }
 
-fn frame<'a>(g: &'a Object<'_>) -> &'a GeneratorCell {
-    // SAFETY: `cell` checks the kind, and an object in hand is alive.
-    unsafe { &*cell(*g) }
+fn cell<'a>(g: Object<'a>) -> &'a GeneratorCell {
+    g.layout()
+}
+
+/// The words of a generator's frame.
+pub(crate) fn frame_slots<'a>(g: Object<'a>) -> &'a [Cell<u64>] {
+    let first = g.address().wrapping_add(GENERATOR_SLOTS as usize);
+    // SAFETY: the descriptor is valid for ever. So many words follow the cell, which is alive.
+    unsafe { std::slice::from_raw_parts(first.cast(), (*cell(g).desc.get()).slot_count as usize) }
+}
+
+/// Which slots of a frame are live in a state that it has: a bit for each.
+pub(crate) fn live_slots(desc: &'static FrameDesc, state: u32) -> &'static [u64] {
+    assert!(state < desc.state_count, "a state of the generator");
+    let words = desc.map_words as usize;
+    // SAFETY: the descriptor says how many states there are; each has its words of the map.
+    unsafe { std::slice::from_raw_parts(desc.maps.add(state as usize * words), words) }
 }
 
 impl Context {
@@ -49,34 +58,26 @@ impl Context {
         // SAFETY: the caller's promise.
         let slots = unsafe { (*desc).slot_count } as usize;
         let o = self.store.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell(o)).object.header.aux = self.current_realm().0;
-            (*cell(o)).resume = resume;
-            (*cell(o)).desc = desc;
-        }
+        cell(o).object.header.aux.set(self.current_realm().0);
+        cell(o).resume.set(resume);
+        cell(o).desc.set(desc);
         Ok(o)
     }
 
     pub(crate) fn new_raw_result(&mut self, result: bare::Value) -> JsResult<bare::Value> {
-        let cell: *mut RawResultCell = self.store.alloc(CellKind::RawResult, size_of::<RawResultCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).result = result;
-            Ok(Value::from_bits(cell as u64))
-        }
+        Ok(self.store.new_cell(RawResultCell { header: CellHeader::new(0, 0), result })?)
     }
 }
 
 impl<'s> Scope<'s> {
     #[must_use]
     pub fn generator_flags(&self, g: Object<'_>) -> u32 {
-        frame(&g).flags
+        cell(g).flags.get()
     }
 
     #[must_use]
     pub fn generator_state(&self, g: Object<'_>) -> u32 {
-        frame(&g).state
+        cell(g).state.get()
     }
 
     #[must_use]
@@ -88,7 +89,7 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn generator_desc(&self, g: Object<'_>) -> &'static FrameDesc {
         // SAFETY: descriptors are valid for ever.
-        unsafe { &*frame(&g).desc }
+        unsafe { &*cell(g).desc.get() }
     }
 
     /// A frame slot if it holds a value that is live in the generator's present state.
@@ -100,14 +101,11 @@ impl<'s> Scope<'s> {
         if busy || slot >= desc.slot_count || state >= desc.state_count {
             return None;
         }
-        let word = state as usize * desc.map_words as usize + slot as usize / 64;
-        // SAFETY: slot and state are in the ranges that the descriptor states.
-        let value = unsafe {
-            let live = *desc.maps.add(word) & (1 << (slot % 64)) != 0;
-            let at = g.address().add(GENERATOR_SLOTS as usize + slot as usize * 8);
-            live.then(|| Value::from_bits(at.cast::<u64>().read())).filter(|v| *v != Value::EMPTY)
-        };
-        self.keep(value)
+        let slot = slot as usize;
+        let live = live_slots(desc, state)[slot / 64] & (1 << (slot % 64)) != 0;
+        // SAFETY: a slot that is live holds a value, and the generator is alive.
+        let value = live.then(|| unsafe { Value::from_bits(frame_slots(g)[slot].get()) });
+        self.keep(value.filter(|v| *v != Value::EMPTY))
     }
 
     /// Marks a generator as done.
@@ -117,8 +115,7 @@ impl<'s> Scope<'s> {
 
     /// Sets what a generator's resume function tells about it.
     pub fn set_generator_flags(&mut self, g: Object<'_>, flags: u32) {
-        // SAFETY: `cell` checks the kind.
-        unsafe { (*cell(g)).flags = flags };
+        cell(g).flags.set(flags);
     }
 
     /// Runs the resume function of a generator that is neither running nor done: what it yields or returns.
@@ -130,7 +127,7 @@ impl<'s> Scope<'s> {
         let realm = RealmId(g.aux());
         // SAFETY: the resume function of this generator; everything it is given is rooted.
         let word = self.ctx.in_realm(realm, |ctx| unsafe {
-            let resume = std::mem::transmute::<*const u8, Resume>((*cell(g)).resume);
+            let resume = std::mem::transmute::<*const u8, Resume>(cell(g).resume.get());
             resume(ctx, sp, g.value().bits(), mode as u64, value.bits())
         });
         self.ctx.store.prefix.root_top = sp;

@@ -20,12 +20,9 @@ impl Context {
         assert!(!self.is_closing(), "a host object that nobody would finalise");
         let shape = self.root_shape(Value::NULL, 0, CellKind::Host);
         let o = self.store.alloc_object(CellKind::Host, size_of::<OwnerCell>(), shape)?;
-        let owner = o.cell::<OwnerCell>();
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*owner).owned = pointer;
-            (*owner).extra = finalise as *mut u8;
-        }
+        let owner = o.layout::<OwnerCell>();
+        owner.owned.set(pointer);
+        owner.extra.set(finalise as *mut u8);
         self.register(o);
         Ok(o)
     }
@@ -38,14 +35,13 @@ impl Context {
 
     /// Queues the finaliser of a host object, which no longer owns its pointer.
     pub(crate) fn queue_finaliser(&mut self, o: Object) {
-        let owner = o.cell::<OwnerCell>();
-        // SAFETY: callers pass host objects. Their second word is the finaliser, or null once it is queued.
-        unsafe {
-            let finalise = std::mem::replace(&mut (*owner).extra, std::ptr::null_mut());
-            let pointer = std::mem::replace(&mut (*owner).owned, std::ptr::null_mut());
-            if !finalise.is_null() {
-                self.finalisers.queue.push_back((finalise, pointer));
-            }
+        assert!(o.is(CellKind::Host), "not a host object");
+        let owner = o.layout::<OwnerCell>();
+        // The second word is the finaliser, or null once it is queued.
+        let finalise = owner.extra.replace(std::ptr::null_mut());
+        let pointer = owner.owned.replace(std::ptr::null_mut());
+        if !finalise.is_null() {
+            self.finalisers.queue.push_back((finalise, pointer));
         }
     }
 

@@ -2,11 +2,14 @@
 //! JavaScript sees none of them.
 
 use crate::bare;
-use crate::cell::CellHeader;
+use crate::cell::{CellHeader, Layout};
 use crate::context::{Context, Scope};
+use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
+use std::cell::Cell;
 use yarrow_abi::layout::CellKind;
+use yarrow_gc::Marker;
 
 /// What a record iterates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,8 +27,13 @@ pub enum IterMode {
 #[repr(C)]
 struct RecordCell {
     header: CellHeader,
-    source: Value<'static>,
-    state: Value<'static>,
+    source: bare::Value,
+    state: Cell<bare::Value>,
+}
+
+// SAFETY: as the trait asks; `new_cell` makes them.
+unsafe impl Layout for RecordCell {
+    const KIND: CellKind = CellKind::IterRecord;
 }
 
 const _: () = {
@@ -37,31 +45,27 @@ const _: () = {
 #[repr(C)]
 struct ForInCell {
     header: CellHeader,
-    object: Value<'static>,
-    keys: Value<'static>,
-    at: Value<'static>,
+    object: bare::Value,
+    keys: bare::Value,
+    at: Cell<bare::Value>,
+}
+
+// SAFETY: as above.
+unsafe impl Layout for ForInCell {
+    const KIND: CellKind = CellKind::ForInState;
 }
 
 /// A value that is an iteration record.
 #[derive(Clone, Copy)]
-pub struct Record<'s>(Value<'s>);
+pub struct Record<'s>(&'s RecordCell);
 
 impl<'s> Record<'s> {
     pub fn of(v: Value<'s>) -> Option<Record<'s>> {
-        v.is_kind(CellKind::IterRecord).then_some(Record(v))
-    }
-
-    fn as_ptr(self) -> *mut RecordCell {
-        self.0.bits() as *mut RecordCell
-    }
-
-    fn cell(&self) -> &RecordCell {
-        // SAFETY: the kind was checked, and the record is alive for its lifetime.
-        unsafe { &*self.as_ptr() }
+        v.layout().map(Record)
     }
 
     pub fn mode(self) -> IterMode {
-        match self.cell().header.flags {
+        match self.0.header.flags.get() {
             1 => IterMode::Array,
             2 => IterMode::String,
             3 => IterMode::MapEntries,
@@ -71,53 +75,42 @@ impl<'s> Record<'s> {
     }
 
     pub fn is_done(self) -> bool {
-        self.cell().header.aux != 0
+        self.0.header.aux.get() != 0
     }
 
     pub fn set_done(self) {
-        // SAFETY: as above.
-        unsafe { (*self.as_ptr()).header.aux = 1 };
+        self.0.header.aux.set(1);
     }
 
     pub fn set_state(self, state: Value<'_>) {
-        // SAFETY: as above. What a record holds lives as long as it does.
-        unsafe { (&raw mut (*self.as_ptr()).state).cast::<Value<'_>>().write(state) };
+        // What a record holds lives as long as it does.
+        self.0.state.set(state.detach());
     }
 }
 
 /// A value that is the state of a `for-in`.
 #[derive(Clone, Copy)]
-pub struct ForIn<'s>(Value<'s>);
+pub struct ForIn<'s>(&'s ForInCell);
 
 impl<'s> ForIn<'s> {
     pub fn of(v: Value<'s>) -> Option<ForIn<'s>> {
-        v.is_kind(CellKind::ForInState).then_some(ForIn(v))
-    }
-
-    fn as_ptr(self) -> *mut ForInCell {
-        self.0.bits() as *mut ForInCell
-    }
-
-    fn cell(&self) -> &ForInCell {
-        // SAFETY: the kind was checked, and the state is alive for its lifetime.
-        unsafe { &*self.as_ptr() }
+        v.layout().map(ForIn)
     }
 
     /// The object whose properties are enumerated, and an array of their names. Both live as long as the state.
     pub fn parts(self) -> Option<(Object<'s>, Object<'s>)> {
-        Some((self.cell().object.as_object()?, self.cell().keys.as_object()?))
+        Some((self.0.object.as_object()?, self.0.keys.as_object()?))
     }
 
     /// Whether a Proxy lies in the object's chain.
     pub fn is_exotic(self) -> bool {
-        self.cell().header.flags != 0
+        self.0.header.flags.get() != 0
     }
 
     /// The index of the next name, which counts on.
     pub fn take_next(self) -> usize {
-        let at = self.cell().at.as_int().unwrap_or(0);
-        // SAFETY: as above.
-        unsafe { (*self.as_ptr()).at = Value::int(at + 1) };
+        let at = self.0.at.get().as_int().unwrap_or(0);
+        self.0.at.set(Value::int(at + 1));
         at as usize
     }
 }
@@ -137,15 +130,8 @@ impl Context {
             IterMode::SetValues => source.is_kind(CellKind::Set),
         };
         assert!(fits, "what a record of {mode:?} iterates");
-        let cell: *mut RecordCell = self.store.alloc(CellKind::IterRecord, size_of::<RecordCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).header.word = 2;
-            (*cell).header.flags = mode as u8;
-            (*cell).source = source;
-            (*cell).state = state;
-            Ok(Value::from_bits(cell as u64))
-        }
+        let header = CellHeader::new(2, mode as u8);
+        Ok(self.store.new_cell(RecordCell { header, source, state: Cell::new(state) })?)
     }
 
     pub(crate) fn new_for_in(
@@ -154,23 +140,25 @@ impl Context {
         keys: bare::Object,
         exotic: bool,
     ) -> JsResult<bare::Value> {
-        let cell: *mut ForInCell = self.store.alloc(CellKind::ForInState, size_of::<ForInCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).header.word = 3;
-            (*cell).header.flags = u8::from(exotic);
-            (*cell).object = object.map_or(Value::UNDEFINED, |o| o.value());
-            (*cell).keys = keys.value();
-            (*cell).at = Value::int(0);
-            Ok(Value::from_bits(cell as u64))
-        }
+        let header = CellHeader::new(3, u8::from(exotic));
+        let object = object.map_or(Value::UNDEFINED, |o| o.value());
+        Ok(self.store.new_cell(ForInCell { header, object, keys: keys.value(), at: Cell::new(Value::int(0)) })?)
     }
 }
 
 impl<'s> Scope<'s> {
     /// What a record iterates and how far it is, or iterator and `next`; it may let go of both.
     pub fn record_parts(&mut self, record: Record<'_>) -> (Value<'s>, Value<'s>) {
-        let parts = (record.cell().source, record.cell().state);
+        let parts = (record.0.source, record.0.state.get());
         self.keep(parts)
+    }
+}
+
+/// What the cell of an iteration refers to.
+pub(crate) fn trace_iteration(cell: bare::Value, m: &mut Marker<'_>) {
+    if let Some(record) = cell.layout::<RecordCell>() {
+        [record.source, record.state.get()].iter().for_each(|v| m.mark_word(v.bits()));
+    } else if let Some(state) = cell.layout::<ForInCell>() {
+        [state.object, state.keys].iter().for_each(|v| m.mark_word(v.bits()));
     }
 }

@@ -4,7 +4,7 @@ use crate::bare::{FlatString, Value};
 use crate::context::{Context, Scope};
 use crate::function::Code;
 use crate::instance::{Instance, freshen};
-use crate::modules::{Loaded, static_str};
+use crate::modules::{Compiled, Loaded};
 use crate::throw::JsResult;
 use crate::units::UNIT_MODULE;
 use crate::values;
@@ -38,9 +38,9 @@ impl std::fmt::Display for LoadError {
     }
 }
 
-fn index_of(desc: &'static ModuleDesc) -> Option<usize> {
+fn index_of(desc: Compiled) -> Option<usize> {
     let mut seen = INDICES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let address = std::ptr::from_ref(desc) as usize;
+    let address = (&raw const *desc) as usize;
     if let Some(i) = seen.iter().position(|&d| d == address) {
         return Some(i);
     }
@@ -60,7 +60,7 @@ impl Context {
     /// The descriptor and all that it points at are valid and immutable for ever.
     pub unsafe fn load_module(&mut self, desc: *const ModuleDesc) -> Result<usize, LoadError> {
         // SAFETY: the caller's promise.
-        let desc: &'static ModuleDesc = unsafe { &*desc };
+        let desc = unsafe { Compiled::new(desc) };
         if desc.abi_version != yarrow_abi::ABI_VERSION {
             return Err(LoadError::AbiVersion(desc.abi_version));
         }
@@ -69,14 +69,13 @@ impl Context {
             return Ok(index);
         }
         let globals = desc.global_count as usize;
-        let strings = desc.string_count as usize;
+        let strings = desc.strings().len();
         let words = instance_ics(globals, strings) / 8 + desc.ic_count as usize * IC_SIZE / 8;
         let mut instance = Instance::new(words);
         freshen(&mut instance[instance_ics(globals, strings) / 8..]);
         instance[..globals].fill(Value::UNDEFINED.bits());
-        for i in 0..strings {
-            // SAFETY: the table has as many entries as it states.
-            let atom = unsafe { self.static_atom(&*desc.strings.add(i)) };
+        for (i, s) in desc.strings().iter().enumerate() {
+            let atom = self.static_atom(desc, s);
             instance[instance_strings(globals) / 8 + i] = atom.map_err(|_| LoadError::OutOfMemory)?.value().bits();
         }
         let m = &mut self.modules;
@@ -90,20 +89,10 @@ impl Context {
         Ok(index)
     }
 
-    /// # Safety
-    /// The string's pointer and length are true.
-    unsafe fn static_atom(&mut self, s: &StaticString) -> JsResult<FlatString> {
-        let n = s.len as usize;
-        let string = if n == 0 {
-            self.names.empty.string()
-        } else if s.flags & 1 == 0 {
-            // SAFETY: the caller's promise.
-            let units = unsafe { std::slice::from_raw_parts(s.ptr, n) };
-            self.store.new_string_latin1(units)?
-        } else {
-            // SAFETY: the caller's promise; the units need not be aligned.
-            let units: Vec<u16> = unsafe { (0..n).map(|i| s.ptr.cast::<u16>().add(i).read_unaligned()).collect() };
-            self.store.new_string_utf16(&units)?
+    fn static_atom(&mut self, desc: Compiled, s: &StaticString) -> JsResult<FlatString> {
+        let string = match desc.latin1(s) {
+            Some(units) => self.store.new_string_latin1(units)?,
+            None => self.store.new_string_utf16(&desc.utf16(s))?,
         };
         Ok(self.store.intern(string)?)
     }
@@ -111,24 +100,16 @@ impl Context {
     /// The index of a module that this context has loaded.
     #[must_use]
     pub(crate) fn loaded_index(&self, desc: *const ModuleDesc) -> Option<usize> {
-        self.modules.loaded.iter().position(|l| l.as_ref().is_some_and(|l| std::ptr::eq(l.desc, desc)))
+        self.modules.loaded.iter().position(|l| l.as_ref().is_some_and(|l| std::ptr::eq(&raw const *l.desc, desc)))
     }
 
     /// The value of an export of a loaded module, by name.
     #[must_use]
     pub(crate) fn module_export(&self, index: usize, name: &str) -> Option<Value> {
         let l = self.modules.loaded.get(index)?.as_ref()?;
-        for i in 0..l.desc.export_count as usize {
-            // SAFETY: the table has as many entries as it states.
-            let e = unsafe { *l.desc.exports.add(i) };
-            // SAFETY: a name of the module.
-            if unsafe { static_str(e.name) } == name {
-                let word = *l.instance.get(e.global as usize)?;
-                // SAFETY: globals are values, and roots.
-                return Some(unsafe { Value::from_bits(word) });
-            }
-        }
-        None
+        let word = *l.instance.get(l.desc.export(name)?)?;
+        // SAFETY: globals are values, and roots.
+        Some(unsafe { Value::from_bits(word) })
     }
 }
 

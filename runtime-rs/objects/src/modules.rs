@@ -1,12 +1,76 @@
 //! The compiled modules that a context has loaded, each with its instance.
 
 use crate::instance::{Instance, forget_shapes};
-use yarrow_abi::layout::{ModuleDesc, StaticStr, instance_ics};
+use yarrow_abi::layout::{ModuleDesc, StaticStr, StaticString, instance_ics};
 use yarrow_values::shape::FreedShapes;
 use yarrow_values::{Trace, Tracer};
 
+/// The descriptor of a compiled module, which is valid for ever with all that it points at.
+#[derive(Clone, Copy)]
+pub(crate) struct Compiled(&'static ModuleDesc);
+
+impl Compiled {
+    /// # Safety
+    /// The descriptor and all that it points at are valid and immutable for ever.
+    pub unsafe fn new(desc: *const ModuleDesc) -> Compiled {
+        // SAFETY: the caller's promise.
+        Compiled(unsafe { &*desc })
+    }
+
+    /// One of the module's tables, with the number of its entries.
+    fn table<T>(self, first: *const T, count: usize) -> &'static [T] {
+        if count == 0 {
+            return &[];
+        }
+        // SAFETY: the callers pass what the descriptor says, which is true.
+        unsafe { std::slice::from_raw_parts(first, count) }
+    }
+
+    pub fn strings(self) -> &'static [StaticString] {
+        self.table(self.0.strings, self.0.string_count as usize)
+    }
+
+    /// The units of a string constant, if they are all Latin-1.
+    pub fn latin1(self, s: &StaticString) -> Option<&'static [u8]> {
+        (s.flags & 1 == 0).then(|| self.table(s.ptr, s.len as usize))
+    }
+
+    /// The units of a string constant that is not Latin-1; they need not be aligned.
+    pub fn utf16(self, s: &StaticString) -> Vec<u16> {
+        let bytes = self.table(s.ptr, s.len as usize * 2);
+        bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect()
+    }
+
+    /// The global of an export.
+    pub fn export(self, name: &str) -> Option<usize> {
+        let exports = self.table(self.0.exports, self.0.export_count as usize);
+        exports.iter().find(|e| self.text(e.name) == name).map(|e| e.global as usize)
+    }
+
+    fn text(self, s: StaticStr) -> &'static str {
+        std::str::from_utf8(self.table(s.ptr, s.len as usize)).unwrap_or("")
+    }
+
+    /// File, function, line and column of a location.
+    fn place(self, location: u32) -> Option<(&'static str, &'static str, u32, u32)> {
+        let l = self.table(self.0.locations, self.0.location_count as usize).get(location as usize)?;
+        let name = |table: &[StaticStr], i: u32| table.get(i as usize).map_or("", |&s| self.text(s));
+        let file = name(self.table(self.0.files, self.0.file_count as usize), l.file);
+        let function = name(self.table(self.0.names, self.0.name_count as usize), l.function);
+        Some((file, function, l.line, l.column))
+    }
+}
+
+impl std::ops::Deref for Compiled {
+    type Target = ModuleDesc;
+
+    fn deref(&self) -> &ModuleDesc {
+        self.0
+    }
+}
+
 pub(crate) struct Loaded {
-    pub desc: &'static ModuleDesc,
+    pub desc: Compiled,
     /// Globals, strings, caches: `u64`s. Never reallocated.
     pub instance: Instance,
 }
@@ -27,26 +91,13 @@ impl Trace for Modules {
 }
 
 impl Modules {
-    pub(crate) fn desc(&self, index: usize) -> Option<&'static ModuleDesc> {
+    pub(crate) fn desc(&self, index: usize) -> Option<Compiled> {
         self.loaded.get(index)?.as_ref().map(|l| l.desc)
     }
 
     /// File, function, line and column of a location of a module.
     pub(crate) fn place(&self, module: usize, location: u32) -> Option<(&'static str, &'static str, u32, u32)> {
-        let desc = self.desc(module)?;
-        if location >= desc.location_count {
-            return None;
-        }
-        // SAFETY: the tables of a module have the lengths that it states.
-        unsafe {
-            let l = *desc.locations.add(location as usize);
-            let name = |table: *const StaticStr, count: u32, i: u32| {
-                if i < count { static_str(*table.add(i as usize)) } else { "" }
-            };
-            let (file, function) =
-                (name(desc.files, desc.file_count, l.file), name(desc.names, desc.name_count, l.function));
-            Some((file, function, l.line, l.column))
-        }
+        self.desc(module)?.place(location)
     }
 
     /// Empties the caches that hold one of these shapes.
@@ -56,15 +107,4 @@ impl Modules {
             forget_shapes(&mut l.instance[start..], freed);
         }
     }
-}
-
-/// # Safety
-/// `s` is a string of a compiled module.
-pub(crate) unsafe fn static_str<'a>(s: StaticStr) -> &'a str {
-    if s.ptr.is_null() {
-        return "";
-    }
-    // SAFETY: the compiler states pointer and length of immutable bytes.
-    let bytes = unsafe { std::slice::from_raw_parts(s.ptr, s.len as usize) };
-    std::str::from_utf8(bytes).unwrap_or("")
 }

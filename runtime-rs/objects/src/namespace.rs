@@ -4,7 +4,7 @@ use crate::bare::{FlatString, Object, Property, Value};
 use crate::cell::{OwnerCell, object_flags as flag};
 use crate::context::Context;
 use crate::throw::JsResult;
-use crate::values::{Attrs, ObjectFields};
+use crate::values::{Attrs, ObjectFields, Owned};
 use yarrow_abi::layout::CellKind;
 use yarrow_gc::Marker;
 
@@ -27,9 +27,7 @@ impl Context {
         names.sort_by(|a, b| a.0.chars().compare(b.0.chars()));
         let shape = self.root_shape(Value::NULL, 0, CellKind::Namespace);
         let o = self.store.alloc_object(CellKind::Namespace, size_of::<OwnerCell>(), shape)?;
-        let data = Box::new(Namespace { names, instance });
-        // SAFETY: a fresh cell of that size; from here on the registry owns the data.
-        unsafe { (*o.cell::<OwnerCell>()).owned = Box::into_raw(data).cast() };
+        o.own(Namespace { names, instance });
         self.register(o);
         let tag = self.symbols.to_string_tag;
         let module = self.names.module.value();
@@ -84,9 +82,14 @@ impl Namespace {
 }
 
 fn namespace(o: &Object) -> &Namespace {
-    assert!(o.is(CellKind::Namespace), "not a namespace");
-    // SAFETY: the kind has a boxed Namespace, which lives as long as the object.
-    unsafe { &*(*o.cell::<OwnerCell>()).owned.cast::<Namespace>() }
+    o.owned()
+}
+
+// SAFETY: namespaces are made with one.
+unsafe impl Owned for Namespace {
+    fn owns(o: Object) -> bool {
+        o.is(CellKind::Namespace)
+    }
 }
 
 pub(crate) fn trace_namespace(o: Object, m: &mut Marker<'_>) {
@@ -96,6 +99,5 @@ pub(crate) fn trace_namespace(o: Object, m: &mut Marker<'_>) {
 }
 
 pub(crate) fn drop_namespace(o: Object) {
-    // SAFETY: callers pass a dead namespace, once.
-    drop(unsafe { Box::from_raw((*o.cell::<OwnerCell>()).owned.cast::<Namespace>()) });
+    drop(o.take_owned::<Namespace>());
 }

@@ -2,7 +2,7 @@
 //! JavaScript or collects. Indexed properties are in `elements.rs`, the internal methods in `internal_methods.rs`.
 
 use crate::bare::{Object, Property, PropertyKey, Value};
-use crate::cell::{CellHeader, FunctionCell, object_flags as flag};
+use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::exotic::Behaviour;
 use crate::shape::{MAX_FAST, Place, ShapeId};
@@ -156,22 +156,13 @@ impl Context {
     }
 
     fn reify_in_realm(&mut self, f: Object) -> JsResult<()> {
+        let name = f.compiled_name().unwrap_or_default();
         f.set_flag(flag::REIFIED);
-        let cell = f.cell::<FunctionCell>();
-        // SAFETY: callers pass functions; the info of a function outlives it.
-        let (flags, length, name) = unsafe {
-            let info = &*(*cell).info;
-            if info.flags & INFO_NATIVE != 0 {
-                (info.flags, u32::from(f.aux()), (*cell).fields)
-            } else {
-                let bytes = if info.name.is_null() {
-                    &[][..]
-                } else {
-                    std::slice::from_raw_parts(info.name, info.name_len as usize)
-                };
-                let name = self.store.atom(&String::from_utf8_lossy(bytes))?;
-                (info.flags, info.length, name.value())
-            }
+        let flags = f.function_flags();
+        let (length, name) = if flags & INFO_NATIVE != 0 {
+            (u32::from(f.aux()), f.function().fields.get())
+        } else {
+            (f.compiled_length(), self.store.atom(name)?.value())
         };
         let key = self.names.length;
         self.add_property(f, key.into(), Value::from(length), Attrs::CONFIGURABLE)?;
@@ -329,8 +320,7 @@ impl Context {
         let shape = self.root_shape(proto, inline_cap, CellKind::Object);
         let o =
             self.store.alloc_object(CellKind::Object, OBJECT_INLINE as usize + usize::from(inline_cap) * 8, shape)?;
-        // SAFETY: a fresh object.
-        unsafe { (*o.cell::<CellHeader>()).aux = inline_cap };
+        o.object().header.aux.set(inline_cap);
         Ok(o)
     }
 
@@ -338,8 +328,7 @@ impl Context {
     pub(crate) fn new_object_of_kind(&mut self, kind: CellKind, proto: Value, internal: u16) -> JsResult<Object> {
         let shape = self.root_shape(proto, 0, kind);
         let o = self.store.alloc_object(kind, OBJECT_INLINE as usize + usize::from(internal) * 8, shape)?;
-        // SAFETY: a fresh object.
-        unsafe { (*o.cell::<CellHeader>()).aux = internal };
+        o.object().header.aux.set(internal);
         for i in 0..usize::from(internal) {
             o.set_internal(i, Value::UNDEFINED);
         }

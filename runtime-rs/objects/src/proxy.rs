@@ -29,7 +29,7 @@ pub(crate) fn proxy_parts(o: crate::bare::Object) -> Option<(bare::Value, bare::
     if o.is(CellKind::Proxy) {
         return Some((o.internal(0), o.internal(1)));
     }
-    match *List::of(o.function().env).values() {
+    match *List::of(o.function().env.get()).values() {
         [target, handler] => Some((target, handler)),
         _ => Some((Value::NULL, Value::NULL)),
     }

@@ -10,12 +10,11 @@
 //! caches of prototypes and globals speak of the realm that filled them.
 
 use crate::bare::{Object, Value};
-use crate::cell::object_flags as flag;
 use crate::context::{Context, Installer, Scope};
 use crate::intrinsics::Intrinsics;
 use crate::realms::{ForeignCell, Realm, RealmId};
 use crate::throw::JsResult;
-use yarrow_abi::layout::{CellKind, FastBuiltin};
+use yarrow_abi::layout::FastBuiltin;
 
 impl Context {
     /// Says how the built-ins of further realms are installed.
@@ -99,11 +98,7 @@ impl Context {
 
     /// The realm that a function was made in.
     pub(crate) fn realm_of(&self, f: Object) -> RealmId {
-        if !f.is(CellKind::Function) || !f.has_flag(flag::FOREIGN) {
-            return RealmId::default();
-        }
-        // SAFETY: the flag says that the cell is a foreign function's.
-        unsafe { (*f.cell::<ForeignCell>()).realm }
+        f.layout_if::<ForeignCell>().map_or(RealmId::default(), |f| f.realm.get())
     }
 
     /// GetFunctionRealm (7.3.26)

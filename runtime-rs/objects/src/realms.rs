@@ -1,10 +1,11 @@
 //! The realms of a context that are not the current one: see `realm.rs`.
 
 use crate::bare::{Object, Value};
-use crate::cell::FunctionCell;
+use crate::cell::{CellHeader, FunctionCell, Layout, object_flags};
 use crate::intrinsics::Intrinsics;
 use crate::script_record::ScriptRecord;
-use yarrow_abi::layout::FastBuiltin;
+use std::cell::Cell;
+use yarrow_abi::layout::{CellKind, FastBuiltin};
 use yarrow_values::{ShapeId, Trace, Tracer};
 
 /// A realm of a context.
@@ -33,8 +34,17 @@ pub(crate) struct Realms {
 #[repr(C)]
 pub(crate) struct ForeignCell {
     pub function: FunctionCell,
-    pub code: *const u8,
-    pub realm: RealmId,
+    pub code: Cell<*const u8>,
+    pub realm: Cell<RealmId>,
+}
+
+// SAFETY: functions of other realms are made to this size, and have the flag.
+unsafe impl Layout for ForeignCell {
+    const KIND: CellKind = CellKind::Function;
+
+    fn fits(header: &CellHeader) -> bool {
+        header.kind() == CellKind::Function as u8 && header.flags.get() & object_flags::FOREIGN != 0
+    }
 }
 
 impl Trace for Realms {

@@ -21,14 +21,8 @@ impl Context {
     pub(crate) fn regexp_alloc(&mut self, proto: Object) -> JsResult<Object> {
         let shape = self.root_shape(proto.value(), 0, CellKind::RegExp);
         let o = self.store.alloc_object(CellKind::RegExp, size_of::<RegExpCell>(), shape)?;
-        let cell = o.cell::<RegExpCell>();
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).object.header.aux = 1;
-            (*cell).source = Value::UNDEFINED;
-            (*cell).program = std::ptr::null();
-            (*cell).charged = 0;
-        }
+        o.object().header.aux.set(1);
+        o.set_internal(0, Value::UNDEFINED);
         self.register(o);
         let key = self.names.last_index;
         self.add_property(o, key.into(), Value::UNDEFINED, Attrs::WRITABLE)?;

@@ -88,7 +88,7 @@ impl<'s> Storage<'s> {
 
     /// An environment of so many slots, each `undefined`.
     pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'s>> {
-        self.ctx.new_environment(slots)
+        Ok(self.ctx.store.new_environment(slots)?)
     }
 
     /// A closure of compiled code.

@@ -2,17 +2,16 @@
 
 use crate::bare::{Object, Value};
 use crate::cell::{
-    AccessorCell, BufferCell, CellHeader, FunctionCell, GeneratorCell, ObjectCell, RawResultCell, StringCell,
-    SymbolCell, object_flags as flag,
+    AccessorCell, BufferCell, FunctionCell, GeneratorCell, RawResultCell, StringCell, object_flags as flag,
 };
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
+use crate::generator::{frame_slots, live_slots};
+use crate::iteration_records::trace_iteration;
 use crate::shape::Shapes;
 use crate::sparse::SparseTable;
-use crate::values::is_collection;
-use yarrow_abi::layout::{
-    CellKind, ENV_SLOTS, GENERATOR_DONE, GENERATOR_SLOTS, INFO_NATIVE, OBJECT_INLINE, SIZE_CLASSES, STRING_ROPE,
-};
+use crate::values::{ObjectFields, buffer, environment_slots, is_collection};
+use yarrow_abi::layout::{CellKind, GENERATOR_DONE, INFO_NATIVE, OBJECT_INLINE, SIZE_CLASSES, STRING_ROPE};
 use yarrow_gc::{Bucket, Marker};
 use yarrow_values::{Store, Trace, Tracer};
 
@@ -57,8 +56,7 @@ impl Context {
                 waiting.add_map(map, m);
             }
             while let Some(cell) = m.pop() {
-                // SAFETY: as in `drain`.
-                unsafe { cells.trace(cell, m) };
+                cells.trace(cell, m);
                 waiting.release(cell, m);
             }
         });
@@ -72,7 +70,7 @@ impl Context {
     }
 
     fn is_live(&self, v: Value) -> bool {
-        v.cell().is_none_or(|c| self.store.heap.is_marked(c.cast()))
+        v.address().is_none_or(|c| self.store.heap.is_marked(c))
     }
 
     fn clear_weak(&mut self) {
@@ -115,109 +113,90 @@ impl Context {
 }
 
 fn buffer_cell(payload: *mut Value) -> *mut u8 {
-    payload.cast::<u8>().wrapping_sub(size_of::<BufferCell>())
+    buffer(payload).cast_mut().cast()
 }
 
 impl Cells<'_> {
     fn drain(&self, m: &mut Marker<'_>) {
         while let Some(cell) = m.pop() {
-            // SAFETY: marked cells are live, and so have a valid header and the layout of their kind.
-            unsafe {
-                // Of most of them, which are strings and objects, at once.
-                if (*cell.cast::<CellHeader>()).kind == CellKind::String as u8 {
-                    trace_string(cell, m);
-                } else {
-                    self.trace(cell, m);
-                }
-            }
+            self.trace(cell, m);
         }
     }
 
-    /// # Safety
-    /// `cell` is a live cell.
-    unsafe fn trace(&self, cell: *mut u8, m: &mut Marker<'_>) {
-        // SAFETY: the layouts of `cell.rs`, by kind.
-        unsafe {
-            let header = cell.cast::<CellHeader>();
-            let kind = (*header).kind;
-            if kind >= CellKind::FIRST_OBJECT {
-                self.trace_object(Object::from_ptr(cell), kind, m);
-            } else if kind == CellKind::String as u8 {
-                trace_string(cell, m);
-            } else if kind == CellKind::Buffer as u8 {
-                let buffer = cell.cast::<BufferCell>();
-                words(cell, size_of::<BufferCell>(), (*buffer).cap as usize, m);
-            } else if kind == CellKind::Environment as u8 {
-                words(cell, ENV_SLOTS as usize, (*header).word as usize, m);
-            } else if kind == CellKind::Accessor as u8 {
-                let a = cell.cast::<AccessorCell>();
-                m.mark_word((*a).getter.bits());
-                m.mark_word((*a).setter.bits());
-            } else if kind == CellKind::Symbol as u8 {
-                m.mark_word((*cell.cast::<SymbolCell>()).description.bits());
-            } else if kind == CellKind::RawResult as u8 {
-                m.mark_word((*cell.cast::<RawResultCell>()).result.bits());
-            } else if kind == CellKind::IterRecord as u8 || kind == CellKind::ForInState as u8 {
-                words(cell, size_of::<CellHeader>(), (*header).word as usize, m);
+    /// What a marked cell refers to.
+    #[inline]
+    fn trace(&self, cell: *mut u8, m: &mut Marker<'_>) {
+        // SAFETY: what is marked is a live cell.
+        let cell: Value = unsafe { Value::from_bits(cell as u64) };
+        if let Some(s) = cell.layout::<StringCell>() {
+            // The parts of a rope, or the flat string that it stands for.
+            if s.header.flags.get() & STRING_ROPE != 0 {
+                m.mark_word(s.left.get().bits());
+                m.mark_word(s.right.get().bits());
             }
+        } else if let Some(o) = cell.as_object() {
+            self.trace_object(o, m);
+        } else {
+            trace_other(cell, m);
         }
     }
 
-    /// # Safety
-    /// `o` is live and of this kind.
-    unsafe fn trace_object(&self, o: Object, kind: u8, m: &mut Marker<'_>) {
+    fn trace_object(&self, o: Object, m: &mut Marker<'_>) {
         self.shapes.mark(o.shape(), m);
         if o.has_flag(flag::SPARSE) {
             for (stored, _) in self.sparse.get(o).into_iter().flat_map(|t| t.values()) {
                 m.mark_word(stored.bits());
             }
         }
-        // SAFETY: the layouts of `cell.rs`, by kind.
-        unsafe {
-            let object = o.cell::<ObjectCell>();
-            if !(*object).slots.is_null() {
-                m.mark_cell(buffer_cell((*object).slots));
+        if !o.slots().is_null() {
+            m.mark_cell(buffer_cell(o.slots()));
+        }
+        if o.elements() != self.no_elements {
+            m.mark_cell(buffer_cell(o.elements()));
+        }
+        let kind = o.kind_byte();
+        if HAS_WORDS & 1 << kind != 0 {
+            let words = o.address().wrapping_add(OBJECT_INLINE as usize);
+            // SAFETY: objects of these kinds have so many words.
+            unsafe { mark_words(words.cast(), usize::from(o.aux()), m) };
+        } else if let Some(f) = o.layout_if::<FunctionCell>() {
+            m.mark_word(f.env.get().bits());
+            m.mark_word(f.fields.get().bits());
+            // That word of a built-in is no value.
+            if o.function_flags() & INFO_NATIVE == 0 {
+                m.mark_word(f.home.get().bits());
             }
-            if (*object).elements != self.no_elements {
-                m.mark_cell(buffer_cell((*object).elements));
+        } else if kind == CellKind::Generator as u8 {
+            trace_frame(o, m);
+        } else if kind == CellKind::Map as u8 || kind == CellKind::Set as u8 {
+            debug_assert!(is_collection(o));
+            for (key, value) in o.map_table().iter() {
+                m.mark_word(key.value().bits());
+                m.mark_word(value.bits());
             }
-            if HAS_WORDS & 1 << kind != 0 {
-                words(o.address(), OBJECT_INLINE as usize, usize::from(o.aux()), m);
-            } else if kind == CellKind::Function as u8 {
-                let f = o.cell::<FunctionCell>();
-                m.mark_word((*f).env.bits());
-                m.mark_word((*f).fields.bits());
-                if (*(*f).info).flags & INFO_NATIVE == 0 {
-                    m.mark_word((*f).home.bits());
-                }
-            } else if kind == CellKind::Generator as u8 {
-                trace_frame(o, m);
-            } else if kind == CellKind::Map as u8 || kind == CellKind::Set as u8 {
-                debug_assert!(is_collection(o));
-                for (key, value) in o.map_table().iter() {
-                    m.mark_word(key.value().bits());
-                    m.mark_word(value.bits());
-                }
-            } else if kind == CellKind::Namespace as u8 {
-                crate::namespace::trace_namespace(o, m);
-            }
+        } else if kind == CellKind::Namespace as u8 {
+            crate::namespace::trace_namespace(o, m);
         }
     }
 }
 
-/// The parts of a rope, or the flat string that it stands for.
-///
-/// # Safety
-/// `cell` is a live string.
-#[inline]
-unsafe fn trace_string(cell: *mut u8, m: &mut Marker<'_>) {
-    // SAFETY: the layout of a string.
-    unsafe {
-        let s = cell.cast::<StringCell>();
-        if (*s).header.flags & STRING_ROPE != 0 {
-            m.mark_word((*s).left.bits());
-            m.mark_word((*s).right.bits());
-        }
+/// What a cell refers to that is neither a string nor an object.
+fn trace_other(cell: Value, m: &mut Marker<'_>) {
+    if let Some(slots) = environment_slots(cell) {
+        slots.iter().for_each(|slot| m.mark_word(slot.get().bits()));
+    } else if let Some(b) = cell.layout::<BufferCell>() {
+        let words = cell.address().map_or(std::ptr::null(), |start| start.wrapping_add(size_of::<BufferCell>()).cast());
+        // SAFETY: a buffer has so many words.
+        unsafe { mark_words(words, b.cap as usize, m) };
+    } else if let Some(pair) = cell.layout::<AccessorCell>() {
+        m.mark_word(pair.getter.bits());
+        m.mark_word(pair.setter.bits());
+    } else if let Some(symbol) = cell.as_symbol() {
+        m.mark_word(symbol.description().bits());
+    } else if let Some(raw) = cell.layout::<RawResultCell>() {
+        m.mark_word(raw.result.bits());
+    } else {
+        trace_iteration(cell, m);
     }
 }
 
@@ -236,36 +215,27 @@ const HAS_WORDS: u64 = 1 << CellKind::Object as u8
     | 1 << CellKind::DisposableStack as u8;
 
 /// # Safety
-/// The cell has `count` words of values at `offset`.
-unsafe fn words(cell: *mut u8, offset: usize, count: usize, m: &mut Marker<'_>) {
-    for i in 0..count {
-        // SAFETY: the caller's promise.
-        m.mark_word(unsafe { cell.add(offset + i * 8).cast::<u64>().read() });
-    }
+/// There are so many words of values.
+unsafe fn mark_words(first: *const u64, count: usize, m: &mut Marker<'_>) {
+    // SAFETY: the caller's promise.
+    let words = unsafe { std::slice::from_raw_parts(first, count) };
+    words.iter().for_each(|&word| m.mark_word(word));
 }
 
 /// The slots that are live in the state a generator is suspended in, and no others. While it runs,
 /// still those of the state it was resumed from: values that stay in the frame from one suspension
 /// to the next are not stored again, nor rooted on the stack.
-///
-/// # Safety
-/// `o` is a live generator.
-unsafe fn trace_frame(o: Object, m: &mut Marker<'_>) {
-    // SAFETY: the compiler's descriptor fits the frame.
-    unsafe {
-        let g = o.cell::<GeneratorCell>();
-        if (*g).flags & GENERATOR_DONE != 0 {
-            return;
-        }
-        let desc = &*(*g).desc;
-        if (*g).state >= desc.state_count {
-            return;
-        }
-        let map = desc.maps.add((*g).state as usize * desc.map_words as usize);
-        for slot in 0..desc.slot_count as usize {
-            if *map.add(slot / 64) & (1 << (slot % 64)) != 0 {
-                m.mark_word(o.address().add(GENERATOR_SLOTS as usize + slot * 8).cast::<u64>().read());
-            }
+fn trace_frame(o: Object, m: &mut Marker<'_>) {
+    let g = o.layout::<GeneratorCell>();
+    // SAFETY: descriptors are valid for ever.
+    let desc = unsafe { &*g.desc.get() };
+    if g.flags.get() & GENERATOR_DONE != 0 || g.state.get() >= desc.state_count {
+        return;
+    }
+    let live = live_slots(desc, g.state.get());
+    for (slot, word) in frame_slots(o).iter().enumerate() {
+        if live[slot / 64] & (1 << (slot % 64)) != 0 {
+            m.mark_word(word.get());
         }
     }
 }

@@ -34,8 +34,8 @@ impl Strings {
 
     pub(crate) fn insert(&mut self, s: FlatString) {
         self.table.insert_unique(spread(s.hash()), s, |a| spread(a.hash()));
-        // SAFETY: the string is alive; it becomes an atom.
-        unsafe { (*s.as_ptr()).header.flags |= STRING_ATOM };
+        let header = &s.string().cell().header;
+        header.flags.set(header.flags.get() | STRING_ATOM);
     }
 
     /// Bytes of memory that the table holds, roughly.

@@ -55,7 +55,7 @@ impl<'s> BigInt<'s> {
 
     #[must_use]
     pub fn is_negative(self) -> bool {
-        self.cell().header.flags & NEGATIVE != 0
+        self.cell().header.flags.get() & NEGATIVE != 0
     }
 
     #[must_use]

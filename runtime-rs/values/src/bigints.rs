@@ -15,7 +15,7 @@ impl Store {
         let cell: *mut BigIntCell = self.alloc(CellKind::BigInt, size_of::<BigIntCell>() + count * 8)?;
         // SAFETY: a fresh cell with room for the limbs behind it.
         unsafe {
-            (*cell).header.flags = if negative { NEGATIVE } else { 0 };
+            (*cell).header.flags.set(if negative { NEGATIVE } else { 0 });
             (*cell).limbs = count as u64;
             let at = cell.add(1).cast::<u64>();
             for (i, limb) in limbs.enumerate() {

@@ -1,7 +1,7 @@
 //! The bytes of buffers, and views of them.
 
 use crate::bare::Object;
-use crate::cell::OwnerCell;
+use crate::owner::Owned;
 use std::alloc::Layout;
 use yarrow_abi::layout::CellKind;
 
@@ -36,9 +36,14 @@ impl Object {
     #[allow(clippy::mut_from_ref, reason = "the store belongs to the cell, which is shared by nature")]
     #[must_use]
     pub fn byte_store(&self) -> &mut ByteStore {
-        assert!(self.is(CellKind::ArrayBuffer), "not a buffer");
-        // SAFETY: the kind has a boxed store, which lives as long as the object.
-        unsafe { &mut *(*self.cell::<OwnerCell>()).owned.cast::<ByteStore>() }
+        self.owned()
+    }
+}
+
+// SAFETY: buffers are made with one.
+unsafe impl Owned for ByteStore {
+    fn owns(o: Object) -> bool {
+        o.is(CellKind::ArrayBuffer)
     }
 }
 

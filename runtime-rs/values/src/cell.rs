@@ -1,22 +1,68 @@
 //! The heap cells as Rust sees them; their offsets are those of [`yarrow_abi::layout`].
+//!
+//! What changes lies in a [`Cell`], so that cells are read and written through shared references, which
+//! [`crate::Value::layout`] and [`crate::Object::layout`] give once they have checked the kind. The references are safe; what a
+//! field holds is storage's own affair, as it is with [`crate::ObjectFields`]. Layers above cannot name the layouts.
 
-pub use crate::header::CellHeader;
+pub use crate::header::{CellHeader, Layout};
+use std::cell::Cell;
 use std::mem::{offset_of, size_of};
 use yarrow_abi::layout as abi;
+use yarrow_abi::layout::CellKind;
 
 /// Without a lifetime: nothing here collects.
 type Value = crate::Value<'static>;
+
+macro_rules! layouts {
+    ($($cell:ty: $kind:ident),* $(,)?) => { $(
+        // SAFETY: the type is one of this file, and its cells are made by `Store::new_cell` or to its size.
+        unsafe impl Layout for $cell {
+            const KIND: CellKind = CellKind::$kind;
+        }
+    )* };
+}
+
+layouts! {
+    StringCell: String,
+    SymbolCell: Symbol,
+    BufferCell: Buffer,
+    EnvironmentCell: Environment,
+    AccessorCell: Accessor,
+    RawResultCell: RawResult,
+    ArrayCell: Array,
+    FunctionCell: Function,
+    GeneratorCell: Generator,
+}
+
+// SAFETY: as above; the kinds are those of objects that own something of Rust's, or refer to it.
+unsafe impl Layout for OwnerCell {
+    const KIND: CellKind = CellKind::Host;
+
+    fn fits(header: &CellHeader) -> bool {
+        OWNERS & 1 << header.kind() != 0
+    }
+}
+
+/// The kinds of an [`OwnerCell`], a bit for each.
+const OWNERS: u64 = 1 << CellKind::Host as u8
+    | 1 << CellKind::WeakRef as u8
+    | 1 << CellKind::Map as u8
+    | 1 << CellKind::Set as u8
+    | 1 << CellKind::WeakMap as u8
+    | 1 << CellKind::WeakSet as u8
+    | 1 << CellKind::ArrayBuffer as u8
+    | 1 << CellKind::Namespace as u8;
 
 #[repr(C)]
 pub struct StringCell {
     pub header: CellHeader,
     pub length: u32,
     /// Hash of the code units; 0: not computed.
-    pub hash: u32,
+    pub hash: Cell<u32>,
     /// Flat: the first units. Rope: left part; the flat string once flattened.
-    pub left: Value,
+    pub left: Cell<Value>,
     /// Rope: right part; EMPTY once flattened.
-    pub right: Value,
+    pub right: Cell<Value>,
 }
 
 #[repr(C)]
@@ -30,7 +76,7 @@ pub struct SymbolCell {
 pub struct BufferCell {
     pub header: CellHeader,
     /// Words in use.
-    pub len: u32,
+    pub len: Cell<u32>,
     pub cap: u32,
 }
 
@@ -56,43 +102,43 @@ pub struct RawResultCell {
 #[repr(C)]
 pub struct ObjectCell {
     pub header: CellHeader,
-    pub slots: *mut Value,
-    pub elements: *mut Value,
+    pub slots: Cell<*mut Value>,
+    pub elements: Cell<*mut Value>,
 }
 
 #[repr(C)]
 pub struct ArrayCell {
     pub object: ObjectCell,
-    pub length: u32,
+    pub length: Cell<u32>,
 }
 
 #[repr(C)]
 pub struct FunctionCell {
     pub object: ObjectCell,
-    pub code: *const u8,
-    pub env: Value,
-    pub info: *const abi::FunctionInfo,
+    pub code: Cell<*const u8>,
+    pub env: Cell<Value>,
+    pub info: Cell<*const abi::FunctionInfo>,
     /// Home object; a built-in's Rust function (its bits, never traced).
-    pub home: Value,
+    pub home: Cell<Value>,
     /// Field initialiser; a built-in's name.
-    pub fields: Value,
+    pub fields: Cell<Value>,
 }
 
 #[repr(C)]
 pub struct GeneratorCell {
     pub object: ObjectCell,
-    pub resume: *const u8,
-    pub state: u32,
-    pub flags: u32,
-    pub desc: *const abi::FrameDesc,
+    pub resume: Cell<*const u8>,
+    pub state: Cell<u32>,
+    pub flags: Cell<u32>,
+    pub desc: Cell<*const abi::FrameDesc>,
 }
 
 /// Objects that own something of Rust's: a table, a host's pointer.
 #[repr(C)]
 pub struct OwnerCell {
     pub object: ObjectCell,
-    pub owned: *mut u8,
-    pub extra: *mut u8,
+    pub owned: Cell<*mut u8>,
+    pub extra: Cell<*mut u8>,
 }
 
 /// What the flags byte of an object says.
@@ -120,7 +166,7 @@ pub mod object_flags {
 
 const _: () = {
     assert!(offset_of!(CellHeader, word) as i32 == abi::CELL_SHAPE);
-    assert!(offset_of!(CellHeader, kind) as i32 == abi::CELL_KIND);
+    assert!(CellHeader::KIND_OFFSET as i32 == abi::CELL_KIND);
     assert!(offset_of!(CellHeader, flags) as i32 == abi::CELL_FLAGS);
     assert!(offset_of!(CellHeader, aux) as i32 == abi::CELL_AUX);
     assert!(offset_of!(StringCell, length) as i32 == abi::STRING_LENGTH);

@@ -1,9 +1,9 @@
 //! The tables of Map and Set objects, and of WeakMap and WeakSet.
 
 use crate::bare::{JsString, Object, Value};
-use crate::cell::OwnerCell;
 use crate::hash::{mix, spread};
 use crate::ordered::{OrderedTable, TableKey};
+use crate::owner::Owned;
 use crate::{OutOfMemory, Store};
 use yarrow_abi::layout::CellKind;
 
@@ -68,8 +68,13 @@ impl Object {
     #[allow(clippy::mut_from_ref, reason = "the table belongs to the cell, which is shared by nature")]
     #[must_use]
     pub fn map_table(&self) -> &mut MapTable {
-        assert!(is_collection(*self), "not a collection");
-        // SAFETY: the kind has a boxed table, which lives as long as the object.
-        unsafe { &mut *(*self.cell::<OwnerCell>()).owned.cast::<MapTable>() }
+        self.owned()
+    }
+}
+
+// SAFETY: collections are made with one.
+unsafe impl Owned for MapTable {
+    fn owns(o: Object) -> bool {
+        is_collection(o)
     }
 }

@@ -16,7 +16,7 @@ impl Object {
         // SAFETY: elements are a buffer's payload, with `len` words in use.
         unsafe {
             let e = self.elements();
-            let len = (*e.cast::<BufferCell>().sub(1)).len;
+            let len = (*buffer(e)).len.get();
             Some(std::slice::from_raw_parts(e, len as usize))
         }
     }
@@ -29,13 +29,12 @@ impl Object {
 
     pub fn set_elements_len(self, len: u32) {
         // SAFETY: callers keep it within the capacity, and the shared empty buffer stays at 0.
-        unsafe { (*self.elements().cast::<BufferCell>().sub(1)).len = len };
+        unsafe { (*buffer(self.elements())).len.set(len) };
     }
 
     pub fn set_array_length(self, length: u32) {
-        if self.is(CellKind::Array) {
-            // SAFETY: the kind was checked.
-            unsafe { (*self.cell::<ArrayCell>()).length = length };
+        if let Some(array) = self.layout_if::<ArrayCell>() {
+            array.length.set(length);
         }
     }
 }
@@ -55,12 +54,13 @@ impl crate::Object<'_> {
     /// Array `length`; 0 for other objects.
     #[must_use]
     pub fn array_length(self) -> u32 {
-        if !self.is(CellKind::Array) {
-            return 0;
-        }
-        // SAFETY: the kind was checked.
-        unsafe { (*self.cell::<ArrayCell>()).length }
+        self.layout_if::<ArrayCell>().map_or(0, |array| array.length.get())
     }
+}
+
+/// The cell of the buffer whose payload this is.
+pub fn buffer(payload: *mut Value) -> *const BufferCell {
+    payload.cast::<BufferCell>().wrapping_sub(1)
 }
 
 /// Capacity of the buffer whose payload this is; 0 for null.
@@ -69,7 +69,7 @@ pub fn buffer_cap(payload: *mut Value) -> u32 {
         return 0;
     }
     // SAFETY: a payload follows its header.
-    unsafe { (*payload.cast::<BufferCell>().sub(1)).cap }
+    unsafe { (*buffer(payload)).cap }
 }
 
 /// A stored word as a property: an accessor's cell is taken apart.
@@ -77,8 +77,6 @@ pub fn unpack(stored: Value, attrs: Attrs) -> Property {
     if !attrs.is_accessor() {
         return Property { attrs, value: stored, setter: Value::UNDEFINED };
     }
-    assert!(stored.is_kind(CellKind::Accessor), "an accessor property without its pair");
-    let cell = stored.bits() as *const AccessorCell;
-    // SAFETY: the kind was checked.
-    unsafe { Property { attrs, value: (*cell).getter, setter: (*cell).setter } }
+    let pair = stored.layout::<AccessorCell>().expect("an accessor property has its pair");
+    Property { attrs, value: pair.getter, setter: pair.setter }
 }

@@ -8,7 +8,7 @@ impl crate::Object<'_> {
     /// What the compiler knows of a Function.
     #[must_use]
     pub fn function_info(self) -> *const FunctionInfo {
-        self.function().info
+        self.function().info.get()
     }
 
     /// The flags of a Function's info; 0 for other objects.
@@ -18,7 +18,7 @@ impl crate::Object<'_> {
             return 0;
         }
         // SAFETY: the info of a function outlives it.
-        unsafe { (*self.function().info).flags }
+        unsafe { (*self.function().info.get()).flags }
     }
 
     /// How many properties in themselves the compiler wishes for the objects that a Function constructs; 0 for other
@@ -29,7 +29,17 @@ impl crate::Object<'_> {
             return 0;
         }
         // SAFETY: as above.
-        unsafe { (*self.function().info).inline_slots }
+        unsafe { (*self.function().info.get()).inline_slots }
+    }
+
+    /// How many parameters a Function declares, as the compiler knows it; 0 for other objects.
+    #[must_use]
+    pub fn compiled_length(self) -> u32 {
+        if self.kind_byte() != CellKind::Function as u8 {
+            return 0;
+        }
+        // SAFETY: as above.
+        unsafe { (*self.function().info.get()).length }
     }
 
     /// The name that a compiled function still has from its compilation; `None` once its
@@ -40,7 +50,7 @@ impl crate::Object<'_> {
         }
         // SAFETY: the info of a compiled function is immutable static data, name included.
         unsafe {
-            let info = &*self.function().info;
+            let info = &*self.function().info.get();
             if info.name.is_null() {
                 return None;
             }
@@ -65,7 +75,7 @@ impl crate::Object<'_> {
     /// The address of the Rust function of a built-in; `None` for other objects.
     #[must_use]
     pub fn native_address(self) -> Option<u64> {
-        (self.function_flags() & INFO_NATIVE != 0).then(|| self.function().home.bits())
+        (self.function_flags() & INFO_NATIVE != 0).then(|| self.function().home.get().bits())
     }
 }
 

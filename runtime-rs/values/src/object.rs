@@ -1,7 +1,7 @@
 //! Objects, as far as their cells alone tell about them.
 
 use crate::Value;
-use crate::cell::{FunctionCell, ObjectCell};
+use crate::cell::{FunctionCell, Layout, ObjectCell};
 use crate::shape::ShapeId;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
@@ -32,24 +32,34 @@ impl<'s> Object<'s> {
         Value::from_cell(self.0.as_ptr())
     }
 
-    /// The cell as one of its kind: callers check the kind.
-    pub fn cell<T>(self) -> *mut T {
+    #[must_use]
+    pub fn address(self) -> *mut u8 {
         self.0.as_ptr().cast()
     }
 
-    #[must_use]
-    pub fn address(self) -> *mut u8 {
-        self.cell()
-    }
-
-    fn object(&self) -> &ObjectCell {
+    /// The part of its cell that all objects have.
+    pub fn object(self) -> &'s ObjectCell {
         // SAFETY: an object is alive for its lifetime.
         unsafe { self.0.as_ref() }
     }
 
+    /// The cell, if it has this layout.
+    pub fn layout_if<L: Layout>(self) -> Option<&'s L> {
+        // SAFETY: the header says that the cell has the layout, and it is alive for 's.
+        L::fits(&self.object().header).then(|| unsafe { self.0.cast::<L>().as_ref() })
+    }
+
+    /// The cell by its layout.
+    ///
+    /// # Panics
+    /// If the object has another one.
+    pub fn layout<L: Layout>(self) -> &'s L {
+        self.layout_if().expect("an object of the kind that the caller states")
+    }
+
     #[must_use]
     pub fn kind_byte(self) -> u8 {
-        self.object().header.kind
+        self.object().header.kind()
     }
 
     #[must_use]
@@ -64,20 +74,20 @@ impl<'s> Object<'s> {
 
     #[must_use]
     pub fn shape(self) -> ShapeId {
-        self.object().header.word
+        self.object().header.word.get()
     }
 
     pub fn has_flag(self, f: u8) -> bool {
-        self.object().header.flags & f != 0
+        self.object().header.flags.get() & f != 0
     }
 
     pub fn aux(self) -> u16 {
-        self.object().header.aux
+        self.object().header.aux.get()
     }
 
     fn internal_slot(self, i: usize) -> *mut u64 {
         assert!(i < usize::from(self.aux()) && !self.is(CellKind::Object), "internal slot {i}");
-        self.cell::<u8>().wrapping_add(OBJECT_INLINE as usize + i * 8).cast()
+        self.address().wrapping_add(OBJECT_INLINE as usize + i * 8).cast()
     }
 
     fn internal_word(self, i: usize) -> u64 {
@@ -124,38 +134,34 @@ pub trait ObjectFields {
 
 impl ObjectFields for Object<'_> {
     fn set_shape(self, shape: ShapeId) {
-        // SAFETY: as above; the header is ours to change.
-        unsafe { (*self.0.as_ptr()).header.word = shape };
+        self.object().header.word.set(shape);
     }
 
     fn set_flag(self, flags: u8) {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).header.flags |= flags };
+        let header = &self.object().header;
+        header.flags.set(header.flags.get() | flags);
     }
 
     fn elements(self) -> *mut Value<'static> {
-        self.object().elements
+        self.object().elements.get()
     }
 
     fn set_elements(self, elements: *mut Value<'static>) {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).elements = elements };
+        self.object().elements.set(elements);
     }
 
     fn slots(self) -> *mut Value<'static> {
-        self.object().slots
+        self.object().slots.get()
     }
 
     fn function(&self) -> &FunctionCell {
-        assert!(self.kind_byte() == CellKind::Function as u8, "not a function");
-        // SAFETY: the kind was checked, and an object in hand is alive.
-        unsafe { &*self.cell::<FunctionCell>() }
+        self.layout()
     }
 
     fn set_data(self, data: Value<'_>) {
         assert!(self.function_flags() & INFO_NATIVE != 0, "not a built-in");
-        // SAFETY: the kind was checked; what a cell holds lives as long as it does.
-        unsafe { (&raw mut (*self.cell::<FunctionCell>()).env).cast::<Value<'_>>().write(data) };
+        // SAFETY: what a cell holds lives as long as it does.
+        self.function().env.set(unsafe { Value::from_bits(data.bits()) });
     }
 }
 

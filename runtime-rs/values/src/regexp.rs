@@ -9,11 +9,11 @@
 
 use crate::Chars;
 use crate::bare::{FlatString, JsString, Object, Value};
-use crate::cell::ObjectCell;
+use crate::cell::{Layout, ObjectCell};
 use crate::regexp_flags::RegExpFlags;
 use crate::regexp_pattern::{Pattern, rewrite};
 use regress::Regex;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::mem::offset_of;
 use std::ops::Range;
@@ -163,11 +163,16 @@ impl RegExpMatch {
 pub struct RegExpCell {
     pub object: ObjectCell,
     /// `[[OriginalSource]]`, traced as an internal slot.
-    pub source: Value,
+    pub source: Cell<Value>,
     /// Of an `Rc`; null until the object is initialised.
-    pub program: *const Program,
+    program: Cell<*const Program>,
     /// Bytes that the heap counts for a program made for this object; 0 if it was known before.
-    pub charged: usize,
+    charged: Cell<usize>,
+}
+
+// SAFETY: each cell of the kind is made to this size.
+unsafe impl Layout for RegExpCell {
+    const KIND: CellKind = CellKind::RegExp;
 }
 
 const _: () = assert!(offset_of!(RegExpCell, source) == OBJECT_INLINE as usize);
@@ -245,11 +250,8 @@ impl RegExps {
 impl Object {
     /// The program of a RegExp that was initialised.
     pub fn program(&self) -> Option<&Program> {
-        if !self.is(CellKind::RegExp) {
-            return None;
-        }
-        // SAFETY: the kind was checked; the object owns a share of its program while it lives.
-        unsafe { (*self.cell::<RegExpCell>()).program.as_ref() }
+        // SAFETY: the object owns a share of its program while it lives.
+        unsafe { self.layout_if::<RegExpCell>()?.program.get().as_ref() }
     }
 
     /// `[[OriginalFlags]]` of a RegExp.
@@ -267,16 +269,12 @@ impl Object {
 
     /// Gives the object another program, or none and returns by how much the memory charged to it changes.
     pub fn set_program(self, program: Option<Rc<Program>>, charged: usize) -> isize {
-        assert!(self.is(CellKind::RegExp), "not a RegExp");
-        let cell = self.cell::<RegExpCell>();
-        // SAFETY: the kind was checked. The word is null or a share that the object owns, given up here.
-        unsafe {
-            let program = program.map_or(std::ptr::null(), Rc::into_raw);
-            let old = std::mem::replace(&mut (*cell).program, program);
-            if !old.is_null() {
-                drop(Rc::from_raw(old));
-            }
-            charged as isize - std::mem::replace(&mut (*cell).charged, charged) as isize
+        let cell = self.layout::<RegExpCell>();
+        let old = cell.program.replace(program.map_or(std::ptr::null(), Rc::into_raw));
+        if !old.is_null() {
+            // SAFETY: it was a share that the object owned, given up here.
+            drop(unsafe { Rc::from_raw(old) });
         }
+        charged as isize - cell.charged.replace(charged) as isize
     }
 }

@@ -1,7 +1,7 @@
 //! Objects in the store: their cells, the slots of named properties, and what shapes tell about them.
 
 use crate::bare::{Object, Property, Value};
-use crate::cell::{AccessorCell, ObjectCell};
+use crate::cell::{AccessorCell, CellHeader, ObjectCell};
 use crate::elements::{buffer_cap, unpack};
 use crate::shape::{Place, ShapeId};
 use crate::{ObjectFields, OutOfMemory, Store};
@@ -12,14 +12,14 @@ impl Store {
     pub fn slot_address(&self, o: Object, slot: u32) -> *mut Value {
         let inline_cap = u32::from(self.shapes.get(o.shape()).inline_cap);
         if slot < inline_cap {
-            o.cell::<u8>().wrapping_add(OBJECT_INLINE as usize + slot as usize * 8).cast()
+            o.address().wrapping_add(OBJECT_INLINE as usize + slot as usize * 8).cast()
         } else {
             o.slots().wrapping_add((slot - inline_cap) as usize)
         }
     }
 
     #[inline]
-    fn read_slot(&self, o: Object, slot: u32) -> Value {
+    pub fn read_slot(&self, o: Object, slot: u32) -> Value {
         // SAFETY: the shape says that the slot exists.
         unsafe { self.slot_address(o, slot).read() }
     }
@@ -44,10 +44,8 @@ impl Store {
         let new_cap = if cap == 0 { 4.max(need) } else { need.max(cap * 2) };
         let new = self.new_buffer(new_cap)?;
         // SAFETY: the new payload is longer than the old one, which holds `cap` words.
-        unsafe {
-            std::ptr::copy_nonoverlapping(old, new, cap as usize);
-            (*o.cell::<ObjectCell>()).slots = new;
-        }
+        unsafe { std::ptr::copy_nonoverlapping(old, new, cap as usize) };
+        o.object().slots.set(new);
         Ok(())
     }
 
@@ -56,20 +54,14 @@ impl Store {
         let cell: *mut ObjectCell = self.alloc(kind, size)?;
         // SAFETY: a fresh cell of at least an object header.
         unsafe {
-            (*cell).header.word = shape;
-            (*cell).elements = self.prefix.empty_elements;
+            (*cell).header.word.set(shape);
+            (*cell).elements.set(self.prefix.empty_elements);
             Ok(Object::from_ptr(cell.cast()))
         }
     }
 
     pub fn new_accessor(&mut self, getter: Value, setter: Value) -> Result<Value, OutOfMemory> {
-        let cell: *mut AccessorCell = self.alloc(CellKind::Accessor, size_of::<AccessorCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).getter = getter;
-            (*cell).setter = setter;
-        }
-        Ok(Value::from_cell(cell))
+        self.new_cell(AccessorCell { header: CellHeader::new(0, 0), getter, setter })
     }
 
     pub fn is_dictionary(&self, o: Object) -> bool {

@@ -4,7 +4,7 @@
 
 use crate::atoms::Strings;
 use crate::bare::{Object, Value};
-use crate::cell::{BufferCell, CellHeader};
+use crate::cell::{BufferCell, CellHeader, Layout};
 use crate::root_stack::{self, RootStack};
 use crate::shape::{ShapeId, Shapes};
 use crate::trace::{Trace, Tracer};
@@ -131,10 +131,20 @@ impl Store {
             }
             _ => self.alloc_slow(size)?,
         };
-        let header = cell.cast::<CellHeader>();
         // SAFETY: a fresh cell of at least 8 bytes.
-        unsafe { (*header).kind = kind as u8 };
+        unsafe { CellHeader::set_kind(cell.cast(), kind as u8) };
         Ok(cell.cast())
+    }
+
+    /// A new cell that is no object.
+    pub fn new_cell<L: Layout>(&mut self, cell: L) -> Result<Value, OutOfMemory> {
+        let place: *mut L = self.alloc(L::KIND, size_of::<L>())?;
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            place.write(cell);
+            CellHeader::set_kind(place.cast(), L::KIND as u8);
+        }
+        Ok(Value::from_cell(place))
     }
 
     /// A zeroed cell without a kind: the slow path of allocation in compiled code.
@@ -179,7 +189,7 @@ impl Store {
         // SAFETY: the payload has room for the values.
         unsafe {
             let cell = payload.cast::<BufferCell>().sub(1);
-            (*cell).len = values.len() as u32;
+            (*cell).len.set(values.len() as u32);
             std::ptr::copy_nonoverlapping(values.as_ptr().cast(), payload, values.len());
             Ok(Value::from_cell(cell))
         }
@@ -206,5 +216,5 @@ pub fn values_of_list<'s>(list: crate::Value<'s>) -> &'s [crate::Value<'s>] {
     }
     let cell = list.bits() as *const BufferCell;
     // SAFETY: the kind was checked; a buffer's payload follows its header, and a list's never changes.
-    unsafe { std::slice::from_raw_parts(cell.add(1).cast(), (*cell).len as usize) }
+    unsafe { std::slice::from_raw_parts(cell.add(1).cast(), (*cell).len.get() as usize) }
 }

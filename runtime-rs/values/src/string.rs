@@ -28,7 +28,7 @@ impl<'s> JsString<'s> {
         self.0.as_ptr()
     }
 
-    pub fn cell(&self) -> &StringCell {
+    pub fn cell(self) -> &'s StringCell {
         // SAFETY: a string is alive for its lifetime.
         unsafe { self.0.as_ref() }
     }
@@ -50,7 +50,7 @@ impl<'s> JsString<'s> {
     }
 
     pub fn flags(self) -> u8 {
-        self.cell().header.flags
+        self.cell().header.flags.get()
     }
 
     #[must_use]
@@ -73,7 +73,8 @@ impl<'s> JsString<'s> {
         let c = self.cell();
         // SAFETY: the left part of a flattened rope is a flat string. `f` cannot keep it, and runs nothing of this
         // context's.
-        f((c.right == Value::EMPTY).then(|| FlatString(unsafe { JsString::from_ptr(c.left.bits() as *mut u8) })))
+        f((c.right.get() == Value::EMPTY)
+            .then(|| FlatString(unsafe { JsString::from_ptr(c.left.get().bits() as *mut u8) })))
     }
 
     /// Copies the units out, whatever the form: for messages and output.
@@ -99,8 +100,8 @@ impl<'s> JsString<'s> {
                     return Some(FlatString(unsafe { JsString::from_ptr(flat.cast()) }));
                 }
                 let c = s.cell();
-                stack.extend(c.right.as_string());
-                stack.extend(c.left.as_string());
+                stack.extend(c.right.get().as_string());
+                stack.extend(c.left.get().as_string());
             }
         });
         leaves.flat_map(|flat: FlatString<'s>| flat.chars().iter())
@@ -169,13 +170,12 @@ impl<'s> FlatString<'s> {
     }
 
     pub fn hash(self) -> u32 {
-        let cached = self.0.cell().hash;
+        let cached = self.0.cell().hash.get();
         if cached != 0 {
             return cached;
         }
         let h = self.chars().hash();
-        // SAFETY: the string is alive; the cached hash is all that changes.
-        unsafe { (*self.as_ptr()).hash = h };
+        self.0.cell().hash.set(h);
         h
     }
 

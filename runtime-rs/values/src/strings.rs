@@ -3,8 +3,9 @@
 //! Atoms are interned flat strings: equal atoms are the same cell. Atoms that nothing refers to die at a collection.
 
 use crate::bare::{FlatString, JsString, Value};
-use crate::cell::StringCell;
+use crate::cell::{CellHeader, StringCell};
 use crate::{Chars, MAX_LENGTH, OutOfMemory, Store};
+use std::cell::Cell;
 use yarrow_abi::layout::{CellKind, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
 
 /// Concatenations shorter than this are copied.
@@ -18,8 +19,9 @@ impl JsString {
             return Some(flat);
         }
         let c = self.cell();
+        let stands_for = c.left.get().as_string().filter(|_| c.right.get() == Value::EMPTY)?;
         // SAFETY: the left part of a flattened rope is a flat string.
-        if c.right == Value::EMPTY { c.left.as_string().map(|s| unsafe { FlatString::from_string(s) }) } else { None }
+        Some(unsafe { FlatString::from_string(stands_for) })
     }
 }
 
@@ -52,7 +54,7 @@ impl Store {
         let cell: *mut StringCell = self.alloc(CellKind::String, size)?;
         // SAFETY: a fresh cell of at least the header's size.
         unsafe {
-            (*cell).header.flags = if latin1 { STRING_LATIN1 } else { 0 };
+            (*cell).header.flags.set(if latin1 { STRING_LATIN1 } else { 0 });
             (*cell).length = length as u32;
             Ok(FlatString::from_string(JsString::from_ptr(cell.cast())))
         }
@@ -132,16 +134,11 @@ impl Store {
             copy_units(s, a.len(), b.chars());
             return Ok(s.string());
         }
-        let cell: *mut StringCell = self.alloc(CellKind::String, size_of::<StringCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).header.flags = STRING_ROPE;
-            (*cell).header.aux = u16::from(is_latin1(a) && is_latin1(b));
-            (*cell).length = length as u32;
-            (*cell).left = a.value();
-            (*cell).right = b.value();
-            Ok(JsString::from_ptr(cell.cast()))
-        }
+        let header = CellHeader::new(0, STRING_ROPE);
+        header.aux.set(u16::from(is_latin1(a) && is_latin1(b)));
+        let (left, right) = (Cell::new(a.value()), Cell::new(b.value()));
+        let rope = self.new_cell(StringCell { header, length: length as u32, hash: Cell::new(0), left, right })?;
+        Ok(rope.as_string().expect("it was made just now"))
     }
 
     /// The flat form; a rope is flattened once and for all.
@@ -159,16 +156,13 @@ impl Store {
                 copy_units(flat, end, part.chars());
             } else {
                 let c = part.cell();
-                stack.extend(c.left.as_string());
-                stack.extend(c.right.as_string());
+                stack.extend(c.left.get().as_string());
+                stack.extend(c.right.get().as_string());
             }
         }
-        // SAFETY: the rope is alive; from here on it stands for the flat string.
-        unsafe {
-            let cell = s.as_ptr();
-            (*cell).left = flat.value();
-            (*cell).right = Value::EMPTY;
-        }
+        // From here on it stands for the flat string.
+        s.cell().left.set(flat.value());
+        s.cell().right.set(Value::EMPTY);
         Ok(flat)
     }
 
@@ -180,8 +174,8 @@ impl Store {
         }
         if let Some(atom) = self.strings.find(flat.hash(), flat.chars()) {
             if s != flat.string() {
-                // SAFETY: the flattened rope is alive; it may as well stand for the atom.
-                unsafe { (*s.as_ptr()).left = atom.value() };
+                // The flattened rope may as well stand for the atom.
+                s.cell().left.set(atom.value());
             }
             return Ok(atom);
         }
@@ -215,7 +209,7 @@ impl Store {
 }
 
 fn is_latin1(s: JsString) -> bool {
-    if s.flags() & STRING_ROPE == 0 { s.flags() & STRING_LATIN1 != 0 } else { s.cell().header.aux != 0 }
+    if s.flags() & STRING_ROPE == 0 { s.flags() & STRING_LATIN1 != 0 } else { s.cell().header.aux.get() != 0 }
 }
 
 /// Copies units into the fresh string `to`, from `at` on.

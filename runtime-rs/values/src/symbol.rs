@@ -26,17 +26,20 @@ impl<'s> Symbol<'s> {
         Value::from_cell(self.0.as_ptr())
     }
 
+    fn cell(&self) -> &SymbolCell {
+        // SAFETY: a symbol is alive for its lifetime.
+        unsafe { self.0.as_ref() }
+    }
+
     /// The description: a string, or `undefined`. It lives as long as the symbol, which never changes.
     #[must_use]
     pub fn description(self) -> Value<'s> {
-        // SAFETY: a symbol is alive for its lifetime, and so is the description that it traces.
-        unsafe { (*self.0.as_ptr()).description }
+        self.cell().description
     }
 
     #[must_use]
     pub fn is_private(self) -> bool {
-        // SAFETY: as above.
-        unsafe { (*self.0.as_ptr()).header.flags & PRIVATE != 0 }
+        self.cell().header.flags.get() & PRIVATE != 0
     }
 }
 

@@ -1,9 +1,8 @@
 //! The storage of symbols.
 
-use crate::cell::SymbolCell;
+use crate::cell::{CellHeader, SymbolCell};
 use crate::symbol::PRIVATE;
 use crate::{OutOfMemory, Store, bare};
-use yarrow_abi::layout::CellKind;
 
 impl Store {
     /// A fresh symbol; the description is a string or `undefined`.
@@ -17,12 +16,7 @@ impl Store {
     }
 
     fn new_symbol_cell(&mut self, description: bare::Value, flags: u8) -> Result<bare::Symbol, OutOfMemory> {
-        let cell: *mut SymbolCell = self.alloc(CellKind::Symbol, size_of::<SymbolCell>())?;
-        // SAFETY: a fresh cell of that size.
-        unsafe {
-            (*cell).header.flags = flags;
-            (*cell).description = description;
-            Ok(bare::Symbol::from_ptr(cell.cast()))
-        }
+        let cell = self.new_cell(SymbolCell { header: CellHeader::new(0, flags), description })?;
+        Ok(cell.as_symbol().expect("it was made just now"))
     }
 }

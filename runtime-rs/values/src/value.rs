@@ -1,6 +1,6 @@
 //! A JavaScript value: one word, encoded as [`yarrow_abi::value`] says.
 
-use crate::header::CellHeader;
+use crate::header::{CellHeader, Layout};
 use std::marker::PhantomData;
 use yarrow_abi::layout::CellKind;
 use yarrow_abi::value as bits;
@@ -125,15 +125,27 @@ impl<'s> Value<'s> {
         }
     }
 
-    pub fn cell(self) -> Option<*mut CellHeader> {
-        self.is_cell().then_some(self.0 as *mut CellHeader)
+    /// Where the cell lies, if the value has one.
+    #[must_use]
+    pub fn address(self) -> Option<*mut u8> {
+        self.is_cell().then_some(self.0 as *mut u8)
+    }
+
+    fn header(self) -> Option<&'s CellHeader> {
+        // SAFETY: the cell of a value is alive for its lifetime.
+        self.is_cell().then(|| unsafe { &*(self.0 as *const CellHeader) })
+    }
+
+    /// The cell, if it has this layout.
+    pub fn layout<L: Layout>(self) -> Option<&'s L> {
+        // SAFETY: the header says that the cell has the layout, and it is alive for 's.
+        self.header().filter(|h| L::fits(h)).map(|_| unsafe { &*(self.0 as *const L) })
     }
 
     /// The kind byte of a cell.
     #[must_use]
     pub fn kind_byte(self) -> Option<u8> {
-        // SAFETY: the cell of a value is alive for its lifetime.
-        self.cell().map(|c| unsafe { (*c).kind })
+        self.header().map(CellHeader::kind)
     }
 
     #[must_use]
