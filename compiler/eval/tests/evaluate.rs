@@ -22,7 +22,7 @@ fn check(scripts: &[(&str, &str)]) {
         for (text, expected) in scripts {
             let shown = ctx.enter(|ctx| {
                 let v = evaluate(ctx, text).unwrap_or_else(|throw| ctx.caught(throw));
-                inspect(ctx, v, InspectOptions::default())
+                inspect(ctx, v, InspectOptions::default()).unwrap()
             });
             let first = shown.lines().next().unwrap_or_default().trim_start_matches('[');
             assert!(first.starts_with(expected), "{text} ({stress:?})\n  gives  {shown}\n  wanted {expected}");

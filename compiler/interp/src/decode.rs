@@ -13,19 +13,27 @@ use yarrow_mir::ops::Imm;
 use yarrow_mir::{
     Block, Const, Function, FunctionKind, Inst as MirInst, Loc, Op, Program, StrId, Terminator, Type, VReg,
 };
-use yarrow_objects::UnitPlaces;
 use yarrow_objects::rooted::FlatString;
+use yarrow_objects::{UnitFunction, UnitPlaces};
 
 pub(crate) struct Decoder<'s> {
     strings: &'s [FlatString<'s>],
     caches: u32,
-    names: IndexSet<String>,
+    functions: IndexSet<UnitFunction>,
+    /// The one being decoded.
+    function: u32,
     locations: IndexSet<[u32; 4]>,
 }
 
 impl<'s> Decoder<'s> {
     pub fn new(strings: &'s [FlatString<'s>]) -> Self {
-        Decoder { strings, caches: 0, names: IndexSet::from([String::new()]), locations: IndexSet::from([[0; 4]]) }
+        Decoder {
+            strings,
+            caches: 0,
+            functions: IndexSet::from([UnitFunction::default()]),
+            function: 0,
+            locations: IndexSet::from([[0; 4]]),
+        }
     }
 
     /// Number of caches, and the places that locations stand for.
@@ -35,7 +43,7 @@ impl<'s> Decoder<'s> {
         let places = UnitPlaces {
             files: program.files.clone(),
             locations: locations.collect(),
-            names: self.names.into_iter().collect(),
+            functions: self.functions.into_iter().collect(),
         };
         (self.caches as usize, places)
     }
@@ -45,15 +53,11 @@ impl<'s> Decoder<'s> {
         self.caches - 1
     }
 
-    fn location(&mut self, loc: Loc, function: &str) -> u32 {
+    fn location(&mut self, loc: Loc) -> u32 {
         if loc.line == 0 {
             return 0;
         }
-        let name = match self.names.get_index_of(function) {
-            Some(i) => i,
-            None => self.names.insert_full(function.to_owned()).0,
-        };
-        self.locations.insert_full([loc.file.into(), loc.line, loc.column.into(), name as u32]).0 as u32
+        self.locations.insert_full([loc.file.into(), loc.line, loc.column.into(), self.function]).0 as u32
     }
 
     fn string(&self, s: StrId) -> u64 {
@@ -81,6 +85,8 @@ impl<'s> Decoder<'s> {
             "{} is a lowered generator, which the interpreter does not run",
             f.name
         );
+        let named = UnitFunction { name: f.name.clone(), source: f.source };
+        self.function = self.functions.insert_full(named).0 as u32;
         let mut lists = Vec::new();
         let mut generator_blocks = Vec::new();
         let mut outgoing = 2;
@@ -95,7 +101,7 @@ impl<'s> Decoder<'s> {
             blocks.push(BlockCode {
                 insts,
                 term: self.terminator(b, &data.term, &mut generator_blocks),
-                loc: self.location(data.term_loc, &f.name),
+                loc: self.location(data.term_loc),
                 handler: data.handler.map_or(NONE, number),
                 dead: push_list(&mut lists, &dead_on_entry[b.index()]),
             });
@@ -130,7 +136,7 @@ impl<'s> Decoder<'s> {
             entry: number(f.entry),
             registers,
             outgoing: outgoing + 2,
-            loc: self.location(f.loc, &f.name),
+            loc: self.location(f.loc),
             blocks: blocks.into_boxed_slice(),
             lists: lists.into_boxed_slice(),
             name,
@@ -156,7 +162,7 @@ impl<'s> Decoder<'s> {
             dead: push_list(lists, dead),
             word: self.word(i.op, to),
             cache: if is_cached(i.op) { self.new_cache() } else { NONE },
-            loc: self.location(i.loc, &f.name),
+            loc: self.location(i.loc),
         }
     }
 

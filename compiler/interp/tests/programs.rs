@@ -50,7 +50,7 @@ fn programs_come_to_what_they_say() {
                     Ok(v) => ("; expect:", v),
                     Err(throw) => ("; throws:", ctx.caught(throw)),
                 };
-                (key, inspect(ctx, value, InspectOptions::default()))
+                (key, inspect(ctx, value, InspectOptions::default()).unwrap())
             });
             let expected = after(&text, key);
             let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -7,7 +7,7 @@
 use crate::bytes::Bytes;
 use crate::module::ModuleCx;
 use std::mem::offset_of;
-use yarrow_abi::layout::{ExportDesc, Location, ModuleDesc, StaticStr, StaticString};
+use yarrow_abi::layout::{ExportDesc, FunctionName, Location, ModuleDesc, StaticStr, StaticString};
 use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL};
 use yarrow_lir::{Data, DataObject, Linkage, Target};
 
@@ -15,9 +15,9 @@ use yarrow_lir::{Data, DataObject, Linkage, Target};
 pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     let strings = string_table(cx);
     let files: Vec<String> = cx.program.files.clone();
-    let names: Vec<String> = cx.names.iter().cloned().collect();
+    let names = cx.named.len() + 1;
     let files_data = text_table(cx, "files", &files);
-    let names_data = text_table(cx, "names", &names);
+    let names_data = name_table(cx);
     let locations = location_table(cx);
     let exports = export_table(cx);
     let count = |n: usize| u32::try_from(n).expect("fewer than 2^32 entries");
@@ -39,7 +39,7 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     b.reloc(offset_of!(ModuleDesc, locations), Target::Data(locations));
     b.reloc(offset_of!(ModuleDesc, exports), Target::Data(exports));
     b.u32(offset_of!(ModuleDesc, file_count), count(files.len()));
-    b.u32(offset_of!(ModuleDesc, name_count), count(names.len()));
+    b.u32(offset_of!(ModuleDesc, name_count), count(names));
     b.u32(offset_of!(ModuleDesc, location_count), count(cx.locations.len()));
     b.u32(offset_of!(ModuleDesc, export_count), count(cx.exports.len()));
     b.reloc(desc_size, Target::Extern(ABI_VERSION_SYMBOL.to_owned()));
@@ -83,6 +83,22 @@ fn text_table(cx: &mut ModuleCx<'_>, name: &str, texts: &[String]) -> Data {
         table.static_str(i * size, data, text.len());
     }
     cx.push_data(name, 8, table)
+}
+
+/// Array of `FunctionName`.
+fn name_table(cx: &mut ModuleCx<'_>) -> Data {
+    let functions = cx.named.iter().map(|id| &cx.program.functions[*id]);
+    let named = functions.map(|f| (f.name.as_str(), f.source));
+    let names: Vec<_> = std::iter::once(("", (0, 0))).chain(named).collect();
+    let size = size_of::<FunctionName>();
+    let mut table = Bytes::zeroed(names.len() * size);
+    for (i, (name, source)) in names.into_iter().enumerate() {
+        let text = cx.push_text("text", name);
+        table.static_str(i * size + offset_of!(FunctionName, text), text, name.len());
+        table.u32(i * size + offset_of!(FunctionName, source_start), source.0);
+        table.u32(i * size + offset_of!(FunctionName, source_end), source.1);
+    }
+    cx.push_data("names", 8, table)
 }
 
 /// Array of `Location`.

@@ -352,7 +352,7 @@ impl Lowering<'_, '_> {
         if self.loc.line == 0 {
             return None;
         }
-        let loc = self.cx.location(self.loc, &self.mir.name);
+        let loc = self.cx.location(self.loc, self.id);
         Some(if loc < MARKER_LOCATIONS { loc } else { 0 })
     }
 

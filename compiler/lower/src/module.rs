@@ -45,7 +45,8 @@ pub struct ModuleCx<'p> {
     namespaces: Vec<Option<Data>>,
     eval_scopes: Vec<Option<Data>>,
     pub ic_count: u32,
-    pub names: IndexSet<String>,
+    /// The functions that locations lie in. In the table of names, another one stands before them, without name.
+    pub named: IndexSet<FuncId>,
     pub locations: IndexSet<[u32; 4]>,
 }
 
@@ -98,7 +99,7 @@ impl<'p> ModuleCx<'p> {
             namespaces: vec![None; program.namespaces.len()],
             eval_scopes: vec![None; program.eval_scopes.len()],
             ic_count: 0,
-            names: IndexSet::from([String::new()]),
+            named: IndexSet::new(),
             locations: IndexSet::from([[0; 4]]),
         };
         cx.declare();
@@ -187,18 +188,11 @@ impl<'p> ModuleCx<'p> {
     }
 
     /// Index of a location in the module's table.
-    pub fn location(&mut self, loc: Loc, function: &str) -> u32 {
-        let name = self.name(function);
+    pub fn location(&mut self, loc: Loc, function: FuncId) -> u32 {
+        let (name, _) = self.named.insert_full(function);
+        let name = u32::try_from(name + 1).expect("fewer than 2^32 names");
         let (i, _) = self.locations.insert_full([u32::from(loc.file), loc.line, u32::from(loc.column), name]);
         u32::try_from(i).expect("fewer than 2^32 locations")
-    }
-
-    fn name(&mut self, name: &str) -> u32 {
-        let i = match self.names.get_index_of(name) {
-            Some(i) => i,
-            None => self.names.insert_full(name.to_owned()).0,
-        };
-        u32::try_from(i).expect("fewer than 2^32 names")
     }
 
     /// The message for a class constructor that is called without `new`.
@@ -252,7 +246,7 @@ impl<'p> ModuleCx<'p> {
         let mut locations = Bytes::zeroed((frame.live.len() * 4).max(4));
         for (state, _) in frame.live.iter() {
             let loc = frame.locs.get(state).copied().unwrap_or_default();
-            let index = self.location(loc, &f.name);
+            let index = self.location(loc, id);
             locations.u32(state.as_u32() as usize * 4, index);
         }
         let maps = self.push_data("maps", 8, maps);

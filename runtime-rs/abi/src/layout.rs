@@ -376,6 +376,15 @@ pub struct StaticStr {
     pub len: u64,
 }
 
+/// A function that locations lie in: its name, and the byte range of its source, which tells it from others of the name.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct FunctionName {
+    pub text: StaticStr,
+    pub source_start: u32,
+    pub source_end: u32,
+}
+
 /// A string constant: `flags & 1`: UTF-16 (little-endian code units at `ptr`), else Latin-1.
 /// `len` counts code units.
 #[repr(C)]
@@ -411,7 +420,7 @@ pub struct ModuleDesc {
     /// Written once by the runtime: index into the context's instances.
     pub index: *mut u32,
     pub files: *const StaticStr,
-    pub names: *const StaticStr,
+    pub names: *const FunctionName,
     pub locations: *const Location,
     pub exports: *const ExportDesc,
     pub file_count: u32,

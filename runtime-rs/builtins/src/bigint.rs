@@ -158,7 +158,7 @@ mod tests {
             let big = bigint(h, "10");
             let boxed = h.ctx.to_object(big).expect("room").value();
             let list = h.ctx.new_array(&[big, boxed]).expect("room").value();
-            assert_eq!(inspect(h.ctx, list, Options::default()), "[ 10n, [BigInt: 10n] ]");
+            assert_eq!(inspect(h.ctx, list, Options::default()).unwrap(), "[ 10n, [BigInt: 10n] ]");
             let json = h.global("JSON");
             assert_eq!(h.call(json, "stringify", &[big]), "TypeError: Do not know how to serialize a BigInt");
             assert_eq!(h.call(json, "stringify", &[list]), "TypeError: Do not know how to serialize a BigInt");

@@ -2,9 +2,12 @@
 //! `debug` and what is built on them write to standard output, `error`, `warn`, `trace` and
 //! `assert` to standard error.
 
-use crate::inspect::{Options, inspect, number_text};
+mod table;
+
+use crate::inspect::{Options, inspect, number_text, without_proxies};
 use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
+use std::io::IsTerminal;
 use std::time::Instant;
 use yarrow_objects::rooted::{Args, BigInt, JsString, Native, Object, PropertyKey, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, Chars, JsResult, Throw, string_to_number};
@@ -54,20 +57,37 @@ fn format_string(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
     if v.is_symbol() || v.is_bigint() {
         return Ok(ctx.describe(v));
     }
-    if v.as_object().is_some_and(|o| !o.is_callable() && has_builtin_to_string(ctx, o)) {
-        return Ok(inspect(ctx, v, Options { depth: Some(0), hidden: false }));
+    if let Some(o) = v.as_object().filter(|o| !o.is_callable())
+        && has_builtin_to_string(ctx, o)?
+    {
+        return inspect(ctx, v, Options { depth: Some(0.0), ..Options::default() });
     }
     Ok(ctx.to_string(v)?.to_rust())
 }
 
-/// Whether `toString` would be that of a built-in prototype.
-fn has_builtin_to_string(ctx: &mut Scope<'_>, o: Object<'_>) -> bool {
-    let key = ctx.names.to_string;
-    let builtin = find_in_chain(ctx, o, |ctx, holder| match ctx.get_own_property(holder, key.into()) {
-        Ok(Some(p)) => Some(holder != o && p.value.as_object().is_some_and(|f| !is_compiled(f))),
-        _ => None,
+/// Whether the conversion to a string would be a built-in's, or would fail.
+fn has_builtin_to_string(ctx: &mut Scope<'_>, o: Object<'_>) -> JsResult<bool> {
+    // No trap of a Proxy runs.
+    let Some(o) = without_proxies(ctx, o) else { return Ok(true) };
+    let keys: [PropertyKey; 2] = [ctx.names.to_string.into(), ctx.symbols.to_primitive.into()];
+    let mut methods = Vec::new();
+    for key in keys {
+        if ctx.get(o, key)?.is_callable() {
+            if ctx.has_own_property(o, key)? {
+                return Ok(false);
+            }
+            methods.push(key);
+        }
+    }
+    // The object that they come from is a built-in if its constructor is one.
+    let builtin = find_in_chain(ctx, o, |ctx, holder| {
+        let own = methods.iter().any(|key| ctx.has_own_property(holder, *key).unwrap_or(false));
+        own.then(|| {
+            let key = ctx.names.constructor;
+            ctx.own_data(holder, key).and_then(Value::as_object).is_some_and(|f| f.is_callable() && !is_compiled(f))
+        })
     });
-    builtin.unwrap_or(true)
+    Ok(builtin.unwrap_or(true))
 }
 
 fn is_compiled(f: Object<'_>) -> bool {
@@ -119,8 +139,8 @@ fn format_json(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
 }
 
 /// Replaces the specifiers of a format. Returns how many arguments were used, the format included.
-fn substitute(ctx: &mut Scope<'_>, format: &str, args: Args<'_>, first: usize, out: &mut String) -> JsResult<usize> {
-    let mut used = first + 1;
+fn substitute(ctx: &mut Scope<'_>, format: &str, args: &[Value<'_>], out: &mut String) -> JsResult<usize> {
+    let mut used = 1;
     let mut rest = format;
     while let Some(at) = rest.find('%') {
         let ctx = &mut ctx.inner();
@@ -130,14 +150,18 @@ fn substitute(ctx: &mut Scope<'_>, format: &str, args: Args<'_>, first: usize, o
         match specifier {
             Some('%') => out.push('%'),
             Some(c @ ('s' | 'd' | 'i' | 'f' | 'j' | 'o' | 'O' | 'c')) if used < args.len() => {
-                let v = args.get(used);
+                let v = args[used];
                 used += 1;
                 let text = match c {
                     's' => format_string(ctx, v)?,
                     'd' | 'i' | 'f' => format_number_as(ctx, v, c)?,
                     'j' => format_json(ctx, v)?,
-                    'o' => inspect(ctx, v, Options { depth: Some(4), hidden: true }),
-                    'O' => inspect(ctx, v, Options::default()),
+                    'o' => inspect(
+                        ctx,
+                        v,
+                        Options { depth: Some(4.0), hidden: true, proxies: true, ..Options::default() },
+                    )?,
+                    'O' => inspect(ctx, v, Options::default())?,
                     _ => String::new(),
                 };
                 out.push_str(&text);
@@ -154,26 +178,26 @@ fn substitute(ctx: &mut Scope<'_>, format: &str, args: Args<'_>, first: usize, o
     Ok(used)
 }
 
-/// The text of the arguments from `first` on.
-fn format_arguments(ctx: &mut Scope<'_>, args: Args<'_>, first: usize) -> JsResult<String> {
+/// The text of a list of arguments.
+fn format_arguments(ctx: &mut Scope<'_>, args: &[Value<'_>]) -> JsResult<String> {
     let mut out = String::new();
-    let mut i = first;
-    if let Some(s) = args.get(first).as_string() {
+    let mut used = 0;
+    if let Some(s) = args.first().and_then(|v| v.as_string()) {
         let format = s.to_rust();
-        if args.len() == first + 1 || !format.contains('%') {
+        if args.len() == 1 || !format.contains('%') {
             out = format;
-            i = first + 1;
+            used = 1;
         } else {
-            i = substitute(ctx, &format, args, first, &mut out)?;
+            used = substitute(ctx, &format, args, &mut out)?;
         }
     }
-    for k in i..args.len() {
-        if k > first {
+    for (k, v) in args.iter().enumerate().skip(used) {
+        if k > 0 {
             out.push(' ');
         }
-        match args.get(k).as_string() {
+        match v.as_string() {
             Some(s) => out.push_str(&s.to_rust()),
-            None => out.push_str(&inspect(ctx, args.get(k), Options::default())),
+            None => out.push_str(&inspect(ctx, *v, Options::default())?),
         }
     }
     Ok(out)
@@ -181,14 +205,14 @@ fn format_arguments(ctx: &mut Scope<'_>, args: Args<'_>, first: usize) -> JsResu
 
 /// console.log (Console 1.1.6), and info and debug
 fn console_log<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let text = format_arguments(ctx, args, 0)?;
+    let text = format_arguments(ctx, args.from(0))?;
     write_line(ctx, args, Stream::Out, &text);
     Ok(Value::UNDEFINED)
 }
 
 /// console.error (Console 1.1.4), and warn
 fn console_error<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let text = format_arguments(ctx, args, 0)?;
+    let text = format_arguments(ctx, args.from(0))?;
     write_line(ctx, args, Stream::Err, &text);
     Ok(Value::UNDEFINED)
 }
@@ -198,10 +222,16 @@ fn console_assert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
     if ctx.to_boolean(args.get(0)) {
         return Ok(Value::UNDEFINED);
     }
-    let text = match args.len() {
-        0 | 1 => "Assertion failed".to_owned(),
-        _ if args.get(1).is_string() => format!("Assertion failed: {}", format_arguments(ctx, args, 1)?),
-        _ => format!("Assertion failed {}", format_arguments(ctx, args, 1)?),
+    let text = match args.from(0) {
+        [] | [_] => "Assertion failed".to_owned(),
+        [_, what, rest @ ..] => {
+            let what = ctx.to_string(*what)?;
+            let colon = ctx.new_string("Assertion failed: ")?;
+            let format = ctx.concat(colon, what)?.value();
+            let mut list = vec![format];
+            list.extend_from_slice(rest);
+            format_arguments(ctx, &list)?
+        }
     };
     write_line(ctx, args, Stream::Err, &text);
     Ok(Value::UNDEFINED)
@@ -209,30 +239,30 @@ fn console_assert<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>
 
 /// console.trace (Console 1.1.8)
 fn console_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let text = format_arguments(ctx, args, 0)?;
+    let text = format_arguments(ctx, args.from(0))?;
     let head = if text.is_empty() { "Trace".to_owned() } else { format!("Trace: {text}") };
     let trace = ctx.stack_trace()?;
     write_line(ctx, args, Stream::Err, &format!("{head}{trace}"));
     Ok(Value::UNDEFINED)
 }
 
-/// console.dir (Console 1.1.10), with the options `depth` and `showHidden`
+/// console.dir (Console 1.1.10), with the options of inspection
 fn console_dir<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let mut options = Options::default();
+    let mut options = Options { custom: false, ..Options::default() };
     if let Some(given) = args.get(1).as_object() {
-        let key = ctx.atom("depth")?;
-        let depth = ctx.get(given, key)?;
-        options.depth = match depth.as_number() {
-            Some(d) if d.is_finite() => Some(d.max(0.0) as usize),
-            Some(_) => None,
-            None if depth.is_null() => None,
-            None => options.depth,
-        };
-        let key = ctx.atom("showHidden")?;
-        let hidden = ctx.get(given, key)?;
-        options.hidden = ctx.to_boolean(hidden);
+        options = options.with(ctx, given)?;
     }
-    let text = inspect(ctx, args.get(0), options);
+    let text = inspect(ctx, args.get(0), options)?;
+    write_line(ctx, args, Stream::Out, &text);
+    Ok(Value::UNDEFINED)
+}
+
+/// console.table (Console 1.1.8)
+fn console_table<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    let text = match table::table(ctx, args.get(0), args.get(1))? {
+        Some(text) => text,
+        None => format_arguments(ctx, &[args.get(0)])?,
+    };
     write_line(ctx, args, Stream::Out, &text);
     Ok(Value::UNDEFINED)
 }
@@ -264,6 +294,14 @@ fn label<'s>(ctx: &mut Scope<'s>, args: Args<'s>, table: usize) -> JsResult<(Obj
     let key = ctx.key_from_string(label)?;
     let table = ctx.internal(state(args), table).as_object().unwrap_or_else(|| state(args));
     Ok((table, key, label.to_rust()))
+}
+
+/// console.clear (Console 1.1.2): a terminal alone is cleared.
+fn console_clear<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
+    if std::io::stdout().is_terminal() {
+        ctx.write_stdout(b"\x1b[1;1H\x1b[0J");
+    }
+    Ok(Value::UNDEFINED)
 }
 
 /// console.count (Console 1.2.1)
@@ -322,7 +360,7 @@ fn print_timer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, end: bool) -> JsResult<V
         ctx.delete(timers, key)?;
     } else if args.len() > 1 {
         text.push(' ');
-        text.push_str(&format_arguments(ctx, args, 1)?);
+        text.push_str(&format_arguments(ctx, args.from(1))?);
     }
     write_line(ctx, args, Stream::Out, &text);
     Ok(Value::UNDEFINED)
@@ -338,10 +376,20 @@ fn console_time_log<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     print_timer(ctx, args, false)
 }
 
-/// Says on standard error which value was thrown and never caught.
+/// Says on standard error which value was thrown and never caught. Objects are not asked how they are shown, and where what
+/// an error says of itself throws again, its class has to do.
 pub fn report_uncaught(ctx: &mut Scope<'_>, throw: Throw) {
     let thrown = ctx.caught(throw);
-    let text = inspect(ctx, thrown, Options::default());
+    let text = match thrown.as_string() {
+        Some(s) => s.to_rust(),
+        None => match inspect(ctx, thrown, Options { custom: false, ..Options::default() }) {
+            Ok(text) => text,
+            Err(throw) => {
+                ctx.caught(throw);
+                ctx.describe(thrown)
+            }
+        },
+    };
     ctx.write_stderr(format!("Uncaught {text}\n").as_bytes());
 }
 
@@ -354,14 +402,17 @@ const FUNCTIONS: &[(&str, Native)] = &[
     ("timeLog", console_time_log),
     ("trace", console_trace),
     ("assert", console_assert),
+    ("clear", console_clear),
     ("count", console_count),
     ("countReset", console_count_reset),
     ("group", console_group),
-    ("groupCollapsed", console_group),
     ("groupEnd", console_group_end),
+    ("table", console_table),
     ("debug", console_log),
     ("info", console_log),
+    ("dirxml", console_log),
     ("error", console_error),
+    ("groupCollapsed", console_group),
 ];
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {

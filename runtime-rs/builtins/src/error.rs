@@ -3,7 +3,7 @@
 use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
 use yarrow_machine::prelude::*;
-use yarrow_objects::rooted::{Args, FlatString, JsString, Native, Object, Scope, Value};
+use yarrow_objects::rooted::{Args, FlatString, Native, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, ErrorKind, JsResult};
 
 /// InstallErrorCause (20.5.8.1)
@@ -25,20 +25,8 @@ pub fn data_text(ctx: &mut Scope<'_>, o: Object<'_>, key: FlatString<'_>) -> Opt
     })?
 }
 
-/// The first line of `stack`.
-fn head(ctx: &mut Scope<'_>, o: Object<'_>) -> String {
-    let key = ctx.names.name;
-    let name = data_text(ctx, o, key).unwrap_or_else(|| "Error".to_owned());
-    let key = ctx.names.message;
-    match data_text(ctx, o, key).filter(|m| !m.is_empty()) {
-        None => name,
-        Some(m) if name.is_empty() => m,
-        Some(m) => format!("{name}: {m}"),
-    }
-}
-
-/// What the constructors have in common: an object from new.target, `message`, `cause`.
-fn construct_without_stack<'s>(
+/// What the constructors have in common: an object from new.target, `stack`, `message`, `cause`.
+fn construct_error<'s>(
     ctx: &mut Scope<'s>,
     args: Args<'s>,
     default: Object<'_>,
@@ -47,26 +35,14 @@ fn construct_without_stack<'s>(
 ) -> JsResult<Object<'s>> {
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
     let error = ctx.new_error_object(proto)?;
+    // The constructors of derived classes are no part of the trace.
+    ctx.capture_stack(error, args.new_target().as_object())?;
     if !message.is_undefined() {
         let message = ctx.to_string(message)?;
         let key = ctx.names.message;
         ctx.define_data(error, key.into(), message.value(), Attrs::HIDDEN)?;
     }
     install_error_cause(ctx, error, options)?;
-    Ok(error)
-}
-
-/// As [`construct_without_stack`], and `stack` at the end.
-fn construct_error<'s>(
-    ctx: &mut Scope<'s>,
-    args: Args<'s>,
-    default: Object<'_>,
-    message: Value<'_>,
-    options: Value<'_>,
-) -> JsResult<Object<'s>> {
-    let error = construct_without_stack(ctx, args, default, message, options)?;
-    let head = head(ctx, error);
-    ctx.install_stack(error, &head)?;
     Ok(error)
 }
 
@@ -123,11 +99,9 @@ fn aggregate_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsRes
 /// SuppressedError (20.5.8.1)
 fn suppressed_error_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let default = ctx.intrinsics.suppressed_error_prototype;
-    let error = construct_without_stack(ctx, args, default, args.get(2), Value::UNDEFINED)?;
+    let error = construct_error(ctx, args, default, args.get(2), Value::UNDEFINED)?;
     define_value(ctx, error, "error", args.get(0), Attrs::HIDDEN)?;
     define_value(ctx, error, "suppressed", args.get(1), Attrs::HIDDEN)?;
-    let head = head(ctx, error);
-    ctx.install_stack(error, &head)?;
     Ok(error.value())
 }
 
@@ -138,24 +112,14 @@ fn error_is_error<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
 
 /// Error.captureStackTrace, as V8 has it.
 fn error_capture_stack_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let Some(o) = args.get(0).as_object() else {
-        let text = ctx.describe(args.get(0));
-        return Err(ctx.throw_type_error(format_args!("Invalid argument: {text}")));
+    let Some(o) = args.get(0).as_object().filter(|o| !o.is_proxy()) else {
+        return Err(ctx.throw_type_error(format_args!("invalid_argument")));
     };
-    let head = head(ctx, o);
-    ctx.install_stack(o, &head)?;
+    if !ctx.is_extensible(o)? {
+        return Err(ctx.throw_type_error(format_args!("Cannot define property stack, object is not extensible")));
+    }
+    ctx.capture_stack(o, args.get(1).as_object())?;
     Ok(Value::UNDEFINED)
-}
-
-/// A property as text; `default` for `undefined`.
-fn text_or<'s>(
-    ctx: &mut Scope<'s>,
-    o: Object<'_>,
-    key: FlatString<'_>,
-    default: JsString<'s>,
-) -> JsResult<JsString<'s>> {
-    let v = ctx.get(o, key)?;
-    if v.is_undefined() { Ok(default) } else { ctx.to_string(v) }
 }
 
 /// Error.prototype.toString (20.5.3.4)
@@ -166,19 +130,7 @@ fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
             ctx.throw_type_error(format_args!("Error.prototype.toString requires that 'this' be a JSReceiver: {text}"))
         );
     };
-    let (key, default) = (ctx.names.name, ctx.names.error.string());
-    let name = text_or(ctx, o, key, default)?;
-    let (key, default) = (ctx.names.message, ctx.names.empty.string());
-    let message = text_or(ctx, o, key, default)?;
-    if name.is_empty() {
-        return Ok(message.value());
-    }
-    if message.is_empty() {
-        return Ok(name.value());
-    }
-    let colon = ctx.new_string(": ")?;
-    let s = ctx.concat(name, colon)?;
-    Ok(ctx.concat(s, message)?.value())
+    Ok(ctx.error_text(o)?.value())
 }
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {

@@ -20,7 +20,6 @@ mod eval;
 mod function;
 mod global;
 mod inspect;
-mod inspect_text;
 mod iterator;
 mod iterator_consume;
 mod iterator_helper_object;

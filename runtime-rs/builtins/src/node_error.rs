@@ -5,21 +5,27 @@ use crate::error::data_text;
 use crate::inspect::{Options, inspect};
 use crate::table::define_value;
 use yarrow_objects::rooted::{Scope, Value};
-use yarrow_objects::{Attrs, ErrorKind, Throw, error_name};
+use yarrow_objects::{Attrs, ErrorKind, JsResult, Throw, error_name};
 
 /// The longest string that a message shows whole.
 const SHOWN_UNITS: usize = 28;
 
 /// `ERR_INVALID_ARG_TYPE`: an argument is of another type than `expected` says (`of type number`, `an instance of Map`).
 pub(crate) fn throw_argument_type(ctx: &mut Scope<'_>, name: &str, expected: &str, got: Value<'_>) -> Throw {
-    let received = received(ctx, got);
+    let received = match received(ctx, got) {
+        Ok(text) => text,
+        Err(throw) => return throw,
+    };
     let message = format!("The \"{name}\" argument must be {expected}. Received {received}");
     throw_with_code(ctx, ErrorKind::TypeError, "ERR_INVALID_ARG_TYPE", &message)
 }
 
 /// `ERR_OUT_OF_RANGE`: a number is none of those that `range` names (`an integer`).
 pub(crate) fn throw_out_of_range(ctx: &mut Scope<'_>, name: &str, range: &str, got: Value<'_>) -> Throw {
-    let received = inspect(ctx, got, Options::default());
+    let received = match inspect(ctx, got, Options::default()) {
+        Ok(text) => text,
+        Err(throw) => return throw,
+    };
     let message = format!("The value of \"{name}\" is out of range. It must be {range}. Received {received}");
     throw_with_code(ctx, ErrorKind::RangeError, "ERR_OUT_OF_RANGE", &message)
 }
@@ -41,7 +47,7 @@ fn throw_with_code(ctx: &mut Scope<'_>, kind: ErrorKind, code: &str, message: &s
 }
 
 /// What a message says that it got instead.
-fn received(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
+fn received(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
     let ctx = &mut ctx.inner();
     let name_key = ctx.names.name;
     if v.is_nullish() {
@@ -49,7 +55,7 @@ fn received(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
     }
     if let Some(o) = v.as_object() {
         if v.is_callable() {
-            return format!("function {}", data_text(ctx, o, name_key).unwrap_or_default());
+            return Ok(format!("function {}", data_text(ctx, o, name_key).unwrap_or_default()));
         }
         let key = ctx.names.constructor;
         let class = match ctx.get(o, key) {
@@ -60,7 +66,7 @@ fn received(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
             }
         };
         return match class.filter(|name| !name.is_empty()) {
-            Some(class) => format!("an instance of {class}"),
+            Some(class) => Ok(format!("an instance of {class}")),
             None => inspect(ctx, v, Options::default()),
         };
     }
@@ -71,7 +77,7 @@ fn received(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
             format!("'{}...'", text.chars().take(SHOWN_UNITS - 3).collect::<String>())
         }
         Some(s) => format!("'{}'", s.to_rust()),
-        None => inspect(ctx, v, Options::default()),
+        None => inspect(ctx, v, Options::default())?,
     };
-    format!("type {kind} ({shown})")
+    Ok(format!("type {kind} ({shown})"))
 }

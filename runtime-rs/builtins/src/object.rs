@@ -42,7 +42,7 @@ fn object_assign<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         let from = ctx.to_object(source)?;
         for key in ctx.own_keys(from)?.iter() {
             let ctx = &mut ctx.inner();
-            if ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable()) {
+            if ctx.is_own_enumerable(from, key)? {
                 let v = ctx.get(from, key)?;
                 ctx.set(to, key, v)?;
             }
@@ -99,7 +99,7 @@ fn define_properties(ctx: &mut Scope<'_>, o: Object<'_>, properties: Value<'_>) 
     let mut defined = Vec::new();
     for key in keys.iter() {
         let ctx = &mut ctx.inner();
-        if ctx.get_own_property(props, key)?.is_some_and(|p| p.attrs.enumerable()) {
+        if ctx.is_own_enumerable(props, key)? {
             let v = ctx.get(props, key)?;
             let desc = ctx.to_property_descriptor(v)?;
             for word in words_of(&desc) {
@@ -146,7 +146,7 @@ fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) 
     let result = ctx.new_array(&[])?;
     for key in keys.iter().filter(|key| !key.is_symbol()) {
         let ctx = &mut ctx.inner();
-        let Some(p) = ctx.get_own_property(o, key)?.filter(|p| p.attrs.enumerable()) else { continue };
+        let Some(p) = ctx.own_enumerable(o, key)? else { continue };
         let item = match kind {
             Kind::Keys => ctx.key_to_value(key)?,
             Kind::Values | Kind::Entries => {

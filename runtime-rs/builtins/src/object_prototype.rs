@@ -38,7 +38,7 @@ fn object_is_prototype_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<V
 fn object_property_is_enumerable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let key = ctx.to_property_key(args.get(0))?;
     let o = ctx.to_object(args.this())?;
-    Ok(Value::bool(ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable())))
+    Ok(Value::bool(ctx.is_own_enumerable(o, key)?))
 }
 
 /// Object.prototype.toLocaleString (20.1.3.5)

@@ -44,7 +44,7 @@ fn message(ctx: &mut Scope<'_>, throw: Throw) -> String {
 }
 
 fn show(ctx: &mut Scope<'_>, v: Value<'_>) -> String {
-    inspect(ctx, v, Options::default())
+    inspect(ctx, v, Options::default()).unwrap()
 }
 
 fn put(ctx: &mut Scope<'_>, o: Object<'_>, name: &str, v: Value<'_>) {

@@ -142,7 +142,7 @@ pub impl<'s> Scope<'s> {
             if excluded.binary_search(&key.root_value().bits()).is_ok() {
                 continue;
             }
-            let enumerable = ctx.get_own_property(from, key)?.is_some_and(|p| p.attrs.enumerable());
+            let enumerable = ctx.is_own_enumerable(from, key)?;
             if enumerable {
                 let v = ctx.get(from, key)?;
                 ctx.create_data_property(target, key, v)?;

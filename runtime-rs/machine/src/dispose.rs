@@ -30,7 +30,7 @@ pub impl<'s> Scope<'s> {
     fn new_suppressed_error(&mut self, error: Value<'_>, suppressed: Value<'_>) -> JsResult<Value<'s>> {
         let proto = self.intrinsics.suppressed_error_prototype;
         let o = self.new_error_object(proto)?;
-        self.install_stack(o, "SuppressedError")?;
+        self.capture_stack(o, None)?;
         for (name, v) in [("error", error), ("suppressed", suppressed)] {
             let key = self.atom(name)?;
             self.define_data(o, key.into(), v, Attrs::HIDDEN)?;

@@ -209,7 +209,7 @@ pub impl<'s> Scope<'s> {
                 if key.is_symbol() || seen.contains(&key.root_value().bits()) {
                     continue;
                 }
-                if ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
+                if ctx.is_own_enumerable(o, key)? {
                     let name = ctx.key_to_value(key)?;
                     ctx.array_push(keys, name)?;
                 }
@@ -461,7 +461,7 @@ impl<'s> Scope<'s> {
                     continue;
                 }
                 // A Proxy is asked when the key's turn comes.
-                if o.is_proxy() || ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
+                if o.is_proxy() || ctx.is_own_enumerable(o, key)? {
                     let name = ctx.key_to_value(key)?;
                     ctx.array_push(keys, name)?;
                 }

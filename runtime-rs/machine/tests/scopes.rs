@@ -5,7 +5,7 @@ use yarrow_abi::layout::instance_ics;
 use yarrow_machine::prelude::*;
 use yarrow_machine::{GlobalDeclaration, Integrity, Strictness};
 use yarrow_objects::rooted::{Descriptor, FlatString, Object, PropertyKey, Scope, Value};
-use yarrow_objects::{Attrs, Context, GlobalCache, JsResult, UnitPlaces};
+use yarrow_objects::{Attrs, Context, ErrorKind, GlobalCache, JsResult, UnitPlaces, error_name};
 
 fn atom<'s>(ctx: &mut Scope<'s>, name: &str) -> FlatString<'s> {
     ctx.atom(name).expect("room")
@@ -26,10 +26,12 @@ fn global_cache(ctx: &mut Scope<'_>) -> &'static Cell<GlobalCache> {
 
 fn error<T>(ctx: &mut Scope<'_>, result: JsResult<T>) -> String {
     let Err(throw) = result else { return "no error".to_owned() };
-    let stack = ctx.names.stack;
-    let thrown = ctx.caught(throw);
-    let stack = ctx.get_value(thrown, stack).expect("a stack").as_string().map_or_else(String::new, |s| s.to_rust());
-    stack.lines().next().unwrap_or_default().to_owned()
+    let thrown = ctx.caught(throw).as_object().expect("an error");
+    // Without the library the prototypes have no names.
+    let kind = ErrorKind::ALL.iter().find(|k| ctx.has_prototype(thrown, ctx.intrinsics.error_prototype(**k)));
+    let message = ctx.names.message;
+    let message = ctx.own_text(thrown, message).expect("a message");
+    format!("{}: {message}", error_name(*kind.expect("a kind of error")))
 }
 
 fn define(ctx: &mut Scope<'_>, o: Object<'_>, name: &str, value: Value<'_>, attrs: Attrs) {

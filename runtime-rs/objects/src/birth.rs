@@ -9,7 +9,6 @@ use crate::intrinsics::Intrinsics;
 use crate::names::{Names, Symbols};
 use crate::throw::JsResult;
 use crate::values::{self, Attrs, ObjectFields};
-use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::{CellKind, FastBuiltin, OBJECT_INLINE};
 use yarrow_gc::Settings;
 use yarrow_values::{OutOfMemory, Store};
@@ -109,8 +108,7 @@ fn fill(ctx: &mut Context) -> JsResult<()> {
         || "three quarters of the memory there is are in use, the default of YARROW_HEAP_MAX".to_owned(),
         |limit| format!("the heap limit of {limit} bytes is reached"),
     );
-    let message = ctx.store.new_string(&format!("out of memory: {why}"))?;
-    ctx.store.out_of_memory = ctx.new_error(ErrorKind::RangeError, message)?.value();
+    ctx.store.out_of_memory = ctx.new_out_of_memory_error(&format!("out of memory: {why}"))?.value();
     Ok(())
 }
 

@@ -2,11 +2,13 @@
 
 use crate::bare::{JsString, Object, Value};
 use crate::context::{Context, Scope};
+use crate::frame_place::FramePlace;
+use crate::scope::Cells;
 use crate::throw::{JsResult, Throw};
 use crate::units::UNIT_MODULE;
 use crate::values;
-use crate::values::Attrs;
-use std::fmt::{Arguments, Write as _};
+use crate::values::{Attrs, Property, SourceFunction};
+use std::fmt::Arguments;
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_abi::layout::CellKind;
 use yarrow_abi::value::is_frame_marker;
@@ -93,12 +95,19 @@ impl Context {
     pub(crate) fn new_error(&mut self, kind: ErrorKind, message: JsString) -> JsResult<Object> {
         let proto = self.intrinsics.error_prototype(kind);
         let error = self.new_error_object(proto)?;
+        self.add_stack(error, None)?;
         let name = self.names.message;
         self.add_property(error, name.into(), message.value(), Attrs::HIDDEN)?;
-        let title = error_name(kind);
-        let head = if message.is_empty() { title.to_owned() } else { format!("{title}: {message}") };
-        let (key, stack) = (self.names.stack, self.stack_value(&head)?);
-        self.add_property(error, key.into(), stack, Attrs::HIDDEN)?;
+        Ok(error)
+    }
+
+    /// The error for want of memory. Its `stack` is made before anybody asks, when there is room.
+    pub(crate) fn new_out_of_memory_error(&mut self, message: &str) -> JsResult<Object> {
+        let text = self.store.new_string(message)?;
+        let error = self.new_error(ErrorKind::RangeError, text)?;
+        let stack = self.store.new_string(&format!("{}: {message}", error_name(ErrorKind::RangeError)))?;
+        let key = self.names.stack;
+        self.replace_property(error, key.into(), stack.value(), Attrs::HIDDEN);
         Ok(error)
     }
 
@@ -107,12 +116,26 @@ impl Context {
         self.new_object_of_kind(CellKind::Error, proto.value(), 0)
     }
 
-    /// What `stack` shows: `head` (as `Name: message`), then the frames now on the stack; `undefined` where
+    /// Gives an object that does not refuse it a `stack`: the frames now on the stack, of those that called `above` where that
+    /// is a compiled function. The line before them is made when somebody reads it, as V8 does. `undefined` where
     /// `Error.stackTraceLimit` is no number.
-    pub(crate) fn stack_value(&mut self, head: &str) -> JsResult<Value> {
-        let Some(limit) = self.stack_trace_limit()? else { return Ok(Value::UNDEFINED) };
-        let text = format!("{head}{}", self.stack_trace(limit));
-        Ok(self.store.new_string(&text)?.value())
+    pub(crate) fn add_stack(&mut self, o: Object, above: Option<Object>) -> JsResult<()> {
+        let (word, attrs) = match self.stack_trace_limit()? {
+            None => (Value::UNDEFINED, Attrs::HIDDEN),
+            Some(limit) => {
+                let above = above.and_then(Object::source_function);
+                let frames = self.stack_trace(limit, above);
+                let frames = self.store.new_string(&frames)?;
+                (self.store.new_accessor(frames.value(), Value::UNDEFINED)?, Attrs::PENDING)
+            }
+        };
+        let key = self.names.stack.into();
+        match self.own_place(o, key)? {
+            None => self.add_property(o, key, word, attrs)?,
+            Some(place) if place.attrs.configurable() => self.replace_property(o, key, word, attrs),
+            Some(_) => {}
+        }
+        Ok(())
     }
 
     /// `Error.stackTraceLimit` as V8 heeds it: a data property that is a number, rounded towards zero.
@@ -123,9 +146,10 @@ impl Context {
         Ok(limit.and_then(|p| p.value.as_number()).map(|n| n.max(0.0) as usize))
     }
 
-    /// `\n    at f (file:line:column)` for each compiled frame, innermost first, up to so many.
+    /// `\n    at f (file:line:column)` for each compiled frame, innermost first, up to so many: from the caller of the
+    /// innermost activation of `above` on, of which there is none if that function is not on the stack.
     #[must_use]
-    pub(crate) fn stack_trace(&self, limit: usize) -> String {
+    pub(crate) fn stack_trace(&self, limit: usize, mut above: Option<SourceFunction<'_>>) -> String {
         let mut out = String::new();
         let mut frames = 0;
         let mut at = self.store.prefix.root_top;
@@ -133,50 +157,93 @@ impl Context {
             at = at.wrapping_sub(1);
             // SAFETY: `at` lies in the live part of the root stack.
             let word = unsafe { at.read() };
-            if is_frame_marker(word)
-                && let Some(line) = self.describe_location((word >> 40) as usize & 0xff, (word >> 8) as u32)
-            {
-                out.push_str(&line);
-                frames += 1;
+            // The program's own start has no place in the source.
+            let place = is_frame_marker(word).then(|| self.frame_place(word)).flatten().filter(|p| p.line != 0);
+            let Some(place) = place else { continue };
+            match above {
+                Some(function) if function == place.function => above = None,
+                Some(_) => {}
+                None => {
+                    place.show(&mut out);
+                    frames += 1;
+                }
             }
         }
         out
     }
 
-    fn describe_location(&self, module: usize, location: u32) -> Option<String> {
+    fn frame_place(&self, marker: u64) -> Option<FramePlace<'_>> {
+        let (module, location) = ((marker >> 40) as usize & 0xff, (marker >> 8) as u32);
         if module == usize::from(UNIT_MODULE) {
-            self.units.place(location).and_then(show_place)
+            self.units.place(location)
         } else {
-            self.modules.place(module, location).and_then(show_place)
+            self.modules.place(module, location)
         }
     }
 }
 
-impl Scope<'_> {
-    /// Defines `stack`: `head` (as `Name: message`), then the frames now on the stack.
+impl<'s> Scope<'s> {
+    /// Defines `stack`, its first line as it is now, the frames as [`Scope::capture_stack`] does.
     pub fn install_stack(&mut self, error: values::Object<'_>, head: &str) -> JsResult<()> {
-        let (key, stack) = (self.names.stack, self.stack_value(head)?);
-        self.define_data(error, key.into(), stack, Attrs::HIDDEN)
+        let Some(limit) = self.ctx.stack_trace_limit()? else { return self.capture_stack(error, None) };
+        let text = format!("{head}{}", self.ctx.stack_trace(limit, None));
+        let (key, stack) = (self.names.stack, self.new_string(&text)?);
+        self.define_data(error, key.into(), stack.value(), Attrs::HIDDEN)
+    }
+
+    /// Gives an object that does not refuse it a `stack`, whose first line is made when somebody reads it: the frames now on
+    /// the stack, of those that called `above` where that is a compiled function.
+    pub fn capture_stack(&mut self, o: values::Object<'_>, above: Option<values::Object<'_>>) -> JsResult<()> {
+        self.ctx.add_stack(o.detach(), above.map(Cells::detach))
     }
 
     /// `\n    at f (file:line:column)` for each compiled frame, innermost first, as many as `Error.stackTraceLimit` says.
     pub fn stack_trace(&mut self) -> JsResult<String> {
-        Ok(self.ctx.stack_trace_limit()?.map(|limit| self.ctx.stack_trace(limit)).unwrap_or_default())
+        Ok(self.ctx.stack_trace_limit()?.map(|limit| self.ctx.stack_trace(limit, None)).unwrap_or_default())
     }
-}
 
-/// A frame's line of a stack trace: file, function, line, column.
-fn show_place((file, function, line, column): (&str, &str, u32, u32)) -> Option<String> {
-    // The program's own start has no place in the source.
-    if line == 0 {
-        return None;
+    /// Makes the `stack` of an object that has a pending one.
+    #[cold]
+    pub(crate) fn settle_stack(
+        &mut self,
+        o: values::Object<'_>,
+        frames: values::JsString<'_>,
+    ) -> JsResult<Property<'s>> {
+        let key = self.names.stack;
+        let head = self.error_text(o)?;
+        let text = self.concat(head, frames)?.value();
+        // `name` and `message` may be getters, and these may have done anything.
+        if self.ordinary_own_property(o, key.into())?.is_some_and(|p| p.pending().is_some()) {
+            self.replace_property(o, key.into(), text, Attrs::HIDDEN);
+        }
+        Ok(Property { attrs: Attrs::HIDDEN, value: text, setter: Value::UNDEFINED })
     }
-    let mut out = String::new();
-    // The top level of a module is named after its file.
-    let written = if function.is_empty() || function == file {
-        write!(out, "\n    at {file}:{line}:{column}")
-    } else {
-        write!(out, "\n    at {function} ({file}:{line}:{column})")
-    };
-    written.ok().map(|()| out)
+
+    /// A property as text; `default` for `undefined`.
+    fn text_or(
+        &mut self,
+        o: values::Object<'_>,
+        key: values::FlatString<'_>,
+        default: values::JsString<'s>,
+    ) -> JsResult<values::JsString<'s>> {
+        let v = self.get(o, key)?;
+        if v.is_undefined() { Ok(default) } else { self.to_string(v) }
+    }
+
+    /// What Error.prototype.toString (20.5.3.4) returns for an object.
+    pub fn error_text(&mut self, o: values::Object<'_>) -> JsResult<values::JsString<'s>> {
+        let (key, default) = (self.names.name, self.names.error.string());
+        let name = self.text_or(o, key, default)?;
+        let (key, default) = (self.names.message, self.names.empty.string());
+        let message = self.text_or(o, key, default)?;
+        if name.is_empty() {
+            return Ok(message);
+        }
+        if message.is_empty() {
+            return Ok(name);
+        }
+        let colon = self.new_string(": ")?;
+        let s = self.concat(name, colon)?;
+        self.concat(s, message)
+    }
 }

@@ -7,7 +7,7 @@ use crate::bare;
 use crate::cell::object_flags as flag;
 use crate::context::{Context, Scope};
 use crate::throw::JsResult;
-use crate::values::{Attrs, Chars, Descriptor, FlatString, Object, Property, PropertyKey, Value};
+use crate::values::{Attrs, Chars, Descriptor, FlatString, JsString, Object, Property, PropertyKey, Value};
 use yarrow_abi::layout::CellKind;
 
 /// Whose internal methods serve a key of an object.
@@ -24,6 +24,8 @@ pub(crate) enum Behaviour {
 pub(crate) enum Lookup<'s> {
     Absent,
     Found(Property<'s>),
+    /// The object whose `stack` is to be made, and its frames: see [`Property::pending`].
+    Pending(Object<'s>, JsString<'s>),
     /// The object whose own `[[Get]]`, `[[Set]]` or `[[HasProperty]]` answers.
     Exotic(Object<'s>),
 }
@@ -51,7 +53,7 @@ impl Context {
                 return Ok(Lookup::Exotic(o));
             }
             if let Some(p) = self.ordinary_own_property(o, key)? {
-                return Ok(Lookup::Found(p));
+                return Ok(p.pending().map_or(Lookup::Found(p), |frames| Lookup::Pending(o, frames)));
             }
             at = self.store.prototype_of(o).as_object();
         }
@@ -67,6 +69,7 @@ impl<'s> Scope<'s> {
     pub(crate) fn find_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
         Ok(match self.lookup(o, key)? {
             Lookup::Found(p) => Some(p),
+            Lookup::Pending(holder, frames) => Some(self.settle_stack(holder, frames)?),
             Lookup::Absent | Lookup::Exotic(_) => None,
         })
     }

@@ -36,7 +36,13 @@ impl<'s> Scope<'s> {
 
     pub fn get_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
         match behaviour(o, key) {
-            Behaviour::Ordinary => self.ordinary_own_property(o, key),
+            Behaviour::Ordinary => {
+                let found = self.ordinary_own_property(o, key)?;
+                match found.and_then(|p| p.pending()) {
+                    Some(frames) => self.settle_stack(o, frames).map(Some),
+                    None => Ok(found),
+                }
+            }
             Behaviour::Proxy => self.proxy_get_own_property(o, key),
             Behaviour::Integer(i) => {
                 let value = i.and_then(|i| self.typed_array_get(o, i));
@@ -84,6 +90,10 @@ impl<'s> Scope<'s> {
 
     fn define_named(&mut self, o: Object<'_>, key: NamedKey, desc: &Descriptor<'_>) -> JsResult<bool> {
         let place = self.own_place(o, key)?;
+        if let Some(frames) = place.and_then(|place| self.property_at(o, place).pending()) {
+            self.settle_stack(o, frames)?;
+        }
+        let place = self.own_place(o, key)?;
         let current = place.map(|p| self.property_at(o, p));
         let Some(new) = self.validate(o, desc, current) else { return Ok(false) };
         let stored = if new.attrs.is_accessor() { self.new_accessor(new.value, new.setter)? } else { new.value };
@@ -114,7 +124,23 @@ impl<'s> Scope<'s> {
     // --- [[HasProperty]], [[Delete]], [[OwnPropertyKeys]] ----------------------------------------
 
     pub fn has_own_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
-        Ok(self.inner().get_own_property(o, key)?.is_some())
+        match behaviour(o, key) {
+            Behaviour::Ordinary => Ok(self.inner().ordinary_own_property(o, key)?.is_some()),
+            Behaviour::Proxy | Behaviour::Integer(_) => Ok(self.inner().get_own_property(o, key)?.is_some()),
+        }
+    }
+
+    /// `[[GetOwnProperty]]` where only an enumerable property matters: makes no `stack`, which is hidden while pending.
+    pub fn own_enumerable(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>> {
+        let property = match behaviour(o, key) {
+            Behaviour::Ordinary => self.ordinary_own_property(o, key)?,
+            Behaviour::Proxy | Behaviour::Integer(_) => self.get_own_property(o, key)?,
+        };
+        Ok(property.filter(|p| p.attrs.enumerable()))
+    }
+
+    pub fn is_own_enumerable(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
+        Ok(self.inner().own_enumerable(o, key)?.is_some())
     }
 
     pub fn has_property(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> JsResult<bool> {
@@ -154,7 +180,7 @@ impl<'s> Scope<'s> {
             // Exports cannot be deleted, initialised or not.
             return Ok(!ctx.has_property(o, key)?);
         }
-        let Some(p) = ctx.get_own_property(o, key)? else { return Ok(true) };
+        let Some(p) = ctx.ordinary_own_property(o, key)? else { return Ok(true) };
         if !p.attrs.configurable() {
             return Ok(false);
         }
@@ -190,6 +216,7 @@ impl<'s> Scope<'s> {
         match self.lookup(o, key)? {
             Lookup::Absent => Ok(Value::UNDEFINED),
             Lookup::Exotic(holder) => self.exotic_get(holder, key, receiver),
+            Lookup::Pending(holder, frames) => Ok(self.settle_stack(holder, frames)?.value),
             Lookup::Found(p) if p.attrs.is_accessor() => {
                 if p.value.is_undefined() {
                     return Ok(Value::UNDEFINED);
@@ -221,6 +248,10 @@ impl<'s> Scope<'s> {
                 return Ok(None);
             }
             if let Some(place) = ctx.own_place(p, key)? {
+                if p == o && ctx.property_at(o, place).pending().is_some() {
+                    ctx.replace_property(o, key, value, Attrs::HIDDEN);
+                    return Ok(Some(true));
+                }
                 if place.attrs.is_accessor() {
                     return Ok(None);
                 }
@@ -289,7 +320,8 @@ impl<'s> Scope<'s> {
         let found = match ctx.lookup(o, key)? {
             Lookup::Exotic(holder) => return ctx.exotic_set(holder, key, value, receiver),
             Lookup::Found(p) => Some(p),
-            Lookup::Absent => None,
+            // Its attributes are those of an assignment.
+            Lookup::Pending(..) | Lookup::Absent => None,
         };
         if let Some(p) = found {
             if p.attrs.is_accessor() {

@@ -97,6 +97,7 @@ mod expect;
 mod fast_iteration;
 mod finalisers;
 mod frame;
+mod frame_place;
 mod function;
 mod generator;
 mod handles;
@@ -169,7 +170,7 @@ pub use scope::word_of;
 pub use shape::ShapeId;
 pub use storage::Storage;
 pub use throw::{JsResult, Throw};
-pub use units::{UNIT_MODULE, UnitInstance, UnitPlaces};
+pub use units::{UNIT_MODULE, UnitFunction, UnitInstance, UnitPlaces};
 pub use values::{
     Attrs, ByteStore, Chars, ElementType, MAX_BIGINT_BITS, MAX_LENGTH, MapKey, MapTable, NamedKey, RawElement,
     RegExpFlags, RegExpMatch, Search, StringBuilder, View, f64_to_f16, number_to_raw,

@@ -1,6 +1,8 @@
 //! The compiled modules that a context has loaded, each with its instance.
 
+use crate::frame_place::FramePlace;
 use crate::instance::{Instance, forget_shapes};
+use crate::values::SourceFunction;
 use yarrow_abi::layout::{ModuleDesc, StaticStr, StaticString, instance_ics};
 use yarrow_values::shape::FreedShapes;
 use yarrow_values::{Trace, Tracer};
@@ -51,13 +53,17 @@ impl Compiled {
         std::str::from_utf8(self.table(s.ptr, s.len as usize)).unwrap_or("")
     }
 
-    /// File, function, line and column of a location.
-    fn place(self, location: u32) -> Option<(&'static str, &'static str, u32, u32)> {
+    /// What a location says.
+    fn place(self, location: u32) -> Option<FramePlace<'static>> {
         let l = self.table(self.0.locations, self.0.location_count as usize).get(location as usize)?;
-        let name = |table: &[StaticStr], i: u32| table.get(i as usize).map_or("", |&s| self.text(s));
-        let file = name(self.table(self.0.files, self.0.file_count as usize), l.file);
-        let function = name(self.table(self.0.names, self.0.name_count as usize), l.function);
-        Some((file, function, l.line, l.column))
+        let files = self.table(self.0.files, self.0.file_count as usize);
+        let file = files.get(l.file as usize).map_or("", |&s| self.text(s));
+        let functions = self.table(self.0.names, self.0.name_count as usize);
+        let function = functions.get(l.function as usize).map_or(SourceFunction::default(), |f| SourceFunction {
+            name: self.text(f.text),
+            source: (f.source_start, f.source_end),
+        });
+        Some(FramePlace { file, function, line: l.line, column: l.column })
     }
 }
 
@@ -95,8 +101,8 @@ impl Modules {
         self.loaded.get(index)?.as_ref().map(|l| l.desc)
     }
 
-    /// File, function, line and column of a location of a module.
-    pub(crate) fn place(&self, module: usize, location: u32) -> Option<(&'static str, &'static str, u32, u32)> {
+    /// What a location of a module says.
+    pub(crate) fn place(&self, module: usize, location: u32) -> Option<FramePlace<'static>> {
         self.desc(module)?.place(location)
     }
 

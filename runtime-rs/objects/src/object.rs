@@ -127,6 +127,34 @@ impl Context {
         self.note_shape_change(o);
     }
 
+    /// Stores another word and other attributes in the place of a property. The object keeps a shape that others have too.
+    pub(crate) fn replace_property(&mut self, o: Object, key: NamedKey, stored: Value, attrs: Attrs) {
+        if self.store.is_dictionary(o) {
+            self.set_attrs(o, key, attrs);
+        } else {
+            self.reshape(o, self.store.prototype_of(o), |k, old| if k == key { attrs } else { old });
+            self.note_shape_change(o);
+        }
+        if o.has_flag(flag::WATCHED) {
+            self.bump_epoch();
+        }
+        if let Some(place) = self.store.shapes.lookup(o.shape(), key) {
+            self.store.write_slot(o, place.slot, stored);
+        }
+    }
+
+    /// Gives an object that is no dictionary the shape with another prototype, or other attributes.
+    fn reshape(&mut self, o: Object, proto: Value, attrs: impl Fn(NamedKey, Attrs) -> Attrs) {
+        let old = self.store.shapes.get(o.shape());
+        let (inline_cap, kind) = (old.inline_cap, old.kind);
+        let mut shape = self.root_shape(proto, inline_cap, kind);
+        for (key, place) in self.store.shapes.properties(o.shape()) {
+            shape = self.store.shapes.add(shape, key, attrs(key, place.attrs));
+        }
+        o.set_shape(shape);
+        self.account_for_shapes();
+    }
+
     pub(crate) fn remove_property(&mut self, o: Object, key: NamedKey) {
         self.make_dictionary(o);
         let mut freed = None;
@@ -348,13 +376,7 @@ impl Context {
             self.store.shapes.get_mut(o.shape()).proto = proto;
             return;
         }
-        let old = self.store.shapes.get(o.shape());
-        let (inline_cap, kind) = (old.inline_cap, old.kind);
-        let mut shape = self.root_shape(proto, inline_cap, kind);
-        for (key, place) in self.store.shapes.properties(o.shape()) {
-            shape = self.store.shapes.add(shape, key, place.attrs);
-        }
-        o.set_shape(shape);
+        self.reshape(o, proto, |_, attrs| attrs);
     }
 
     /// `[[OwnPropertyKeys]]` of an object that is no Proxy, as a list of what [`PropertyKey::root_value`] gives.

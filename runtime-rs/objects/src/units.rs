@@ -2,7 +2,9 @@
 //! compiled module: globals, strings (atoms), inline caches. Frame markers of interpreted functions
 //! have [`UNIT_MODULE`] in the place of the module; their locations are counted through all units.
 
+use crate::frame_place::FramePlace;
 use crate::instance::{Instance, forget_shapes};
+use crate::values::SourceFunction;
 use std::collections::HashMap;
 use yarrow_abi::layout::{Location, instance_ics};
 use yarrow_values::shape::FreedShapes;
@@ -18,8 +20,15 @@ pub(crate) const LOCATION_BYTES: usize = 128;
 #[derive(Debug, Default)]
 pub struct UnitPlaces {
     pub files: Vec<String>,
-    pub names: Vec<String>,
+    pub functions: Vec<UnitFunction>,
     pub locations: Vec<Location>,
+}
+
+/// A function that locations lie in: its name, and the byte range of its source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct UnitFunction {
+    pub name: String,
+    pub source: (u32, u32),
 }
 
 /// Where a unit was put.
@@ -63,14 +72,16 @@ impl Units {
         }
     }
 
-    /// File, function, line and column of a location.
-    pub(crate) fn place(&self, location: u32) -> Option<(&str, &str, u32, u32)> {
+    /// What a location says.
+    pub(crate) fn place(&self, location: u32) -> Option<FramePlace<'_>> {
         let at = self.loaded.partition_point(|u| u.first_location <= location).checked_sub(1)?;
         let unit = &self.loaded[at];
         let l = unit.places.locations.get((location - unit.first_location) as usize)?;
         let file = unit.places.files.get(l.file as usize).map_or("", String::as_str);
-        let name = unit.places.names.get(l.function as usize).map_or("", String::as_str);
-        Some((file, name, l.line, l.column))
+        let function = unit.places.functions.get(l.function as usize);
+        let function =
+            function.map_or(SourceFunction::default(), |f| SourceFunction { name: &f.name, source: f.source });
+        Some(FramePlace { file, function, line: l.line, column: l.column })
     }
 
     /// How many globals the instance at this address has.

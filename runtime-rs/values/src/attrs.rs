@@ -11,6 +11,8 @@ impl Attrs {
     pub const CONFIGURABLE: Attrs = Attrs(4);
     /// The slot holds an accessor pair.
     pub const ACCESSOR: Attrs = Attrs(8);
+    /// A `stack` that nobody has read yet: see [`crate::Property::pending`].
+    pub const PENDING: Attrs = Attrs(12);
     /// Writable, enumerable, configurable: what assignment makes.
     pub const ALL: Attrs = Attrs(7);
     /// Writable and configurable: what built-in methods have.

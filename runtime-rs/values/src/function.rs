@@ -4,6 +4,13 @@ use crate::ObjectFields;
 use crate::cell::object_flags;
 use yarrow_abi::layout::{CellKind, FunctionInfo, INFO_CLASS, INFO_CONSTRUCTOR, INFO_NATIVE, INFO_PROXY};
 
+/// What the compiler knows a function by: its name, and the byte range of its source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SourceFunction<'a> {
+    pub name: &'a str,
+    pub source: (u32, u32),
+}
+
 impl crate::Object<'_> {
     /// What the compiler knows of a Function.
     #[must_use]
@@ -42,21 +49,29 @@ impl crate::Object<'_> {
         unsafe { (*self.function().info.get()).length }
     }
 
-    /// The name that a compiled function still has from its compilation; `None` once its
-    /// properties are real, and for built-ins.
-    pub fn compiled_name(self) -> Option<&'static str> {
-        if self.has_flag(object_flags::REIFIED) || self.function_flags() & INFO_NATIVE != 0 {
+    /// What the compiler called a compiled function; `None` for built-ins.
+    #[must_use]
+    pub fn source_function(self) -> Option<SourceFunction<'static>> {
+        if self.kind_byte() != CellKind::Function as u8 || self.function_flags() & INFO_NATIVE != 0 {
             return None;
         }
         // SAFETY: the info of a compiled function is immutable static data, name included.
         unsafe {
             let info = &*self.function().info.get();
-            if info.name.is_null() {
-                return None;
-            }
-            let bytes = std::slice::from_raw_parts(info.name, info.name_len as usize);
-            std::str::from_utf8(bytes).ok()
+            let bytes =
+                if info.name.is_null() { &[] } else { std::slice::from_raw_parts(info.name, info.name_len as usize) };
+            let name = std::str::from_utf8(bytes).ok()?;
+            Some(SourceFunction { name, source: (info.source_start, info.source_end) })
         }
+    }
+
+    /// The name that a compiled function still has from its compilation; `None` once its
+    /// properties are real, and for built-ins.
+    pub fn compiled_name(self) -> Option<&'static str> {
+        if self.has_flag(object_flags::REIFIED) {
+            return None;
+        }
+        self.source_function().map(|f| f.name)
     }
 
     /// IsConstructor.

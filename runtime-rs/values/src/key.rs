@@ -1,6 +1,6 @@
 //! Property keys, properties and descriptors.
 
-use crate::{Attrs, FlatString, Symbol, Value};
+use crate::{Attrs, FlatString, JsString, Symbol, Value};
 
 /// A property key: an array index is never a `String`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,15 @@ pub struct Property<'s> {
     pub value: Value<'s>,
     /// The setter (or `undefined`) of an accessor.
     pub setter: Value<'s>,
+}
+
+impl<'s> Property<'s> {
+    /// The frames of the `stack` of an error that nobody has read yet: a data property whose value is made when it is asked
+    /// for. It is stored as an accessor, with these frames in the place of the getter.
+    #[must_use]
+    pub fn pending(&self) -> Option<JsString<'s>> {
+        self.value.as_string().filter(|_| self.attrs.is_accessor())
+    }
 }
 
 /// A Property Descriptor, fields perhaps absent.

@@ -64,6 +64,7 @@ pub use chars::{Chars, MAX_LENGTH};
 pub use collection::{MapKey, MapTable, is_collection};
 pub use elements::{buffer, buffer_cap, unpack};
 pub use environment::environment_slots;
+pub use function::SourceFunction;
 pub use key::{Descriptor, Property, PropertyKey};
 pub use object::{Object, ObjectFields};
 pub use owner::Owned;

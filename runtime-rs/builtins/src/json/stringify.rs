@@ -30,7 +30,7 @@ pub(super) fn enumerable_own_keys<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsR
     let mut keys = Vec::new();
     for key in ctx.own_keys(o)?.iter() {
         let ctx = &mut ctx.inner();
-        if !key.is_symbol() && ctx.get_own_property(o, key)?.is_some_and(|p| p.attrs.enumerable()) {
+        if !key.is_symbol() && ctx.is_own_enumerable(o, key)? {
             keys.push(key);
         }
     }

@@ -74,7 +74,7 @@ fn exec_describes_the_match_and_moves() {
         let r = regexp(h, "(?<n>a)(b)?", "dg");
         let s = h.string("xaa");
         let found = h.value(r, "exec", &[s]);
-        let shown = inspect(h.ctx, found, Options::default());
+        let shown = inspect(h.ctx, found, Options::default()).unwrap();
         assert_eq!(
             shown.split_whitespace().collect::<Vec<_>>().join(" "),
             "[ 'a', 'a', undefined, index: 1, input: 'xaa', groups: [Object: null prototype] { n: 'a' }, \
@@ -106,9 +106,9 @@ fn source_and_flags_read_back() {
         assert_eq!(h.call(proto, "toString", &[]), "\"/(?:)/\"");
         assert_eq!(h.get(proto, "global"), Value::UNDEFINED);
         let r = regexp(h, "x", "g");
-        assert_eq!(inspect(h.ctx, r, Options::default()), "/x/g");
+        assert_eq!(inspect(h.ctx, r, Options::default()).unwrap(), "/x/g");
         let r = with_property(h, "x", "");
-        assert_eq!(inspect(h.ctx, r, Options::default()), "/x/ { extra: true }");
+        assert_eq!(inspect(h.ctx, r, Options::default()).unwrap(), "/x/ { extra: true }");
     });
 }
 

@@ -113,6 +113,7 @@ forward! {
 forward_infallible! {
     pub(crate) fn set_attrs(o: Object<'_>, key: NamedKey, attrs: Attrs) -> ();
     pub(crate) fn remove_property(o: Object<'_>, key: NamedKey) -> ();
+    pub(crate) fn replace_property(o: Object<'_>, key: NamedKey, stored: Value<'_>, attrs: Attrs) -> ();
     pub(crate) fn ordinary_set_prototype_of(o: Object<'_>, proto: Value<'_>) -> bool;
     pub(crate) fn set_length(array: Object<'_>, desc: &Descriptor<'_>) -> bool;
     pub(crate) fn validate(o: Object<'_>, desc: &Descriptor<'_>, current: Option<Property<'_>>) -> Option<Property<'s>>;
@@ -191,7 +192,6 @@ forward! {
     pub fn new_object_of_kind(kind: CellKind, proto: Value<'_>, internal: u16) -> JsResult<Object<'s>>;
     /// An Error cell without properties, for constructors called with a prototype of their own.
     pub fn new_error_object(proto: Object<'_>) -> JsResult<Object<'s>>;
-    pub(crate) fn stack_value(head: &str) -> JsResult<Value<'s>>;
     /// An error object with a message and a stack.
     pub fn new_error(kind: ErrorKind, message: JsString<'_>) -> JsResult<Object<'s>>;
     /// An array of these values (a HOLE makes a hole).

@@ -103,6 +103,7 @@ impl<'s> Scope<'s> {
         Ok(match self.ctx.lookup(o.detach(), key.detach())? {
             Lookup::Absent => Lookup::Absent,
             Lookup::Found(p) => Lookup::Found(self.keep(p)),
+            Lookup::Pending(o, frames) => Lookup::Pending(self.keep(o), self.keep(frames)),
             Lookup::Exotic(o) => Lookup::Exotic(self.keep(o)),
         })
     }

@@ -1,10 +1,8 @@
-//! The text level of inspection: quoting of strings, and lists in columns.
+//! The text level of inspection: quoting of strings, lists in columns, the order of properties.
 
-use yarrow_objects::Chars;
-use yarrow_objects::rooted::{Object, Scope};
-
-/// Columns that a line should not exceed.
-pub const BREAK_LENGTH: usize = 80;
+use super::options::{Compact, Options};
+use yarrow_objects::rooted::{Object, Scope, Value};
+use yarrow_objects::{Chars, JsResult, format_number};
 
 /// UTF-16 code units.
 pub fn text_length(s: &str) -> usize {
@@ -12,7 +10,7 @@ pub fn text_length(s: &str) -> usize {
 }
 
 /// Columns on a terminal: East Asian wide characters and emoji take two, combining marks none.
-fn width(s: &str) -> usize {
+pub fn text_width(s: &str) -> usize {
     if s.is_ascii() {
         return s.len();
     }
@@ -24,6 +22,41 @@ fn width(s: &str) -> usize {
             _ => 1,
         })
         .sum()
+}
+
+/// Number to text, with the sign of zero.
+pub fn number_text(d: f64) -> String {
+    if d == 0.0 && d.is_sign_negative() { "-0".to_owned() } else { format_number(d) }
+}
+
+/// The digits of a number with `_` between groups of three, counted from the point.
+pub fn with_separators(text: &str) -> String {
+    if text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return text.to_owned();
+    }
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut out = sign.to_owned();
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push('_');
+        }
+        out.push(c);
+    }
+    for (i, c) in fraction.chars().enumerate() {
+        out.push_str(match i {
+            0 => ".",
+            _ if i % 3 == 0 => "_",
+            _ => "",
+        });
+        out.push(c);
+    }
+    out
+}
+
+/// What a value is called in a list of values that are no objects.
+pub fn is_whole_number(v: Value<'_>) -> bool {
+    v.is_number() || v.is_bigint()
 }
 
 /// A string literal: single quotes, unless others save escapes.
@@ -40,8 +73,13 @@ pub fn quote(chars: Chars<'_>) -> String {
     } else {
         '\''
     };
-    let mut out = String::with_capacity(chars.len() + 2);
-    out.push(mark);
+    format!("{mark}{}{mark}", escaped(chars, mark))
+}
+
+/// The text between the quotes of a literal: without control characters, lone surrogates, backslashes, and single quotes
+/// where these are the mark.
+pub fn escaped(chars: Chars<'_>, mark: char) -> String {
+    let mut out = String::with_capacity(chars.len());
     let mut i = 0;
     while i < chars.len() {
         let (code, units) = chars.code_point_at(i);
@@ -61,27 +99,31 @@ pub fn quote(chars: Chars<'_>) -> String {
             Some(c) => out.push(c),
         }
     }
-    out.push(mark);
     out
 }
 
 /// Arranges more than six short items in columns, about as high as wide; an item saying how many
 /// more there are stays on a line of its own.
-pub fn group(output: Vec<String>, indentation: usize, numeric: bool, max_items: usize) -> Vec<String> {
+pub fn group(output: Vec<String>, indentation: usize, numeric: bool, options: &Options<'_>) -> Vec<String> {
+    let (max_items, break_length) = (options.max_items, options.break_length);
+    let levels = match options.compact {
+        Compact::Levels(n) => n,
+        Compact::All => 0,
+    };
     const SEPARATOR: usize = 2;
     let count = if output.len() > max_items { output.len() - 1 } else { output.len() };
-    let widths: Vec<usize> = output[..count].iter().map(|s| width(s)).collect();
+    let widths: Vec<usize> = output[..count].iter().map(|s| text_width(s)).collect();
     let total: usize = widths.iter().map(|w| w + SEPARATOR).sum();
     let longest = widths.iter().copied().max().unwrap_or(0);
     let cell = longest + SEPARATOR;
-    if cell * 3 + indentation >= BREAK_LENGTH || !(total as f64 / cell as f64 > 5.0 || longest <= 6) {
+    if cell * 3 + indentation >= break_length || !(total as f64 / cell as f64 > 5.0 || longest <= 6) {
         return output;
     }
     // A character is about 2.5 times as high as wide.
     let bias = (cell as f64 - total as f64 / output.len() as f64).sqrt();
     let biased = (cell as f64 - 3.0 - bias).max(1.0);
     let square = ((2.5 * biased * count as f64).sqrt() / biased).round() as usize;
-    let columns = square.min((BREAK_LENGTH - indentation) / cell).min(12).min(15);
+    let columns = square.min(break_length.saturating_sub(indentation) / cell).min(levels * 4).min(15);
     if columns <= 1 {
         return output;
     }
@@ -113,14 +155,36 @@ pub fn group(output: Vec<String>, indentation: usize, numeric: bool, max_items: 
     rows
 }
 
-/// The bytes of a buffer, fifty of them at most, and how many there are.
-pub fn bytes(ctx: &Scope<'_>, buffer: Object<'_>) -> Vec<String> {
-    const SHOWN: usize = 50;
+/// Sorts texts: by what a function of two of them returns, or by their code units.
+pub fn sort(ctx: &mut Scope<'_>, texts: &mut [String], order: Value<'_>) -> JsResult<()> {
+    if !order.is_callable() {
+        texts.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+        return Ok(());
+    }
+    for end in 1..texts.len() {
+        let mut at = end;
+        while at > 0 {
+            let ctx = &mut ctx.inner();
+            let (a, b) = (ctx.new_string(&texts[at - 1])?, ctx.new_string(&texts[at])?);
+            let result = ctx.call(order, Value::UNDEFINED, &[a.value(), b.value()])?;
+            let result = ctx.to_number(result)?;
+            if result.is_nan() || result <= 0.0 {
+                break;
+            }
+            texts.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a buffer, so many of them at most, and how many there are.
+pub fn bytes(ctx: &Scope<'_>, buffer: Object<'_>, most: usize) -> Vec<String> {
     let bytes = &ctx.byte_store(buffer).bytes;
-    let shown: Vec<String> = bytes.iter().take(SHOWN).map(|b| format!("{b:02x}")).collect();
+    let shown: Vec<String> = bytes.iter().take(most).map(|b| format!("{b:02x}")).collect();
     let mut text = shown.join(" ");
-    if bytes.len() > SHOWN {
-        let more = bytes.len() - SHOWN;
+    if bytes.len() > most {
+        let more = bytes.len() - most;
         text.push_str(&format!(" ... {more} more byte{}", if more == 1 { "" } else { "s" }));
     }
     vec![format!("[Uint8Contents]: <{text}>"), format!("byteLength: {}", bytes.len())]
