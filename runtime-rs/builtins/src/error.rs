@@ -126,9 +126,8 @@ fn error_capture_stack_trace<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
 fn error_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = args.this().as_object() else {
         let text = ctx.describe(args.this());
-        return Err(
-            ctx.throw_type_error(format_args!("Error.prototype.toString requires that 'this' be a JSReceiver: {text}"))
-        );
+        return Err(ctx
+            .throw_type_error(format_args!("Method Error.prototype.toString called on incompatible receiver {text}")));
     };
     Ok(ctx.error_text(o)?.value())
 }

@@ -30,7 +30,9 @@ use yarrow_objects::{CellKind, Chars, JsResult};
 /// The text of a value.
 pub fn inspect(ctx: &mut Scope<'_>, value: Value<'_>, options: Options<'_>) -> JsResult<String> {
     let ctx = &mut ctx.inner();
-    Inspector::new(ctx, options).value(ctx, value, 0)
+    // Primitives have nothing to say about it.
+    let options = Options { custom: options.custom && value.is_object(), ..options };
+    Inspector::new(ctx, options)?.value(ctx, value, 0)
 }
 
 /// The parts of an object's text.
@@ -46,6 +48,13 @@ enum Shown {
     /// Nothing but this.
     Whole(String),
     Parts(Parts),
+}
+
+/// Whether the object may have items besides its properties that its iterator would give.
+fn is_collection(o: Object<'_>) -> bool {
+    [CellKind::Array, CellKind::TypedArray, CellKind::Map, CellKind::Set, CellKind::BuiltinIterator]
+        .iter()
+        .any(|kind| o.is(*kind))
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -85,7 +94,7 @@ impl Inspector<'_> {
         if self.options.proxies && o.is_proxy() {
             return self.proxy(ctx, o, depth);
         }
-        if self.options.custom
+        if self.custom.is_some()
             && let Some(result) = custom::returned(self, ctx, o, shown, depth)?
         {
             return match result.as_string() {
@@ -130,16 +139,12 @@ impl Inspector<'_> {
 
     fn object(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> JsResult<String> {
         let title = self.title(ctx, o, depth)?;
-        let key = ctx.symbols.iterator;
-        let iterable = title.constructor.is_none() || {
-            let method = ctx.get(o, key)?;
-            ctx.to_boolean(method)
-        };
+        let is_collection = is_collection(o) && self.is_iterable(ctx, o, &title)?;
+        let is_list = is_collection && (o.is(CellKind::Array) || o.is(CellKind::TypedArray));
         let is_string = o.is(CellKind::Wrapper) && ctx.internal(o, 0).is_string();
-        let indexed =
-            (iterable && (o.is(CellKind::Array) || o.is(CellKind::TypedArray))) || (is_string && !title.is("Object"));
+        let indexed = is_list || (is_string && !title.is("Object"));
         let mut keys = self.keys(ctx, o, indexed)?;
-        let parts = match self.parts(ctx, o, &title, &mut keys, iterable)? {
+        let parts = match self.parts(ctx, o, &title, &mut keys, is_collection)? {
             Shown::Parts(parts) => parts,
             Shown::Whole(text) => return Ok(text),
         };
@@ -181,6 +186,14 @@ impl Inspector<'_> {
         Ok(self.reduce(output, &base, (&open, close), layout, depth))
     }
 
+    /// Whether a collection may be shown as one: its prototypes have not taken that from it.
+    fn is_iterable(&self, ctx: &mut Scope<'_>, o: Object<'_>, title: &Title) -> JsResult<bool> {
+        let ctx = &mut ctx.inner();
+        let key = ctx.symbols.iterator;
+        let method = if title.constructor.is_some() { ctx.get(o, key)? } else { Value::TRUE };
+        Ok(ctx.to_boolean(method))
+    }
+
     fn all_numbers(&self, ctx: &mut Scope<'_>, o: Object<'_>, count: usize) -> bool {
         (0..count).all(|i| {
             let ctx = &mut ctx.inner();
@@ -195,9 +208,9 @@ impl Inspector<'_> {
         o: Object<'_>,
         title: &Title,
         keys: &mut Vec<PropertyKey<'s>>,
-        iterable: bool,
+        is_collection: bool,
     ) -> JsResult<Shown> {
-        if iterable && let Some(shown) = self.collection(ctx, o, title, keys.is_empty()) {
+        if is_collection && let Some(shown) = self.collection(ctx, o, title, keys.is_empty()) {
             return Ok(shown);
         }
         let braces = |open: String, items: Items| Parts { base: String::new(), open, close: "}", items };

@@ -1,20 +1,10 @@
 //! Objects that say themselves how they are shown: by a method `Symbol.for('nodejs.util.inspect.custom')`, which is called
 //! with the levels that may follow, the options, and a function that inspects.
 
-use super::inspector::Inspector;
+use super::inspector::{Inspector, custom_symbol};
 use super::options::Options;
-use yarrow_objects::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_objects::rooted::{Args, Object, PropertyKey, Scope, Symbol, Value};
 use yarrow_objects::{Attrs, JsResult, NativeKind, is_native};
-
-const SYMBOL: &str = "nodejs.util.inspect.custom";
-
-/// The symbol of the method: `None` if no program has asked the registry for it, so that no object can have one.
-fn registered<'s>(ctx: &mut Scope<'s>) -> JsResult<Option<Value<'s>>> {
-    let registry = ctx.intrinsics.symbol_registry;
-    let Some(registry) = registry.as_object() else { return Ok(None) };
-    let name = ctx.atom(SYMBOL)?;
-    Ok(ctx.own_data(registry, name))
-}
 
 /// What the method of an object returns; `None` if it has none, or if that returned the object itself. `shown` is what a
 /// Proxy stands for, else the object itself.
@@ -25,7 +15,7 @@ pub(super) fn returned<'s>(
     shown: Object<'_>,
     depth: usize,
 ) -> JsResult<Option<Value<'s>>> {
-    let Some(symbol) = registered(ctx)?.and_then(Value::as_symbol) else { return Ok(None) };
+    let Some(symbol) = inspector.custom else { return Ok(None) };
     let method = ctx.get(shown, symbol)?;
     let is_inspect = method.as_object().is_some_and(|f| is_native(f, inspect_function_called));
     if !method.is_callable() || is_inspect || is_prototype(ctx, shown)? {
@@ -60,7 +50,7 @@ fn inspect_function_called<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<
     } else if let Some(given) = args.get(1).as_object() {
         options = options.with(ctx, given)?;
     }
-    let text = Inspector::new(ctx, options).value(ctx, args.get(0), 0)?;
+    let text = Inspector::new(ctx, options)?.value(ctx, args.get(0), 0)?;
     Ok(ctx.new_string(&text)?.value())
 }
 
@@ -68,7 +58,7 @@ fn inspect_function<'s>(ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
     let name = ctx.atom("inspect")?;
     let f = ctx.new_native(name, 2, inspect_function_called, NativeKind::Function)?;
     let key: PropertyKey = ctx.atom("custom")?.into();
-    let symbol = registered(ctx)?.unwrap_or(Value::UNDEFINED);
+    let symbol = custom_symbol(ctx)?.map_or(Value::UNDEFINED, Symbol::value);
     ctx.define_data(f, key, symbol, Attrs::ALL)?;
     Ok(f.value())
 }

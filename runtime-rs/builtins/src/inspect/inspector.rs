@@ -2,7 +2,7 @@
 
 use super::options::{Compact, Options};
 use super::text::{group, number_text, quote, text_length, with_separators};
-use yarrow_objects::rooted::{Object, PropertyKey, Root, Scope, Value};
+use yarrow_objects::rooted::{Object, PropertyKey, Root, Scope, Symbol, Value};
 use yarrow_objects::{Chars, JsResult};
 
 /// Objects nested deeper than this are not shown at any depth that is asked for: a text that is indented at
@@ -16,6 +16,9 @@ pub(super) struct Inspector<'v> {
     /// An array of the objects referred to from inside themselves, in the order of their numbers; `undefined` if there
     /// are none.
     circular: Root<'v>,
+    /// The symbol of the methods by which objects show themselves: `None` if no program has asked the registry for it, so that
+    /// no object can have one, or if they are not to be asked.
+    pub custom: Option<Symbol<'v>>,
     pub indentation: usize,
     pub current_depth: usize,
 }
@@ -33,10 +36,19 @@ pub(super) fn plural(n: usize, noun: &str) -> String {
     if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// The symbol that the registry has for the methods by which objects show themselves.
+pub(super) fn custom_symbol<'s>(ctx: &mut Scope<'s>) -> JsResult<Option<Symbol<'s>>> {
+    let registry = ctx.intrinsics.symbol_registry;
+    let Some(registry) = registry.as_object() else { return Ok(None) };
+    let name = ctx.atom("nodejs.util.inspect.custom")?;
+    Ok(ctx.own_data(registry, name).and_then(Value::as_symbol))
+}
+
 impl<'v> Inspector<'v> {
-    pub fn new(ctx: &mut Scope<'v>, options: Options<'v>) -> Self {
+    pub fn new(ctx: &mut Scope<'v>, options: Options<'v>) -> JsResult<Self> {
         let circular = ctx.slot(Value::UNDEFINED);
-        Inspector { options, seen: Vec::new(), circular, indentation: 0, current_depth: 0 }
+        let custom = if options.custom { custom_symbol(ctx)? } else { None };
+        Ok(Inspector { options, seen: Vec::new(), circular, custom, indentation: 0, current_depth: 0 })
     }
 }
 

@@ -100,7 +100,7 @@ fn stylize<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 fn stylize_function<'s>(ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
     let name = ctx.atom("stylize")?;
-    Ok(ctx.new_native(name, 2, stylize, NativeKind::Function)?.value())
+    Ok(ctx.new_native(name, 1, stylize, NativeKind::Function)?.value())
 }
 
 impl<'v> Options<'v> {

@@ -76,7 +76,7 @@ impl Inspector<'_> {
             None => {
                 let ctx = &mut ctx.inner();
                 let options = Options { depth: Some(-1.0), custom: false, ..self.options };
-                format!("{name} <{}>", Inspector::new(ctx, options).value(ctx, first.value(), 0)?)
+                format!("{name} <{}>", Inspector::new(ctx, options)?.value(ctx, first.value(), 0)?)
             }
         }))
     }
