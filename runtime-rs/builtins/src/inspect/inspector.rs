@@ -131,6 +131,11 @@ impl Inspector<'_> {
         length <= self.options.break_length && !base.contains('\n')
     }
 
+    /// What begins a line at the present indentation.
+    fn line_start(&self) -> String {
+        format!("\n{}", " ".repeat(self.indentation))
+    }
+
     /// Joins the parts: on one line if they fit and are few levels deep, or a line for each.
     pub fn reduce(
         &self,
@@ -140,15 +145,14 @@ impl Inspector<'_> {
         layout: Layout,
         depth: usize,
     ) -> String {
-        let indent = format!("\n{}", " ".repeat(self.indentation));
-        let separator = format!(",{indent}  ");
         let Compact::Levels(levels) = self.options.compact else {
             let base = if base.is_empty() { String::new() } else { format!(" {base}") };
             if self.fits(&output, 0, &base) {
                 return format!("{open}{base} {} {close}", output.join(", "));
             }
+            let indent = self.line_start();
             let start = if base.is_empty() && open.len() == 1 { " ".to_owned() } else { format!("{base}{indent}  ") };
-            return format!("{open}{start}{} {close}", output.join(&separator));
+            return format!("{open}{start}{} {close}", output.join(&format!(",{indent}  ")));
         };
         let before = if base.is_empty() { String::new() } else { format!("{base} ") };
         let entries = output.len();
@@ -161,6 +165,7 @@ impl Inspector<'_> {
                 return format!("{before}{open} {} {close}", output.join(", "));
             }
         }
-        format!("{before}{open}{indent}  {}{indent}{close}", output.join(&separator))
+        let indent = self.line_start();
+        format!("{before}{open}{indent}  {}{indent}{close}", output.join(&format!(",{indent}  ")))
     }
 }
