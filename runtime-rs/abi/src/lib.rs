@@ -2,7 +2,8 @@
 //!
 //! Both sides read this crate and nothing else of each other: the encoding of a value
 //! ([`value`]), the byte offsets of the heap cells and of the context that compiled code
-//! touches directly ([`layout`]), and the one table of `rt_` functions ([`functions`]).
+//! touches directly ([`layout`]), and the one table of `rt_` functions ([`functions`]). What one folds and the other
+//! computes is in [`arithmetic`].
 //!
 //! # The JavaScript calling convention
 //!
@@ -24,6 +25,7 @@
 //! back into JavaScript may hold bare values, and straight-line compiled code needs no root for
 //! temporaries between polls.
 
+pub mod arithmetic;
 pub mod functions;
 pub mod header;
 pub mod host;
