@@ -132,6 +132,24 @@ fn diagnostics_show_the_line_and_no_colours_without_a_terminal() {
 }
 
 #[test]
+fn bisect_finds_nothing_in_a_right_program() {
+    let place = Place::new();
+    place.file("main.js", "function* g() { yield 1; yield 2; }\nfor (const x of g()) console.log(x, process.argv[2]);\n");
+    let answer = place.yarrow(&["bisect", "main.js", "--", "argument"]);
+    assert_eq!(answer.code, Some(0), "{}", answer.stderr);
+    assert_eq!(answer.stdout, "With all passes, the interpreter and cranelift-jit do what the program says.\n");
+
+    // What the program does is the same with all passes, also where it throws.
+    place.file("throws.js", "console.log(1); throw new TypeError('on purpose');\n");
+    assert_eq!(place.yarrow(&["bisect", "throws.js"]).code, Some(0));
+
+    place.file("endless.js", "for (;;);\n");
+    let answer = place.yarrow(&["bisect", "endless.js", "--timeout", "1"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.stderr.contains("does not end within 1 seconds"), "{}", answer.stderr);
+}
+
+#[test]
 fn several_errors_are_reported_at_once() {
     let p = Place::new();
     p.file("many.js", "async function f() {}\nconst g = async () => 1;\nclass C { @d m() {} }\n");

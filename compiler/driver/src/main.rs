@@ -1,6 +1,7 @@
 //! The `yarrow` command. Exit codes: 0 done, 1 diagnostics or a failure outside our hands, 2 wrong
 //! usage, 101 a bug of ours (a panic).
 
+mod bisect;
 mod build;
 mod cli;
 mod compare;
@@ -52,6 +53,7 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
         }
         Command::Compare(args) => compare::compare(args)?,
         Command::Check(args) => drop(pipeline::parse(&args.input, &args.goal.options(), &Progress::new())?),
+        Command::Bisect(args) => return bisect::bisect(args),
         Command::Explain(args) => explain_command(args)?,
         Command::Sdk(args) => sdk::write_sdk(&args.directory)?,
     }
