@@ -456,6 +456,14 @@ fn the_exit_code_is_the_one_that_the_program_sets() {
         ("process.exit('12')", 12),
         ("process.exit(null)", 0),
         ("process.exitCode = 3; throw 1", 1),
+        ("process.exitCode = ' 7 '", 7),
+        ("process.exitCode = '0x10'", 16),
+        ("process.exitCode = 2 ** 32 + 3", 3),
+        ("process.exit(2 ** 31 + 5)", 5),
+        ("process.exitCode = 2 ** 53", 1),
+        ("process.exitCode = NaN", 1),
+        ("process.exitCode = 5; try { process.exitCode = '' } catch {}", 5),
+        ("process.exitCode = 5; try { process.exit(1.5) } catch {}", 5),
     ] {
         p.file("a.js", program);
         for backend in ["cranelift", "interp"] {
