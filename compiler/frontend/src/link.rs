@@ -56,7 +56,7 @@ pub struct Linked {
     pub namespace_globals: Vec<(Target, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Export {
     Local(VarId),
     /// A name of another module.
@@ -76,10 +76,14 @@ struct Exports {
 }
 
 impl Exports {
-    fn add(&mut self, name: &str, export: Export) {
-        if self.names.insert(name.to_owned(), export).is_none() {
-            self.order.push(name.to_owned());
+    /// False if the name stands for something else already.
+    fn add(&mut self, name: &str, export: Export) -> bool {
+        if let Some(known) = self.names.get(name) {
+            return *known == export;
         }
+        self.names.insert(name.to_owned(), export);
+        self.order.push(name.to_owned());
+        true
     }
 }
 
@@ -244,7 +248,7 @@ impl<'a> Linker<'_, 'a> {
                         None => self.exports[m].stars.push(from),
                         Some(name) => {
                             self.namespace_var(from);
-                            self.exports[m].add(&export_name(name), Export::Namespace(from));
+                            self.export(m, &export_name(name), Export::Namespace(from), name.span());
                         }
                     }
                 }
@@ -252,7 +256,7 @@ impl<'a> Linker<'_, 'a> {
                     let Some(&from) = self.graph.modules[m].requests.get(d.source.value.as_str()) else { continue };
                     for s in d.specifiers.iter().filter(|s| !s.export_kind.is_type()) {
                         let export = Export::Indirect(from, export_name(&s.local));
-                        self.exports[m].add(&export_name(&s.exported), export);
+                        self.export(m, &export_name(&s.exported), export, s.exported.span());
                     }
                 }
                 ModuleDeclaration::ExportDeclaration(d) => self.collect_declaration(m, &d.declaration),
@@ -266,7 +270,7 @@ impl<'a> Linker<'_, 'a> {
                             continue;
                         }
                         if let Some(var) = symbol.and_then(|s| module.analysis.symbol_var(s)) {
-                            self.exports[m].add(&export_name(&s.exported), Export::Local(var));
+                            self.export(m, &export_name(&s.exported), Export::Local(var), s.exported.span());
                         }
                     }
                 }
@@ -282,11 +286,21 @@ impl<'a> Linker<'_, 'a> {
                         None => analysis.default_export,
                     };
                     if let Some(var) = var {
-                        self.exports[m].add("default", Export::Local(var));
+                        self.export(m, "default", Export::Local(var), d.span);
                     }
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The parser finds what JavaScript exports twice; in TypeScript it leaves that to the types, since declarations may
+    /// be merged.
+    fn export(&mut self, m: ModuleIx, name: &str, export: Export, span: Span) {
+        if !self.exports[m].add(name, export) && self.is_typescript(m) {
+            let d = Diagnostic::error(format!("SyntaxError: Duplicated export '{name}'"));
+            let d = d.with_label(self.graph.span(m, span), "It cannot be redeclared here");
+            self.graph.diagnostics.push(d);
         }
     }
 
@@ -295,7 +309,6 @@ impl<'a> Linker<'_, 'a> {
             self.exports[m].types.extend(d.id().map(|id| id.name.to_string()));
             return;
         }
-        let analysis = &self.graph.modules[m].analysis;
         let ids = match d {
             Declaration::VariableDeclaration(d) => {
                 d.declarations.iter().flat_map(|d| d.id.get_binding_identifiers()).collect()
@@ -303,8 +316,9 @@ impl<'a> Linker<'_, 'a> {
             d => d.id().into_iter().collect::<Vec<_>>(),
         };
         for id in ids {
+            let analysis = &self.graph.modules[m].analysis;
             if let Some(var) = id.symbol_id.get().and_then(|s| analysis.symbol_var(s)) {
-                self.exports[m].add(id.name.as_str(), Export::Local(var));
+                self.export(m, id.name.as_str(), Export::Local(var), id.span);
             }
         }
     }
