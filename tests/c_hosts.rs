@@ -83,6 +83,34 @@ fn finalizers_may_use_the_runtime() {
     c_host_runs(&FINALIZERS, "cranelift");
 }
 
+/// Debug information that valgrind, which does not know all of DWARF's version 5, and LLVM's verifier take.
+#[test]
+fn debug_information_is_read_by_valgrind_and_verified() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let source = tests_dir().join("../benches/programs/tree_walk.js");
+    let bin = ok(Command::new("llvm-config-22").arg("--bindir")).stdout;
+    for backend in ["llvm", "cranelift"] {
+        for level in ["-O0", "-O2"] {
+            let exe = dir.path().join(backend);
+            ok(Command::new(YARROW)
+                .args(["build", "-g", level, "--backend", backend])
+                .arg(&source)
+                .arg("-o")
+                .arg(&exe));
+            let verified = ok(Command::new(Path::new(bin.trim()).join("llvm-dwarfdump")).arg("--verify").arg(&exe));
+            assert!(verified.stdout.contains("No errors."), "{backend} {level}: {}", verified.stdout);
+            if cfg!(yarrow_asan) {
+                continue;
+            }
+            // Enough to read it.
+            let read = ok(Command::new("valgrind").args(["--tool=none"]).arg(&exe));
+            for complaint in ["debuginfo", "unhandled dwarf", "orrupt"] {
+                assert!(!read.stderr.contains(complaint), "{backend} {level}: {}", read.stderr);
+            }
+        }
+    }
+}
+
 fn c_host_runs(host: &Host, backend: &str) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let root = tests_dir().join("..");
