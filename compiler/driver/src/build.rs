@@ -33,7 +33,10 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let progress = Progress::new();
     let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
     refuse_sources(args, &program, &emits)?;
-    let evaluation = evaluation(&program, args.evaluation);
+    let evaluation = evaluation(&program, args.evaluation, &progress);
+    if !args.codegen.dump.is_empty() || emits.iter().any(|emit| emit.is_text()) {
+        progress.hide();
+    }
 
     progress.phase(Phase::Passes);
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
@@ -130,7 +133,7 @@ impl Machine {
         if self.llvm.is_none() {
             progress.phase(Phase::CodeGeneration);
             let compiled = pipeline::to_llvm(&self.lir, &args.codegen, args.target.clone())?;
-            pipeline::tell_parts(&compiled, progress);
+            progress.part(pipeline::PASSES, compiled.passes());
             self.llvm = Some(compiled);
         }
         Ok(self.llvm.as_ref().expect("just made"))
@@ -141,7 +144,7 @@ impl Machine {
             Backend::Llvm => {
                 let compiled = self.llvm(args, progress)?;
                 progress.phase(Phase::CodeGeneration);
-                pipeline::emit_llvm(compiled, progress)
+                pipeline::emit_llvm(|| compiled.object(), progress)
             }
             Backend::Cranelift => {
                 progress.phase(Phase::CodeGeneration);
@@ -164,7 +167,11 @@ impl Machine {
 
     fn assembly(&mut self, args: &BuildArgs, progress: &Progress) -> Result<String, DriverError> {
         match args.backend {
-            Backend::Llvm => Ok(self.llvm(args, progress)?.assembly()?),
+            Backend::Llvm => {
+                let compiled = self.llvm(args, progress)?;
+                progress.phase(Phase::CodeGeneration);
+                pipeline::emit_llvm(|| compiled.assembly(), progress)
+            }
             Backend::Cranelift => {
                 let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
                 Ok(yarrow_cranelift::list(&self.lir, &options, Listing::Assembly)?)
@@ -262,7 +269,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
     let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    let evaluation = evaluation(&program, args.evaluation);
+    let evaluation = evaluation(&program, args.evaluation, &progress);
     progress.phase(Phase::Passes);
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
     progress.phase(Phase::Generators);

@@ -23,7 +23,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
     let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    let install_eval: fn(&mut Context) = match evaluation(&program, args.evaluation) {
+    let install_eval: fn(&mut Context) = match evaluation(&program, args.evaluation, &progress) {
         Evaluation::Without if args.evaluation.no_eval => |_| (),
         Evaluation::With | Evaluation::Without => yarrow_eval::install,
     };
