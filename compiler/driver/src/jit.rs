@@ -73,6 +73,6 @@ fn start(ctx: &mut Context, descriptor: usize) -> Result<(), Stop> {
     let descriptor = std::ptr::with_exposed_provenance::<ModuleDesc>(descriptor);
     // SAFETY: it is the descriptor of the module just compiled, whose memory is never freed.
     let index = unsafe { ctx.load_module(descriptor) }?;
-    ctx.enter(|ctx| ctx.run_module(index).map(|_| ()))?;
+    ctx.enter(|ctx| ctx.run_module(index))?;
     Ok(())
 }

@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 use yarrow_diag::Diagnostic;
-use yarrow_mir::{FuncId, Function, FunctionKind, GlobalData, GlobalId, NamespaceData, Program as Mir};
+use yarrow_mir::{
+    Export as EntryExport, ExportKind, FuncId, Function, FunctionKind, GlobalData, GlobalId, NamespaceData,
+    Program as Mir,
+};
 
 use crate::analyze::{Storage, Tdz, VarId};
 use crate::load::{Graph, ModuleIx, SourceKind};
@@ -46,6 +49,8 @@ pub struct Linked {
     pub required: Vec<RequiredModule>,
     /// Throws the error of a `require` that finds no file, called with the specifier and the file.
     pub not_found: Option<FuncId>,
+    /// Holds the `module.exports` of an entry that is CommonJS, once it has run.
+    pub entry_exports: Option<GlobalId>,
     /// Holds `true`, for the export `__esModule`.
     pub es_module: Option<GlobalId>,
     /// By index of the namespace: what its names stand for.
@@ -596,10 +601,21 @@ impl<'a> Linker<'_, 'a> {
         }
     }
 
+    /// What a C host finds: the exports of an ES module; of a CommonJS file `default`, its `module.exports`, and the
+    /// properties of that, which are known when it has run.
     fn export_entry(&mut self, program: &mut Mir) {
+        if self.graph.modules.first().is_some_and(|m| m.kind == SourceKind::CommonJs) {
+            let global = program.globals.push(GlobalData::new("module.exports"));
+            self.out.entry_exports = Some(global);
+            program.exports.push(EntryExport { name: "default".to_owned(), global, kind: ExportKind::Properties });
+            return;
+        }
         for (name, target) in self.exports_of(0) {
-            if let Some(g) = self.global(target) {
-                program.exports.push((name, g));
+            // A host that the module calls can ask before it has run.
+            let var = &mut self.graph.modules[target.0].analysis.vars[target.1.0];
+            var.checked |= var.tdz != Tdz::Never;
+            if let Some(global) = self.global(target) {
+                program.exports.push(EntryExport { name, global, kind: ExportKind::Value });
             }
         }
     }

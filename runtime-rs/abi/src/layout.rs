@@ -386,14 +386,17 @@ pub struct StaticString {
     pub flags: u32,
 }
 
-/// One export of a compiled library: its name and the index of the global that holds it.
+/// One export of a compiled library: its name, the index of the global that holds it, and [`EXPORT_PROPERTIES`] or 0.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct ExportDesc {
     pub name: StaticStr,
     pub global: u32,
-    pub reserved: u32,
+    pub flags: u32,
 }
+
+/// The own enumerable properties of the export's value are exports as well: it is a CommonJS file's `module.exports`.
+pub const EXPORT_PROPERTIES: u32 = 1;
 
 /// One compiled program (all its source modules together), `repr(C)`, the symbol
 /// `<prefix>_module`. The runtime allocates one *instance* of it in each context:

@@ -19,7 +19,7 @@ impl Program {
     fn run(&self, ctx: &mut Context) -> Result<(), Stop> {
         // SAFETY: the descriptor is that of a compiled program (the promise of `rt_main`).
         let index = unsafe { ctx.load_module(self.0) }?;
-        ctx.enter(|ctx| ctx.run_module(index).map(|_| ()))?;
+        ctx.enter(|ctx| ctx.run_module(index))?;
         Ok(())
     }
 }
