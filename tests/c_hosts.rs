@@ -98,6 +98,18 @@ const MODULES: Host = Host {
     leaks: "full",
 };
 
+const EVALUATION: Host = Host {
+    source: "runtime-c/examples/evaluation.c",
+    modules: &[
+        Module("evaluation_hidden", "runtime-c/examples/evaluation_hidden.mjs", &["--eval"]),
+        Module("evaluation_seen", "runtime-c/examples/evaluation_seen.mjs", &[]),
+    ],
+    package: "yarrow-eval",
+    transcript: "runtime-c/examples/evaluation.out",
+    limited: None,
+    leaks: "no",
+};
+
 #[test]
 fn the_c_host_runs_as_c_and_as_cpp() {
     c_host_runs(&SHAPES, "llvm");
@@ -116,6 +128,43 @@ fn finalizers_may_use_the_runtime() {
 #[test]
 fn modules_of_every_kind_are_asked_for_exports_at_every_stage() {
     c_host_runs(&MODULES, "cranelift");
+}
+
+#[test]
+fn text_is_evaluated_in_a_library() {
+    c_host_runs(&EVALUATION, "cranelift");
+}
+
+/// What is left out is missed by the linker where it was asked for, and throws where it was declined.
+#[test]
+fn a_library_that_evaluates_does_not_link_with_the_runtime_that_cannot() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let sdk = dir.path().join("sdk");
+    ok(Command::new(YARROW).arg("sdk").arg(&sdk));
+    let link = |libraries: &[String]| {
+        Command::new("cc")
+            .current_dir(dir.path())
+            .args(["-I.", "-o", "host"])
+            .arg(tests_dir().join("../runtime-c/examples/evaluation.c"))
+            .args(libraries)
+            .args(flags(&sdk, "yarrow"))
+            .output()
+            .expect("cc runs")
+    };
+    let linked = link(&build_modules(&EVALUATION, dir.path(), "cranelift", &[]));
+    let message = String::from_utf8_lossy(&linked.stderr).into_owned();
+    assert!(!linked.status.success() && message.contains("rt_install_evaluator"), "{message}");
+    let without = Host {
+        modules: &[
+            Module("evaluation_hidden", "runtime-c/examples/evaluation_hidden.mjs", &[]),
+            Module("evaluation_seen", "runtime-c/examples/evaluation_seen.mjs", &["--no-eval"]),
+        ],
+        ..EVALUATION
+    };
+    let linked = link(&build_modules(&without, dir.path(), "cranelift", &[]));
+    assert!(linked.status.success(), "{}", String::from_utf8_lossy(&linked.stderr));
+    let ran = run(&mut Command::new(dir.path().join("host")), Duration::from_secs(60)).expect("it ends in time");
+    assert!(ran.stdout.starts_with("6 * 7: throws EvalError: "), "{}{}", ran.stdout, ran.stderr);
 }
 
 /// Debug information that valgrind, which does not know all of DWARF's version 5, and LLVM's verifier take.

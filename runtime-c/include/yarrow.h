@@ -27,6 +27,13 @@
  * call the runtime as a host function may: make values, call functions, hold handles, even collect. It must
  * not free the context. A pending exception is the same before and after it, and its own is dropped.
  *
+ * Evaluation. `eval` and `Function` work in a library that was compiled with --eval, or whose source uses them and
+ * that was not compiled with --no-eval. It is linked with libyarrow_eval (`pkg-config --libs yarrow-eval`), the
+ * runtime with a compiler in it, in place of libyarrow_rt, and so is everything else in that host; with
+ * libyarrow_rt the linker misses rt_install_evaluator. From when such a module is loaded on, they work in the whole
+ * context. Elsewhere they throw an EvalError. The code of what was evaluated is freed when the process ends, and not
+ * with its context.
+ *
  * Marks: [collects] may run JavaScript, and so collect garbage and run finalizers, or fail with RT_NO_MEMORY;
  * [allocates] may fail with RT_NO_MEMORY.
  */

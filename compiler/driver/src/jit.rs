@@ -33,7 +33,8 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     pipeline::lower_generators(&mut program, &dumps);
     progress.phase(Phase::Lir);
     let resumptions = if args.stats.is_some() { Resumptions::Counted } else { Resumptions::Uncounted };
-    let lir = pipeline::to_lir(&program, &Unit::Executable, args.codegen.opt, resumptions);
+    // What evaluates is in this process, whatever the module refers to.
+    let lir = pipeline::to_lir(&program, &Unit::Executable, Evaluation::Without, args.codegen.opt, resumptions);
     drop(program);
     progress.phase(Phase::CodeGeneration);
     let options = pipeline::cranelift_options(&args.codegen, None);

@@ -2,6 +2,7 @@
 
 use crate::cli::CodegenArgs;
 use crate::error::DriverError;
+use crate::link::Evaluation;
 use crate::progress::{Parallel, Phase, Progress};
 use crate::usage::processor_time;
 use std::path::Path;
@@ -129,13 +130,20 @@ pub enum Resumptions {
 
 /// MIR to LIR.
 #[must_use]
-pub fn to_lir(program: &Program, unit: &Unit, opt: u8, resumptions: Resumptions) -> yarrow_lir::Module {
+pub fn to_lir(
+    program: &Program,
+    unit: &Unit,
+    evaluation: Evaluation,
+    opt: u8,
+    resumptions: Resumptions,
+) -> yarrow_lir::Module {
     let options = yarrow_lower::Options {
         symbol_prefix: match unit {
             Unit::Executable => "yarrow".to_owned(),
             Unit::Library(name) => name.clone(),
         },
         main: *unit == Unit::Executable,
+        evaluates: evaluation == Evaluation::With,
         count_resumptions: resumptions == Resumptions::Counted,
         budget: Budget::of_level(opt),
     };

@@ -8,7 +8,7 @@ use crate::bytes::Bytes;
 use crate::module::ModuleCx;
 use std::mem::offset_of;
 use yarrow_abi::layout::{EXPORT_PROPERTIES, ExportDesc, Location, ModuleDesc, StaticStr, StaticString};
-use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL};
+use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL, INSTALL_EVALUATOR_SYMBOL};
 use yarrow_lir::{Data, DataObject, Linkage, Target};
 use yarrow_mir::ExportKind;
 
@@ -43,6 +43,10 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     b.u32(offset_of!(ModuleDesc, name_count), count(names.len()));
     b.u32(offset_of!(ModuleDesc, location_count), count(cx.locations.len()));
     b.u32(offset_of!(ModuleDesc, export_count), count(cx.exports.len()));
+    if cx.evaluates {
+        let install = Target::Extern(INSTALL_EVALUATOR_SYMBOL.to_owned());
+        b.reloc(offset_of!(ModuleDesc, install_evaluator), install);
+    }
     b.reloc(desc_size, Target::Extern(ABI_VERSION_SYMBOL.to_owned()));
     let name = format!("{}_module", cx.prefix);
     cx.module.data.push(DataObject {

@@ -25,6 +25,8 @@ pub struct ModuleCx<'p> {
     pub prefix: String,
     /// Exports to list in the `ModuleDesc`.
     pub exports: &'p [Export],
+    /// The module may evaluate text.
+    pub evaluates: bool,
     pub module: Module,
     /// The program's strings and the messages of lowering, complete before any function is lowered.
     pub strings: Strings,
@@ -84,6 +86,7 @@ impl<'p> ModuleCx<'p> {
             program,
             prefix: options.symbol_prefix.clone(),
             exports: if options.main { &[] } else { &program.exports },
+            evaluates: options.evaluates,
             module,
             strings,
             messages,

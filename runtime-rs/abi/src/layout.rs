@@ -421,6 +421,8 @@ pub struct ModuleDesc {
     pub name_count: u32,
     pub location_count: u32,
     pub export_count: u32,
+    /// [`crate::INSTALL_EVALUATOR_SYMBOL`] of a module that may evaluate text, else null.
+    pub install_evaluator: *const u8,
 }
 
 // SAFETY: the pointers are to immutable static data, but for `index`, written under a lock.

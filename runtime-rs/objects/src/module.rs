@@ -86,6 +86,14 @@ impl Context {
         m.instances[index] = instance.address().cast();
         m.loaded[index] = Some(Loaded { desc, stage: Stage::New, instance });
         self.store.prefix.instances = m.instances.as_mut_ptr();
+        if !desc.install_evaluator.is_null() {
+            // SAFETY: a function of this type, as the descriptor says.
+            unsafe {
+                let install =
+                    std::mem::transmute::<*const u8, unsafe extern "C" fn(*mut Context)>(desc.install_evaluator);
+                install(&raw mut *self);
+            }
+        }
         Ok(index)
     }
 

@@ -63,6 +63,7 @@ fn desc() -> &'static ModuleDesc {
         name_count: 2,
         location_count: 2,
         export_count: 1,
+        install_evaluator: null(),
     }))
 }
 
