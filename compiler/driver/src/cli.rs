@@ -117,7 +117,7 @@ impl GoalArgs {
 #[group(multiple = false)]
 pub struct EvalArgs {
     /// Link the compiler into the executable, so that eval works however it is reached (the default where the
-    /// program uses `eval` or `Function`)
+    /// program uses `eval` or `Function`); a library has then to be linked with `pkg-config --libs yarrow-eval`
     #[arg(long)]
     pub eval: bool,
 

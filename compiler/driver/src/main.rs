@@ -15,14 +15,15 @@ mod output;
 mod pipeline;
 mod progress;
 mod sdk;
+mod spinner;
 mod timings;
 mod units;
+mod usage;
 
 use clap::Parser;
 use cli::{Cli, Command, Engine, ExplainArgs};
 use pipeline::{Dumps, Failure};
 use progress::{Phase, Progress};
-use std::io::IsTerminal;
 use std::process::ExitCode;
 use yarrow_diag::Colour;
 use yarrow_frontend::CompileError;
@@ -72,9 +73,9 @@ fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Standard error takes colours if it is a terminal and `NO_COLOR` is not set.
+/// Standard error takes colours if it is a terminal that has some and `NO_COLOR` is not set.
 fn colour() -> Colour {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !spinner::is_capable_terminal();
     if plain { Colour::Never } else { Colour::Always }
 }
 

@@ -39,3 +39,7 @@ pub const ABI_VERSION: u32 = 1;
 
 /// The symbol that ties a compiled object to the runtime of its version.
 pub const ABI_VERSION_SYMBOL: &str = "rt_abi_version_1";
+
+/// `void rt_install_evaluator(rt_context *)` lets `eval` and its kin work in a context. Only the archive that has the
+/// compiler in it defines it, so that a module which refers to it links with no other.
+pub const INSTALL_EVALUATOR_SYMBOL: &str = "rt_install_evaluator";

@@ -172,11 +172,13 @@ pub fn build_init(
     if let Some(id) = linked.not_found {
         not_found(program, id);
     }
+    initial.extend(linked.entry_exports.map(|g| (g, Initial::Tdz)));
     let mut f = Made::new(program, "init", FunctionKind::Module);
     f.initialise(graph, linked, &initial);
-    match (graph.modules.first().map(|m| m.kind), linked.files.first().and_then(|l| l.require)) {
-        (Some(SourceKind::CommonJs), Some(require)) => {
-            f.op(Op::CallKnown(require), &[]);
+    match (linked.entry_exports, linked.files.first().and_then(|l| l.require)) {
+        (Some(whole), Some(require)) => {
+            let exports = f.op(Op::CallKnown(require), &[]);
+            f.store(whole, exports);
         }
         _ => {
             for step in graph.order.iter().filter_map(|m| steps.get(m)) {
