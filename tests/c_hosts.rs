@@ -21,9 +21,10 @@ fn has(tool: &str) -> bool {
     run(Command::new(tool).arg("--version"), Duration::from_secs(10)).is_ok_and(|a| a.code == Some(0))
 }
 
-/// The flags of the installed pkg-config file, by pkg-config where it is there, else by reading it.
-fn flags(sdk: &Path) -> Vec<String> {
-    let text = std::fs::read_to_string(sdk.join("lib/pkgconfig/yarrow.pc")).expect("the .pc file is there");
+/// The flags of an installed pkg-config file, by pkg-config where it is there, else by reading it.
+fn flags(sdk: &Path, package: &str) -> Vec<String> {
+    let file = sdk.join("lib/pkgconfig").join(package).with_extension("pc");
+    let text = std::fs::read_to_string(file).expect("the .pc file is there");
     let prefix = sdk.display().to_string();
     let value = |key: &str| {
         let line = text.lines().find_map(|l| l.strip_prefix(key)).unwrap_or_else(|| panic!("no {key} in {text}"));
@@ -33,7 +34,7 @@ fn flags(sdk: &Path) -> Vec<String> {
         [value("Cflags:"), value("Libs:")].iter().flat_map(|s| s.split_whitespace()).map(str::to_owned).collect();
     if has("pkg-config") {
         let answer = ok(Command::new("pkg-config")
-            .args(["--cflags", "--libs", "yarrow"])
+            .args(["--cflags", "--libs", package])
             .env("PKG_CONFIG_PATH", sdk.join("lib/pkgconfig")));
         let words: Vec<String> = answer.stdout.split_whitespace().map(str::to_owned).collect();
         assert_eq!(words.len(), by_hand.len(), "pkg-config reads the same: {}", answer.stdout);
@@ -42,30 +43,71 @@ fn flags(sdk: &Path) -> Vec<String> {
     by_hand
 }
 
-/// A C host, the module that it talks to, and what it prints.
+/// A C host, the modules that it talks to, and what it prints.
 struct Host {
     source: &'static str,
-    module: &'static str,
-    name: &'static str,
+    modules: &'static [Module],
+    /// The pkg-config package of the runtime that it needs.
+    package: &'static str,
     transcript: &'static str,
     /// An argument for a run with limits of the system, which would count valgrind's memory.
     limited: Option<&'static str>,
+    /// Valgrind's `--leak-check`: code that was evaluated stays until the process ends.
+    leaks: &'static str,
 }
+
+/// The library's name, the entry file, and flags to compile it with.
+struct Module(&'static str, &'static str, &'static [&'static str]);
 
 const SHAPES: Host = Host {
     source: "runtime-c/examples/shapes.c",
-    module: "examples/shapes.js",
-    name: "shapes",
+    modules: &[Module("shapes", "examples/shapes.js", &[])],
+    package: "yarrow",
     transcript: "runtime-c/examples/shapes.out",
     limited: None,
+    leaks: "full",
 };
 
 const FINALIZERS: Host = Host {
     source: "runtime-c/examples/finalizers.c",
-    module: "runtime-c/examples/finalizers.mjs",
-    name: "finalizers",
+    modules: &[Module("finalizers", "runtime-c/examples/finalizers.mjs", &[])],
+    package: "yarrow",
     transcript: "runtime-c/examples/finalizers.out",
     limited: Some("limits"),
+    leaks: "full",
+};
+
+const MODULES: Host = Host {
+    source: "runtime-c/examples/modules.c",
+    modules: &[
+        Module("commonjs", "runtime-c/examples/modules/commonjs.cjs", &[]),
+        Module("failing", "runtime-c/examples/modules/failing.mjs", &[]),
+        Module("failing_cjs", "runtime-c/examples/modules/failing.cjs", &[]),
+        Module("fickle", "runtime-c/examples/modules/fickle.mjs", &[]),
+        Module("function", "runtime-c/examples/modules/function.cjs", &[]),
+        Module("hook", "runtime-c/examples/modules/hook.mjs", &[]),
+        Module("loading", "runtime-c/examples/modules/loading.mjs", &[]),
+        Module("module", "runtime-c/examples/modules/module.mjs", &[]),
+        Module("named", "runtime-c/examples/modules/named.cjs", &[]),
+        Module("primitive", "runtime-c/examples/modules/primitive.cjs", &[]),
+        Module("requiring", "runtime-c/examples/modules/requiring.cjs", &[]),
+    ],
+    package: "yarrow",
+    transcript: "runtime-c/examples/modules.out",
+    limited: None,
+    leaks: "full",
+};
+
+const EVALUATION: Host = Host {
+    source: "runtime-c/examples/evaluation.c",
+    modules: &[
+        Module("evaluation_hidden", "runtime-c/examples/evaluation_hidden.mjs", &["--eval"]),
+        Module("evaluation_seen", "runtime-c/examples/evaluation_seen.mjs", &[]),
+    ],
+    package: "yarrow-eval",
+    transcript: "runtime-c/examples/evaluation.out",
+    limited: None,
+    leaks: "no",
 };
 
 #[test]
@@ -83,18 +125,99 @@ fn finalizers_may_use_the_runtime() {
     c_host_runs(&FINALIZERS, "cranelift");
 }
 
+#[test]
+fn modules_of_every_kind_are_asked_for_exports_at_every_stage() {
+    c_host_runs(&MODULES, "cranelift");
+}
+
+#[test]
+fn text_is_evaluated_in_a_library() {
+    c_host_runs(&EVALUATION, "cranelift");
+}
+
+/// What is left out is missed by the linker where it was asked for, and throws where it was declined.
+#[test]
+fn a_library_that_evaluates_does_not_link_with_the_runtime_that_cannot() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let sdk = dir.path().join("sdk");
+    ok(Command::new(YARROW).arg("sdk").arg(&sdk));
+    let link = |libraries: &[String]| {
+        Command::new("cc")
+            .current_dir(dir.path())
+            .args(["-I.", "-o", "host"])
+            .arg(tests_dir().join("../runtime-c/examples/evaluation.c"))
+            .args(libraries)
+            .args(flags(&sdk, "yarrow"))
+            .output()
+            .expect("cc runs")
+    };
+    let linked = link(&build_modules(&EVALUATION, dir.path(), "cranelift", &[]));
+    let message = String::from_utf8_lossy(&linked.stderr).into_owned();
+    assert!(!linked.status.success() && message.contains("rt_install_evaluator"), "{message}");
+    let without = Host {
+        modules: &[
+            Module("evaluation_hidden", "runtime-c/examples/evaluation_hidden.mjs", &[]),
+            Module("evaluation_seen", "runtime-c/examples/evaluation_seen.mjs", &["--no-eval"]),
+        ],
+        ..EVALUATION
+    };
+    let linked = link(&build_modules(&without, dir.path(), "cranelift", &[]));
+    assert!(linked.status.success(), "{}", String::from_utf8_lossy(&linked.stderr));
+    let ran = run(&mut Command::new(dir.path().join("host")), Duration::from_secs(60)).expect("it ends in time");
+    assert!(ran.stdout.starts_with("6 * 7: throws EvalError: "), "{}{}", ran.stdout, ran.stderr);
+}
+
+/// Debug information that valgrind, which does not know all of DWARF's version 5, and LLVM's verifier take.
+#[test]
+fn debug_information_is_read_by_valgrind_and_verified() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let source = tests_dir().join("../benches/programs/tree_walk.js");
+    let bin = ok(Command::new("llvm-config-22").arg("--bindir")).stdout;
+    for backend in ["llvm", "cranelift"] {
+        for level in ["-O0", "-O2"] {
+            let exe = dir.path().join(backend);
+            ok(Command::new(YARROW)
+                .args(["build", "-g", level, "--backend", backend])
+                .arg(&source)
+                .arg("-o")
+                .arg(&exe));
+            let verified = ok(Command::new(Path::new(bin.trim()).join("llvm-dwarfdump")).arg("--verify").arg(&exe));
+            assert!(verified.stdout.contains("No errors."), "{backend} {level}: {}", verified.stdout);
+            if cfg!(yarrow_asan) {
+                continue;
+            }
+            // Enough to read it.
+            let read = ok(Command::new("valgrind").args(["--tool=none"]).arg(&exe));
+            for complaint in ["debuginfo", "unhandled dwarf", "orrupt"] {
+                assert!(!read.stderr.contains(complaint), "{backend} {level}: {}", read.stderr);
+            }
+        }
+    }
+}
+
+/// Compiles a host's modules where the archives and headers are to be; answers the archives.
+fn build_modules(host: &Host, dir: &Path, backend: &str, more: &[&str]) -> Vec<String> {
+    let mut libraries = Vec::new();
+    for Module(name, entry, flags) in host.modules {
+        let (library, header) = (format!("lib{name}.a"), format!("{name}.h"));
+        ok(Command::new(YARROW)
+            .current_dir(dir)
+            .args(["build", "--lib", "--backend", backend])
+            .args(*flags)
+            .args(more)
+            .arg(tests_dir().join("..").join(entry))
+            .args(["-o", &library, "--header", &header]));
+        libraries.push(library);
+    }
+    libraries
+}
+
 fn c_host_runs(host: &Host, backend: &str) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let root = tests_dir().join("..");
     let sdk = dir.path().join("sdk");
-    let (library, header) = (format!("lib{}.a", host.name), format!("{}.h", host.name));
     ok(Command::new(YARROW).arg("sdk").arg(&sdk));
-    ok(Command::new(YARROW)
-        .current_dir(dir.path())
-        .arg("build")
-        .args(["--lib", "--backend", backend])
-        .arg(root.join(host.module))
-        .args(["-o", &library, "--header", &header]));
+    let libraries = build_modules(host, dir.path(), backend, &[]);
     let expected = std::fs::read_to_string(root.join(host.transcript)).expect("the transcript is there");
     for (compiler, language, standard) in [("cc", "c", "-std=c11"), ("c++", "c++", "-std=c++17")] {
         let exe = dir.path().join(format!("host-{language}"));
@@ -104,8 +227,9 @@ fn c_host_runs(host: &Host, backend: &str) {
             .arg(format!("-I{}", sdk.join("include").display()))
             .arg("-I.")
             .arg(root.join(host.source))
-            .args(["-x", "none", &library])
-            .args(flags(&sdk))
+            .args(["-x", "none"])
+            .args(&libraries)
+            .args(flags(&sdk, host.package))
             .arg("-o")
             .arg(&exe));
         for gc in ["", "stress"] {
@@ -119,7 +243,8 @@ fn c_host_runs(host: &Host, backend: &str) {
                 assert_eq!(first_difference(&expected, &answer.stdout), None, "with limits");
             }
             let answer = ok(Command::new("valgrind")
-                .args(["--quiet", "--error-exitcode=99", "--leak-check=full", "--errors-for-leak-kinds=definite"])
+                .args(["--quiet", "--error-exitcode=99", "--errors-for-leak-kinds=definite"])
+                .arg(format!("--leak-check={}", host.leaks))
                 .arg(&exe));
             assert_eq!(first_difference(&expected, &answer.stdout), None, "under valgrind: {}", answer.stderr);
         }

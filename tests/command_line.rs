@@ -131,6 +131,77 @@ fn diagnostics_show_the_line_and_no_colours_without_a_terminal() {
     assert!(checked.stdout.is_empty());
 }
 
+/// What a command shows on a terminal, its output and its messages together.
+#[cfg(target_os = "linux")]
+fn on_terminal(p: &Place, command: &str, environment: &[(&str, &str)]) -> String {
+    let mut script = Command::new("script");
+    script.args(["-qec", &format!("{YARROW} {command}"), "/dev/null"]);
+    script.env_remove("NO_COLOR").env("TERM", "xterm").envs(environment.iter().copied());
+    run_in(p.dir.path(), script.stdin(std::process::Stdio::null())).stdout
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_what_takes_long_and_nothing_else() {
+    let p = Place::new();
+    p.file("short.js", HELLO);
+    let mut long = String::new();
+    for i in 0..60_000 {
+        long.push_str(&format!(
+            "function f{i}(a, b) {{ let s = 0; for (let j = 0; j < a; j++) s += b * j; return s; }}\n"
+        ));
+    }
+    p.file("long.js", &long);
+    assert_eq!(on_terminal(&p, "check short.js", &[]), "");
+    assert_eq!(on_terminal(&p, "run -O0 short.js", &[]), "hello\r\n");
+    let shown = on_terminal(&p, "check long.js", &[]);
+    assert!(shown.contains("parsing") || shown.contains("lowering to MIR"), "{shown:?}");
+    assert!(!shown.contains("0/0") && !shown.contains('█'), "{shown:?}");
+    let last = shown.rsplit('\u{1b}').next().unwrap_or("");
+    assert!(last.starts_with("[2K"), "the line is empty in the end: {shown:?}");
+    for term in ["dumb", ""] {
+        assert_eq!(on_terminal(&p, "check long.js", &[("TERM", term)]), "", "TERM={term}");
+    }
+    assert!(p.yarrow(&["check", "long.js"]).stderr.is_empty(), "no terminal, no spinner");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn colours_are_for_terminals_that_have_some() {
+    let p = Place::new();
+    p.file("bad.js", "let x = ;\n");
+    let coloured = |environment: &[(&str, &str)]| {
+        let shown = on_terminal(&p, "check bad.js", environment);
+        assert!(shown.contains("bad.js:1:"), "{shown}");
+        shown.contains("\u{1b}[")
+    };
+    assert!(coloured(&[]));
+    assert!(coloured(&[("NO_COLOR", "")]), "an empty NO_COLOR says nothing");
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+    assert!(!coloured(&[("TERM", "dumb")]));
+}
+
+#[test]
+fn bisect_finds_nothing_in_a_right_program() {
+    let place = Place::new();
+    place.file(
+        "main.js",
+        "function* g() { yield 1; yield 2; }\nfor (const x of g()) console.log(x, process.argv[2]);\n",
+    );
+    let answer = place.yarrow(&["bisect", "main.js", "--", "argument"]);
+    assert_eq!(answer.code, Some(0), "{}", answer.stderr);
+    assert_eq!(answer.stdout, "With all passes, the interpreter and cranelift-jit do what the program says.\n");
+
+    // What the program does is the same with all passes, also where it throws.
+    place.file("throws.js", "console.log(1); throw new TypeError('on purpose');\n");
+    assert_eq!(place.yarrow(&["bisect", "throws.js"]).code, Some(0));
+
+    place.file("endless.js", "for (;;);\n");
+    let answer = place.yarrow(&["bisect", "endless.js", "--timeout", "1"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.stderr.contains("does not end within 1 seconds"), "{}", answer.stderr);
+}
+
 #[test]
 fn several_errors_are_reported_at_once() {
     let p = Place::new();
@@ -456,6 +527,14 @@ fn the_exit_code_is_the_one_that_the_program_sets() {
         ("process.exit('12')", 12),
         ("process.exit(null)", 0),
         ("process.exitCode = 3; throw 1", 1),
+        ("process.exitCode = ' 7 '", 7),
+        ("process.exitCode = '0x10'", 16),
+        ("process.exitCode = 2 ** 32 + 3", 3),
+        ("process.exit(2 ** 31 + 5)", 5),
+        ("process.exitCode = 2 ** 53", 1),
+        ("process.exitCode = NaN", 1),
+        ("process.exitCode = 5; try { process.exitCode = '' } catch {}", 5),
+        ("process.exitCode = 5; try { process.exit(1.5) } catch {}", 5),
     ] {
         p.file("a.js", program);
         for backend in ["cranelift", "interp"] {

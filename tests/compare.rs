@@ -53,6 +53,7 @@ fn build_timings_tell_every_phase_and_the_sizes() {
         assert_eq!(names(&report["phases"]), phases, "{report}");
         if !parts.is_empty() {
             assert_eq!(names(&report["phases"][5]["parts"]), parts, "{report}");
+            parts_add_up(&report["phases"][5]);
         }
         let sum: f64 = report["phases"].as_array().expect("a list").iter().map(|p| number(&p["ms"])).sum();
         assert!((sum - number(&report["total_ms"])).abs() < 1e-6 && sum > 0.0, "{report}");
@@ -64,6 +65,47 @@ fn build_timings_tell_every_phase_and_the_sizes() {
     assert!(table.contains("code generation") && table.contains("total") && table.contains("peak memory: "), "{table}");
     let wrong = yarrow(&p, &["build", "main.js", "--timings=xml"]);
     assert_eq!(wrong.code, Some(2), "{}", wrong.stderr);
+}
+
+/// By the clock and by the processors.
+fn parts_add_up(phase: &Value) {
+    for column in ["ms", "cpu_ms"] {
+        let parts = phase["parts"].as_array().expect("a list").iter();
+        let sum: f64 = parts.map(|p| number(&p[column])).sum();
+        assert!((sum - number(&phase[column])).abs() < 1e-6 && sum > 0.0, "{column}: {phase}");
+    }
+}
+
+#[test]
+fn timings_of_a_program_that_is_cut_into_parts_add_up() {
+    let mut source = String::new();
+    for i in 0..60 {
+        source.push_str(&format!(
+            "function f{i}(a, b) {{ let s = ''; for (const [k, v] of a) {{ s += k * b + v; if (s > {i}) s = [...s].map(x => x + {i}); }} \
+             return {{ s, ...b, t: a?.x?.y ?? b }}; }}\n"
+        ));
+    }
+    let p = place(&source);
+    let built = yarrow(&p, &["build", "main.js", "-O0", "--timings=json"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let report = parse(&built.stderr);
+    let phase = &report["phases"][5];
+    assert!(phase["parallel"]["objects"].as_u64() > Some(1), "it is cut: {phase}");
+    parts_add_up(phase);
+    let table = yarrow(&p, &["build", "main.js", "-O0", "--timings"]).stderr;
+    assert!(table.contains(" at the same time\n") && table.contains("CPU ms"), "{table}");
+    // The rows in the table are rounded to three digits or so.
+    let figure = |name: &str, column: usize| -> f64 {
+        let line =
+            table.lines().find(|l| l.trim_start().starts_with(name)).unwrap_or_else(|| panic!("{name}: {table}"));
+        let figures: Vec<&str> = line.trim_start()[name.len()..].split_whitespace().collect();
+        figures[column].parse().unwrap_or_else(|e| panic!("{e}: {line}"))
+    };
+    for column in [0, 2] {
+        let sum: f64 = ["building", "passes  ", "emission"].map(|name| figure(name.trim_end(), column)).iter().sum();
+        let head = figure("code generation", column);
+        assert!((sum - head).abs() <= 2.0 + head / 100.0, "{sum} of {head}: {table}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Builds what every compiled program links with, so that `yarrow` carries it, by nested cargo builds
 //! (into a target directory of their own so that they do not wait for the outer build's lock): the runtime
 //! archive of `yarrow-rt`, optimised as a whole; the one of `yarrow-eval`, which has the compiler's front
-//! and the interpreter in it besides, for programs that evaluate text; and the start-up stubs of `runtime-c`.
+//! and the interpreter in it besides, for programs that evaluate text; and the start-up stub of `runtime-c`.
 //!
 //! Of the first archive, the objects are linked with each other beforehand, so that the linker has a few
 //! sections to place for each program and not thousands: that halves its time.
@@ -28,7 +28,7 @@ fn main() {
         println!("cargo::rustc-cfg=yarrow_asan");
     }
     if env::var_os("CLIPPY_ARGS").is_some() {
-        for name in ["yarrow_rt", "yarrow_eval", "yarrow_start", "yarrow_start_eval"] {
+        for name in ["yarrow_rt", "yarrow_eval", "yarrow_start"] {
             std::fs::write(out.join(format!("lib{name}.a")), []).expect("the output directory can be written to");
         }
         return;
@@ -48,8 +48,7 @@ fn main() {
     } else {
         std::fs::write(out.join("libyarrow_eval.a"), []).expect("the output directory can be written to");
     }
-    build_start_stub(&root, "yarrow_start", false);
-    build_start_stub(&root, "yarrow_start_eval", true);
+    build_start_stub(&root);
     let compiler = ["diag", "eval", "frontend", "interp", "mir"].map(|room| format!("compiler/{room}/src"));
     let rest = ["runtime-rs", "runtime-c/src", "runtime-c/include", "Cargo.lock", "Cargo.toml"];
     for dir in compiler.iter().map(String::as_str).chain(rest) {
@@ -147,15 +146,12 @@ fn prelink(out: &Path, archive: &str) {
     }
 }
 
-fn build_start_stub(root: &Path, name: &str, with_eval: bool) {
-    let mut stub = cc::Build::new();
-    if with_eval {
-        stub.define("YARROW_WITH_EVAL", None);
-    }
-    stub.file(root.join("runtime-c/src/start.c"))
+fn build_start_stub(root: &Path) {
+    cc::Build::new()
+        .file(root.join("runtime-c/src/start.c"))
         .include(root.join("runtime-c/include"))
         .warnings(true)
         .extra_warnings(true)
         .cargo_metadata(false)
-        .compile(name);
+        .compile("yarrow_start");
 }

@@ -27,6 +27,13 @@
  * call the runtime as a host function may: make values, call functions, hold handles, even collect. It must
  * not free the context. A pending exception is the same before and after it, and its own is dropped.
  *
+ * Evaluation. `eval` and `Function` work in a library that was compiled with --eval, or whose source uses them and
+ * that was not compiled with --no-eval. It is linked with libyarrow_eval (`pkg-config --libs yarrow-eval`), the
+ * runtime with a compiler in it, in place of libyarrow_rt, and so is everything else in that host; with
+ * libyarrow_rt the linker misses rt_install_evaluator. From when such a module is loaded on, they work in the whole
+ * context. Elsewhere they throw an EvalError. The code of what was evaluated is freed when the process ends, and not
+ * with its context.
+ *
  * Marks: [collects] may run JavaScript, and so collect garbage and run finalizers, or fail with RT_NO_MEMORY;
  * [allocates] may fail with RT_NO_MEMORY.
  */
@@ -114,12 +121,23 @@ rt_context *rt_context_new(size_t heap_limit);
  * of the same context. */
 void rt_context_free(rt_context *context);
 
-/* Loads a module into the context and runs its top level. Loading it again does nothing. RT_INVALID if
- * it was compiled for another version of the runtime. [collects] */
+/* Loads a module into the context and runs its top level. Loading it again does nothing, and nor does loading it
+ * from a host function that its top level calls; but if its top level has thrown, the module has failed in this
+ * context, and each loading answers RT_EXCEPTION with the same exception. RT_INVALID if it was compiled for
+ * another version of the runtime. [collects] */
 rt_status rt_module_load(rt_context *context, const rt_module *module);
 
-/* The current value of the module's export `name` (NUL-terminated UTF-8; "default" for the default
- * export). RT_MISSING if there is none, RT_INVALID if the module is not loaded. */
+/* The current value of the module's export `name` (NUL-terminated UTF-8; "default" for the default export).
+ * RT_MISSING if there is none, or not yet, while the top level runs; RT_INVALID if the module is not loaded or
+ * has failed.
+ *
+ * What an entry file exports depends on what it is. An ES module: its exports, and what it exports of others; of
+ * a CommonJS file by `export *` or by name those that Node finds in its source too. A CommonJS file: "default" is
+ * its `module.exports`, and every own enumerable property of that with a string as key is an export; both once
+ * its top level has run. A script: nothing.
+ *
+ * [collects] if the name is not one of an ES module's and not "default": the property may be a getter, or
+ * `module.exports` a Proxy. */
 rt_status rt_module_export(rt_context *context, const rt_module *module, const char *name, rt_value *result);
 
 /* ---- making values ------------------------------------------------------------------------------ */
@@ -233,7 +251,7 @@ rt_status rt_throw_value(rt_context *context, rt_value value);
 /* The same with a new error of the kind and message (NUL-terminated UTF-8). [allocates] */
 rt_status rt_throw_message(rt_context *context, rt_error_kind kind, const char *message);
 
-/* Takes the pending exception; RT_MISSING if there is none. */
+/* Takes the pending exception; RT_MISSING if there is none, or if what was thrown is `undefined`. */
 rt_status rt_exception_take(rt_context *context, rt_value *result);
 
 /* Takes the pending exception as text, as rt_string_copy does: "Kind: message" for errors, else its

@@ -2,11 +2,6 @@
 
 struct rt_module;
 
-/* A program that evaluates text at run time is linked with a runtime that has the compiler in it. */
-#ifdef YARROW_WITH_EVAL
-#define rt_main rt_main_eval
-#endif
-
 extern const struct rt_module yarrow_module;
 
 /* Creates a context on a stack of its own size, runs the program, reports an uncaught exception on

@@ -1,10 +1,12 @@
 // expect: SyntaxError: Duplicated export 'a'
 // line: 10
-// expect: 2 errors found
+// line: 11
+// expect: 3 errors found
 // expect: It cannot be redeclared here
-const a = 1;
-const b = 2;
-const c = 3;
+// line: 12
+const [a, b, c] = [1, 2, 3];
+export { c as other };
 export { a };
 export { b as a };
 export { c as a };
+export { b as other };

@@ -25,7 +25,8 @@ use crate::error::CraneliftError;
 const PRODUCER: &str = "yarrow";
 /// DWARF has no code for the language; debuggers parse expressions as C then.
 const LANGUAGE: gimli::DwLang = gimli::DW_LANG_C11;
-const ENCODING: Encoding = Encoding { format: Format::Dwarf32, version: 5, address_size: 8 };
+/// As LLVM writes it: what reads the one reads the other.
+const ENCODING: Encoding = Encoding { format: Format::Dwarf32, version: 4, address_size: 8 };
 /// Named where the module has no file.
 const NO_FILE: &str = "unknown";
 

@@ -3,7 +3,7 @@
 use crate::cli::{Backend, BuildArgs, CodegenArgs, Emit, RunArgs};
 use crate::error::{DriverError, io_error};
 use crate::eval_use::evaluation;
-use crate::link::{self, Symbols};
+use crate::link::{self, Evaluation, Symbols};
 use crate::output::{FileKind, write_file, write_text};
 use crate::pipeline::{self, Dumps, Failure, Resumptions, Unit};
 use crate::progress::{Phase, Progress};
@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use yarrow_cranelift::Listing;
-use yarrow_mir::Program;
+use yarrow_mir::{ExportKind, Program};
 
 pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let emits = if args.lib { vec![Emit::Staticlib] } else { args.emit.clone() };
@@ -33,7 +33,13 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let progress = Progress::new();
     let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
     refuse_sources(args, &program, &emits)?;
-    let evaluation = evaluation(&program, args.evaluation);
+    let evaluation = evaluation(&program, args.evaluation, &progress);
+    if !args.codegen.dump.is_empty() || emits.iter().any(|emit| emit.is_text()) {
+        progress.hide();
+    }
+    if emits.contains(&Emit::Staticlib) && evaluation == Evaluation::With && link::EVAL_ARCHIVE.is_empty() {
+        return Err(DriverError::NoEvalArchive.into());
+    }
 
     progress.phase(Phase::Passes);
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
@@ -58,37 +64,40 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
             Emit::Cfg => write_text(text_to, &yarrow_mir::dot::program_dot(&program))?,
             Emit::Lir => write_text(
                 text_to,
-                &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit, args.codegen.opt).lir),
+                &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).lir),
             )?,
             Emit::Asm => write_text(
                 text_to,
-                &Machine::of(&mut machine, &program, unit, args.codegen.opt).assembly(args, &progress)?,
+                &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).assembly(args, &progress)?,
             )?,
             Emit::LlvmIr => write_text(
                 text_to,
-                &Machine::of(&mut machine, &program, unit, args.codegen.opt).llvm(args, &progress)?.llvm_ir(),
+                &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt)
+                    .llvm(args, &progress)?
+                    .llvm_ir(),
             )?,
             Emit::Clif => {
-                let lir = &Machine::of(&mut machine, &program, unit, args.codegen.opt).lir;
+                let lir = &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).lir;
                 let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
                 let text = yarrow_cranelift::list(lir, &options, Listing::Clif).map_err(DriverError::from)?;
                 write_text(text_to, &text)?;
             }
             Emit::Obj => write_file(
                 file(),
-                &Machine::of(&mut machine, &program, unit, args.codegen.opt).object(args, &progress)?,
+                &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).object(args, &progress)?,
                 FileKind::Plain,
             )?,
             Emit::Staticlib => {
                 let member = format!("{}.o", symbol_of(file()));
                 link::make_archive(
-                    &Machine::of(&mut machine, &program, unit, args.codegen.opt).object(args, &progress)?,
+                    &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).object(args, &progress)?,
                     &member,
                     file(),
                 )?;
             }
             Emit::Exe => {
-                let objects = Machine::of(&mut machine, &program, unit, args.codegen.opt).objects(args, &progress)?;
+                let objects =
+                    Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).objects(args, &progress)?;
                 progress.phase(Phase::Link);
                 link::link_executable(&objects, file(), symbols(&args.codegen), evaluation)?;
                 if args.timings.is_some() {
@@ -99,7 +108,7 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
         }
     }
     if let Some(header) = &args.header {
-        write_header(header, &program, &unit_of(args, &program, Emit::Staticlib))?;
+        write_header(header, &program, &unit_of(args, &program, Emit::Staticlib), evaluation)?;
     }
     if let Some(form) = &args.timings {
         let report = Report::new(args.backend.name(), args.codegen.opt, &progress.stop());
@@ -118,10 +127,16 @@ struct Machine {
 
 impl Machine {
     /// The one at hand if it is of this unit, else a fresh one in its place.
-    fn of<'m>(at_hand: &'m mut Option<Machine>, program: &Program, unit: Unit, opt: u8) -> &'m mut Machine {
+    fn of<'m>(
+        at_hand: &'m mut Option<Machine>,
+        program: &Program,
+        unit: Unit,
+        evaluation: Evaluation,
+        opt: u8,
+    ) -> &'m mut Machine {
         if at_hand.as_ref().is_none_or(|m| m.unit != unit) {
-            *at_hand =
-                Some(Machine { lir: pipeline::to_lir(program, &unit, opt, Resumptions::Uncounted), unit, llvm: None });
+            let lir = pipeline::to_lir(program, &unit, evaluation, opt, Resumptions::Uncounted);
+            *at_hand = Some(Machine { lir, unit, llvm: None });
         }
         at_hand.as_mut().expect("just made")
     }
@@ -130,7 +145,7 @@ impl Machine {
         if self.llvm.is_none() {
             progress.phase(Phase::CodeGeneration);
             let compiled = pipeline::to_llvm(&self.lir, &args.codegen, args.target.clone())?;
-            pipeline::tell_parts(&compiled, progress);
+            progress.part(pipeline::PASSES, compiled.passes());
             self.llvm = Some(compiled);
         }
         Ok(self.llvm.as_ref().expect("just made"))
@@ -141,7 +156,7 @@ impl Machine {
             Backend::Llvm => {
                 let compiled = self.llvm(args, progress)?;
                 progress.phase(Phase::CodeGeneration);
-                pipeline::emit_llvm(compiled, progress)
+                pipeline::emit_llvm(|| compiled.object(), progress)
             }
             Backend::Cranelift => {
                 progress.phase(Phase::CodeGeneration);
@@ -164,7 +179,11 @@ impl Machine {
 
     fn assembly(&mut self, args: &BuildArgs, progress: &Progress) -> Result<String, DriverError> {
         match args.backend {
-            Backend::Llvm => Ok(self.llvm(args, progress)?.assembly()?),
+            Backend::Llvm => {
+                let compiled = self.llvm(args, progress)?;
+                progress.phase(Phase::CodeGeneration);
+                pipeline::emit_llvm(|| compiled.assembly(), progress)
+            }
             Backend::Cranelift => {
                 let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
                 Ok(yarrow_cranelift::list(&self.lir, &options, Listing::Assembly)?)
@@ -233,17 +252,24 @@ fn symbol_of(path: &Path) -> String {
 }
 
 /// The C header of a library: its module, its exports in a comment.
-fn write_header(path: &Path, program: &Program, unit: &Unit) -> Result<(), DriverError> {
+fn write_header(path: &Path, program: &Program, unit: &Unit, evaluation: Evaluation) -> Result<(), DriverError> {
     let Unit::Library(name) = unit else { return Ok(()) };
     let guard = format!("{}_H", name.to_ascii_uppercase());
+    let package = match evaluation {
+        Evaluation::Without => "yarrow",
+        Evaluation::With => "yarrow-eval",
+    };
     let mut text = format!(
         "/* {name}: a compiled JavaScript module. Load it with rt_module_load, take its exports with\n \
-         * rt_module_export. Generated by yarrow {}.\n *\n * Exports:\n",
+         * rt_module_export; link it with `pkg-config --libs {package}`. Generated by yarrow {}.\n *\n * Exports:\n",
         env!("CARGO_PKG_VERSION")
     );
-    for (export, _) in &program.exports {
+    for export in &program.exports {
         // Export names may hold anything; keep the comment closed.
-        writeln!(text, " *   {}", export.replace("*/", "* /")).expect("writing to a string does not fail");
+        writeln!(text, " *   {}", export.name.replace("*/", "* /")).expect("writing to a string does not fail");
+        if export.kind == ExportKind::Properties {
+            text.push_str(" *   and the own enumerable properties of that\n");
+        }
     }
     write!(
         text,
@@ -262,13 +288,13 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
     let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    let evaluation = evaluation(&program, args.evaluation);
+    let evaluation = evaluation(&program, args.evaluation, &progress);
     progress.phase(Phase::Passes);
     pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
     progress.phase(Phase::Generators);
     pipeline::lower_generators(&mut program, &dumps);
     progress.phase(Phase::Lir);
-    let lir = pipeline::to_lir(&program, &Unit::Executable, args.codegen.opt, Resumptions::Uncounted);
+    let lir = pipeline::to_lir(&program, &Unit::Executable, evaluation, args.codegen.opt, Resumptions::Uncounted);
     progress.phase(Phase::CodeGeneration);
     let objects = pipeline::llvm_objects(&lir, &args.codegen, None, &progress)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;

@@ -24,6 +24,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Report the errors of a program without generating code
     Check(CheckArgs),
+    /// Find the pass, and the function, with which a program stops doing what the interpreter does
+    Bisect(BisectArgs),
     /// Print, for each generator, its states, what is live across each, its slots and its frame's size
     Explain(ExplainArgs),
     /// Write the runtime archive, its C headers and a pkg-config file into a directory
@@ -115,7 +117,7 @@ impl GoalArgs {
 #[group(multiple = false)]
 pub struct EvalArgs {
     /// Link the compiler into the executable, so that eval works however it is reached (the default where the
-    /// program uses `eval` or `Function`)
+    /// program uses `eval` or `Function`); a library has then to be linked with `pkg-config --libs yarrow-eval`
     #[arg(long)]
     pub eval: bool,
 
@@ -320,6 +322,27 @@ pub struct CheckArgs {
 
     #[command(flatten)]
     pub goal: GoalArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct BisectArgs {
+    /// Entry file, or a folder with one
+    pub input: PathBuf,
+
+    #[command(flatten)]
+    pub goal: GoalArgs,
+
+    /// What runs the compiled program
+    #[arg(long, value_enum, default_value = "cranelift")]
+    pub backend: Engine,
+
+    /// Seconds after which a run is ended
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub timeout: u64,
+
+    /// Arguments of the program
+    #[arg(last = true)]
+    pub args: Vec<std::ffi::OsString>,
 }
 
 #[derive(Args, Debug)]

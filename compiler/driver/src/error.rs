@@ -20,6 +20,8 @@ pub enum DriverError {
     SeveralOutputs(usize),
     #[error("--dump={0}: expected before:PASS or after:PASS with PASS one of {1}")]
     UnknownDump(String, String),
+    #[error("the interpreter does not end within {0} seconds; --timeout gives it more")]
+    BisectTimeout(u64),
     #[error("--after={0}: there is no such pass; the passes are {1}")]
     UnknownPass(String, String),
     #[error("this yarrow was built without the runtime that evaluates text; link with --no-eval")]
@@ -65,6 +67,7 @@ impl DriverError {
             | DriverError::Linker { .. }
             | DriverError::LinkerMissing { .. }
             | DriverError::NoEvalArchive
+            | DriverError::BisectTimeout(_)
             | DriverError::Build { .. }
             | DriverError::Crashed { .. }
             | DriverError::Disagreement(_)

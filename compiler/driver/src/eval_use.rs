@@ -3,16 +3,20 @@
 
 use crate::cli::EvalArgs;
 use crate::link::Evaluation;
+use crate::progress::Progress;
 use yarrow_mir::{Function, Inst, Loc, Op, Program, VReg};
 
 /// What the program is linked with. Warns of each use where `--no-eval` forbids it.
 #[must_use]
-pub fn evaluation(program: &Program, args: EvalArgs) -> Evaluation {
+pub fn evaluation(program: &Program, args: EvalArgs, progress: &Progress) -> Evaluation {
     if args.eval {
         return Evaluation::With;
     }
     let uses = eval_uses(program);
     if args.no_eval {
+        if !uses.is_empty() {
+            progress.hide();
+        }
         for u in &uses {
             let file = program.files.get(usize::from(u.loc.file)).map_or("", String::as_str);
             eprintln!("warning: `{}` will throw an EvalError, because of --no-eval", u.what);

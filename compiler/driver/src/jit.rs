@@ -23,7 +23,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
     let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    let install_eval: fn(&mut Context) = match evaluation(&program, args.evaluation) {
+    let install_eval: fn(&mut Context) = match evaluation(&program, args.evaluation, &progress) {
         Evaluation::Without if args.evaluation.no_eval => |_| (),
         Evaluation::With | Evaluation::Without => yarrow_eval::install,
     };
@@ -33,7 +33,8 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     pipeline::lower_generators(&mut program, &dumps);
     progress.phase(Phase::Lir);
     let resumptions = if args.stats.is_some() { Resumptions::Counted } else { Resumptions::Uncounted };
-    let lir = pipeline::to_lir(&program, &Unit::Executable, args.codegen.opt, resumptions);
+    // What evaluates is in this process, whatever the module refers to.
+    let lir = pipeline::to_lir(&program, &Unit::Executable, Evaluation::Without, args.codegen.opt, resumptions);
     drop(program);
     progress.phase(Phase::CodeGeneration);
     let options = pipeline::cranelift_options(&args.codegen, None);
@@ -73,6 +74,6 @@ fn start(ctx: &mut Context, descriptor: usize) -> Result<(), Stop> {
     let descriptor = std::ptr::with_exposed_provenance::<ModuleDesc>(descriptor);
     // SAFETY: it is the descriptor of the module just compiled, whose memory is never freed.
     let index = unsafe { ctx.load_module(descriptor) }?;
-    ctx.enter(|ctx| ctx.run_module(index).map(|_| ()))?;
+    ctx.enter(|ctx| ctx.run_module(index))?;
     Ok(())
 }

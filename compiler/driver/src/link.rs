@@ -1,6 +1,6 @@
 //! Linking: the system's C compiler driver joins the program's objects, the start-up stub and the
-//! runtime archive, which `yarrow` carries; so a copied `yarrow` needs no files beside it. Of stub and
-//! archive there are two: those with eval have the compiler in them.
+//! runtime archive, which `yarrow` carries; so a copied `yarrow` needs no files beside it. Of the archive
+//! there are two: that with eval has the compiler in it.
 
 use crate::error::{DriverError, io_error};
 use crate::output::{FileKind, Output};
@@ -11,8 +11,7 @@ use std::process::Command;
 pub const RUNTIME_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_rt.a"));
 const START_STUB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_start.a"));
 /// The runtime with the compiler in it; empty in a `yarrow` built without.
-const EVAL_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_eval.a"));
-const EVAL_START_STUB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_start_eval.a"));
+pub const EVAL_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_eval.a"));
 
 /// System libraries that the runtime needs, as for the C compiler.
 pub const SYSTEM_LIBRARIES: &[&str] =
@@ -25,7 +24,7 @@ pub enum Symbols {
     StripDebug,
 }
 
-/// Can the executable evaluate source text?
+/// Can the program evaluate source text?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evaluation {
     Without,
@@ -39,10 +38,10 @@ pub fn link_executable(
     symbols: Symbols,
     evaluation: Evaluation,
 ) -> Result<(), DriverError> {
-    let (stub, archive) = match evaluation {
-        Evaluation::Without => (START_STUB, RUNTIME_ARCHIVE),
+    let archive = match evaluation {
+        Evaluation::Without => RUNTIME_ARCHIVE,
         Evaluation::With if EVAL_ARCHIVE.is_empty() => return Err(DriverError::NoEvalArchive),
-        Evaluation::With => (EVAL_START_STUB, EVAL_ARCHIVE),
+        Evaluation::With => EVAL_ARCHIVE,
     };
     let output = Output::new(destination)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
@@ -52,7 +51,7 @@ pub fn link_executable(
     };
     let programs = objects.iter().enumerate().map(|(i, object)| write(&format!("program{i}.o"), object));
     let programs = programs.collect::<Result<Vec<_>, _>>()?;
-    let start = write("libyarrow_start.a", stub)?;
+    let start = write("libyarrow_start.a", START_STUB)?;
     let runtime = write("libyarrow_rt.a", archive)?;
 
     let mut cc = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));

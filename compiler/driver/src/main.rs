@@ -1,6 +1,7 @@
 //! The `yarrow` command. Exit codes: 0 done, 1 diagnostics or a failure outside our hands, 2 wrong
 //! usage, 101 a bug of ours (a panic).
 
+mod bisect;
 mod build;
 mod cli;
 mod compare;
@@ -14,14 +15,15 @@ mod output;
 mod pipeline;
 mod progress;
 mod sdk;
+mod spinner;
 mod timings;
 mod units;
+mod usage;
 
 use clap::Parser;
 use cli::{Cli, Command, Engine, ExplainArgs};
 use pipeline::{Dumps, Failure};
 use progress::{Phase, Progress};
-use std::io::IsTerminal;
 use std::process::ExitCode;
 use yarrow_diag::Colour;
 use yarrow_frontend::CompileError;
@@ -52,6 +54,7 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
         }
         Command::Compare(args) => compare::compare(args)?,
         Command::Check(args) => drop(pipeline::parse(&args.input, &args.goal.options(), &Progress::new())?),
+        Command::Bisect(args) => return bisect::bisect(args),
         Command::Explain(args) => explain_command(args)?,
         Command::Sdk(args) => sdk::write_sdk(&args.directory)?,
     }
@@ -70,9 +73,9 @@ fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Standard error takes colours if it is a terminal and `NO_COLOR` is not set.
+/// Standard error takes colours if it is a terminal that has some and `NO_COLOR` is not set.
 fn colour() -> Colour {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !spinner::is_capable_terminal();
     if plain { Colour::Never } else { Colour::Always }
 }
 

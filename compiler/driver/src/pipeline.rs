@@ -2,9 +2,10 @@
 
 use crate::cli::CodegenArgs;
 use crate::error::DriverError;
-use crate::progress::{Phase, Progress};
+use crate::link::Evaluation;
+use crate::progress::{Parallel, Phase, Progress};
+use crate::usage::processor_time;
 use std::path::Path;
-use std::time::Instant;
 use yarrow_frontend::{CompileError, FileLoader, Options};
 use yarrow_generator::Lowered;
 use yarrow_lower::Budget;
@@ -129,13 +130,20 @@ pub enum Resumptions {
 
 /// MIR to LIR.
 #[must_use]
-pub fn to_lir(program: &Program, unit: &Unit, opt: u8, resumptions: Resumptions) -> yarrow_lir::Module {
+pub fn to_lir(
+    program: &Program,
+    unit: &Unit,
+    evaluation: Evaluation,
+    opt: u8,
+    resumptions: Resumptions,
+) -> yarrow_lir::Module {
     let options = yarrow_lower::Options {
         symbol_prefix: match unit {
             Unit::Executable => "yarrow".to_owned(),
             Unit::Library(name) => name.clone(),
         },
         main: *unit == Unit::Executable,
+        evaluates: evaluation == Evaluation::With,
         count_resumptions: resumptions == Resumptions::Counted,
         budget: Budget::of_level(opt),
     };
@@ -180,23 +188,23 @@ pub fn llvm_objects(
     progress: &Progress,
 ) -> Result<Vec<Vec<u8>>, DriverError> {
     let made = yarrow_llvm::compile_objects(lir, &llvm_options(args, target))?;
-    progress.part("building", made.times.building);
-    progress.part("passes", made.times.passes);
-    progress.part("emission", made.emission);
+    progress.part(PASSES, made.passes);
+    progress.part(EMISSION, made.emission);
+    progress.in_parallel(Parallel { objects: made.objects.len(), threads: made.threads });
     Ok(made.objects)
 }
 
-/// Tells what making LLVM's form took.
-pub fn tell_parts(compiled: &yarrow_llvm::Compiled, progress: &Progress) {
-    let times = compiled.times();
-    progress.part("building", times.building);
-    progress.part("passes", times.passes);
-}
+/// Parts of LLVM's code generation; what else there is of it makes LLVM's form.
+pub const PASSES: &str = "passes";
+const EMISSION: &str = "emission";
 
-/// LLVM's form to an object file.
-pub fn emit_llvm(compiled: &yarrow_llvm::Compiled, progress: &Progress) -> Result<Vec<u8>, DriverError> {
-    let start = Instant::now();
-    let object = compiled.object()?;
-    progress.part("emission", start.elapsed());
-    Ok(object)
+/// LLVM's form to machine code, as a file or as text.
+pub fn emit_llvm<T>(
+    emit: impl FnOnce() -> Result<T, yarrow_llvm::LlvmError>,
+    progress: &Progress,
+) -> Result<T, DriverError> {
+    let start = processor_time();
+    let emitted = emit()?;
+    progress.part(EMISSION, processor_time().saturating_sub(start));
+    Ok(emitted)
 }

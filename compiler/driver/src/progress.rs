@@ -1,8 +1,8 @@
-//! What the compiler is doing: the one place that knows the phase. It is shown on a terminal's standard
-//! error, once it takes longer than an eye blinks (nothing is shown where standard error is no terminal), and
-//! its time is kept for `--timings`.
+//! What the compiler is doing: the one place that knows the phase. Its time is kept for `--timings`, and
+//! [`Spinner`] shows it.
 
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use crate::spinner::Spinner;
+use crate::usage::processor_time;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -60,40 +60,71 @@ impl Phase {
     }
 }
 
-/// Wall time of each phase there was, in the phases' order.
+/// What something took by the clock, and of all processors together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    pub wall: Duration,
+    pub processor: Duration,
+}
+
+impl Spent {
+    fn now(start: Instant) -> Spent {
+        Spent { wall: start.elapsed(), processor: processor_time() }
+    }
+
+    fn minus(self, other: Spent) -> Spent {
+        Spent { wall: self.wall.saturating_sub(other.wall), processor: self.processor.saturating_sub(other.processor) }
+    }
+}
+
+/// How code was generated that was cut into several objects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Parallel {
+    pub objects: usize,
+    /// As many at once.
+    pub threads: usize,
+}
+
+/// What each phase there was took, in the phases' order.
 #[derive(Clone, Debug, Default)]
 pub struct Times {
-    pub phases: Vec<(Phase, Duration)>,
-    /// What code generation consists of, as far as the back end tells.
+    pub phases: Vec<(Phase, Spent)>,
+    /// Processor time of what code generation consists of, as far as the back end tells.
     pub parts: Vec<(&'static str, Duration)>,
+    pub parallel: Option<Parallel>,
 }
 
 impl Times {
-    fn add(&mut self, phase: Phase, time: Duration) {
-        match self.phases.binary_search_by_key(&phase, |(p, _)| *p) {
-            Ok(at) => self.phases[at].1 += time,
-            Err(at) => self.phases.insert(at, (phase, time)),
-        }
+    fn add(&mut self, phase: Phase, spent: Spent) {
+        let at = self.phases.binary_search_by_key(&phase, |(p, _)| *p).unwrap_or_else(|at| {
+            self.phases.insert(at, (phase, Spent::default()));
+            at
+        });
+        let sum = &mut self.phases[at].1;
+        sum.wall += spent.wall;
+        sum.processor += spent.processor;
     }
 }
 
 /// A spinner with the present phase, and a clock; the spinner is gone when the program runs, or when dropped.
 #[derive(Debug)]
 pub struct Progress {
-    bar: ProgressBar,
+    spinner: Spinner,
+    start: Instant,
     clock: Mutex<Clock>,
 }
 
 #[derive(Debug, Default)]
 struct Clock {
-    running: Option<(Phase, Instant)>,
+    /// The present phase, and what was spent before it.
+    running: Option<(Phase, Spent)>,
     times: Times,
 }
 
 impl Clock {
-    fn stop(&mut self) {
-        if let Some((phase, since)) = self.running.take() {
-            self.times.add(phase, since.elapsed());
+    fn stop(&mut self, now: Spent) {
+        if let Some((phase, before)) = self.running.take() {
+            self.times.add(phase, now.minus(before));
         }
     }
 }
@@ -101,9 +132,7 @@ impl Clock {
 impl Progress {
     #[must_use]
     pub fn new() -> Progress {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        bar.enable_steady_tick(Duration::from_millis(120));
-        Progress { bar, clock: Mutex::default() }
+        Progress { spinner: Spinner::new(), start: Instant::now(), clock: Mutex::default() }
     }
 
     fn clock(&self) -> MutexGuard<'_, Clock> {
@@ -113,43 +142,53 @@ impl Progress {
     /// Names the phase that begins, which ends the one before.
     pub fn phase(&self, phase: Phase) {
         if phase == Phase::Run {
-            self.bar.finish_and_clear();
+            self.hide();
         } else {
-            self.bar.set_message(phase.doing());
+            self.spinner.say(phase.doing());
         }
+        let now = Spent::now(self.start);
         let mut clock = self.clock();
-        clock.stop();
-        clock.running = Some((phase, Instant::now()));
+        clock.stop(now);
+        clock.running = Some((phase, now));
+    }
+
+    /// Shows nothing from now on: something else is to be written to the terminal.
+    pub fn hide(&self) {
+        self.spinner.end();
     }
 
     /// The last of the present phase, so much of it, was this phase already.
     pub fn split(&self, phase: Phase, time: Duration) {
+        let now = Spent::now(self.start);
         let mut clock = self.clock();
-        if let Some((running, since)) = clock.running {
-            let whole = since.elapsed();
-            let time = time.min(whole);
-            clock.times.add(running, whole - time);
-            clock.times.add(phase, time);
-            clock.running = None;
+        if let Some((running, before)) = clock.running.take() {
+            let whole = now.minus(before);
+            let last = Spent { wall: time.min(whole.wall), processor: time.min(whole.processor) };
+            clock.times.add(running, whole.minus(last));
+            clock.times.add(phase, last);
         }
     }
 
-    /// Tells what a part of code generation took.
+    /// Tells what a part of code generation took of the processors.
     pub fn part(&self, name: &'static str, time: Duration) {
-        self.clock().times.parts.push((name, time));
+        let parts = &mut self.clock().times.parts;
+        match parts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, sum)) => *sum += time,
+            None => parts.push((name, time)),
+        }
+    }
+
+    /// Tells how the code was generated.
+    pub fn in_parallel(&self, parallel: Parallel) {
+        self.clock().times.parallel = (parallel.objects > 1).then_some(parallel);
     }
 
     /// Ends the present phase; what all took.
     pub fn stop(&self) -> Times {
+        let now = Spent::now(self.start);
         let mut clock = self.clock();
-        clock.stop();
+        clock.stop(now);
         clock.times.clone()
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
     }
 }
 
@@ -167,7 +206,7 @@ mod tests {
         let times = progress.stop();
         let names: Vec<_> = times.phases.iter().map(|(p, _)| p.name()).collect();
         assert_eq!(names, ["parse", "LIR", "code generation"]);
-        assert!(times.phases[2].1 >= Duration::from_millis(4));
+        assert!(times.phases[2].1.wall >= Duration::from_millis(4));
         assert!(progress.stop().phases.iter().zip(&times.phases).all(|(a, b)| a.1 == b.1), "the clock stands still");
     }
 }

@@ -3,8 +3,9 @@
 
 use crate::error::DriverError;
 use crate::output::{FileKind, write_file};
-use crate::progress::{Phase, Progress, Times};
+use crate::progress::{Parallel, Phase, Progress, Spent, Times};
 use crate::units::{bytes, milliseconds, table_text};
+use crate::usage::peak_memory;
 use comfy_table::{CellAlignment, Table, presets};
 use object::{Object, ObjectSection, SectionKind};
 use serde::{Deserialize, Serialize};
@@ -48,18 +49,53 @@ impl FromStr for Form {
 }
 
 /// The time of a phase, or of a part of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PhaseTime {
     pub name: String,
+    /// By the clock. Of a part: so much of its phase's as it has of the phase's processor time, since parts of several
+    /// objects run at the same time.
     pub ms: f64,
+    /// Of all processors together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cpu_ms: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parallel: Option<Parallel>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PhaseTime>,
 }
 
+/// What code generation does besides the parts that are measured: it makes the back end's form of the program.
+const BUILDING: &str = "building";
+
 impl PhaseTime {
-    fn new(name: &str, time: Duration) -> PhaseTime {
-        PhaseTime { name: name.to_owned(), ms: time.as_secs_f64() * 1e3, parts: Vec::new() }
+    #[must_use]
+    pub fn new(name: &str, ms: f64) -> PhaseTime {
+        PhaseTime { name: name.to_owned(), ms, ..PhaseTime::default() }
     }
+
+    fn of_phase(phase: Phase, spent: Spent) -> PhaseTime {
+        PhaseTime { cpu_ms: Some(to_ms(spent.processor)), ..PhaseTime::new(phase.name(), to_ms(spent.wall)) }
+    }
+
+    /// Divides the phase into the parts that are known, by their processor time, and the rest.
+    fn divide(&mut self, parts: &[(&'static str, Duration)]) {
+        let known: f64 = parts.iter().map(|(_, time)| to_ms(*time)).sum();
+        // The clocks of threads and of the process need not agree to the last digit.
+        let whole = self.cpu_ms.unwrap_or(0.0).max(known);
+        if known == 0.0 {
+            return;
+        }
+        self.cpu_ms = Some(whole);
+        let rest = std::iter::once((BUILDING, whole - known));
+        self.parts = rest
+            .chain(parts.iter().map(|(name, time)| (*name, to_ms(*time))))
+            .map(|(name, cpu)| PhaseTime { cpu_ms: Some(cpu), ..PhaseTime::new(name, self.ms * cpu / whole) })
+            .collect();
+    }
+}
+
+fn to_ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
 }
 
 /// What one command took.
@@ -92,12 +128,13 @@ impl Report {
     #[must_use]
     pub fn new(backend: &str, opt: u8, times: &Times) -> Report {
         let (mut phases, mut run_ms) = (Vec::new(), None);
-        for (phase, time) in &times.phases {
-            let mut row = PhaseTime::new(phase.name(), *time);
+        for (phase, spent) in &times.phases {
+            let mut row = PhaseTime::of_phase(*phase, *spent);
             match phase {
                 Phase::Run => run_ms = Some(row.ms),
                 Phase::CodeGeneration => {
-                    row.parts = times.parts.iter().map(|(name, time)| PhaseTime::new(name, *time)).collect();
+                    row.divide(&times.parts);
+                    row.parallel = times.parallel;
                     phases.push(row);
                 }
                 _ => phases.push(row),
@@ -133,23 +170,30 @@ impl Report {
 
     fn table(&self) -> String {
         let mut table = Table::new();
-        table.load_preset(presets::NOTHING).set_header(["phase", "ms", "%"]);
+        table.load_preset(presets::NOTHING).set_header(["phase", "ms", "%", "CPU ms"]);
         let share =
             |ms: f64| if self.total_ms > 0.0 { format!("{:.1}", 100.0 * ms / self.total_ms) } else { String::new() };
+        let cpu = |ms: Option<f64>| ms.map(milliseconds).unwrap_or_default();
         for phase in &self.phases {
-            table.add_row([phase.name.clone(), milliseconds(phase.ms), share(phase.ms)]);
+            table.add_row([phase.name.clone(), milliseconds(phase.ms), share(phase.ms), cpu(phase.cpu_ms)]);
             for part in &phase.parts {
-                table.add_row([format!("  {}", part.name), milliseconds(part.ms), share(part.ms)]);
+                let name = format!("  {}", part.name);
+                table.add_row([name, milliseconds(part.ms), share(part.ms), cpu(part.cpu_ms)]);
             }
         }
-        table.add_row(["total".to_owned(), milliseconds(self.total_ms), share(self.total_ms)]);
+        let all_cpu = self.phases.iter().map(|p| p.cpu_ms).sum::<Option<f64>>();
+        table.add_row(["total".to_owned(), milliseconds(self.total_ms), share(self.total_ms), cpu(all_cpu)]);
         if let Some(run) = self.run_ms {
-            table.add_row(["run".to_owned(), milliseconds(run), String::new()]);
+            table.add_row(["run".to_owned(), milliseconds(run), String::new(), String::new()]);
         }
-        for column in 1..=2 {
-            table.column_mut(column).expect("three columns").set_cell_alignment(CellAlignment::Right);
+        for column in 1..=3 {
+            table.column_mut(column).expect("four columns").set_cell_alignment(CellAlignment::Right);
         }
         let mut text = table_text(&table);
+        for (phase, p) in self.phases.iter().filter_map(|p| Some((p, p.parallel?))) {
+            writeln!(text, "{}: {} objects, {} at the same time", phase.name, p.objects, p.threads)
+                .expect("writing to a string does not fail");
+        }
         let sizes = [
             ("peak memory", self.peak_memory.map(bytes)),
             ("code", self.code_size.map(bytes)),
@@ -209,44 +253,36 @@ pub fn code_size(file: &[u8]) -> Option<u64> {
     Some(file.sections().filter(|s| s.kind() == SectionKind::Text).map(|s| s.size()).sum())
 }
 
-/// The most memory this process has had at once, in bytes. On Linux since it started its program: the
-/// `maxrss` of `getrusage` also counts what the process was before, a copy of who started it.
-#[must_use]
-pub fn peak_memory() -> Option<u64> {
-    std::fs::read_to_string("/proc/self/status").ok().and_then(|status| high_water_mark(&status)).or_else(|| {
-        // SAFETY: all-zero is a valid value of this struct of integers.
-        let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
-        // SAFETY: `usage` may be written to.
-        let failed = unsafe { libc::getrusage(libc::RUSAGE_SELF, &raw mut usage) } != 0;
-        if failed { None } else { max_rss(&usage) }
-    })
-}
-
-/// `maxrss` in bytes.
-#[must_use]
-pub fn max_rss(usage: &libc::rusage) -> Option<u64> {
-    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
-    u64::try_from(usage.ru_maxrss).ok().map(|n| n * unit)
-}
-
-/// The line `VmHWM:` of a process's `status` file, in bytes.
-#[must_use]
-pub fn high_water_mark(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
-    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kib * 1024)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn times() -> Times {
         let ms = Duration::from_millis;
+        let spent = |wall, processor| Spent { wall: ms(wall), processor: ms(processor) };
         Times {
-            phases: vec![(Phase::Parse, ms(10)), (Phase::CodeGeneration, ms(30)), (Phase::Run, ms(5))],
-            parts: vec![("emission", ms(20))],
+            phases: vec![
+                (Phase::Parse, spent(10, 8)),
+                (Phase::CodeGeneration, spent(30, 50)),
+                (Phase::Run, spent(5, 5)),
+            ],
+            parts: vec![("passes", ms(10)), ("emission", ms(20))],
+            parallel: Some(Parallel { objects: 3, threads: 2 }),
         }
+    }
+
+    #[test]
+    fn parts_add_up_to_their_phase() {
+        let report = Report::new("llvm", 2, &times());
+        let phase = &report.phases[1];
+        let row = |p: &PhaseTime| (p.name.clone(), p.ms.round(), p.cpu_ms.map(f64::round));
+        let rows: Vec<_> = phase.parts.iter().map(row).collect();
+        let expected = [("building", 12.0, 20.0), ("passes", 6.0, 10.0), ("emission", 12.0, 20.0)];
+        assert_eq!(rows, expected.map(|(name, ms, cpu)| (name.to_owned(), ms, Some(cpu))));
+        assert!(report.table().contains("code generation: 3 objects, 2 at the same time"), "{}", report.table());
+        let mut behind = PhaseTime { cpu_ms: Some(1.0), ..PhaseTime::new("code generation", 4.0) };
+        behind.divide(&[("passes", Duration::from_millis(2))]);
+        assert_eq!((behind.cpu_ms, behind.parts[0].ms, behind.parts[1].ms), (Some(2.0), 0.0, 4.0));
     }
 
     #[test]
@@ -262,7 +298,7 @@ mod tests {
     fn json_is_read_back() {
         let report = Report { code_size: Some(12), ..Report::new("llvm", 2, &times()) };
         let again: Report = serde_json::from_str(&report.json()).expect("its own JSON");
-        assert_eq!((again.code_size, again.phases[1].parts[0].name.as_str()), (Some(12), "emission"));
+        assert_eq!((again.code_size, again.phases[1].parts[0].name.as_str()), (Some(12), "building"));
     }
 
     #[test]
@@ -271,11 +307,5 @@ mod tests {
         assert_eq!("json".parse(), Ok(Form::Json(None)));
         assert_eq!("json:a.json".parse(), Ok(Form::Json(Some(PathBuf::from("a.json")))));
         assert!("json:".parse::<Form>().is_err() && "yaml".parse::<Form>().is_err());
-    }
-
-    #[test]
-    fn this_process_has_used_some_memory() {
-        assert!(peak_memory().is_some_and(|n| n > 100_000));
-        assert_eq!(high_water_mark("Name:\tx\nVmHWM:\t    2048 kB\n"), Some(2 << 20));
     }
 }

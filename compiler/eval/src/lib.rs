@@ -2,30 +2,29 @@
 //! frontend and the interpreter. What is evaluated mixes with compiled code: the same objects, the same
 //! calling convention, and for a direct eval the environments and globals of the code around.
 //!
-//! The crate is also a static archive, the runtime with the compiler in it; [`rt_main_eval`] is what the
-//! start-up stub of such a program calls.
+//! The crate is also a static archive, the runtime with the compiler in it; a compiled module that may evaluate text
+//! refers to [`rt_install_evaluator`], which is called when the module is loaded.
 
-use std::ffi::{c_char, c_int};
 use yarrow_abi::kinds::ErrorKind;
-use yarrow_abi::layout::ModuleDesc;
 use yarrow_frontend::{EvalError, EvalSource, FunctionForm, compile_eval};
 use yarrow_objects::rooted::{JsString, Scope, Value};
 use yarrow_objects::{Context, DynamicFunction, EvalRequest, JsResult, Throw};
+// The archive is to have its functions, which nothing here calls.
+use yarrow_rt as _;
 
 /// Lets `eval`, `Function` and their kin work in this context.
 pub fn install(ctx: &mut Context) {
     ctx.enter(|ctx| ctx.set_evaluator(evaluate));
 }
 
-/// The body of `main` of a program that evaluates text.
+/// See [`yarrow_abi::INSTALL_EVALUATOR_SYMBOL`].
 ///
 /// # Safety
-/// As for `rt_main`: `desc` is the descriptor of a compiled module, `argc` and `argv` are those of `main`.
+/// `ctx` is a live context that nothing else borrows.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_main_eval(desc: *const ModuleDesc, argc: c_int, argv: *const *const c_char) -> c_int {
-    let _ = (argc, argv);
+pub unsafe extern "C" fn rt_install_evaluator(ctx: *mut Context) {
     // SAFETY: the caller's promise.
-    unsafe { yarrow_rt::program::run_compiled(desc, install) }
+    install(unsafe { &mut *ctx });
 }
 
 /// Compiles and runs a text. Compiling does not touch the heap: nothing needs roots meanwhile.

@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 use yarrow_diag::Diagnostic;
-use yarrow_mir::{FuncId, Function, FunctionKind, GlobalData, GlobalId, NamespaceData, Program as Mir};
+use yarrow_mir::{
+    Export as EntryExport, ExportKind, FuncId, Function, FunctionKind, GlobalData, GlobalId, NamespaceData,
+    Program as Mir,
+};
 
 use crate::analyze::{Storage, Tdz, VarId};
 use crate::load::{Graph, ModuleIx, SourceKind};
@@ -46,6 +49,8 @@ pub struct Linked {
     pub required: Vec<RequiredModule>,
     /// Throws the error of a `require` that finds no file, called with the specifier and the file.
     pub not_found: Option<FuncId>,
+    /// Holds the `module.exports` of an entry that is CommonJS, once it has run.
+    pub entry_exports: Option<GlobalId>,
     /// Holds `true`, for the export `__esModule`.
     pub es_module: Option<GlobalId>,
     /// By index of the namespace: what its names stand for.
@@ -56,7 +61,7 @@ pub struct Linked {
     pub namespace_globals: Vec<(Target, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Export {
     Local(VarId),
     /// A name of another module.
@@ -76,10 +81,14 @@ struct Exports {
 }
 
 impl Exports {
-    fn add(&mut self, name: &str, export: Export) {
-        if self.names.insert(name.to_owned(), export).is_none() {
-            self.order.push(name.to_owned());
+    /// False if the name stands for something else already.
+    fn add(&mut self, name: &str, export: Export) -> bool {
+        if let Some(known) = self.names.get(name) {
+            return *known == export;
         }
+        self.names.insert(name.to_owned(), export);
+        self.order.push(name.to_owned());
+        true
     }
 }
 
@@ -244,7 +253,7 @@ impl<'a> Linker<'_, 'a> {
                         None => self.exports[m].stars.push(from),
                         Some(name) => {
                             self.namespace_var(from);
-                            self.exports[m].add(&export_name(name), Export::Namespace(from));
+                            self.export(m, &export_name(name), Export::Namespace(from), name.span());
                         }
                     }
                 }
@@ -252,7 +261,7 @@ impl<'a> Linker<'_, 'a> {
                     let Some(&from) = self.graph.modules[m].requests.get(d.source.value.as_str()) else { continue };
                     for s in d.specifiers.iter().filter(|s| !s.export_kind.is_type()) {
                         let export = Export::Indirect(from, export_name(&s.local));
-                        self.exports[m].add(&export_name(&s.exported), export);
+                        self.export(m, &export_name(&s.exported), export, s.exported.span());
                     }
                 }
                 ModuleDeclaration::ExportDeclaration(d) => self.collect_declaration(m, &d.declaration),
@@ -266,7 +275,7 @@ impl<'a> Linker<'_, 'a> {
                             continue;
                         }
                         if let Some(var) = symbol.and_then(|s| module.analysis.symbol_var(s)) {
-                            self.exports[m].add(&export_name(&s.exported), Export::Local(var));
+                            self.export(m, &export_name(&s.exported), Export::Local(var), s.exported.span());
                         }
                     }
                 }
@@ -282,11 +291,21 @@ impl<'a> Linker<'_, 'a> {
                         None => analysis.default_export,
                     };
                     if let Some(var) = var {
-                        self.exports[m].add("default", Export::Local(var));
+                        self.export(m, "default", Export::Local(var), d.span);
                     }
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The parser finds what JavaScript exports twice; in TypeScript it leaves that to the types, since declarations may
+    /// be merged.
+    fn export(&mut self, m: ModuleIx, name: &str, export: Export, span: Span) {
+        if !self.exports[m].add(name, export) && self.is_typescript(m) {
+            let d = Diagnostic::error(format!("SyntaxError: Duplicated export '{name}'"));
+            let d = d.with_label(self.graph.span(m, span), "It cannot be redeclared here");
+            self.graph.diagnostics.push(d);
         }
     }
 
@@ -295,7 +314,6 @@ impl<'a> Linker<'_, 'a> {
             self.exports[m].types.extend(d.id().map(|id| id.name.to_string()));
             return;
         }
-        let analysis = &self.graph.modules[m].analysis;
         let ids = match d {
             Declaration::VariableDeclaration(d) => {
                 d.declarations.iter().flat_map(|d| d.id.get_binding_identifiers()).collect()
@@ -303,8 +321,9 @@ impl<'a> Linker<'_, 'a> {
             d => d.id().into_iter().collect::<Vec<_>>(),
         };
         for id in ids {
+            let analysis = &self.graph.modules[m].analysis;
             if let Some(var) = id.symbol_id.get().and_then(|s| analysis.symbol_var(s)) {
-                self.exports[m].add(id.name.as_str(), Export::Local(var));
+                self.export(m, id.name.as_str(), Export::Local(var), id.span);
             }
         }
     }
@@ -582,10 +601,21 @@ impl<'a> Linker<'_, 'a> {
         }
     }
 
+    /// What a C host finds: the exports of an ES module; of a CommonJS file `default`, its `module.exports`, and the
+    /// properties of that, which are known when it has run.
     fn export_entry(&mut self, program: &mut Mir) {
+        if self.graph.modules.first().is_some_and(|m| m.kind == SourceKind::CommonJs) {
+            let global = program.globals.push(GlobalData::new("module.exports"));
+            self.out.entry_exports = Some(global);
+            program.exports.push(EntryExport { name: "default".to_owned(), global, kind: ExportKind::Properties });
+            return;
+        }
         for (name, target) in self.exports_of(0) {
-            if let Some(g) = self.global(target) {
-                program.exports.push((name, g));
+            // A host that the module calls can ask before it has run.
+            let var = &mut self.graph.modules[target.0].analysis.vars[target.1.0];
+            var.checked |= var.tdz != Tdz::Never;
+            if let Some(global) = self.global(target) {
+                program.exports.push(EntryExport { name, global, kind: ExportKind::Value });
             }
         }
     }

@@ -1,5 +1,6 @@
 //! From an entry path to parsed, checked and analysed files, in the order of their evaluation.
 
+mod duplicate_exports;
 mod import;
 mod loader;
 mod resolve;
@@ -329,7 +330,9 @@ impl<'a> Load<'a, '_> {
         };
         let uses_meta = !parsed.module_record.import_metas.is_empty();
         let mut failed = parsed.panicked;
-        for d in parsed.diagnostics {
+        let mut diagnostics = parsed.diagnostics;
+        duplicate_exports::point_at_own_places(&mut diagnostics);
+        for d in diagnostics {
             failed |= self.diagnose(file, &d);
         }
         let mut program = parsed.program;

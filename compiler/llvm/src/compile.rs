@@ -1,11 +1,12 @@
 //! One module, or a part of one, through LLVM: its form, the passes, and what is written of it.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use inkwell::context::Context;
 use inkwell::module::Module;
 use inkwell::support::LLVMString;
 use inkwell::targets::{FileType, TargetMachine};
+use rustix::time::{ClockId, clock_gettime};
 use yarrow_lir as lir;
 
 use crate::error::LlvmError;
@@ -15,13 +16,10 @@ use crate::options::Options;
 use crate::partition::Part;
 use crate::{pipeline, target};
 
-/// Wall time of the steps of [`crate::compile`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Times {
-    /// Making LLVM's form.
-    pub building: Duration,
-    /// Optimising it.
-    pub passes: Duration,
+/// The processor time of this thread.
+pub(crate) fn thread_time() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or(0))
 }
 
 /// An optimised module.
@@ -29,7 +27,7 @@ pub struct Compiled {
     // The module belongs to `context`: it is declared, and so dropped, before it.
     module: Module<'static>,
     machine: TargetMachine,
-    times: Times,
+    passes: Duration,
     _context: Context,
 }
 
@@ -51,10 +49,10 @@ impl Compiled {
         self.module.print_to_string().to_string()
     }
 
-    /// What it took to make it.
+    /// What optimising it took of a processor, whoever else had it meanwhile.
     #[must_use]
-    pub fn times(&self) -> Times {
-        self.times
+    pub fn passes(&self) -> Duration {
+        self.passes
     }
 
     /// The object file, of a module that nothing else is asked of.
@@ -85,23 +83,22 @@ fn text_end(bytes: &[u8]) -> usize {
 
 /// A part of a verified module.
 pub(crate) fn compile_part(lir: &yarrow_lir::Module, options: &Options, part: Part<'_>) -> Result<Compiled, LlvmError> {
-    let start = Instant::now();
     let machine = target::create_machine(options)?;
     let context = Context::create();
     let module = emit_module(&context, lir, part, &machine, options)?;
     if cfg!(debug_assertions) {
         verify(&module)?;
     }
-    let built = Instant::now();
+    let built = thread_time();
     pipeline::optimise(&module, &machine, options.opt)?;
-    let times = Times { building: built - start, passes: built.elapsed() };
+    let passes = thread_time().saturating_sub(built);
     let raw = module.as_mut_ptr();
     std::mem::forget(module);
     // SAFETY: `raw` is the module just released by `forget`, so it has one owner. It lives in
     // `context`, which `Compiled` keeps and drops after the module; LLVM's context has a stable
     // address of its own.
     let module = unsafe { Module::new(raw) };
-    Ok(Compiled { module, machine, times, _context: context })
+    Ok(Compiled { module, machine, passes, _context: context })
 }
 
 pub(crate) fn verify(module: &Module) -> Result<(), LlvmError> {

@@ -16,7 +16,8 @@ use crate::options::{OptLevel, Options};
 
 /// Version of LLVM's debug metadata, which a module must state.
 const DEBUG_METADATA_VERSION: u64 = 3;
-const DWARF_VERSION: u64 = 5;
+/// Valgrind, before its version 3.22, takes LLVM's forms of version 5 for a corrupt file.
+const DWARF_VERSION: u64 = 4;
 
 pub(crate) struct DebugInfo<'ctx> {
     builder: DebugInfoBuilder<'ctx>,

@@ -39,8 +39,8 @@ mod target;
 use partition::Partition;
 use yarrow_lir::require_valid;
 
+pub use compile::Compiled;
 use compile::compile_part;
-pub use compile::{Compiled, Times};
 pub use error::LlvmError;
 pub use memory::{Loaded, Resolve, compile_in_memory};
 pub use options::{OptLevel, Options, Reloc, supported_targets};

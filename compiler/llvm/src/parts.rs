@@ -3,11 +3,11 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use yarrow_lir::{Module, require_valid};
 
-use crate::compile::{Times, compile_part};
+use crate::compile::{compile_part, thread_time};
 use crate::error::LlvmError;
 use crate::options::{OptLevel, Options};
 use crate::partition::{Part, Partition};
@@ -20,10 +20,12 @@ const STACK_SIZE: usize = 256 << 20;
 pub struct Objects {
     /// Never empty, and to be linked together.
     pub objects: Vec<Vec<u8>>,
-    /// Of the part that took longest.
-    pub times: Times,
-    /// Likewise, of code generation.
+    /// What all parts together took of the processors: optimising LLVM's form.
+    pub passes: Duration,
+    /// And making machine code of it.
     pub emission: Duration,
+    /// How many were made at the same time.
+    pub threads: usize,
 }
 
 /// As [`crate::compile`], for objects alone: a large module is made in parts, as many at once as there
@@ -57,24 +59,22 @@ pub fn compile_objects(lir: &Module, options: &Options) -> Result<Objects, LlvmE
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(index, _)| *index);
-    let mut objects = Objects { objects: Vec::new(), times: Times::default(), emission: Duration::ZERO };
-    let mut longest = Duration::ZERO;
+    let mut objects =
+        Objects { objects: Vec::new(), passes: Duration::ZERO, emission: Duration::ZERO, threads: threads.max(1) };
     for (_, result) in done {
-        let (object, times, emission) = result?;
+        let (object, passes, emission) = result?;
         objects.objects.push(object);
-        let all = times.building + times.passes + emission;
-        if all >= longest {
-            (longest, objects.times, objects.emission) = (all, times, emission);
-        }
+        objects.passes += passes;
+        objects.emission += emission;
     }
     Ok(objects)
 }
 
-fn compile_one(lir: &Module, options: &Options, part: Part<'_>) -> Result<(Vec<u8>, Times, Duration), LlvmError> {
+fn compile_one(lir: &Module, options: &Options, part: Part<'_>) -> Result<(Vec<u8>, Duration, Duration), LlvmError> {
     let compiled = compile_part(lir, options, part)?;
-    let start = Instant::now();
+    let start = thread_time();
     let object = compiled.object_once()?;
-    Ok((object, compiled.times(), start.elapsed()))
+    Ok((object, compiled.passes(), thread_time().saturating_sub(start)))
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@
 use crate::bytes::Bytes;
 use crate::module::ModuleCx;
 use std::mem::offset_of;
-use yarrow_abi::layout::{ExportDesc, FunctionName, Location, ModuleDesc, StaticStr, StaticString};
-use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL};
+use yarrow_abi::layout::{EXPORT_PROPERTIES, ExportDesc, FunctionName, Location, ModuleDesc, StaticStr, StaticString};
+use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL, INSTALL_EVALUATOR_SYMBOL};
 use yarrow_lir::{Data, DataObject, Linkage, Target};
+use yarrow_mir::ExportKind;
 
 /// Writes the module's tables and the exported `<prefix>_module`.
 pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
@@ -42,6 +43,10 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     b.u32(offset_of!(ModuleDesc, name_count), count(names));
     b.u32(offset_of!(ModuleDesc, location_count), count(cx.locations.len()));
     b.u32(offset_of!(ModuleDesc, export_count), count(cx.exports.len()));
+    if cx.evaluates {
+        let install = Target::Extern(INSTALL_EVALUATOR_SYMBOL.to_owned());
+        b.reloc(offset_of!(ModuleDesc, install_evaluator), install);
+    }
     b.reloc(desc_size, Target::Extern(ABI_VERSION_SYMBOL.to_owned()));
     let name = format!("{}_module", cx.prefix);
     cx.module.data.push(DataObject {
@@ -119,10 +124,15 @@ fn export_table(cx: &mut ModuleCx<'_>) -> Data {
     let size = size_of::<ExportDesc>();
     let exports = cx.exports;
     let mut table = Bytes::zeroed((exports.len() * size).max(8));
-    for (i, (name, global)) in exports.iter().enumerate() {
-        let text = cx.push_text("export", name);
-        table.static_str(i * size + offset_of!(ExportDesc, name), text, name.len());
-        table.u32(i * size + offset_of!(ExportDesc, global), global.as_u32());
+    for (i, export) in exports.iter().enumerate() {
+        let text = cx.push_text("export", &export.name);
+        let flags = match export.kind {
+            ExportKind::Value => 0,
+            ExportKind::Properties => EXPORT_PROPERTIES,
+        };
+        table.static_str(i * size + offset_of!(ExportDesc, name), text, export.name.len());
+        table.u32(i * size + offset_of!(ExportDesc, global), export.global.as_u32());
+        table.u32(i * size + offset_of!(ExportDesc, flags), flags);
     }
     cx.push_data("exports", 8, table)
 }

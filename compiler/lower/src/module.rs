@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use std::mem::offset_of;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
-use yarrow_mir::{FuncId, FunctionKind, GlobalId, Loc, Op, Program, StrId, Strings};
+use yarrow_mir::{Export, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings};
 
 /// Messages that lowering itself adds to the program's strings.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,9 @@ pub struct ModuleCx<'p> {
     pub program: &'p Program,
     pub prefix: String,
     /// Exports to list in the `ModuleDesc`.
-    pub exports: &'p [(String, GlobalId)],
+    pub exports: &'p [Export],
+    /// The module may evaluate text.
+    pub evaluates: bool,
     pub module: Module,
     /// The program's strings and the messages of lowering, complete before any function is lowered.
     pub strings: Strings,
@@ -85,6 +87,7 @@ impl<'p> ModuleCx<'p> {
             program,
             prefix: options.symbol_prefix.clone(),
             exports: if options.main { &[] } else { &program.exports },
+            evaluates: options.evaluates,
             module,
             strings,
             messages,

@@ -9,6 +9,8 @@ pub struct Options {
     pub symbol_prefix: String,
     /// The module is an executable's, which nobody asks for exports by name: their table is left out.
     pub main: bool,
+    /// The module may evaluate text: it refers to what the evaluator's archive alone defines.
+    pub evaluates: bool,
     /// Each entry of a resume function adds 1 to the exported cell `<prefix>_resumptions`, a 64-bit integer
     /// that only the one thread of the program writes.
     pub count_resumptions: bool,
@@ -18,6 +20,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { symbol_prefix: "yarrow".to_owned(), main: true, count_resumptions: false, budget: Budget::USUAL }
+        Options {
+            symbol_prefix: "yarrow".to_owned(),
+            main: true,
+            evaluates: false,
+            count_resumptions: false,
+            budget: Budget::USUAL,
+        }
     }
 }

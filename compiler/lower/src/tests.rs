@@ -268,6 +268,17 @@ fn the_module_description_refers_to_the_abi_symbol_and_its_tables() {
 }
 
 #[test]
+fn a_module_that_evaluates_refers_to_the_evaluator() {
+    let program = yarrow_mir::parse::parse_program(NUMERIC_LOOP).expect("MIR text");
+    let evaluator = yarrow_lir::Target::Extern(yarrow_abi::INSTALL_EVALUATOR_SYMBOL.to_owned());
+    for evaluates in [false, true] {
+        let module = lower_program(&program, &Options { evaluates, ..Options::default() });
+        let desc = module.data.values().find(|d| d.name == "yarrow_module").expect("exported description");
+        assert_eq!(desc.relocs.iter().any(|r| r.1 == evaluator), evaluates);
+    }
+}
+
+#[test]
 fn a_frame_description_has_a_map_for_each_state() {
     let program = yarrow_mir::parse::parse_program(include_str!("../../mir/tests/text/lowered.mir")).expect("MIR text");
     let module = lower_program(&program, &Options::default());

@@ -608,7 +608,23 @@ pub struct Program {
     /// By index: what the frontend has to know of the scopes around a direct eval, in its own notation.
     pub eval_scopes: Vec<String>,
     /// Exports of the entry module.
-    pub exports: Vec<(String, GlobalId)>,
+    pub exports: Vec<Export>,
+}
+
+/// What a C host reaches by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    pub name: String,
+    pub global: GlobalId,
+    pub kind: ExportKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// The global's value.
+    Value,
+    /// The same, and by their names the own enumerable properties that it has then: `module.exports`.
+    Properties,
 }
 
 impl Function {

@@ -7,9 +7,9 @@
 
 use crate::error::Position;
 use crate::ir::{
-    Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Frame, FuncId, Function, FunctionKind, GlobalData,
-    GlobalDeclaration, GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op, PrivateKind, Program, Slot,
-    State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
+    Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Export, ExportKind, Frame, FuncId, Function,
+    FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op,
+    PrivateKind, Program, Slot, State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
 };
 use crate::lex::{Lexer, Token};
 use crate::ops::{ImmReader, Word};
@@ -203,8 +203,9 @@ impl<'t> Parser<'t> {
             } else if self.eat_word("export")? {
                 let name = self.name()?;
                 self.expect(&Token::Mark('='), "`=`")?;
-                let g = self.global()?;
-                self.program.exports.push((name, g));
+                let global = self.global()?;
+                let kind = if self.eat_word("properties")? { ExportKind::Properties } else { ExportKind::Value };
+                self.program.exports.push(Export { name, global, kind });
             } else if self.eat_word("init")? {
                 self.program.init = Some(self.func()?);
             } else if self.eat_word("function")? {

@@ -26,6 +26,7 @@
 //!   gaps; `v1..v4` declares nameless vregs of one type, both ends included.
 //! * An instruction is `dst = op immediates, args`; strings are immediates too, so the string
 //!   table does not appear. Strings are quoted as in JSON, lone surrogates as `\uD800`.
+//! * `properties` after an export: the properties of its value are exports as well.
 //! * `@line:column` gives the source position, `@file:line:column` where the file is not the first.
 //! * `sloppy` after its kind marks a function that is not strict; `outer g3` after a global's name, the
 //!   global of the program around that it is.
@@ -36,8 +37,8 @@
 //! Printing never fails, also of a program that breaks the verifier's rules.
 
 use crate::ir::{
-    Block, Const, Frame, FuncId, Function, FunctionKind, Inst, Loc, Program, State, StrId, SuspendKind, Terminator,
-    VReg,
+    Block, Const, ExportKind, Frame, FuncId, Function, FunctionKind, Inst, Loc, Program, State, StrId, SuspendKind,
+    Terminator, VReg,
 };
 use crate::ops::{Imm, Word};
 use cranelift_entity::EntityRef;
@@ -254,8 +255,12 @@ impl Printer<'_> {
         for scope in &p.eval_scopes {
             writeln!(self.out, "eval_scope {}", quoted_str(scope))?;
         }
-        for (name, g) in &p.exports {
-            writeln!(self.out, "export {} = {g}", quoted_str(name))?;
+        for e in &p.exports {
+            let properties = match e.kind {
+                ExportKind::Value => "",
+                ExportKind::Properties => " properties",
+            };
+            writeln!(self.out, "export {} = {}{properties}", quoted_str(&e.name), e.global)?;
         }
         if let Some(init) = p.init {
             writeln!(self.out, "init {init}")?;

@@ -97,7 +97,7 @@ fn program_problems(p: &Program) -> Vec<Problem> {
             Some(_) => {}
         },
     }
-    let exported = p.exports.iter().map(|(_, g)| *g);
+    let exported = p.exports.iter().map(|e| e.global);
     let in_namespaces = p.namespaces.iter().flat_map(|ns| ns.entries.iter().map(|(_, g)| *g));
     for g in exported.chain(in_namespaces) {
         if !p.globals.is_valid(g) {

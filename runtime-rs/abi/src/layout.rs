@@ -395,14 +395,17 @@ pub struct StaticString {
     pub flags: u32,
 }
 
-/// One export of a compiled library: its name and the index of the global that holds it.
+/// One export of a compiled library: its name, the index of the global that holds it, and [`EXPORT_PROPERTIES`] or 0.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct ExportDesc {
     pub name: StaticStr,
     pub global: u32,
-    pub reserved: u32,
+    pub flags: u32,
 }
+
+/// The own enumerable properties of the export's value are exports as well: it is a CommonJS file's `module.exports`.
+pub const EXPORT_PROPERTIES: u32 = 1;
 
 /// One compiled program (all its source modules together), `repr(C)`, the symbol
 /// `<prefix>_module`. The runtime allocates one *instance* of it in each context:
@@ -427,6 +430,8 @@ pub struct ModuleDesc {
     pub name_count: u32,
     pub location_count: u32,
     pub export_count: u32,
+    /// [`crate::INSTALL_EVALUATOR_SYMBOL`] of a module that may evaluate text, else null.
+    pub install_evaluator: *const u8,
 }
 
 // SAFETY: the pointers are to immutable static data, but for `index`, written under a lock.

@@ -2,7 +2,8 @@
 //!
 //! Both sides read this crate and nothing else of each other: the encoding of a value
 //! ([`value`]), the byte offsets of the heap cells and of the context that compiled code
-//! touches directly ([`layout`]), and the one table of `rt_` functions ([`functions`]).
+//! touches directly ([`layout`]), and the one table of `rt_` functions ([`functions`]). What one folds and the other
+//! computes is in [`arithmetic`].
 //!
 //! # The JavaScript calling convention
 //!
@@ -24,6 +25,7 @@
 //! back into JavaScript may hold bare values, and straight-line compiled code needs no root for
 //! temporaries between polls.
 
+pub mod arithmetic;
 pub mod functions;
 pub mod header;
 pub mod host;
@@ -37,3 +39,7 @@ pub const ABI_VERSION: u32 = 1;
 
 /// The symbol that ties a compiled object to the runtime of its version.
 pub const ABI_VERSION_SYMBOL: &str = "rt_abi_version_1";
+
+/// `void rt_install_evaluator(rt_context *)` lets `eval` and its kin work in a context. Only the archive that has the
+/// compiler in it defines it, so that a module which refers to it links with no other.
+pub const INSTALL_EVALUATOR_SYMBOL: &str = "rt_install_evaluator";

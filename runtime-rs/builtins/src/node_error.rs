@@ -22,12 +22,27 @@ pub(crate) fn throw_argument_type(ctx: &mut Scope<'_>, name: &str, expected: &st
 
 /// `ERR_OUT_OF_RANGE`: a number is none of those that `range` names (`an integer`).
 pub(crate) fn throw_out_of_range(ctx: &mut Scope<'_>, name: &str, range: &str, got: Value<'_>) -> Throw {
-    let received = match inspect(ctx, got, Options::default()) {
+    let mut received = match inspect(ctx, got, Options::default()) {
         Ok(text) => text,
         Err(throw) => return throw,
     };
+    if got.as_number().is_some_and(|n| n.trunc() == n && n.is_finite() && n.abs() > 4_294_967_296.0) {
+        received = in_groups_of_three(&received);
+    }
     let message = format!("The value of \"{name}\" is out of range. It must be {range}. Received {received}");
     throw_with_code(ctx, ErrorKind::RangeError, "ERR_OUT_OF_RANGE", &message)
+}
+
+/// As Node's `addNumericalSeparator` does it, which also takes an exponent for digits.
+fn in_groups_of_three(number: &str) -> String {
+    let start = usize::from(number.starts_with('-'));
+    let mut text = number.to_owned();
+    let mut at = number.len();
+    while at >= start + 4 {
+        at -= 3;
+        text.insert(at, '_');
+    }
+    text
 }
 
 fn throw_with_code(ctx: &mut Scope<'_>, kind: ErrorKind, code: &str, message: &str) -> Throw {

@@ -1,6 +1,7 @@
 //! Numbers as text in the formats of Number.prototype. Exact: a double is a finite decimal
 //! fraction, which is written out in full and rounded as text.
 
+use yarrow_abi::arithmetic::integer_parts;
 use yarrow_objects::format_number;
 
 /// A positive number as decimal digits: `0.d1 d2 d3… * 10^point`, the first digit not 0.
@@ -18,6 +19,48 @@ impl Decimal {
         // So many fraction digits as the number has in binary are all that it has in decimal.
         let places = (-exponent - mantissa.trailing_zeros() as i32).max(0) as usize;
         Decimal::from_fixed(&format!("{x:.places$}"))
+    }
+
+    /// A finite number greater than 0 with so many digits after the point, halves up: none if that is 0.
+    fn to_places(x: f64, places: i32) -> Decimal {
+        if let Some(n) = times_power_of_ten(x, places) {
+            return Decimal::of_integer(n, places);
+        }
+        let mut d = Decimal::exact(x);
+        d.round(d.point + places);
+        d
+    }
+
+    /// A finite number greater than 0 with so many digits in all, at least one, halves up.
+    fn to_digits(x: f64, digits: i32) -> Decimal {
+        Decimal::to_digits_briefly(x, digits).unwrap_or_else(|| {
+            let mut d = Decimal::exact(x);
+            d.round(digits);
+            d
+        })
+    }
+
+    /// The same where 128 bits are enough.
+    fn to_digits_briefly(x: f64, digits: i32) -> Option<Decimal> {
+        let limit = 10_u128.checked_pow(digits.unsigned_abs())?;
+        // The logarithm may be beside an integer that it should be, and then so is the first guess of the places.
+        let mut places = digits - x.log10().floor() as i32;
+        let mut n = times_power_of_ten(x, places)?;
+        while n >= limit {
+            places -= 1;
+            n = times_power_of_ten(x, places)?;
+        }
+        Some(Decimal::of_integer(n, places))
+    }
+
+    /// `n / 10^places`.
+    fn of_integer(n: u128, places: i32) -> Decimal {
+        if n == 0 {
+            return Decimal { digits: Vec::new(), point: 1 };
+        }
+        let digits = itoa::Buffer::new().format(n).as_bytes().to_vec();
+        let point = digits.len() as i32 - places;
+        Decimal { digits, point }
     }
 
     /// The fewest digits that identify the number.
@@ -88,6 +131,27 @@ impl Decimal {
     }
 }
 
+/// `x * 10^n` rounded to an integer, halves up; `None` where 128 bits do not hold what it is computed from.
+fn times_power_of_ten(x: f64, n: i32) -> Option<u128> {
+    let (mantissa, exponent) = integer_parts(x);
+    let ten = 10_u128.checked_pow(n.unsigned_abs())?;
+    let mantissa = u128::from(mantissa);
+    if n < 0 {
+        let shift = u32::try_from(exponent).ok().filter(|e| *e < mantissa.leading_zeros())?;
+        return Some(((mantissa << shift) + ten / 2) / ten);
+    }
+    let product = mantissa.checked_mul(ten)?;
+    Some(match exponent {
+        0.. => product << u32::try_from(exponent).ok().filter(|e| *e < product.leading_zeros())?,
+        -128..0 => {
+            let below = product >> (-exponent - 1);
+            (below >> 1) + (below & 1)
+        }
+        // Less than a half.
+        _ => 0,
+    })
+}
+
 fn with_sign(x: f64, text: String) -> String {
     if x < 0.0 { format!("-{text}") } else { text }
 }
@@ -109,9 +173,7 @@ fn scientific(d: &Decimal, digits: i32) -> String {
 pub fn to_fixed(x: f64, places: i32) -> String {
     let mut d = Decimal { digits: Vec::new(), point: 1 };
     if x != 0.0 {
-        d = Decimal::exact(x.abs());
-        let n = d.point + places;
-        d.round(n);
+        d = Decimal::to_places(x.abs(), places);
     }
     if d.digits.is_empty() {
         d.point = 1;
@@ -131,11 +193,7 @@ pub fn to_exponential(x: f64, places: Option<i32>) -> String {
             let n = d.digits.len() as i32;
             (d, n)
         }
-        Some(places) => {
-            let mut d = Decimal::exact(x.abs());
-            d.round(places + 1);
-            (d, places + 1)
-        }
+        Some(places) => (Decimal::to_digits(x.abs(), places + 1), places + 1),
     };
     with_sign(x, scientific(&d, digits))
 }
@@ -144,8 +202,7 @@ pub fn to_exponential(x: f64, places: Option<i32>) -> String {
 pub fn to_precision(x: f64, precision: i32) -> String {
     let mut d = Decimal { digits: Vec::new(), point: 1 };
     if x != 0.0 {
-        d = Decimal::exact(x.abs());
-        d.round(precision);
+        d = Decimal::to_digits(x.abs(), precision);
     }
     let e = d.point - 1;
     if e < -6 || e >= precision {
@@ -287,6 +344,32 @@ mod tests {
             (0.1, 20, "0.10000000000000000555"),
         ] {
             assert_eq!(to_fixed(x, places), text, "{x} {places}");
+        }
+    }
+
+    #[test]
+    fn short_ways_agree_with_writing_all_digits() {
+        let same = |short: Decimal, x: f64, n: i32| {
+            let mut long = Decimal::exact(x);
+            long.round(n);
+            assert_eq!(short.digits.is_empty(), long.digits.is_empty(), "{x:e} {n}");
+            if !long.digits.is_empty() {
+                let places = 40 - long.point.min(0);
+                assert_eq!(short.fixed(places), long.fixed(places), "{x:e} {n}");
+            }
+        };
+        let mut seed = 1_u64;
+        for i in 0..2_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let ties = (seed >> 44) as f64 / f64::from(1 << (i % 12));
+            let any = f64::from_bits((seed >> 2 & !(0x7ff << 52)) | (900 + seed % 200) << 52);
+            let ten: f64 = format!("1e{}", i % 600 - 300).parse().expect("a power of ten");
+            for x in [ties + 0.5, any, ten] {
+                for n in [0, 1, 2, 7, 20] {
+                    same(Decimal::to_places(x, n), x, Decimal::exact(x).point + n);
+                    same(Decimal::to_digits(x, n + 1), x, n + 1);
+                }
+            }
         }
     }
 

@@ -3,8 +3,8 @@
 use crate::table::{callable_argument, define_methods};
 use yarrow_machine::Integrity;
 use yarrow_machine::prelude::*;
-use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
+use yarrow_objects::{CellKind, JsResult};
 
 /// Object (20.1.1.1)
 fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -181,6 +181,12 @@ fn object_values<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
 
 /// SetIntegrityLevel (7.3.15), with the TypeError for a refusal.
 fn set_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'s>, level: Integrity) -> JsResult<Value<'s>> {
+    if level == Integrity::Frozen
+        && let Some(o) = v.as_kind(CellKind::TypedArray)
+        && ctx.typed_array_length(o).is_some_and(|n| n > 0)
+    {
+        return Err(ctx.throw_type_error(format_args!("Cannot freeze array buffer views with elements")));
+    }
     if let Some(o) = v.as_object()
         && !ctx.set_integrity(o, level)?
     {

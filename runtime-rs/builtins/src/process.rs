@@ -17,6 +17,9 @@ fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     std::process::exit(ctx.exit_code())
 }
 
+/// 2^53 - 1
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
 /// Takes `code` as the code that the process is going to end with: an integer, its text, `null` or `undefined`.
 fn set_exit_code(ctx: &mut Scope<'_>, code: Value<'_>) -> JsResult<()> {
     if code.is_nullish() {
@@ -30,9 +33,13 @@ fn set_exit_code(ctx: &mut Scope<'_>, code: Value<'_>) -> JsResult<()> {
     };
     match number {
         // As ToInt32: the system takes the lowest byte.
-        Some(n) if n.is_finite() && n.trunc() == n => {
+        Some(n) if n.is_finite() && n.trunc() == n && n.abs() <= MAX_SAFE_INTEGER => {
             ctx.set_exit_code(f64_to_i32(n));
             Ok(())
+        }
+        Some(n) if n.is_finite() && n.trunc() == n => {
+            let range = format!(">= -{MAX_SAFE_INTEGER} && <= {MAX_SAFE_INTEGER}");
+            Err(throw_out_of_range(ctx, "code", &range, Value::number(n)))
         }
         Some(n) => Err(throw_out_of_range(ctx, "code", "an integer", Value::number(n))),
         None => Err(throw_argument_type(ctx, "code", "of type number", code)),

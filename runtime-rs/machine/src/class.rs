@@ -154,10 +154,13 @@ pub impl<'s> Scope<'s> {
     /// SetIntegrityLevel (7.3.15).
     fn set_integrity(&mut self, o: Object<'_>, level: Integrity) -> JsResult<bool> {
         let ctx = &mut self.inner();
+        if level == Integrity::Frozen {
+            ctx.freeze_elements(o);
+        }
         if !ctx.prevent_extensions(o)? {
             return Ok(false);
         }
-        for key in ctx.own_keys(o)?.iter() {
+        for key in ctx.keys_that_may_change(o)?.iter() {
             let ctx = &mut ctx.inner();
             let mut desc = Descriptor { configurable: Some(false), ..Descriptor::default() };
             if level == Integrity::Frozen {
@@ -175,7 +178,7 @@ pub impl<'s> Scope<'s> {
         if ctx.is_extensible(o)? {
             return Ok(false);
         }
-        for key in ctx.own_keys(o)?.iter() {
+        for key in ctx.keys_that_may_change(o)?.iter() {
             let ctx = &mut ctx.inner();
             let Some(p) = ctx.get_own_property(o, key)? else { continue };
             let writable = !p.attrs.is_accessor() && p.attrs.writable();

@@ -4,7 +4,7 @@ use crate::context::Scope;
 use crate::ic::{GetCache, SetCache, with_cache};
 use crate::scope::Cells;
 use crate::throw::JsResult;
-use crate::values::{FlatString, PropertyKey, Value};
+use crate::values::{FlatString, Object, PropertyKey, Value};
 use std::cell::Cell;
 use yarrow_abi::layout::CellKind;
 
@@ -19,10 +19,18 @@ impl<'s> Scope<'s> {
         key != self.names.length && key.as_index().is_none()
     }
 
+    /// Whether `key` is `length`, and an ordinary property of the object: that of arguments, or of an array-like.
+    fn is_plain_length(&mut self, o: Object<'_>, key: FlatString<'_>) -> JsResult<bool> {
+        if key != self.names.length || o.is(CellKind::Array) || o.is(CellKind::Wrapper) {
+            return Ok(false);
+        }
+        Ok(self.own_place(o, key.into())?.is_some())
+    }
+
     /// `base.key`, filling the cache.
     pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, site: &Cell<GetCache>) -> JsResult<Value<'s>> {
-        if self.is_plain_name(key)
-            && let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
+        if let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
+            && (self.is_plain_name(key) || self.is_plain_length(start, key)?)
             && let Some(v) = with_cache(site, |cache| self.learn_get(base, start, key, cache))?
         {
             return Ok(v);
@@ -83,13 +91,6 @@ impl<'s> Scope<'s> {
         // Nothing that is alive dies while the scope is borrowed.
         // SAFETY: the epoch is the context's.
         with_cache(site, |cache| unsafe { cache.hit(base.detach(), self.epoch()) })
-    }
-
-    /// The dense element that `base[key]` is; `None` where something else has to be asked. It touches no root stack.
-    #[must_use]
-    #[inline]
-    pub fn element_hit<'a>(&'a self, base: Value<'a>, key: Value<'_>) -> Option<Value<'a>> {
-        self.dense_elements(base.as_object()?)?.get(element_index(key)? as usize).copied().filter(|v| !v.is_hole())
     }
 
     /// `base[key]`.

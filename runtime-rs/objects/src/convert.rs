@@ -2,10 +2,10 @@
 
 use crate::cell::object_flags as flag;
 use crate::context::Scope;
-use crate::number::f64_to_i32;
 use crate::scope::List;
 use crate::throw::{JsResult, Throw};
 use crate::values::{Attrs, Descriptor, JsString, Object, PropertyKey, Value};
+use yarrow_abi::arithmetic::f64_to_i32;
 use yarrow_abi::layout::{CellKind, INFO_CLASS};
 
 /// Preferred type of ToPrimitive.
@@ -319,6 +319,11 @@ impl<'s> Scope<'s> {
             }
             (Some(p), Some(o)) if !p.attrs.writable() || o.is(CellKind::Namespace) => {
                 self.throw_type_error(format_args!("Cannot assign to read only property '{name}' of object '{on}'"))
+            }
+            (Some(_), Some(o)) if o.is(CellKind::Array) && key == self.names.length.into() => {
+                // An element that cannot be deleted has stopped the change of the length.
+                let last = o.array_length().saturating_sub(1);
+                self.throw_type_error(format_args!("Cannot delete property '{last}' of {on}"))
             }
             _ => self.throw_type_error(format_args!("Cannot add property {name}, object is not extensible")),
         }

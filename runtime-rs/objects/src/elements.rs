@@ -40,6 +40,10 @@ impl Context {
             return Some(Property { attrs: Attrs::ENUMERABLE, value, setter: Value::UNDEFINED });
         }
         let mapped = if o.is(CellKind::Arguments) { self.mapped_value(o, i) } else { None };
+        if let Some(frozen) = o.frozen_elements() {
+            let &value = frozen.get(i as usize).filter(|v| !v.is_hole())?;
+            return Some(Property { attrs: Attrs::ENUMERABLE, value, setter: Value::UNDEFINED });
+        }
         if o.has_flag(flag::SPARSE) {
             let &(stored, attrs) = self.sparse.get(o)?.get(&i)?;
             return Some(match mapped {
@@ -79,6 +83,18 @@ impl Context {
         }
         let growth = table.len() - before;
         self.count_sparse(growth as isize);
+    }
+
+    /// Freezes the elements of an object that is about to be frozen itself, where they are dense: others keep their attributes in
+    /// the sparse table.
+    pub(crate) fn freeze_elements(&mut self, o: Object) {
+        let dense = !o.has_flag(flag::SPARSE | flag::EXOTIC) && !is_mapped(o) && !o.is(CellKind::Wrapper);
+        if dense && !o.is(CellKind::Function) && !o.is(CellKind::Namespace) {
+            if o.has_flag(flag::IS_PROTO) {
+                self.forbid_fast_appends();
+            }
+            o.freeze_elements();
+        }
     }
 
     /// Makes room for `cap` dense elements.
@@ -158,6 +174,10 @@ impl Context {
             self.define_mapped(o, i, new)?;
             return Ok(true);
         }
+        if o.frozen_elements().is_some() {
+            // What may be defined is what is there.
+            return Ok(true);
+        }
         if new.attrs == Attrs::ALL && !o.has_flag(flag::SPARSE) {
             self.store_element(o, i, new.value)?;
         } else {
@@ -176,6 +196,9 @@ impl Context {
         if is_mapped(o) {
             self.make_sparse(o);
         }
+        if o.frozen_elements().is_some() {
+            return;
+        }
         if o.has_flag(flag::SPARSE) {
             if self.sparse.get_mut(o).remove(&i).is_some() {
                 self.count_sparse(-1);
@@ -190,7 +213,9 @@ impl Context {
             Some(s) => (0..s.len() as u32).collect(),
             None => Vec::new(),
         };
-        if o.has_flag(flag::SPARSE) {
+        if let Some(frozen) = o.frozen_elements() {
+            all.extend(frozen.iter().enumerate().filter(|(_, v)| !v.is_hole()).map(|(i, _)| i as u32));
+        } else if o.has_flag(flag::SPARSE) {
             all.extend(self.sparse.get(o).into_iter().flat_map(|t| t.keys().copied()));
         } else if let Some(dense) = o.dense_elements() {
             let mapped = mapped_count(o) as usize;
@@ -211,6 +236,10 @@ impl Context {
                 }
             }
             return length;
+        }
+        if let Some(frozen) = o.frozen_elements() {
+            let last = frozen.iter().rposition(|v| !v.is_hole());
+            return last.map_or(length, |i| length.max(i as u32 + 1));
         }
         let table = self.sparse.get_mut(o);
         let before = table.len();

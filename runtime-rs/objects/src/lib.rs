@@ -161,7 +161,7 @@ pub use intrinsics::Intrinsics;
 pub use iteration_records::{ForIn, IterMode, Record};
 pub use module::LoadError;
 pub use names::{Names, Symbols};
-pub use number::{f64_pow, f64_rem, f64_to_i32, format_number, is_space, string_to_number, trim};
+pub use number::{format_number, is_space, string_to_number, trim};
 pub use ops::Arithmetic;
 pub use ordered::{Cursor, OrderedTable, TableKey};
 pub use output::Output;
@@ -175,5 +175,6 @@ pub use values::{
     Attrs, ByteStore, Chars, ElementType, MAX_BIGINT_BITS, MAX_LENGTH, MapKey, MapTable, NamedKey, RawElement,
     RegExpFlags, RegExpMatch, Search, StringBuilder, View, f64_to_f16, number_to_raw,
 };
+pub use yarrow_abi::arithmetic::{f64_pow, f64_rem, f64_to_i32};
 pub use yarrow_abi::kinds::ErrorKind;
 pub use yarrow_abi::layout::CellKind;

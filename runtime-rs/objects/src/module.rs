@@ -4,7 +4,7 @@ use crate::bare::{FlatString, Value};
 use crate::context::{Context, Scope};
 use crate::function::Code;
 use crate::instance::{Instance, freshen};
-use crate::modules::{Compiled, Loaded};
+use crate::modules::{Compiled, Loaded, Stage};
 use crate::throw::JsResult;
 use crate::units::UNIT_MODULE;
 use crate::values;
@@ -84,8 +84,16 @@ impl Context {
             m.instances.push(std::ptr::null_mut());
         }
         m.instances[index] = instance.address().cast();
-        m.loaded[index] = Some(Loaded { desc, instance });
+        m.loaded[index] = Some(Loaded { desc, stage: Stage::New, instance });
         self.store.prefix.instances = m.instances.as_mut_ptr();
+        if !desc.install_evaluator.is_null() {
+            // SAFETY: a function of this type, as the descriptor says.
+            unsafe {
+                let install =
+                    std::mem::transmute::<*const u8, unsafe extern "C" fn(*mut Context)>(desc.install_evaluator);
+                install(&raw mut *self);
+            }
+        }
         Ok(index)
     }
 
@@ -103,21 +111,38 @@ impl Context {
         self.modules.loaded.iter().position(|l| l.as_ref().is_some_and(|l| std::ptr::eq(&raw const *l.desc, desc)))
     }
 
-    /// The value of an export of a loaded module, by name.
-    #[must_use]
-    pub(crate) fn module_export(&self, index: usize, name: &str) -> Option<Value> {
+    /// What is in the global of a loaded module that its descriptor names, once that is initialised.
+    fn module_global(&self, index: usize, global: impl FnOnce(Compiled) -> Option<usize>) -> Option<Value> {
         let l = self.modules.loaded.get(index)?.as_ref()?;
-        let word = *l.instance.get(l.desc.export(name)?)?;
+        let word = *l.instance.get(global(l.desc)?)?;
         // SAFETY: globals are values, and roots.
-        Some(unsafe { Value::from_bits(word) })
+        let value = unsafe { Value::from_bits(word) };
+        (value != Value::TDZ).then_some(value)
     }
 }
 
 impl<'s> Scope<'s> {
-    /// Runs the top level of a loaded module.
-    pub fn run_module(&mut self, index: usize) -> JsResult<values::Value<'s>> {
-        let Some(desc) = self.ctx.modules.desc(index) else { return Ok(values::Value::UNDEFINED) };
+    /// Runs the top level of a loaded module, unless it has run or is running. What it has thrown it throws each time.
+    pub fn run_module(&mut self, index: usize) -> JsResult<()> {
+        match self.ctx.modules.stage(index) {
+            Some(Stage::New) => {}
+            Some(Stage::Failed(error)) => return Err(self.ctx.throw(error)),
+            Some(Stage::Running | Stage::Done) | None => return Ok(()),
+        }
         self.check_stack()?;
+        self.ctx.modules.set_stage(index, Stage::Running);
+        let result = self.run_top_level(index);
+        let stage = match result {
+            Ok(()) => Stage::Done,
+            // It stays pending.
+            Err(_) => Stage::Failed(self.ctx.store.prefix.exception),
+        };
+        self.ctx.modules.set_stage(index, stage);
+        result
+    }
+
+    fn run_top_level(&mut self, index: usize) -> JsResult<()> {
+        let Some(desc) = self.ctx.modules.desc(index) else { return Ok(()) };
         let sp = self.ctx.store.prefix.root_top;
         // SAFETY: `init` is a function of the calling convention; callee and receiver are written.
         let word = unsafe {
@@ -128,6 +153,24 @@ impl<'s> Scope<'s> {
             init(&raw mut self.ctx, sp, 0)
         };
         self.ctx.store.prefix.root_top = sp;
-        self.result_of(word)
+        self.result_of(word).map(|_| ())
+    }
+
+    /// Whether a loaded module has run, or is running, and has not thrown.
+    #[must_use]
+    pub fn has_exports(&self, index: usize) -> bool {
+        matches!(self.ctx.modules.stage(index), Some(Stage::Running | Stage::Done))
+    }
+
+    /// What a loaded module exports by this name, if its descriptor lists it and it is initialised.
+    pub fn module_export(&mut self, index: usize, name: &str) -> Option<values::Value<'s>> {
+        let value = self.ctx.module_global(index, |desc| desc.export(name));
+        self.keep(value)
+    }
+
+    /// The object whose own enumerable properties are exports of a loaded module as well.
+    pub fn module_object(&mut self, index: usize) -> Option<values::Object<'s>> {
+        let value = self.ctx.module_global(index, Compiled::exports_of_object);
+        self.keep(value)?.as_object()
     }
 }

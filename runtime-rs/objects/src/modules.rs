@@ -1,9 +1,10 @@
 //! The compiled modules that a context has loaded, each with its instance.
 
+use crate::bare::Value;
 use crate::frame_place::FramePlace;
 use crate::instance::{Instance, forget_shapes};
 use crate::values::SourceFunction;
-use yarrow_abi::layout::{ModuleDesc, StaticStr, StaticString, instance_ics};
+use yarrow_abi::layout::{EXPORT_PROPERTIES, ExportDesc, ModuleDesc, StaticStr, StaticString, instance_ics};
 use yarrow_values::shape::FreedShapes;
 use yarrow_values::{Trace, Tracer};
 
@@ -43,10 +44,18 @@ impl Compiled {
         bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect()
     }
 
+    fn exports(self) -> &'static [ExportDesc] {
+        self.table(self.0.exports, self.0.export_count as usize)
+    }
+
     /// The global of an export.
     pub fn export(self, name: &str) -> Option<usize> {
-        let exports = self.table(self.0.exports, self.0.export_count as usize);
-        exports.iter().find(|e| self.text(e.name) == name).map(|e| e.global as usize)
+        self.exports().iter().find(|e| self.text(e.name) == name).map(|e| e.global as usize)
+    }
+
+    /// The global whose value's properties are exports.
+    pub fn exports_of_object(self) -> Option<usize> {
+        self.exports().iter().find(|e| e.flags & EXPORT_PROPERTIES != 0).map(|e| e.global as usize)
     }
 
     fn text(self, s: StaticStr) -> &'static str {
@@ -75,8 +84,19 @@ impl std::ops::Deref for Compiled {
     }
 }
 
+/// How far a module is.
+#[derive(Clone, Copy)]
+pub(crate) enum Stage {
+    New,
+    Running,
+    Done,
+    /// Its top level has thrown this.
+    Failed(Value),
+}
+
 pub(crate) struct Loaded {
     pub desc: Compiled,
+    pub stage: Stage,
     /// Globals, strings, caches: `u64`s. Never reallocated.
     pub instance: Instance,
 }
@@ -92,6 +112,9 @@ impl Trace for Modules {
     fn trace(&self, tracer: &mut Tracer<'_, '_>) {
         for l in self.loaded.iter().flatten() {
             tracer.words(&l.instance[..(l.desc.global_count + l.desc.string_count) as usize]);
+            if let Stage::Failed(error) = l.stage {
+                tracer.value(error);
+            }
         }
     }
 }
@@ -99,6 +122,17 @@ impl Trace for Modules {
 impl Modules {
     pub(crate) fn desc(&self, index: usize) -> Option<Compiled> {
         self.loaded.get(index)?.as_ref().map(|l| l.desc)
+    }
+
+    /// How far a loaded module is.
+    pub(crate) fn stage(&self, index: usize) -> Option<Stage> {
+        self.loaded.get(index)?.as_ref().map(|l| l.stage)
+    }
+
+    pub(crate) fn set_stage(&mut self, index: usize, stage: Stage) {
+        if let Some(Some(l)) = self.loaded.get_mut(index) {
+            l.stage = stage;
+        }
     }
 
     /// What a location of a module says.

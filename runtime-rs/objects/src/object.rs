@@ -299,6 +299,9 @@ impl Context {
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
             self.reify_function(o)?;
         }
+        if o.dense_elements().is_some_and(<[Value]>::is_empty) {
+            self.freeze_elements(o);
+        }
         self.make_sparse(o);
         self.make_dictionary(o);
         o.set_flag(flag::NON_EXTENSIBLE);
@@ -388,9 +391,25 @@ impl Context {
         Ok(self.store.new_value_list(&words)?)
     }
 
+    /// The own keys of an object that is no Proxy, as above, but for the indices of elements that are frozen.
+    pub(crate) fn own_keys_beside_frozen(&mut self, o: Object) -> JsResult<Value> {
+        if o.frozen_elements().is_none() {
+            return self.ordinary_own_keys(o);
+        }
+        let mut words = Vec::new();
+        self.push_key_words(o, &mut words);
+        Ok(self.store.new_value_list(&words)?)
+    }
+
     /// The own keys of an object that is no Proxy, each as [`PropertyKey::root_value`] gives it.
     pub(crate) fn own_key_words(&mut self, o: Object) -> Vec<Value> {
         let mut words: Vec<Value> = self.own_indices(o).into_iter().map(Value::from).collect();
+        self.push_key_words(o, &mut words);
+        words
+    }
+
+    /// The own keys but for the indices of elements.
+    fn push_key_words(&mut self, o: Object, words: &mut Vec<Value>) {
         if o.is(CellKind::TypedArray) {
             words.extend((0..self.typed_array_length(o).unwrap_or(0) as u32).map(Value::from));
         }
@@ -409,6 +428,5 @@ impl Context {
             }
         }
         words.extend(symbols);
-        words
     }
 }

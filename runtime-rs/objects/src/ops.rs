@@ -3,10 +3,10 @@
 use crate::bare;
 use crate::context::{Context, Scope};
 use crate::convert::Hint;
-use crate::number::{f64_pow, f64_rem, f64_to_i32};
 use crate::throw::JsResult;
 use crate::values::Value;
 use std::cmp::Ordering;
+use yarrow_abi::arithmetic::{f64_pow, f64_rem, f64_to_i32};
 
 /// A binary operator on numbers (of either type).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

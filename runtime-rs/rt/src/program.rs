@@ -19,7 +19,7 @@ impl Program {
     fn run(&self, ctx: &mut Context) -> Result<(), Stop> {
         // SAFETY: the descriptor is that of a compiled program (the promise of `rt_main`).
         let index = unsafe { ctx.load_module(self.0) }?;
-        ctx.enter(|ctx| ctx.run_module(index).map(|_| ()))?;
+        ctx.enter(|ctx| ctx.run_module(index))?;
         Ok(())
     }
 }
@@ -91,19 +91,6 @@ fn report_uncaught(ctx: &mut Context, throw: Throw) -> i32 {
     1
 }
 
-/// Runs a compiled program, its context readied by `prepare` before it starts.
-///
-/// # Safety
-/// `desc` is the descriptor of a compiled module.
-pub unsafe fn run_compiled(desc: *const ModuleDesc, prepare: fn(&mut Context)) -> c_int {
-    let program = Program(desc);
-    run_program(move |ctx| {
-        let program = program;
-        prepare(ctx);
-        program.run(ctx)
-    })
-}
-
 /// The body of `main`.
 ///
 /// # Safety
@@ -111,8 +98,11 @@ pub unsafe fn run_compiled(desc: *const ModuleDesc, prepare: fn(&mut Context)) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_main(desc: *const ModuleDesc, argc: c_int, argv: *const *const c_char) -> c_int {
     let _ = (argc, argv);
-    // SAFETY: the caller's promise.
-    unsafe { run_compiled(desc, |_| ()) }
+    let program = Program(desc);
+    run_program(move |ctx| {
+        let program = program;
+        program.run(ctx)
+    })
 }
 
 /// Only a runtime of this ABI version defines the symbol that compiled objects refer to.

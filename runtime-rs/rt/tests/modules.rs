@@ -45,7 +45,7 @@ static TABLES: Tables = Tables {
         Location { file: 0, line: 1, column: 2, function: 0 },
         Location { file: 0, line: 30, column: 4, function: 1 },
     ],
-    exports: [ExportDesc { name: text("answer"), global: 1, reserved: 0 }],
+    exports: [ExportDesc { name: text("answer"), global: 1, flags: 0 }],
 };
 
 static INDEX: AtomicU32 = AtomicU32::new(u32::MAX);
@@ -67,6 +67,7 @@ fn desc() -> &'static ModuleDesc {
         name_count: 2,
         location_count: 2,
         export_count: 1,
+        install_evaluator: null(),
     }))
 }
 
@@ -111,6 +112,8 @@ fn a_module_runs_and_its_exception_tells_where() {
         let answer = ctx.module_export(index, "answer").unwrap();
         assert!(answer.is_object());
         assert!(ctx.module_export(index, "question").is_none());
+        let again = ctx.run_module(index).unwrap_err();
+        assert_eq!(ctx.caught(again).bits(), error.bits());
         ctx.collect();
         let key = ctx.atom("x").unwrap();
         assert_eq!(ctx.get_value(answer, key).unwrap(), Value::int(42));

@@ -150,6 +150,9 @@ pub mod object_flags {
     pub const SPARSE: u8 = 4;
     /// A Function whose `length`, `name` and `prototype` are real properties.
     pub const REIFIED: u8 = 8;
+    /// Of another object, beside SPARSE: its elements are frozen, and in its buffer instead of the sparse table. The buffer's length is 0,
+    /// so that nothing takes them for dense ones; they are all of its capacity.
+    pub const FROZEN_ELEMENTS: u8 = 8;
     /// An Array whose `length` is read-only.
     pub const LENGTH_READ_ONLY: u8 = 16;
     /// Listed in the context's registry of cells that own Rust data.

@@ -21,6 +21,27 @@ impl Object {
         }
     }
 
+    /// The elements of an object that [`Object::freeze_elements`] has frozen, holes among them.
+    pub fn frozen_elements(self) -> Option<&'static [Value]> {
+        const FROZEN: u8 = flag::SPARSE | flag::FROZEN_ELEMENTS;
+        if self.object().header.flags.get() & FROZEN != FROZEN || self.is(CellKind::Function) {
+            return None;
+        }
+        let payload = self.elements();
+        // SAFETY: a buffer has as many words as its capacity, all of them values.
+        Some(unsafe { std::slice::from_raw_parts(payload, buffer_cap(payload) as usize) })
+    }
+
+    /// Turns dense elements into frozen ones.
+    pub fn freeze_elements(self) {
+        let Some(len) = self.dense_elements().map(<[Value]>::len) else { return };
+        let cap = buffer_cap(self.elements()) as usize;
+        self.set_elements_len(0);
+        self.set_flag(flag::SPARSE | flag::FROZEN_ELEMENTS);
+        // What elements before have left there is no element.
+        (len..cap).for_each(|i| self.write_element(i, Value::HOLE));
+    }
+
     /// Overwrites dense element `i`, which exists.
     pub fn write_element(self, i: usize, value: Value) {
         // SAFETY: callers checked that `i` is in use.

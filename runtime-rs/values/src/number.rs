@@ -84,87 +84,6 @@ fn parse_decimal(text: &[u8]) -> f64 {
     if negative { -magnitude } else { magnitude }
 }
 
-/// ToInt32 of a double (7.1.6).
-#[must_use]
-pub fn f64_to_i32(d: f64) -> i32 {
-    let i = d as i32;
-    if f64::from(i) == d {
-        return i;
-    }
-    if !d.is_finite() {
-        return 0;
-    }
-    let bits = d.to_bits();
-    let exponent = ((bits >> 52) & 0x7ff) as i32 - 1075;
-    let mantissa = (bits & ((1 << 52) - 1)) | 1 << 52;
-    let magnitude = match exponent {
-        e if e >= 32 => 0,
-        e if e >= 0 => (mantissa << e) as u32,
-        e if e > -64 => (mantissa >> -e) as u32,
-        _ => 0,
-    };
-    let i = magnitude as i32;
-    if d < 0.0 { i.wrapping_neg() } else { i }
-}
-
-/// Number::remainder: the sign of the dividend.
-#[must_use]
-pub fn f64_rem(a: f64, b: f64) -> f64 {
-    let (x, y) = (a.abs(), b.abs());
-    if !a.is_finite() || b.is_nan() || y == 0.0 {
-        return f64::NAN;
-    }
-    if x < y {
-        return a;
-    }
-    let (mx, ex) = integer_parts(x);
-    let (my, ey) = integer_parts(y);
-    // Most divisors have few significant bits: with the others gone, one division does.
-    let zeros = my.trailing_zeros();
-    let (my, ey) = (my >> zeros, ey + zeros.cast_signed());
-    let (rest, exponent) = if ex >= ey {
-        let mut rest = mx % my;
-        let mut left = (ex - ey).unsigned_abs();
-        while left > 0 && rest != 0 {
-            let step = left.min(rest.leading_zeros());
-            rest = (rest << step) % my;
-            left -= step;
-        }
-        (rest, ey)
-    } else {
-        // As x >= y, these bits of x below the last of y are fewer than x has.
-        let low = (ey - ex).unsigned_abs();
-        ((((mx >> low) % my) << low) | (mx & ((1 << low) - 1)), ex)
-    };
-    // Exact: the remainder is less than y and a multiple of the last place of x or y.
-    (rest as f64 * power_of_two(exponent)).copysign(a)
-}
-
-/// A positive finite number as an integer of at most 53 bits times a power of two.
-fn integer_parts(x: f64) -> (u64, i32) {
-    let bits = x.to_bits();
-    let fraction = bits & ((1 << 52) - 1);
-    match (bits >> 52) as i32 {
-        0 => (fraction, -1074),
-        e => (fraction | 1 << 52, e - 1075),
-    }
-}
-
-/// 2 to a power from -1074 to 1023.
-fn power_of_two(e: i32) -> f64 {
-    f64::from_bits(if e >= -1022 { ((e + 1023) as u64) << 52 } else { 1 << (e + 1074) })
-}
-
-/// Number::exponentiate, where it differs from C's `pow`: NaN for an exponent that is NaN, and for
-/// a base of magnitude 1 with an infinite exponent.
-#[must_use]
-pub fn f64_pow(base: f64, exponent: f64) -> f64 {
-    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
-        return f64::NAN;
-    }
-    base.powf(exponent)
-}
-
 /// Number::toString in radix 10.
 #[must_use]
 pub fn format_number(d: f64) -> String {
@@ -218,29 +137,6 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    #[cfg_attr(miri, ignore = "takes minutes there")]
-    fn remainders_are_exact() {
-        let special = [0.0, 1.0, 3.0, 65521.0, 0.1, 1e-310, 5e-324, 1e300, f64::MAX, f64::MIN_POSITIVE, 7.5, 2.5e-308];
-        let mut seed = 12345_u64;
-        let mut random = || {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            f64::from_bits(seed ^ seed >> 29)
-        };
-        let mut numbers: Vec<f64> = special.into_iter().flat_map(|x| [x, -x]).collect();
-        numbers.extend((0..300).map(|_| random()));
-        numbers.extend([f64::INFINITY, f64::NEG_INFINITY, f64::NAN]);
-        for &a in &numbers {
-            for &b in &numbers {
-                let (expected, got) = (a % b, f64_rem(a, b));
-                assert!(
-                    expected.to_bits() == got.to_bits() || (expected.is_nan() && got.is_nan()),
-                    "{a:e} % {b:e}: {got:e}"
-                );
-            }
-        }
-    }
 
     fn parse(s: &str) -> f64 {
         string_to_number(Chars::Latin1(s.as_bytes()))
@@ -308,23 +204,6 @@ mod tests {
             let text = store.number_to_string(d).expect("memory for a short string");
             let text: Vec<u16> = text.as_flat().expect("a number's text is flat").chars().iter().collect();
             assert_eq!(String::from_utf16_lossy(&text), format_number(d));
-        }
-    }
-
-    #[test]
-    fn wrapping_to_int32() {
-        for (d, i) in [
-            (4_294_967_296.0, 0),
-            (2_147_483_648.0, i32::MIN),
-            (-1.9, -1),
-            (1e20, 1_661_992_960),
-            (-4_294_967_297.0, -1),
-            (f64::NAN, 0),
-            (f64::INFINITY, 0),
-            (5e-324, 0),
-            (2f64.powi(84), 0),
-        ] {
-            assert_eq!(f64_to_i32(d), i, "{d}");
         }
     }
 }

@@ -102,7 +102,7 @@ pub fn number_to_raw(element: ElementType, d: f64) -> RawElement {
         | ElementType::Int32
         | ElementType::Uint32
         | ElementType::BigInt64
-        | ElementType::BigUint64 => u64::from(crate::number::f64_to_i32(d) as u32),
+        | ElementType::BigUint64 => u64::from(yarrow_abi::arithmetic::f64_to_i32(d) as u32),
     };
     bits.to_le_bytes()
 }

@@ -54,7 +54,7 @@ pub fn evaluate(ctx: &mut Context, unit: &Unit) -> JsResult<()> {
     ctx.enter(|ctx| match unit {
         // SAFETY: compiled modules are never unloaded.
         Unit::Native(desc) => match unsafe { ctx.load_module(*desc) } {
-            Ok(index) => ctx.run_module(index).map(|_| ()),
+            Ok(index) => ctx.run_module(index),
             Err(error) => Err(ctx.throw_range_error(format_args!("{error}"))),
         },
         Unit::Interp(program) => {

@@ -50,7 +50,7 @@ pub fn run(command: &mut Command, scratch: &Path, memory: Memory) -> Result<Ende
 /// counts the process before its program started, which is a copy of ours.
 #[cfg(target_os = "linux")]
 mod measured {
-    use crate::timings::high_water_mark;
+    use crate::usage::high_water_mark;
     use std::io::{Error, ErrorKind, Result};
     use std::os::unix::process::{CommandExt, ExitStatusExt};
     use std::process::{Command, ExitStatus};
@@ -72,7 +72,7 @@ mod measured {
         loop {
             let (status, usage) = wait(pid)?;
             if !libc::WIFSTOPPED(status) {
-                let peak = peak.or_else(|| if started { None } else { crate::timings::max_rss(&usage) });
+                let peak = peak.or_else(|| if started { None } else { crate::usage::max_rss(&usage) });
                 return Ok((ExitStatus::from_raw(status), peak));
             }
             let mut signal = libc::WSTOPSIG(status);
@@ -131,7 +131,7 @@ mod measured {
         if unsafe { libc::wait4(pid, &raw mut status, 0, &raw mut usage) } == -1 {
             return Err(Error::last_os_error());
         }
-        Ok((ExitStatus::from_raw(status), crate::timings::max_rss(&usage)))
+        Ok((ExitStatus::from_raw(status), crate::usage::max_rss(&usage)))
     }
 }
 

@@ -23,7 +23,8 @@ use crate::error::DriverError;
 use crate::output::{FileKind, Output, write_file, write_text};
 use crate::pipeline::{self, Failure, Resumptions};
 use crate::progress::Progress;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::spinner::draw_target;
+use indicatif::{ProgressBar, ProgressStyle};
 use results::{Comparison, Machine, Outcome, Program, Result, Resumption, Statistics};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -78,9 +79,8 @@ struct Comparer<'a> {
 
 impl<'a> Comparer<'a> {
     fn new(args: &'a CompareArgs, configurations: Vec<Configuration>) -> std::result::Result<Self, DriverError> {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let bar = ProgressBar::with_draw_target(None, draw_target());
         bar.set_style(ProgressStyle::with_template("{spinner} {bar:24} {pos}/{len} {msg}").expect("a template"));
-        bar.enable_steady_tick(Duration::from_millis(120));
         Ok(Comparer { args, compiler: Compiler::new(args)?, configurations, bar })
     }
 
@@ -89,6 +89,7 @@ impl<'a> Comparer<'a> {
         let probed = has_generators && !self.args.no_probe;
         let steps = n * (2 + usize::from(self.args.runs) + usize::from(probed)) + usize::from(has_generators);
         self.bar.set_length(steps as u64);
+        self.bar.enable_steady_tick(Duration::from_millis(120));
 
         let mut subjects = Vec::new();
         for &c in &self.configurations {

@@ -82,7 +82,7 @@ impl Compile {
     pub fn new(report: Report, whole: Duration) -> Compile {
         let total_ms = (whole.as_secs_f64() * 1e3 - report.run_ms.unwrap_or(0.0)).max(report.total_ms);
         let mut phases = report.phases;
-        phases.push(PhaseTime { name: REST.to_owned(), ms: total_ms - report.total_ms, parts: Vec::new() });
+        phases.push(PhaseTime::new(REST, total_ms - report.total_ms));
         Compile { phases, total_ms, peak_memory: report.peak_memory, code_size: report.code_size }
     }
 }
@@ -157,7 +157,7 @@ impl Machine {
 /// Two configurations with made-up figures.
 #[cfg(test)]
 pub fn sample() -> Comparison {
-    let phase = |name: &str, ms| PhaseTime { name: name.to_owned(), ms, parts: Vec::new() };
+    let phase = PhaseTime::new;
     let result = |name: &str, phases: Vec<PhaseTime>, runs_ms: Vec<f64>, ratio, size: Option<u64>| Result {
         name: name.to_owned(),
         compile: Compile {

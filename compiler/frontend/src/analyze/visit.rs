@@ -218,7 +218,9 @@ impl<'a, 's> Visitor<'a, 's> {
         if let Some(var) = unit.implicit[what as usize] {
             return Some(var);
         }
-        if unit.given || matches!(unit.kind, UnitKind::Module | UnitKind::Script) {
+        // The function around a CommonJS file has arguments; what its `this` is, lowering knows.
+        let is_file = what == Implicit::Arguments && matches!(self.root, Root::CommonJs);
+        if unit.given || matches!(unit.kind, UnitKind::Module | UnitKind::Script) && !is_file {
             return None;
         }
         let name = match what {

@@ -18,7 +18,7 @@ use yarrow_mir::{
 };
 
 use super::{Initial, Lower};
-use crate::analyze::Storage;
+use crate::analyze::{Implicit, Storage, UnitId};
 use crate::cjs;
 use crate::link::{Linked, RequiredModule, Target};
 use crate::load::{Graph, Module, ModuleIx, SourceKind};
@@ -172,11 +172,13 @@ pub fn build_init(
     if let Some(id) = linked.not_found {
         not_found(program, id);
     }
+    initial.extend(linked.entry_exports.map(|g| (g, Initial::Tdz)));
     let mut f = Made::new(program, "init", FunctionKind::Module);
     f.initialise(graph, linked, &initial);
-    match (graph.modules.first().map(|m| m.kind), linked.files.first().and_then(|l| l.require)) {
-        (Some(SourceKind::CommonJs), Some(require)) => {
-            f.op(Op::CallKnown(require), &[]);
+    match (linked.entry_exports, linked.files.first().and_then(|l| l.require)) {
+        (Some(whole), Some(require)) => {
+            let exports = f.op(Op::CallKnown(require), &[]);
+            f.store(whole, exports);
         }
         _ => {
             for step in graph.order.iter().filter_map(|m| steps.get(m)) {
@@ -492,6 +494,8 @@ impl<'a> Lower<'a, '_> {
         let Some(links) = self.linked.files.get(self.module) else { return };
         let (Some(object), Some(this)) = (links.object, links.this) else { return };
         let path = self.file().path.clone();
+        let arguments = self.analysis.unit(UnitId(0)).implicit[Implicit::Arguments as usize];
+        let mut values = Vec::new();
         for name in cjs::PARAMETERS {
             let scoping = &self.file().scoping;
             let Some(symbol) = cjs::parameter(scoping, name) else { continue };
@@ -501,7 +505,8 @@ impl<'a> Lower<'a, '_> {
             let is_function = scoping.symbol_flags(symbol).contains(SymbolFlags::Function);
             let Some(var) = self.analysis.symbol_var(symbol) else { continue };
             let only_constants = name == "require" && uses == self.file().constant_requires && !seen_by_eval;
-            if uses == 0 && !seen_by_eval || is_function || only_constants {
+            let unused = uses == 0 && !seen_by_eval || is_function || only_constants;
+            if unused && arguments.is_none() {
                 continue;
             }
             let value = match name {
@@ -511,7 +516,19 @@ impl<'a> Lower<'a, '_> {
                 "__dirname" => self.string(&directory_of(&path)),
                 _ => self.require_function(),
             };
-            self.init_var_fresh(var, value);
+            values.push(if unused { value } else { self.init_var_fresh(var, value) });
+        }
+        if let Some(var) = arguments {
+            let mut f = Made::new(self.program, "arguments", FunctionKind::Method);
+            let object = f.op(Op::Arguments, &[]);
+            f.answer(object);
+            let f = f.finish();
+            let undefined = self.undefined();
+            let f = self.op(Op::Closure(f), &[undefined]);
+            let text = self.program.strings.intern("arguments");
+            let passed: Vec<VReg> = [f, undefined].into_iter().chain(values).collect();
+            let object = self.op(Op::Call(text), &passed);
+            self.init_var_fresh(var, object);
         }
     }
 

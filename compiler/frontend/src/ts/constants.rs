@@ -6,18 +6,7 @@ use oxc_syntax::symbol::SymbolFlags;
 use super::Lowering;
 use super::constant::{Constant, named_member};
 use super::merged::Merged;
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ToInt32 is a truncation modulo 2^32")]
-fn to_int32(n: f64) -> i32 {
-    if !n.is_finite() {
-        return 0;
-    }
-    n.trunc().rem_euclid(4_294_967_296.0) as u64 as u32 as i32
-}
-
-fn to_uint32(n: f64) -> u32 {
-    to_int32(n).cast_unsigned()
-}
+use yarrow_abi::arithmetic::{f64_pow, f64_rem, f64_to_i32};
 
 impl<'a> Lowering<'a, '_> {
     /// The value of an expression that is constant, before anything in it is rewritten.
@@ -41,7 +30,7 @@ impl<'a> Lowering<'a, '_> {
                 Some(Constant::Number(match u.operator {
                     UnaryOperator::UnaryPlus => n,
                     UnaryOperator::UnaryNegation => -n,
-                    UnaryOperator::BitwiseNot => f64::from(!to_int32(n)),
+                    UnaryOperator::BitwiseNot => f64::from(!f64_to_i32(n)),
                     _ => return None,
                 }))
             }
@@ -64,14 +53,16 @@ impl<'a> Lowering<'a, '_> {
             BinaryOperator::Subtraction => x - y,
             BinaryOperator::Multiplication => x * y,
             BinaryOperator::Division => x / y,
-            BinaryOperator::Remainder => x % y,
-            BinaryOperator::Exponential => x.powf(y),
-            BinaryOperator::ShiftLeft => f64::from(to_int32(x).wrapping_shl(to_uint32(y) & 31)),
-            BinaryOperator::ShiftRight => f64::from(to_int32(x) >> (to_uint32(y) & 31)),
-            BinaryOperator::ShiftRightZeroFill => f64::from(to_uint32(x) >> (to_uint32(y) & 31)),
-            BinaryOperator::BitwiseAnd => f64::from(to_int32(x) & to_int32(y)),
-            BinaryOperator::BitwiseOR => f64::from(to_int32(x) | to_int32(y)),
-            BinaryOperator::BitwiseXOR => f64::from(to_int32(x) ^ to_int32(y)),
+            BinaryOperator::Remainder => f64_rem(x, y),
+            BinaryOperator::Exponential => f64_pow(x, y),
+            BinaryOperator::ShiftLeft => f64::from(f64_to_i32(x).wrapping_shl(f64_to_i32(y).cast_unsigned() & 31)),
+            BinaryOperator::ShiftRight => f64::from(f64_to_i32(x) >> (f64_to_i32(y).cast_unsigned() & 31)),
+            BinaryOperator::ShiftRightZeroFill => {
+                f64::from(f64_to_i32(x).cast_unsigned() >> (f64_to_i32(y).cast_unsigned() & 31))
+            }
+            BinaryOperator::BitwiseAnd => f64::from(f64_to_i32(x) & f64_to_i32(y)),
+            BinaryOperator::BitwiseOR => f64::from(f64_to_i32(x) | f64_to_i32(y)),
+            BinaryOperator::BitwiseXOR => f64::from(f64_to_i32(x) ^ f64_to_i32(y)),
             _ => return None,
         }))
     }

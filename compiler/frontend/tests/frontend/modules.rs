@@ -20,7 +20,7 @@ fn imports_and_exports_of_every_form() {
         .with("up.js", "import { f } from './dir/main.js'; f;")
         .with("dir/star.js", "export * from './star.js'; export const s1 = 1; export var s2; export default 1;");
     let p = check_files(&files, "dir/main.js");
-    let mut names: Vec<_> = p.exports.iter().map(|(n, _)| n.as_str()).collect();
+    let mut names: Vec<_> = p.exports.iter().map(|e| e.name.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["C", "a name", "aa", "b", "default", "f", "ns", "s1", "s2", "star", "x", "y"]);
     assert_eq!(p.files.len(), 5);
@@ -109,7 +109,10 @@ fn the_kind_of_a_file_follows_its_name_its_package_and_its_syntax() {
     for entry in
         ["esm/a.js", "cjs/a.js", "none/esm.js", "none/cjs.js", "none/a.mjs", "none/a.cjs", "none/a.cts", "none/a.mts"]
     {
-        check_auto(&files, entry);
+        let is_commonjs = ["cjs/a.js", "none/cjs.js", "none/a.cjs", "none/a.cts"].contains(&entry);
+        let exports = check_auto(&files, entry).exports;
+        let whole = exports.iter().any(|e| e.name == "default" && e.kind == yarrow_mir::ExportKind::Properties);
+        assert_eq!(whole, is_commonjs, "{entry}: {exports:?}");
     }
     let error = |entry: &str, files: &Memory| {
         let result = compile(Path::new(entry), files, &yarrow_frontend::Options::default());

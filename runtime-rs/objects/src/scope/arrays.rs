@@ -7,12 +7,14 @@ use std::ops::Range;
 use yarrow_abi::layout::CellKind;
 
 impl<'s> Scope<'s> {
-    /// Element `i` of an object whose elements are dense: `None` beyond them, for a hole, and where they are not.
+    /// Element `i` of an object whose elements are dense, or frozen: `None` beyond them, for a hole, and where they are not.
     pub fn dense_element(&mut self, o: Object<'_>, i: usize) -> Option<Value<'s>> {
-        self.dense_word(o, i).filter(|v| !v.is_hole())
+        let elements = self.dense_elements(o).or_else(|| self.frozen_elements(o));
+        let word = elements.and_then(|e| e.get(i)).filter(|v| !v.is_hole()).map(|v| v.detach());
+        self.keep(word)
     }
 
-    /// As [`Scope::dense_element`], a hole as a HOLE.
+    /// A dense element, a hole as a HOLE.
     pub fn dense_word(&mut self, o: Object<'_>, i: usize) -> Option<Value<'s>> {
         let word = self.dense_elements(o).and_then(|e| e.get(i)).map(|v| v.detach());
         self.keep(word)
@@ -33,6 +35,12 @@ impl<'s> Scope<'s> {
         // SAFETY: the elements belong to the object, which is alive; only what takes the context for change moves or
         // frees them.
         unsafe { Some(std::slice::from_raw_parts(elements.as_ptr().cast(), elements.len())) }
+    }
+
+    /// The elements of an object that was frozen when they were dense, holes among them.
+    #[must_use]
+    pub fn frozen_elements<'a>(&'a self, o: Object<'a>) -> Option<&'a [Value<'a>]> {
+        o.detach().frozen_elements()
     }
 
     /// Lends the dense elements for change among themselves (a HOLE makes a hole); `None` as for

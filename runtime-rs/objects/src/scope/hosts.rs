@@ -75,10 +75,4 @@ impl<'s> Scope<'s> {
         // SAFETY: the caller's promise.
         unsafe { self.ctx.load_module(desc) }
     }
-
-    /// What a loaded module exports by this name.
-    pub fn module_export(&mut self, index: usize, name: &str) -> Option<Value<'s>> {
-        let value = self.ctx.module_export(index, name);
-        self.keep(value)
-    }
 }

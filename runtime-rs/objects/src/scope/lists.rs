@@ -68,6 +68,20 @@ impl<'s> Scope<'s> {
         Ok(Keys(List(self.keep(list))))
     }
 
+    /// Freezes the elements of an object that is about to be frozen itself, where they are dense.
+    pub fn freeze_elements(&mut self, o: Object<'_>) {
+        self.ctx.freeze_elements(o.detach());
+    }
+
+    /// The own keys whose properties decide how far an object is frozen: not those of elements that [`Scope::freeze_elements`] froze.
+    pub fn keys_that_may_change(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
+        if o.is_proxy() {
+            return self.own_keys(o);
+        }
+        let list = self.ctx.own_keys_beside_frozen(o.detach())?;
+        Ok(Keys(List(self.keep(list))))
+    }
+
     /// The values of an arguments object that nobody has tampered with: what CreateListFromArrayLike would collect.
     pub(crate) fn list_of_arguments(&mut self, o: Object<'_>) -> JsResult<Option<List<'s>>> {
         self.ctx.list_of_arguments(o.detach()).map(|values| self.new_list(&values)).transpose()

@@ -1,11 +1,12 @@
 //! Contexts and modules.
 
-use crate::host::{Failure, INVALID, host, settle, text};
+use crate::host::{Failure, INVALID, host, key, settle, text};
 use std::ffi::c_char;
 use yarrow_abi::host::Status;
 use yarrow_abi::layout::ModuleDesc;
 use yarrow_gc::Settings;
-use yarrow_objects::{Context, LoadError};
+use yarrow_objects::rooted::{Object, Scope, Value};
+use yarrow_objects::{Context, JsResult, LoadError};
 
 /// See `yarrow.h`.
 #[unsafe(no_mangle)]
@@ -33,25 +34,38 @@ pub unsafe extern "C" fn rt_context_free(ctx: *mut Context) {
     }
 }
 
+const MISSING: Failure = Failure::Is(Status::Missing);
+
+/// An own property, if `for-in` would show it. Its getter may run.
+fn enumerable_property<'s>(ctx: &mut Scope<'s>, object: Object<'_>, name: &str) -> JsResult<Option<Value<'s>>> {
+    let key = key(ctx, name)?;
+    match ctx.get_own_property(object, key)? {
+        Some(property) if property.attrs.enumerable() => ctx.get(object, key).map(Some),
+        Some(_) | None => Ok(None),
+    }
+}
+
 host! {
     run rt_module_load(module: *const ModuleDesc) |ctx| {
         if module.is_null() {
             return Err(INVALID);
         }
-        if ctx.loaded_index(module).is_some() {
-            return Ok(());
-        }
         let index = ctx.load_module(module).map_err(|e| match e {
             LoadError::OutOfMemory => Failure::Is(Status::NoMemory),
             LoadError::AbiVersion(_) | LoadError::TooManyModules => INVALID,
         })?;
-        ctx.run_module(index)?;
-        Ok(())
+        Ok(ctx.run_module(index)?)
     };
     store rt_module_export(module: *const ModuleDesc, name: *const c_char) |ctx| {
         let name = text(name)?;
-        let index = ctx.loaded_index(module).ok_or(INVALID)?;
-        ctx.module_export(index, &name).ok_or(Failure::Is(Status::Missing))
+        let index = ctx.loaded_index(module).filter(|index| ctx.has_exports(*index)).ok_or(INVALID)?;
+        if let Some(value) = ctx.module_export(index, &name) {
+            return Ok(value);
+        }
+        let object = ctx.module_object(index).ok_or(MISSING)?;
+        let value = enumerable_property(ctx, object, &name);
+        settle(ctx);
+        value?.ok_or(MISSING)
     };
     ask rt_heap_bytes() -> usize = 0; |ctx| ctx.heap_bytes();
 }

@@ -25,6 +25,9 @@ impl<'a> Visitor<'a, '_> {
         if let Root::DirectEval(outer) = self.root {
             self.enter_outer(root, outer);
         }
+        if matches!(self.root, Root::CommonJs) {
+            self.out.scopes[root].arguments = Some(UnitId(0));
+        }
         let found = declare::collect(&program.body, strict);
         let own = match self.root {
             Root::Module | Root::CommonJs => true,

@@ -1,0 +1,2 @@
+exports.started = true;
+throw { message: 'no error at all' };

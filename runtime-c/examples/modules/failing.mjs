@@ -1,0 +1,3 @@
+export const started = true;
+hook('failing');
+throw new RangeError('the top level throws');

@@ -1,0 +1,1 @@
+if (hook === 'fail') throw new SyntaxError('as you like');

@@ -1,0 +1,1 @@
+module.exports = 'just a string';

@@ -1,0 +1,3 @@
+exports.half = 1;
+hook('in the middle');
+exports.whole = 2;

@@ -1,0 +1,2 @@
+function arguments() { return 'function'; }
+console.log(typeof arguments, arguments());
