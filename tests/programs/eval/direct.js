@@ -59,6 +59,10 @@ const d = new Derived();
 show(d.who(), d.field, d.arrow(), d.target, d.has(d), d.has({}), Derived.make());
 class Field { x = (() => { try { return eval('arguments'); } catch (e) { return e.name; } })(); }
 show(new Field().x);
+(function () {
+  class Field { x = (() => { try { return eval('arguments'); } catch (e) { return e.name; } })(); }
+  show(new Field().x);
+})();
 function parameters(a, b = eval('var inside = a + 1; inside'), c = () => inside) {
   var inside = 'body';
   return [b, c(), inside].join();

@@ -438,7 +438,7 @@ impl<'a> Visit<'a> for Visitor<'a, '_> {
         }
         let at = it.span.start;
         let binding = self.lookup(it.name.as_str());
-        if it.name == "arguments" && binding.var.is_none() && self.in_field {
+        if it.name == "arguments" && self.in_field {
             self.conflict(|| {
                 "'arguments' is not allowed in class field initializer or static initialization block".to_owned()
             });
