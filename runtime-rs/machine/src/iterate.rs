@@ -127,13 +127,23 @@ pub impl<'s> Scope<'s> {
             return Ok(());
         }
         let ctx = &mut self.inner();
-        let key = ctx.names.return_;
-        let method = ctx.get_method(iterator, key)?;
+        let generator = iterator.as_kind(CellKind::Generator);
+        // One that is intact has the `return` of all generators.
+        let intact = match generator {
+            Some(generator) => ctx.is_intact(generator)?,
+            None => false,
+        };
+        let method = if intact {
+            ctx.intrinsics.generator_return
+        } else {
+            let key = ctx.names.return_;
+            ctx.get_method(iterator, key)?
+        };
         if method.is_undefined() {
             return Ok(());
         }
         if method == ctx.intrinsics.generator_return
-            && let Some(generator) = iterator.as_kind(CellKind::Generator)
+            && let Some(generator) = generator
         {
             let resumed = ctx.generator_resume_raw(generator, ResumeMode::Return, Value::UNDEFINED)?;
             return match resumed {

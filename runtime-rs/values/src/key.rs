@@ -82,7 +82,8 @@ impl<'s> Property<'s> {
     /// for. It is stored as an accessor, with these frames in the place of the getter.
     #[must_use]
     pub fn pending(&self) -> Option<JsString<'s>> {
-        self.value.as_string().filter(|_| self.attrs.is_accessor())
+        // Most properties are no accessors: their values are not looked at.
+        if self.attrs.is_accessor() { self.value.as_string() } else { None }
     }
 }
 

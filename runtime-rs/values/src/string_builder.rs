@@ -115,7 +115,18 @@ impl StringBuilder {
         }
     }
 
+    #[inline]
     pub fn push_chars(&mut self, chars: Chars<'_>) {
+        match chars {
+            Chars::Latin1(s) if self.utf16.is_none() && self.latin1.len() + s.len() <= self.limits[0] => {
+                self.latin1.extend_from_slice(s);
+            }
+            _ => self.push_any(chars),
+        }
+    }
+
+    /// As [`StringBuilder::push_chars`], whatever is pushed and wherever.
+    fn push_any(&mut self, chars: Chars<'_>) {
         let narrow = self.utf16.is_none() && matches!(chars, Chars::Latin1(_));
         if !self.admits(chars.len(), if narrow { 1 } else { 2 }) {
             return;
