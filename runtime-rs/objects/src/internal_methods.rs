@@ -89,11 +89,11 @@ impl<'s> Scope<'s> {
     }
 
     fn define_named(&mut self, o: Object<'_>, key: NamedKey, desc: &Descriptor<'_>) -> JsResult<bool> {
-        let place = self.own_place(o, key)?;
+        let mut place = self.own_place(o, key)?;
         if let Some(frames) = place.and_then(|place| self.property_at(o, place).pending()) {
             self.settle_stack(o, frames)?;
+            place = self.own_place(o, key)?;
         }
-        let place = self.own_place(o, key)?;
         let current = place.map(|p| self.property_at(o, p));
         let Some(new) = self.validate(o, desc, current) else { return Ok(false) };
         let stored = if new.attrs.is_accessor() { self.new_accessor(new.value, new.setter)? } else { new.value };
