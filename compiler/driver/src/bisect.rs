@@ -3,7 +3,8 @@
 //! What it should do is what the interpreter does with its MIR before any pass. Each other way to run it is a process of
 //! its own, of this same command, since a miscompiled program may end any way, or not at all.
 
-use crate::cli::{BisectArgs, Engine, GoalArgs};
+use crate::child;
+use crate::cli::{BisectArgs, Engine};
 use crate::error::{DriverError, io_error};
 use crate::output::write_text;
 use crate::pipeline::{self, Failure};
@@ -12,10 +13,9 @@ use clap::ValueEnum;
 use similar::TextDiff;
 use std::ffi::OsString;
 use std::fmt::Write;
-use std::fs::File;
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
 use yarrow_mir::text::{Locs, write_function_with};
 use yarrow_mir::{FuncId, Program};
 
@@ -137,20 +137,11 @@ fn outcome_difference(right: &Outcome, wrong: &Outcome) -> String {
     difference(&text(right), &text(wrong), ("right", "wrong"))
 }
 
-fn goal_flag(goal: GoalArgs) -> Option<&'static str> {
-    match (goal.module, goal.script, goal.commonjs) {
-        (true, _, _) => Some("--module"),
-        (_, true, _) => Some("--script"),
-        (_, _, true) => Some("--commonjs"),
-        (false, false, false) => None,
-    }
-}
-
 fn observe(args: &BisectArgs, way: Way) -> Result<Outcome, DriverError> {
     let this = std::env::current_exe().map_err(|e| io_error("find", Path::new("yarrow"), e))?;
     let engine = way.engine.to_possible_value().expect("every engine can be named");
     let mut flags: Vec<OsString> = vec!["run".into(), format!("--backend={}", engine.get_name()).into()];
-    flags.extend(goal_flag(args.goal).map(OsString::from));
+    flags.extend(args.goal.flag().map(OsString::from));
     flags.push(format!("--opt-bisect={}", way.passes).into());
     if way.engine == Engine::Interp
         && let Some(last) = yarrow_opt::PASSES.last()
@@ -158,33 +149,11 @@ fn observe(args: &BisectArgs, way: Way) -> Result<Outcome, DriverError> {
         flags.push(format!("--after={}", last.name).into());
     }
     let mut command = Command::new(&this);
-    command.args(flags).arg(&args.input).arg("--").args(&args.args).stdin(Stdio::null());
-    run(&mut command, Duration::from_secs(args.timeout))
-}
-
-/// Runs a command to its end, or for so long.
-fn run(command: &mut Command, timeout: Duration) -> Result<Outcome, DriverError> {
-    let scratch = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
-    let paths = [scratch.path().join("stdout"), scratch.path().join("stderr")];
-    let create = |i: usize| File::create(&paths[i]).map_err(|e| io_error("write", &paths[i], e));
-    command.stdout(create(0)?).stderr(create(1)?);
-    let program = Path::new(command.get_program()).to_owned();
-    let failed = |e| io_error("run", &program, e);
-    let mut child = command.spawn().map_err(failed)?;
-    let end = Instant::now() + timeout;
-    let status = loop {
-        match child.try_wait().map_err(failed)? {
-            Some(status) => break Some(status.to_string()),
-            None if Instant::now() >= end => {
-                child.kill().map_err(failed)?;
-                child.wait().map_err(failed)?;
-                break None;
-            }
-            None => std::thread::sleep(Duration::from_millis(2)),
-        }
-    };
-    let read = |i: usize| std::fs::read(&paths[i]).map_err(|e| io_error("read", &paths[i], e));
-    Ok(Outcome { status, stdout: read(0)?, stderr: read(1)? })
+    command.args(flags).arg(&args.input).arg("--").args(&args.args);
+    let scratch = child::scratch()?;
+    let (status, [stdout, stderr]) =
+        child::run_within(&mut command, scratch.path(), Duration::from_secs(args.timeout))?;
+    Ok(Outcome { status: status.map(|s| s.to_string()), stdout, stderr })
 }
 
 #[cfg(test)]

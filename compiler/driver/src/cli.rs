@@ -99,6 +99,13 @@ pub struct GoalArgs {
 }
 
 impl GoalArgs {
+    /// The flag that was given.
+    #[must_use]
+    pub fn flag(self) -> Option<&'static str> {
+        let flags = [(self.module, "--module"), (self.script, "--script"), (self.commonjs, "--commonjs")];
+        flags.into_iter().find(|f| f.0).map(|f| f.1)
+    }
+
     /// As the frontend takes it; by Node's rule where no flag is given.
     #[must_use]
     pub fn options(self) -> Options {

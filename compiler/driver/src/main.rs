@@ -3,6 +3,7 @@
 
 mod bisect;
 mod build;
+mod child;
 mod cli;
 mod compare;
 mod error;

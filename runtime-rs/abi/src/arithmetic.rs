@@ -11,9 +11,7 @@ pub fn f64_to_i32(d: f64) -> i32 {
     if !d.is_finite() {
         return 0;
     }
-    let bits = d.to_bits();
-    let exponent = ((bits >> 52) & 0x7ff) as i32 - 1075;
-    let mantissa = (bits & ((1 << 52) - 1)) | 1 << 52;
+    let (mantissa, exponent) = integer_parts(d.abs());
     let magnitude = match exponent {
         e if e >= 32 => 0,
         e if e >= 0 => (mantissa << e) as u32,

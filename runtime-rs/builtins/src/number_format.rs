@@ -13,9 +13,7 @@ struct Decimal {
 impl Decimal {
     /// All digits of a finite number greater than 0.
     fn exact(x: f64) -> Decimal {
-        let bits = x.to_bits();
-        let exponent = ((bits >> 52) as i32 & 0x7ff).max(1) - 1075;
-        let mantissa = bits & ((1 << 52) - 1) | (1 << 52);
+        let (mantissa, exponent) = integer_parts(x);
         // So many fraction digits as the number has in binary are all that it has in decimal.
         let places = (-exponent - mantissa.trailing_zeros() as i32).max(0) as usize;
         Decimal::from_fixed(&format!("{x:.places$}"))

@@ -213,13 +213,11 @@ impl Context {
             Some(s) => (0..s.len() as u32).collect(),
             None => Vec::new(),
         };
-        if let Some(frozen) = o.frozen_elements() {
-            all.extend(frozen.iter().enumerate().filter(|(_, v)| !v.is_hole()).map(|(i, _)| i as u32));
+        if let Some(elements) = o.buffered_elements() {
+            let mapped = mapped_count(o) as usize;
+            all.extend(elements.iter().enumerate().filter(|(i, v)| !v.is_hole() || *i < mapped).map(|(i, _)| i as u32));
         } else if o.has_flag(flag::SPARSE) {
             all.extend(self.sparse.get(o).into_iter().flat_map(|t| t.keys().copied()));
-        } else if let Some(dense) = o.dense_elements() {
-            let mapped = mapped_count(o) as usize;
-            all.extend(dense.iter().enumerate().filter(|(i, v)| !v.is_hole() || *i < mapped).map(|(i, _)| i as u32));
         }
         all
     }

@@ -5,7 +5,7 @@ use crate::cell::{GeneratorCell, object_flags as flag};
 use crate::context::Scope;
 use crate::expect::{expect_function, expect_generator};
 use crate::function::Code;
-use crate::generator::{frame_slots, live_slots};
+use crate::generator::{frame_slots, live_words};
 use crate::realms::RealmId;
 use crate::scope::Cells;
 use crate::throw::JsResult;
@@ -149,13 +149,9 @@ impl<'s> Scope<'s> {
     /// Gives a frame the registers that live in the generator's state.
     pub fn restore_frame(&mut self, g: Value<'_>, frame: &mut Frame<'_>) {
         let g = expect_generator(g);
-        let desc = self.generator_desc(g);
-        let live = live_slots(desc, self.generator_state(g));
-        for (i, slot) in frame_slots(g).iter().enumerate() {
-            if live[i / 64] & (1 << (i % 64)) != 0 {
-                // SAFETY: a register of the frame, and a word that is a value in this state.
-                unsafe { frame.at(i).write(slot.get()) };
-            }
+        for (i, word) in live_words(g) {
+            // SAFETY: a register of the frame, and a word that is a value in this state.
+            unsafe { frame.at(i).write(word) };
         }
     }
 }

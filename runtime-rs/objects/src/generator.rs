@@ -28,19 +28,32 @@ fn cell<'a>(g: Object<'a>) -> &'a GeneratorCell {
     g.layout()
 }
 
+fn frame_desc(g: Object<'_>) -> &'static FrameDesc {
+    // SAFETY: descriptors are valid for ever.
+    unsafe { &*cell(g).desc.get() }
+}
+
 /// The words of a generator's frame.
 pub(crate) fn frame_slots<'a>(g: Object<'a>) -> &'a [Cell<u64>] {
     let first = g.address().wrapping_add(GENERATOR_SLOTS as usize);
-    // SAFETY: the descriptor is valid for ever. So many words follow the cell, which is alive.
-    unsafe { std::slice::from_raw_parts(first.cast(), (*cell(g).desc.get()).slot_count as usize) }
+    // SAFETY: so many words follow the cell, which is alive.
+    unsafe { std::slice::from_raw_parts(first.cast(), frame_desc(g).slot_count as usize) }
 }
 
-/// Which slots of a frame are live in a state that it has: a bit for each.
-pub(crate) fn live_slots(desc: &'static FrameDesc, state: u32) -> &'static [u64] {
+/// The words of a generator's frame that are live in its present state, which it has, each with its slot.
+pub(crate) fn live_words<'a>(g: Object<'a>) -> impl Iterator<Item = (usize, u64)> + use<'a> {
+    let (desc, state) = (frame_desc(g), cell(g).state.get());
     assert!(state < desc.state_count, "a state of the generator");
     let words = desc.map_words as usize;
     // SAFETY: the descriptor says how many states there are; each has its words of the map.
-    unsafe { std::slice::from_raw_parts(desc.maps.add(state as usize * words), words) }
+    let live = unsafe { std::slice::from_raw_parts(desc.maps.add(state as usize * words), words) };
+    let slots = frame_slots(g).iter().map(Cell::get).enumerate();
+    slots.filter(|(slot, _)| live[slot / 64] & (1 << (slot % 64)) != 0)
+}
+
+/// Whether a generator holds values: it has not ended, and is in a state that it has.
+pub(crate) fn is_suspended(g: Object<'_>) -> bool {
+    cell(g).flags.get() & GENERATOR_DONE == 0 && cell(g).state.get() < frame_desc(g).state_count
 }
 
 impl Context {
@@ -88,23 +101,18 @@ impl<'s> Scope<'s> {
     /// The frame layout of a generator.
     #[must_use]
     pub fn generator_desc(&self, g: Object<'_>) -> &'static FrameDesc {
-        // SAFETY: descriptors are valid for ever.
-        unsafe { &*cell(g).desc.get() }
+        frame_desc(g)
     }
 
     /// A frame slot if it holds a value that is live in the generator's present state.
     #[must_use]
     pub fn generator_slot(&mut self, g: Object<'_>, slot: u32) -> Option<Value<'s>> {
-        let desc = self.generator_desc(g);
-        let state = self.generator_state(g);
-        let busy = self.generator_flags(g) & (GENERATOR_DONE | GENERATOR_RUNNING) != 0;
-        if busy || slot >= desc.slot_count || state >= desc.state_count {
+        if self.generator_flags(g) & GENERATOR_RUNNING != 0 || !is_suspended(g) {
             return None;
         }
-        let slot = slot as usize;
-        let live = live_slots(desc, state)[slot / 64] & (1 << (slot % 64)) != 0;
+        let (_, word) = live_words(g).find(|(i, _)| *i == slot as usize)?;
         // SAFETY: a slot that is live holds a value, and the generator is alive.
-        let value = live.then(|| unsafe { Value::from_bits(frame_slots(g)[slot].get()) });
+        let value = Some(unsafe { Value::from_bits(word) });
         self.keep(value.filter(|v| *v != Value::EMPTY))
     }
 

@@ -5,7 +5,7 @@
 //! Where that cannot be known without running JavaScript (Proxies, TypedArrays), nothing is skipped.
 
 use crate::arguments::is_mapped;
-use crate::bare::{Object, Value};
+use crate::bare::Object;
 use crate::cell::object_flags as flag;
 use crate::context::Context;
 use yarrow_abi::layout::CellKind;
@@ -22,13 +22,8 @@ const MAX_INDICES: u64 = u32::MAX as u64;
 /// Digits of the largest length that there is.
 const MAX_DIGITS: usize = 16;
 
-/// The elements that lie in a buffer, holes among them.
-fn all_elements(o: &Object) -> Option<&[Value]> {
-    o.dense_elements().or_else(|| o.frozen_elements())
-}
-
 fn has_element(o: Object, k: u64) -> bool {
-    all_elements(&o).and_then(|e| e.get(k as usize)).is_some_and(|v| !v.is_hole())
+    o.buffered_elements().and_then(|e| e.get(k as usize)).is_some_and(|v| !v.is_hole())
 }
 
 impl Context {
@@ -80,11 +75,11 @@ impl Context {
         if is_unknown(o) {
             return Own::Anywhere;
         }
-        if o.has_flag(flag::SPARSE) && o.frozen_elements().is_none() {
+        let Some(elements) = o.buffered_elements() else {
             let next = self.sparse.get(o).and_then(|t| t.range(from..).next());
             return Own::At(next.map(|(i, _)| *i));
-        }
-        let rest = all_elements(&o).and_then(|e| e.get(from as usize..)).unwrap_or(&[]);
+        };
+        let rest = elements.get(from as usize..).unwrap_or(&[]);
         Own::At(rest.iter().position(|v| !v.is_hole()).map(|i| from + i as u32))
     }
 
@@ -92,11 +87,10 @@ impl Context {
         if is_unknown(o) {
             return Own::Anywhere;
         }
-        if o.has_flag(flag::SPARSE) && o.frozen_elements().is_none() {
+        let Some(elements) = o.buffered_elements() else {
             let last = self.sparse.get(o).and_then(|t| t.range(..=from).next_back());
             return Own::At(last.map(|(i, _)| *i));
-        }
-        let elements = all_elements(&o).unwrap_or(&[]);
+        };
         let before = &elements[..elements.len().min(from as usize + 1)];
         Own::At(before.iter().rposition(|v| !v.is_hole()).map(|i| i as u32))
     }

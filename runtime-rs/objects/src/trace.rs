@@ -1,17 +1,15 @@
 //! The collection: roots, tracing by kind of cell, weak processing, and the death of what cells own.
 
 use crate::bare::{Object, Value};
-use crate::cell::{
-    AccessorCell, BufferCell, FunctionCell, GeneratorCell, RawResultCell, StringCell, object_flags as flag,
-};
+use crate::cell::{AccessorCell, BufferCell, FunctionCell, RawResultCell, StringCell, object_flags as flag};
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
-use crate::generator::{frame_slots, live_slots};
+use crate::generator::{is_suspended, live_words};
 use crate::iteration_records::trace_iteration;
 use crate::shape::Shapes;
 use crate::sparse::SparseTable;
 use crate::values::{ObjectFields, buffer, environment_slots, is_collection};
-use yarrow_abi::layout::{CellKind, GENERATOR_DONE, INFO_NATIVE, OBJECT_INLINE, SIZE_CLASSES, STRING_ROPE};
+use yarrow_abi::layout::{CellKind, INFO_NATIVE, OBJECT_INLINE, SIZE_CLASSES, STRING_ROPE};
 use yarrow_gc::{Bucket, Marker};
 use yarrow_values::{Store, Trace, Tracer};
 
@@ -226,16 +224,7 @@ unsafe fn mark_words(first: *const u64, count: usize, m: &mut Marker<'_>) {
 /// still those of the state it was resumed from: values that stay in the frame from one suspension
 /// to the next are not stored again, nor rooted on the stack.
 fn trace_frame(o: Object, m: &mut Marker<'_>) {
-    let g = o.layout::<GeneratorCell>();
-    // SAFETY: descriptors are valid for ever.
-    let desc = unsafe { &*g.desc.get() };
-    if g.flags.get() & GENERATOR_DONE != 0 || g.state.get() >= desc.state_count {
-        return;
-    }
-    let live = live_slots(desc, g.state.get());
-    for (slot, word) in frame_slots(o).iter().enumerate() {
-        if live[slot / 64] & (1 << (slot % 64)) != 0 {
-            m.mark_word(word.get());
-        }
+    if is_suspended(o) {
+        live_words(o).for_each(|(_, word)| m.mark_word(word));
     }
 }

@@ -32,6 +32,11 @@ impl Object {
         Some(unsafe { std::slice::from_raw_parts(payload, buffer_cap(payload) as usize) })
     }
 
+    /// The elements that lie in a buffer, dense or frozen, holes among them.
+    pub fn buffered_elements(&self) -> Option<&[Value]> {
+        self.dense_elements().or_else(|| self.frozen_elements())
+    }
+
     /// Turns dense elements into frozen ones.
     pub fn freeze_elements(self) {
         let Some(len) = self.dense_elements().map(<[Value]>::len) else { return };

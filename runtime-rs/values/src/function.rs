@@ -1,7 +1,7 @@
 //! Functions, as their cells tell about them.
 
 use crate::ObjectFields;
-use crate::cell::object_flags;
+use crate::cell::{FunctionCell, object_flags};
 use yarrow_abi::layout::{CellKind, FunctionInfo, INFO_CLASS, INFO_CONSTRUCTOR, INFO_NATIVE, INFO_PROXY};
 
 /// What the compiler knows a function by: its name, and the byte range of its source.
@@ -11,58 +11,49 @@ pub struct SourceFunction<'a> {
     pub source: (u32, u32),
 }
 
-impl crate::Object<'_> {
+impl<'s> crate::Object<'s> {
     /// What the compiler knows of a Function.
     #[must_use]
     pub fn function_info(self) -> *const FunctionInfo {
         self.function().info.get()
     }
 
+    /// The same; `None` for other objects.
+    fn info(self) -> Option<&'s FunctionInfo> {
+        // SAFETY: the info of a function outlives it.
+        self.layout_if::<FunctionCell>().map(|f| unsafe { &*f.info.get() })
+    }
+
     /// The flags of a Function's info; 0 for other objects.
     #[must_use]
     pub fn function_flags(self) -> u32 {
-        if self.kind_byte() != CellKind::Function as u8 {
-            return 0;
-        }
-        // SAFETY: the info of a function outlives it.
-        unsafe { (*self.function().info.get()).flags }
+        self.info().map_or(0, |info| info.flags)
     }
 
     /// How many properties in themselves the compiler wishes for the objects that a Function constructs; 0 for other
     /// objects.
     #[must_use]
     pub fn wished_slots(self) -> u32 {
-        if self.kind_byte() != CellKind::Function as u8 {
-            return 0;
-        }
-        // SAFETY: as above.
-        unsafe { (*self.function().info.get()).inline_slots }
+        self.info().map_or(0, |info| info.inline_slots)
     }
 
     /// How many parameters a Function declares, as the compiler knows it; 0 for other objects.
     #[must_use]
     pub fn compiled_length(self) -> u32 {
-        if self.kind_byte() != CellKind::Function as u8 {
-            return 0;
-        }
-        // SAFETY: as above.
-        unsafe { (*self.function().info.get()).length }
+        self.info().map_or(0, |info| info.length)
     }
 
     /// What the compiler called a compiled function; `None` for built-ins.
     #[must_use]
     pub fn source_function(self) -> Option<SourceFunction<'static>> {
-        if self.kind_byte() != CellKind::Function as u8 || self.function_flags() & INFO_NATIVE != 0 {
-            return None;
+        let info = self.info().filter(|info| info.flags & INFO_NATIVE == 0)?;
+        let source = (info.source_start, info.source_end);
+        if info.name.is_null() {
+            return Some(SourceFunction { name: "", source });
         }
-        // SAFETY: the info of a compiled function is immutable static data, name included.
-        unsafe {
-            let info = &*self.function().info.get();
-            let bytes =
-                if info.name.is_null() { &[] } else { std::slice::from_raw_parts(info.name, info.name_len as usize) };
-            let name = std::str::from_utf8(bytes).ok()?;
-            Some(SourceFunction { name, source: (info.source_start, info.source_end) })
-        }
+        // SAFETY: the name of a compiled function is immutable static data.
+        let bytes = unsafe { std::slice::from_raw_parts(info.name, info.name_len as usize) };
+        Some(SourceFunction { name: std::str::from_utf8(bytes).ok()?, source })
     }
 
     /// The name that a compiled function still has from its compilation; `None` once its

@@ -6,7 +6,6 @@
 //! another one. Programs with generators are run once more with counters, and each configuration compiles a
 //! probe that tells what a resumption costs it.
 
-mod child;
 pub mod configuration;
 mod html;
 mod probe;

@@ -1,9 +1,9 @@
 //! What a resumption costs in a configuration: a small program, compiled by it, measures itself.
 
-use super::child::scratch;
 use super::configuration::Configuration;
 use super::results::Cost;
 use super::subject::Compiler;
+use crate::child::scratch;
 use crate::error::{DriverError, io_error};
 use crate::pipeline::Resumptions;
 

@@ -1,9 +1,9 @@
 //! Builds and runs of one configuration, by this very `yarrow` as a command.
 
-use super::child::{self, Ended, Memory};
 use super::configuration::Configuration;
 use super::results::Compile;
 use super::transcript::Transcript;
+use crate::child::{self, Ended, Memory};
 use crate::cli::CompareArgs;
 use crate::error::{DriverError, io_error};
 use crate::pipeline::Resumptions;
@@ -45,14 +45,9 @@ impl<'a> Compiler<'a> {
     /// Of the program that the user names.
     pub fn new(args: &'a CompareArgs) -> Result<Compiler<'a>, DriverError> {
         let yarrow = std::env::current_exe().map_err(|e| io_error("find", Path::new("yarrow itself"), e))?;
-        let flags = [
-            (args.goal.module, "--module"),
-            (args.goal.script, "--script"),
-            (args.goal.commonjs, "--commonjs"),
-            (args.evaluation.eval, "--eval"),
-            (args.evaluation.no_eval, "--no-eval"),
-        ];
-        let flags = flags.into_iter().filter(|f| f.0).map(|f| f.1).collect();
+        let evaluation = [(args.evaluation.eval, "--eval"), (args.evaluation.no_eval, "--no-eval")];
+        let evaluation = evaluation.into_iter().filter(|f| f.0).map(|f| f.1);
+        let flags = args.goal.flag().into_iter().chain(evaluation).collect();
         Ok(Compiler { yarrow, input: &args.input, flags, arguments: &args.args, scratch: child::scratch()? })
     }
 

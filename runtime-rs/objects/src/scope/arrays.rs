@@ -9,8 +9,7 @@ use yarrow_abi::layout::CellKind;
 impl<'s> Scope<'s> {
     /// Element `i` of an object whose elements are dense, or frozen: `None` beyond them, for a hole, and where they are not.
     pub fn dense_element(&mut self, o: Object<'_>, i: usize) -> Option<Value<'s>> {
-        let elements = self.dense_elements(o).or_else(|| self.frozen_elements(o));
-        let word = elements.and_then(|e| e.get(i)).filter(|v| !v.is_hole()).map(|v| v.detach());
+        let word = o.detach().buffered_elements().and_then(|e| e.get(i)).filter(|v| !v.is_hole()).copied();
         self.keep(word)
     }
 
@@ -35,12 +34,6 @@ impl<'s> Scope<'s> {
         // SAFETY: the elements belong to the object, which is alive; only what takes the context for change moves or
         // frees them.
         unsafe { Some(std::slice::from_raw_parts(elements.as_ptr().cast(), elements.len())) }
-    }
-
-    /// The elements of an object that was frozen when they were dense, holes among them.
-    #[must_use]
-    pub fn frozen_elements<'a>(&'a self, o: Object<'a>) -> Option<&'a [Value<'a>]> {
-        o.detach().frozen_elements()
     }
 
     /// Lends the dense elements for change among themselves (a HOLE makes a hole); `None` as for

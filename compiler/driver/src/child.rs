@@ -2,7 +2,7 @@
 
 use crate::error::{DriverError, io_error};
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -27,9 +27,7 @@ pub enum Memory {
 /// Runs a command to its end. It has no input, and its outputs go to files in `scratch`: a pipe would have us
 /// take part in what is measured.
 pub fn run(command: &mut Command, scratch: &Path, memory: Memory) -> Result<Ended, DriverError> {
-    let paths = [scratch.join("stdout"), scratch.join("stderr")];
-    let create = |i: usize| File::create(&paths[i]).map_err(|e| io_error("write", &paths[i], e));
-    command.stdin(Stdio::null()).stdout(create(0)?).stderr(create(1)?);
+    let outputs = Outputs::of(command, scratch)?;
     let program = Path::new(command.get_program()).to_owned();
     let start = Instant::now();
     let (status, peak_memory) = match memory {
@@ -41,8 +39,50 @@ pub fn run(command: &mut Command, scratch: &Path, memory: Memory) -> Result<Ende
     };
     let time = start.elapsed();
     let status = status.map_err(|e| io_error("run", &program, e))?;
-    let read = |i: usize| std::fs::read(&paths[i]).map_err(|e| io_error("read", &paths[i], e));
-    Ok(Ended { status, stdout: read(0)?, stderr: read(1)?, time, peak_memory })
+    let [stdout, stderr] = outputs.read()?;
+    Ok(Ended { status, stdout, stderr, time, peak_memory })
+}
+
+/// Runs a command as [`run`] does, for so long: its status, `None` if it was ended then, and its outputs.
+pub fn run_within(
+    command: &mut Command,
+    scratch: &Path,
+    timeout: Duration,
+) -> Result<(Option<ExitStatus>, [Vec<u8>; 2]), DriverError> {
+    let outputs = Outputs::of(command, scratch)?;
+    let program = Path::new(command.get_program()).to_owned();
+    let failed = |e| io_error("run", &program, e);
+    let mut child = command.spawn().map_err(failed)?;
+    let end = Instant::now() + timeout;
+    let status = loop {
+        match child.try_wait().map_err(failed)? {
+            Some(status) => break Some(status),
+            None if Instant::now() >= end => {
+                child.kill().map_err(failed)?;
+                child.wait().map_err(failed)?;
+                break None;
+            }
+            None => std::thread::sleep(Duration::from_millis(2)),
+        }
+    };
+    Ok((status, outputs.read()?))
+}
+
+/// The files that a command without input writes its standard output and error to.
+struct Outputs([PathBuf; 2]);
+
+impl Outputs {
+    fn of(command: &mut Command, scratch: &Path) -> Result<Outputs, DriverError> {
+        let paths = [scratch.join("stdout"), scratch.join("stderr")];
+        let create = |i: usize| File::create(&paths[i]).map_err(|e| io_error("write", &paths[i], e));
+        command.stdin(Stdio::null()).stdout(create(0)?).stderr(create(1)?);
+        Ok(Outputs(paths))
+    }
+
+    fn read(&self) -> Result<[Vec<u8>; 2], DriverError> {
+        let read = |i: usize| std::fs::read(&self.0[i]).map_err(|e| io_error("read", &self.0[i], e));
+        Ok([read(0)?, read(1)?])
+    }
 }
 
 /// On Linux the command is traced, to the one end that it stops before it ends, when its status still
