@@ -3,7 +3,7 @@
 use crate::table::{callable_argument, define_methods};
 use yarrow_machine::Integrity;
 use yarrow_machine::prelude::*;
-use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
+use yarrow_objects::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, JsResult};
 
 /// Object (20.1.1.1)
@@ -142,24 +142,33 @@ enum Kind {
 /// EnumerableOwnProperties (7.3.23)
 fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) -> JsResult<Value<'s>> {
     let o = ctx.to_object(v)?;
+    if kind == Kind::Keys {
+        let keys = ctx.enumerable_own_names(o)?;
+        return key_array(ctx, keys.iter());
+    }
     let keys = ctx.own_keys(o)?;
     let result = ctx.new_array(&[])?;
     for key in keys.iter().filter(|key| !key.is_symbol()) {
         let ctx = &mut ctx.inner();
         let Some(p) = ctx.own_enumerable(o, key)? else { continue };
-        let item = match kind {
-            Kind::Keys => ctx.key_to_value(key)?,
-            Kind::Values | Kind::Entries => {
-                let value = if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
-                if kind == Kind::Values {
-                    value
-                } else {
-                    let name = ctx.key_to_value(key)?;
-                    ctx.new_array(&[name, value])?.value()
-                }
-            }
+        let value = if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
+        let item = if kind == Kind::Values {
+            value
+        } else {
+            let name = ctx.key_to_value(key)?;
+            ctx.new_array(&[name, value])?.value()
         };
         ctx.array_push(result, item)?;
+    }
+    Ok(result.value())
+}
+
+fn key_array<'s>(ctx: &mut Scope<'s>, keys: impl Iterator<Item = PropertyKey<'s>>) -> JsResult<Value<'s>> {
+    let result = ctx.new_array(&[])?;
+    for key in keys {
+        let ctx = &mut ctx.inner();
+        let v = ctx.key_to_value(key)?;
+        ctx.array_push(result, v)?;
     }
     Ok(result.value())
 }
@@ -292,13 +301,7 @@ fn object_get_own_property_descriptors<'s>(ctx: &mut Scope<'s>, args: Args<'s>) 
 fn own_keys_array<'s>(ctx: &mut Scope<'s>, v: Value<'_>, symbols: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(v)?;
     let keys = ctx.own_keys(o)?;
-    let result = ctx.new_array(&[])?;
-    for key in keys.iter().filter(|key| key.is_symbol() == symbols) {
-        let ctx = &mut ctx.inner();
-        let v = ctx.key_to_value(key)?;
-        ctx.array_push(result, v)?;
-    }
-    Ok(result.value())
+    key_array(ctx, keys.iter().filter(|key| key.is_symbol() == symbols))
 }
 
 /// Object.getOwnPropertyNames (20.1.2.10)

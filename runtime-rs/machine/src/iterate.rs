@@ -214,12 +214,13 @@ pub impl<'s> Scope<'s> {
             let proto = ctx.prototype_of(o).as_object();
             // Without enumerable properties further up, nothing needs to be remembered.
             let remembered = proto.is_some_and(|p| ctx.may_enumerate(p));
-            for key in ctx.own_keys(o)?.iter() {
+            let own = if remembered { ctx.own_keys(o)? } else { ctx.enumerable_own_names(o)? };
+            for key in own.iter() {
                 let ctx = &mut ctx.inner();
                 if key.is_symbol() || seen.contains(&key.root_value().bits()) {
                     continue;
                 }
-                if ctx.is_own_enumerable(o, key)? {
+                if !remembered || ctx.is_own_enumerable(o, key)? {
                     let name = ctx.key_to_value(key)?;
                     ctx.array_push(keys, name)?;
                 }

@@ -9,7 +9,8 @@ use yarrow_abi::layout::CellKind;
 use yarrow_gc::Marker;
 
 impl Context {
-    /// A module namespace over globals of an instance: (string index, global index) pairs.
+    /// A module namespace over globals of an instance: (string index, global index) pairs, sorted by the units of the
+    /// strings.
     ///
     /// # Safety
     /// `instance` is an instance of this context, and the indices lie in it; `strings` is the
@@ -24,7 +25,7 @@ impl Context {
                 names.push((name, global));
             }
         }
-        names.sort_by(|a, b| a.0.chars().compare(b.0.chars()));
+        debug_assert!(names.is_sorted_by(|a, b| a.0.chars().compare(b.0.chars()).is_lt()));
         let shape = self.root_shape(Value::NULL, 0, CellKind::Namespace);
         let o = self.store.alloc_object(CellKind::Namespace, size_of::<OwnerCell>(), shape)?;
         o.own(Namespace { names, instance });

@@ -408,6 +408,26 @@ impl Context {
         words
     }
 
+    /// The names of the enumerable own properties of an object whose internal methods are the ordinary ones, as a list
+    /// of what [`PropertyKey::root_value`] gives: no property is looked up by its key.
+    pub(crate) fn ordinary_enumerable_names(&mut self, o: Object) -> JsResult<Value> {
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
+            self.reify_function(o)?;
+        }
+        let mut indices = self.own_indices(o);
+        if o.has_flag(flag::SPARSE) {
+            indices.retain(|&i| self.own_index(o, i).is_some_and(|p| p.attrs.enumerable()));
+        }
+        let mut words: Vec<Value> = indices.into_iter().map(Value::from).collect();
+        for (key, place) in self.store.shapes.properties(o.shape()) {
+            let key = key.property_key();
+            if place.attrs.enumerable() && !key.is_symbol() {
+                words.push(key.root_value());
+            }
+        }
+        Ok(self.store.new_value_list(&words)?)
+    }
+
     /// The own keys but for the indices of elements.
     fn push_key_words(&mut self, o: Object, words: &mut Vec<Value>) {
         if o.is(CellKind::TypedArray) {

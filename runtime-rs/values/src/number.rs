@@ -1,7 +1,7 @@
 //! Numbers as text and text as numbers.
 
 use crate::bare::{JsString, Value};
-use crate::{Chars, OutOfMemory, Store};
+use crate::{Chars, OutOfMemory, Store, StringBuilder};
 
 /// WhiteSpace or LineTerminator.
 #[must_use]
@@ -100,12 +100,30 @@ fn format_special(d: f64) -> &'static str {
     }
 }
 
+/// The integer that a number is, if its digits are those of its text: beyond 2^53, the shortest digits that round to a
+/// number are not those of the integer.
+fn exact_integer(d: f64) -> Option<i64> {
+    const EXACT: f64 = (1_u64 << 53) as f64;
+    let i = d as i64;
+    (i as f64 == d && d.abs() <= EXACT).then_some(i)
+}
+
+impl StringBuilder {
+    /// Number::toString in radix 10.
+    pub fn push_number(&mut self, d: f64) {
+        if let Some(i) = exact_integer(d) {
+            self.push_chars(Chars::Latin1(itoa::Buffer::new().format(i).as_bytes()));
+        } else if d.is_finite() {
+            self.push_chars(Chars::Latin1(ryu_js::Buffer::new().format_finite(d).as_bytes()));
+        } else {
+            self.push_str(format_special(d));
+        }
+    }
+}
+
 impl Store {
     pub fn number_to_string(&mut self, d: f64) -> Result<JsString, OutOfMemory> {
-        // Beyond, the shortest digits that round to a number are not those of the integer.
-        const EXACT: f64 = (1_u64 << 53) as f64;
-        let i = d as i64;
-        if i as f64 == d && d.abs() <= EXACT {
+        if let Some(i) = exact_integer(d) {
             return self.integer_to_string(i);
         }
         if !d.is_finite() {

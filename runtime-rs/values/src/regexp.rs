@@ -35,10 +35,15 @@ pub struct Program {
     anchored: OnceCell<Option<Regex>>,
 }
 
+/// The engine's parser, of one kind of iterator only: every further kind would be a whole parser more in each program.
+fn parse(points: &[u32], flags: RegExpFlags) -> Result<Regex, regress::Error> {
+    Regex::from_unicode(points.iter().copied(), flags.for_engine())
+}
+
 impl Program {
     fn compile(source: Chars<'_>, flags: RegExpFlags) -> Result<Program, String> {
         let pattern = rewrite(source, flags)?;
-        let regex = Regex::from_unicode(pattern.points.iter().copied(), flags.for_engine()).map_err(|e| e.text)?;
+        let regex = parse(&pattern.points, flags).map_err(|e| e.text)?;
         Ok(Program { source: source.iter().collect(), flags, pattern, regex, anchored: OnceCell::new() })
     }
 
@@ -49,8 +54,9 @@ impl Program {
                 return None;
             }
             let text = |s: &'static str| s.bytes().map(u32::from);
-            let points = text("(?:").chain(self.pattern.points.iter().copied()).chain(text(")|()"));
-            Regex::from_unicode(points, self.flags.for_engine()).ok()
+            let points: Vec<u32> =
+                text("(?:").chain(self.pattern.points.iter().copied()).chain(text(")|()")).collect();
+            parse(&points, self.flags).ok()
         };
         self.anchored.get_or_init(make).as_ref()
     }

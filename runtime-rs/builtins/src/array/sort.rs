@@ -3,9 +3,8 @@
 
 use super::{delete_at, get_at, get_present, is_plain, next_index, set_at};
 use crate::table::Method;
-use std::cmp::Ordering;
-use yarrow_objects::rooted::{Args, Object, Scope, Value};
-use yarrow_objects::{JsResult, format_number};
+use yarrow_objects::rooted::{Args, JsString, Object, Scope, Value};
+use yarrow_objects::{Chars, JsResult, format_number};
 
 /// Runs of this length are sorted by insertion before they are merged.
 const RUN: usize = 8;
@@ -64,10 +63,8 @@ pub(crate) fn merge_sort<'v>(
 /// Order by the strings that the values convert to, converted once each.
 fn sort_by_text<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>) -> JsResult<()> {
     if values.iter().all(|v| v.as_int().is_some()) {
-        let mut keyed: Vec<(String, Value<'v>)> =
-            values.iter().map(|&v| (format_number(v.as_number().unwrap_or(0.0)), v)).collect();
-        keyed.sort_by(|a, b| a.0.cmp(&b.0));
-        *values = keyed.into_iter().map(|(_, v)| v).collect();
+        let texts: Vec<String> = values.iter().map(|v| format_number(v.as_number().unwrap_or(0.0))).collect();
+        sort_keyed(values, texts.iter().map(|text| Chars::Latin1(text.as_bytes())));
         return Ok(());
     }
     let texts = ctx.new_array(&[])?;
@@ -77,15 +74,18 @@ fn sort_by_text<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>) -> JsResul
         let s = ctx.flat(s)?;
         ctx.array_push(texts, s.value())?;
     }
-    let texts = ctx.list_of_elements(texts, 0..values.len())?;
-    let flat = texts.values().iter().map(|v| v.as_string().and_then(|s| s.as_unroped()));
-    let mut keyed: Vec<_> = flat.zip(values.iter().copied()).collect();
-    keyed.sort_by(|a, b| match (a.0, b.0) {
-        (Some(a), Some(b)) => a.chars().compare(b.chars()),
-        _ => Ordering::Equal,
-    });
-    *values = keyed.into_iter().map(|(_, v)| v).collect();
+    let texts: Vec<_> = (ctx.list_of_elements(texts, 0..values.len())?.values().iter())
+        .map(|v| v.as_string().and_then(JsString::as_unroped))
+        .collect();
+    sort_keyed(values, texts.iter().map(|text| text.as_ref().map_or(Chars::Latin1(b""), |text| text.chars())));
     Ok(())
+}
+
+/// Sorts the values by their texts.
+fn sort_keyed<'v, 't>(values: &mut Vec<Value<'v>>, texts: impl Iterator<Item = Chars<'t>>) {
+    let mut keyed: Vec<(Chars<'t>, Value<'v>)> = texts.zip(values.iter().copied()).collect();
+    keyed.sort_by(|a, b| a.0.compare(b.0));
+    *values = keyed.into_iter().map(|(_, v)| v).collect();
 }
 
 /// SortCompare order (23.1.3.30.2): `undefined` last.

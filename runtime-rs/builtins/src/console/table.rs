@@ -62,24 +62,12 @@ fn shown(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
     let mut depth = 0.0;
     if let Some(o) = v.as_object().filter(|o| !o.is_callable())
         && !ctx.is_array(v)?
-        && own_names(ctx, o)?.len() > 2
+        && ctx.enumerable_own_names(o)?.len() > 2
     {
         depth = -1.0;
     }
     let options = Options { depth: Some(depth), max_items: 3, break_length: usize::MAX, ..Options::default() };
     inspect(ctx, v, options)
-}
-
-/// The keys of the enumerable properties that are no symbols.
-fn own_names<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Vec<PropertyKey<'s>>> {
-    let keys = ctx.own_keys(o)?;
-    let mut names = Vec::new();
-    for key in keys.iter().filter(|key| !matches!(key, PropertyKey::Symbol(_))) {
-        if ctx.is_own_enumerable(o, key)? {
-            names.push(key);
-        }
-    }
-    Ok(names)
 }
 
 /// The columns of a Map or Set, or of an iterator of one; `None` for other objects.
@@ -127,14 +115,14 @@ fn entries(ctx: &mut Scope<'_>, data: Object<'_>) -> JsResult<Option<Vec<Column>
 fn rows(ctx: &mut Scope<'_>, data: Object<'_>, properties: Option<&[PropertyKey<'_>]>) -> JsResult<Vec<Column>> {
     let (mut index, mut values) = (Column::new(INDEX), Column::new(VALUES));
     let mut columns: Vec<Column> = Vec::new();
-    let names = own_names(ctx, data)?;
-    for (row, name) in names.into_iter().enumerate() {
+    let names = ctx.enumerable_own_names(data)?;
+    for (row, name) in names.iter().enumerate() {
         let ctx = &mut ctx.inner();
         index.set(row, ctx.describe_key(name));
         let item = ctx.get(data, name)?;
         let keys = match (properties, item.as_object()) {
             (Some(properties), _) => properties.to_vec(),
-            (None, Some(o)) => own_names(ctx, o)?,
+            (None, Some(o)) => ctx.enumerable_own_names(o)?.iter().collect(),
             (None, None) => {
                 values.set(row, shown(ctx, item)?);
                 continue;

@@ -158,7 +158,7 @@ pub fn group(output: Vec<String>, indentation: usize, numeric: bool, options: &O
 /// Sorts texts: by what a function of two of them returns, or by their code units.
 pub fn sort(ctx: &mut Scope<'_>, texts: &mut [String], order: Value<'_>) -> JsResult<()> {
     if !order.is_callable() {
-        texts.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+        texts.sort_unstable_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
         return Ok(());
     }
     for end in 1..texts.len() {

@@ -305,7 +305,7 @@ fn internalize<'s>(
                 internalize_member(ctx, o, index, reviver)?;
             }
         } else {
-            for key in super::stringify::enumerable_own_keys(ctx, o)? {
+            for key in ctx.enumerable_own_names(o)?.iter() {
                 internalize_member(&mut ctx.inner(), o, key, reviver)?;
             }
         }

@@ -2,15 +2,15 @@
 
 use crate::cycle::UnderWay;
 use std::collections::HashSet;
-use yarrow_objects::rooted::{Args, List, Object, PropertyKey, Scope, Value};
+use yarrow_objects::rooted::{Args, Keys, Object, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, Chars, JsResult, MAX_LENGTH, StringBuilder, Throw};
 
 struct Serializer<'s> {
     builder: StringBuilder,
     /// A function, or `undefined`.
     replacer: Value<'s>,
-    /// The keys to include, as [`PropertyKey::root_value`] makes them values, if a list was given.
-    property_list: Option<List<'s>>,
+    /// The keys to include, if a list was given.
+    property_list: Option<Keys<'s>>,
     gap: Vec<u16>,
     indent: usize,
     under_way: UnderWay,
@@ -23,18 +23,6 @@ struct Frame<'a> {
     key: PropertyKey<'a>,
     /// The object that it is a member of.
     outer: Option<&'a Frame<'a>>,
-}
-
-/// The enumerable own string keys.
-pub(super) fn enumerable_own_keys<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Vec<PropertyKey<'s>>> {
-    let mut keys = Vec::new();
-    for key in ctx.own_keys(o)?.iter() {
-        let ctx = &mut ctx.inner();
-        if !key.is_symbol() && ctx.is_own_enumerable(o, key)? {
-            keys.push(key);
-        }
-    }
-    Ok(keys)
 }
 
 /// QuoteJSONString (25.5.2.2)
@@ -124,8 +112,7 @@ impl Serializer<'_> {
             push_quoted(&mut self.builder, ctx.flat(s)?.chars());
         } else if let Some(n) = v.as_number() {
             if n.is_finite() {
-                let text = ctx.number_to_string(n)?;
-                self.builder.push_chars(ctx.flat(text)?.chars());
+                self.builder.push_number(n);
             } else {
                 self.builder.push_str("null");
             }
@@ -208,11 +195,11 @@ impl Serializer<'_> {
     /// SerializeJSONObject (25.5.2.4) up to the closing brace; whether there is one to write.
     fn members(&mut self, ctx: &mut Scope<'_>, frame: &Frame<'_>) -> JsResult<bool> {
         let keys = match self.property_list {
-            Some(list) => list.values().iter().map(|&v| PropertyKey::of_root_value(v)).collect(),
-            None => enumerable_own_keys(ctx, frame.object)?,
+            Some(keys) => keys,
+            None => ctx.enumerable_own_names(frame.object)?,
         };
         let mut written = false;
-        for key in keys {
+        for key in keys.iter() {
             let ctx = &mut ctx.inner();
             let mark = self.builder.len();
             self.separate(written, b'{');
@@ -276,7 +263,7 @@ fn wrapper_of<'s>(ctx: &mut Scope<'s>, v: Value<'_>) -> JsResult<Object<'s>> {
 }
 
 /// The list of keys that an array as replacer names: see [`Serializer::property_list`].
-fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<List<'s>> {
+fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<Keys<'s>> {
     let length = ctx.length_of(list)?;
     let keys = ctx.new_array(&[])?;
     let mut known = HashSet::new();
@@ -294,7 +281,7 @@ fn property_list<'s>(ctx: &mut Scope<'s>, list: Object<'_>) -> JsResult<List<'s>
             }
         }
     }
-    ctx.list_of_elements(keys, 0..keys.array_length() as usize)
+    Ok(Keys::of(ctx.list_of_elements(keys, 0..keys.array_length() as usize)?))
 }
 
 /// The indentation that the third argument asks for.

@@ -1,8 +1,10 @@
 //! Lists of values in the heap: one root keeps all of them alive, however many they are. They never change.
 
 use super::{Cells, Scope};
+use crate::cell::object_flags as flag;
 use crate::throw::JsResult;
 use crate::values::{Object, PropertyKey, Value};
+use yarrow_abi::layout::CellKind;
 
 /// A list of values, which JavaScript never sees.
 #[derive(Clone, Copy)]
@@ -39,6 +41,12 @@ impl<'s> List<'s> {
 pub struct Keys<'s>(List<'s>);
 
 impl<'s> Keys<'s> {
+    /// The keys that a list gives by [`PropertyKey::root_value`].
+    #[must_use]
+    pub fn of(list: List<'s>) -> Keys<'s> {
+        Keys(list)
+    }
+
     #[must_use]
     pub fn len(self) -> usize {
         self.0.values().len()
@@ -66,6 +74,22 @@ impl<'s> Scope<'s> {
     pub(crate) fn ordinary_own_keys(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
         let list = self.ctx.ordinary_own_keys(o.detach())?;
         Ok(Keys(List(self.keep(list))))
+    }
+
+    /// The names of the enumerable own properties: EnumerableOwnProperties (7.3.23) of the kind KEY, as keys.
+    pub fn enumerable_own_names(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
+        if !o.has_flag(flag::EXOTIC) && !o.is(CellKind::Namespace) {
+            let list = self.ctx.ordinary_enumerable_names(o.detach())?;
+            return Ok(Keys(List(self.keep(list))));
+        }
+        let keys = self.own_keys(o)?;
+        let mut words = Vec::new();
+        for key in keys.iter() {
+            if !key.is_symbol() && self.is_own_enumerable(o, key)? {
+                words.push(key.root_value());
+            }
+        }
+        self.new_keys(&words)
     }
 
     /// Freezes the elements of an object that is about to be frozen itself, where they are dense.
