@@ -54,8 +54,7 @@ impl Program {
                 return None;
             }
             let text = |s: &'static str| s.bytes().map(u32::from);
-            let points: Vec<u32> =
-                text("(?:").chain(self.pattern.points.iter().copied()).chain(text(")|()")).collect();
+            let points: Vec<u32> = text("(?:").chain(self.pattern.points.iter().copied()).chain(text(")|()")).collect();
             parse(&points, self.flags).ok()
         };
         self.anchored.get_or_init(make).as_ref()
