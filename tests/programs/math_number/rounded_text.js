@@ -11,7 +11,7 @@ for (const n of numbers) {
 let state = 7;
 const random = () => (state = (state * 48271) % 2147483647);
 let hash = 0;
-for (let i = 0; i < 20000; i++) {
+for (let i = 0; i < 1500; i++) {
   const n = (random() / 2 ** (i % 60)) * (i % 2 ? -1 : 1);
   const text = n.toFixed(i % 23) + n.toPrecision(1 + (i % 30)) + n.toExponential(i % 20);
   for (let k = 0; k < text.length; k++) hash = (hash * 31 + text.charCodeAt(k)) | 0;
