@@ -38,9 +38,18 @@ pub(crate) enum Import {
 pub(crate) struct Unit<'l> {
     pub(crate) lir: &'l lir::Module,
     pub(crate) isa: &'l dyn TargetIsa,
+    /// The same machine, for heavy functions.
+    pub(crate) quick: &'l dyn TargetIsa,
     pub(crate) reach: Reach,
     pub(crate) positions: Positions,
     pub(crate) ids: &'l Ids,
+}
+
+impl Unit<'_> {
+    /// The settings that a function is compiled with.
+    pub(crate) fn isa_of(&self, function: &lir::Function) -> &dyn TargetIsa {
+        if function.is_heavy() { self.quick } else { self.isa }
+    }
 }
 
 /// The names that the module refers to and does not define.

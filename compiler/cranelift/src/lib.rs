@@ -43,12 +43,13 @@ pub use options::{Listing, OptLevel, Options, supported_targets};
 pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Vec<u8>, CraneliftError> {
     require_valid(lir)?;
     let isa = target::object_isa(options)?;
+    let quick = target::object_isa(&options.quick())?;
     let named = |source: ModuleError| CraneliftError::Module { module: lir.name.clone(), source: Box::new(source) };
     let builder =
         ObjectBuilder::new(isa, lir.name.as_str(), cranelift_module::default_libcall_names()).map_err(named)?;
     let mut module = ObjectModule::new(builder);
     let positions = if options.debug_info { Positions::Kept } else { Positions::Dropped };
-    let emitted = unit::emit_module(&mut module, lir, Reach::Near, positions)?;
+    let emitted = unit::emit_module(&mut module, lir, &*quick, Reach::Near, positions)?;
     let mut product = module.finish();
     if positions == Positions::Kept {
         debug::add_line_tables(&mut product, lir, &emitted.lines)?;
@@ -60,8 +61,9 @@ pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Vec<u8>, C
 pub fn list(lir: &yarrow_lir::Module, options: &Options, listing: Listing) -> Result<String, CraneliftError> {
     require_valid(lir)?;
     let isa = target::object_isa(options)?;
+    let quick = target::object_isa(&options.quick())?;
     let named = |source: ModuleError| CraneliftError::Module { module: lir.name.clone(), source: Box::new(source) };
     let builder =
         ObjectBuilder::new(isa, lir.name.as_str(), cranelift_module::default_libcall_names()).map_err(named)?;
-    unit::list_functions(&mut ObjectModule::new(builder), lir, listing)
+    unit::list_functions(&mut ObjectModule::new(builder), lir, &*quick, listing)
 }

@@ -63,6 +63,7 @@ pub fn compile_in_memory(
 ) -> Result<Loaded, CraneliftError> {
     require_valid(lir)?;
     let isa = target::host_isa(options)?;
+    let quick = target::host_isa(&options.quick())?;
     let mut builder = JITBuilder::with_isa(isa, default_libcall_names());
     for name in declare::imported_names(lir) {
         let address = resolve(&name).ok_or_else(|| CraneliftError::UnknownSymbol(name.clone()))?;
@@ -75,7 +76,7 @@ pub fn compile_in_memory(
     builder.memory_provider(Box::new(arena));
     // Its memory is never freed: see the head of this file.
     let mut module = ManuallyDrop::new(JITModule::new(builder));
-    let emitted = unit::emit_module(&mut *module, lir, Reach::Far, Positions::Dropped)?;
+    let emitted = unit::emit_module(&mut *module, lir, &*quick, Reach::Far, Positions::Dropped)?;
     let start = Instant::now();
     module.finalize_definitions().map_err(|e| CraneliftError::Memory(e.to_string()))?;
     let exported = |name: &String| {

@@ -19,6 +19,13 @@ pub struct Options {
     pub target: Option<String>,
 }
 
+impl Options {
+    /// The same without optimisation.
+    pub(crate) fn quick(&self) -> Options {
+        Options { opt: OptLevel::None, ..self.clone() }
+    }
+}
+
 /// Which text to write of each function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {

@@ -6,6 +6,7 @@ use std::thread;
 
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
+use cranelift_codegen::isa::TargetIsa;
 use cranelift_entity::EntityRef;
 use cranelift_frontend::FunctionBuilderContext;
 use cranelift_module::{DataDescription, FuncId, Module, ModuleError, ModuleReloc};
@@ -36,17 +37,18 @@ pub(crate) struct Emitted {
     pub(crate) code_size: usize,
 }
 
-/// Declares and defines everything in `module`.
+/// Declares and defines everything in `module`; `quick` is its machine with the settings for heavy functions.
 pub(crate) fn emit_module<M: Module>(
     module: &mut M,
     lir: &lir::Module,
+    quick: &dyn TargetIsa,
     reach: Reach,
     positions: Positions,
 ) -> Result<Emitted, CraneliftError> {
     let named = |source: ModuleError| refused(lir, source);
     let ids = Ids::declare(module, lir).map_err(|e| refused(lir, e))?;
     let code = {
-        let unit = Unit { lir, isa: module.isa(), reach, positions, ids: &ids };
+        let unit = Unit { lir, isa: module.isa(), quick, reach, positions, ids: &ids };
         compile_functions(&unit)?
     };
     let mut emitted = Emitted { lines: Vec::with_capacity(lir.functions.len()), code_size: 0 };
@@ -66,10 +68,11 @@ pub(crate) fn emit_module<M: Module>(
 pub(crate) fn list_functions<M: Module>(
     module: &mut M,
     lir: &lir::Module,
+    quick: &dyn TargetIsa,
     listing: Listing,
 ) -> Result<String, CraneliftError> {
     let ids = Ids::declare(module, lir).map_err(|e| refused(lir, e))?;
-    let unit = Unit { lir, isa: module.isa(), reach: Reach::Near, positions: Positions::Dropped, ids: &ids };
+    let unit = Unit { lir, isa: module.isa(), quick, reach: Reach::Near, positions: Positions::Dropped, ids: &ids };
     let mut scratch = Scratch::new();
     let mut out = String::new();
     for (func, function) in &lir.functions {
@@ -80,7 +83,7 @@ pub(crate) fn list_functions<M: Module>(
                 scratch.context.set_disasm(true);
                 let code = scratch
                     .context
-                    .compile(unit.isa, &mut ControlPlane::default())
+                    .compile(unit.isa_of(function), &mut ControlPlane::default())
                     .map_err(|e| CraneliftError::Function { function: function.name.clone(), source: e.inner })?;
                 code.vcode.clone().unwrap_or_default()
             }
@@ -173,7 +176,7 @@ fn compile_functions(unit: &Unit<'_>) -> Result<Vec<Code>, CraneliftError> {
 fn compile_function(unit: &Unit<'_>, func: Func, scratch: &mut Scratch) -> Result<Code, CraneliftError> {
     let context = &mut scratch.context;
     let locs = build_function(unit, func, &mut context.func, &mut scratch.builder);
-    let result = context.compile(unit.isa, &mut ControlPlane::default()).map(|code| {
+    let result = context.compile(unit.isa_of(&unit.lir.functions[func]), &mut ControlPlane::default()).map(|code| {
         let align = u64::from(code.buffer.alignment);
         (code.code_buffer().to_vec(), align.max(u64::from(unit.isa.function_alignment().minimum)))
     });

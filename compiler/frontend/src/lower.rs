@@ -8,6 +8,7 @@ mod assign;
 mod call;
 mod chain;
 mod class;
+mod constants;
 mod context;
 mod dynamic;
 mod eval;
@@ -25,7 +26,7 @@ mod script;
 mod stmt;
 mod using;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use oxc_ast::ast::{
     Declaration, ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, ModuleDeclaration,
@@ -72,6 +73,8 @@ struct Lower<'a, 'g> {
     diagnostics: &'g mut Vec<Diagnostic>,
     initial: &'g mut Vec<(GlobalId, Initial)>,
     constructors: HashMap<UnitId, Constructor>,
+    /// Array and object literals known to have other members than constants, by their starts.
+    computed_literals: HashSet<u32>,
     f: FnCx<'a>,
 }
 

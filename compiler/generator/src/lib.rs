@@ -16,7 +16,8 @@
 //! 2. [`discovery`]: the reachable suspensions, numbered, with what is live across each.
 //! 3. [`layout`]: a slot for each vreg that lives across a suspension; vregs of one type that are
 //!    never saved together share one.
-//! 4. [`split`]: cuts the function at the suspensions; dispatcher and completion blocks are MIR.
+//! 4. [`transfer`]: what each suspension stores in the frame, and what its resumption loads.
+//! 5. [`split`]: cuts the function at the suspensions; dispatcher and completion blocks are MIR.
 //!
 //! `return(v)` and `throw(e)` enter through the same dispatcher by resume mode. They stay distinct:
 //! a return goes to the suspension's `on_return` block, where the frontend has unwound the
@@ -27,6 +28,7 @@ pub mod discovery;
 pub mod layout;
 pub mod prune;
 pub mod split;
+pub mod transfer;
 
 pub use discovery::{Suspension, compute_suspensions};
 pub use layout::{FrameLayout, compute_layout};

@@ -3,19 +3,17 @@
 //! *Ramp*: everything up to the initial yield, which becomes "make the generator object, store what
 //! state 0 needs, return the object".
 //!
-//! *Resume function*: `dispatcher → one resume block per state`. A resume block loads what lives
-//! across its suspension and goes on by resume mode. A yield block stores what lives across the
-//! suspension and changed since it was last loaded, sets the state and returns the yielded value.
+//! *Resume function*: `dispatcher → one resume block per state`. A resume block loads what is read
+//! before the next suspension and goes on by resume mode. A yield block stores what lives across the
+//! suspension and was assigned since the last one, sets the state and returns the yielded value.
 //! Two completion blocks end it: every `return` goes through the one that marks the generator
 //! finished, every exception that leaves it through the other, a handler.
 
 use crate::discovery::Suspension;
 use crate::layout::FrameLayout;
 use crate::prune::prune_unreachable;
-use cranelift_entity::SecondaryMap;
-use fixedbitset::FixedBitSet;
+use crate::transfer::compute_transfers;
 use yarrow_abi::kinds::ResumeMode;
-use yarrow_analysis::compute_order;
 use yarrow_mir::{Block, FuncId, Function, FunctionKind, Inst, Loc, Op, Terminator, Type, VReg};
 
 fn inst(op: Op, dst: Option<VReg>, args: &[VReg], loc: Loc) -> Inst {
@@ -50,7 +48,7 @@ pub fn build_ramp(f: &mut Function, resume: FuncId, suspensions: &[Suspension], 
 /// The resume function of the generator function `f`, whose id is `ramp`.
 #[must_use]
 pub fn build_resume(f: &Function, ramp: FuncId, suspensions: &[Suspension], layout: &FrameLayout) -> Function {
-    let unchanged = compute_unchanged(f, suspensions);
+    let transfers = compute_transfers(f, suspensions, layout);
     let mut r = f.clone();
     r.kind = FunctionKind::Resume(ramp);
     r.param_count = 0;
@@ -63,9 +61,9 @@ pub fn build_resume(f: &Function, ramp: FuncId, suspensions: &[Suspension], layo
     add_completion_blocks(&mut r, generator);
     let mut cases = Vec::new();
     for (i, s) in suspensions.iter().enumerate() {
-        let resume = resume_block(&mut r, s, layout, generator, mode, sent);
+        let resume = resume_block(&mut r, s, &transfers.loads[i], layout, generator, mode, sent);
         cases.push((i32::try_from(s.state.as_u32()).expect("fewer than 2^31 states"), resume));
-        yield_block(&mut r, s, layout, generator, &unchanged[i]);
+        yield_block(&mut r, s, &transfers.stores[i], layout, generator);
     }
 
     let dispatcher = r.new_block();
@@ -119,14 +117,14 @@ fn add_completion_blocks(r: &mut Function, generator: VReg) {
 fn resume_block(
     r: &mut Function,
     s: &Suspension,
+    loads: &[VReg],
     layout: &FrameLayout,
     generator: VReg,
     mode: VReg,
     sent: VReg,
 ) -> Block {
     let handler = r.blocks[s.block].handler;
-    let mut insts: Vec<Inst> = s
-        .live
+    let mut insts: Vec<Inst> = loads
         .iter()
         .map(|v| {
             let slot = layout.slot(*v).expect("every saved vreg has a slot");
@@ -180,90 +178,17 @@ fn resume_block(
 
 /// Turns the block of `s` into a yield block. In the resume function the initial yield is not
 /// reachable any more.
-fn yield_block(r: &mut Function, s: &Suspension, layout: &FrameLayout, generator: VReg, unchanged: &FixedBitSet) {
+fn yield_block(r: &mut Function, s: &Suspension, stores: &[VReg], layout: &FrameLayout, generator: VReg) {
     let Some(kind) = s.kind else {
         r.blocks[s.block].term = Terminator::Unreachable;
         return;
     };
     let data = &mut r.blocks[s.block];
     let Terminator::Yield { value, .. } = data.term else { panic!("{} is no yield", s.block) };
-    for v in s.live.iter().filter(|v| !unchanged.contains(v.as_u32() as usize)) {
+    for v in stores {
         let slot = layout.slot(*v).expect("every saved vreg has a slot");
         data.insts.push(inst(Op::StoreFrame(slot), None, &[generator, *v], s.loc));
     }
     data.insts.push(inst(Op::SetState(s.state, kind), None, &[generator], s.loc));
     data.term = Terminator::Return(value);
-}
-
-/// For each suspension, the vregs that no path from an earlier resumption assigns: their slots
-/// still hold them. A forward problem; paths meet by intersection. A slot cannot have been reused
-/// in between, since it is written at suspensions only and its vreg was live at the last one.
-fn compute_unchanged(f: &Function, suspensions: &[Suspension]) -> Vec<FixedBitSet> {
-    let order = compute_order(f);
-    let n = f.vregs.len();
-    let mut by_block: SecondaryMap<Block, Option<&Suspension>> = SecondaryMap::with_default(None);
-    suspensions.iter().for_each(|s| by_block[s.block] = Some(s));
-    // `None`: not reached yet.
-    let mut at_entry: SecondaryMap<Block, Option<FixedBitSet>> = SecondaryMap::with_default(None);
-    at_entry[f.entry] = Some(FixedBitSet::with_capacity(n));
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for b in &order.blocks {
-            let Some(start) = at_entry[*b].clone() else { continue };
-            let data = &f.blocks[*b];
-            let end = without_definitions(f, *b, start);
-            let mut flow = |to: Block, set: &FixedBitSet| {
-                let merged = match &at_entry[to] {
-                    None => set.clone(),
-                    Some(old) => {
-                        let mut m = old.clone();
-                        m.intersect_with(set);
-                        m
-                    }
-                };
-                if at_entry[to].as_ref() != Some(&merged) {
-                    at_entry[to] = Some(merged);
-                    changed = true;
-                }
-            };
-            let leaving = match by_block[*b] {
-                None => end.clone(),
-                Some(s) => {
-                    let mut loaded = FixedBitSet::with_capacity(n);
-                    s.live.iter().for_each(|v| loaded.insert(v.as_u32() as usize));
-                    if let Some(d) = data.term.def() {
-                        loaded.set(d.as_u32() as usize, false);
-                    }
-                    loaded
-                }
-            };
-            data.term.each_successor(|to| flow(to, &leaving));
-            if let Some(h) = data.handler {
-                // An exception may leave before or after any definition, or arrive at the suspension.
-                let mut to_handler = end;
-                if by_block[*b].is_some() {
-                    to_handler.intersect_with(&leaving);
-                }
-                flow(h, &to_handler);
-            }
-        }
-    }
-    suspensions
-        .iter()
-        .map(|s| {
-            let start = at_entry[s.block].clone().unwrap_or_else(|| FixedBitSet::with_capacity(n));
-            without_definitions(f, s.block, start)
-        })
-        .collect()
-}
-
-/// `set` without what `b` assigns.
-fn without_definitions(f: &Function, b: Block, mut set: FixedBitSet) -> FixedBitSet {
-    for i in &f.blocks[b].insts {
-        if let Some(d) = i.dst {
-            set.set(d.as_u32() as usize, false);
-        }
-    }
-    set
 }

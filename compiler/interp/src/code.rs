@@ -127,6 +127,8 @@ pub struct Unit {
     pub(crate) first_location: u32,
     /// By namespace: string and global of each entry.
     pub(crate) namespaces: Box<[NamespaceEntries]>,
+    /// By literal of constants: its words.
+    pub(crate) literals: Box<[Box<[u64]>]>,
     pub(crate) eval_scopes: Box<[String]>,
     pub(crate) init: Option<FuncId>,
 }

@@ -31,6 +31,7 @@ pub fn load(ctx: &mut Scope<'_>, program: Program, around: Option<*mut u64>) -> 
             .iter()
             .map(|n| n.entries.iter().map(|(s, g)| (s.as_u32(), g.as_u32())).collect())
             .collect(),
+        literals: program.literals.iter().map(|literal| literal.words().collect()).collect(),
         eval_scopes: program.eval_scopes.into_boxed_slice(),
         init: program.init,
     }));

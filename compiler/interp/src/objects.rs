@@ -49,6 +49,12 @@ impl Machine<'_> {
         ctx.init_prop(self.arg(inst, 0), self.name(inst), self.arg(inst, 1), self.unit.site(inst.cache))
     }
 
+    pub fn op_literal(&mut self, ctx: &mut Scope<'_>, inst: &Inst, i: u32) -> JsResult<()> {
+        let made = ctx.literal(&self.unit.literals[i as usize], |s| self.string(StrId::from_u32(s)))?;
+        self.set(inst.dst, made);
+        Ok(())
+    }
+
     pub fn op_namespace(&mut self, ctx: &mut Scope<'_>, inst: &Inst, i: u32) -> JsResult<()> {
         let entries = &self.unit.namespaces[i as usize];
         // SAFETY: the unit's instance, and strings and globals of it.

@@ -122,6 +122,7 @@ impl Machine<'_> {
 
             Op::NewObject(slots) => return self.op_new_object(ctx, inst, slots),
             Op::NewArray(capacity) => self.set(inst.dst, ctx.new_array_with_capacity(capacity)?.value()),
+            Op::Literal(i) => return self.op_literal(ctx, inst, i),
             Op::ArrayPush => return self.op_array_push(ctx, inst),
             Op::ArrayAppend => return ctx.append_iterable(self.arg(inst, 0), self.arg(inst, 1)),
             Op::GetProp(_) => return self.op_get_prop(ctx, inst),

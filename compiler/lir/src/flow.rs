@@ -48,7 +48,7 @@ impl Flow {
     }
 }
 
-fn reverse_postorder(f: &Function) -> Vec<Block> {
+pub(crate) fn reverse_postorder(f: &Function) -> Vec<Block> {
     let mut seen = SecondaryMap::<Block, bool>::new();
     let mut order = Vec::with_capacity(f.blocks.len());
     let mut stack = vec![(f.entry, f.blocks[f.entry].term.targets())];

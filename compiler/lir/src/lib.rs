@@ -1,10 +1,12 @@
 //! LIR: the low-level intermediate representation that both back ends take.
 //!
 //! [`ir`] is the data, [`print_module`] its text form, [`parse_module`] the way back, and
-//! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function.
+//! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function, and
+//! [`Function::is_heavy`] tells which ones are left to their quick ways.
 
 mod error;
 pub mod flow;
+mod heavy;
 pub mod ir;
 mod lexer;
 mod names;

@@ -1,10 +1,13 @@
 //! How a large module is cut into parts: runs of neighbouring functions of about [`PART_WEIGHT`], whatever machine this
-//! is. So the objects are the same everywhere. Part 0 has the data. What another part refers to is a hidden symbol
+//! is. So the objects are the same everywhere. Functions that are compiled quickly have parts of their own, since LLVM
+//! allocates registers for a whole module in one way. Part 0 has the data. What another part refers to is a hidden symbol
 //! with a number in its name, since names of local functions need not differ; all else is as local as
 //! in a whole module.
 
 use cranelift_entity::{EntityRef, SecondaryMap};
-use yarrow_lir::{Data, Func, Function, InstKind, Linkage, Module, Target};
+use yarrow_lir::{Data, Frequency, Func, Function, InstKind, Linkage, Module, Target};
+
+use crate::options::OptLevel;
 
 /// LIR instructions and blocks of a part, about: so many that starting LLVM for it does not count.
 pub(crate) const PART_WEIGHT: u64 = 5000;
@@ -16,6 +19,8 @@ pub(crate) struct Partition {
     shared_functions: SecondaryMap<Func, bool>,
     shared_data: SecondaryMap<Data, bool>,
     pub(crate) weights: Vec<u64>,
+    /// Parts from this one on are compiled quickly: as at `O0`.
+    quick_from: u32,
 }
 
 /// One part of a module.
@@ -28,6 +33,11 @@ pub(crate) struct Part<'p> {
 impl Part<'_> {
     pub(crate) fn has(self, func: Func) -> bool {
         self.partition.part[func] == self.index
+    }
+
+    /// Is the part left to the code generation of `O0`?
+    pub(crate) fn is_quick(self) -> bool {
+        self.index >= self.partition.quick_from
     }
 
     pub(crate) fn has_data(self) -> bool {
@@ -47,29 +57,51 @@ impl Part<'_> {
 impl Partition {
     /// Everything in one part.
     pub(crate) fn whole() -> Partition {
-        Partition { weights: vec![0], ..Partition::default() }
+        Partition { weights: vec![0], quick_from: u32::MAX, ..Partition::default() }
     }
 
     pub(crate) fn part(&self, index: usize) -> Part<'_> {
         Part { partition: self, index: u32::try_from(index).expect("few parts") }
     }
 
-    pub(crate) fn compute(lir: &Module) -> Partition {
-        let total: u64 = lir.functions.values().map(weight).sum();
-        let count = (total / PART_WEIGHT).max(1);
-        let mut partition = Partition { weights: vec![0], ..Partition::default() };
-        let mut sum = 0;
-        for (func, function) in &lir.functions {
-            let current = partition.weights.len() as u64;
-            if sum * count >= current * total && current < count {
-                partition.weights.push(0);
-            }
-            partition.part[func] = u32::try_from(partition.weights.len() - 1).expect("few parts");
-            sum += weight(function);
-            *partition.weights.last_mut().expect("never empty") += weight(function);
+    /// Parts for this level. What is compiled quickly comes behind the rest: functions that would take too long
+    /// otherwise, and those that run once, if they are worth a part of their own.
+    pub(crate) fn compute(lir: &Module, opt: OptLevel) -> Partition {
+        let is_once = |f: &Function| f.frequency == Frequency::Once && matches!(opt, OptLevel::O1 | OptLevel::O2);
+        let once: u64 = lir.functions.values().filter(|f| is_once(f)).map(weight).sum();
+        let quick: SecondaryMap<Func, bool> = (lir.functions.iter())
+            .filter(|(_, f)| opt != OptLevel::O0 && (f.is_heavy() || once > PART_WEIGHT && is_once(f)))
+            .map(|(func, _)| (func, true))
+            .collect();
+        let mut partition = Partition { quick_from: u32::MAX, ..Partition::default() };
+        // The passes of `O3` look across functions.
+        let others = if opt == OptLevel::O3 { u64::MAX } else { PART_WEIGHT };
+        partition.cut(lir, others, |func| !quick[func]);
+        if lir.functions.keys().any(|func| quick[func]) {
+            partition.quick_from = u32::try_from(partition.weights.len()).expect("few parts");
+            partition.cut(lir, PART_WEIGHT, |func| quick[func]);
         }
         partition.find_shared(lir);
         partition
+    }
+
+    /// Cuts some of the functions into parts of about this weight.
+    fn cut(&mut self, lir: &Module, part_weight: u64, has: impl Fn(Func) -> bool) {
+        let functions = || lir.functions.iter().filter(|(func, _)| has(*func));
+        let total: u64 = functions().map(|(_, f)| weight(f)).sum();
+        let count = (total / part_weight).max(1);
+        let first = self.weights.len();
+        self.weights.push(0);
+        let mut sum = 0;
+        for (func, function) in functions() {
+            let current = (self.weights.len() - first) as u64;
+            if sum * count >= current * total && current < count {
+                self.weights.push(0);
+            }
+            self.part[func] = u32::try_from(self.weights.len() - 1).expect("few parts");
+            sum += weight(function);
+            *self.weights.last_mut().expect("never empty") += weight(function);
+        }
     }
 
     fn find_shared(&mut self, lir: &Module) {

@@ -29,13 +29,10 @@ pub struct Objects {
 }
 
 /// As [`crate::compile`], for objects alone: a large module is made in parts, as many at once as there
-/// are processors. Not at `O3`, whose passes look across functions.
+/// are processors. At `O3`, whose passes look across functions, that is for heavy functions only.
 pub fn compile_objects(lir: &Module, options: &Options) -> Result<Objects, LlvmError> {
     require_valid(lir)?;
-    let partition = match options.opt {
-        OptLevel::O0 | OptLevel::O1 | OptLevel::O2 => Partition::compute(lir),
-        OptLevel::O3 => Partition::whole(),
-    };
+    let partition = Partition::compute(lir, options.opt);
     let mut order: Vec<usize> = (0..partition.weights.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(partition.weights[i]), i));
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(order.len());
@@ -71,7 +68,8 @@ pub fn compile_objects(lir: &Module, options: &Options) -> Result<Objects, LlvmE
 }
 
 fn compile_one(lir: &Module, options: &Options, part: Part<'_>) -> Result<(Vec<u8>, Duration, Duration), LlvmError> {
-    let compiled = compile_part(lir, options, part)?;
+    let quick = part.is_quick().then(|| Options { opt: OptLevel::O0, ..options.clone() });
+    let compiled = compile_part(lir, quick.as_ref().unwrap_or(options), part)?;
     let start = thread_time();
     let object = compiled.object_once()?;
     Ok((object, compiled.passes(), thread_time().saturating_sub(start)))

@@ -194,6 +194,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::NewClass
         | Op::NewObject(_)
         | Op::NewArray(_)
+        | Op::Literal(_)
         | Op::TemplateObject
         | Op::Namespace(_)
         | Op::IterRest

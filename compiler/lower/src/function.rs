@@ -412,6 +412,12 @@ impl Lowering<'_, '_> {
         self.b.load(MemType::I64, Region::Invariant, instance, at)
     }
 
+    /// Address of the module's strings.
+    pub fn strings(&mut self) -> lir::VReg {
+        let at = self.cx.strings_offset();
+        self.instance_addr(at)
+    }
+
     /// Address of a byte of the module instance.
     pub fn instance_addr(&mut self, offset: i32) -> lir::VReg {
         let instance = self.instance();

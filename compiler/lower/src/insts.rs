@@ -213,6 +213,15 @@ impl Lowering<'_, '_> {
                 self.lower_rt_with(inst, RtFn::rt_private_define, |me| Some(me.b.u32(kind as u32)));
             }
             Op::HasPrivate => self.lower_rt(inst, RtFn::rt_private_has),
+            Op::Literal(i) => {
+                let count = self.cx.program.literals[i as usize].items.len();
+                let words = self.cx.literal(i);
+                let words = self.b.data_addr(words);
+                let count = self.b.i32(i32::try_from(count).expect("fewer than 2^31 constants"));
+                let strings = self.strings();
+                let v = self.rt_value(RtFn::rt_literal_new, &[words, count, strings]);
+                self.result(inst, v);
+            }
             Op::Namespace(i) => {
                 let count = self.cx.program.namespaces[i as usize].entries.len();
                 let entries = self.cx.namespace(i);

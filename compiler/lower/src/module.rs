@@ -45,6 +45,7 @@ pub struct ModuleCx<'p> {
     /// Where fast paths stand.
     pub inlining: Inlining,
     namespaces: Vec<Option<Data>>,
+    literals: Vec<Option<Data>>,
     eval_scopes: Vec<Option<Data>>,
     pub ic_count: u32,
     /// The functions that locations lie in. In the table of names, another one stands before them, without name.
@@ -100,6 +101,7 @@ impl<'p> ModuleCx<'p> {
             resumptions,
             inlining: Inlining::compute(program, options.budget),
             namespaces: vec![None; program.namespaces.len()],
+            literals: vec![None; program.literals.len()],
             eval_scopes: vec![None; program.eval_scopes.len()],
             ic_count: 0,
             named: IndexSet::new(),
@@ -175,6 +177,12 @@ impl<'p> ModuleCx<'p> {
             bytes.push(0);
         }
         self.push_data(name, 1, Bytes { bytes, relocs: Vec::new() })
+    }
+
+    /// Byte offset of the string constants in the module instance.
+    #[must_use]
+    pub fn strings_offset(&self) -> i32 {
+        offset(instance_strings(self.program.globals.len()))
     }
 
     /// Byte offset of a string constant in the module instance.
@@ -305,6 +313,21 @@ impl<'p> ModuleCx<'p> {
         }
         let d = self.push_data("namespace", 4, b);
         self.namespaces[i as usize] = Some(d);
+        d
+    }
+
+    /// The words of a literal of constants.
+    pub fn literal(&mut self, i: u32) -> Data {
+        if let Some(d) = self.literals[i as usize] {
+            return d;
+        }
+        let literal = &self.program.literals[i as usize];
+        let mut b = Bytes::zeroed(literal.items.len() * 8);
+        for (n, word) in literal.words().enumerate() {
+            b.u64(n * 8, word);
+        }
+        let d = self.push_data("literal", 8, b);
+        self.literals[i as usize] = Some(d);
         d
     }
 }

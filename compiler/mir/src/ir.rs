@@ -273,6 +273,8 @@ pub enum Op {
     NewObject(u32),
     /// An empty array with room for so many elements.
     NewArray(u32),
+    /// What the i-th entry of [`Program::literals`] describes, made anew each time.
+    Literal(u32),
     /// Array of a literal a0, element a1. No result.
     ArrayPush,
     /// Array of a literal a0, iterable a1. No result.
@@ -528,6 +530,22 @@ pub struct NamespaceData {
     pub entries: Vec<(StrId, GlobalId)>,
 }
 
+/// An array or object literal that is made of constants only: a list, outer values before what is in them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Literal {
+    pub items: Vec<LiteralItem>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LiteralItem {
+    /// A value or a key; [`Const::Hole`] in arrays only, [`Const::Tdz`] nowhere.
+    Const(Const),
+    /// So many elements follow.
+    Array(u32),
+    /// So many properties follow, each a key (a string or a number) and a value.
+    Object(u32),
+}
+
 /// The character at this offset from a lone surrogate stands for it in texts that must be UTF-8.
 pub const LONE_SURROGATE_MARKS: u32 = 0x10_0000;
 
@@ -600,6 +618,7 @@ pub struct Program {
     pub functions: PrimaryMap<FuncId, Function>,
     pub globals: PrimaryMap<GlobalId, GlobalData>,
     pub namespaces: Vec<NamespaceData>,
+    pub literals: Vec<Literal>,
     pub strings: Strings,
     /// File names as given to the user.
     pub files: Vec<String>,

@@ -11,6 +11,7 @@ mod error;
 pub mod graph;
 pub mod ir;
 mod lex;
+mod literal;
 pub mod ops;
 pub mod parse;
 pub mod text;

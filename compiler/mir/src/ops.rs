@@ -352,6 +352,7 @@ ops! {
 
         NewObject(n: u32) "new_object" gives_value!();
         NewArray(n: u32) "new_array" gives_value!();
+        Literal(i: u32) "literal" gives_value!();
         ArrayPush "array_push" effect!(V V);
         ArrayAppend "array_append" effect!(V V);
         GetProp(s: StrId) "get_prop" gives_value!(V);

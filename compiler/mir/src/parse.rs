@@ -8,8 +8,8 @@
 use crate::error::Position;
 use crate::ir::{
     Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Export, ExportKind, Frame, FuncId, Function,
-    FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inst, Loc, MethodKind, Mutability, NamespaceData, Op,
-    PrivateKind, Program, Slot, State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
+    FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inst, Literal, LiteralItem, Loc, MethodKind, Mutability,
+    NamespaceData, Op, PrivateKind, Program, Slot, State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
 };
 use crate::lex::{Lexer, Token};
 use crate::ops::{ImmReader, Word};
@@ -200,6 +200,8 @@ impl<'t> Parser<'t> {
                 self.program.eval_scopes.push(scope);
             } else if self.eat_word("namespace")? {
                 self.namespace()?;
+            } else if self.eat_word("literal")? {
+                self.literal()?;
             } else if self.eat_word("export")? {
                 let name = self.name()?;
                 self.expect(&Token::Mark('='), "`=`")?;
@@ -213,7 +215,7 @@ impl<'t> Parser<'t> {
                 let f = self.function()?;
                 self.program.functions.push(f);
             } else {
-                return self.expected("file, global, namespace, eval_scope, export, init or function");
+                return self.expected("file, global, namespace, literal, eval_scope, export, init or function");
             }
             self.end_line()?;
         }
@@ -233,6 +235,24 @@ impl<'t> Parser<'t> {
             }
         }
         self.program.namespaces.push(NamespaceData { entries });
+        Ok(())
+    }
+
+    fn literal(&mut self) -> Result<()> {
+        let mut items = Vec::new();
+        loop {
+            items.push(if self.eat_word("array")? {
+                LiteralItem::Array(self.number()?)
+            } else if self.eat_word("object")? {
+                LiteralItem::Object(self.number()?)
+            } else {
+                LiteralItem::Const(self.const_value()?)
+            });
+            if !self.eat(&Token::Mark(','))? {
+                break;
+            }
+        }
+        self.program.literals.push(Literal { items });
         Ok(())
     }
 
@@ -495,22 +515,7 @@ impl<'t> Parser<'t> {
         Ok(self.program.strings.intern_utf16(units))
     }
 
-    fn float(&mut self) -> Result<f64> {
-        self.accept("a number", |w| match w {
-            "nan" => Some(f64::NAN),
-            "inf" => Some(f64::INFINITY),
-            "-inf" => Some(f64::NEG_INFINITY),
-            _ if w.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => w.parse().ok(),
-            _ => None,
-        })
-    }
-}
-
-impl ImmReader for Parser<'_> {
-    type Error = ParseError;
-
-    fn constant(&mut self) -> Result<Const> {
-        self.operand()?;
+    fn const_value(&mut self) -> Result<Const> {
         if matches!(self.token, Token::Text(_)) {
             return Ok(Const::Str(self.text()?));
         }
@@ -529,6 +534,25 @@ impl ImmReader for Parser<'_> {
             "hole" => Some(Const::Hole),
             _ => None,
         })
+    }
+
+    fn float(&mut self) -> Result<f64> {
+        self.accept("a number", |w| match w {
+            "nan" => Some(f64::NAN),
+            "inf" => Some(f64::INFINITY),
+            "-inf" => Some(f64::NEG_INFINITY),
+            _ if w.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => w.parse().ok(),
+            _ => None,
+        })
+    }
+}
+
+impl ImmReader for Parser<'_> {
+    type Error = ParseError;
+
+    fn constant(&mut self) -> Result<Const> {
+        self.operand()?;
+        self.const_value()
     }
 
     fn count(&mut self) -> Result<u32> {

@@ -37,8 +37,8 @@
 //! Printing never fails, also of a program that breaks the verifier's rules.
 
 use crate::ir::{
-    Block, Const, ExportKind, Frame, FuncId, Function, FunctionKind, Inst, Loc, Program, State, StrId, SuspendKind,
-    Terminator, VReg,
+    Block, Const, ExportKind, Frame, FuncId, Function, FunctionKind, Inst, LiteralItem, Loc, Program, State, StrId,
+    SuspendKind, Terminator, VReg,
 };
 use crate::ops::{Imm, Word};
 use cranelift_entity::EntityRef;
@@ -190,18 +190,7 @@ fn quoted_str(s: &str) -> String {
 
 fn write_imm(f: &mut Formatter<'_>, program: &Program, imm: Imm) -> fmt::Result {
     match imm {
-        Imm::Const(c) => match c {
-            Const::Undefined => f.write_str("undefined"),
-            Const::Null => f.write_str("null"),
-            Const::Bool(b) => write!(f, "{b}"),
-            Const::Tdz => f.write_str("tdz"),
-            Const::Hole => f.write_str("hole"),
-            Const::I32(n) => write!(f, "i32 {n}"),
-            // Every NaN is the same number.
-            Const::F64(x) if x.is_nan() => f.write_str("f64 nan"),
-            Const::F64(x) => write!(f, "f64 {x:?}"),
-            Const::Str(s) => write_text(f, program, s),
-        },
+        Imm::Const(c) => write_const(f, program, c),
         Imm::Count(n) => write!(f, "{n}"),
         Imm::Text(s) => write_text(f, program, s),
         Imm::Func(x) => write!(f, "{x}"),
@@ -216,6 +205,29 @@ fn write_imm(f: &mut Formatter<'_>, program: &Program, imm: Imm) -> fmt::Result 
         Imm::State(s) => write!(f, "{s}"),
         Imm::Suspend(k) => f.write_str(k.word()),
         Imm::Slot(s) => write!(f, "{s}"),
+    }
+}
+
+fn write_const(f: &mut Formatter<'_>, program: &Program, c: Const) -> fmt::Result {
+    match c {
+        Const::Undefined => f.write_str("undefined"),
+        Const::Null => f.write_str("null"),
+        Const::Bool(b) => write!(f, "{b}"),
+        Const::Tdz => f.write_str("tdz"),
+        Const::Hole => f.write_str("hole"),
+        Const::I32(n) => write!(f, "i32 {n}"),
+        // Every NaN is the same number.
+        Const::F64(x) if x.is_nan() => f.write_str("f64 nan"),
+        Const::F64(x) => write!(f, "f64 {x:?}"),
+        Const::Str(s) => write_text(f, program, s),
+    }
+}
+
+fn write_item(f: &mut Formatter<'_>, program: &Program, item: LiteralItem) -> fmt::Result {
+    match item {
+        LiteralItem::Const(c) => write_const(f, program, c),
+        LiteralItem::Array(length) => write!(f, "array {length}"),
+        LiteralItem::Object(count) => write!(f, "object {count}"),
     }
 }
 
@@ -249,6 +261,14 @@ impl Printer<'_> {
                 let separator = if i == 0 { "" } else { "," };
                 let name = fmt::from_fn(|f| write_text(f, p, *name));
                 write!(self.out, "{separator} {name} = {g}")?;
+            }
+            self.out.push('\n');
+        }
+        for literal in &p.literals {
+            self.out.push_str("literal");
+            for (i, item) in literal.items.iter().enumerate() {
+                let separator = if i == 0 { "" } else { "," };
+                write!(self.out, "{separator} {}", fmt::from_fn(|f| write_item(f, p, *item)))?;
             }
             self.out.push('\n');
         }

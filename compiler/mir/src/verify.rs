@@ -104,6 +104,13 @@ fn program_problems(p: &Program) -> Vec<Problem> {
             out.push(Problem::NoSuchEntity(g.to_string()));
         }
     }
+    for (i, literal) in p.literals.iter().enumerate() {
+        if let Some(s) = literal.strings().find(|s| !string_exists(p, *s)) {
+            out.push(Problem::NoSuchEntity(s.to_string()));
+        } else if !literal.is_well_formed() {
+            out.push(Problem::MalformedLiteral(i));
+        }
+    }
     for (i, ns) in p.namespaces.iter().enumerate() {
         let bad = ns.entries.iter().find(|(s, _)| !string_exists(p, *s));
         if let Some((s, _)) = bad {
@@ -241,9 +248,13 @@ impl<'a> Verifier<'a> {
                 for imm in inst.op.immediates() {
                     self.immediate_exists(place, imm, frame);
                 }
-                if let Op::Namespace(n) = inst.op {
-                    let exists = self.program.namespaces.len() > n as usize;
-                    self.check(exists, place, || Problem::NoSuchEntity(format!("namespace {n}")));
+                let entry = match inst.op {
+                    Op::Namespace(n) => Some(("namespace", n, self.program.namespaces.len())),
+                    Op::Literal(n) => Some(("literal", n, self.program.literals.len())),
+                    _ => None,
+                };
+                if let Some((what, n, count)) = entry {
+                    self.check(count > n as usize, place, || Problem::NoSuchEntity(format!("{what} {n}")));
                 }
             }
             let place = Place::Term(b);

@@ -295,6 +295,8 @@ rt_functions! {
     fn rt_dispose_method(Ctx, Sp, Value) -> Value [calls_js];
     /// A SuppressedError: (error, what it suppressed).
     fn rt_suppressed_error_new(Ctx, Sp, Value, Value) -> Value [throws];
+    /// What a literal of constants makes: (its words, as [`crate::literal`] has them; their number; the module's strings).
+    fn rt_literal_new(Ctx, Sp, Ptr, U32, Ptr) -> Value [throws];
     /// A module namespace: (entries `[(string index, global index); n]` as u32 pairs, n, instance).
     fn rt_namespace_new(Ctx, Ptr, U32, Ptr) -> Value [throws];
     /// A fresh private name: (description string).

@@ -3,7 +3,7 @@
 //! Both sides read this crate and nothing else of each other: the encoding of a value
 //! ([`value`]), the byte offsets of the heap cells and of the context that compiled code
 //! touches directly ([`layout`]), and the one table of `rt_` functions ([`functions`]). What one folds and the other
-//! computes is in [`arithmetic`].
+//! computes is in [`arithmetic`]; literals of constants are data, whose words are in [`literal`].
 //!
 //! # The JavaScript calling convention
 //!
@@ -31,6 +31,7 @@ pub mod header;
 pub mod host;
 pub mod kinds;
 pub mod layout;
+pub mod literal;
 pub mod value;
 
 /// Version of this contract. Every compiled object refers to the symbol

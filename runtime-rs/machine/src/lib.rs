@@ -13,6 +13,7 @@ mod eval;
 mod generator;
 mod globals;
 mod iterate;
+mod literal;
 mod operations;
 mod resume;
 
@@ -24,6 +25,7 @@ pub mod prelude {
     pub use crate::eval::Evaluation;
     pub use crate::globals::Globals;
     pub use crate::iterate::Iteration;
+    pub use crate::literal::Literals;
     pub use crate::operations::Operations;
     pub use crate::resume::Resumption;
 }

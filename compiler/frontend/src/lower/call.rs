@@ -7,6 +7,7 @@ use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{Const, Op, Type, VReg};
 
 use super::Lower;
+use super::constants::Nested;
 use crate::analyze::{Implicit, address};
 
 /// Arguments of a call.
@@ -161,6 +162,9 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn array(&mut self, a: &'a ArrayExpression<'a>) -> VReg {
+        if let Some(literal) = self.constant_literal(Nested::Array(a)) {
+            return literal;
+        }
         let capacity = u32::try_from(a.elements.len()).unwrap_or(u32::MAX);
         let array = self.op(Op::NewArray(capacity), &[]);
         for e in &a.elements {

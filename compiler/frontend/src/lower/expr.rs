@@ -133,10 +133,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn number(&mut self, n: f64) -> VReg {
-        #[allow(clippy::cast_possible_truncation, reason = "checked by the comparison")]
-        let int = n as i32;
-        let is_int = f64::from(int) == n && (int != 0 || n.is_sign_positive());
-        self.f.b.constant(if is_int { Const::I32(int) } else { Const::F64(n) })
+        self.f.b.constant(super::constants::number(n))
     }
 
     /// A string that may hold lone surrogates, which oxc writes as U+FFFD and four hex digits.

@@ -6,6 +6,7 @@ use oxc_syntax::number::ToJsString;
 use yarrow_mir::{Const, Enumerable, FunctionKind, MethodKind, Op, StrId, Type, VReg};
 
 use super::Lower;
+use super::constants::Nested;
 use crate::analyze::scope_ix;
 
 /// A property key of a literal or class.
@@ -64,6 +65,9 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn object(&mut self, o: &'a ObjectExpression<'a>) -> VReg {
+        if let Some(literal) = self.constant_literal(Nested::Object(o)) {
+            return literal;
+        }
         let room = o.properties.len().min(64);
         let object = self.op(Op::NewObject(u32::try_from(room).unwrap_or(64)), &[]);
         for p in &o.properties {

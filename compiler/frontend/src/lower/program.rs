@@ -1,6 +1,6 @@
 //! All files of a program to MIR, or a text that is evaluated.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use yarrow_mir::{Function, FunctionKind, Program as Mir};
 
@@ -30,6 +30,7 @@ pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
             diagnostics: &mut graph.diagnostics,
             initial: &mut initial,
             constructors: HashMap::new(),
+            computed_literals: HashSet::new(),
             f: FnCx::new(Function::new("", FunctionKind::Module), UnitId(0), None),
         };
         if ix == 0 && module.kind == SourceKind::Script {
@@ -64,6 +65,7 @@ pub fn lower_eval<'a>(graph: &mut Graph<'a>, linked: &Linked, program: &mut Mir,
         diagnostics: &mut graph.diagnostics,
         initial: &mut initial,
         constructors: HashMap::new(),
+        computed_literals: HashSet::new(),
         f: FnCx::new(Function::new("", FunctionKind::Script), UnitId(0), None),
     };
     let top = match root {

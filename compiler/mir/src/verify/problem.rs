@@ -86,6 +86,8 @@ pub enum Problem {
     UnassignedInEntry { vreg: VReg, block: Block },
     #[error("init {0} is not of kind module")]
     InitKind(FuncId),
+    #[error("literal {0} is not one array or object")]
+    MalformedLiteral(usize),
     #[error("names of namespace {0} are not sorted")]
     UnsortedNamespace(usize),
 }

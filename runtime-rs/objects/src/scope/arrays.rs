@@ -118,6 +118,12 @@ impl<'s> Scope<'s> {
         self.ctx.extend_dense(array.detach(), end, value.detach())
     }
 
+    /// An empty ordinary object with room for so many properties in itself.
+    pub fn new_object_with_room(&mut self, room: u16) -> JsResult<Object<'s>> {
+        let proto = self.intrinsics.object_prototype.value();
+        self.new_object_sized(proto, room)
+    }
+
     /// An empty array with room for `cap` elements.
     pub fn new_array_with_capacity(&mut self, cap: u32) -> JsResult<Object<'s>> {
         let array = self.ctx.new_array_with_capacity(cap)?;

@@ -127,6 +127,26 @@ pub unsafe extern "C" fn rt_set_proto_literal(ctx: *mut Context, sp: *mut u64, o
     }
 }
 
+/// What a literal of constants makes: (its words, their number, the module's strings).
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_literal_new(
+    ctx: *mut Context,
+    sp: *mut u64,
+    words: *mut u8,
+    n: u32,
+    strings: *mut u8,
+) -> u64 {
+    // SAFETY: the caller keeps the convention: `n` words, whose strings the module's instance has.
+    unsafe {
+        let words = std::slice::from_raw_parts(words.cast::<u64>(), n as usize);
+        let string = |index: u32| Value::from_bits(strings.cast::<u64>().add(index as usize).read());
+        enter_throwing(ctx, sp, [], |ctx, []| ctx.literal(words, string))
+    }
+}
+
 /// A module namespace: (entries, their number, instance).
 ///
 /// # Safety
