@@ -5,6 +5,6 @@ pub mod liveness;
 pub mod order;
 pub mod types;
 
-pub use liveness::{Liveness, compute_liveness};
+pub use liveness::{Liveness, VRegSet, Visit, compute_liveness};
 pub use order::{Order, blocks_in_cycles, compute_order};
 pub use types::{Types, compute_types};

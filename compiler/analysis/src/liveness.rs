@@ -11,6 +11,8 @@
 use crate::order::{Order, compute_order};
 use cranelift_entity::{EntityRef, SecondaryMap};
 use fixedbitset::FixedBitSet;
+use std::cell::RefCell;
+use std::collections::{BinaryHeap, HashSet};
 use yarrow_mir::{Block, Function, Inst, VReg};
 
 /// What is live at the borders of each reachable block.
@@ -21,12 +23,24 @@ pub struct Liveness {
     index: SecondaryMap<VReg, u32>,
     globals: Vec<VReg>,
     live_in: SecondaryMap<Block, FixedBitSet>,
-    live_out: SecondaryMap<Block, FixedBitSet>,
-    /// Live into the block's handler, or empty.
-    live_handler: SecondaryMap<Block, FixedBitSet>,
+    /// By reachable block: its successors, and its handler if it may throw to it.
+    successors: SecondaryMap<Block, Vec<Block>>,
+    handler: SecondaryMap<Block, Option<Block>>,
+    /// No vreg; for walks.
+    no_locals: RefCell<FixedBitSet>,
 }
 
 const LOCAL: u32 = u32::MAX;
+
+/// What a block does to the global vregs.
+#[derive(Clone, Debug, Default)]
+struct Local {
+    /// Used before a definition.
+    used: Vec<u32>,
+    defined: Vec<u32>,
+    /// Defined before anything may throw.
+    defined_first: Vec<u32>,
+}
 
 /// Computes the liveness of `f`.
 #[must_use]
@@ -34,47 +48,43 @@ pub fn compute_liveness(f: &Function) -> Liveness {
     let order = compute_order(f);
     let (index, globals) = number_globals(f, &order);
     let n = globals.len();
-    let mut gen_set: SecondaryMap<Block, FixedBitSet> = SecondaryMap::with_default(FixedBitSet::new());
-    let mut kill: SecondaryMap<Block, FixedBitSet> = SecondaryMap::with_default(FixedBitSet::new());
-    for b in &order.blocks {
-        let (g, k) = local_sets(f, *b, &index, n);
-        gen_set[*b] = g;
-        kill[*b] = k;
+    let mut successors: SecondaryMap<Block, Vec<Block>> = SecondaryMap::new();
+    let mut handler = SecondaryMap::with_default(None);
+    let mut locals: SecondaryMap<Block, Local> = SecondaryMap::new();
+    // Positions in the order of the blocks that read a block's set.
+    let mut readers: SecondaryMap<Block, Vec<usize>> = SecondaryMap::new();
+    for (at, &b) in order.blocks.iter().enumerate() {
+        let data = &f.blocks[b];
+        data.term.each_successor(|to| successors[b].push(to));
+        handler[b] = data.handler.filter(|_| f.block_may_throw(b));
+        for &to in successors[b].iter().chain(&handler[b]) {
+            readers[to].push(at);
+        }
+        locals[b] = local_effects(f, b, &index);
     }
-    let empty = FixedBitSet::with_capacity(n);
-    let mut live_in = SecondaryMap::with_default(empty.clone());
-    let mut live_out = SecondaryMap::with_default(empty.clone());
-    let mut live_handler = SecondaryMap::with_default(empty);
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for b in order.blocks.iter().rev() {
-            let data = &f.blocks[*b];
-            let mut out = FixedBitSet::with_capacity(n);
-            data.term.each_successor(|s| out.union_with(&live_in[s]));
-            let mut inn = out.clone();
-            if let Some(def) = data.term.def().filter(|d| index[*d] != LOCAL) {
-                inn.set(index[def] as usize, false);
-            }
-            inn.difference_with(&kill[*b]);
-            inn.union_with(&gen_set[*b]);
-            if let Some(h) = data.handler.filter(|_| f.block_may_throw(*b)) {
-                // Conservative and simple: what the handler reads is live throughout the block, unless
-                // nothing in the block can throw before it is defined; a definition in front of every
-                // throwing instruction still ends it.
-                let mut from_handler: FixedBitSet = live_in[h].clone();
-                from_handler.difference_with(&defined_before_first_throw(f, *b, &index, n));
-                inn.union_with(&from_handler);
-                live_handler[*b] = live_in[h].clone();
-            }
-            if inn != live_in[*b] || out != live_out[*b] {
-                live_in[*b] = inn;
-                live_out[*b] = out;
-                changed = true;
-            }
+    let mut liveness = Liveness {
+        order,
+        index,
+        globals,
+        live_in: SecondaryMap::with_default(FixedBitSet::with_capacity(n)),
+        successors,
+        handler,
+        no_locals: RefCell::default(),
+    };
+    // The last block first, so that most are looked at once.
+    let mut work: BinaryHeap<usize> = (0..liveness.order.blocks.len()).collect();
+    let mut waits = FixedBitSet::with_capacity(work.len());
+    waits.insert_range(..);
+    while let Some(at) = work.pop() {
+        waits.set(at, false);
+        let b = liveness.order.blocks[at];
+        let set = liveness.entry_set(f, b, &locals[b]);
+        if set != liveness.live_in[b] {
+            liveness.live_in[b] = set;
+            work.extend(readers[b].iter().filter(|r| !waits.put(**r)));
         }
     }
-    Liveness { order, index, globals, live_in, live_out, live_handler }
+    liveness
 }
 
 /// Numbers the vregs that are live across some block border.
@@ -101,92 +111,169 @@ fn number_globals(f: &Function, order: &Order) -> (SecondaryMap<VReg, u32>, Vec<
     (index, globals)
 }
 
-/// Global vregs used before a definition in `b`, and those defined in it.
-fn local_sets(f: &Function, b: Block, index: &SecondaryMap<VReg, u32>, n: usize) -> (FixedBitSet, FixedBitSet) {
-    let mut gen_set = FixedBitSet::with_capacity(n);
-    let mut kill = FixedBitSet::with_capacity(n);
-    let mut used = |v: VReg, kill: &FixedBitSet| {
-        let i = index[v];
-        if i != LOCAL && !kill.contains(i as usize) {
-            gen_set.insert(i as usize);
-        }
-    };
-    for inst in &f.blocks[b].insts {
-        inst.args.iter().for_each(|a| used(*a, &kill));
-        if let Some(d) = inst.dst
-            && index[d] != LOCAL
+/// What `b` does to the global vregs.
+fn local_effects(f: &Function, b: Block, index: &SecondaryMap<VReg, u32>) -> Local {
+    let mut local = Local::default();
+    let mut may_have_thrown = false;
+    let data = &f.blocks[b];
+    let global = |v: VReg| Some(index[v]).filter(|i| *i != LOCAL);
+    let mut defined = HashSet::new();
+    for inst in &data.insts {
+        local.used.extend(inst.args.iter().filter_map(|v| global(*v)).filter(|i| !defined.contains(i)));
+        may_have_thrown |= inst.effects(f).throws;
+        if let Some(d) = inst.dst.and_then(global)
+            && defined.insert(d)
         {
-            kill.insert(index[d] as usize);
+            local.defined.push(d);
+        }
+        if let Some(d) = inst.dst.and_then(global).filter(|_| !may_have_thrown) {
+            local.defined_first.push(d);
         }
     }
-    f.blocks[b].term.each_use(|v| used(v, &kill));
-    (gen_set, kill)
+    data.term.each_use(|v| local.used.extend(global(v).filter(|i| !defined.contains(i))));
+    local
 }
 
-/// Global vregs that `b` defines before anything in it may throw.
-fn defined_before_first_throw(f: &Function, b: Block, index: &SecondaryMap<VReg, u32>, n: usize) -> FixedBitSet {
-    let mut set = FixedBitSet::with_capacity(n);
-    for inst in &f.blocks[b].insts {
-        if inst.effects(f).throws {
-            break;
-        }
-        if let Some(d) = inst.dst
-            && index[d] != LOCAL
-        {
-            set.insert(index[d] as usize);
-        }
-    }
-    set
+/// The vregs that are live at a place in a block.
+#[derive(Debug)]
+pub struct LiveSet<'l> {
+    index: &'l SecondaryMap<VReg, u32>,
+    globals: &'l [VReg],
+    /// Global vregs, by number.
+    global: FixedBitSet,
+    /// The others, by themselves and as a list.
+    local: FixedBitSet,
+    locals: Vec<VReg>,
 }
 
-/// A set of live vregs while walking a block.
-#[derive(Clone, Debug, Default)]
-pub struct LiveSet {
-    words: FixedBitSet,
-}
-
-impl LiveSet {
+impl LiveSet<'_> {
     #[must_use]
     pub fn contains(&self, v: VReg) -> bool {
-        self.words.contains(v.index())
-    }
-
-    pub fn insert(&mut self, v: VReg) {
-        self.words.grow(v.index() + 1);
-        self.words.insert(v.index());
-    }
-
-    pub fn remove(&mut self, v: VReg) {
-        if v.index() < self.words.len() {
-            self.words.set(v.index(), false);
+        match self.index[v] {
+            LOCAL => self.local.contains(v.index()),
+            i => self.global.contains(i as usize),
         }
     }
 
-    /// The vregs, ascending.
-    pub fn iter(&self) -> impl Iterator<Item = VReg> + '_ {
-        self.words.ones().map(VReg::new)
+    fn insert(&mut self, v: VReg) {
+        match self.index[v] {
+            LOCAL if !self.local.put(v.index()) => self.locals.push(v),
+            LOCAL => {}
+            i => self.global.insert(i as usize),
+        }
     }
+
+    fn remove(&mut self, v: VReg) {
+        match self.index[v] {
+            LOCAL if self.local.contains(v.index()) => {
+                self.local.set(v.index(), false);
+                // The one that became live last is defined first, as a rule.
+                let at = self.locals.iter().rposition(|l| *l == v).expect("the list has what the set has");
+                self.locals.swap_remove(at);
+            }
+            LOCAL => {}
+            i => self.global.set(i as usize, false),
+        }
+    }
+
+    /// Adds the vregs to a set that is indexed by vreg.
+    pub fn add_to(&self, set: &mut VRegSet) {
+        set.global.union_with(&self.global);
+        self.locals.iter().for_each(|v| set.local.insert(v.index()));
+    }
+
+    /// The vregs, in a fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = VReg> + '_ {
+        self.global.ones().map(|i| self.globals[i]).chain(self.locals.iter().copied())
+    }
+}
+
+/// Vregs collected from places of one function: see [`LiveSet::add_to`].
+#[derive(Clone, Debug)]
+pub struct VRegSet {
+    global: FixedBitSet,
+    local: FixedBitSet,
 }
 
 impl Liveness {
+    /// A set for the vregs of the function, empty.
+    #[must_use]
+    pub fn vreg_set(&self, f: &Function) -> VRegSet {
+        VRegSet {
+            global: FixedBitSet::with_capacity(self.globals.len()),
+            local: FixedBitSet::with_capacity(f.vregs.len()),
+        }
+    }
+
+    #[must_use]
+    pub fn set_has(&self, set: &VRegSet, v: VReg) -> bool {
+        match self.index[v] {
+            LOCAL => set.local.contains(v.index()),
+            i => set.global.contains(i as usize),
+        }
+    }
+
+    /// Adds a vreg to a set, or removes it.
+    pub fn set(&self, set: &mut VRegSet, v: VReg, has: bool) {
+        match self.index[v] {
+            LOCAL => set.local.set(v.index(), has),
+            i => set.global.set(i as usize, has),
+        }
+    }
+
+    /// The vregs of a set, ascending.
+    #[must_use]
+    pub fn members(&self, set: &VRegSet) -> Vec<VReg> {
+        let mut all: Vec<VReg> = set.global.ones().map(|i| self.globals[i]).collect();
+        all.extend(set.local.ones().map(VReg::new));
+        all.sort_unstable();
+        all
+    }
+
     #[must_use]
     pub fn order(&self) -> &Order {
         &self.order
     }
 
-    fn expand<'a>(&'a self, set: &'a FixedBitSet) -> impl Iterator<Item = VReg> + 'a {
-        set.ones().map(|i| self.globals[i])
+    /// What is live on entry to `b`, as far as its successors and its handler are known.
+    fn entry_set(&self, f: &Function, b: Block, local: &Local) -> FixedBitSet {
+        let mut set = self.exit_set(b);
+        if let Some(i) = f.blocks[b].term.def().map(|d| self.index[d]).filter(|i| *i != LOCAL) {
+            set.set(i as usize, false);
+        }
+        local.defined.iter().for_each(|i| set.set(*i as usize, false));
+        local.used.iter().for_each(|i| set.insert(*i as usize));
+        if let Some(h) = self.handler[b] {
+            // Conservative and simple: what the handler reads is live throughout the block, unless
+            // nothing in the block can throw before it is defined; a definition in front of every
+            // throwing instruction still ends it.
+            let first: Vec<bool> = local.defined_first.iter().map(|i| set.contains(*i as usize)).collect();
+            set.union_with(&self.live_in[h]);
+            for (i, was_live) in local.defined_first.iter().zip(first) {
+                set.set(*i as usize, was_live);
+            }
+        }
+        set
+    }
+
+    fn exit_set(&self, b: Block) -> FixedBitSet {
+        let mut successors = self.successors[b].iter();
+        let Some(first) = successors.next() else { return FixedBitSet::with_capacity(self.globals.len()) };
+        let mut set = self.live_in[*first].clone();
+        successors.for_each(|to| set.union_with(&self.live_in[*to]));
+        set
     }
 
     /// Live on entry to `b`, in a fixed order.
     pub fn live_in(&self, b: Block) -> impl Iterator<Item = VReg> + '_ {
-        self.expand(&self.live_in[b])
+        self.live_in[b].ones().map(|i| self.globals[i])
     }
 
     /// Live on leaving `b` by its terminator (not to the handler), in a fixed order. The
     /// terminator's own result counts where a successor reads it.
-    pub fn live_out(&self, b: Block) -> impl Iterator<Item = VReg> + '_ {
-        self.expand(&self.live_out[b])
+    #[must_use]
+    pub fn live_out(&self, b: Block) -> Vec<VReg> {
+        self.exit_set(b).ones().map(|i| self.globals[i]).collect()
     }
 
     #[must_use]
@@ -196,37 +283,64 @@ impl Liveness {
 
     /// Live into the handler of `b`, if `b` may throw to it.
     pub fn live_handler(&self, b: Block) -> impl Iterator<Item = VReg> + '_ {
-        self.expand(&self.live_handler[b])
+        self.handler[b].into_iter().flat_map(|h| self.live_in(h))
+    }
+
+    /// Is it live into the handler of `b`, if `b` may throw to it?
+    fn is_live_handler(&self, b: Block, v: VReg) -> bool {
+        self.handler[b].is_some_and(|h| self.is_live_in(h, v))
     }
 
     /// Walks `b` backwards: calls `visit(index, instruction, live)` for each instruction with the
     /// set of vregs live *after* it, its own result included if it is read later, and what the
     /// handler reads if the instruction may throw. What must survive the instruction is this set
     /// without the result, unless the handler reads the result's former value.
-    pub fn walk_back<'f>(&self, f: &'f Function, b: Block, mut visit: impl FnMut(usize, &'f Inst, &LiveSet)) {
+    ///
+    /// Where `visit` returns [`Visit::Skip`], the instruction is taken for one that is not there.
+    pub fn walk_back<'f>(
+        &self,
+        f: &'f Function,
+        b: Block,
+        mut visit: impl FnMut(usize, &'f Inst, &LiveSet<'_>) -> Visit,
+    ) {
         let data = &f.blocks[b];
-        let mut live = LiveSet::default();
-        self.live_out(b).for_each(|v| live.insert(v));
+        let mut local = self.no_locals.take();
+        local.grow(f.vregs.len());
+        let mut live =
+            LiveSet { index: &self.index, globals: &self.globals, global: self.exit_set(b), local, locals: Vec::new() };
         if let Some(d) = data.term.def() {
             live.remove(d);
         }
-        let handler: Vec<VReg> = self.live_handler(b).collect();
+        let handler = self.handler[b].map(|h| &self.live_in[h]);
+        let may_throw = |live: &mut LiveSet<'_>| handler.into_iter().for_each(|set| live.global.union_with(set));
         if data.term.may_throw() {
-            handler.iter().for_each(|v| live.insert(*v));
+            may_throw(&mut live);
         }
         data.term.each_use(|v| live.insert(v));
         for (i, inst) in data.insts.iter().enumerate().rev() {
             let throws = inst.effects(f).throws;
             if throws {
-                handler.iter().for_each(|v| live.insert(*v));
+                may_throw(&mut live);
             }
-            visit(i, inst, &live);
+            if visit(i, inst, &live) == Visit::Skip {
+                continue;
+            }
             if let Some(d) = inst.dst
-                && !(throws && handler.contains(&d))
+                && !(throws && self.is_live_handler(b, d))
             {
                 live.remove(d);
             }
             inst.args.iter().for_each(|a| live.insert(*a));
         }
+        // What is local is defined in the block, and was removed there.
+        debug_assert!(live.locals.is_empty(), "{:?} of {b} are used before they are defined", live.locals);
+        self.no_locals.replace(live.local);
     }
+}
+
+/// What a walk makes of an instruction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visit {
+    Keep,
+    Skip,
 }

@@ -1,8 +1,9 @@
 //! Reverse postorder of the reachable blocks, dominators and loop back edges, by petgraph's walks.
 
-use cranelift_entity::SecondaryMap;
+use cranelift_entity::{EntityRef, SecondaryMap};
 use petgraph::algo::dominators::{self, Dominators};
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{DfsPostOrder, IntoNeighbors, Walker};
 use yarrow_mir::{Block, Cfg, Function};
 
@@ -34,17 +35,21 @@ pub fn compute_dominators(f: &Function) -> Dominators<Block> {
     dominators::simple_fast(Cfg::new(f), f.entry)
 }
 
-/// The blocks that control may come back to. (Tarjan's strongly connected components, as petgraph has
-/// them: those of several blocks, and blocks that go to themselves.)
+/// The blocks that control may come back to: in strongly connected components of several blocks, or going to themselves.
+/// (Kosaraju's algorithm: that of Tarjan, as petgraph has it, recurses along chains of blocks, which may be long.)
 #[must_use]
 pub fn blocks_in_cycles(f: &Function) -> SecondaryMap<Block, bool> {
+    let cfg = Cfg::new(f);
+    let mut graph = DiGraph::<Block, (), u32>::with_capacity(f.blocks.len(), 2 * f.blocks.len());
+    f.blocks.keys().for_each(|b| _ = graph.add_node(b));
+    let node = |b: Block| NodeIndex::new(b.index());
+    for b in f.blocks.keys() {
+        cfg.neighbors(b).for_each(|to| _ = graph.add_edge(node(b), node(to), ()));
+    }
     let mut cycles = SecondaryMap::with_capacity(f.blocks.len());
-    for component in tarjan_scc(Cfg::new(f)) {
-        let loops = |b: Block| Cfg::new(f).neighbors(b).any(|to| to == b);
-        if component.len() > 1 || component.first().is_some_and(|b| loops(*b)) {
-            for b in component {
-                cycles[b] = true;
-            }
+    for component in kosaraju_scc(&graph) {
+        if component.len() > 1 || component.first().is_some_and(|n| graph.contains_edge(*n, *n)) {
+            component.into_iter().for_each(|n| cycles[graph[n]] = true);
         }
     }
     cycles

@@ -5,7 +5,7 @@ mod harness;
 use cranelift_entity::EntityRef;
 use std::fmt::Write;
 use yarrow_analysis::order::compute_dominators;
-use yarrow_analysis::{compute_liveness, compute_order, compute_types};
+use yarrow_analysis::{Visit, compute_liveness, compute_order, compute_types};
 use yarrow_mir::{Function, Program, Type, VReg};
 
 fn check(folder: &str, describe: impl Fn(&Function, &mut String) -> std::fmt::Result) {
@@ -27,8 +27,8 @@ fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
     items.into_iter().map(|x| x.to_string()).collect::<Vec<_>>().join(" ")
 }
 
-fn sorted(vregs: impl Iterator<Item = VReg>) -> String {
-    let mut all: Vec<VReg> = vregs.collect();
+fn sorted(vregs: impl IntoIterator<Item = VReg>) -> String {
+    let mut all: Vec<VReg> = vregs.into_iter().collect();
     all.sort_unstable_by_key(|v| v.index());
     list(all)
 }
@@ -60,7 +60,10 @@ fn liveness() {
             let (into, over) = (sorted(liveness.live_in(*b)), sorted(liveness.live_out(*b)));
             writeln!(out, "{b}:\n  entry: {into}\n  exit: {over}\n  handler: {}", sorted(liveness.live_handler(*b)))?;
             let mut after = Vec::new();
-            liveness.walk_back(f, *b, |i, _, live| after.push((i, list(live.iter()))));
+            liveness.walk_back(f, *b, |i, _, live| {
+                after.push((i, sorted(live.iter())));
+                Visit::Keep
+            });
             for (i, live) in after.iter().rev() {
                 writeln!(out, "  after {i}: {live}")?;
             }

@@ -58,7 +58,8 @@ pub fn compute_suspensions(f: &Function) -> Vec<Suspension> {
 fn suspension(f: &Function, liveness: &Liveness, b: Block, kind: Option<SuspendKind>) -> Suspension {
     let data = &f.blocks[b];
     let result = data.term.def();
-    let mut live: Vec<VReg> = liveness.live_out(b).filter(|v| Some(*v) != result).collect();
+    let mut live: Vec<VReg> = liveness.live_out(b);
+    live.retain(|v| Some(*v) != result);
     if data.term.may_throw() {
         live.extend(liveness.live_handler(b));
     }

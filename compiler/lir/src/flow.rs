@@ -43,7 +43,7 @@ impl Flow {
             }
         }
         let cold = cold_blocks(f);
-        let keeping = Uses::collect(f, &order).keeping(f, &order);
+        let keeping = Uses::collect(f, &order).keeping(f, &order, &predecessors);
         Flow { order, predecessors, cold, keeping }
     }
 }
@@ -146,13 +146,18 @@ impl Uses {
         }
     }
 
-    fn keeping(&self, f: &Function, order: &[Block]) -> SecondaryMap<VReg, Keeping> {
+    fn keeping(
+        &self,
+        f: &Function,
+        order: &[Block],
+        predecessors: &SecondaryMap<Block, u32>,
+    ) -> SecondaryMap<VReg, Keeping> {
         let mut keeping = SecondaryMap::with_capacity(f.vregs.len());
         for v in f.vregs.keys().filter(|v| self.read[*v]) {
             let once = self.definitions[v] == 1 && !self.read_early[v];
             keeping[v] = if once { Keeping::Value } else { Keeping::Variable };
         }
-        let dominance = Dominance::compute(f, order);
+        let dominance = Dominance::compute(f, order, predecessors);
         for &(v, block) in &self.elsewhere {
             if keeping[v] == Keeping::Value
                 && let Some(at) = self.defined_in[v].expand()
@@ -165,13 +170,18 @@ impl Uses {
     }
 }
 
-/// The dominator tree as intervals: a block dominates those whose numbers lie in its own.
+/// Where more edges meet, petgraph's algorithm would walk up the tree for each of them, which is the square of the length of
+/// a function in which every other instruction may jump to one block. Such a block is taken for one that the entry
+/// alone dominates: as if the entry could jump there, too, which makes no block dominate another that it does not.
+const MAX_MEETING: u32 = 64;
+
+/// The dominator tree as intervals: a block dominates those whose numbers lie in its own, and none besides.
 struct Dominance {
     interval: SecondaryMap<Block, (u32, u32)>,
 }
 
 impl Dominance {
-    fn compute(f: &Function, order: &[Block]) -> Dominance {
+    fn compute(f: &Function, order: &[Block], predecessors: &SecondaryMap<Block, u32>) -> Dominance {
         let mut graph = DiGraph::<(), (), u32>::with_capacity(f.blocks.len(), 2 * f.blocks.len());
         for _ in f.blocks.keys() {
             graph.add_node(());
@@ -179,7 +189,12 @@ impl Dominance {
         let node = |block: Block| NodeIndex::new(block.index());
         for &block in order {
             for to in f.blocks[block].term.targets() {
-                graph.add_edge(node(block), node(to), ());
+                if predecessors[to] <= MAX_MEETING {
+                    graph.add_edge(node(block), node(to), ());
+                }
+            }
+            if predecessors[block] > MAX_MEETING {
+                graph.add_edge(node(f.entry), node(block), ());
             }
         }
         let dominators: Dominators<NodeIndex<u32>> = simple_fast(&graph, node(f.entry));

@@ -12,9 +12,10 @@
 use crate::facts::Facts;
 use cranelift_entity::SecondaryMap;
 use fixedbitset::FixedBitSet;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use yarrow_abi::layout::FastBuiltin;
-use yarrow_analysis::{Liveness, Order};
+use yarrow_analysis::{Liveness, Order, Visit};
 use yarrow_mir::{Block, Function, Inst, Op, Strings, Type, VReg};
 
 /// Does the instruction read what the function was entered with?
@@ -183,6 +184,9 @@ fn held_operands<'i>(inst: &'i Inst, next_callees: &BTreeSet<VReg>) -> &'i [VReg
     }
 }
 
+/// More vregs that need a slot get them by their intervals.
+const MAX_COLOURED: usize = 2000;
+
 /// Root slots by vreg.
 #[derive(Clone, Debug)]
 pub struct RootMap {
@@ -211,10 +215,13 @@ pub fn compute_roots(
     for (i, v) in rooted.iter().enumerate() {
         index[*v] = u32::try_from(i).ok();
     }
+    if rooted.len() > MAX_COLOURED {
+        return by_intervals(f, live, &rooted, &index);
+    }
     let mut conflicts = vec![FixedBitSet::with_capacity(rooted.len()); rooted.len()];
     for b in &live.order().blocks {
         live.walk_back(f, *b, |_, inst, after| {
-            let Some(d) = inst.dst.and_then(|d| index[d]) else { return };
+            let Some(d) = inst.dst.and_then(|d| index[d]) else { return Visit::Keep };
             let source = if inst.op == Op::Copy { index[inst.args[0]] } else { None };
             for u in after.iter().filter_map(|v| index[v]) {
                 if u != d && Some(u) != source {
@@ -222,6 +229,7 @@ pub fn compute_roots(
                     conflicts[u as usize].insert(d as usize);
                 }
             }
+            Visit::Keep
         });
     }
     let mut slot: SecondaryMap<VReg, Option<u32>> = SecondaryMap::new();
@@ -238,6 +246,51 @@ pub fn compute_roots(
     RootMap { slot, count }
 }
 
+/// The slots of a function in which the graph of conflicts would be too large: a vreg keeps its slot from the first place
+/// where it lives to the last, in the order of the blocks.
+fn by_intervals(f: &Function, live: &Liveness, rooted: &[VReg], index: &SecondaryMap<VReg, Option<u32>>) -> RootMap {
+    let mut intervals: Vec<Option<(u32, u32)>> = vec![None; rooted.len()];
+    let mut at = 0;
+    let mut mention = |v: VReg, at: u32| {
+        if let Some(i) = index[v] {
+            let interval = &mut intervals[i as usize];
+            let first = interval.map_or(at, |(first, _)| first);
+            *interval = Some((first, at));
+        }
+    };
+    for b in &live.order().blocks {
+        let data = &f.blocks[*b];
+        live.live_in(*b).for_each(|v| mention(v, at));
+        for inst in &data.insts {
+            at += 1;
+            inst.args.iter().chain(&inst.dst).for_each(|v| mention(*v, at));
+        }
+        at += 1;
+        data.term.each_use(|v| mention(v, at));
+        data.term.def().iter().for_each(|v| mention(*v, at));
+        live.live_out(*b).into_iter().chain(live.live_handler(*b)).for_each(|v| mention(v, at));
+    }
+    let mut order: Vec<usize> = (0..rooted.len()).collect();
+    order.sort_by_key(|i| intervals[*i]);
+    let mut slot: SecondaryMap<VReg, Option<u32>> = SecondaryMap::new();
+    let mut busy: BinaryHeap<Reverse<(u32, u32)>> = BinaryHeap::new();
+    let mut count = 0;
+    for i in order {
+        let Some((first, last)) = intervals[i] else { continue };
+        let free = busy.peek().is_some_and(|Reverse((end, _))| *end < first);
+        let colour = match if free { busy.pop() } else { None } {
+            Some(Reverse((_, colour))) => colour,
+            None => {
+                count += 1;
+                count - 1
+            }
+        };
+        busy.push(Reverse((last, colour)));
+        slot[rooted[i]] = Some(colour);
+    }
+    RootMap { slot, count }
+}
+
 /// Vregs that need a slot, ascending.
 fn rooted_vregs(
     f: &Function,
@@ -246,29 +299,31 @@ fn rooted_vregs(
     polls: &Polls,
     next_callees: &BTreeSet<VReg>,
 ) -> Vec<VReg> {
-    let mut across = FixedBitSet::with_capacity(f.vregs.len());
-    let mut add = |v: VReg| {
-        if f.ty(v) == Type::Value && facts.of(v).may_be_collected() {
-            across.insert(v.as_u32() as usize);
-        }
-    };
+    let mut across = live.vreg_set(f);
     for b in &live.order().blocks {
         let catch_polls = polls.handlers.contains(b);
         live.walk_back(f, *b, |_, inst, after| {
             if is_safepoint(inst, f) {
-                after.iter().filter(|v| Some(*v) != inst.dst).for_each(&mut add);
-                if inst.effects(f).throws {
-                    live.live_handler(*b).for_each(&mut add);
+                let result = inst.dst.filter(|d| !live.set_has(&across, *d));
+                after.add_to(&mut across);
+                if let Some(d) = result {
+                    live.set(&mut across, d, false);
                 }
-                held_operands(inst, next_callees).iter().for_each(|v| add(*v));
+                if inst.effects(f).throws {
+                    live.live_handler(*b).filter(|v| Some(*v) == result).for_each(|v| live.set(&mut across, v, true));
+                }
+                held_operands(inst, next_callees).iter().for_each(|v| live.set(&mut across, *v, true));
             }
             if catch_polls && inst.op == Op::Catch {
-                after.iter().for_each(&mut add);
+                after.add_to(&mut across);
             }
+            Visit::Keep
         });
     }
     for (_, head) in &polls.edges {
-        live.live_in(*head).for_each(&mut add);
+        live.live_in(*head).for_each(|v| live.set(&mut across, v, true));
     }
-    across.ones().map(|i| VReg::from_u32(u32::try_from(i).expect("vreg index"))).collect()
+    let mut rooted = live.members(&across);
+    rooted.retain(|v| f.ty(*v) == Type::Value && facts.of(*v).may_be_collected());
+    rooted
 }

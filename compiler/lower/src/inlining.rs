@@ -186,11 +186,12 @@ fn functions_run_once(program: &Program) -> SecondaryMap<FuncId, bool> {
     while let Some(id) = work.pop() {
         let f = &program.functions[id];
         let cycles = blocks_in_cycles(f);
+        let called_once = callees_of_one_call(f);
         for (_, data) in f.blocks.iter().filter(|(b, _)| !cycles[*b]) {
             for inst in &data.insts {
                 let callee = match (&inst.op, inst.dst) {
                     (Op::CallKnown(callee), _) => *callee,
-                    (Op::Closure(callee), Some(v)) if is_only_called_once(f, v) => *callee,
+                    (Op::Closure(callee), Some(v)) if called_once[v] => *callee,
                     _ => continue,
                 };
                 if made[callee] == 1 && !once[callee] {
@@ -203,19 +204,19 @@ fn functions_run_once(program: &Program) -> SecondaryMap<FuncId, bool> {
     once
 }
 
-/// Is the callee of one call all that `v` is?
-fn is_only_called_once(f: &Function, v: VReg) -> bool {
-    let mut calls = 0;
-    let mut others = false;
+/// The vregs that are the callee of one call and nothing else.
+fn callees_of_one_call(f: &Function) -> SecondaryMap<VReg, bool> {
+    let mut calls = SecondaryMap::<VReg, u32>::new();
+    let mut others = SecondaryMap::<VReg, bool>::new();
     for data in f.blocks.values() {
         for inst in &data.insts {
-            for (i, _) in inst.args.iter().enumerate().filter(|(_, a)| **a == v) {
-                if i == 0 && matches!(inst.op, Op::Call(_)) { calls += 1 } else { others = true }
+            for (i, v) in inst.args.iter().enumerate() {
+                if i == 0 && matches!(inst.op, Op::Call(_)) { calls[*v] += 1 } else { others[*v] = true }
             }
         }
-        data.term.each_use(|u| others |= u == v);
+        data.term.each_use(|v| others[v] = true);
     }
-    calls == 1 && !others
+    calls.iter().map(|(v, count)| (v, *count == 1 && !others[v])).collect()
 }
 
 #[cfg(test)]

@@ -129,7 +129,10 @@ fn errors_name_the_place() {
         Err(e) => assert_eq!(e.to_string(), expected, "{text:?}"),
     };
     let body = |line: &str| format!("function fn0 \"f\" normal {{\n  v0: value\nbb0:\n  {line}\n}}\n");
-    check("fil \"a\"", "1:1: expected file, global, namespace, literal, eval_scope, export, init or function, found `fil`");
+    check(
+        "fil \"a\"",
+        "1:1: expected file, global, namespace, literal, eval_scope, export, init or function, found `fil`",
+    );
     check("file \"a", "1:6: the string does not end on its line");
     check("file \"a\\x\"", "1:8: unknown escape in a string");
     check("file \"\\uD800\"", "1:6: a name cannot hold a lone surrogate");

@@ -1,7 +1,7 @@
 //! Removes instructions whose result nothing reads and which do nothing else.
 
 use crate::facts::Facts;
-use yarrow_analysis::compute_liveness;
+use yarrow_analysis::{Visit, compute_liveness};
 use yarrow_mir::{FuncId, Function, Program};
 
 /// Runs the pass until nothing more is dead.
@@ -17,6 +17,8 @@ fn sweep(f: &mut Function) -> bool {
         let mut dead = vec![false; f.blocks[b].insts.len()];
         liveness.walk_back(f, b, |i, inst, live| {
             dead[i] = inst.effects(f).removable && inst.dst.is_some_and(|d| !live.contains(d));
+            // What only dead instructions read is dead, too.
+            if dead[i] { Visit::Skip } else { Visit::Keep }
         });
         if dead.contains(&true) {
             any = true;

@@ -11,7 +11,9 @@
 //! in it, while the boxed form nearly always is one.
 
 use crate::facts::Facts;
-use cranelift_entity::SecondaryMap;
+use cranelift_entity::{EntityRef, SecondaryMap};
+use petgraph::unionfind::UnionFind;
+use std::collections::HashSet;
 use yarrow_analysis::{Types, compute_types};
 use yarrow_mir::{Block, Const, FuncId, Function, Inst, Loc, Op, Program, Terminator, Type, VReg};
 
@@ -41,29 +43,34 @@ fn boxed_counters(f: &Function, types: &Types) -> SecondaryMap<VReg, bool> {
     for v in f.vregs.keys() {
         counter[v] = f.ty(v) == Type::Value && types.get(f, v) == Type::F64;
     }
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for data in f.blocks.values() {
-            for inst in &data.insts {
-                let Some(d) = inst.dst.filter(|d| counter[*d]) else { continue };
-                let small = |i: usize| types.get(f, inst.args[i]) == Type::I32;
-                let steps = |i: usize| counter[inst.args[i]] || small(i);
-                let counts = match inst.op {
-                    Op::Const(Const::I32(_)) => true,
-                    Op::Copy | Op::Inc | Op::Dec | Op::ToNumeric => steps(0),
-                    Op::Add | Op::Sub => (steps(0) && small(1)) || (small(0) && steps(1)),
-                    _ => false,
-                };
-                if !counts {
-                    counter[d] = false;
-                    changed = true;
-                }
+    let mut definitions: SecondaryMap<VReg, Vec<&Inst>> = SecondaryMap::new();
+    let mut readers: SecondaryMap<VReg, Vec<VReg>> = SecondaryMap::new();
+    for data in f.blocks.values() {
+        for inst in &data.insts {
+            if let Some(d) = inst.dst.filter(|d| counter[*d]) {
+                definitions[d].push(inst);
+                inst.args.iter().for_each(|a| readers[*a].push(d));
             }
-            if let Some(d) = data.term.def().filter(|d| counter[*d]) {
-                counter[d] = false;
-                changed = true;
-            }
+        }
+        if let Some(d) = data.term.def() {
+            counter[d] = false;
+        }
+    }
+    let counts = |inst: &Inst, counter: &SecondaryMap<VReg, bool>| {
+        let small = |i: usize| types.get(f, inst.args[i]) == Type::I32;
+        let steps = |i: usize| counter[inst.args[i]] || small(i);
+        match inst.op {
+            Op::Const(Const::I32(_)) => true,
+            Op::Copy | Op::Inc | Op::Dec | Op::ToNumeric => steps(0),
+            Op::Add | Op::Sub => (steps(0) && small(1)) || (small(0) && steps(1)),
+            _ => false,
+        }
+    };
+    let mut work: Vec<VReg> = definitions.keys().filter(|v| counter[*v]).collect();
+    while let Some(v) = work.pop() {
+        if counter[v] && !definitions[v].iter().all(|inst| counts(inst, &counter)) {
+            counter[v] = false;
+            work.extend(&readers[v]);
         }
     }
     let mut boxed: SecondaryMap<VReg, bool> = SecondaryMap::with_default(false);
@@ -76,19 +83,18 @@ fn boxed_counters(f: &Function, types: &Types) -> SecondaryMap<VReg, bool> {
             inst.args.iter().filter(|a| counter[**a]).for_each(|a| boxed[*a] = true);
         }
     }
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for inst in f.blocks.values().flat_map(|b| &b.insts) {
-            let Some(d) = inst.dst.filter(|d| counter[*d]) else { continue };
-            for a in inst.args.iter().copied().filter(|a| counter[*a]) {
-                if boxed[a] != boxed[d] {
-                    boxed[a] = true;
-                    boxed[d] = true;
-                    changed = true;
-                }
-            }
+    // Counters that are computed from each other are boxed together.
+    let mut together = UnionFind::<usize>::new(f.vregs.len());
+    for inst in f.blocks.values().flat_map(|b| &b.insts) {
+        let Some(d) = inst.dst.filter(|d| counter[*d]) else { continue };
+        for a in inst.args.iter().filter(|a| counter[**a]) {
+            together.union(d.index(), a.index());
         }
+    }
+    let boxed_ones: Vec<usize> = f.vregs.keys().filter(|v| boxed[*v]).map(|v| together.find(v.index())).collect();
+    let roots: HashSet<usize> = boxed_ones.into_iter().collect();
+    for v in f.vregs.keys().filter(|v| counter[*v]) {
+        boxed[v] = roots.contains(&together.find(v.index()));
     }
     boxed
 }
