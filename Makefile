@@ -1,6 +1,7 @@
 # make demo    build Yarrow, compile an example to a native executable and run it
 # make test    the whole test suite
 # make bench   compile times, and run times beside the engines on PATH; RUNS=, FILTER= and PEERS= choose
+# make bench-shapes  how compile times grow with the size of programs; ARGS='--shapes locals,yields'
 # make bench-results  the same run times into benches/RESULTS.md and README.md
 # make real    compile and run npm packages and are-we-fast-yet, compared with node
 # make parity  programs, random programs and test262's generator core on every tier, plain and under stress; ARGS='--only programs'
@@ -19,7 +20,7 @@ YARROW = target/release/yarrow
 
 SECONDS ?= 600
 
-.PHONY: all demo test nightly miri asan test262 limits parity bench bench-results real fuzz attack cargo-fuzz lint install deps test-deps clean
+.PHONY: all demo test nightly miri asan test262 limits parity bench bench-results bench-shapes real fuzz attack cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -79,6 +80,9 @@ parity: $(YARROW) test-deps
 bench: $(YARROW)
 	$(CARGO) bench --package yarrow-benches --bench compile -- $(FILTER)
 	$(CARGO) bench --package yarrow-benches --bench peers
+
+bench-shapes: $(YARROW)
+	$(CARGO) bench --package yarrow-benches --bench shapes -- $(ARGS)
 
 bench-results: $(YARROW)
 	$(CARGO) bench --package yarrow-benches --bench peers -- --write

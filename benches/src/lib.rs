@@ -13,6 +13,7 @@ pub mod engines;
 pub mod machine;
 pub mod measure;
 pub mod report;
+pub mod shapes;
 pub mod statistics;
 
 use std::path::{Path, PathBuf};
