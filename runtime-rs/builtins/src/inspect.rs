@@ -18,7 +18,6 @@ pub use options::Options;
 pub(crate) use text::{number_text, text_width};
 
 use crate::builtin_iterator::{IteratorKind, iterator_of};
-use crate::object_prototype::builtin_tag;
 use inspector::{Inspector, Layout, MAX_NESTING};
 use items::{COLLECTIONS, Items, list_length};
 use options::{Compact, Getters};
@@ -65,7 +64,7 @@ fn is_identifier(name: &str) -> bool {
 
 /// What ends a text that may not go deeper.
 fn interrupted(ctx: &mut Scope<'_>, o: Object<'_>) -> String {
-    let name = builtin_tag(ctx, o);
+    let name = ctx.builtin_tag(o);
     format!("[{name}: Inspection interrupted prematurely. Maximum call stack size exceeded.]")
 }
 

@@ -4,7 +4,7 @@ mod algebra;
 
 use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::map::{define_species, this_collection, throw_requires_new};
-use crate::table::{Method, callable_argument, define_methods, define_tag};
+use crate::table::{Method, callback, define_methods, define_tag};
 use algebra::insert;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
@@ -89,7 +89,7 @@ fn size<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Set.prototype.forEach (24.2.4.7)
 fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.forEach")?;
-    let f = callable_argument(ctx, args, 0)?;
+    let f = callback(ctx, args)?;
     let mut cursor = Cursor::default();
     loop {
         let ctx = &mut ctx.inner();

@@ -38,6 +38,22 @@ pub impl<'s> Scope<'s> {
         self.iter_open_calling(v, method)
     }
 
+    /// TypeError: `v` is not iterable. The text is its source, if known, after three dots if it is spread into arguments.
+    fn throw_not_iterable(&mut self, v: Value<'_>, text: Value<'_>) -> Throw {
+        let text = text.as_string().map_or_else(String::new, |t| t.to_rust());
+        let shown = match text.strip_prefix("...") {
+            Some(_) if !v.is_nullish() => {
+                return self.throw_type_error(format_args!(
+                    "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
+                ));
+            }
+            Some(spread) => spread.to_owned(),
+            None if text.is_empty() => self.describe_typed(v),
+            None => return self.throw_type_error(format_args!("{text} is not iterable")),
+        };
+        self.throw_type_error(format_args!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"))
+    }
+
     /// GetIteratorFromMethod (7.4.4), where the method has been read already.
     fn iter_open_by(&mut self, v: Value<'_>, method: Value<'_>) -> JsResult<Value<'s>> {
         if let Some(iter) = self.iter_open_intact(v)?
@@ -373,20 +389,6 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn throw_not_iterable(&mut self, v: Value<'_>, text: Value<'_>) -> Throw {
-        if let Some(text) = text.as_string().filter(|t| !t.is_empty()) {
-            return self.throw_type_error(format_args!("{text} is not iterable"));
-        }
-        let shown = if v.is_nullish() {
-            format!("{v:?}")
-        } else if v.is_object() {
-            self.type_of(v).string().to_rust()
-        } else {
-            format!("{} {}", self.type_of(v).string(), self.describe(v))
-        };
-        self.throw_type_error(format_args!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"))
-    }
-
     /// IteratorComplete (7.4.7), negated.
     fn is_not_done(&mut self, result: Value<'_>) -> JsResult<bool> {
         let Some(o) = result.as_object() else { return self.open_result(result).map(|v| v.is_some()) };
@@ -449,7 +451,7 @@ impl<'s> Scope<'s> {
 
     fn throw_not_an_object(&mut self, v: Value<'_>) -> Throw {
         let text = self.describe(v);
-        self.throw_type_error(format_args!("{text} is not an object"))
+        self.throw_type_error(format_args!("Iterator result {text} is not an object"))
     }
 
     /// With a Proxy in the chain: all string keys; each step asks whether it is enumerable.

@@ -148,7 +148,7 @@ pub mod rooted {
 pub use array_buffer::MAX_BUFFER_BYTES;
 pub use cell::object_flags;
 pub use context::{Context, Evaluator, Installer, Known};
-pub use convert::Hint;
+pub use convert::{Hint, as_index};
 pub use error::error_name;
 pub use eval_request::{DynamicFunction, EvalRequest};
 pub use expect::{expect_atom, expect_function, expect_generator, expect_object, expect_private_name, expect_string};

@@ -7,6 +7,7 @@ use yarrow_mir::{Op, StrId, Terminator, Type, VReg};
 use super::Lower;
 use super::expr::{SuperReference, constant_name};
 use super::literal::is_anonymous_function;
+use super::pattern::Origin;
 use crate::analyze::{Constant, VarId};
 
 /// A simple assignment target whose parts have been evaluated.
@@ -224,7 +225,7 @@ impl<'a> Lower<'a, '_> {
         let Some(target) = a.left.as_simple_assignment_target() else {
             let value = self.expr(&a.right);
             let value = self.detach(value);
-            self.assign_target(&a.left, value);
+            self.assign_target(&a.left, value, Origin::Expression(&a.right));
             return value;
         };
         let name = match target {

@@ -3,7 +3,7 @@
 
 use super::inspector::{Inspector, MAX_NESTING};
 use super::options::Options;
-use crate::object_prototype::{builtin_tag, find_in_chain};
+use crate::object_prototype::find_in_chain;
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Object, Scope};
@@ -67,7 +67,7 @@ impl Inspector<'_> {
             return Ok(found);
         }
         let Some(first) = ctx.prototype_of(o).as_object() else { return Ok(None) };
-        let name = builtin_tag(ctx, o);
+        let name = ctx.builtin_tag(o);
         if depth as f64 > self.options.depth.unwrap_or(MAX_NESTING as f64) {
             return Ok(Some(format!("{name} <Complex prototype>")));
         }
