@@ -17,12 +17,12 @@ mod title;
 pub use options::Options;
 pub(crate) use text::{number_text, text_width};
 
-use crate::builtin_iterator::{IteratorKind, iterator_of};
 use inspector::{Inspector, Layout, MAX_NESTING};
 use items::{COLLECTIONS, Items, list_length};
 use options::{Compact, Getters};
 use text::{escaped, quote};
 use title::Title;
+use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of};
 use yarrow_objects::rooted::{Object, Property, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, Chars, JsResult};
 

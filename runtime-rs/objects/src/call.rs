@@ -55,6 +55,9 @@ impl<'s> Scope<'s> {
     /// memory.
     fn list_of_call(&mut self, list: Value<'_>) -> JsResult<&'s [Value<'s>]> {
         let most = (self.stack_words_left() / 2).saturating_sub(CALL_HEADER);
+        if let Some(values) = self.rooted_elements(list, most) {
+            return Ok(values);
+        }
         let values = self.list_up_to(list, most)?.values();
         if values.len() > SHORT_LIST {
             for &v in values {

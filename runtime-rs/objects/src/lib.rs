@@ -166,7 +166,7 @@ pub use ops::Arithmetic;
 pub use ordered::{Cursor, OrderedTable, TableKey};
 pub use output::Output;
 pub use realms::RealmId;
-pub use scope::word_of;
+pub use scope::{Part, word_of};
 pub use shape::ShapeId;
 pub use storage::Storage;
 pub use throw::{JsResult, Throw};

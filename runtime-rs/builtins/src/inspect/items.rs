@@ -2,7 +2,7 @@
 
 use super::inspector::{Inspector, Layout, plural};
 use super::text::number_text;
-use crate::builtin_iterator::{IteratorKind, iterator_of};
+use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of};
 use yarrow_objects::rooted::{Object, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, Cursor, JsResult};
 
