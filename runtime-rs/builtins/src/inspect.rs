@@ -31,7 +31,7 @@ pub fn inspect(ctx: &mut Scope<'_>, value: Value<'_>, options: Options<'_>) -> J
     let ctx = &mut ctx.inner();
     // Primitives have nothing to say about it.
     let options = Options { custom: options.custom && value.is_object(), ..options };
-    Inspector::new(ctx, options)?.value(ctx, value, 0)
+    Inspector::new(ctx, options).value(ctx, value, 0)
 }
 
 /// The parts of an object's text.
@@ -126,14 +126,8 @@ impl Inspector<'_> {
 
     /// Keys to list; of an object whose elements are listed as items, those that are no indices.
     fn keys<'s>(&self, ctx: &mut Scope<'s>, o: Object<'_>, indexed: bool) -> JsResult<Vec<PropertyKey<'s>>> {
-        let keys = ctx.own_keys(o)?;
-        let mut shown = Vec::new();
-        for key in keys.iter().filter(|key| !(indexed && matches!(key, PropertyKey::Index(_)))) {
-            if self.options.hidden || ctx.is_own_enumerable(o, key)? {
-                shown.push(key);
-            }
-        }
-        Ok(shown)
+        let keys = if self.options.hidden { ctx.own_keys(o)? } else { ctx.enumerable_own_keys(o)? };
+        Ok(keys.iter().filter(|key| !(indexed && matches!(key, PropertyKey::Index(_)))).collect())
     }
 
     fn object(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> JsResult<String> {
@@ -194,6 +188,9 @@ impl Inspector<'_> {
     }
 
     fn all_numbers(&self, ctx: &mut Scope<'_>, o: Object<'_>, count: usize) -> bool {
+        if let Some(elements) = ctx.dense_elements(o).filter(|e| e.len() >= count) {
+            return elements[..count].iter().all(|&v| text::is_whole_number(v));
+        }
         (0..count).all(|i| {
             let ctx = &mut ctx.inner();
             ctx.own_data(o, i as u32).is_some_and(text::is_whole_number)
@@ -380,6 +377,10 @@ impl Inspector<'_> {
         if all && text_width(&text) > self.options.break_length {
             return Ok(format!("{name}:\n{}{text}", " ".repeat(self.indentation + indent)));
         }
-        Ok(format!("{name}: {text}"))
+        let mut line = String::with_capacity(name.len() + 2 + text.len());
+        line.push_str(&name);
+        line.push_str(": ");
+        line.push_str(&text);
+        Ok(line)
     }
 }
