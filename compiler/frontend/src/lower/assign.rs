@@ -5,9 +5,8 @@ use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Op, StrId, Terminator, Type, VReg};
 
 use super::Lower;
-use super::expr::{SuperReference, constant_name};
+use super::expr::{Origin, SuperReference, constant_name};
 use super::literal::is_anonymous_function;
-use super::pattern::Origin;
 use crate::analyze::{Constant, VarId};
 
 /// A simple assignment target whose parts have been evaluated.

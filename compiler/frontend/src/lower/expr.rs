@@ -19,6 +19,15 @@ pub struct SuperReference {
     pub this: VReg,
 }
 
+/// Where the value of a pattern comes from, which decides how messages name it.
+#[derive(Clone, Copy)]
+pub enum Origin<'a> {
+    Expression(&'a Expression<'a>),
+    Parameter,
+    /// Part of another pattern, a step of a loop, what was caught.
+    Unnamed,
+}
+
 impl<'a> Lower<'a, '_> {
     /// The value of an expression. It may be the register of a variable: see `hold`.
     pub fn expr(&mut self, e: &'a Expression<'a>) -> VReg {

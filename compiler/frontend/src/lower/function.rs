@@ -9,7 +9,7 @@ use yarrow_mir::{Const, FuncId, Function, FunctionKind, Op, Terminator, Type, VR
 
 use super::Lower;
 use super::context::FnCx;
-use super::pattern::Origin;
+use super::expr::Origin;
 use super::using::using_in;
 use crate::analyze::{IMPLICITS, Implicit, ScopeIx, Storage, UnitId, UnitKind, VarId, scope_ix};
 

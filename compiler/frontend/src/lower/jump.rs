@@ -7,7 +7,7 @@ use yarrow_mir::{Block, Const, FunctionKind, Op, Terminator, Type, VReg};
 
 use super::Lower;
 use super::context::{Control, Finally};
-use super::pattern::Origin;
+use super::expr::Origin;
 use crate::analyze::{Implicit, scope_ix};
 
 const NORMAL: i32 = 0;

@@ -6,7 +6,7 @@ use yarrow_mir::{Block, Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::context::Control;
-use super::pattern::Origin;
+use super::expr::Origin;
 use super::using::{using_in_head, using_of};
 use crate::analyze::{ScopeIx, scope_ix};
 

@@ -7,17 +7,8 @@ use yarrow_mir::{Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::assign::{Place, Uses, makes_own_result};
-use super::expr::{describe_iterable, describe_source, is_placed_at_start};
+use super::expr::{Origin, describe_iterable, describe_source, is_placed_at_start};
 use super::literal::{Key, is_anonymous_function};
-
-/// Where the value of a pattern comes from, which decides how messages name it.
-#[derive(Clone, Copy)]
-pub enum Origin<'a> {
-    Expression(&'a Expression<'a>),
-    Parameter,
-    /// Part of another pattern, a step of a loop, what was caught.
-    Unnamed,
-}
 
 /// Where a part of a pattern goes.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use yarrow_mir::{Op, Terminator, Type, VReg};
 
 use super::Lower;
 use super::context::Control;
-use super::pattern::Origin;
+use super::expr::Origin;
 use super::using::using_in;
 use crate::analyze::scope_ix;
 
