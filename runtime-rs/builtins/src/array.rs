@@ -95,7 +95,8 @@ fn iterator_method<'s>(ctx: &mut Scope<'s>, items: Value<'_>) -> JsResult<Value<
         return Ok(if method.is_null() { Value::UNDEFINED } else { method });
     }
     Err(ctx.throw_type_error(format_args!(
-        "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, be a function"
+        "%Array%.from requires that the property of the first argument, items[Symbol.iterator], \
+         when exists, be a function"
     )))
 }
 

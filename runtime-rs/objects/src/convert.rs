@@ -602,7 +602,8 @@ impl<'s> Scope<'s> {
         }
         let name = self.constructor_name(o);
         match name {
-            Some(name) if self.shows_its_class(o) => format!("#<{name}>"),
+            // What an error says may be anything.
+            Some(name) if o.is(CellKind::Error) || self.shows_its_class(o) => format!("#<{name}>"),
             Some(name) if o.is(CellKind::TypedArray) => format!("[object {name}]"),
             _ => {
                 let ctx = &mut self.inner();

@@ -117,7 +117,8 @@ impl<'s> Scope<'s> {
         }
         if !ctx.is_extensible(trap.target)? && ctx.get_prototype_of(trap.target)? != proto {
             return Err(ctx.throw_type_error(format_args!(
-                "'getPrototypeOf' on proxy: proxy target is non-extensible but the trap did not return its actual prototype"
+                "'getPrototypeOf' on proxy: proxy target is non-extensible but the trap \
+                     did not return its actual prototype"
             )));
         }
         Ok(proto)
@@ -136,7 +137,8 @@ impl<'s> Scope<'s> {
         }
         if !ctx.is_extensible(trap.target)? && ctx.get_prototype_of(trap.target)? != proto {
             return Err(ctx.throw_type_error(format_args!(
-                "'setPrototypeOf' on proxy: trap returned truish for setting a new prototype on the non-extensible proxy target"
+                "'setPrototypeOf' on proxy: trap returned truish for setting a new \
+                     prototype on the non-extensible proxy target"
             )));
         }
         Ok(true)
@@ -310,7 +312,15 @@ impl<'s> Scope<'s> {
         }
         let writable = !current.attrs.is_accessor() && !current.attrs.configurable() && current.attrs.writable();
         if writable && desc.writable == Some(false) {
-            return Err(ctx.refuse(name, "trap returned truish for defining non-configurable property", key, format_args!(" which cannot be non-writable, unless there exists a corresponding non-configurable, non-writable own property of the target object.")));
+            return Err(ctx.refuse(
+                name,
+                "trap returned truish for defining non-configurable property",
+                key,
+                format_args!(
+                    " which cannot be non-writable, unless there exists a corresponding \
+                     non-configurable, non-writable own property of the target object."
+                ),
+            ));
         }
         Ok(true)
     }
@@ -373,14 +383,18 @@ impl<'s> Scope<'s> {
             if !accessor && !current.attrs.writable() && !ctx.same_value(result, current.value) {
                 let (wanted, got) = (ctx.describe(current.value), ctx.describe(result));
                 let after = format_args!(
-                    " is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value (expected '{wanted}' but got '{got}')"
+                    " is a read-only and non-configurable data property on the proxy target \
+                     but the proxy did not return its actual value (expected '{wanted}' \
+                     but got '{got}')"
                 );
                 return Err(ctx.refuse(name, "property", key, after));
             }
             if accessor && current.value.is_undefined() && !result.is_undefined() {
                 let got = ctx.describe(result);
                 let after = format_args!(
-                    " is a non-configurable accessor property on the proxy target and does not have a getter function, but the trap did not return 'undefined' (got '{got}')"
+                    " is a non-configurable accessor property on the proxy target and does \
+                     not have a getter function, but the trap did not return 'undefined' \
+                     (got '{got}')"
                 );
                 return Err(ctx.refuse(name, "property", key, after));
             }
@@ -413,10 +427,26 @@ impl<'s> Scope<'s> {
         {
             let accessor = current.attrs.is_accessor();
             if !accessor && !current.attrs.writable() && !ctx.same_value(value, current.value) {
-                return Err(ctx.refuse(name, "trap returned truish for property", key, format_args!(" which exists in the proxy target as a non-configurable and non-writable data property with a different value")));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned truish for property",
+                    key,
+                    format_args!(
+                        " which exists in the proxy target as a non-configurable and \
+                     non-writable data property with a different value"
+                    ),
+                ));
             }
             if accessor && current.setter.is_undefined() {
-                return Err(ctx.refuse(name, "trap returned truish for property", key, format_args!(" which exists in the proxy target as a non-configurable and non-writable accessor property without a setter")));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned truish for property",
+                    key,
+                    format_args!(
+                        " which exists in the proxy target as a non-configurable and \
+                     non-writable accessor property without a setter"
+                    ),
+                ));
             }
         }
         Ok(true)

@@ -303,13 +303,11 @@ impl<'a> Lower<'a, '_> {
 
 /// What an object has to be so that it has this private method or accessor, as messages say it; nothing for fields.
 fn brand_of(c: &Class<'_>, text: &str) -> Option<&'static str> {
-    c.body.body.iter().find_map(|e| match e {
-        ClassElement::MethodDefinition(m)
-            if matches!(&m.key, PropertyKey::PrivateIdentifier(id) if text.strip_prefix('#') == Some(id.name.as_str())) =>
-        {
-            Some(if m.r#static { "class" } else { "an instance of class" })
-        }
-        _ => None,
+    let name = text.strip_prefix('#')?;
+    c.body.body.iter().find_map(|e| {
+        let ClassElement::MethodDefinition(m) = e else { return None };
+        let PropertyKey::PrivateIdentifier(id) = &m.key else { return None };
+        (id.name == name).then_some(if m.r#static { "class" } else { "an instance of class" })
     })
 }
 
