@@ -66,6 +66,7 @@ uint64_t rt_bit_not(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, co
 uint64_t rt_inc(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_dec(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_to_number(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_bitwise_operand(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_to_numeric(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_to_string(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_to_property_key(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
@@ -124,7 +125,7 @@ uint64_t rt_map_arguments(rt_context *, uint64_t, uint64_t, uint64_t, uint32_t);
 uint64_t rt_object_new(rt_context *, uint32_t, void *); /* throws */
 uint64_t rt_array_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_array_push(rt_context *, uint64_t, uint64_t); /* throws */
-uint64_t rt_array_append(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_array_append(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_get_prop(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_set_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_set_prop_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */

@@ -56,10 +56,11 @@ enum Initial {
 }
 
 /// What `super()` must know of the constructor around it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Constructor {
     derived: bool,
     has_fields: bool,
+    name: String,
 }
 
 /// Lowers one module; `f` is the function being built.

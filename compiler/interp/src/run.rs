@@ -5,7 +5,7 @@ use crate::machine::Machine;
 use yarrow_abi::kinds::{ErrorKind, ResumeMode};
 use yarrow_abi::layout::GENERATOR_DONE;
 use yarrow_machine::prelude::*;
-use yarrow_mir::FunctionKind;
+use yarrow_mir::{FunctionKind, class_call_message};
 use yarrow_objects::rooted::{Args, Scope, Value};
 use yarrow_objects::{Context, JsResult, Throw, expect_function, expect_generator, word_of};
 
@@ -83,9 +83,8 @@ impl Machine<'_> {
         let args = self.args();
         let is_class = matches!(self.code.kind, FunctionKind::ClassBase | FunctionKind::ClassDerived);
         if is_class && !args.is_construct() {
-            let name = &self.code.name;
-            let message = format_args!("Class constructor {name} cannot be invoked without 'new'");
-            return Err(ctx.throw_error(ErrorKind::TypeError, message));
+            let message = class_call_message(&self.code.name);
+            return Err(ctx.throw_error(ErrorKind::TypeError, format_args!("{message}")));
         }
         ctx.poll_if_pending();
         let makes = matches!(self.code.kind, FunctionKind::Normal | FunctionKind::ClassBase);

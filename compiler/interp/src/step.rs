@@ -44,7 +44,10 @@ impl Machine<'_> {
             Op::Dec => return self.op_step(ctx, inst, -1),
             Op::ToNumber => return self.op_to_number(ctx, inst),
             Op::ToNumeric => self.set(inst.dst, ctx.to_numeric(self.arg(inst, 0))?),
-            Op::ToInt32 => self.set(inst.dst, Value::int(ctx.to_int32(self.arg(inst, 0))?)),
+            Op::ToInt32 => {
+                let d = ctx.bitwise_operand(self.arg(inst, 0))?;
+                self.set(inst.dst, Value::int(ctx.to_int32(Value::number(d))?));
+            }
             Op::ToString => self.set(inst.dst, ctx.to_string(self.arg(inst, 0))?.value()),
             Op::ToPropertyKey => self.set(inst.dst, ctx.key_value(self.arg(inst, 0))?),
             Op::ToObject => self.set(inst.dst, ctx.to_object(self.arg(inst, 0))?.value()),
@@ -124,7 +127,9 @@ impl Machine<'_> {
             Op::NewArray(capacity) => self.set(inst.dst, ctx.new_array_with_capacity(capacity)?.value()),
             Op::Literal(i) => return self.op_literal(ctx, inst, i),
             Op::ArrayPush => return self.op_array_push(ctx, inst),
-            Op::ArrayAppend => return ctx.append_iterable(self.arg(inst, 0), self.arg(inst, 1)),
+            Op::ArrayAppend(_) => {
+                return ctx.append_iterable(self.arg(inst, 0), self.arg(inst, 1), self.word(inst));
+            }
             Op::GetProp(_) => return self.op_get_prop(ctx, inst),
             Op::SetProp(_) => return self.op_set_prop(ctx, inst),
             Op::InitProp(_) => return self.op_init_prop(ctx, inst),

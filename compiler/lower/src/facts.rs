@@ -273,7 +273,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::SetHome
         | Op::InitFields
         | Op::ArrayPush
-        | Op::ArrayAppend
+        | Op::ArrayAppend(_)
         | Op::SetProp(_)
         | Op::InitProp(_)
         | Op::SetElem

@@ -171,7 +171,7 @@ impl Lowering<'_, '_> {
             Op::NewObject(slots) => self.lower_new_object(inst, slots),
             Op::NewArray(capacity) => self.lower_new_array(inst, capacity),
             Op::ArrayPush => self.lower_array_push(inst),
-            Op::ArrayAppend => self.lower_rt(inst, RtFn::rt_array_append),
+            Op::ArrayAppend(text) => self.lower_rt_with(inst, RtFn::rt_array_append, |me| Some(me.string(text))),
             Op::GetProp(name) => self.lower_get_prop(inst, name),
             Op::SetProp(name) => {
                 let slow = self.by_strictness(RtFn::rt_set_prop, RtFn::rt_set_prop_sloppy);

@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use std::mem::offset_of;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
-use yarrow_mir::{Export, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings};
+use yarrow_mir::{Export, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings, class_call_message};
 
 /// Messages that lowering itself adds to the program's strings.
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +135,7 @@ impl<'p> ModuleCx<'p> {
                 self.entries[id] = Some(self.declare_function(symbol, id));
             }
             if matches!(f.kind, FunctionKind::ClassBase | FunctionKind::ClassDerived) {
-                let text = format!("Class constructor {} cannot be invoked without 'new'", f.name);
+                let text = class_call_message(&f.name);
                 self.class_messages[id] = Some(self.strings.intern(&text));
             }
         }

@@ -391,7 +391,7 @@ impl Lowering<'_, '_> {
             self.leave_unless_number(v, kinds, other);
             self.arrive(&mut join, v);
             self.enter(other, &join);
-            let n = self.rt_value(RtFn::rt_to_number, &[v]);
+            let n = self.rt_value(RtFn::rt_bitwise_operand, &[v]);
             self.arrive(&mut join, n);
             let n = self.close(join);
             self.number_to_i32(n, Kinds::NUMBER)

@@ -91,7 +91,7 @@ impl Inst {
             Op::DerivedResult => THROWS,
             Op::Call(_) | Op::CallSpread(_) | Op::Construct(_) | Op::ConstructSpread(_) | Op::CallKnown(_) => CALLS,
             Op::NewObject(_) | Op::NewArray(_) | Op::Literal(_) | Op::ArrayPush => THROWS,
-            Op::ArrayAppend => CALLS,
+            Op::ArrayAppend(_) => CALLS,
             Op::GetProp(_) | Op::SetProp(_) | Op::InitProp(_) | Op::GetElem | Op::SetElem => HOOKS,
             Op::DefineField | Op::DefineMethod(..) | Op::CopyProps | Op::Delete => CALLS,
             Op::SetProtoLiteral => PLAIN,

@@ -277,8 +277,9 @@ pub enum Op {
     Literal(u32),
     /// Array of a literal a0, element a1. No result.
     ArrayPush,
-    /// Array of a literal a0, iterable a1. No result.
-    ArrayAppend,
+    /// Array of a literal a0, iterable a1. The text is the iterable's source, for messages, and after three dots if it is
+    /// the last argument of a call. No result.
+    ArrayAppend(StrId),
     /// a0 the object.
     GetProp(StrId),
     /// a0 the object, a1 the value. No result.
@@ -313,7 +314,7 @@ pub enum Op {
     DisposeMethod,
     /// A SuppressedError: a0 the error, a1 what it suppressed; throws (memory).
     NewSuppressedError,
-    /// A fresh private name.
+    /// A fresh private name: the text is its name, and of methods and accessors, after a space, what has them.
     NewPrivateName(StrId),
     /// a0 the object, a1 the private name.
     GetPrivate,
@@ -476,6 +477,15 @@ pub enum FunctionKind {
     /// Top level of a script or of eval code, a program's init function. `Return` answers its completion
     /// value; [`Op::Env`] is the environment around a direct eval.
     Script,
+}
+
+/// The message of the TypeError when a class is called.
+#[must_use]
+pub fn class_call_message(name: &str) -> String {
+    if name.is_empty() {
+        return "Class constructors cannot be invoked without 'new'".to_owned();
+    }
+    format!("Class constructor {name} cannot be invoked without 'new'")
 }
 
 /// Frame of a lowered generator, on its resume function.

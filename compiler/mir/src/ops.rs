@@ -354,7 +354,7 @@ ops! {
         NewArray(n: u32) "new_array" gives_value!();
         Literal(i: u32) "literal" gives_value!();
         ArrayPush "array_push" effect!(V V);
-        ArrayAppend "array_append" effect!(V V);
+        ArrayAppend(s: StrId) "array_append" effect!(V V);
         GetProp(s: StrId) "get_prop" gives_value!(V);
         SetProp(s: StrId) "set_prop" effect!(V V);
         InitProp(s: StrId) "init_prop" effect!(V V);

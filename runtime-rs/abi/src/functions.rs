@@ -137,6 +137,8 @@ rt_functions! {
     fn rt_dec(Ctx, Sp, Value) -> Value [calls_js];
     /// ToNumber.
     fn rt_to_number(Ctx, Sp, Value) -> Value [calls_js];
+    /// ToNumeric of an operand of a bitwise operator whose other operand is a number: TypeError for a BigInt.
+    fn rt_bitwise_operand(Ctx, Sp, Value) -> Value [calls_js];
     /// ToNumeric (the operand of `++` and `--`).
     fn rt_to_numeric(Ctx, Sp, Value) -> Value [calls_js];
     fn rt_to_string(Ctx, Sp, Value) -> Value [calls_js];
@@ -254,8 +256,8 @@ rt_functions! {
     fn rt_array_new(Ctx, U32) -> Value [throws];
     /// Appends to an array made by a literal: (array, value or HOLE).
     fn rt_array_push(Ctx, Value, Value) -> Value [throws];
-    /// Appends what an iterable yields to an array made by a literal: (array, iterable).
-    fn rt_array_append(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// Appends what an iterable yields to an array made by a literal: (array, iterable, source text).
+    fn rt_array_append(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// (object, interned key, get cache).
     fn rt_get_prop(Ctx, Sp, Value, Value, Ptr) -> Value [calls_js];
     /// Strict assignment: (object, interned key, value, set cache).

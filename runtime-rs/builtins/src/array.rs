@@ -84,14 +84,29 @@ fn of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(a.value())
 }
 
+/// The method that makes an iterator of the items of Array.from, or `undefined` where they are array-like.
+fn iterator_method<'s>(ctx: &mut Scope<'s>, items: Value<'_>) -> JsResult<Value<'s>> {
+    if items.is_nullish() {
+        return Err(ctx.throw_not_iterable(items, Value::UNDEFINED));
+    }
+    let key = ctx.symbols.iterator;
+    let method = ctx.get_value(items, key)?;
+    if method.is_nullish() || method.is_callable() {
+        return Ok(if method.is_null() { Value::UNDEFINED } else { method });
+    }
+    Err(ctx.throw_type_error(format_args!(
+        "%Array%.from requires that the property of the first argument, items[Symbol.iterator], \
+         when exists, be a function"
+    )))
+}
+
 /// Array.from (23.1.2.1)
 fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (c, map, this_arg) = (args.this(), args.get(1), args.get(2));
     if !map.is_undefined() && !map.is_callable() {
         return Err(ctx.throw_not_callable(map));
     }
-    let key = ctx.symbols.iterator;
-    let using = ctx.get_method(args.get(0), key)?;
+    let using = iterator_method(ctx, args.get(0))?;
     let ours = c == ctx.intrinsics.array || !is_constructor(c);
     if !using.is_undefined() {
         if ours && map.is_undefined() {

@@ -1,6 +1,7 @@
 //! Array methods that call a function for each element: every, filter, find and its kin, flatMap,
 //! forEach, map, reduce, reduceRight, some.
 
+use crate::array::access::this_array_like;
 use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present, next_index, previous_index};
 use crate::table::{Method, callable_argument, define_methods};
 use yarrow_objects::JsResult;
@@ -8,7 +9,7 @@ use yarrow_objects::rooted::{Args, Object, Scope, Value};
 
 /// ToObject of the receiver, its length, and the check of the callback: how all of them begin.
 fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, u64)> {
-    let o = ctx.to_object(args.this())?;
+    let o = this_array_like(ctx, args)?;
     let length = ctx.length_of(o)?;
     callable_argument(ctx, args, 0)?;
     Ok((o, length))
@@ -145,7 +146,11 @@ fn find_last_index<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 
 /// Array.prototype.flatMap (23.1.3.14)
 fn flat_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let (o, length) = begin(ctx, args)?;
+    let o = ctx.to_object(args.this())?;
+    let length = ctx.length_of(o)?;
+    if !args.get(0).is_callable() {
+        return Err(ctx.throw_type_error(format_args!("flatMap mapper function is not callable")));
+    }
     let a = array_species_create(ctx, o, 0)?;
     let mut to = 0;
     let mut from = 0;

@@ -54,8 +54,11 @@ fn format_string(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
     if let Some(d) = v.as_number() {
         return Ok(number_text(d));
     }
-    if v.is_symbol() || v.is_bigint() {
+    if v.is_symbol() {
         return Ok(ctx.describe(v));
+    }
+    if v.is_bigint() {
+        return Ok(format!("{v:?}"));
     }
     if let Some(o) = v.as_object().filter(|o| !o.is_callable())
         && has_builtin_to_string(ctx, o)?
@@ -100,7 +103,7 @@ fn format_number_as(ctx: &mut Scope<'_>, v: Value<'_>, specifier: char) -> JsRes
         return Ok("NaN".to_owned());
     }
     if v.is_bigint() && specifier != 'f' {
-        return Ok(ctx.describe(v));
+        return Ok(format!("{v:?}"));
     }
     let d = match specifier {
         'd' => {

@@ -5,18 +5,27 @@ use crate::table::define_methods;
 use yarrow_machine::Integrity;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
-use yarrow_objects::{Attrs, JsResult, NativeKind};
+use yarrow_objects::{Attrs, JsResult, NativeKind, Throw};
 
 fn this_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Object<'s>> {
     match args.this().as_object().filter(|o| o.is_callable()) {
         Some(f) => Ok(f),
-        None => {
-            let text = ctx.describe(args.this());
-            Err(ctx.throw_type_error(format_args!(
-                "Function.prototype.{name} was called on {text}, which is not a function"
-            )))
-        }
+        None => Err(throw_not_applicable(ctx, args.this(), name)),
     }
+}
+
+/// TypeError: what is called by this method of functions is no function.
+pub(crate) fn throw_not_applicable(ctx: &mut Scope<'_>, v: Value<'_>, name: &str) -> Throw {
+    let text = ctx.describe(v);
+    let kind = ctx.type_of(v).string().to_rust();
+    let kind = match kind.as_str() {
+        _ if v.is_nullish() => text.clone(),
+        "object" => format!("an {kind}"),
+        _ => format!("a {kind}"),
+    };
+    ctx.throw_type_error(format_args!(
+        "Function.prototype.{name} was called on {text}, which is {kind} and not a function"
+    ))
 }
 
 /// Function.prototype.apply (20.2.3.1)

@@ -17,13 +17,12 @@ mod title;
 pub use options::Options;
 pub(crate) use text::{number_text, text_width};
 
-use crate::builtin_iterator::{IteratorKind, iterator_of};
-use crate::object_prototype::builtin_tag;
 use inspector::{Inspector, Layout, MAX_NESTING};
 use items::{COLLECTIONS, Items, list_length};
 use options::{Compact, Getters};
 use text::{escaped, quote};
 use title::Title;
+use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of};
 use yarrow_objects::rooted::{Object, Property, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, Chars, JsResult};
 
@@ -32,7 +31,7 @@ pub fn inspect(ctx: &mut Scope<'_>, value: Value<'_>, options: Options<'_>) -> J
     let ctx = &mut ctx.inner();
     // Primitives have nothing to say about it.
     let options = Options { custom: options.custom && value.is_object(), ..options };
-    Inspector::new(ctx, options)?.value(ctx, value, 0)
+    Inspector::new(ctx, options).value(ctx, value, 0)
 }
 
 /// The parts of an object's text.
@@ -65,7 +64,7 @@ fn is_identifier(name: &str) -> bool {
 
 /// What ends a text that may not go deeper.
 fn interrupted(ctx: &mut Scope<'_>, o: Object<'_>) -> String {
-    let name = builtin_tag(ctx, o);
+    let name = ctx.builtin_tag(o);
     format!("[{name}: Inspection interrupted prematurely. Maximum call stack size exceeded.]")
 }
 
@@ -127,14 +126,8 @@ impl Inspector<'_> {
 
     /// Keys to list; of an object whose elements are listed as items, those that are no indices.
     fn keys<'s>(&self, ctx: &mut Scope<'s>, o: Object<'_>, indexed: bool) -> JsResult<Vec<PropertyKey<'s>>> {
-        let keys = ctx.own_keys(o)?;
-        let mut shown = Vec::new();
-        for key in keys.iter().filter(|key| !(indexed && matches!(key, PropertyKey::Index(_)))) {
-            if self.options.hidden || ctx.is_own_enumerable(o, key)? {
-                shown.push(key);
-            }
-        }
-        Ok(shown)
+        let keys = if self.options.hidden { ctx.own_keys(o)? } else { ctx.enumerable_own_keys(o)? };
+        Ok(keys.iter().filter(|key| !(indexed && matches!(key, PropertyKey::Index(_)))).collect())
     }
 
     fn object(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> JsResult<String> {
@@ -195,6 +188,9 @@ impl Inspector<'_> {
     }
 
     fn all_numbers(&self, ctx: &mut Scope<'_>, o: Object<'_>, count: usize) -> bool {
+        if let Some(elements) = ctx.dense_elements(o).filter(|e| e.len() >= count) {
+            return elements[..count].iter().all(|&v| text::is_whole_number(v));
+        }
         (0..count).all(|i| {
             let ctx = &mut ctx.inner();
             ctx.own_data(o, i as u32).is_some_and(text::is_whole_number)
@@ -381,6 +377,10 @@ impl Inspector<'_> {
         if all && text_width(&text) > self.options.break_length {
             return Ok(format!("{name}:\n{}{text}", " ".repeat(self.indentation + indent)));
         }
-        Ok(format!("{name}: {text}"))
+        let mut line = String::with_capacity(name.len() + 2 + text.len());
+        line.push_str(&name);
+        line.push_str(": ");
+        line.push_str(&text);
+        Ok(line)
     }
 }

@@ -9,7 +9,6 @@ mod array_buffer;
 mod array_iteration;
 mod bigint;
 mod boolean;
-mod builtin_iterator;
 mod console;
 mod cycle;
 mod data_view;

@@ -1,7 +1,7 @@
 //! Map (24.1) and its iterators (24.1.5).
 
-use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
-use crate::table::{Method, callable_argument, define_methods, define_tag};
+use crate::table::{Method, callable_argument, callback, define_methods, define_tag};
+use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, Cursor, JsResult, Throw};
@@ -94,7 +94,7 @@ fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Map.groupBy (24.1.2.1)
 fn group_by<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.get(0).is_nullish() {
-        let text = format!("{:?}", args.get(0));
+        let text = ctx.describe(args.get(0));
         return Err(ctx.throw_type_error(format_args!("{text} is not iterable")));
     }
     let f = callable_argument(ctx, args, 1)?;
@@ -194,7 +194,7 @@ fn size<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Map.prototype.forEach (24.1.3.5)
 fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.forEach")?;
-    let f = callable_argument(ctx, args, 0)?;
+    let f = callback(ctx, args)?;
     let mut cursor = Cursor::default();
     loop {
         let ctx = &mut ctx.inner();
@@ -229,19 +229,8 @@ fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::MapKeys, IteratorKind::MapValues, IteratorKind::MapEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Map Iterator")?;
-    let mut cursor = Cursor::from_number(iterator.position(ctx));
-    let entry = iterator.source(ctx).as_object().and_then(|m| ctx.map_next(m, &mut cursor));
-    let Some((k, v)) = entry else {
-        iterator.finish();
-        return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
-    };
-    iterator.set_position(cursor.to_number());
-    let result = match kind {
-        IteratorKind::MapKeys => k,
-        IteratorKind::MapValues => v,
-        _ => ctx.new_array(&[k, v])?.value(),
-    };
-    Ok(ctx.new_iter_result(result, false)?.value())
+    let step = ctx.builtin_step(iterator, kind)?;
+    Ok(ctx.new_iter_result(step.unwrap_or(Value::UNDEFINED), step.is_none())?.value())
 }
 
 const METHODS: &[Method] = &[

@@ -4,7 +4,7 @@ use crate::table::{callable_argument, define_methods};
 use yarrow_machine::Integrity;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Descriptor, Object, PropertyKey, Scope, Value};
-use yarrow_objects::{CellKind, JsResult};
+use yarrow_objects::{CellKind, JsResult, Throw};
 
 /// Object (20.1.1.1)
 fn object_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -199,8 +199,7 @@ fn set_integrity_level<'s>(ctx: &mut Scope<'s>, v: Value<'s>, level: Integrity) 
     if let Some(o) = v.as_object()
         && !ctx.set_integrity(o, level)?
     {
-        let verb = if level == Integrity::Frozen { "freeze" } else { "seal" };
-        return Err(ctx.throw_type_error(format_args!("Cannot {verb}")));
+        return Err(throw_not_prevented(ctx));
     }
     Ok(v)
 }
@@ -239,18 +238,26 @@ fn object_is_extensible<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Val
     }
 }
 
+/// TypeError: the extensions of a Proxy were not prevented. All other objects let it happen.
+fn throw_not_prevented(ctx: &mut Scope<'_>) -> Throw {
+    ctx.throw_type_error(format_args!("'preventExtensions' on proxy: trap returned falsish"))
+}
+
 /// Object.preventExtensions (20.1.2.20)
 fn object_prevent_extensions<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(o) = args.get(0).as_object()
         && !ctx.prevent_extensions(o)?
     {
-        return Err(ctx.throw_type_error(format_args!("Cannot prevent extensions")));
+        return Err(throw_not_prevented(ctx));
     }
     Ok(args.get(0))
 }
 
 /// Object.fromEntries (20.1.2.7)
 fn object_from_entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    if args.get(0).is_nullish() {
+        return Err(ctx.throw_type_error(format_args!("{:?} is not iterable", args.get(0))));
+    }
     let o = ctx.new_object()?;
     let iter = ctx.iter_open(args.get(0))?;
     loop {

@@ -1,9 +1,9 @@
 //! Object.prototype (20.1.3, B.2.2).
 
 use crate::object::set_prototype_or_throw;
-use crate::table::{callable_argument, define_methods};
+use crate::table::define_methods;
+use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
-use yarrow_objects::{CellKind, JsResult};
 
 /// Object.prototype.hasOwnProperty (20.1.3.2): the key is converted first.
 fn object_has_own_property<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -43,6 +43,9 @@ fn object_property_is_enumerable<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsR
 
 /// Object.prototype.toLocaleString (20.1.3.5)
 fn object_to_locale_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    if args.this().is_nullish() {
+        return Err(ctx.throw_type_error(format_args!("Object.prototype.toLocaleString called on null or undefined")));
+    }
     let key = ctx.names.to_string;
     ctx.invoke(args.this(), key, &[])
 }
@@ -67,33 +70,6 @@ pub fn find_in_chain<R>(
     }
 }
 
-/// The tag that Object.prototype.toString shows for an object without @@toStringTag.
-pub fn builtin_tag(ctx: &mut Scope<'_>, o: Object<'_>) -> &'static str {
-    let kind = |k: CellKind| o.is(k);
-    if kind(CellKind::Array) {
-        "Array"
-    } else if kind(CellKind::Function) {
-        "Function"
-    } else if kind(CellKind::Error) {
-        "Error"
-    } else if kind(CellKind::Arguments) {
-        "Arguments"
-    } else if kind(CellKind::Date) {
-        "Date"
-    } else if kind(CellKind::RegExp) {
-        "RegExp"
-    } else if kind(CellKind::Wrapper) {
-        match ctx.internal(o, 0) {
-            v if v.is_string() => "String",
-            v if v.is_number() => "Number",
-            v if v.is_bool() => "Boolean",
-            _ => "Object",
-        }
-    } else {
-        "Object"
-    }
-}
-
 /// Object.prototype.toString (20.1.3.6)
 fn object_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.this().is_undefined() {
@@ -103,7 +79,7 @@ fn object_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
         return Ok(ctx.new_string("[object Null]")?.value());
     }
     let o = ctx.to_object(args.this())?;
-    let builtin = if ctx.is_array(o.value())? { "Array" } else { builtin_tag(ctx, o) };
+    let builtin = if ctx.is_array(o.value())? { "Array" } else { ctx.builtin_tag(o) };
     let key = ctx.symbols.to_string_tag;
     let tag = ctx.get(o, key)?;
     let Some(tag) = tag.as_string() else {
@@ -143,7 +119,11 @@ fn object_set_proto<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
 
 fn define_half<'s>(ctx: &mut Scope<'s>, args: Args<'s>, getter: bool) -> JsResult<Value<'s>> {
     let o = ctx.to_object(args.this())?;
-    let f = callable_argument(ctx, args, 1)?;
+    let f = args.get(1);
+    if !f.is_callable() {
+        let name = if getter { "Getter" } else { "Setter" };
+        return Err(ctx.throw_type_error(format_args!("Object.prototype.__define{name}__: Expecting function")));
+    }
     let desc = Descriptor {
         getter: getter.then_some(f),
         setter: (!getter).then_some(f),

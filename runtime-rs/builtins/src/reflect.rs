@@ -1,5 +1,6 @@
 //! Reflect (28.1).
 
+use crate::function::throw_not_applicable;
 use crate::table::{define_methods, define_tag, define_value};
 use yarrow_objects::rooted::{Args, Object, Scope, Value};
 use yarrow_objects::{Attrs, JsResult};
@@ -11,7 +12,7 @@ fn target<'s>(ctx: &mut Scope<'s>, args: Args<'s>, name: &str) -> JsResult<Objec
 /// Reflect.apply (28.1.1)
 fn reflect_apply<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.get(0).is_callable() {
-        return Err(ctx.throw_not_callable(args.get(0)));
+        return Err(throw_not_applicable(ctx, args.get(0), "apply"));
     }
     ctx.call_list(args.get(0), args.get(1), args.get(2))
 }

@@ -94,7 +94,9 @@ fn flags_value<'s>(ctx: &mut Scope<'s>, o: Object<'_>) -> JsResult<Value<'s>> {
 fn exec_method<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = as_regexp(ctx, args.this()) else {
         let text = ctx.describe(args.this());
-        return Err(ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}")));
+        return Err(
+            ctx.throw_type_error(format_args!("Method RegExp.prototype.exec called on incompatible receiver {text}"))
+        );
     };
     let s = flat_string(ctx, args.get(0))?;
     builtin_exec(ctx, o, s)
@@ -130,9 +132,8 @@ fn to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn compile<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let Some(o) = as_regexp(ctx, args.this()) else {
         let text = ctx.describe(args.this());
-        return Err(
-            ctx.throw_type_error(format_args!("RegExp.prototype.compile called on incompatible receiver {text}"))
-        );
+        return Err(ctx
+            .throw_type_error(format_args!("Method RegExp.prototype.compile called on incompatible receiver {text}")));
     };
     let Some(pattern) = as_regexp(ctx, args.get(0)) else { return initialize(ctx, o, args.get(0), args.get(1)) };
     if !args.get(1).is_undefined() {
@@ -194,8 +195,7 @@ fn source<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if args.this() == ctx.intrinsics.regexp_prototype.value() {
         return Ok(ctx.new_string("(?:)")?.value());
     }
-    let text = ctx.describe(args.this());
-    Err(ctx.throw_type_error(format_args!("RegExp.prototype.source getter called on non-RegExp object {text}")))
+    Err(ctx.throw_type_error(format_args!("RegExp.prototype.source getter called on non-RegExp object")))
 }
 
 /// The properties that say which flags are set, in the order of their letters.
@@ -218,8 +218,7 @@ fn flag<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: RegExpFlags, name: &str)
     if args.this() == ctx.intrinsics.regexp_prototype.value() {
         return Ok(Value::UNDEFINED);
     }
-    let text = ctx.describe(args.this());
-    Err(ctx.throw_type_error(format_args!("RegExp.prototype.{name} getter called on non-RegExp object {text}")))
+    Err(ctx.throw_type_error(format_args!("RegExp.prototype.{name} getter called on non-RegExp object")))
 }
 
 /// get RegExp.prototype.flags (22.2.6.4)

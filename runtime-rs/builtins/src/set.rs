@@ -2,10 +2,10 @@
 
 mod algebra;
 
-use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::map::{define_species, this_collection, throw_requires_new};
-use crate::table::{Method, callable_argument, define_methods, define_tag};
+use crate::table::{Method, callback, define_methods, define_tag};
 use algebra::insert;
+use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, Cursor, JsResult};
@@ -89,7 +89,7 @@ fn size<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Set.prototype.forEach (24.2.4.7)
 fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.forEach")?;
-    let f = callable_argument(ctx, args, 0)?;
+    let f = callback(ctx, args)?;
     let mut cursor = Cursor::default();
     loop {
         let ctx = &mut ctx.inner();
@@ -117,15 +117,8 @@ fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::SetValues, IteratorKind::SetEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Set Iterator")?;
-    let mut cursor = Cursor::from_number(iterator.position(ctx));
-    let entry = iterator.source(ctx).as_object().and_then(|s| ctx.map_next(s, &mut cursor));
-    let Some((k, _)) = entry else {
-        iterator.finish();
-        return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
-    };
-    iterator.set_position(cursor.to_number());
-    let result = if kind == IteratorKind::SetValues { k } else { ctx.new_array(&[k, k])?.value() };
-    Ok(ctx.new_iter_result(result, false)?.value())
+    let step = ctx.builtin_step(iterator, kind)?;
+    Ok(ctx.new_iter_result(step.unwrap_or(Value::UNDEFINED), step.is_none())?.value())
 }
 
 const METHODS: &[Method] = &[

@@ -33,3 +33,9 @@ pub fn callable_argument<'s>(ctx: &mut Scope<'s>, args: Args<'s>, i: usize) -> J
     let f = args.get(i);
     if f.is_callable() { Ok(f) } else { Err(ctx.throw_not_callable(f)) }
 }
+
+/// Argument 0 of the `forEach` of Map and Set, which messages name otherwise than arrays do.
+pub fn callback<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    let f = args.get(0);
+    if f.is_callable() { Ok(f) } else { Err(ctx.throw_not_a_method(f)) }
+}

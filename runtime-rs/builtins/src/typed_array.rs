@@ -11,7 +11,7 @@ use yarrow_machine::prelude::*;
 use crate::map::{define_species, throw_requires_new};
 use crate::table::{define_methods, define_value};
 use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
-use yarrow_objects::{Attrs, CellKind, ElementType, JsResult, NativeKind, View};
+use yarrow_objects::{Attrs, CellKind, ElementType, JsResult, NativeKind, View, as_index};
 
 /// %TypedArray% (23.2.1.1): abstract.
 fn abstract_constructor<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
@@ -26,7 +26,11 @@ fn construct<'s, const E: usize>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResul
     }
     let default = ctx.intrinsics.typed_array_prototype_of(element);
     let Some(first) = args.get(0).as_object() else {
-        let length = ctx.to_index(args.get(0))?;
+        let length = ctx.to_integer_or_infinity(args.get(0))?;
+        let Some(length) = as_index(length) else {
+            let text = ctx.describe(args.get(0));
+            return Err(ctx.throw_range_error(format_args!("Invalid typed array length: {text}")));
+        };
         let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
         return Ok(allocate(ctx, proto, element, length)?.value());
     };

@@ -3,6 +3,7 @@
 use easy_ext::ext;
 use std::cell::Cell;
 pub use yarrow_abi::kinds::{MethodKind, PrivateKind};
+use yarrow_abi::layout::INFO_CLASS;
 use yarrow_objects::rooted::{Descriptor, Object, Property, PropertyKey, Scope, Symbol, Value};
 use yarrow_objects::{AllocCache, Attrs, CellKind, JsResult, Throw};
 
@@ -11,6 +12,13 @@ use yarrow_objects::{AllocCache, Attrs, CellKind, JsResult, Throw};
 pub enum Integrity {
     Sealed,
     Frozen,
+}
+
+/// What was to be done with a private member that is not there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum PrivateUse {
+    Read,
+    Write,
 }
 
 #[ext(Classes)]
@@ -59,7 +67,16 @@ pub impl<'s> Scope<'s> {
                 Descriptor { getter: None, ..Descriptor::accessor(Value::UNDEFINED, f.value(), attrs) }
             }
         };
+        self.refuse_prototype(on, key)?;
         self.define_property_or_throw(on, key, &desc)
+    }
+
+    /// TypeError where a computed name makes a static member of a class replace its `prototype`.
+    fn refuse_prototype(&mut self, on: Object<'_>, key: PropertyKey<'_>) -> JsResult<()> {
+        if key == self.names.prototype.into() && on.function_flags() & INFO_CLASS != 0 {
+            return Err(self.throw_type_error(format_args!("Classes may not have a static property named 'prototype'")));
+        }
+        Ok(())
     }
 
     // --- classes --------------------------------------------------------------------------------------
@@ -205,13 +222,13 @@ pub impl<'s> Scope<'s> {
     /// PrivateGet (7.3.31).
     fn private_get(&mut self, v: Value<'_>, name: Symbol<'_>) -> JsResult<Value<'s>> {
         let Some(p) = self.private_property(v, name)? else {
-            return Err(self.throw_no_private("read", "from", name));
+            return Err(self.throw_no_private(v, PrivateUse::Read, name));
         };
         if !p.attrs.is_accessor() {
             return Ok(p.value);
         }
         if p.value.is_undefined() {
-            let text = self.describe_key(name.into());
+            let (text, _) = self.private_text(name);
             return Err(self.throw_type_error(format_args!("'{text}' was defined without a getter")));
         }
         self.call(p.value, v, &[])
@@ -219,18 +236,20 @@ pub impl<'s> Scope<'s> {
 
     /// PrivateSet (7.3.32).
     fn private_set(&mut self, v: Value<'_>, name: Symbol<'_>, value: Value<'_>) -> JsResult<()> {
-        let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
-        let Some(p) = self.own_private(o, name)? else { return Err(self.throw_no_private("write", "to", name)) };
+        let Some(o) = v.as_object() else { return Err(self.throw_no_private(v, PrivateUse::Write, name)) };
+        let Some(p) = self.own_private(o, name)? else {
+            return Err(self.throw_no_private(v, PrivateUse::Write, name));
+        };
         if p.attrs.is_accessor() {
             if p.setter.is_undefined() {
-                let text = self.describe_key(name.into());
+                let (text, _) = self.private_text(name);
                 return Err(self.throw_type_error(format_args!("'{text}' was defined without a setter")));
             }
             self.call(p.setter, v, &[value])?;
             return Ok(());
         }
         if !p.attrs.writable() {
-            let text = self.describe_key(name.into());
+            let (text, _) = self.private_text(name);
             return Err(self.throw_type_error(format_args!("Private method '{text}' is not writable")));
         }
         self.write_private(o, name, value)
@@ -238,11 +257,11 @@ pub impl<'s> Scope<'s> {
 
     /// PrivateFieldAdd, PrivateMethodOrAccessorAdd (7.3.28, 7.3.29).
     fn private_define(&mut self, v: Value<'_>, name: Symbol<'_>, value: Value<'_>, kind: PrivateKind) -> JsResult<()> {
-        let Some(o) = v.as_object() else { return Err(self.throw_no_private("write", "to", name)) };
+        let Some(o) = v.as_object() else { return Err(self.throw_no_private(v, PrivateUse::Write, name)) };
         let existing = self.private_property(v, name)?;
         // PrivateFieldAdd and PrivateMethodOrAccessorAdd refuse objects that are not extensible.
         if existing.is_none() && !o.is_proxy() && !self.is_extensible(o)? {
-            let text = self.describe_key(name.into());
+            let (text, _) = self.private_text(name);
             return Err(self.throw_type_error(format_args!("Cannot define {text}, object is not extensible")));
         }
         if let PrivateKind::Getter | PrivateKind::Setter = kind {
@@ -261,8 +280,13 @@ pub impl<'s> Scope<'s> {
             }
         }
         if existing.is_some() {
-            let text = self.describe_key(name.into());
-            return Err(self.throw_type_error(format_args!("Cannot initialize {text} twice on the same object")));
+            let what = match self.private_text(name) {
+                (_, Some(brand)) => {
+                    format!("private methods of {}", brand.strip_prefix("an instance of ").unwrap_or(&brand))
+                }
+                (field, None) => field,
+            };
+            return Err(self.throw_type_error(format_args!("Cannot initialize {what} twice on the same object")));
         }
         self.add_private(o, name, value, kind == PrivateKind::Field)
     }
@@ -297,14 +321,8 @@ pub impl<'s> Scope<'s> {
     /// `key in object`.
     fn has_in(&mut self, key: Value<'_>, object: Value<'_>) -> JsResult<bool> {
         if !object.is_object() {
-            let name = match key.as_string() {
-                Some(s) => s.to_rust(),
-                None => self.describe(key),
-            };
-            let on = match object.as_string().map(|s| s.to_rust()) {
-                Some(s) => s,
-                None => self.describe(object),
-            };
+            let name = self.describe(key);
+            let on = self.describe(object);
             return Err(self.throw_type_error(format_args!("Cannot use 'in' operator to search for '{name}' in {on}")));
         }
         let key = self.to_property_key(key)?;
@@ -315,12 +333,23 @@ pub impl<'s> Scope<'s> {
     }
 }
 
-#[ext]
-impl<'s> Scope<'s> {
+#[ext(ClassesWithin)]
+pub(crate) impl<'s> Scope<'s> {
     /// Whether the compiler has given the function this name: then nothing needs to be reified.
     fn is_named(&self, f: Object<'_>, key: PropertyKey<'_>) -> bool {
         let PropertyKey::String(name) = key else { return false };
         f.compiled_name().is_some_and(|n| n == name.string().to_rust())
+    }
+
+    /// A private name, and of methods and accessors what has them: `#m` and `an instance of class C`.
+    fn private_text(&self, name: Symbol<'_>) -> (String, Option<String>) {
+        let mut text = name.description().as_string().map_or_else(String::new, |d| d.to_rust());
+        let brand = text.find(' ').map(|space| {
+            let brand = text.split_off(space + 1);
+            text.truncate(space);
+            brand
+        });
+        (text, brand)
     }
 
     /// The private member itself, which no internal method sees.
@@ -331,10 +360,20 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn throw_no_private(&mut self, verb: &str, preposition: &str, name: Symbol<'_>) -> Throw {
-        let text = self.describe_key(name.into());
+    fn throw_no_private(&mut self, v: Value<'_>, how: PrivateUse, name: Symbol<'_>) -> Throw {
+        let (text, brand) = self.private_text(name);
+        let (verb, doing, wanted, preposition) = match how {
+            PrivateUse::Read => ("read", "reading", "read", "from"),
+            PrivateUse::Write => ("set", "setting", "write", "to"),
+        };
+        if v.is_nullish() {
+            return self.throw_type_error(format_args!("Cannot {verb} properties of {v:?} ({doing} '{text}')"));
+        }
+        if let Some(brand) = brand {
+            return self.throw_type_error(format_args!("Receiver must be {brand}"));
+        }
         self.throw_type_error(format_args!(
-            "Cannot {verb} private member {text} {preposition} an object whose class did not declare it"
+            "Cannot {wanted} private member {text} {preposition} an object whose class did not declare it"
         ))
     }
 }

@@ -37,7 +37,9 @@ fn return_this<'s>(_: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn resume_method<'s>(ctx: &mut Scope<'s>, args: Args<'s>, mode: ResumeMode, name: &str) -> JsResult<Value<'s>> {
     let Some(g) = args.this().as_kind(CellKind::Generator) else {
         let text = ctx.describe(args.this());
-        return Err(ctx.throw_type_error(format_args!("{name} method called on incompatible receiver {text}")));
+        return Err(ctx.throw_type_error(format_args!(
+            "Method [Generator].prototype.{name} called on incompatible receiver {text}"
+        )));
     };
     let resumed = ctx.generator_resume_raw(g, mode, args.get(0))?;
     Ok(match resumed {

@@ -8,12 +8,13 @@
 //!
 //! None of them is visible to JavaScript.
 
+use crate::builtin_iterator::{BuiltinIteration, IteratorKind};
 use crate::resume::{Resumed, Resumption};
 use easy_ext::ext;
 use std::collections::HashSet;
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_objects::rooted::{FlatString, Object, PropertyKey, Scope, Value};
-use yarrow_objects::{CellKind, Cursor, ForIn, IterMode, JsResult, Record, Throw};
+use yarrow_objects::{CellKind, Cursor, ForIn, IterMode, JsResult, Part, Record, Throw};
 
 #[ext(Iteration)]
 pub impl<'s> Scope<'s> {
@@ -36,6 +37,22 @@ pub impl<'s> Scope<'s> {
             return Err(self.throw_not_iterable(v, text));
         }
         self.iter_open_calling(v, method)
+    }
+
+    /// TypeError: `v` is not iterable. The text is its source, if known, after three dots if it is spread into arguments.
+    fn throw_not_iterable(&mut self, v: Value<'_>, text: Value<'_>) -> Throw {
+        let text = text.as_string().map_or_else(String::new, |t| t.to_rust());
+        let shown = match text.strip_prefix("...") {
+            Some(_) if !v.is_nullish() => {
+                return self.throw_type_error(format_args!(
+                    "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
+                ));
+            }
+            Some(spread) => spread.to_owned(),
+            None if text.is_empty() => self.describe_typed(v),
+            None => return self.throw_type_error(format_args!("{text} is not iterable")),
+        };
+        self.throw_type_error(format_args!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"))
     }
 
     /// GetIteratorFromMethod (7.4.4), where the method has been read already.
@@ -176,6 +193,10 @@ pub impl<'s> Scope<'s> {
     /// Appends what is left of an iteration to an array.
     fn iter_collect(&mut self, iter: Value<'_>, array: Object<'_>) -> JsResult<()> {
         let ctx = &mut self.inner();
+        if ctx.collect_at_once(iter, array)? {
+            ctx.poll();
+            return Ok(());
+        }
         loop {
             let ctx = &mut ctx.inner();
             let Some(v) = ctx.iter_next(iter)? else { return Ok(()) };
@@ -354,6 +375,35 @@ impl<'s> Scope<'s> {
         self.iter_from_iterator(iterator)
     }
 
+    /// Appends what is left of an iteration of elements, keys or values to an array, where that can be copied: whether it
+    /// did.
+    fn collect_at_once(&mut self, iter: Value<'_>, array: Object<'_>) -> JsResult<bool> {
+        let Some(record) = Record::of(iter).filter(|r| !r.is_done()) else { return Ok(false) };
+        let (source, state) = self.record_parts(record);
+        let stepped = self.builtin_stepped(source, state);
+        let (kind, source, position) = match (stepped, record.mode()) {
+            (Some((iterator, kind)), IterMode::Generic) => (kind, iterator.source(self), iterator.position(self)),
+            (_, IterMode::Array) => (IteratorKind::ArrayValues, source, state.as_number().unwrap_or(0.0)),
+            (_, IterMode::SetValues) => (IteratorKind::SetValues, source, state.as_number().unwrap_or(0.0)),
+            _ => return Ok(false),
+        };
+        let Some(source) = source.as_object() else { return Ok(false) };
+        let cursor = Cursor::from_number(position);
+        let copied = match kind {
+            IteratorKind::ArrayValues => self.append_elements(array, source, position as usize)?,
+            IteratorKind::MapKeys | IteratorKind::SetValues => self.append_entries(array, source, cursor, Part::Key)?,
+            IteratorKind::MapValues => self.append_entries(array, source, cursor, Part::Value)?,
+            _ => false,
+        };
+        if copied {
+            record.set_done();
+            if let Some((iterator, _)) = stepped {
+                iterator.finish();
+            }
+        }
+        Ok(copied)
+    }
+
     /// A new array of what an iteration has still to give.
     fn collected(&mut self, iter: Value<'_>) -> JsResult<Object<'s>> {
         let array = self.new_array(&[])?;
@@ -373,20 +423,6 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn throw_not_iterable(&mut self, v: Value<'_>, text: Value<'_>) -> Throw {
-        if let Some(text) = text.as_string().filter(|t| !t.is_empty()) {
-            return self.throw_type_error(format_args!("{text} is not iterable"));
-        }
-        let shown = if v.is_nullish() {
-            format!("{v:?}")
-        } else if v.is_object() {
-            self.type_of(v).string().to_rust()
-        } else {
-            format!("{} {}", self.type_of(v).string(), self.describe(v))
-        };
-        self.throw_type_error(format_args!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"))
-    }
-
     /// IteratorComplete (7.4.7), negated.
     fn is_not_done(&mut self, result: Value<'_>) -> JsResult<bool> {
         let Some(o) = result.as_object() else { return self.open_result(result).map(|v| v.is_some()) };
@@ -400,6 +436,12 @@ impl<'s> Scope<'s> {
         let position = state.as_number().unwrap_or(0.0);
         match record.mode() {
             IterMode::Generic => {
+                if let Some((iterator, kind)) = self.builtin_stepped(source, state) {
+                    return self.builtin_step(iterator, kind);
+                }
+                if !state.is_callable() {
+                    return Err(self.throw_not_a_method(state));
+                }
                 let result = self.call(state, source, &[])?;
                 self.open_result(result)
             }
@@ -449,7 +491,7 @@ impl<'s> Scope<'s> {
 
     fn throw_not_an_object(&mut self, v: Value<'_>) -> Throw {
         let text = self.describe(v);
-        self.throw_type_error(format_args!("{text} is not an object"))
+        self.throw_type_error(format_args!("Iterator result {text} is not an object"))
     }
 
     /// With a Proxy in the chain: all string keys; each step asks whether it is enumerable.

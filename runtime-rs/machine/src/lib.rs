@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod builtin_iterator;
 mod class;
 mod delegate;
 mod dispose;
@@ -19,6 +20,7 @@ mod resume;
 
 /// What the machine adds to scopes.
 pub mod prelude {
+    pub use crate::builtin_iterator::BuiltinIteration;
     pub use crate::class::Classes;
     pub use crate::delegate::Delegation;
     pub use crate::dispose::Disposal;

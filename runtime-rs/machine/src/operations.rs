@@ -1,5 +1,6 @@
 //! Operations of the language as both ways to run it need them, compiled code through `yarrow-rt` and the interpreter.
 
+use crate::class::ClassesWithin;
 use crate::class::{Classes, MethodKind, PrivateKind};
 use crate::globals::{Globals, Strictness};
 use crate::iterate::Iteration;
@@ -7,7 +8,7 @@ use easy_ext::ext;
 use std::cell::Cell;
 use std::cmp::Ordering;
 use yarrow_abi::kinds::ErrorKind;
-use yarrow_objects::rooted::{FlatString, Object, PropertyKey, Scope, Value};
+use yarrow_objects::rooted::{FlatString, Object, Scope, Value};
 use yarrow_objects::{
     GlobalCache, JsResult, SetCache, Throw, expect_function, expect_object, expect_private_name, expect_string,
 };
@@ -86,7 +87,11 @@ pub impl<'s> Scope<'s> {
 
     /// `super[key]`, `base` being the prototype of the home object.
     fn get_super_elem(&mut self, base: Value<'_>, key: Value<'_>, this: Value<'_>) -> JsResult<Value<'s>> {
-        let key = self.super_key(base, key)?;
+        // The key is converted only where there is an object to look it up in.
+        if !base.is_object() {
+            self.get_elem(Value::NULL, key)?;
+        }
+        let key = self.to_property_key(key)?;
         self.get_super(base, key, this)
     }
 
@@ -99,7 +104,10 @@ pub impl<'s> Scope<'s> {
         value: Value<'_>,
         strictness: Strictness,
     ) -> JsResult<()> {
-        let key = self.super_key(base, key)?;
+        if !base.is_object() {
+            self.assign_elem(Value::NULL, key, value)?;
+        }
+        let key = self.to_property_key(key)?;
         match strictness {
             Strictness::Strict => self.set_super(base, key, this, value),
             Strictness::Sloppy => self.assign_super(base, key, this, value).map(|_| ()),
@@ -108,8 +116,9 @@ pub impl<'s> Scope<'s> {
 
     /// CreateDataPropertyOrThrow, the key not yet converted.
     fn define_field(&mut self, on: Value<'_>, key: Value<'_>, value: Value<'_>) -> JsResult<()> {
-        let key = self.to_property_key(key)?;
-        self.create_data_property_or_throw(expect_object(on), key, value)
+        let (on, key) = (expect_object(on), self.to_property_key(key)?);
+        self.refuse_prototype(on, key)?;
+        self.create_data_property_or_throw(on, key, value)
     }
 
     // --- literals and classes ---------------------------------------------------------------------------
@@ -154,8 +163,8 @@ pub impl<'s> Scope<'s> {
     }
 
     /// Appends what an iterable yields to the array of a literal.
-    fn append_iterable(&mut self, array: Value<'_>, iterable: Value<'_>) -> JsResult<()> {
-        let iter = self.iter_open(iterable)?;
+    fn append_iterable(&mut self, array: Value<'_>, iterable: Value<'_>, text: Value<'_>) -> JsResult<()> {
+        let iter = self.iter_open_named(iterable, text)?;
         self.iter_collect(iter, expect_object(array))
     }
 
@@ -175,12 +184,13 @@ pub impl<'s> Scope<'s> {
 
     /// `#name in v`.
     fn has_private(&mut self, v: Value<'_>, name: Value<'_>) -> JsResult<bool> {
+        let name = expect_private_name(name);
         if !v.is_object() {
-            return Err(self.throw_type_error(format_args!(
-                "Cannot use 'in' operator to search for a private name in a non-object"
-            )));
+            let (text, _) = self.private_text(name);
+            let on = self.describe(v);
+            return Err(self.throw_type_error(format_args!("Cannot use 'in' operator to search for '{text}' in {on}")));
         }
-        self.private_has(v, expect_private_name(name))
+        self.private_has(v, name)
     }
 
     // --- calls and iteration ----------------------------------------------------------------------------
@@ -240,20 +250,17 @@ pub impl<'s> Scope<'s> {
         self.throw_type_error(format_args!("Assignment to constant variable."))
     }
 
-    /// TypeError: `v` is undefined or null where a pattern takes it apart; `text` says where, with `''` for the value.
+    /// TypeError: `v` is undefined or null where a pattern takes it apart; `text` says where, with `''` for the value, or
+    /// what is read where nothing has a name.
     fn throw_not_destructurable(&mut self, v: Value<'_>, text: Value<'_>) -> Throw {
-        let text = expect_string(text).to_rust().replace("''", &format!("'{v:?}'"));
-        self.throw_type_error(format_args!("Cannot destructure {text} as it is {v:?}."))
-    }
-}
-
-#[ext]
-impl<'s> Scope<'s> {
-    /// The key of `super[key]`: converted only where there is an object to look it up in.
-    fn super_key(&mut self, base: Value<'_>, key: Value<'_>) -> JsResult<PropertyKey<'s>> {
-        if !base.is_object() {
-            self.get_elem(Value::NULL, key)?;
+        let text = expect_string(text).to_rust();
+        if text.starts_with("reading ") {
+            return self.throw_type_error(format_args!("Cannot read properties of {v:?} ({text})"));
         }
-        self.to_property_key(key)
+        let text = match text.strip_suffix("''") {
+            Some(before) => format!("{before}'{}'", self.describe_typed(v)),
+            None => text,
+        };
+        self.throw_type_error(format_args!("Cannot destructure {text} as it is {v:?}."))
     }
 }

@@ -225,7 +225,7 @@ fn the_intrinsic_methods_make_result_objects() {
         assert_eq!(result(ctx, r), (Value::int(9), true));
         let method = ctx.get_value(g.value(), next).unwrap();
         let e = ctx.call(method, Value::NULL, &[]).unwrap_err();
-        assert_eq!(message(ctx, e), "next method called on incompatible receiver null");
+        assert_eq!(message(ctx, e), "Method [Generator].prototype.next called on incompatible receiver null");
     });
 }
 

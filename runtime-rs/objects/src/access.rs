@@ -142,9 +142,6 @@ impl<'s> Scope<'s> {
     }
 
     fn describe_elem_key(&mut self, key: Value<'_>) -> String {
-        match key.as_string() {
-            Some(s) => s.to_rust(),
-            None => self.describe(key),
-        }
+        self.describe(key)
     }
 }

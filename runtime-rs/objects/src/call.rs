@@ -19,7 +19,7 @@ impl<'s> Scope<'s> {
     pub fn call(&mut self, callee: Value<'_>, this: Value<'_>, args: &[Value<'_>]) -> JsResult<Value<'s>> {
         match callee.as_kind(CellKind::Function) {
             Some(f) => self.run_function(f, this, args, 0),
-            None => Err(self.throw_not_callable(callee)),
+            None => Err(self.throw_not_a_method(callee)),
         }
     }
 
@@ -55,6 +55,9 @@ impl<'s> Scope<'s> {
     /// memory.
     fn list_of_call(&mut self, list: Value<'_>) -> JsResult<&'s [Value<'s>]> {
         let most = (self.stack_words_left() / 2).saturating_sub(CALL_HEADER);
+        if let Some(values) = self.rooted_elements(list, most) {
+            return Ok(values);
+        }
         let values = self.list_up_to(list, most)?.values();
         if values.len() > SHORT_LIST {
             for &v in values {
@@ -182,6 +185,16 @@ impl<'s> Scope<'s> {
     /// TypeError: (source text, or the value) is not a constructor.
     pub fn throw_not_constructor(&mut self, callee: Value<'_>, text: Value<'_>) -> Throw {
         let shown = self.text_or_description(callee, text);
+        let shown = match shown.strip_prefix("Super constructor ") {
+            // Of a function the name is shown.
+            Some(of_class) => {
+                let parent = self.describe(callee);
+                let name =
+                    parent.strip_prefix("function ").unwrap_or(if parent == "function" { "null" } else { &parent });
+                format!("Super constructor {name} {of_class}")
+            }
+            None => shown,
+        };
         self.throw_type_error(format_args!("{shown} is not a constructor"))
     }
 

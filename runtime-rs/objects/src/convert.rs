@@ -16,6 +16,12 @@ pub enum Hint {
     String,
 }
 
+/// An integer as an index, if it may be one (7.1.22, step 2).
+#[must_use]
+pub fn as_index(d: f64) -> Option<u64> {
+    (0.0..=9_007_199_254_740_991.0).contains(&d).then_some(d as u64)
+}
+
 impl<'s> Scope<'s> {
     /// ToPrimitive (7.1.1).
     pub fn to_primitive(&mut self, v: Value<'_>, hint: Hint) -> JsResult<Value<'s>> {
@@ -237,10 +243,7 @@ impl<'s> Scope<'s> {
     /// ToIndex (7.1.22).
     pub fn to_index(&mut self, v: Value<'_>) -> JsResult<u64> {
         let d = self.to_integer_or_infinity(v)?;
-        if !(0.0..=9_007_199_254_740_991.0).contains(&d) {
-            return Err(self.throw_range_error(format_args!("Invalid index")));
-        }
-        Ok(d as u64)
+        as_index(d).ok_or_else(|| self.throw_range_error(format_args!("Invalid index")))
     }
 
     // --- operations on objects ---------------------------------------------------------------------
@@ -296,30 +299,32 @@ impl<'s> Scope<'s> {
         if base.as_object().is_some_and(|o| o.is_proxy()) {
             return self.throw_type_error(format_args!("'set' on proxy: trap returned falsish for property '{name}'"));
         }
-        let on = base.as_string().map_or_else(|| self.describe(base), |s| s.to_string());
-        let found = match base.as_object() {
-            Some(o) => self.find_property(o, key).ok().flatten(),
-            None => None,
-        };
+        let on = self.describe(base);
+        let holder = base.as_object().or_else(|| self.prototype_of_primitive(base));
+        let found = holder.and_then(|o| self.find_property(o, key).ok().flatten());
         let own_of_string = base.as_string().is_some_and(|s| match key {
             PropertyKey::Index(i) => (i as usize) < s.len(),
             PropertyKey::String(name) => name == self.names.length,
             PropertyKey::Symbol(_) => false,
         });
+        let kind_name = if base.is_callable() { "function" } else { "object" };
         match (found, base.as_object()) {
             (_, None) if own_of_string => {
                 self.throw_type_error(format_args!("Cannot assign to read only property '{name}' of string '{on}'"))
+            }
+            (Some(p), _) if p.attrs.is_accessor() => {
+                let on = match holder.filter(|_| !base.is_object()).and_then(|o| self.constructor_name(o)) {
+                    Some(kind) => format!("[object {kind}]"),
+                    None => on,
+                };
+                self.throw_type_error(format_args!("Cannot set property {name} of {on} which has only a getter"))
             }
             (_, None) => {
                 let kind = self.type_of(base).string();
                 self.throw_type_error(format_args!("Cannot create property '{name}' on {kind} '{on}'"))
             }
-            (Some(p), _) if p.attrs.is_accessor() => {
-                self.throw_type_error(format_args!("Cannot set property {name} of {on} which has only a getter"))
-            }
-            (Some(p), Some(o)) if !p.attrs.writable() || o.is(CellKind::Namespace) => {
-                self.throw_type_error(format_args!("Cannot assign to read only property '{name}' of object '{on}'"))
-            }
+            (Some(p), Some(o)) if !p.attrs.writable() || o.is(CellKind::Namespace) => self
+                .throw_type_error(format_args!("Cannot assign to read only property '{name}' of {kind_name} '{on}'")),
             (Some(_), Some(o)) if o.is(CellKind::Array) && key == self.names.length.into() => {
                 // An element that cannot be deleted has stopped the change of the length.
                 let last = o.array_length().saturating_sub(1);
@@ -339,8 +344,7 @@ impl<'s> Scope<'s> {
         if f.is_callable() {
             return Ok(f);
         }
-        let text = self.describe(f);
-        Err(self.throw_type_error(format_args!("{text} is not a function")))
+        Err(self.throw_not_a_method(f))
     }
 
     /// Invoke (7.3.21).
@@ -409,6 +413,11 @@ impl<'s> Scope<'s> {
             return Ok(());
         }
         let name = self.describe_key(key);
+        if o.is_proxy() {
+            return Err(self.throw_type_error(format_args!(
+                "'deleteProperty' on proxy: trap returned falsish for property '{name}'"
+            )));
+        }
         let on = self.describe(o.value());
         Err(self.throw_type_error(format_args!("Cannot delete property '{name}' of {on}")))
     }
@@ -543,11 +552,31 @@ impl<'s> Scope<'s> {
         Err(self.throw_type_error(format_args!("object.constructor[Symbol.species] is not a constructor")))
     }
 
+    /// How a value is shown in error messages that know no source text of it: with its type, and nothing of objects.
+    #[must_use]
+    pub fn describe_typed(&mut self, v: Value<'_>) -> String {
+        let kind = self.type_of(v).string();
+        match v.as_string() {
+            Some(s) => format!("{kind} \"{s}\""),
+            None if v.is_number() || v.as_bool().is_some() || v.is_null() => format!("{kind} {}", self.describe(v)),
+            None => kind.to_rust(),
+        }
+    }
+
+    /// TypeError: `f` is not a function, where a protocol calls it.
+    pub fn throw_not_a_method(&mut self, f: Value<'_>) -> Throw {
+        let text = self.describe_typed(f);
+        self.throw_type_error(format_args!("{text} is not a function"))
+    }
+
     /// How a value is shown in error messages.
     #[must_use]
     pub fn describe(&mut self, v: Value<'_>) -> String {
         if let Some(s) = v.as_string() {
-            return format!("\"{s}\"");
+            return s.to_rust();
+        }
+        if v.is_bigint() {
+            return format!("{v:?}").trim_end_matches('n').to_owned();
         }
         if let Some(d) = v.as_number() {
             return crate::number::format_number(d);
@@ -564,14 +593,69 @@ impl<'s> Scope<'s> {
                 _ => word.to_owned(),
             };
         }
-        if o.is(CellKind::Array) {
-            return "[object Array]".to_owned();
-        }
         if o.is(CellKind::Namespace) {
             return "[object Module]".to_owned();
         }
-        let name = self.constructor_name(o).unwrap_or_else(|| "Object".to_owned());
-        format!("#<{name}>")
+        if o.is_proxy() {
+            let text = if self.is_array(v).is_ok_and(|is| is) { "[object Array]" } else { "#<Object>" };
+            return text.to_owned();
+        }
+        let name = self.constructor_name(o);
+        match name {
+            // What an error says may be anything.
+            Some(name) if o.is(CellKind::Error) || self.shows_its_class(o) => format!("#<{name}>"),
+            Some(name) if o.is(CellKind::TypedArray) => format!("[object {name}]"),
+            _ => {
+                let ctx = &mut self.inner();
+                let key = ctx.symbols.to_string_tag;
+                let tag = ctx.inherited_data(o, key.into()).and_then(|tag| tag.as_string());
+                format!("[object {}]", tag.map_or_else(|| ctx.builtin_tag(o).to_owned(), |tag| tag.to_rust()))
+            }
+        }
+    }
+
+    /// The tag that Object.prototype.toString shows for an object without @@toStringTag.
+    #[must_use]
+    pub fn builtin_tag(&mut self, o: Object<'_>) -> &'static str {
+        let kind = |k: CellKind| o.is(k);
+        if kind(CellKind::Array) {
+            "Array"
+        } else if kind(CellKind::Function) {
+            "Function"
+        } else if kind(CellKind::Error) {
+            "Error"
+        } else if kind(CellKind::Arguments) {
+            "Arguments"
+        } else if kind(CellKind::Date) {
+            "Date"
+        } else if kind(CellKind::RegExp) {
+            "RegExp"
+        } else if kind(CellKind::Wrapper) {
+            match self.internal(o, 0) {
+                v if v.is_string() => "String",
+                v if v.is_number() => "Number",
+                v if v.is_bool() => "Boolean",
+                _ => "Object",
+            }
+        } else {
+            "Object"
+        }
+    }
+
+    /// Has the object `Object.prototype.toString`? Then it is shown as an object of its class.
+    fn shows_its_class(&mut self, o: Object<'_>) -> bool {
+        let ctx = &mut self.inner();
+        let key = ctx.names.to_string;
+        ctx.inherited_data(o, key.into()).is_some_and(|f| f == ctx.intrinsics.object_to_string)
+    }
+
+    /// The value of a data property of the object or its prototypes, without running anything.
+    fn inherited_data(&mut self, o: Object<'_>, key: PropertyKey<'_>) -> Option<Value<'s>> {
+        if self.chain_is_exotic(o) {
+            return None;
+        }
+        let p = self.find_property(o, key).ok()??;
+        (!p.attrs.is_accessor()).then_some(p.value)
     }
 
     /// The value of an own data property, without running anything.

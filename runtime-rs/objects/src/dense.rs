@@ -25,6 +25,21 @@ impl Context {
         Ok(())
     }
 
+    /// Appends to an array whose elements are all dense; false if that cannot be.
+    pub(crate) fn append_dense(&mut self, array: Object, values: &[Value]) -> JsResult<bool> {
+        let length = array.array_length();
+        let dense = array.dense_elements().is_some_and(|e| e.len() == length as usize);
+        let Some(end) = u32::try_from(values.len()).ok().and_then(|n| length.checked_add(n)).filter(|_| dense) else {
+            return Ok(false);
+        };
+        self.reserve_elements(array, end)?;
+        array.set_elements_len(end);
+        array.with_dense(|e| e[length as usize..].copy_from_slice(values));
+        array.set_array_length(end);
+        self.store.write_barrier(array);
+        Ok(true)
+    }
+
     /// Shortens an array with dense elements to `length`; the buffer stays for elements to come.
     /// Nothing happens to other objects.
     pub(crate) fn truncate_dense(&mut self, array: Object, length: u32) {

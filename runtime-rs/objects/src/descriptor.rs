@@ -8,18 +8,10 @@ use crate::throw::JsResult;
 use crate::values::{Attrs, Descriptor, Property, PropertyKey, Value};
 
 impl<'s> Scope<'s> {
-    /// The text of a value in V8's messages that do not quote strings.
-    fn plain_text(&mut self, v: Value<'_>) -> String {
-        match v.as_string() {
-            Some(s) => s.to_rust(),
-            None => self.describe(v),
-        }
-    }
-
     /// ToPropertyDescriptor (6.2.6.5)
     pub fn to_property_descriptor(&mut self, v: Value<'_>) -> JsResult<Descriptor<'s>> {
         let Some(o) = v.as_object() else {
-            let text = self.plain_text(v);
+            let text = self.describe(v);
             return Err(self.throw_type_error(format_args!("Property description must be an object: {text}")));
         };
         let field = |ctx: &mut Scope<'s>, key: PropertyKey<'s>| -> JsResult<Option<Value<'s>>> {
@@ -41,18 +33,19 @@ impl<'s> Scope<'s> {
         let key = self.names.get.into();
         desc.getter = field(self, key)?;
         if let Some(f) = desc.getter.filter(|f| !f.is_callable() && !f.is_undefined()) {
-            let text = self.plain_text(f);
+            let text = self.describe(f);
             return Err(self.throw_type_error(format_args!("Getter must be a function: {text}")));
         }
         let key = self.names.set.into();
         desc.setter = field(self, key)?;
         if let Some(f) = desc.setter.filter(|f| !f.is_callable() && !f.is_undefined()) {
-            let text = self.plain_text(f);
+            let text = self.describe(f);
             return Err(self.throw_type_error(format_args!("Setter must be a function: {text}")));
         }
         if desc.is_accessor() && desc.is_data() {
+            let text = self.describe(v);
             return Err(self.throw_type_error(format_args!(
-                "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute"
+                "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {text}"
             )));
         }
         Ok(desc)

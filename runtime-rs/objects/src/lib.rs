@@ -148,7 +148,7 @@ pub mod rooted {
 pub use array_buffer::MAX_BUFFER_BYTES;
 pub use cell::object_flags;
 pub use context::{Context, Evaluator, Installer, Known};
-pub use convert::Hint;
+pub use convert::{Hint, as_index};
 pub use error::error_name;
 pub use eval_request::{DynamicFunction, EvalRequest};
 pub use expect::{expect_atom, expect_function, expect_generator, expect_object, expect_private_name, expect_string};
@@ -166,7 +166,7 @@ pub use ops::Arithmetic;
 pub use ordered::{Cursor, OrderedTable, TableKey};
 pub use output::Output;
 pub use realms::RealmId;
-pub use scope::word_of;
+pub use scope::{Part, word_of};
 pub use shape::ShapeId;
 pub use storage::Storage;
 pub use throw::{JsResult, Throw};

@@ -18,6 +18,13 @@ pub(crate) struct SlotRef {
     pub shape: ShapeId,
 }
 
+/// Which keys are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Listed {
+    Names,
+    NamesAndSymbols,
+}
+
 impl Context {
     // --- shapes of objects ---------------------------------------------------------------------
 
@@ -408,9 +415,9 @@ impl Context {
         words
     }
 
-    /// The names of the enumerable own properties of an object whose internal methods are the ordinary ones, as a list
-    /// of what [`PropertyKey::root_value`] gives: no property is looked up by its key.
-    pub(crate) fn ordinary_enumerable_names(&mut self, o: Object) -> JsResult<Value> {
+    /// The names of the enumerable own properties of an object whose internal methods are the ordinary ones, perhaps with
+    /// the symbols behind them, as a list of what [`PropertyKey::root_value`] gives: no property is looked up by its key.
+    pub(crate) fn ordinary_enumerable_keys(&mut self, o: Object, listed: Listed) -> JsResult<Value> {
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
             self.reify_function(o)?;
         }
@@ -419,10 +426,17 @@ impl Context {
             indices.retain(|&i| self.own_index(o, i).is_some_and(|p| p.attrs.enumerable()));
         }
         let mut words: Vec<Value> = indices.into_iter().map(Value::from).collect();
-        for (key, place) in self.store.shapes.properties(o.shape()) {
-            let key = key.property_key();
-            if place.attrs.enumerable() && !key.is_symbol() {
-                words.push(key.root_value());
+        let properties = self.store.shapes.properties(o.shape());
+        for symbols in [false, true] {
+            if symbols && listed == Listed::Names {
+                break;
+            }
+            for (key, place) in &properties {
+                let key = key.property_key();
+                let private = matches!(key, PropertyKey::Symbol(s) if s.is_private());
+                if place.attrs.enumerable() && key.is_symbol() == symbols && !private {
+                    words.push(key.root_value());
+                }
             }
         }
         Ok(self.store.new_value_list(&words)?)

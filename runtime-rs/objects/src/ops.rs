@@ -131,6 +131,12 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// The operand of a bitwise operator whose other operand is a number.
+    pub fn bitwise_operand(&mut self, v: Value<'_>) -> JsResult<f64> {
+        let v = self.to_numeric(v)?;
+        v.as_number().ok_or_else(|| self.throw_mixed_operands())
+    }
+
     pub fn arithmetic(&mut self, op: Arithmetic, a: Value<'_>, b: Value<'_>) -> JsResult<Value<'s>> {
         if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
             return Ok(Value::number(op.apply(x, y)));

@@ -12,6 +12,7 @@ use crate::scope::{Keys, List};
 use crate::throw::{JsResult, Throw};
 use crate::values::{Descriptor, Object, ObjectFields, Property, PropertyKey, Value};
 use std::collections::HashSet;
+use std::fmt::Arguments;
 use yarrow_abi::layout::CellKind;
 
 /// Target, handler and the trap; the trap is `undefined` if the handler has none.
@@ -34,6 +35,12 @@ pub(crate) fn proxy_parts(o: crate::bare::Object) -> Option<(bare::Value, bare::
         _ => Some((Value::NULL, Value::NULL)),
     }
 }
+
+/// What `defineProperty` may not report, around the key.
+const FIXED: (&str, &str) = (
+    "trap returned truish for defining non-configurable property",
+    " which is either non-existent or configurable in the proxy target",
+);
 
 impl<'s> Scope<'s> {
     /// ProxyCreate (10.5.14) of two objects.
@@ -71,7 +78,14 @@ impl<'s> Scope<'s> {
         let parts = self.proxy_parts(o).and_then(|(target, handler)| Some((target.as_object()?, handler)));
         let Some((target, handler)) = parts else { return Err(self.throw_revoked(name)) };
         let key = self.atom(name)?;
-        let method = self.get_method(handler, key)?;
+        let method = self.get_value(handler, key)?;
+        if !method.is_nullish() && !method.is_callable() {
+            let (text, on) = (self.describe(method), self.describe(handler));
+            return Err(self.throw_type_error(format_args!(
+                "'{text}' returned for property '{name}' of object '{on}' is not a function"
+            )));
+        }
+        let method = if method.is_null() { Value::UNDEFINED } else { method };
         Ok(Trap { target, handler, method })
     }
 
@@ -82,9 +96,10 @@ impl<'s> Scope<'s> {
         self.call(trap.method, trap.handler, &all)
     }
 
-    fn refuse(&mut self, name: &str, key: PropertyKey<'_>, what: &str) -> Throw {
+    /// TypeError: a trap broke an invariant of a property.
+    fn refuse(&mut self, name: &str, before: &str, key: PropertyKey<'_>, after: Arguments<'_>) -> Throw {
         let key = self.describe_key(key);
-        self.throw_type_error(format_args!("'{name}' on proxy: {what} for property '{key}'"))
+        self.throw_type_error(format_args!("'{name}' on proxy: {before} '{key}'{after}"))
     }
 
     /// 10.5.1
@@ -102,7 +117,8 @@ impl<'s> Scope<'s> {
         }
         if !ctx.is_extensible(trap.target)? && ctx.get_prototype_of(trap.target)? != proto {
             return Err(ctx.throw_type_error(format_args!(
-                "'getPrototypeOf' on proxy: proxy target is non-extensible but the trap did not return its actual prototype"
+                "'getPrototypeOf' on proxy: proxy target is non-extensible but the trap \
+                     did not return its actual prototype"
             )));
         }
         Ok(proto)
@@ -121,7 +137,8 @@ impl<'s> Scope<'s> {
         }
         if !ctx.is_extensible(trap.target)? && ctx.get_prototype_of(trap.target)? != proto {
             return Err(ctx.throw_type_error(format_args!(
-                "'setPrototypeOf' on proxy: trap returned truish for setting a new prototype on the non-extensible proxy target"
+                "'setPrototypeOf' on proxy: trap returned truish for setting a new \
+                     prototype on the non-extensible proxy target"
             )));
         }
         Ok(true)
@@ -155,9 +172,9 @@ impl<'s> Scope<'s> {
         let result = ctx.call_trap(&trap, &[])?;
         let result = ctx.to_boolean(result);
         if result && ctx.is_extensible(trap.target)? {
-            return Err(
-                ctx.throw_type_error(format_args!("'preventExtensions' on proxy: the proxy target is extensible"))
-            );
+            return Err(ctx.throw_type_error(format_args!(
+                "'preventExtensions' on proxy: trap returned truish but the proxy target is extensible"
+            )));
         }
         Ok(result)
     }
@@ -178,16 +195,31 @@ impl<'s> Scope<'s> {
         let shown = ctx.key_to_value(key)?;
         let result = ctx.call_trap(&trap, &[shown])?;
         if !result.is_object() && !result.is_undefined() {
-            return Err(ctx.refuse(name, key, "trap returned neither object nor undefined"));
+            return Err(ctx.refuse(
+                name,
+                "trap returned neither object nor undefined for property",
+                key,
+                format_args!(""),
+            ));
         }
         let current = ctx.get_own_property(target, key)?;
         if result.is_undefined() {
             let Some(current) = current else { return Ok(None) };
             if !current.attrs.configurable() {
-                return Err(ctx.refuse(name, key, "trap returned undefined although it is non-configurable"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned undefined for property",
+                    key,
+                    format_args!(" which is non-configurable in the proxy target"),
+                ));
             }
             if !ctx.is_extensible(target)? {
-                return Err(ctx.refuse(name, key, "trap returned undefined although the target is not extensible"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned undefined for property",
+                    key,
+                    format_args!(" which exists in the non-extensible proxy target"),
+                ));
             }
             return Ok(None);
         }
@@ -201,12 +233,30 @@ impl<'s> Scope<'s> {
             Descriptor::data(property.value, property.attrs)
         };
         if ctx.validate_with(extensible, &whole, current).is_none() {
-            return Err(ctx.refuse(name, key, "trap returned descriptor that is incompatible with the target's"));
+            return Err(ctx.refuse(
+                name,
+                "trap returned descriptor for property",
+                key,
+                format_args!(" that is incompatible with the existing property in the proxy target"),
+            ));
         }
         if !property.attrs.configurable() {
             let read_only = !property.attrs.is_accessor() && !property.attrs.writable();
-            if current.is_none_or(|c| c.attrs.configurable() || (read_only && c.attrs.writable())) {
-                return Err(ctx.refuse(name, key, "trap reported non-configurability that the target has not"));
+            if current.is_none_or(|c| c.attrs.configurable()) {
+                return Err(ctx.refuse(
+                    name,
+                    "trap reported non-configurability for property",
+                    key,
+                    format_args!(" which is either non-existent or configurable in the proxy target"),
+                ));
+            }
+            if read_only && current.is_some_and(|c| c.attrs.writable()) {
+                return Err(ctx.refuse(
+                    name,
+                    "trap reported non-configurable and writable for property",
+                    key,
+                    format_args!(" which is non-configurable, non-writable in the proxy target"),
+                ));
             }
         }
         Ok(Some(property))
@@ -237,22 +287,40 @@ impl<'s> Scope<'s> {
         let fixed = desc.configurable == Some(false);
         let Some(current) = current else {
             if !extensible {
-                return Err(ctx.refuse(name, key, "trap returned truish for a non-extensible target"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned truish for adding property",
+                    key,
+                    format_args!("  to the non-extensible proxy target"),
+                ));
             }
             if fixed {
-                return Err(ctx.refuse(name, key, "trap returned truish for a non-configurable definition"));
+                return Err(ctx.refuse(name, FIXED.0, key, format_args!("{}", FIXED.1)));
             }
             return Ok(true);
         };
         if ctx.validate_with(extensible, desc, Some(current)).is_none() {
-            return Err(ctx.refuse(name, key, "trap returned truish for an incompatible definition"));
+            return Err(ctx.refuse(
+                name,
+                "trap returned truish for adding property",
+                key,
+                format_args!("  that is incompatible with the existing property in the proxy target"),
+            ));
         }
         if fixed && current.attrs.configurable() {
-            return Err(ctx.refuse(name, key, "trap returned truish for a non-configurable definition"));
+            return Err(ctx.refuse(name, FIXED.0, key, format_args!("{}", FIXED.1)));
         }
         let writable = !current.attrs.is_accessor() && !current.attrs.configurable() && current.attrs.writable();
         if writable && desc.writable == Some(false) {
-            return Err(ctx.refuse(name, key, "trap returned truish for a non-writable definition"));
+            return Err(ctx.refuse(
+                name,
+                "trap returned truish for defining non-configurable property",
+                key,
+                format_args!(
+                    " which cannot be non-writable, unless there exists a corresponding \
+                     non-configurable, non-writable own property of the target object."
+                ),
+            ));
         }
         Ok(true)
     }
@@ -273,10 +341,20 @@ impl<'s> Scope<'s> {
         }
         if let Some(current) = ctx.get_own_property(target, key)? {
             if !current.attrs.configurable() {
-                return Err(ctx.refuse(name, key, "trap returned falsish although it is non-configurable"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned falsish for property",
+                    key,
+                    format_args!(" which exists in the proxy target as non-configurable"),
+                ));
             }
             if !ctx.is_extensible(target)? {
-                return Err(ctx.refuse(name, key, "trap returned falsish although the target is not extensible"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned falsish for property",
+                    key,
+                    format_args!(" but the proxy target is not extensible"),
+                ));
             }
         }
         Ok(false)
@@ -303,10 +381,22 @@ impl<'s> Scope<'s> {
         {
             let accessor = current.attrs.is_accessor();
             if !accessor && !current.attrs.writable() && !ctx.same_value(result, current.value) {
-                return Err(ctx.refuse(name, key, "trap did not return the value of the target's read-only one"));
+                let (wanted, got) = (ctx.describe(current.value), ctx.describe(result));
+                let after = format_args!(
+                    " is a read-only and non-configurable data property on the proxy target \
+                     but the proxy did not return its actual value (expected '{wanted}' \
+                     but got '{got}')"
+                );
+                return Err(ctx.refuse(name, "property", key, after));
             }
             if accessor && current.value.is_undefined() && !result.is_undefined() {
-                return Err(ctx.refuse(name, key, "trap did not return undefined for the target's without getter"));
+                let got = ctx.describe(result);
+                let after = format_args!(
+                    " is a non-configurable accessor property on the proxy target and does \
+                     not have a getter function, but the trap did not return 'undefined' \
+                     (got '{got}')"
+                );
+                return Err(ctx.refuse(name, "property", key, after));
             }
         }
         Ok(result)
@@ -337,10 +427,26 @@ impl<'s> Scope<'s> {
         {
             let accessor = current.attrs.is_accessor();
             if !accessor && !current.attrs.writable() && !ctx.same_value(value, current.value) {
-                return Err(ctx.refuse(name, key, "trap returned truish with another value than the read-only one"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned truish for property",
+                    key,
+                    format_args!(
+                        " which exists in the proxy target as a non-configurable and \
+                     non-writable data property with a different value"
+                    ),
+                ));
             }
             if accessor && current.setter.is_undefined() {
-                return Err(ctx.refuse(name, key, "trap returned truish although the target's has no setter"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned truish for property",
+                    key,
+                    format_args!(
+                        " which exists in the proxy target as a non-configurable and \
+                     non-writable accessor property without a setter"
+                    ),
+                ));
             }
         }
         Ok(true)
@@ -362,10 +468,20 @@ impl<'s> Scope<'s> {
         }
         if let Some(current) = ctx.get_own_property(target, key)? {
             if !current.attrs.configurable() {
-                return Err(ctx.refuse(name, key, "trap returned truish although it is non-configurable"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned truish for property",
+                    key,
+                    format_args!(" which is non-configurable in the proxy target"),
+                ));
             }
             if !ctx.is_extensible(target)? {
-                return Err(ctx.refuse(name, key, "trap returned truish although the target is not extensible"));
+                return Err(ctx.refuse(
+                    name,
+                    "trap returned truish for property",
+                    key,
+                    format_args!(" but the proxy target is non-extensible"),
+                ));
             }
         }
         Ok(true)
@@ -392,10 +508,7 @@ impl<'s> Scope<'s> {
             }
             let key = ctx.to_property_key(v)?;
             if !listed.insert(key.root_value().bits()) {
-                let text = ctx.describe_key(key);
-                return Err(ctx.throw_type_error(format_args!(
-                    "'ownKeys' on proxy: trap returned duplicate entries for property '{text}'"
-                )));
+                return Err(ctx.throw_type_error(format_args!("'ownKeys' on proxy: trap returned duplicate entries")));
             }
             words.push(key.root_value());
         }
@@ -407,7 +520,7 @@ impl<'s> Scope<'s> {
             let fixed = ctx.get_own_property(target, key)?.is_some_and(|p| !p.attrs.configurable());
             let listed = listed.contains(&key.root_value().bits());
             if !listed && (fixed || !extensible) {
-                return Err(ctx.refuse(name, key, "trap result did not include what it must"));
+                return Err(ctx.refuse(name, "trap result did not include", key, format_args!("")));
             }
             missing -= usize::from(listed);
         }
@@ -441,5 +554,5 @@ fn proxy_entry<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Ok(made);
     }
     let text = ctx.describe(made);
-    Err(ctx.throw_type_error(format_args!("proxy [[Construct]] must return an object, not {text}")))
+    Err(ctx.throw_type_error(format_args!("'construct' on proxy: trap returned non-object ('{text}')")))
 }

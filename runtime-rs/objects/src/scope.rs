@@ -41,6 +41,7 @@ mod whole;
 
 pub use entry::word_of;
 pub use lists::{Keys, List};
+pub use tables::Part;
 pub(crate) use yarrow_values::held::Cells;
 pub use yarrow_values::held::Held;
 

@@ -87,6 +87,9 @@ fn parse_decimal(text: &[u8]) -> f64 {
 /// Number::toString in radix 10.
 #[must_use]
 pub fn format_number(d: f64) -> String {
+    if let Some(i) = exact_integer(d) {
+        return itoa::Buffer::new().format(i).to_owned();
+    }
     if d.is_finite() { ryu_js::Buffer::new().format_finite(d).to_owned() } else { format_special(d).to_owned() }
 }
 

@@ -1,6 +1,7 @@
 //! Roots: words on the root stack of a store, and how far both stacks reach.
 
 use crate::Store;
+use crate::bare::Value;
 use crate::root_stack::{RootMark, STRESS_WORDS};
 use yarrow_gc::memory::clear;
 
@@ -29,6 +30,19 @@ impl Store {
         // SAFETY: `at` lies inside the mapping.
         unsafe { at.write(word) };
         self.prefix.root_top = at.wrapping_add(1);
+        at
+    }
+
+    /// Puts values on the root stack, in this order; where the first lies.
+    pub fn push_roots(&mut self, values: &[Value]) -> *mut Value {
+        let at = self.prefix.root_top.cast::<Value>();
+        let end = at.wrapping_add(values.len());
+        if end.cast::<u64>() > self.roots.end {
+            end_without_roots();
+        }
+        // SAFETY: as many words from `at` on lie inside the mapping, and nothing else uses them yet.
+        unsafe { at.copy_from_nonoverlapping(values.as_ptr(), values.len()) };
+        self.prefix.root_top = end.cast();
         at
     }
 

@@ -5,7 +5,7 @@ use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Op, StrId, Terminator, Type, VReg};
 
 use super::Lower;
-use super::expr::{SuperReference, constant_name};
+use super::expr::{Origin, SuperReference, constant_name};
 use super::literal::is_anonymous_function;
 use crate::analyze::{Constant, VarId};
 
@@ -224,7 +224,7 @@ impl<'a> Lower<'a, '_> {
         let Some(target) = a.left.as_simple_assignment_target() else {
             let value = self.expr(&a.right);
             let value = self.detach(value);
-            self.assign_target(&a.left, value);
+            self.assign_target(&a.left, value, Origin::Expression(&a.right));
             return value;
         };
         let name = match target {

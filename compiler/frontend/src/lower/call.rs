@@ -8,6 +8,7 @@ use yarrow_mir::{Const, Op, Type, VReg};
 
 use super::Lower;
 use super::constants::Nested;
+use super::expr::describe_source;
 use crate::analyze::{Implicit, address};
 
 /// Arguments of a call.
@@ -23,12 +24,17 @@ impl<'a> Lower<'a, '_> {
         if arguments.iter().any(Argument::is_spread) {
             let capacity = u32::try_from(arguments.len()).unwrap_or(u32::MAX);
             let array = self.op(Op::NewArray(capacity), &[]);
+            // As in V8, messages name what is spread where nothing follows it.
+            let last_only = arguments.iter().position(Argument::is_spread) == Some(arguments.len() - 1);
             for a in arguments {
                 match a {
                     Argument::SpreadElement(s) => {
                         let v = self.expr(&s.argument);
                         self.at(s.argument.span().start);
-                        self.f.b.effect(Op::ArrayAppend, &[array, v]);
+                        let text =
+                            if last_only { format!("...{}", describe_source(&s.argument)) } else { String::new() };
+                        let text = self.str(&text);
+                        self.f.b.effect(Op::ArrayAppend(text), &[array, v]);
                     }
                     a => {
                         let v = self.expr(a.to_expression());
@@ -145,7 +151,10 @@ impl<'a> Lower<'a, '_> {
         };
         let parent = self.op(Op::SuperConstructor, &[callee]);
         let arguments = self.arguments(&c.arguments);
-        let text = self.str("super");
+        let owner = self.analysis.this_unit(self.f.unit);
+        let class = self.constructors.get(&owner).map_or("", |c| c.name.as_str());
+        let text = super_text(class);
+        let text = self.str(&text);
         self.at(c.span.start);
         let this = self.construct(parent, new_target, arguments, text);
         let Some(var) = self.analysis.implicit(self.f.unit, Implicit::This) else { return this };
@@ -154,7 +163,6 @@ impl<'a> Lower<'a, '_> {
         let twice = self.f.b.op(Op::Not, Type::Bool, &[unbound]);
         self.throw_if(twice, ErrorKind::ReferenceError, "Super constructor may only be called once");
         self.init_var(var, this);
-        let owner = self.analysis.this_unit(self.f.unit);
         if self.constructors.get(&owner).is_some_and(|c| c.has_fields) {
             self.f.b.effect(Op::InitFields, &[callee, this]);
         }
@@ -172,7 +180,8 @@ impl<'a> Lower<'a, '_> {
                 ArrayExpressionElement::SpreadElement(s) => {
                     let v = self.expr(&s.argument);
                     self.at(s.argument.span().start);
-                    self.f.b.effect(Op::ArrayAppend, &[array, v]);
+                    let text = self.iterable_text(&s.argument);
+                    self.f.b.effect(Op::ArrayAppend(text), &[array, v]);
                 }
                 ArrayExpressionElement::Elision(_) => {
                     let hole = self.f.b.constant(Const::Hole);
@@ -186,4 +195,10 @@ impl<'a> Lower<'a, '_> {
         }
         array
     }
+}
+
+/// How messages name the parent of a class that is constructed: the runtime puts the value behind the first two words.
+pub fn super_text(class: &str) -> String {
+    let class = if class.is_empty() { "anonymous class" } else { class };
+    format!("Super constructor of {class}")
 }

@@ -4,6 +4,7 @@ use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, Enumerable, FuncId, FunctionKind, MethodKind, Op, PrivateKind, VReg};
 
+use super::call::super_text;
 use super::literal::Key;
 use super::{Constructor, Lower};
 use crate::analyze::{Implicit, ScopeIx, UnitId, VarId, scope_ix};
@@ -42,8 +43,12 @@ impl<'a> Lower<'a, '_> {
             }
             None => self.f.b.constant(Const::Tdz),
         };
+        let class = c.id.as_ref().map_or("anonymous", |id| id.name.as_str());
         for (text, var) in &info.private_names {
-            let text = self.program.strings.intern(text);
+            let text = match brand_of(c, text) {
+                Some(brand) => self.str(&format!("{text} {brand} {class}")),
+                None => self.program.strings.intern(text),
+            };
             let v = self.op(Op::NewPrivateName(text), &[]);
             self.init_var_fresh(*var, v);
         }
@@ -115,7 +120,7 @@ impl<'a> Lower<'a, '_> {
         });
         let Some(f) = explicit else { return (self.default_constructor(c, name, kind, has_fields), None) };
         let unit = self.analysis.unit_of_function(scope_ix(&f.scope_id));
-        self.constructors.insert(unit, Constructor { derived, has_fields });
+        self.constructors.insert(unit, Constructor { derived, has_fields, name: name.to_owned() });
         let id = self.function_of_kind(f, name, kind, c.span);
         let info = &self.analysis.classes[&scope_ix(&c.scope_id)];
         let fields = info.fields.map_or(0, |u| self.analysis.unit(u).fields);
@@ -142,7 +147,7 @@ impl<'a> Lower<'a, '_> {
             let (callee, target) = (self.op(Op::Callee, &[]), self.op(Op::NewTarget, &[]));
             let arguments = self.op(Op::Rest(0), &[]);
             let parent = self.op(Op::SuperConstructor, &[callee]);
-            let text = self.str("super");
+            let text = self.str(&super_text(name));
             let this = self.op(Op::ConstructSpread(text), &[parent, target, arguments]);
             if has_fields {
                 self.f.b.effect(Op::InitFields, &[callee, this]);
@@ -294,6 +299,16 @@ impl<'a> Lower<'a, '_> {
             Key::Value(key) => self.f.b.effect(Op::DefineField, &[this, key, value]),
         }
     }
+}
+
+/// What an object has to be so that it has this private method or accessor, as messages say it; nothing for fields.
+fn brand_of(c: &Class<'_>, text: &str) -> Option<&'static str> {
+    let name = text.strip_prefix('#')?;
+    c.body.body.iter().find_map(|e| {
+        let ClassElement::MethodDefinition(m) = e else { return None };
+        let PropertyKey::PrivateIdentifier(id) = &m.key else { return None };
+        (id.name == name).then_some(if m.r#static { "class" } else { "an instance of class" })
+    })
 }
 
 /// TypeScript declares fields that do not exist at run time.

@@ -19,6 +19,15 @@ pub struct SuperReference {
     pub this: VReg,
 }
 
+/// Where the value of a pattern comes from, which decides how messages name it.
+#[derive(Clone, Copy)]
+pub enum Origin<'a> {
+    Expression(&'a Expression<'a>),
+    Parameter,
+    /// Part of another pattern, a step of a loop, what was caught.
+    Unnamed,
+}
+
 impl<'a> Lower<'a, '_> {
     /// The value of an expression. It may be the register of a variable: see `hold`.
     pub fn expr(&mut self, e: &'a Expression<'a>) -> VReg {
@@ -288,8 +297,8 @@ impl<'a> Lower<'a, '_> {
         let (resume, on_return) = (self.f.b.new_block(), self.f.b.new_block());
         if y.delegate {
             let text = match &y.argument {
-                Some(e) => self.iterable_text(e),
-                None => self.str("undefined"),
+                Some(e) if !stands_alone(e) => self.str("yield* (intermediate value)"),
+                _ => self.str(""),
             };
             self.at(y.span.start);
             let iter = self.iter_open(text, value);
@@ -331,11 +340,37 @@ pub fn constant_name<'a>(key: &Expression<'a>) -> Option<&'a str> {
 
 /// What is iterated, as messages name it: what comes before "is not iterable". A call is named by its function.
 pub fn describe_iterable(e: &Expression<'_>) -> String {
+    let callee = match e.get_inner_expression() {
+        Expression::CallExpression(c) => &c.callee,
+        Expression::NewExpression(n) => &n.callee,
+        e => return describe(e, TEXT_DEPTH),
+    };
+    format!("{} is not a function or its return value", describe(callee, TEXT_DEPTH - 1))
+}
+
+/// A name, a literal or another expression that has no operands.
+fn stands_alone(e: &Expression<'_>) -> bool {
+    let e = e.get_inner_expression();
+    e.is_literal()
+        || e.is_function()
+        || matches!(
+            e,
+            Expression::Identifier(_)
+                | Expression::ThisExpression(_)
+                | Expression::ObjectExpression(_)
+                | Expression::ArrayExpression(_)
+                | Expression::ClassExpression(_)
+                | Expression::TemplateLiteral(_)
+        )
+}
+
+/// Does V8 place the expression where it begins? Only such are named where an array pattern takes them apart.
+pub fn is_placed_at_start(e: &Expression<'_>) -> bool {
     match e.get_inner_expression() {
-        Expression::CallExpression(c) => {
-            format!("{} is not a function or its return value", describe(&c.callee, TEXT_DEPTH - 1))
-        }
-        e => describe(e, TEXT_DEPTH),
+        Expression::CallExpression(c) => matches!(c.callee.get_inner_expression(), Expression::Identifier(_)),
+        Expression::UpdateExpression(u) => u.prefix,
+        Expression::UnaryExpression(_) | Expression::ConditionalExpression(_) | Expression::NewExpression(_) => true,
+        e => stands_alone(e),
     }
 }
 
@@ -361,8 +396,8 @@ fn describe(e: &Expression<'_>, depth: usize) -> String {
             format!("{}{dot}{}", inner(&m.object), m.property.name)
         }
         Expression::PrivateFieldExpression(m) => {
-            let dot = if m.optional { "?." } else { "." };
-            format!("{}{dot}#{}", inner(&m.object), m.field.name)
+            let dot = if m.optional { "?." } else { "" };
+            format!("{}{dot}[#{}]", inner(&m.object), m.field.name)
         }
         Expression::ComputedMemberExpression(m) => {
             let object = inner(&m.object);

@@ -9,6 +9,7 @@ use yarrow_mir::{Const, FuncId, Function, FunctionKind, Op, Terminator, Type, VR
 
 use super::Lower;
 use super::context::FnCx;
+use super::expr::Origin;
 use super::using::using_in;
 use crate::analyze::{IMPLICITS, Implicit, ScopeIx, Storage, UnitId, UnitKind, VarId, scope_ix};
 
@@ -206,10 +207,10 @@ impl<'a> Lower<'a, '_> {
                 }
                 None => *value,
             };
-            self.bind_pattern(&p.pattern, value, None);
+            self.bind_pattern(&p.pattern, value, Origin::Parameter);
         }
         if let (Some(r), Some(value)) = (&params.rest, rest) {
-            self.bind_pattern(&r.rest.argument, value, None);
+            self.bind_pattern(&r.rest.argument, value, Origin::Parameter);
         }
     }
 

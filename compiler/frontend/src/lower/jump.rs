@@ -7,6 +7,7 @@ use yarrow_mir::{Block, Const, FunctionKind, Op, Terminator, Type, VReg};
 
 use super::Lower;
 use super::context::{Control, Finally};
+use super::expr::Origin;
 use crate::analyze::{Implicit, scope_ix};
 
 const NORMAL: i32 = 0;
@@ -232,7 +233,7 @@ impl<'a> Lower<'a, '_> {
         self.open_scope(scope);
         self.open_scope(body_scope);
         if let Some(p) = &catch.param {
-            self.bind_pattern(&p.pattern, exception, None);
+            self.bind_pattern(&p.pattern, exception, Origin::Unnamed);
         }
         self.hoist_functions(&catch.body.body);
         self.scope_statements(&catch.body.body);

@@ -6,6 +6,7 @@ use yarrow_mir::{Block, Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::context::Control;
+use super::expr::Origin;
 use super::using::{using_in_head, using_of};
 use crate::analyze::{ScopeIx, scope_ix};
 
@@ -113,9 +114,9 @@ impl<'a> Lower<'a, '_> {
                 if d.kind.is_using() {
                     self.use_resource(declarator, value);
                 }
-                self.bind_pattern(&declarator.id, value, None);
+                self.bind_pattern(&declarator.id, value, Origin::Unnamed);
             }
-            target => self.assign_target(target.to_assignment_target(), value),
+            target => self.assign_target(target.to_assignment_target(), value, Origin::Unnamed),
         }
     }
 
@@ -168,7 +169,7 @@ impl<'a> Lower<'a, '_> {
         {
             // `for (var x = 1 in o)`, B.3.5.
             let value = self.named_expr(init, id.get_identifier_name().as_ref().map_or("", |n| n.as_str()));
-            self.bind_pattern(id, value, Some(init));
+            self.bind_pattern(id, value, Origin::Expression(init));
         }
         let object = self.head(scope, &s.left, &s.right);
         self.at(s.right.span().start);

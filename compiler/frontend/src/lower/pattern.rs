@@ -7,7 +7,7 @@ use yarrow_mir::{Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::assign::{Place, Uses, makes_own_result};
-use super::expr::{describe_iterable, describe_source};
+use super::expr::{Origin, describe_iterable, describe_source, is_placed_at_start};
 use super::literal::{Key, is_anonymous_function};
 
 /// Where a part of a pattern goes.
@@ -44,6 +44,15 @@ struct Property<'a> {
 }
 
 impl<'a> Property<'a> {
+    /// Goes into a binding or a pattern, without a default.
+    fn is_plain(&self) -> bool {
+        self.element.init.is_none()
+            && match self.element.target {
+                Target::Bind(_) | Target::Identifier(_) => true,
+                Target::Assign(t) => !t.is_member_expression(),
+            }
+    }
+
     fn static_name(&self) -> Option<Cow<'a, str>> {
         match self.key {
             Some(_) if self.computed => None,
@@ -74,15 +83,15 @@ fn assignment_element<'a>(t: &'a AssignmentTargetMaybeDefault<'a>) -> Element<'a
 }
 
 impl<'a> Lower<'a, '_> {
-    /// Initialises the bindings of a pattern; `source` is the expression that gave the value.
-    pub fn bind_pattern(&mut self, p: &'a BindingPattern<'a>, value: VReg, source: Option<&'a Expression<'a>>) {
+    /// Initialises the bindings of a pattern.
+    pub fn bind_pattern(&mut self, p: &'a BindingPattern<'a>, value: VReg, source: Origin<'a>) {
         match p {
             BindingPattern::BindingIdentifier(id) => {
                 if let Some(place) = self.binding_place(id) {
                     return self.store_copy(place, value);
                 }
                 let v = self.declared(id);
-                if source.is_some_and(makes_own_result) {
+                if matches!(source, Origin::Expression(e) if makes_own_result(e)) {
                     self.init_var_fresh(v, value);
                 } else {
                     self.init_var(v, value);
@@ -106,20 +115,23 @@ impl<'a> Lower<'a, '_> {
             BindingPattern::ArrayPattern(a) => {
                 let elements = a.elements.iter().map(|e| e.as_ref().map(binding_element)).collect();
                 let rest = a.rest.as_ref().map(|r| Target::Bind(&r.argument));
-                let text = source.map_or_else(String::new, describe_iterable);
+                let text = match source {
+                    Origin::Expression(e) if is_placed_at_start(e) => describe_iterable(e),
+                    _ => String::new(),
+                };
                 let text = self.str(&text);
                 self.array_pattern(elements, rest, value, text, a.span);
             }
             BindingPattern::AssignmentPattern(a) => {
                 let name = a.left.get_identifier_name();
                 let value = self.default_value(value, &a.right, name.as_ref().map(|n| n.as_str()));
-                self.bind_pattern(&a.left, value, None);
+                self.bind_pattern(&a.left, value, Origin::Unnamed);
             }
         }
     }
 
     /// The value is not used afterwards unless the caller keeps it.
-    pub fn assign_target(&mut self, t: &'a AssignmentTarget<'a>, value: VReg) {
+    pub fn assign_target(&mut self, t: &'a AssignmentTarget<'a>, value: VReg, source: Origin<'a>) {
         match t {
             AssignmentTarget::ArrayAssignmentTarget(a) => {
                 let elements = a.elements.iter().map(|e| e.as_ref().map(assignment_element)).collect();
@@ -127,7 +139,7 @@ impl<'a> Lower<'a, '_> {
                 let text = self.str("");
                 self.array_pattern(elements, rest, value, text, a.span);
             }
-            AssignmentTarget::ObjectAssignmentTarget(o) => self.object_target(o, value),
+            AssignmentTarget::ObjectAssignmentTarget(o) => self.object_target(o, value, source),
             t => {
                 let place = self.place(t.to_simple_assignment_target(), Uses::Write, Span::default());
                 self.store_copy(place, value);
@@ -135,7 +147,7 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn object_target(&mut self, o: &'a ObjectAssignmentTarget<'a>, value: VReg) {
+    fn object_target(&mut self, o: &'a ObjectAssignmentTarget<'a>, value: VReg, source: Origin<'a>) {
         let properties = o
             .properties
             .iter()
@@ -157,7 +169,7 @@ impl<'a> Lower<'a, '_> {
             })
             .collect();
         let rest = o.rest.as_ref().map(|r| Target::Assign(&r.target));
-        self.object_pattern(properties, rest, value, None, o.span.start);
+        self.object_pattern(properties, rest, value, source, o.span.start);
     }
 
     /// The parts of an assignment target are evaluated before the value is fetched.
@@ -179,8 +191,8 @@ impl<'a> Lower<'a, '_> {
     fn finish(&mut self, ready: Ready<'a>, value: VReg) {
         match ready {
             Ready::Place(place) => self.store_copy(place, value),
-            Ready::Pattern(Target::Bind(p)) => self.bind_pattern(p, value, None),
-            Ready::Pattern(Target::Assign(t)) => self.assign_target(t, value),
+            Ready::Pattern(Target::Bind(p)) => self.bind_pattern(p, value, Origin::Unnamed),
+            Ready::Pattern(Target::Assign(t)) => self.assign_target(t, value, Origin::Unnamed),
             Ready::Pattern(Target::Identifier(_)) => unreachable!("an identifier is a place"),
         }
     }
@@ -244,14 +256,18 @@ impl<'a> Lower<'a, '_> {
         properties: Vec<Property<'a>>,
         rest: Option<Target<'a>>,
         value: VReg,
-        source: Option<&'a Expression<'a>>,
+        source: Origin<'a>,
         at: u32,
     ) {
         let value = self.detach(value);
         self.at(at);
-        let text = source.map_or_else(String::new, describe_source);
-        let what = match properties.first().and_then(Property::static_name) {
-            Some(name) => format!("property '{name}' of '{text}'"),
+        let text = match source {
+            Origin::Expression(e) => describe_source(e),
+            Origin::Parameter | Origin::Unnamed => String::new(),
+        };
+        let what = match properties.first().and_then(|p| Some((p, p.static_name()?))) {
+            Some((p, name)) if matches!(source, Origin::Unnamed) || !p.is_plain() => format!("reading '{name}'"),
+            Some((_, name)) => format!("property '{name}' of '{text}'"),
             None => format!("'{text}'"),
         };
         let what = self.str(&what);

@@ -72,7 +72,8 @@ pub fn lower_eval<'a>(graph: &mut Graph<'a>, linked: &Linked, program: &mut Mir,
         Root::Script => TopLevel::Script,
         Root::DirectEval(outer) => {
             if outer.super_call {
-                let constructor = Constructor { derived: outer.derived, has_fields: outer.has_fields };
+                let constructor =
+                    Constructor { derived: outer.derived, has_fields: outer.has_fields, name: String::new() };
                 lower.constructors.insert(UnitId(1), constructor);
             }
             TopLevel::Eval

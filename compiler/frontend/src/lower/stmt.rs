@@ -6,6 +6,7 @@ use yarrow_mir::{Op, Terminator, Type, VReg};
 
 use super::Lower;
 use super::context::Control;
+use super::expr::Origin;
 use super::using::using_in;
 use crate::analyze::scope_ix;
 
@@ -115,15 +116,15 @@ impl<'a> Lower<'a, '_> {
                     };
                     if d.kind.is_using() {
                         self.use_resource(declarator, value);
-                        self.bind_pattern(&declarator.id, value, None);
+                        self.bind_pattern(&declarator.id, value, Origin::Unnamed);
                     } else {
-                        self.bind_pattern(&declarator.id, value, Some(init));
+                        self.bind_pattern(&declarator.id, value, Origin::Expression(init));
                     }
                 }
                 None if d.kind.is_var() => {}
                 None => {
                     let undefined = self.undefined();
-                    self.bind_pattern(&declarator.id, undefined, None);
+                    self.bind_pattern(&declarator.id, undefined, Origin::Unnamed);
                 }
             }
         }

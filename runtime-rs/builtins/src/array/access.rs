@@ -28,6 +28,16 @@ pub(crate) fn is_packed(ctx: &Scope<'_>, o: Object<'_>) -> bool {
     is_full(ctx, o) && ctx.dense_elements(o).is_some_and(|e| !e.contains(&Value::HOLE))
 }
 
+/// ToObject of the receiver; the message names the method that runs.
+pub(crate) fn this_array_like<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Object<'s>> {
+    if args.this().is_nullish() {
+        let key = ctx.names.name;
+        let name = args.callee().as_object().and_then(|f| ctx.own_text(f, key)).unwrap_or_default();
+        return Err(ctx.throw_type_error(format_args!("Array.prototype.{name} called on null or undefined")));
+    }
+    ctx.to_object(args.this())
+}
+
 pub(crate) fn index_key<'s>(ctx: &mut Scope<'s>, k: u64) -> JsResult<PropertyKey<'s>> {
     match u32::try_from(k) {
         Ok(i) if i != u32::MAX => Ok(PropertyKey::Index(i)),

@@ -1,7 +1,7 @@
 //! %ArrayIteratorPrototype% (23.1.5), and Array.prototype.keys, values, entries.
 
-use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::{define_methods, define_tag};
+use yarrow_machine::builtin_iterator::{BuiltinIteration, IteratorKind, iterator_of, new_iterator};
 use yarrow_objects::rooted::{Args, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, JsResult};
 
@@ -30,28 +30,11 @@ fn entries<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 fn next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let kinds = [IteratorKind::ArrayKeys, IteratorKind::ArrayValues, IteratorKind::ArrayEntries];
     let (iterator, kind) = iterator_of(ctx, args.this(), &kinds, "Array Iterator")?;
-    let Some(source) = iterator.source(ctx).as_object() else {
-        return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
-    };
-    let k = iterator.position(ctx);
-    let length = if source.is(CellKind::TypedArray) {
-        crate::typed_array::create::validate(ctx, source.value())?.1 as u64
-    } else {
-        ctx.length_of(source)?
-    };
-    if k >= length as f64 {
-        iterator.finish();
-        return Ok(ctx.new_iter_result(Value::UNDEFINED, true)?.value());
+    if let Some(source) = iterator.source(ctx).as_object().filter(|source| source.is(CellKind::TypedArray)) {
+        crate::typed_array::create::validate(ctx, source.value())?;
     }
-    iterator.set_position(k + 1.0);
-    let index = Value::number(k);
-    let result = if kind == IteratorKind::ArrayKeys {
-        index
-    } else {
-        let v = super::get_at(ctx, source, k as u64)?;
-        if kind == IteratorKind::ArrayValues { v } else { ctx.new_array(&[index, v])?.value() }
-    };
-    Ok(ctx.new_iter_result(result, false)?.value())
+    let step = ctx.builtin_step(iterator, kind)?;
+    Ok(ctx.new_iter_result(step.unwrap_or(Value::UNDEFINED), step.is_none())?.value())
 }
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {

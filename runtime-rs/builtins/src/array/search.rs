@@ -1,6 +1,7 @@
 //! Array methods that look at elements and call nothing back: at, includes, indexOf, lastIndexOf,
 //! join, toString, toLocaleString.
 
+use super::access::this_array_like;
 use super::{get_at, get_present, is_plain, last_index, next_index, previous_index};
 use crate::cycle::UnderWay;
 use crate::table::Method;
@@ -73,7 +74,7 @@ fn includes<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 /// Array.prototype.indexOf (23.1.3.17)
 fn index_of<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let o = ctx.to_object(args.this())?;
+    let o = this_array_like(ctx, args)?;
     let length = ctx.length_of(o)?;
     if length == 0 {
         return Ok(Value::int(-1));

@@ -1,6 +1,7 @@
 //! Array methods that make a new array of parts of others: concat, slice, flat, toReversed,
 //! toSpliced, with.
 
+use super::access::this_array_like;
 use super::{
     MAX_SAFE, array_species, array_species_create, create_at, create_from_species, get_at, get_present, is_full,
     is_plain, next_index, relative_end, relative_index, set_length,
@@ -43,7 +44,7 @@ fn concat_plain<'s>(ctx: &mut Scope<'s>, items: &[Value<'_>]) -> JsResult<Option
 
 /// Array.prototype.concat (23.1.3.2)
 fn concat<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let o = ctx.to_object(args.this())?;
+    let o = this_array_like(ctx, args)?;
     let species = array_species(ctx, o)?;
     if species.is_none() {
         let mut items = vec![o.value()];

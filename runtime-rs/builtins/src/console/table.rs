@@ -1,9 +1,9 @@
 //! The tables of console.table, as Node draws them: a row for each property or entry, a column for each property of those
 //! that are objects.
 
-use crate::builtin_iterator::iterator_of;
 use crate::inspect::{Options, inspect, text_width};
 use crate::node_error::throw_argument_type;
+use yarrow_machine::builtin_iterator::iterator_of;
 use yarrow_objects::rooted::{Object, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, Cursor, JsResult};
 
@@ -72,7 +72,7 @@ fn shown(ctx: &mut Scope<'_>, v: Value<'_>) -> JsResult<String> {
 
 /// The columns of a Map or Set, or of an iterator of one; `None` for other objects.
 fn entries(ctx: &mut Scope<'_>, data: Object<'_>) -> JsResult<Option<Vec<Column>>> {
-    use crate::builtin_iterator::IteratorKind as Kind;
+    use yarrow_machine::builtin_iterator::IteratorKind as Kind;
     const KINDS: &[Kind] = &[Kind::MapKeys, Kind::MapValues, Kind::MapEntries, Kind::SetValues, Kind::SetEntries];
     let of_iterator = ctx.has_prototype(data, ctx.intrinsics.map_iterator_prototype)
         || ctx.has_prototype(data, ctx.intrinsics.set_iterator_prototype);

@@ -50,7 +50,7 @@ fn inspect_function_called<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<
     } else if let Some(given) = args.get(1).as_object() {
         options = options.with(ctx, given)?;
     }
-    let text = Inspector::new(ctx, options)?.value(ctx, args.get(0), 0)?;
+    let text = Inspector::new(ctx, options).value(ctx, args.get(0), 0)?;
     Ok(ctx.new_string(&text)?.value())
 }
 
@@ -58,7 +58,7 @@ fn inspect_function<'s>(ctx: &mut Scope<'s>) -> JsResult<Value<'s>> {
     let name = ctx.atom("inspect")?;
     let f = ctx.new_native(name, 2, inspect_function_called, NativeKind::Function)?;
     let key: PropertyKey = ctx.atom("custom")?.into();
-    let symbol = custom_symbol(ctx)?.map_or(Value::UNDEFINED, Symbol::value);
+    let symbol = custom_symbol(ctx).map_or(Value::UNDEFINED, Symbol::value);
     ctx.define_data(f, key, symbol, Attrs::ALL)?;
     Ok(f.value())
 }

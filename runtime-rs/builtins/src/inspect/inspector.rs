@@ -37,18 +37,18 @@ pub(super) fn plural(n: usize, noun: &str) -> String {
 }
 
 /// The symbol that the registry has for the methods by which objects show themselves.
-pub(super) fn custom_symbol<'s>(ctx: &mut Scope<'s>) -> JsResult<Option<Symbol<'s>>> {
+pub(super) fn custom_symbol<'s>(ctx: &mut Scope<'s>) -> Option<Symbol<'s>> {
     let registry = ctx.intrinsics.symbol_registry;
-    let Some(registry) = registry.as_object() else { return Ok(None) };
-    let name = ctx.atom("nodejs.util.inspect.custom")?;
-    Ok(ctx.own_data(registry, name).and_then(Value::as_symbol))
+    let registry = registry.as_object()?;
+    let name = ctx.names.inspect_custom;
+    ctx.own_data(registry, name).and_then(Value::as_symbol)
 }
 
 impl<'v> Inspector<'v> {
-    pub fn new(ctx: &mut Scope<'v>, options: Options<'v>) -> JsResult<Self> {
+    pub fn new(ctx: &mut Scope<'v>, options: Options<'v>) -> Self {
         let circular = ctx.slot(Value::UNDEFINED);
-        let custom = if options.custom { custom_symbol(ctx)? } else { None };
-        Ok(Inspector { options, seen: Vec::new(), circular, custom, indentation: 0, current_depth: 0 })
+        let custom = if options.custom { custom_symbol(ctx) } else { None };
+        Inspector { options, seen: Vec::new(), circular, custom, indentation: 0, current_depth: 0 }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::inspector::{Inspector, Layout, plural};
 use super::text::number_text;
-use crate::builtin_iterator::{IteratorKind, iterator_of};
+use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of};
 use yarrow_objects::rooted::{Object, PropertyKey, Scope, Value};
 use yarrow_objects::{CellKind, Cursor, JsResult};
 
@@ -85,6 +85,11 @@ impl Inspector<'_> {
         let mut i = 0;
         while i < length && output.len() < self.options.max_items {
             let ctx = &mut ctx.inner();
+            if let Some(v) = ctx.dense_element(o, i) {
+                output.push(self.indented(ctx, v, 2, depth)?);
+                i += 1;
+                continue;
+            }
             if let Some(p) = ctx.get_own_property(o, (i as u32).into())? {
                 output.push(self.property_value(ctx, o, &p, 2, depth)?);
                 i += 1;

@@ -3,7 +3,7 @@
 
 use super::inspector::{Inspector, MAX_NESTING};
 use super::options::Options;
-use crate::object_prototype::{builtin_tag, find_in_chain};
+use crate::object_prototype::find_in_chain;
 use yarrow_abi::layout::{INFO_ASYNC, INFO_GENERATOR};
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Object, Scope};
@@ -43,6 +43,9 @@ impl Inspector<'_> {
         let constructor = self.constructor_name(ctx, o, depth)?;
         let key = ctx.symbols.to_string_tag;
         let tag = ctx.get(o, key)?.as_string().map(|s| s.to_rust()).unwrap_or_default();
+        if tag.is_empty() {
+            return Ok(Title { constructor, tag });
+        }
         // An own enumerable tag is shown among the properties.
         let listed = match self.options.hidden {
             true => ctx.has_own_property(o, key.into())?,
@@ -61,13 +64,15 @@ impl Inspector<'_> {
             let name = ctx.own_text(c, key).filter(|name| !name.is_empty())?;
             let key = ctx.names.prototype;
             let prototype = ctx.own_data(c, key)?.as_object()?;
-            has_in_chain(ctx, o, prototype).then_some(name)
+            // The holder is in the chain, unless it is the object itself.
+            let usual = prototype.value() == holder.value() && holder.value() != o.value();
+            (usual || has_in_chain(ctx, o, prototype)).then_some(name)
         });
         if found.is_some() {
             return Ok(found);
         }
         let Some(first) = ctx.prototype_of(o).as_object() else { return Ok(None) };
-        let name = builtin_tag(ctx, o);
+        let name = ctx.builtin_tag(o);
         if depth as f64 > self.options.depth.unwrap_or(MAX_NESTING as f64) {
             return Ok(Some(format!("{name} <Complex prototype>")));
         }
@@ -76,7 +81,7 @@ impl Inspector<'_> {
             None => {
                 let ctx = &mut ctx.inner();
                 let options = Options { depth: Some(-1.0), custom: false, ..self.options };
-                format!("{name} <{}>", Inspector::new(ctx, options)?.value(ctx, first.value(), 0)?)
+                format!("{name} <{}>", Inspector::new(ctx, options).value(ctx, first.value(), 0)?)
             }
         }))
     }

@@ -32,7 +32,7 @@ pub fn regexp_exec<'s>(ctx: &mut Scope<'s>, o: Object<'_>, s: FlatString<'_>) ->
         return builtin_exec(ctx, o, s);
     }
     let text = ctx.describe(o.value());
-    Err(ctx.throw_type_error(format_args!("RegExp.prototype.exec called on incompatible receiver {text}")))
+    Err(ctx.throw_type_error(format_args!("Method RegExp.prototype.exec called on incompatible receiver {text}")))
 }
 
 /// RegExpBuiltinExec (22.2.7.2) up to the description of the match.

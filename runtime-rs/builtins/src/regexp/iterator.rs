@@ -1,8 +1,8 @@
 //! %RegExpStringIteratorPrototype% (22.2.9).
 
 use super::exec::{advance, regexp_exec};
-use crate::builtin_iterator::{IteratorKind, KIND, iterator_of};
 use crate::table::define_tag;
+use yarrow_machine::builtin_iterator::{IteratorKind, KIND, iterator_of};
 use yarrow_objects::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_objects::{CellKind, JsResult, RegExpFlags};
 

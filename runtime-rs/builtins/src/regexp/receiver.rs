@@ -22,7 +22,9 @@ pub fn this_object<'s>(ctx: &mut Scope<'_>, args: Args<'s>, name: &str) -> JsRes
         Some(o) => Ok(o),
         None => {
             let text = ctx.describe(args.this());
-            Err(ctx.throw_type_error(format_args!("RegExp.prototype.{name} called on incompatible receiver {text}")))
+            Err(ctx.throw_type_error(format_args!(
+                "Method RegExp.prototype.{name} called on incompatible receiver {text}"
+            )))
         }
     }
 }

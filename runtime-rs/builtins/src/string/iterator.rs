@@ -1,8 +1,8 @@
 //! String.prototype\[@@iterator\] (22.1.3.36) and %StringIteratorPrototype% (22.1.5).
 
 use super::this_string;
-use crate::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use crate::table::define_tag;
+use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of, new_iterator};
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Args, Scope, Value};
 

@@ -17,7 +17,8 @@ pub(crate) fn this_string<'s>(ctx: &mut Scope<'s>, args: Args<'_>, method: &str)
 
 pub(crate) fn require_coercible(ctx: &mut Scope<'_>, v: Value<'_>, method: &str) -> JsResult<()> {
     if v.is_nullish() {
-        return Err(ctx.throw_type_error(format_args!("String.prototype.{method} called on null or undefined")));
+        let dot = if method.starts_with('[') { "" } else { "." };
+        return Err(ctx.throw_type_error(format_args!("String.prototype{dot}{method} called on null or undefined")));
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use super::create::{copy_elements, element_of, new_typed_array, species_create, throw_out_of_bounds, validate};
 use crate::array::access::{last_index, relative_end, relative_index};
-use crate::builtin_iterator::{IteratorKind, new_iterator};
 use crate::table::{Method, define_methods};
+use yarrow_machine::builtin_iterator::{IteratorKind, new_iterator};
 use yarrow_objects::rooted::{Args, JsString, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, JsResult, View};
 

@@ -1,10 +1,17 @@
 //! Dense elements of arrays, for the fast paths of built-ins. None of it looks at prototypes or runs JavaScript.
 
 use super::{Cells, List, Scope};
+use crate::bare;
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
 use std::ops::Range;
 use yarrow_abi::layout::CellKind;
+
+/// The elements of an array where all are there, and dense.
+fn whole_elements(o: &bare::Object) -> Option<&[bare::Value]> {
+    let elements = o.dense_elements().filter(|_| o.is(CellKind::Array))?;
+    (elements.len() == o.array_length() as usize && !elements.contains(&bare::Value::HOLE)).then_some(elements)
+}
 
 impl<'s> Scope<'s> {
     /// Element `i` of an object whose elements are dense, or frozen: `None` beyond them, for a hole, and where they are not.
@@ -79,6 +86,24 @@ impl<'s> Scope<'s> {
         let part = o.dense_elements().and_then(|e| e.get(range)).unwrap_or(&[]);
         let list = self.ctx.store.new_value_list(part)?;
         Ok(List::of(self.keep(list)))
+    }
+
+    /// The elements of an array, rooted one by one: nothing if they are not dense, if one is missing, or if there are more
+    /// than `most`.
+    pub(crate) fn rooted_elements(&mut self, v: Value<'_>, most: usize) -> Option<&'s [Value<'s>]> {
+        let o = v.as_kind(CellKind::Array)?.detach();
+        let elements = whole_elements(&o).filter(|e| e.len() <= most)?;
+        let first = self.ctx.store.push_roots(elements);
+        // SAFETY: the words are values that were rooted in this scope, and no `Root` stands for any of them.
+        Some(unsafe { std::slice::from_raw_parts(first.cast(), elements.len()) })
+    }
+
+    /// Appends the elements of `from` to an array that was made in Rust or by a literal, and that no JavaScript has seen:
+    /// whether it did, which it does not where `from` has no dense elements or misses one, and where there are too many.
+    pub fn append_elements(&mut self, array: Object<'_>, from: Object<'_>, start: usize) -> JsResult<bool> {
+        let (array, from) = (array.detach(), from.detach());
+        let Some(elements) = whole_elements(&from).and_then(|e| e.get(start..)) else { return Ok(false) };
+        self.ctx.append_dense(array, elements)
     }
 
     /// The dense elements in a range, which exist, as an array; an empty one if they do not.

@@ -2,6 +2,7 @@
 
 use super::{Cells, Scope};
 use crate::cell::object_flags as flag;
+use crate::object::Listed;
 use crate::throw::JsResult;
 use crate::values::{Object, PropertyKey, Value};
 use yarrow_abi::layout::CellKind;
@@ -78,14 +79,23 @@ impl<'s> Scope<'s> {
 
     /// The names of the enumerable own properties: EnumerableOwnProperties (7.3.23) of the kind KEY, as keys.
     pub fn enumerable_own_names(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
+        self.enumerable_own(o, Listed::Names)
+    }
+
+    /// The keys of the enumerable own properties, symbols last.
+    pub fn enumerable_own_keys(&mut self, o: Object<'_>) -> JsResult<Keys<'s>> {
+        self.enumerable_own(o, Listed::NamesAndSymbols)
+    }
+
+    fn enumerable_own(&mut self, o: Object<'_>, listed: Listed) -> JsResult<Keys<'s>> {
         if !o.has_flag(flag::EXOTIC) && !o.is(CellKind::Namespace) {
-            let list = self.ctx.ordinary_enumerable_names(o.detach())?;
+            let list = self.ctx.ordinary_enumerable_keys(o.detach(), listed)?;
             return Ok(Keys(List(self.keep(list))));
         }
         let keys = self.own_keys(o)?;
         let mut words = Vec::new();
         for key in keys.iter() {
-            if !key.is_symbol() && self.is_own_enumerable(o, key)? {
+            if !(listed == Listed::Names && key.is_symbol()) && self.is_own_enumerable(o, key)? {
                 words.push(key.root_value());
             }
         }

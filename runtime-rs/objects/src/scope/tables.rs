@@ -6,6 +6,13 @@ use crate::throw::JsResult;
 use crate::values::{ByteStore, FlatString, JsString, MapKey, Object, RegExpFlags, RegExpMatch, Search, Value, View};
 use yarrow_abi::layout::CellKind;
 
+/// A part of the entries of a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    Key,
+    Value,
+}
+
 impl<'s> Scope<'s> {
     /// The key of a value in a table: -0 as 0, strings flat.
     fn map_key(&mut self, v: Value<'_>) -> JsResult<MapKey> {
@@ -64,6 +71,18 @@ impl<'s> Scope<'s> {
     pub fn map_next(&mut self, o: Object<'_>, cursor: &mut Cursor) -> Option<(Value<'s>, Value<'s>)> {
         let entry = o.detach().map_table().next(cursor).map(|(key, value)| (key.value(), value));
         self.keep(entry)
+    }
+
+    /// Appends the keys or values from the cursor on to an array that was made in Rust or by a literal, and that no
+    /// JavaScript has seen: whether there was room for them.
+    pub fn append_entries(&mut self, array: Object<'_>, o: Object<'_>, mut at: Cursor, part: Part) -> JsResult<bool> {
+        let o = o.detach();
+        let table = o.map_table();
+        let mut values = Vec::with_capacity(table.len());
+        while let Some((key, value)) = table.next(&mut at) {
+            values.push(if part == Part::Key { key.value() } else { value });
+        }
+        self.ctx.append_dense(array.detach(), &values)
     }
 
     // --- bytes -------------------------------------------------------------------------------------------

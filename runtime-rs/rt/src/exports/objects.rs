@@ -83,7 +83,7 @@ exports! {
     leaf rt_object_new(; slots: u32, site: *mut u8) |ctx| Ok(ctx.new_literal(slots, optional_site(site))?.value());
     leaf rt_array_new(; cap: u32) |ctx| Ok(ctx.new_array_with_capacity(cap)?.value());
     leaf rt_array_push(array, v) |ctx| done(ctx.array_push(array, v));
-    value rt_array_append(array, iterable) |ctx| done(ctx.append_iterable(array, iterable));
+    value rt_array_append(array, iterable, text) |ctx| done(ctx.append_iterable(array, iterable, text));
     value rt_get_elem(base, key) |ctx| ctx.get_elem(base, key);
     value rt_set_elem(base, key, v) |ctx| done(ctx.put_elem(base, key, v, Strictness::Strict));
     value rt_set_elem_sloppy(base, key, v) |ctx| done(ctx.put_elem(base, key, v, Strictness::Sloppy));

@@ -25,6 +25,7 @@ exports! {
     value rt_inc(v) |ctx| ctx.step(v, 1);
     value rt_dec(v) |ctx| ctx.step(v, -1);
     value rt_to_number(v) |ctx| Ok(Value::number(ctx.to_number(v)?));
+    value rt_bitwise_operand(v) |ctx| Ok(Value::number(ctx.bitwise_operand(v)?));
     value rt_to_numeric(v) |ctx| ctx.to_numeric(v);
     value rt_to_string(v) |ctx| Ok(ctx.to_string(v)?.value());
     value rt_to_property_key(v) |ctx| ctx.key_value(v);

@@ -1,0 +1,88 @@
+// Spread copies elements at once where nobody can tell, and asks for each where somebody can.
+const show = (label, value) => console.log(label, value);
+const count = (...all) => all.length;
+const list = [1, 2, 3];
+show('literal', [...list]);
+show('between others', [0, ...list, 4, ...list]);
+show('call', count(...list, ...list));
+show('construct', new Array(...list));
+show('apply', Math.max.apply(null, list));
+show('a copy, not the array', [...list] !== list);
+const holes = [1, , 3, ,];
+show('holes are undefined', [...holes]);
+show('holes in a call', count(...holes));
+Array.prototype[1] = 'inherited';
+show('holes are inherited', [...holes]);
+show('holes are inherited in a call', ((...all) => all)(...holes));
+delete Array.prototype[1];
+const sparse = [];
+sparse[3] = 'far';
+sparse[5000] = 'farther';
+show('sparse', [...sparse].length);
+show('sparse element', [...sparse][3]);
+const accessor = [1, 2, 3];
+Object.defineProperty(accessor, 1, { get: () => 'got' });
+show('accessor', [...accessor]);
+show('frozen', [...Object.freeze([1, 2])]);
+const grown = [1, 2];
+grown.length = 4;
+show('longer than its elements', [...grown]);
+const self = [1, 2];
+self.push(...self);
+show('pushed into itself', self);
+self.unshift(...self);
+show('put before itself', self);
+const cut = [1, 2, 3, 4];
+const cutting = { get first() { cut.length = 2; return 'cut'; } };
+show('cut before it is spread', [cutting.first, ...cut]);
+const [head, ...tail] = [1, 2, 3];
+show('rest', [head, tail]);
+const iterator = list[Symbol.iterator]();
+iterator.next();
+show('an iterator that has begun', [...iterator]);
+show('the same at its end', [...iterator]);
+const set = new Set(['a', 'b', 'c']);
+set.delete('b');
+set.add('d');
+show('Set', [...set]);
+show('Set in a call', count(...set));
+show('Array.from of a Set', Array.from(set));
+show('Set values', [...set.values()]);
+show('Set entries', [...set.entries()]);
+const map = new Map([['x', 1], ['y', 2]]);
+show('Map', [...map]);
+show('Map keys', [...map.keys()]);
+show('Map values', [...map.values()]);
+show('Map entries', [...map.entries()]);
+show('array keys', [...holes.keys()]);
+show('array entries', [...list.entries()]);
+show('TypedArray', [...new Uint8Array([1, 2])]);
+show('TypedArray entries', [...new Uint8Array([1, 2]).entries()]);
+show('text', [...'a\u{1f600}b']);
+const many = Array.from({ length: 2000 }, (_, i) => i);
+show('many in a literal', [...many, ...many].length);
+show('many in a call', count(...many));
+show('many in an array', [].concat(...many.slice(0, 1000)).length);
+class Late extends Array {
+  *[Symbol.iterator]() {
+    yield 'own';
+  }
+}
+show('a subclass that iterates otherwise', [...Late.from([1])]);
+show('in a call', count(...Late.from([1, 2])));
+const values = Array.prototype[Symbol.iterator];
+Array.prototype[Symbol.iterator] = function* () {
+  yield 'replaced';
+};
+show('a method that was replaced', String([...list]));
+Array.prototype[Symbol.iterator] = values;
+const prototype = Object.getPrototypeOf([].values());
+const next = prototype.next;
+let calls = 0;
+prototype.next = function () {
+  calls += 1;
+  return next.call(this);
+};
+const copied = String([...list]);
+prototype.next = next;
+show('a next that was replaced', [copied, calls]);
