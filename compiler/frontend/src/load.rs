@@ -2,6 +2,7 @@
 
 mod configuration;
 mod duplicate_exports;
+mod files;
 mod import;
 mod loader;
 mod manifest;
@@ -27,8 +28,9 @@ use crate::error::InputError;
 use crate::options::{Goal, Options};
 use crate::{call_targets, cjs, ts};
 use configuration::Configurations;
+use files::Files;
 pub use loader::{FileKind, FileLoader, Loader};
-use resolve::{Files, Found, How, Resolver, Unresolved};
+use resolve::{Found, How, Resolver, Unresolved};
 pub use targets::Fault;
 
 /// Index into [`Graph::modules`].

@@ -8,8 +8,8 @@ use oxc_resolver::{
     CompilerOptions, FileMetadata, FileSystem, ResolveError, ResolveOptions, ResolverGeneric, TsconfigDiscovery,
 };
 
+use super::files::Files;
 use super::loader::{FileKind, FileLoader, Loader};
-use super::resolve::Files;
 use crate::ts::{Fields, Imports, Settings};
 
 /// The file system as the finder of tsconfig.json files wants it: for as long as the program.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use oxc_resolver::PackageType;
 use serde_json::Value;
 
-use super::resolve::Files;
+use super::files::Files;
 use super::targets::Fault;
 
 /// What a package.json says.

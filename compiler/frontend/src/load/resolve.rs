@@ -1,11 +1,12 @@
 //! From a specifier to a file, as Node finds it, over the files of a [`Loader`].
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use nodejs_built_in_modules::BUILTINS;
 use oxc_resolver::PackageType;
 
-use super::loader::{FileKind, Loader};
+use super::files::{Files, normalize};
+use super::loader::FileKind;
 use super::manifest::{Manifest, Manifests};
 use super::targets::{Fault, Package, Target, decoded};
 
@@ -51,24 +52,6 @@ impl From<Fault> for Unresolved {
 }
 
 const MISSING: Unresolved = Unresolved::Missing { ending: None };
-
-/// The files of a program, under absolute names.
-#[derive(Clone, Copy)]
-pub struct Files<'l> {
-    pub loader: &'l dyn Loader,
-}
-
-impl Files<'_> {
-    /// The name that the loader and the user know an absolute path by.
-    pub fn shown(&self, path: &Path) -> PathBuf {
-        let root = self.loader.root();
-        if path == root { PathBuf::from(".") } else { path.strip_prefix(root).unwrap_or(path).to_path_buf() }
-    }
-
-    pub fn absolute(&self, path: &Path) -> PathBuf {
-        normalize(&self.loader.root().join(path))
-    }
-}
 
 /// What a file may leave out, and what it may name otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -380,20 +363,4 @@ fn package_name(specifier: &str) -> Option<(&str, String)> {
     let name = &specifier[..end];
     let is_valid = !name.is_empty() && !name.starts_with('.') && !name.contains(['%', '\\']);
     is_valid.then(|| (name, format!(".{}", &specifier[end..])))
-}
-
-/// Without `.` and inner `..`, by name only.
-pub fn normalize(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for c in path.components() {
-        match c {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
-                out.pop();
-            }
-            Component::ParentDir if matches!(out.components().next_back(), Some(Component::RootDir)) => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::resolve::normalize;
+use super::files::normalize;
 use crate::error::InputError;
 
 /// What Node throws where a package.json forbids a name, or a specifier is not well formed.
