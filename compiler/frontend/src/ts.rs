@@ -62,8 +62,8 @@ pub struct Settings {
 pub struct Lowered {
     /// Offsets of the setters that have the name of the getter before them.
     pub repeated_keys: HashSet<u32>,
-    /// Offsets of the constructors that assign parameter properties before the fields; an empty statement of no length at
-    /// the constructor's offset stands where the fields follow.
+    /// Offsets of the constructors that assign parameter properties before the fields; an empty statement of no length
+    /// at the constructor's offset stands where the fields follow.
     pub late_fields: HashSet<u32>,
     /// Offsets of the calls of `require` that stand for `import x = require("…")`.
     pub requires: HashSet<u32>,

@@ -54,11 +54,17 @@ show('defined', () => {
   return typeof env.YARROW_TEST;
 });
 show('getter defined', () => Object.defineProperty(env, 'YARROW_TEST', { get: () => 1 }));
-show('not writable', () => Object.defineProperty(env, 'YARROW_TEST', { value: 'x', configurable: true, enumerable: true }));
+show(
+  'not writable',
+  () => Object.defineProperty(env, 'YARROW_TEST', { value: 'x', configurable: true, enumerable: true }),
+);
 show('deleted', () => [delete env.YARROW_TEST, env.YARROW_TEST, 'YARROW_TEST' in env].join());
 show('deleted again', () => delete env.YARROW_TEST);
 show('spread', () => typeof { ...env }.PATH);
-show('entries', () => Object.entries(env).every(([key, value]) => typeof key === 'string' && typeof value === 'string'));
+show(
+  'entries',
+  () => Object.entries(env).every(([key, value]) => typeof key === 'string' && typeof value === 'string'),
+);
 show('stringified', () => typeof JSON.parse(JSON.stringify(env)).PATH);
 show('destructured', () => {
   const { PATH, YARROW_TEST_ABSENT = 'default' } = process.env;

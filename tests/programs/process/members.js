@@ -16,7 +16,10 @@ show('String', () => String(process));
 show('globalThis.process', () => globalThis.process === process);
 show('in for-in of the global object', () => Object.keys(globalThis).includes('process'));
 
-show('argv', () => [Array.isArray(process.argv), process.argv.length, process.argv.every((a) => typeof a === 'string')].join());
+show(
+  'argv',
+  () => [Array.isArray(process.argv), process.argv.length, process.argv.every((a) => typeof a === 'string')].join(),
+);
 show('argv is writable', () => {
   const old = process.argv;
   process.argv = [...old, 'more'];

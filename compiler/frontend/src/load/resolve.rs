@@ -97,7 +97,8 @@ impl<'l> Resolver<'l> {
         Ok(self.file(&path)?)
     }
 
-    /// A file by its path, with the type that the nearest package.json says: perhaps one between it and that of its package.
+    /// A file by its path, with the type that the nearest package.json says: perhaps one between it and that of its
+    /// package.
     pub fn file(&mut self, path: &Path) -> Result<Found, Fault> {
         let path = self.files.loader.real_path(path);
         let package_type = self.manifests.around(&path)?.and_then(|m| m.package_type());

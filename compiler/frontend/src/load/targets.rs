@@ -241,9 +241,8 @@ impl Package<'_> {
             }
             (member, key) => {
                 let what = if member == Member::Imports { "imports" } else { "exports" };
-                format!(
-                    "Invalid \"{what}\" target {target} defined for '{key}' in the package config {manifest}{from}{hint}"
-                )
+                let place = format!("defined for '{key}' in the package config {manifest}");
+                format!("Invalid \"{what}\" target {target} {place}{from}{hint}")
             }
         };
         Fault::error(INVALID_TARGET, message)

@@ -312,7 +312,8 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// A field under `useDefineForClassFields: false`: an assignment, of a private one too, which gives functions no name.
+    /// A field under `useDefineForClassFields: false`: an assignment, of a private one too, which gives functions no
+    /// name.
     fn assigned_field(&mut self, class: ScopeIx, p: &'a PropertyDefinition<'a>) {
         let at = p.span.start;
         self.at(at);

@@ -53,8 +53,8 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    /// `constructor(readonly x)` assigns a field after `super()`, which is declared where fields are defined. Where they are
-    /// assigned, they are assigned after it.
+    /// `constructor(readonly x)` assigns a field after `super()`, which is declared where fields are defined. Where
+    /// they are assigned, they are assigned after it.
     fn parameter_properties(&mut self, f: &mut Function<'a>, derived: bool, fields: &mut Vec<ClassElement<'a>>) {
         let mut assignments = Vec::new();
         // Not where the parameter list is, in which names may not be initialised yet.

@@ -79,6 +79,12 @@ console.log('of a literal with a method:', Object.keys(methodsStar).join());
 console.log('of a literal with a generator:', Object.keys(generatorStar).join());
 console.log('in conditions and functions:', Object.keys(conditionalStar).join(), conditionalStar.later);
 console.log('re-exported by require:', Object.keys(requireStar).join());
-console.log('import.meta:', Object.keys(import.meta).filter((k) => k !== 'resolve').join(), import.meta.filename.slice(-12), import.meta.url.slice(-12));
+console.log(
+  'import.meta:', Object.keys(import.meta).filter((k) => k !== 'resolve').join(),
+  import.meta.filename.slice(-12), import.meta.url.slice(-12),
+);
 console.log('import.meta.dirname:', import.meta.dirname === import.meta.filename.slice(0, -12));
-console.log('no CommonJS here:', typeof require, typeof module, typeof exports, typeof __filename, typeof __dirname, this);
+console.log(
+  'no CommonJS here:', typeof require, typeof module, typeof exports, typeof __filename, typeof __dirname,
+  this,
+);

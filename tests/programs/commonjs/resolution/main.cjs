@@ -1,7 +1,10 @@
 // What `require` finds, what it says where it finds nothing, and what files export, as in Node.
 const path = __dirname;
 function text(value) {
-  return typeof value === 'string' ? value : typeof value === 'function' ? 'function ' + value.name : JSON.stringify(value);
+  if (typeof value === 'function') {
+    return 'function ' + value.name;
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 function show(label, f) {
   try {
@@ -179,7 +182,10 @@ for (const value of [5, undefined, null, {}]) {
   try {
     require(value);
   } catch (e) {
-    console.log('not a string:', e instanceof TypeError, e.code, e.message.startsWith('The "id" argument must be of type string'));
+    console.log(
+      'not a string:', e instanceof TypeError, e.code,
+      e.message.startsWith('The "id" argument must be of type string'),
+    );
   }
 }
 show('empty text', () => require(''));
@@ -188,7 +194,10 @@ show('typeof', () => typeof require);
 const key = './files/' + 'a';
 show('a name made at run time that is known', () => require(key));
 
-show('cycle', () => [require('./cycle/a').fromB, require('./cycle/b').later(), require('./cycle/a').b.a === require('./cycle/a')]);
+show(
+  'cycle',
+  () => [require('./cycle/a').fromB, require('./cycle/b').later(), require('./cycle/a').b.a === require('./cycle/a')],
+);
 show('cycle, exports replaced', () => {
   const { other } = require('./cycle/replaced');
   return [other.keys, other.later(), String(other.held())];

@@ -146,7 +146,10 @@ class Functions {
   }
 }
 const functions = new Functions();
-console.log('functions get no name:', JSON.stringify([functions.f.name, functions.g.name, functions.h.name, functions.i.name]));
+console.log(
+  'functions get no name:',
+  JSON.stringify([functions.f.name, functions.g.name, functions.h.name, functions.i.name]),
+);
 console.log('static ones neither:', JSON.stringify([Functions.s.name, Functions.t.name]));
 
 let evaluated = 0;

@@ -92,7 +92,10 @@ class Accessors {
 const accessors = new Accessors();
 accessors.plain += 4;
 accessors['a b'] *= 3;
-console.log('accessor:', accessors.plain, accessors.empty, Accessors.shared, accessors['a b'], accessors[5], accessors.secret());
+console.log(
+  'accessor:', accessors.plain, accessors.empty, Accessors.shared, accessors['a b'], accessors[5],
+  accessors.secret(),
+);
 console.log('a field called accessor:', accessors.accessor, Object.keys(accessors).join());
 console.log('accessor on the prototype:', typeof Object.getOwnPropertyDescriptor(Accessors.prototype, 'plain')!.get);
 console.log('enumerable:', Object.getOwnPropertyDescriptor(Accessors.prototype, 'plain')!.enumerable);
@@ -124,7 +127,9 @@ class AccessorFunction {
   accessor h = class {};
 }
 const functions = new AccessorFunction();
-console.log('functions in accessors:', typeof functions.f, typeof functions.g, new functions.h() instanceof functions.h);
+console.log(
+  'functions in accessors:', typeof functions.f, typeof functions.g, new functions.h() instanceof functions.h,
+);
 
 class Overloads {
   m(a: string): string;
@@ -140,7 +145,10 @@ class Overloads {
   [key: string]: any;
   static [key: string]: any;
 }
-console.log('overloads:', new Overloads().m('a'), new Overloads().m(2, 3), Overloads.s(), Object.getOwnPropertyNames(Overloads.prototype).join());
+console.log(
+  'overloads:', new Overloads().m('a'), new Overloads().m(2, 3), Overloads.s(),
+  Object.getOwnPropertyNames(Overloads.prototype).join(),
+);
 function overloaded(x: number): number;
 function overloaded(x: string): string;
 function overloaded(x: any) {
@@ -167,7 +175,10 @@ class ThisParameter {
     return this;
   }
 }
-console.log('this parameter of a method:', new ThisParameter().m(1), ThisParameter.prototype.m.length, new ThisParameter().chain().isThis());
+console.log(
+  'this parameter of a method:', new ThisParameter().m(1), ThisParameter.prototype.m.length,
+  new ThisParameter().chain().isThis(),
+);
 
 interface Merged {
   extra: number;
@@ -221,7 +232,10 @@ class ComputedKeys {
 }
 const computed: any = new ComputedKeys();
 new ComputedKeys();
-console.log('computed keys:', Object.keys(computed).join(), evaluated, (ComputedKeys as any).dynamicStatic, computed.dynamicGet);
+console.log(
+  'computed keys:', Object.keys(computed).join(), evaluated, (ComputedKeys as any).dynamicStatic,
+  computed.dynamicGet,
+);
 
 let asked = 0;
 class ComputedAccessors {
@@ -231,7 +245,10 @@ class ComputedAccessors {
 }
 const computedAccessors: any = new ComputedAccessors();
 computedAccessors.a1 += 10;
-console.log('computed accessors:', asked, computedAccessors.a1, ComputedAccessors[Symbol.for('shared')], computedAccessors.b);
+console.log(
+  'computed accessors:', asked, computedAccessors.a1, ComputedAccessors[Symbol.for('shared')],
+  computedAccessors.b,
+);
 console.log('on the prototype:', Object.getOwnPropertyNames(ComputedAccessors.prototype).join());
 
 class Chain<T> extends Array<T> {

@@ -164,14 +164,19 @@ enum Names {
   'a"b' = 20,
 }
 console.log('names:', JSON.stringify(Names));
-console.log('by quoted name:', Names['with space'], Names['kebab-case'], Names.default, Names.class, Names[3], Names[20]);
+console.log(
+  'by quoted name:', Names['with space'], Names['kebab-case'], Names.default, Names.class, Names[3],
+  Names[20],
+);
 console.log('names of Object.prototype:', Names.constructor, Names['toString'], Names[10]);
 
 enum Proto {
   A,
   B = 'length',
 }
-console.log('kind of object:', typeof Proto, Object.getPrototypeOf(Proto) === Object.prototype, Proto instanceof Object);
+console.log(
+  'kind of object:', typeof Proto, Object.getPrototypeOf(Proto) === Object.prototype, Proto instanceof Object,
+);
 console.log('writable at run time:', ((Proto as any).A = 9), Proto.A, delete (Proto as any).A, JSON.stringify(Proto));
 
 enum Empty {}

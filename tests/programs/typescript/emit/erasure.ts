@@ -78,7 +78,10 @@ const method = {
     return this?.v;
   },
 };
-console.log('this through assertions:', method.get!(), (method.get as () => number)(), (method.get)!(), (<any>method.get)());
+console.log(
+  'this through assertions:', method.get!(), (method.get as () => number)(), (method.get)!(),
+  (<any>method.get)(),
+);
 console.log('this through type arguments:', (method as any).get(), (method.get satisfies Function)());
 console.log('eval-like:', (0, method.get as any).call({ v: 3 }));
 
@@ -100,7 +103,10 @@ console.log('arrow in a conditional:', conditional(true)(1), conditional(false)(
 function generic<T, const U extends readonly unknown[] = []>(x: T, ...y: U): [T, U] {
   return [x, y];
 }
-console.log('type arguments:', JSON.stringify(generic<number, [string]>(1, 's')), new Map<string, number[]>([['k', [1]]]).size);
+console.log(
+  'type arguments:', JSON.stringify(generic<number, [string]>(1, 's')),
+  new Map<string, number[]>([['k', [1]]]).size,
+);
 console.log('type arguments and comparison:', 1 < 2, [3].map<string>(String)[0], new Array<number>(2).length);
 const instantiated = generic<string>;
 const tag = <T,>(strings: TemplateStringsArray, ...values: T[]) => strings.join('_') + values.join();
@@ -186,7 +192,10 @@ const object = {
   },
   arrow: <T,>(x: T) => x,
 };
-console.log('object members:', object.method<number>(1), object.accessor, [...object.generator('g')][0], object.arrow(2));
+console.log(
+  'object members:', object.method<number>(1), object.accessor, [...object.generator('g')][0],
+  object.arrow(2),
+);
 try {
   JSON.parse('{');
 } catch {

@@ -107,8 +107,14 @@ namespace Shadow {
     },
   }.name();
 }
-console.log('shadowed:', Shadow.parameter('p'), Shadow.local(), Shadow.block(), Shadow.caught(), Shadow.inClass, Shadow.inFunction);
-console.log('not shadowed:', Shadow.destructured({ name: 'd' }), Shadow.typeOnly(), Shadow.shorthand.name, Shadow.key, Shadow.method);
+console.log(
+  'shadowed:', Shadow.parameter('p'), Shadow.local(), Shadow.block(), Shadow.caught(), Shadow.inClass,
+  Shadow.inFunction,
+);
+console.log(
+  'not shadowed:', Shadow.destructured({ name: 'd' }), Shadow.typeOnly(), Shadow.shorthand.name, Shadow.key,
+  Shadow.method,
+);
 
 namespace Destructured {
   export const { a, b: renamed, c = 3, ...rest } = { a: 1, b: 2, d: 4, e: 5 } as any;
@@ -290,7 +296,10 @@ namespace Functions {
     }
   }
 }
-console.log('functions:', [...Functions.generator()].join(), Functions.before, Functions.overloaded('o'), new Functions.Sub().m());
+console.log(
+  'functions:', [...Functions.generator()].join(), Functions.before, Functions.overloaded('o'),
+  new Functions.Sub().m(),
+);
 
 namespace This {
   export function strict() {
@@ -315,7 +324,10 @@ namespace ThisOfVariables {
   export const asserted = (read as any)();
   export const nonNull = read!();
 }
-console.log('and of a variable:', ThisOfVariables.called, ThisOfVariables.optional, ThisOfVariables.tag, ThisOfVariables.asserted, ThisOfVariables.nonNull);
+console.log(
+  'and of a variable:', ThisOfVariables.called, ThisOfVariables.optional, ThisOfVariables.tag,
+  ThisOfVariables.asserted, ThisOfVariables.nonNull,
+);
 
 namespace Control {
   export const values: number[] = [];
@@ -375,7 +387,10 @@ namespace Types {
   export let definite!: number;
   export const nonNull = shape!.size!;
 }
-console.log('types inside:', Types.shape.size, Types.generic(2), Types.satisfied.a, Types.constant.join(), 'definite' in Types, Types.nonNull);
+console.log(
+  'types inside:', Types.shape.size, Types.generic(2), Types.satisfied.a, Types.constant.join(),
+  'definite' in Types, Types.nonNull,
+);
 
 namespace Enums {
   export enum Color {
