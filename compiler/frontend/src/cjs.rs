@@ -234,11 +234,18 @@ impl<'a> FindExports<'_> {
                     },
                 },
                 ObjectPropertyKind::ObjectProperty(p) => {
+                    // Node's lexer takes the word before an accessor for a name.
+                    match p.kind {
+                        PropertyKind::Get => return self.name("get"),
+                        PropertyKind::Set => return self.name("set"),
+                        PropertyKind::Init => {}
+                    }
+                    if matches!(&p.value, Expression::FunctionExpression(f) if p.method && f.generator) {
+                        return;
+                    }
                     let key = match &p.key {
-                        PropertyKey::StaticIdentifier(id) if p.kind == PropertyKind::Init => id.name.as_str(),
-                        PropertyKey::StringLiteral(s) if p.kind == PropertyKind::Init && !p.computed => {
-                            s.value.as_str()
-                        }
+                        PropertyKey::StaticIdentifier(id) => id.name.as_str(),
+                        PropertyKey::StringLiteral(s) if !p.computed => s.value.as_str(),
                         _ => return,
                     };
                     let first = self.text[p.value.span().start as usize..].chars().next();

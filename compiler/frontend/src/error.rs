@@ -17,6 +17,8 @@ pub enum InputError {
     Utf8 { path: PathBuf, offset: usize },
     #[error("{}: unknown file extension; the compiler takes .js, .mjs, .cjs, .ts, .mts and .cts", path.display())]
     Extension { path: PathBuf },
+    #[error("{0}")]
+    Package(String),
     #[error("{} is larger than 2 GiB", path.display())]
     TooLarge { path: PathBuf },
     #[error("cannot start the compiling thread: {0}")]

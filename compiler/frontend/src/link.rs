@@ -12,6 +12,7 @@ use yarrow_mir::{
 
 use crate::analyze::{Storage, Tdz, VarId};
 use crate::load::{Graph, ModuleIx, SourceKind};
+use crate::ts::Imports;
 
 /// A variable of a module.
 pub type Target = (ModuleIx, VarId);
@@ -181,7 +182,7 @@ impl<'a> Linker<'_, 'a> {
             }
             self.out.files.push(links);
         }
-        if self.graph.modules.iter().any(|m| m.kind == SourceKind::CommonJs || !m.hidden_requires.is_empty()) {
+        if self.graph.modules.iter().any(|m| m.kind == SourceKind::CommonJs || !m.lowered.requires.is_empty()) {
             self.out.not_found = Some(program.functions.push(Function::new("require", FunctionKind::Method)));
         }
     }
@@ -341,10 +342,8 @@ impl<'a> Linker<'_, 'a> {
             let module = &mut self.graph.modules[m];
             let Some(symbol) = local.symbol_id.get() else { continue };
             let Some(var) = module.analysis.symbol_var(symbol) else { continue };
-            // TypeScript drops imports that no value needs: they may name types.
-            if module.program.source_type.is_typescript()
-                && !module.scoping.get_resolved_references(symbol).any(|r| r.is_value())
-            {
+            // They may name types.
+            if module.drops_import(local) {
                 continue;
             }
             let Some(from) = from else {
@@ -480,6 +479,11 @@ impl<'a> Linker<'_, 'a> {
         self.graph.modules[m].program.source_type.is_typescript()
     }
 
+    /// May the module import and re-export types as if they were values?
+    fn drops_types(&self, m: ModuleIx) -> bool {
+        self.is_typescript(m) && self.graph.modules[m].settings.imports == Imports::Elided
+    }
+
     fn resolve_imports(&mut self) {
         for i in 0..self.imports.len() {
             let import = &self.imports[i];
@@ -503,8 +507,7 @@ impl<'a> Linker<'_, 'a> {
                 (target.storage, if checks { Tdz::Always } else { Tdz::Never })
             }
             Err(failure) => {
-                let is_type =
-                    self.is_typescript(module) && self.is_type(import.from, &import.name, &mut HashSet::new());
+                let is_type = self.drops_types(module) && self.is_type(import.from, &import.name, &mut HashSet::new());
                 if !is_type {
                     let d = self.failure(&failure, import.from, &import.specifier, &import.name);
                     let d = d.with_label(self.graph.span(module, import.span), "");
@@ -544,7 +547,7 @@ impl<'a> Linker<'_, 'a> {
             for s in d.specifiers.iter().filter(|s| !s.export_kind.is_type() && !d.export_kind.is_type()) {
                 let name = export_name(&s.local);
                 if let Err(failure) = self.resolve_name(from, &name)
-                    && !(self.is_typescript(m) && self.is_type(from, &name, &mut HashSet::new()))
+                    && !(self.drops_types(m) && self.is_type(from, &name, &mut HashSet::new()))
                 {
                     let d = self.failure(&failure, from, d.source.value.as_str(), &name);
                     let d = d.with_label(self.graph.span(m, s.span), "");

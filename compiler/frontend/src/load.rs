@@ -1,16 +1,20 @@
 //! From an entry path to parsed, checked and analysed files, in the order of their evaluation.
 
+mod configuration;
 mod duplicate_exports;
+mod files;
 mod import;
 mod loader;
+mod manifest;
 mod resolve;
+mod targets;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::{ModuleDeclaration, Program, Statement, StringLiteral, WithClause};
+use oxc_ast::ast::{BindingIdentifier, ModuleDeclaration, Program, Statement, StringLiteral, WithClause};
 use oxc_diagnostics::OxcDiagnostic;
 use oxc_parser::{ParseOptions, ParserReturn};
 use oxc_resolver::PackageType;
@@ -23,8 +27,11 @@ use crate::analyze::{self, Analysis};
 use crate::error::InputError;
 use crate::options::{Goal, Options};
 use crate::{call_targets, cjs, ts};
+use configuration::Configurations;
+use files::Files;
 pub use loader::{FileKind, FileLoader, Loader};
-use resolve::{Files, Found, How, Resolver};
+use resolve::{Found, How, Resolver, Unresolved};
+pub use targets::Fault;
 
 /// Index into [`Graph::modules`].
 pub type ModuleIx = usize;
@@ -53,6 +60,8 @@ pub struct Module<'a> {
     pub requests: HashMap<&'a str, ModuleIx>,
     /// What it requires by constant names, where that is found.
     pub requires: HashMap<String, ModuleIx>,
+    /// What those that cannot be found throw, where Node says more than that.
+    pub refused: HashMap<String, Fault>,
     /// Answers of `require.resolve`, by specifier.
     pub resolved: HashMap<String, PathBuf>,
     /// What `import` sees of a CommonJS file.
@@ -60,8 +69,9 @@ pub struct Module<'a> {
     pub uses_meta: bool,
     /// How many calls of `require` have a constant argument.
     pub constant_requires: usize,
-    /// Lowered from TypeScript: calls of a hidden `require`, by their offset.
-    pub hidden_requires: HashSet<u32>,
+    pub settings: ts::Settings,
+    /// What became of its TypeScript; of JavaScript, of its auto-accessors.
+    pub lowered: ts::Lowered,
 }
 
 impl<'a> Module<'a> {
@@ -82,23 +92,42 @@ impl<'a> Module<'a> {
             analysis,
             requests: HashMap::new(),
             requires: HashMap::new(),
+            refused: HashMap::new(),
             resolved: HashMap::new(),
             exports: cjs::Exports::default(),
             uses_meta: false,
             constant_requires: 0,
-            hidden_requires: HashSet::new(),
+            settings: ts::Settings::default(),
+            lowered: ts::Lowered::default(),
         }
     }
 
-    /// Is it an import of TypeScript of whose names no value is used? It vanishes as a whole.
-    fn imports_types(&self, s: &Statement<'_>) -> bool {
-        let Statement::ImportDeclaration(d) = s else { return false };
-        let Some(specifiers) = d.specifiers.as_ref().filter(|s| !s.is_empty()) else { return false };
+    /// Does TypeScript drop the name that an import declares, because no value needs it?
+    pub fn drops_import(&self, local: &BindingIdentifier<'_>) -> bool {
         self.program.source_type.is_typescript()
-            && specifiers.iter().all(|s| {
-                let symbol = s.local().symbol_id.get();
-                symbol.is_none_or(|s| !self.scoping.get_resolved_references(s).any(|r| r.is_value()))
-            })
+            && self.settings.imports == ts::Imports::Elided
+            && local.symbol_id.get().is_none_or(|s| !self.scoping.get_resolved_references(s).any(|r| r.is_value()))
+    }
+
+    /// Is it an import or export of TypeScript whose names are types? It vanishes as a whole.
+    fn vanishes(&self, s: &Statement<'_>) -> bool {
+        if !self.program.source_type.is_typescript() || self.settings.imports == ts::Imports::Verbatim {
+            return false;
+        }
+        match s {
+            Statement::ImportDeclaration(d) => {
+                d.specifiers.as_ref().is_some_and(|list| list.iter().all(|s| self.drops_import(s.local())))
+            }
+            Statement::ExportFromDeclaration(d) => {
+                !d.specifiers.is_empty() && d.specifiers.iter().all(|s| s.export_kind.is_type())
+            }
+            _ => false,
+        }
+    }
+
+    /// The declarations that need other modules when it runs, with their specifiers and attributes.
+    fn requests_of(&self) -> impl Iterator<Item = (&'a StringLiteral<'a>, Option<&'a WithClause<'a>>)> + use<'a, '_> {
+        self.program.body.iter().filter(|s| !self.vanishes(s)).filter_map(request)
     }
 
     /// The symbol of the `require` that a CommonJS file is given, where it always is that.
@@ -140,6 +169,7 @@ struct Load<'a, 'l> {
     allocator: &'a Allocator,
     files: Files<'l>,
     resolver: Resolver<'l>,
+    configurations: Configurations<'l>,
     goal: Goal,
     by_path: HashMap<PathBuf, Option<ModuleIx>>,
     graph: Graph<'a>,
@@ -156,12 +186,13 @@ pub fn load<'a>(
 ) -> Result<Graph<'a>, InputError> {
     let graph = Graph::empty();
     let files = Files { loader };
-    let resolver = Resolver::new(files);
-    let mut load = Load { allocator, files, resolver, goal: options.goal, by_path: HashMap::new(), graph };
+    let (resolver, configurations) = (Resolver::new(files), Configurations::new(files));
+    let by_path = HashMap::new();
+    let mut load = Load { allocator, files, resolver, configurations, goal: options.goal, by_path, graph };
     let mut path = load.files.absolute(entry);
     let is_folder = |path: &Path| loader.kind(&files.shown(path)) == Some(FileKind::Directory);
     if is_folder(&path)
-        && let Some(found) = load.resolver.entry_of_folder(&path)
+        && let Some(found) = load.resolver.entry_of_folder(&path)?
     {
         path = found;
     }
@@ -169,7 +200,7 @@ pub fn load<'a>(
         return Err(InputError::Extension { path: files.shown(&path) });
     }
     let text = load.read(&path)?;
-    let found = load.resolver.file(&path);
+    let found = load.resolver.file(&path)?;
     let kind = match options.goal {
         Goal::Auto => load.kind_of(&found, None),
         Goal::Module => Some(SourceKind::Module),
@@ -339,7 +370,17 @@ impl<'a> Load<'a, '_> {
         if kind == SourceKind::CommonJs && !failed {
             cjs::declare_parameters(&mut program, self.allocator);
         }
-        let mut hidden_requires = HashSet::new();
+        let mut settings = ts::Settings::default();
+        if typescript {
+            match self.configurations.settings(&path) {
+                Ok(found) => settings = found,
+                Err(why) => {
+                    let d = Diagnostic::error(format!("the tsconfig.json of this file cannot be used: {why}"));
+                    self.graph.diagnostics.push(d.with_label(yarrow_diag::Span { file, start: 0, end: 0 }, ""));
+                }
+            }
+        }
+        let mut lowered = ts::Lowered::default();
         // Auto-accessors are rewritten in JavaScript too.
         let rewritten = typescript || text.contains("accessor");
         if rewritten && !failed {
@@ -350,9 +391,8 @@ impl<'a> Load<'a, '_> {
             }
             if !failed {
                 let target = if kind == SourceKind::CommonJs { ts::Target::CommonJs } else { ts::Target::Module };
-                let lowered = ts::lower(&mut program, &scoping, target, self.allocator);
-                hidden_requires = lowered.requires;
-                for (span, message) in lowered.errors {
+                lowered = ts::lower(&mut program, &scoping, target, settings, self.allocator);
+                for (span, message) in std::mem::take(&mut lowered.errors) {
                     failed = true;
                     let span = yarrow_diag::Span { file, start: span.start, end: span.end };
                     self.graph.diagnostics.push(Diagnostic::error(message).with_label(span, ""));
@@ -384,7 +424,7 @@ impl<'a> Load<'a, '_> {
         let ix = self.graph.modules.len();
         self.by_path.insert(path.clone(), Some(ix));
         let module = Module::new(file, path, kind, program, scoping, analysis);
-        self.graph.modules.push(Module { exports, uses_meta, hidden_requires, ..module });
+        self.graph.modules.push(Module { exports, uses_meta, settings, lowered, ..module });
         ix
     }
 
@@ -413,13 +453,9 @@ impl<'a> Load<'a, '_> {
         while next < self.graph.modules.len() {
             let ix = next;
             next += 1;
-            let program = self.graph.modules[ix].program;
-            for s in &program.body {
-                if let Some((source, attributes)) = request(s)
-                    && !self.graph.modules[ix].imports_types(s)
-                {
-                    self.import(ix, source, attributes);
-                }
+            let requests: Vec<_> = self.graph.modules[ix].requests_of().collect();
+            for (source, attributes) in requests {
+                self.import(ix, source, attributes);
             }
             self.load_required(ix);
         }
@@ -430,22 +466,35 @@ impl<'a> Load<'a, '_> {
     fn load_required(&mut self, ix: ModuleIx) {
         let module = &self.graph.modules[ix];
         let wanted =
-            cjs::find_requires(module.program, &module.scoping, module.require_symbol(), &module.hidden_requires);
+            cjs::find_requires(module.program, &module.scoping, module.require_symbol(), &module.lowered.requires);
         self.graph.modules[ix].constant_requires = wanted.files.len();
         for specifier in wanted.files.into_iter().chain(wanted.perhaps) {
             let module = &self.graph.modules[ix];
             if module.requires.contains_key(&specifier) {
                 continue;
             }
-            let Ok(found) = self.resolver.resolve(&module.path, &specifier, How::Require) else { continue };
-            if let Ok(Some(target)) = self.find_module(found, How::Require) {
-                self.graph.modules[ix].requires.insert(specifier, target);
+            match self.resolver.resolve(&module.path, &specifier, How::Require) {
+                Ok(found) => {
+                    if let Ok(Some(target)) = self.find_module(found, How::Require) {
+                        self.graph.modules[ix].requires.insert(specifier, target);
+                    }
+                }
+                Err(Unresolved::Fault(fault)) => {
+                    self.graph.modules[ix].refused.insert(specifier, fault);
+                }
+                Err(Unresolved::Builtin | Unresolved::Missing { .. }) => {}
             }
         }
         for specifier in wanted.resolved {
             let module = &mut self.graph.modules[ix];
-            if let Ok(found) = self.resolver.resolve(&module.path, &specifier, How::Require) {
-                module.resolved.insert(specifier, found.path);
+            match self.resolver.resolve(&module.path, &specifier, How::Require) {
+                Ok(found) => {
+                    module.resolved.insert(specifier, found.path);
+                }
+                Err(Unresolved::Fault(fault)) => {
+                    module.refused.insert(specifier, fault);
+                }
+                Err(Unresolved::Builtin | Unresolved::Missing { .. }) => {}
             }
         }
     }
@@ -472,7 +521,7 @@ impl<'a> Load<'a, '_> {
 }
 
 /// The specifier and attributes of a declaration that needs another module when it runs.
-pub fn request<'a, 'b>(statement: &'b Statement<'a>) -> Option<(&'b StringLiteral<'a>, Option<&'b WithClause<'a>>)> {
+fn request<'a, 'b>(statement: &'b Statement<'a>) -> Option<(&'b StringLiteral<'a>, Option<&'b WithClause<'a>>)> {
     match statement.as_module_declaration()? {
         ModuleDeclaration::ImportDeclaration(d) => {
             (!d.import_kind.is_type()).then_some((&d.source, d.with_clause.as_deref()))
@@ -514,8 +563,7 @@ fn order_from(graph: &mut Graph<'_>, root: ModuleIx) -> Vec<ModuleIx> {
     let mut state = vec![Visit::New; graph.modules.len()];
     let requests = |ix: ModuleIx| -> Vec<ModuleIx> {
         let m = &graph.modules[ix];
-        let named = m.program.body.iter().filter_map(request);
-        named.filter_map(|(s, _)| m.requests.get(s.value.as_str()).copied()).collect()
+        m.requests_of().filter_map(|(s, _)| m.requests.get(s.value.as_str()).copied()).collect()
     };
     let mut stack = vec![(root, requests(root).into_iter())];
     let mut order = Vec::new();

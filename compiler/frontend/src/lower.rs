@@ -59,8 +59,19 @@ enum Initial {
 #[derive(Clone, Debug)]
 struct Constructor {
     derived: bool,
-    has_fields: bool,
+    fields: FieldsStart,
     name: String,
+}
+
+/// When a constructor defines the fields of its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FieldsStart {
+    /// There are none.
+    Never,
+    /// With the object, or when `super()` returns.
+    AtOnce,
+    /// At the empty statement that marks the place.
+    AtMark,
 }
 
 /// Lowers one module; `f` is the function being built.

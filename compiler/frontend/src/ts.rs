@@ -31,9 +31,40 @@ use oxc_syntax::symbol::{SymbolFlags, SymbolId};
 use constant::Constant;
 use merged::Merged;
 
+/// How fields of classes come to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fields {
+    /// Defined on the object before the constructor's body, as ECMAScript has it.
+    #[default]
+    Defined,
+    /// Assigned after the parameter properties, those with a value: `useDefineForClassFields: false`.
+    Assigned,
+}
+
+/// What becomes of imports whose names no value uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Imports {
+    #[default]
+    Elided,
+    /// They stay unless they say `type`: `verbatimModuleSyntax`.
+    Verbatim,
+}
+
+/// What the tsconfig.json of a file says that a running program can tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings {
+    pub fields: Fields,
+    pub imports: Imports,
+}
+
 /// What the rewriting leaves behind.
 #[derive(Debug, Default)]
 pub struct Lowered {
+    /// Offsets of the setters that have the name of the getter before them.
+    pub repeated_keys: HashSet<u32>,
+    /// Offsets of the constructors that assign parameter properties before the fields; an empty statement of no length
+    /// at the constructor's offset stands where the fields follow.
+    pub late_fields: HashSet<u32>,
     /// Offsets of the calls of `require` that stand for `import x = require("…")`.
     pub requires: HashSet<u32>,
     /// What is not supported.
@@ -63,7 +94,13 @@ pub enum Target {
 }
 
 /// Rewrites a program whose syntax is right; its symbols and scopes are not valid afterwards.
-pub fn lower<'a>(program: &mut Program<'a>, scoping: &Scoping, target: Target, allocator: &'a Allocator) -> Lowered {
+pub fn lower<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    target: Target,
+    settings: Settings,
+    allocator: &'a Allocator,
+) -> Lowered {
     let merged = merged::collect(program, scoping);
     let mut names: HashSet<String> = scoping.symbol_names().map(str::to_owned).collect();
     names.extend(scoping.root_unresolved_references().keys().map(|n| n.as_str().to_owned()));
@@ -71,12 +108,15 @@ pub fn lower<'a>(program: &mut Program<'a>, scoping: &Scoping, target: Target, a
         ast: AstBuilder::new(allocator),
         scoping,
         target,
+        settings,
         merged,
         names,
         enums: HashMap::new(),
         const_enums: HashSet::new(),
         keys: HashMap::new(),
+        aliases: HashMap::new(),
         variables: HashMap::new(),
+        exported_variables: HashMap::new(),
         declared: HashSet::new(),
         around: Vec::new(),
         export_assignment: None,
@@ -104,6 +144,7 @@ struct Lowering<'a, 's> {
     ast: AstBuilder<'a>,
     scoping: &'s Scoping,
     target: Target,
+    settings: Settings,
     /// By namespace: the names that any of its bodies exports.
     merged: HashMap<Merged, HashSet<String>>,
     /// All names that mean something in the file.
@@ -113,8 +154,12 @@ struct Lowering<'a, 's> {
     const_enums: HashSet<Merged>,
     /// By symbol: the keys of the namespaces and enums seen so far.
     keys: HashMap<SymbolId, Merged>,
+    /// The names by which namespaces export other namespaces and enums, and the keys of those.
+    aliases: HashMap<Merged, Merged>,
     /// The `const` variables seen so far whose values are constants.
     variables: HashMap<SymbolId, Constant>,
+    /// Those that namespaces export, by the key of the namespace and the name.
+    exported_variables: HashMap<Merged, Constant>,
     /// Namespaces and enums whose variable is there.
     declared: HashSet<SymbolId>,
     around: Vec<Around>,
@@ -204,6 +249,17 @@ impl<'a> Lowering<'a, '_> {
         if d.import_kind.is_type() || !used && !matches!(place, Place::Exported | Place::Member) {
             return;
         }
+        let entity = match &d.module_reference {
+            TSModuleReference::ExternalModuleReference(_) => None,
+            TSModuleReference::IdentifierReference(id) => self.named_entity(id),
+            TSModuleReference::QualifiedName(q) => self.qualified_entity(q),
+        };
+        if let Some(entity) = entity {
+            if let Some(a) = self.around.last().filter(|_| place == Place::Member) {
+                self.aliases.insert(format!("{}.{}", a.key, d.id.name), entity.clone());
+            }
+            self.keys.extend(symbol.map(|s| (s, entity)));
+        }
         let at = d.span.start;
         let value = match d.module_reference {
             TSModuleReference::ExternalModuleReference(r) => {
@@ -287,20 +343,21 @@ impl<'a> Lowering<'a, '_> {
         let at = id.span.start;
         let name = id.name.as_str();
         for a in self.around.iter().rev() {
+            let mut own = false;
             if let (Some(symbol), Some(scope)) = (symbol, scope)
                 && self.is_within(scope, a.scope)
             {
-                let own = scope == a.scope && (a.is_enum || a.only_properties.contains(&symbol));
+                own = scope == a.scope && (a.is_enum || a.only_properties.contains(&symbol));
                 if !own {
                     return None;
                 }
             }
             if a.is_enum {
-                if let Some(value) = self.enums.get(&a.key).and_then(|members| members.get(name)) {
-                    return Some(match value {
-                        Some(c) => self.constant(at, &c.clone()),
-                        None => self.member_of(at, self.name(at, &a.object), name),
-                    });
+                match self.enums.get(&a.key).and_then(|members| members.get(name)) {
+                    Some(Some(c)) => return Some(self.constant(at, &c.clone())),
+                    // A function can ask for a member that follows.
+                    None if !own => {}
+                    Some(None) | None => return Some(self.member_of(at, self.name(at, &a.object), name)),
                 }
             } else if self.merged.get(&a.key).is_some_and(|names| names.contains(name)) {
                 return Some(self.member_of(at, self.name(at, &a.object), name));

@@ -45,7 +45,8 @@ fn in_groups_of_three(number: &str) -> String {
     text
 }
 
-fn throw_with_code(ctx: &mut Scope<'_>, kind: ErrorKind, code: &str, message: &str) -> Throw {
+/// An error with a `code`, which its stack names too.
+pub(crate) fn throw_with_code(ctx: &mut Scope<'_>, kind: ErrorKind, code: &str, message: &str) -> Throw {
     let throw = ctx.throw_error(kind, format_args!("{message}"));
     let ctx = &mut ctx.inner();
     let thrown = ctx.caught(throw);

@@ -1,11 +1,15 @@
 //! `process`, as much of Node's as command-line programs use: arguments, environment, exit, the standard
 //! streams, clocks.
 
+mod environment;
+mod streams;
+
 use crate::date::ORIGIN;
 use crate::node_error::{throw_argument_type, throw_out_of_range};
 use crate::table::{define_methods, define_value};
-use std::io::IsTerminal;
-use yarrow_objects::rooted::{Args, Descriptor, Native, Object, Scope, Value};
+use environment::new_environment;
+use streams::define_streams;
+use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, ErrorKind, JsResult, f64_to_i32};
 
 /// `process.exit([code])`: a code that is given, `undefined` too, takes the place of `process.exitCode`.
@@ -61,22 +65,6 @@ fn assign_exit_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'
     Ok(Value::UNDEFINED)
 }
 
-fn text(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<String> {
-    Ok(ctx.to_string(args.get(0))?.to_rust())
-}
-
-fn write_stdout<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let text = text(ctx, args)?;
-    ctx.write_stdout(text.as_bytes());
-    Ok(Value::bool(true))
-}
-
-fn write_stderr<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let text = text(ctx, args)?;
-    ctx.write_stderr(text.as_bytes());
-    Ok(Value::bool(true))
-}
-
 fn cwd<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     match std::env::current_dir() {
         Ok(dir) => Ok(ctx.new_string(&dir.to_string_lossy())?.into()),
@@ -89,10 +77,15 @@ fn hrtime<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let now = ORIGIN.elapsed();
     let (mut seconds, mut nanoseconds) = (now.as_secs() as f64, f64::from(now.subsec_nanos()));
     if !args.get(0).is_undefined() {
+        if !ctx.is_array(args.get(0))? {
+            return Err(throw_argument_type(ctx, "time", "an instance of Array", args.get(0)));
+        }
         let before = ctx.list_from_array_like(args.get(0))?;
-        let part = |i: usize| before.get(i).as_number().unwrap_or(0.0);
-        seconds -= part(0);
-        nanoseconds -= part(1);
+        if before.values().len() != 2 {
+            return Err(throw_out_of_range(ctx, "time", "2", Value::number(before.values().len() as f64)));
+        }
+        seconds -= ctx.to_number(before.get(0))?;
+        nanoseconds -= ctx.to_number(before.get(1))?;
         if nanoseconds < 0.0 {
             seconds -= 1.0;
             nanoseconds += 1e9;
@@ -109,16 +102,23 @@ fn uptime<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::number(ORIGIN.elapsed().as_secs_f64()))
 }
 
+fn resident_bytes() -> f64 {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    pages.split(' ').nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) * 4096.0
+}
+
 /// Sizes in bytes: of the process, and of the collector's heap.
 fn memory_usage<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
-    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let resident = pages.split(' ').nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) * 4096.0;
     let heap = ctx.heap_bytes() as f64;
     let o = ctx.new_object()?;
-    for (name, n) in [("rss", resident), ("heapTotal", heap), ("heapUsed", heap)] {
+    for (name, n) in [("rss", resident_bytes()), ("heapTotal", heap), ("heapUsed", heap)] {
         define(ctx, o, name, Value::number(n))?;
     }
     Ok(o.value())
+}
+
+fn resident<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
+    Ok(Value::number(resident_bytes()))
 }
 
 fn define(ctx: &mut Scope<'_>, on: Object<'_>, name: &str, value: Value<'_>) -> JsResult<()> {
@@ -161,33 +161,13 @@ fn define_exit_code(ctx: &mut Scope<'_>, process: Object<'_>) -> JsResult<()> {
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let process = ctx.new_object()?;
     define_exit_code(ctx, process)?;
-    define_methods(
-        ctx,
-        process,
-        &[("exit", 1, exit), ("cwd", 0, cwd), ("uptime", 0, uptime), ("memoryUsage", 0, memory_usage)],
-    )?;
+    define_methods(ctx, process, &[("exit", 1, exit), ("cwd", 0, cwd), ("uptime", 0, uptime)])?;
+    let usage = ctx.define_method(process, "memoryUsage", 0, memory_usage)?;
+    ctx.define_method(usage, "rss", 0, resident)?;
     let hrtime = ctx.define_method(process, "hrtime", 1, hrtime)?;
     ctx.define_method(hrtime, "bigint", 0, hrtime_bigint)?;
-    for (name, write, is_terminal) in [
-        ("stdout", write_stdout as Native, std::io::stdout().is_terminal()),
-        ("stderr", write_stderr, std::io::stderr().is_terminal()),
-    ] {
-        let ctx = &mut ctx.inner();
-        let stream = ctx.new_object()?;
-        ctx.define_method(stream, "write", 1, write)?;
-        if is_terminal {
-            define(ctx, stream, "isTTY", Value::bool(true))?;
-        }
-        define(ctx, process, name, stream.value())?;
-    }
-    let env = ctx.new_object()?;
-    for (name, value) in std::env::vars_os() {
-        let ctx = &mut ctx.inner();
-        let value = ctx.new_string(&value.to_string_lossy())?;
-        let name = ctx.new_string(&name.to_string_lossy())?;
-        let key = ctx.to_property_key(name.into())?;
-        ctx.define_data(env, key, value.into(), Attrs::ALL)?;
-    }
+    define_streams(ctx, process)?;
+    let env = new_environment(ctx)?;
     define(ctx, process, "env", env.value())?;
     let platform = if std::env::consts::OS == "macos" { "darwin" } else { std::env::consts::OS };
     let arch = match std::env::consts::ARCH {
@@ -198,6 +178,16 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     define_text(ctx, process, "platform", platform)?;
     define_text(ctx, process, "arch", arch)?;
     define(ctx, process, "pid", Value::number(f64::from(std::process::id())))?;
+    #[cfg(unix)]
+    define(ctx, process, "ppid", Value::number(f64::from(std::os::unix::process::parent_id())))?;
+    let (tag, name) = (ctx.symbols.to_string_tag, ctx.new_string("process")?);
+    ctx.define_data(process, tag.into(), name.into(), Attrs::CONFIGURABLE)?;
+    let called = std::env::args_os().next().unwrap_or_default();
+    define_text(ctx, process, "argv0", &called.to_string_lossy())?;
+    let path = std::env::current_exe().unwrap_or_default();
+    define_text(ctx, process, "execPath", &path.to_string_lossy())?;
+    let options = ctx.new_array(&[])?;
+    define(ctx, process, "execArgv", options.value())?;
     define_text(ctx, process, "version", concat!("v", env!("CARGO_PKG_VERSION")))?;
     let versions = ctx.new_object()?;
     define_text(ctx, versions, "yarrow", env!("CARGO_PKG_VERSION"))?;

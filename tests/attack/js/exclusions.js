@@ -17,6 +17,7 @@ const NOT_COMPARED = {
   'process.hrtime.bigint': 'the time',
   'process.uptime': 'the time',
   'process.memoryUsage': 'the size of the heap depends on when it was collected',
+  'process.memoryUsage.rss': 'so does the size of the process',
   'WeakRef.prototype.deref': 'the runtime clears a WeakRef at any collection, within a job too',
   'Error.captureStackTrace': 'defines a stack, which names source locations only where there is compiled code',
 };

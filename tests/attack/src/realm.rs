@@ -40,11 +40,14 @@ pub fn source() -> String {
     format!("{ENTRIES} = (function () {{\n{}\n}})();\n", FILES.join("\n"))
 }
 
+/// The one file.
 struct Text(String);
 
+const FILE: &str = "attack.js";
+
 impl Loader for Text {
-    fn load(&self, _: &Path) -> io::Result<Vec<u8>> {
-        Ok(self.0.clone().into_bytes())
+    fn load(&self, path: &Path) -> io::Result<Vec<u8>> {
+        if path == Path::new(FILE) { Ok(self.0.clone().into_bytes()) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 }
 
@@ -54,8 +57,8 @@ impl Loader for Text {
 /// If they do not compile.
 pub fn compile(tier: Tier) -> Result<Unit, String> {
     let options = Options { goal: Goal::Script };
-    let program = yarrow_frontend::compile(Path::new("attack.js"), &Text(source()), &options)
-        .map_err(|error| error.to_string())?;
+    let program =
+        yarrow_frontend::compile(Path::new(FILE), &Text(source()), &options).map_err(|error| error.to_string())?;
     load(program, tier).map_err(|fault| fault.to_string())
 }
 

@@ -55,7 +55,7 @@ impl<'a> Load<'a, '_> {
                 format!("cannot resolve the package `{specifier}`"),
                 Some("packages are looked for in the node_modules folders around the importing file".to_owned()),
             ),
-            Err(Unresolved::Other(why)) => (format!("cannot import `{specifier}`: {why}"), None),
+            Err(Unresolved::Fault(fault)) => (format!("cannot import `{specifier}`: {}", fault.message), None),
         };
         let d = Diagnostic::error(message).with_label(span, "");
         self.graph.diagnostics.push(match help {

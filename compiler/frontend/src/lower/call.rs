@@ -6,9 +6,9 @@ use oxc_span::{GetSpan, Span};
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{Const, Op, Type, VReg};
 
-use super::Lower;
 use super::constants::Nested;
 use super::expr::describe_source;
+use super::{FieldsStart, Lower};
 use crate::analyze::{Implicit, address};
 
 /// Arguments of a call.
@@ -163,8 +163,10 @@ impl<'a> Lower<'a, '_> {
         let twice = self.f.b.op(Op::Not, Type::Bool, &[unbound]);
         self.throw_if(twice, ErrorKind::ReferenceError, "Super constructor may only be called once");
         self.init_var(var, this);
-        if self.constructors.get(&owner).is_some_and(|c| c.has_fields) {
-            self.f.b.effect(Op::InitFields, &[callee, this]);
+        match self.constructors.get(&owner).map(|c| c.fields) {
+            Some(FieldsStart::AtOnce) => self.f.b.effect(Op::InitFields, &[callee, this]),
+            Some(FieldsStart::AtMark) => self.f.late_fields = Some((callee, this)),
+            Some(FieldsStart::Never) | None => {}
         }
         this
     }

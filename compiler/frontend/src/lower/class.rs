@@ -4,17 +4,20 @@ use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, Enumerable, FuncId, FunctionKind, MethodKind, Op, PrivateKind, VReg};
 
+use super::assign::Place;
 use super::call::super_text;
 use super::literal::Key;
-use super::{Constructor, Lower};
+use super::{Constructor, FieldsStart, Lower};
 use crate::analyze::{Implicit, ScopeIx, UnitId, VarId, scope_ix};
+use crate::ts::Fields;
 
 /// A class whose constructor and prototype exist.
-#[derive(Clone, Copy)]
 struct Made {
     scope: ScopeIx,
     constructor: VReg,
     prototype: VReg,
+    /// Of the method before.
+    last_key: Option<VReg>,
 }
 
 impl<'a> Lower<'a, '_> {
@@ -69,9 +72,9 @@ impl<'a> Lower<'a, '_> {
         if let Some(key) = key {
             self.f.b.effect(Op::SetFunctionName, &[closure, key]);
         }
-        let made = Made { scope, constructor: closure, prototype };
+        let mut made = Made { scope, constructor: closure, prototype, last_key: None };
         for e in &c.body.body {
-            self.class_element(made, e);
+            self.class_element(&mut made, e);
         }
         if let Some(unit) = fields {
             let id = self.elements_function(c, unit, false);
@@ -120,7 +123,13 @@ impl<'a> Lower<'a, '_> {
         });
         let Some(f) = explicit else { return (self.default_constructor(c, name, kind, has_fields), None) };
         let unit = self.analysis.unit_of_function(scope_ix(&f.scope_id));
-        self.constructors.insert(unit, Constructor { derived, has_fields, name: name.to_owned() });
+        let is_late = self.file().lowered.late_fields.contains(&f.span.start);
+        let fields = match has_fields {
+            true if is_late => FieldsStart::AtMark,
+            true => FieldsStart::AtOnce,
+            false => FieldsStart::Never,
+        };
+        self.constructors.insert(unit, Constructor { derived, fields, name: name.to_owned() });
         let id = self.function_of_kind(f, name, kind, c.span);
         let info = &self.analysis.classes[&scope_ix(&c.scope_id)];
         let fields = info.fields.map_or(0, |u| self.analysis.unit(u).fields);
@@ -169,7 +178,7 @@ impl<'a> Lower<'a, '_> {
         id
     }
 
-    fn class_element(&mut self, made: Made, e: &'a ClassElement<'a>) {
+    fn class_element(&mut self, made: &mut Made, e: &'a ClassElement<'a>) {
         match e {
             ClassElement::MethodDefinition(m) => {
                 for d in &m.decorators {
@@ -202,7 +211,7 @@ impl<'a> Lower<'a, '_> {
         self.analysis.classes[&class].hidden.get(&at).copied()
     }
 
-    fn class_method(&mut self, made: Made, m: &'a MethodDefinition<'a>) {
+    fn class_method(&mut self, made: &mut Made, m: &'a MethodDefinition<'a>) {
         let kind = method_kind(m.kind);
         let object = if m.r#static { made.constructor } else { made.prototype };
         self.at(m.span.start);
@@ -225,9 +234,14 @@ impl<'a> Lower<'a, '_> {
             }
             return;
         }
-        let (key, name) = self.property_key(&m.key, m.computed);
+        let repeated = self.file().lowered.repeated_keys.contains(&m.span.start);
+        let (key, name) = match made.last_key.filter(|_| repeated) {
+            Some(key) => (Key::Value(key), String::new()),
+            None => self.property_key(&m.key, m.computed),
+        };
         let method = self.method(&m.value, &name, m.span);
         let key = self.key_value(key);
+        made.last_key = Some(key);
         self.f.b.effect(Op::DefineMethod(kind, Enumerable::No), &[object, key, method]);
     }
 
@@ -276,6 +290,10 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn field(&mut self, class: ScopeIx, p: &'a PropertyDefinition<'a>) {
+        let is_private = matches!(p.key, PropertyKey::PrivateIdentifier(_));
+        if self.file().settings.fields == Fields::Assigned && !(is_private && p.r#static) {
+            return self.assigned_field(class, p);
+        }
         self.at(p.span.start);
         let this = self.this(p.span.start);
         let hidden = if p.computed { self.hidden(class, p.span.start) } else { None };
@@ -290,7 +308,6 @@ impl<'a> Lower<'a, '_> {
             (None, _) => self.undefined(),
         };
         self.at(p.span.start);
-        let is_private = matches!(p.key, PropertyKey::PrivateIdentifier(_));
         match key {
             Key::Value(key) if is_private => {
                 self.f.b.effect(Op::DefinePrivate(PrivateKind::Field), &[this, key, value]);
@@ -298,6 +315,34 @@ impl<'a> Lower<'a, '_> {
             Key::Name(name) => self.f.b.effect(Op::InitProp(name), &[this, value]),
             Key::Value(key) => self.f.b.effect(Op::DefineField, &[this, key, value]),
         }
+    }
+
+    /// A field under `useDefineForClassFields: false`: an assignment, of a private one too, which gives functions no
+    /// name.
+    fn assigned_field(&mut self, class: ScopeIx, p: &'a PropertyDefinition<'a>) {
+        let at = p.span.start;
+        self.at(at);
+        let object = self.this(at);
+        let hidden = if p.computed { self.hidden(class, at) } else { None };
+        if let (None, PropertyKey::PrivateIdentifier(id)) = (hidden, &p.key) {
+            let key = self.private_name(id);
+            let value = p.value.as_ref().map(|e| self.expr(e));
+            let value = value.unwrap_or_else(|| self.undefined());
+            return self.f.b.effect(Op::DefinePrivate(PrivateKind::Field), &[object, key, value]);
+        }
+        let Some(value) = &p.value else { return };
+        let key = match hidden {
+            Some(var) => Key::Value(self.load_raw(var)),
+            None => self.property_key(&p.key, false).0,
+        };
+        let value = self.expr(value);
+        self.store(
+            match key {
+                Key::Name(name) => Place::Name { object, name, at },
+                Key::Value(key) => Place::Element { object, key, at },
+            },
+            value,
+        );
     }
 }
 

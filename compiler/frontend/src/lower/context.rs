@@ -29,6 +29,8 @@ pub struct FnCx<'a> {
     pub resources: HashMap<u32, Resource>,
     /// In a derived constructor: `super()` has certainly returned.
     pub this_bound: bool,
+    /// In a constructor that assigns its fields late: itself and its object, once that is there.
+    pub late_fields: Option<(VReg, VReg)>,
     /// The completion value, where it is asked for.
     pub completion: Option<VReg>,
     /// At the top level of a script: could the function in a block of this name be declared?
@@ -51,6 +53,7 @@ impl FnCx<'_> {
             chains: Vec::new(),
             resources: HashMap::new(),
             this_bound: false,
+            late_fields: None,
             completion: None,
             block_functions: HashMap::new(),
         }

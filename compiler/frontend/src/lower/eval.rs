@@ -4,9 +4,9 @@ use oxc_ast::ast::{CallExpression, Expression};
 use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, Op, Type, VReg};
 
-use super::Lower;
 use super::call::Arguments;
 use super::scope::linked_scopes;
+use super::{FieldsStart, Lower};
 use crate::analyze::{
     EvalSite, IMPLICITS, Implicit, Outer, OuterKind, OuterName, OuterPlace, OuterScope, ScopeIx, ScopeKind, Storage,
     TopThis, UnitKind, VarId,
@@ -122,7 +122,7 @@ impl<'a> Lower<'a, '_> {
             super_property: unit.super_property,
             super_call: unit.super_call,
             derived: constructor.is_some_and(|c| c.derived),
-            has_fields: constructor.is_some_and(|c| c.has_fields),
+            has_fields: constructor.is_some_and(|c| c.fields != FieldsStart::Never),
             implicit,
             scopes: self.outer_scopes(site, at, &envs),
             private_names: site.private_names.iter().filter_map(private).collect(),

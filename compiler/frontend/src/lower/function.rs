@@ -7,10 +7,10 @@ use oxc_ast::ast::{
 use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, FuncId, Function, FunctionKind, Op, Terminator, Type, VReg};
 
-use super::Lower;
 use super::context::FnCx;
 use super::expr::Origin;
 use super::using::using_in;
+use super::{FieldsStart, Lower};
 use crate::analyze::{IMPLICITS, Implicit, ScopeIx, Storage, UnitId, UnitKind, VarId, scope_ix};
 
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ impl<'a> Lower<'a, '_> {
     pub fn lower_function(&mut self, s: &Source<'a, '_>) -> FuncId {
         let outer = self.enter_function(s.name, s.kind, s.unit, s.span);
         let unit = self.analysis.unit(s.unit);
-        let has_fields = self.constructors.get(&s.unit).is_some_and(|c| c.has_fields);
+        let fields = self.constructors.get(&s.unit).map(|c| c.fields);
         let function = &mut self.f.b.function;
         function.param_count = u32::try_from(s.params.items.len()).unwrap_or(u32::MAX);
         let required = s.params.items.iter().take_while(|p| p.initializer.is_none()).count();
@@ -101,9 +101,15 @@ impl<'a> Lower<'a, '_> {
         let mapped = unit.implicit[Implicit::Arguments as usize]
             .and_then(|v| Some((v, self.analysis.mapped_arguments(s.unit)?)))
             .map(|(v, n)| (v, n, self.op(Op::Callee, &[])));
-        if s.kind == FunctionKind::ClassBase && has_fields {
+        if s.kind == FunctionKind::ClassBase
+            && let Some(start @ (FieldsStart::AtOnce | FieldsStart::AtMark)) = fields
+        {
             let (callee, this) = (self.op(Op::Callee, &[]), self.op(Op::This, &[]));
-            self.f.b.effect(Op::InitFields, &[callee, this]);
+            if start == FieldsStart::AtOnce {
+                self.f.b.effect(Op::InitFields, &[callee, this]);
+            } else {
+                self.f.late_fields = Some((callee, this));
+            }
         }
         self.open_scope(s.scope);
         if unit.kind != UnitKind::Arrow {

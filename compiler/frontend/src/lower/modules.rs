@@ -21,7 +21,7 @@ use super::{Initial, Lower};
 use crate::analyze::{Implicit, Storage, UnitId};
 use crate::cjs;
 use crate::link::{Linked, RequiredModule, Target};
-use crate::load::{Graph, Module, ModuleIx, SourceKind};
+use crate::load::{Fault, Graph, Module, ModuleIx, SourceKind};
 
 const RUNNING: i32 = 1;
 const DONE: i32 = 2;
@@ -441,8 +441,8 @@ fn not_found(program: &mut Mir, id: FuncId) {
     f.finish_as(id);
 }
 
-impl<'a> Lower<'a, '_> {
-    fn file(&self) -> &Module<'a> {
+impl<'a, 'g> Lower<'a, 'g> {
+    pub fn file(&self) -> &'g Module<'a> {
         &self.modules[self.module]
     }
 
@@ -463,7 +463,7 @@ impl<'a> Lower<'a, '_> {
     /// A call of `require` with a constant, whose file is known.
     pub fn require_call(&mut self, c: &'a CallExpression<'a>) -> Option<VReg> {
         let module = self.file();
-        let (require, hidden) = (module.require_symbol(), &module.hidden_requires);
+        let (require, hidden) = (module.require_symbol(), &module.lowered.requires);
         if require.is_none() && hidden.is_empty() {
             return None;
         }
@@ -476,11 +476,29 @@ impl<'a> Lower<'a, '_> {
         self.at(c.span.start);
         Some(match target.and_then(|m| self.linked.files[m].require) {
             Some(f) => self.op(Op::CallKnown(f), &[]),
-            None => {
-                let specifier = self.string(specifier);
-                self.throw_not_found(specifier)
-            }
+            None => match module.refused.get(specifier) {
+                Some(fault) => self.throw_fault(fault),
+                None => {
+                    let specifier = self.string(specifier);
+                    self.throw_not_found(specifier)
+                }
+            },
         })
+    }
+
+    /// Throws what Node does for a specifier that a package.json forbids.
+    fn throw_fault(&mut self, fault: &Fault) -> VReg {
+        let name = self.str(fault.class);
+        let class = self.op(Op::LoadBuiltin(name), &[]);
+        let message = self.string(&fault.message);
+        let error = self.op(Op::Construct(name), &[class, class, message]);
+        if let Some(code) = fault.code {
+            let code = self.string(code);
+            let name = self.str("code");
+            self.f.b.effect(Op::InitProp(name), &[error, code]);
+        }
+        self.f.b.terminate(Terminator::Throw(error));
+        self.undefined()
     }
 
     fn throw_not_found(&mut self, specifier: VReg) -> VReg {
@@ -561,6 +579,22 @@ impl<'a> Lower<'a, '_> {
         require
     }
 
+    /// Runs `then` where the condition holds.
+    fn when(&mut self, condition: VReg, then: impl FnOnce(&mut Self)) {
+        let (holds, other) = (self.f.b.new_block(), self.f.b.new_block());
+        self.f.b.branch(condition, holds, other);
+        self.f.b.switch_to(holds);
+        then(self);
+        self.f.b.jump(other);
+        self.f.b.switch_to(other);
+    }
+
+    fn when_named(&mut self, specifier: VReg, text: &str, then: impl FnOnce(&mut Self)) {
+        let text = self.string(text);
+        let same = self.f.b.op(Op::StrictEq, Type::Bool, &[specifier, text]);
+        self.when(same, then);
+    }
+
     /// A function of one specifier that knows the answers for these.
     fn specifier_function<T>(
         &mut self,
@@ -578,19 +612,28 @@ impl<'a> Lower<'a, '_> {
         let string = self.string("string");
         let is_string = self.f.b.op(Op::StrictEq, Type::Bool, &[kind, string]);
         let is_none = self.f.b.op(Op::Not, Type::Bool, &[is_string]);
-        self.throw_if(is_none, ErrorKind::TypeError, "The \"id\" argument must be of type string");
+        let argument = if name == "require" { "id" } else { "request" };
+        let message = format!("The \"{argument}\" argument must be of type string");
+        self.when(is_none, |l| {
+            l.throw_fault(&Fault::type_error("ERR_INVALID_ARG_TYPE", message));
+        });
         for (text, value) in answers {
-            let text = self.string(text);
-            let same = self.f.b.op(Op::StrictEq, Type::Bool, &[specifier, text]);
-            let (then, other) = (self.f.b.new_block(), self.f.b.new_block());
-            self.f.b.branch(same, then, other);
-            self.f.b.switch_to(then);
-            if let Some(v) = answer(self, value) {
-                self.f.b.terminate(Terminator::Return(v));
-            }
-            self.f.b.jump(other);
-            self.f.b.switch_to(other);
+            self.when_named(specifier, text, |l| {
+                if let Some(v) = answer(l, value) {
+                    l.f.b.terminate(Terminator::Return(v));
+                }
+            });
         }
+        let mut refused: Vec<_> = self.file().refused.iter().collect();
+        refused.sort_by_key(|(text, _)| *text);
+        for (text, fault) in refused {
+            self.when_named(specifier, text, |l| {
+                l.throw_fault(fault);
+            });
+        }
+        self.when_named(specifier, "", |l| {
+            l.throw_fault(&Fault::empty_specifier());
+        });
         self.throw_not_found(specifier);
         let undefined = self.undefined();
         self.f.b.terminate(Terminator::Return(undefined));

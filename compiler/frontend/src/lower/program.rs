@@ -6,7 +6,7 @@ use yarrow_mir::{Function, FunctionKind, Program as Mir};
 
 use super::context::FnCx;
 use super::script::{Completion, TopLevel};
-use super::{Constructor, Initial, Lower, modules};
+use super::{Constructor, FieldsStart, Initial, Lower, modules};
 use crate::analyze::{Root, Storage, UnitId};
 use crate::link::Linked;
 use crate::load::{Graph, SourceKind};
@@ -72,8 +72,8 @@ pub fn lower_eval<'a>(graph: &mut Graph<'a>, linked: &Linked, program: &mut Mir,
         Root::Script => TopLevel::Script,
         Root::DirectEval(outer) => {
             if outer.super_call {
-                let constructor =
-                    Constructor { derived: outer.derived, has_fields: outer.has_fields, name: String::new() };
+                let fields = if outer.has_fields { FieldsStart::AtOnce } else { FieldsStart::Never };
+                let constructor = Constructor { derived: outer.derived, fields, name: String::new() };
                 lower.constructors.insert(UnitId(1), constructor);
             }
             TopLevel::Eval

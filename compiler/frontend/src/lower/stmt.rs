@@ -36,6 +36,11 @@ impl<'a> Lower<'a, '_> {
             Statement::BlockStatement(b) => self.block(b),
             Statement::BreakStatement(s) => self.break_to(s.label.as_ref(), s.span),
             Statement::ContinueStatement(s) => self.continue_to(s.label.as_ref(), s.span),
+            Statement::EmptyStatement(s) if s.span.is_empty() => {
+                if let Some((constructor, this)) = self.f.late_fields {
+                    self.f.b.effect(Op::InitFields, &[constructor, this]);
+                }
+            }
             Statement::DebuggerStatement(_) | Statement::EmptyStatement(_) => {}
             Statement::DoWhileStatement(s) => self.do_while(s),
             Statement::ExpressionStatement(s) => match self.f.completion {

@@ -39,7 +39,8 @@ impl<'a> Lowering<'a, '_> {
         } else {
             Expression::new_numeric_literal(point(at), size, None, NumberBase::Decimal, &self.ast)
         };
-        if n.is_sign_negative() {
+        // `tsc` writes 0 for -0.
+        if n < 0.0 {
             return Expression::new_unary_expression(point(at), UnaryOperator::UnaryNegation, literal, &self.ast);
         }
         literal
@@ -107,6 +108,27 @@ impl<'a> Lowering<'a, '_> {
 
     pub fn assign_statement(&self, at: u32, target: AssignmentTarget<'a>, value: Expression<'a>) -> Statement<'a> {
         Statement::new_expression_statement(point(at), self.assign(at, target, value), &self.ast)
+    }
+
+    /// A member of the enum `object` whose value may be a text of another file: only numbers have their name as well.
+    /// `typeof (object.name = value) === "string" || (object[object.name] = "name")`
+    pub fn assign_number_back(&self, at: u32, object: &str, name: &str, value: Expression<'a>) -> Statement<'a> {
+        let member = || self.element(at, self.name(at, object), self.string(at, name));
+        let assigned = self.assign(at, member(), value);
+        let kind = Expression::new_unary_expression(point(at), UnaryOperator::Typeof, assigned, &self.ast);
+        let string = self.string(at, "string");
+        let is_text =
+            Expression::new_binary_expression(point(at), kind, BinaryOperator::StrictEquality, string, &self.ast);
+        let key = Expression::new_computed_member_expression(
+            point(at),
+            self.name(at, object),
+            self.string(at, name),
+            false,
+            &self.ast,
+        );
+        let back = self.assign(at, self.element(at, self.name(at, object), key), self.string(at, name));
+        let both = Expression::new_logical_expression(point(at), is_text, LogicalOperator::Or, back, &self.ast);
+        Statement::new_expression_statement(point(at), both, &self.ast)
     }
 
     /// A call at the offset of its callee.

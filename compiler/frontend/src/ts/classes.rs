@@ -4,7 +4,7 @@ use oxc_allocator::{ArenaVec, TakeIn};
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
 
-use super::Lowering;
+use super::{Fields, Lowering};
 
 impl<'a> Lowering<'a, '_> {
     pub fn class(&mut self, c: &mut Class<'a>) {
@@ -15,6 +15,7 @@ impl<'a> Lowering<'a, '_> {
         let class_name = c.id.as_ref().map(|id| id.name);
         for e in old {
             match e {
+                e if is_type(&e) => self.erased(&e),
                 ClassElement::AccessorProperty(a) => self.accessor(a.unbox(), class_name, &mut elements),
                 ClassElement::MethodDefinition(mut m) => {
                     if m.kind == MethodDefinitionKind::Constructor && m.value.body.is_some() {
@@ -43,7 +44,17 @@ impl<'a> Lowering<'a, '_> {
         )
     }
 
-    /// `constructor(readonly x)` declares a field and assigns it after `super()`.
+    /// An element that stands for a type leaves nothing behind, its computed name neither.
+    fn erased(&mut self, e: &ClassElement<'a>) {
+        if let ClassElement::PropertyDefinition(p) = e
+            && let Some(d) = p.decorators.first()
+        {
+            self.error(d.span, "`decorators` is not supported yet");
+        }
+    }
+
+    /// `constructor(readonly x)` assigns a field after `super()`, which is declared where fields are defined. Where
+    /// they are assigned, they are assigned after it.
     fn parameter_properties(&mut self, f: &mut Function<'a>, derived: bool, fields: &mut Vec<ClassElement<'a>>) {
         let mut assignments = Vec::new();
         // Not where the parameter list is, in which names may not be initialised yet.
@@ -56,18 +67,46 @@ impl<'a> Lowering<'a, '_> {
             let Some(name) = p.pattern.get_identifier_name() else { continue };
             let at = p.span.start;
             let key = PropertyKey::new_static_identifier(p.span, name, &self.ast);
-            fields.push(self.field(p.span, key, None, false));
+            if self.settings.fields == Fields::Defined {
+                fields.push(self.field(p.span, key, None, false));
+            }
             let this = Expression::new_this_expression(Span::empty(at), &self.ast);
             let target = self.member(at, this, name.as_str());
             assignments.push(self.assign_statement(at, target, self.name(in_body, name.as_str())));
         }
         let Some(body) = f.body.as_mut().filter(|_| !assignments.is_empty()) else { return };
-        let after_super = body.statements.iter().position(calls_super).map_or(0, |i| i + 1);
-        let at = if derived { after_super } else { 0 };
-        let old = body.statements.take_in(&self.ast);
-        let mut new: Vec<Statement<'a>> = old.into_iter().collect();
-        new.splice(at..at, assignments);
-        body.statements = ArenaVec::from_iter_in(new, &self.ast);
+        if self.settings.fields == Fields::Assigned {
+            self.out.late_fields.insert(f.span.start);
+            assignments.push(Statement::new_empty_statement(Span::empty(f.span.start), &self.ast));
+        }
+        let left = if derived { self.insert_after_super(&mut body.statements, assignments) } else { Some(assignments) };
+        if let Some(left) = left {
+            self.insert(&mut body.statements, 0, left);
+        }
+    }
+
+    fn insert(&self, list: &mut ArenaVec<'a, Statement<'a>>, at: usize, added: Vec<Statement<'a>>) {
+        let mut new: Vec<Statement<'a>> = list.take_in(&self.ast).into_iter().collect();
+        new.splice(at..at, added);
+        *list = ArenaVec::from_iter_in(new, &self.ast);
+    }
+
+    /// Inserts statements after the statement `super(…)`, which may stand in `try`; answers them where there is none.
+    fn insert_after_super(
+        &self,
+        list: &mut ArenaVec<'a, Statement<'a>>,
+        mut added: Vec<Statement<'a>>,
+    ) -> Option<Vec<Statement<'a>>> {
+        for i in 0..list.len() {
+            if calls_super(&list[i]) {
+                self.insert(list, i + 1, added);
+                return None;
+            }
+            if let Statement::TryStatement(t) = &mut list[i] {
+                added = self.insert_after_super(&mut t.block.body, added)?;
+            }
+        }
+        Some(added)
     }
 
     /// `accessor x = 1`: a private field with a getter and a setter.
@@ -80,7 +119,15 @@ impl<'a> Lowering<'a, '_> {
             return;
         }
         let at = a.span.start;
-        let (name, get_key, set_key) = match &a.key {
+        // Elements and the names in them are told apart by where they start.
+        let (get_at, set_at) = (at + 1, at + 2);
+        let computed = a.computed && !matches!(a.key, PropertyKey::StringLiteral(_) | PropertyKey::NumericLiteral(_));
+        let (name, get_key, set_key) = match a.key {
+            key if computed => {
+                // The setter's name is the value that the getter's had.
+                self.out.repeated_keys.insert(set_at);
+                ("computed".to_owned(), key, PropertyKey::from(self.string(set_at, "")))
+            }
             PropertyKey::StaticIdentifier(id) => {
                 let key = || PropertyKey::new_static_identifier(id.span, id.name, &self.ast);
                 (id.name.to_string(), key(), key())
@@ -98,13 +145,11 @@ impl<'a> Lowering<'a, '_> {
                 ("number".to_owned(), key(), key())
             }
             key => {
-                self.error(key.span(), "`accessor` with a computed name is not supported yet");
+                self.error(key.span(), "`accessor` with such a name is not supported yet");
                 return;
             }
         };
         let storage = self.fresh(&format!("{name}_accessor_storage"));
-        // Elements and the names in them are told apart by where they start.
-        let (get_at, set_at) = (at + 1, at + 2);
         let key = PropertyKey::new_private_identifier(Span::empty(at), self.ident(&storage), &self.ast);
         out.push(self.field(a.span, key, a.value, a.r#static));
         let object = |at: u32| match class.filter(|_| a.r#static) {
@@ -131,16 +176,27 @@ impl<'a> Lowering<'a, '_> {
         let body = self.assign_statement(set_at, target, self.name(set_at, "value"));
         let body = ArenaVec::from_array_in([body], &self.ast);
         let setter = self.function(Span::new(set_at, a.span.end), Some("value"), body);
-        for (at, key, f, kind) in
-            [(get_at, get_key, getter, MethodDefinitionKind::Get), (set_at, set_key, setter, MethodDefinitionKind::Set)]
-        {
+        for (at, key, computed, f, kind) in [
+            (get_at, get_key, computed, getter, MethodDefinitionKind::Get),
+            (set_at, set_key, false, setter, MethodDefinitionKind::Set),
+        ] {
             let span = Span::new(at, a.span.end);
             let ty = MethodDefinitionType::MethodDefinition;
             let none = ArenaVec::new_in(&self.ast);
             out.push(ClassElement::new_method_definition(
-                span, ty, none, key, f, kind, false, a.r#static, false, false, None, &self.ast,
+                span, ty, none, key, f, kind, computed, a.r#static, false, false, None, &self.ast,
             ));
         }
+    }
+}
+
+/// Does the element only tell the type of something?
+fn is_type(e: &ClassElement<'_>) -> bool {
+    match e {
+        ClassElement::PropertyDefinition(p) => {
+            p.declare || p.r#type == PropertyDefinitionType::TSAbstractPropertyDefinition
+        }
+        _ => false,
     }
 }
 

@@ -90,7 +90,11 @@ impl<'a> Lowering<'a, '_> {
     /// The value of `E.member` or `N.E.member`, where it is known.
     pub fn member_constant(&self, e: &Expression<'a>) -> Option<Constant> {
         let (object, name) = named_member(e)?;
-        self.enums.get(&self.entity(object)?)?.get(name)?.clone()
+        let key = self.entity(object)?;
+        match self.enums.get(&key).and_then(|members| members.get(name)) {
+            Some(value) => value.clone(),
+            None => self.exported_variables.get(&format!("{key}.{name}")).cloned(),
+        }
     }
 
     /// The same of a `const enum`.
@@ -105,14 +109,33 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// The key of the namespace or enum that `E` or `N.E` names.
-    fn entity(&self, e: &Expression<'a>) -> Option<Merged> {
-        let id = match e {
-            Expression::Identifier(id) => id,
+    pub fn entity(&self, e: &Expression<'a>) -> Option<Merged> {
+        match e {
+            Expression::Identifier(id) => self.named_entity(id),
             Expression::StaticMemberExpression(m) => {
-                return Some(format!("{}.{}", self.entity(&m.object)?, m.property.name));
+                Some(self.inner_entity(&self.entity(&m.object)?, &m.property.name))
             }
-            _ => return None,
+            _ => None,
+        }
+    }
+
+    /// The same of the name in `import x = N.E`.
+    pub fn qualified_entity(&self, q: &TSQualifiedName<'a>) -> Option<Merged> {
+        let left = match &q.left {
+            TSTypeName::IdentifierReference(id) => self.named_entity(id)?,
+            TSTypeName::QualifiedName(q) => self.qualified_entity(q)?,
+            TSTypeName::ThisExpression(_) => return None,
         };
+        Some(self.inner_entity(&left, &q.right.name))
+    }
+
+    /// What a namespace exports by this name.
+    fn inner_entity(&self, of: &Merged, name: &str) -> Merged {
+        let key = format!("{of}.{name}");
+        self.aliases.get(&key).cloned().unwrap_or(key)
+    }
+
+    pub fn named_entity(&self, id: &IdentifierReference<'a>) -> Option<Merged> {
         let mut symbol = self.scoping.get_reference(id.reference_id.get()?).symbol_id();
         // What has members is no member itself: it is looked for outside of the enum.
         while let Some(member) = symbol.filter(|s| self.scoping.symbol_flags(*s).contains(SymbolFlags::EnumMember)) {
@@ -126,7 +149,7 @@ impl<'a> Lowering<'a, '_> {
                 break;
             }
             if self.merged.get(&a.key).is_some_and(|names| names.contains(id.name.as_str())) {
-                return Some(format!("{}.{}", a.key, id.name));
+                return Some(self.inner_entity(&a.key, &id.name));
             }
         }
         self.keys.get(&symbol?).cloned()
@@ -144,6 +167,17 @@ impl<'a> Lowering<'a, '_> {
                     (id.symbol_id.get(), d.init.as_ref().and_then(|e| self.evaluate(e)))
             {
                 self.variables.insert(symbol, value);
+            }
+        }
+    }
+
+    /// Notes the constants of a declaration that the namespace around exports.
+    pub fn note_exported_variables(&mut self, d: &VariableDeclaration<'a>) {
+        self.note_variables(d);
+        let Some(key) = self.around.last().map(|a| a.key.clone()) else { return };
+        for id in d.declarations.iter().flat_map(|d| d.id.get_binding_identifiers()) {
+            if let Some(value) = id.symbol_id.get().and_then(|s| self.variables.get(&s)) {
+                self.exported_variables.insert(format!("{key}.{}", id.name), value.clone());
             }
         }
     }

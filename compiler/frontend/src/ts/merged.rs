@@ -19,7 +19,7 @@ pub fn key(id: &BindingIdentifier<'_>, around: Option<&str>) -> Merged {
     }
 }
 
-/// Does the body hold anything but types?
+/// Does the body hold anything but types? What is declared counts, as for `tsc`.
 pub fn is_instantiated(d: &TSNamespaceDeclaration<'_>) -> bool {
     let statement = |s: &Statement<'_>| {
         let declaration = match s {
@@ -31,9 +31,10 @@ pub fn is_instantiated(d: &TSNamespaceDeclaration<'_>) -> bool {
             },
         };
         match declaration {
-            Declaration::TSNamespaceDeclaration(d) => !d.declare && is_instantiated(d),
-            Declaration::TSEnumDeclaration(d) => !d.declare,
-            d => !d.is_type() && !d.declare(),
+            Declaration::TSNamespaceDeclaration(d) => is_instantiated(d),
+            Declaration::TSEnumDeclaration(d) => !(d.declare && d.r#const),
+            Declaration::TSImportEqualsDeclaration(_) => matches!(s, Statement::ExportDeclaration(_)),
+            d => !d.is_type(),
         }
     };
     match &d.body {

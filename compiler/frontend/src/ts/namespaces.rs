@@ -33,6 +33,9 @@ impl<'a> Lowering<'a, '_> {
                 for s in b.unbox().body {
                     match s {
                         Statement::ExportDeclaration(e) => self.exported_member(e.unbox().declaration, &mut body),
+                        Statement::ExportNamedDeclaration(e) if !e.specifiers.is_empty() => {
+                            self.error(e.span, "SyntaxError: Export declarations are not permitted in a namespace");
+                        }
                         s => self.statement(s, Place::Inner, &mut body),
                     }
                 }
@@ -53,7 +56,7 @@ impl<'a> Lowering<'a, '_> {
             Declaration::TSNamespaceDeclaration(d) => self.namespace(d.unbox(), Place::Member, out),
             Declaration::TSImportEqualsDeclaration(d) => self.import_equals(d.unbox(), Place::Member, out),
             Declaration::VariableDeclaration(d) => {
-                self.note_variables(&d);
+                self.note_exported_variables(&d);
                 for declarator in d.unbox().declarations {
                     let Some(mut init) = declarator.init else { continue };
                     self.visit_expression(&mut init);

@@ -109,6 +109,5 @@ fn typescript_that_is_not_supported() {
         compile(Path::new(path), &files, &MODULE).expect_err("not supported").to_string()
     };
     assert!(error("a.ts", "@dec class C {}").contains("`decorators` is not supported yet"));
-    assert!(error("a.ts", "class C { accessor [f()] = 1; }").contains("`accessor` with a computed name"));
     assert!(error("a.ts", "export = 1;").contains("`export =` stands in CommonJS files only"));
 }

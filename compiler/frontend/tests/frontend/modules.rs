@@ -153,5 +153,5 @@ fn packages_are_found_by_their_exports_and_conditions() {
         .with("node_modules/p/package.json", r#"{ "exports": "./index.js" }"#)
         .with("node_modules/p/inner.js", "");
     let e = compile(Path::new("main.mjs"), &hidden, &MODULE).expect_err("not exported").to_string();
-    assert!(e.contains("is not exported"), "{e}");
+    assert!(e.contains("is not defined by \"exports\" in"), "{e}");
 }

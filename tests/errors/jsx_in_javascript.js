@@ -1,0 +1,3 @@
+const element = <div>text</div>; // line: 1
+console.log(element);
+// expect: Unexpected JSX expression

@@ -1,0 +1,2 @@
+export interface Shape { x: number }
+export const unit = 1;

@@ -1,0 +1,2 @@
+const other = require('./replacing');
+module.exports = { replaced: true, other };

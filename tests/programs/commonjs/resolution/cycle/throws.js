@@ -1,0 +1,3 @@
+exports.partial = true;
+require('./sees_throws');
+throw new Error('thrown in a cycle');

@@ -1,0 +1,1 @@
+module.exports = 'files/main_file/lib/entry.js';

@@ -1,0 +1,1 @@
+module.exports = 'files/main_no_ext/lib/entry.js';

@@ -1,0 +1,1 @@
+module.exports = 'files/main_number/index.js';

@@ -1,0 +1,3 @@
+Object.assign(exports, { x: 1 });
+delete exports.x;
+exports['y z'] = 2;

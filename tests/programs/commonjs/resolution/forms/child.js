@@ -1,0 +1,2 @@
+exports.loadedThen = module.loaded;
+exports.isLoaded = () => module.loaded;

@@ -1,0 +1,2 @@
+const { exports: e } = module;
+e.taken = 1;

@@ -1,0 +1,1 @@
+module.exports = { get computed() { return 'got'; } };

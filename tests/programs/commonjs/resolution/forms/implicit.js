@@ -1,0 +1,2 @@
+implicitGlobal = 'made';
+exports.seen = globalThis.implicitGlobal;

@@ -1,0 +1,2 @@
+exports.child = require('./child');
+exports.parentId = module.children === undefined ? 'none' : typeof module.children;

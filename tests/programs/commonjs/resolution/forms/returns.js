@@ -1,0 +1,2 @@
+return;
+exports.never = 1;

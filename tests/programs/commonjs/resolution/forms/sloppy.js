@@ -1,0 +1,1 @@
+exports.thisInFunction = typeof (function () { return this; })();

@@ -1,0 +1,90 @@
+// What `import` finds in the same packages, and what it sees of CommonJS files.
+import exact from './files/a.js';
+import spaced from './files/with%20space.js';
+import letters from './files/ünï.js';
+import json from './files/j.json' with { type: 'json' };
+import nullJson from './files/json/null.json' with { type: 'json' };
+import plain from 'plain';
+import plainFile from 'plain/sub.js';
+import withMain from 'with-main';
+import scoped from '@scope/pkg';
+import scopedFile from '@scope/pkg/deep/sub.js';
+import exportsString from 'exports-string';
+import exportsDot from 'exports-dot';
+import exportsSub from 'exports-dot/sub';
+import packageJson from 'exports-dot/package.json' with { type: 'json' };
+import conditions from 'exports-conditions';
+import nodeCondition from 'exports-node';
+import defaultCondition from 'exports-default';
+import firstMatch from 'exports-order';
+import nestedConditions from 'exports-nested';
+import array from 'exports-array';
+import arraySkips from 'exports-array/skip';
+import arrayNulls from 'exports-array/nulls';
+import pattern from 'exports-pattern/features/a';
+import patternDeep from 'exports-pattern/features/deep/c';
+import patternExact from 'exports-pattern/exact/a.js';
+import byCondition from 'exports-null/cond';
+import onlyImport from 'exports-only-import';
+import esmOnly, { named } from 'esm-only';
+import moduleExports, { 'module.exports' as whole } from 'module-exports';
+import selfName from 'self-name';
+import linked from 'linked';
+import * as bothStar from './forms/both.js';
+import both from './forms/both.js';
+import * as getterStar from './forms/getter.js';
+import fn from './forms/function.js';
+import zero from './forms/zero.js';
+import * as undefinedStar from './forms/undefined.js';
+import * as nullStar from './forms/null.js';
+import * as stateStar from './forms/state.js';
+import { count } from './forms/state.js';
+import cycle, { late, fromB } from './cycle/a.js';
+import { createHelper } from './interop/transpiled.cjs';
+import transpiled, * as transpiledStar from './interop/transpiled.cjs';
+import * as definedStar from './interop/defined.cjs';
+import * as literalStar from './interop/literal.cjs';
+import * as conditionalStar from './interop/conditional.cjs';
+import * as accessorStar from './interop/accessor.cjs';
+import * as methodsStar from './interop/methods.cjs';
+import * as generatorStar from './interop/generator.cjs';
+import * as requireStar from './interop/reexport.cjs';
+
+console.log('exact:', exact);
+console.log('percent-encoded:', spaced);
+console.log('letters:', letters);
+console.log('json:', json.is, nullJson);
+console.log('packages:', plain, plainFile, withMain);
+console.log('scopes:', scoped, scopedFile);
+console.log('exports:', exportsString, exportsDot, exportsSub, Object.keys(packageJson).join());
+console.log('conditions:', conditions, nodeCondition, defaultCondition, firstMatch, nestedConditions);
+console.log('arrays:', array, arraySkips, arrayNulls);
+console.log('patterns:', pattern, patternDeep, patternExact);
+console.log('a condition of require does not hold:', byCondition);
+console.log('only for import:', onlyImport, esmOnly, named);
+console.log('module.exports of an ES module:', moduleExports, whole());
+console.log('self:', selfName);
+console.log('linked:', linked.filename, linked.dep, linked.same);
+console.log('both:', Object.keys(bothStar).join(), both === bothStar.default);
+console.log('getter:', Object.keys(getterStar).join(), getterStar.default.computed);
+console.log('function:', fn.name, zero);
+console.log('undefined and null:', Object.keys(undefinedStar).join(), undefinedStar.default, nullStar.default);
+console.log('one instance:', count(), stateStar.count(), stateStar.default.count());
+console.log('cycle:', late, fromB, cycle.b.later());
+console.log('transpiled:', createHelper(), transpiled.default, Object.keys(transpiledStar).join());
+console.log('defined by defineProperty:', Object.keys(definedStar).join());
+console.log('of a literal:', Object.keys(literalStar).join());
+console.log('of a literal with an accessor:', Object.keys(accessorStar).join());
+console.log('of a literal with a method:', Object.keys(methodsStar).join());
+console.log('of a literal with a generator:', Object.keys(generatorStar).join());
+console.log('in conditions and functions:', Object.keys(conditionalStar).join(), conditionalStar.later);
+console.log('re-exported by require:', Object.keys(requireStar).join());
+console.log(
+  'import.meta:', Object.keys(import.meta).filter((k) => k !== 'resolve').join(),
+  import.meta.filename.slice(-12), import.meta.url.slice(-12),
+);
+console.log('import.meta.dirname:', import.meta.dirname === import.meta.filename.slice(0, -12));
+console.log(
+  'no CommonJS here:', typeof require, typeof module, typeof exports, typeof __filename, typeof __dirname,
+  this,
+);

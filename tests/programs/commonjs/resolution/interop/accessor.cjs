@@ -1,0 +1,2 @@
+const a = 1;
+module.exports = { a, set value(v) {}, after: a };

@@ -1,0 +1,1 @@
+module.exports = { ...require('./conditional.cjs'), ...require('./literal.cjs') };

@@ -1,0 +1,4 @@
+export class Defined {
+  a: number;
+  b = 1;
+}

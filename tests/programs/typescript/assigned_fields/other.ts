@@ -1,0 +1,7 @@
+class Assigned {
+  a: number;
+  b = 1;
+}
+export function assignedToo() {
+  return Object.keys(new Assigned()).join();
+}

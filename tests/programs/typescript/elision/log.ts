@@ -1,0 +1,4 @@
+export const loaded: string[] = [];
+export function load(name: string) {
+  loaded.push(name);
+}

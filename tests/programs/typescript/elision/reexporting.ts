@@ -1,0 +1,11 @@
+import { load } from './log.js';
+load('reexporting');
+export { value as reexportedValue, type Type as ReexportedType } from './reexported.js';
+export type { Class as ReexportedClass } from './exported_type.js';
+export * from './star.js';
+export type * from './type_star.js';
+export * as whole from './renamed.js';
+export type * as wholeTypes from './namespace_type.js';
+import { value as viaLocal, type Interface as ViaInterface, Type as ViaType } from './default_as_type.js';
+export { viaLocal, ViaInterface, ViaType };
+export { type Type as OnlyAType } from './jsdoc.js';
