@@ -21,6 +21,7 @@
 //! | `partition`, `parts` | large modules as several objects, made at the same time |
 //! | `target`, `pipeline` | target machines; which passes run |
 //! | `memory` | code that is run where it was made |
+//! | `raw` | what inkwell does not do: the calls of LLVM's C interface by hand |
 
 mod compile;
 mod debug;
@@ -34,6 +35,7 @@ mod options;
 mod partition;
 mod parts;
 mod pipeline;
+mod raw;
 mod target;
 
 use partition::Partition;
