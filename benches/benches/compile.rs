@@ -4,6 +4,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::time::Duration;
 use yarrow_benches::{compile_to_mir, programs};
+use yarrow_lir::OptLevel;
 
 fn compile(c: &mut Criterion) {
     let mut group = c.benchmark_group("compile");
@@ -17,7 +18,7 @@ fn compile(c: &mut Criterion) {
             b.iter(|| black_box(yarrow_lower::lower_program(&mir, &options)))
         });
         let lir = yarrow_lower::lower_program(&mir, &options);
-        for (level, opt) in [("llvm-O2", yarrow_llvm::OptLevel::O2), ("llvm-O0", yarrow_llvm::OptLevel::O0)] {
+        for (level, opt) in [("llvm-O2", OptLevel::O2), ("llvm-O0", OptLevel::O0)] {
             let options = yarrow_llvm::Options { opt, ..yarrow_llvm::Options::default() };
             group.bench_function(format!("{name}/{level}"), |b| {
                 b.iter(|| {
@@ -26,10 +27,7 @@ fn compile(c: &mut Criterion) {
                 });
             });
         }
-        let options = yarrow_cranelift::Options {
-            opt: yarrow_cranelift::OptLevel::Speed,
-            ..yarrow_cranelift::Options::default()
-        };
+        let options = yarrow_cranelift::Options { opt: OptLevel::O2, ..yarrow_cranelift::Options::default() };
         group.bench_function(format!("{name}/cranelift"), |b| {
             b.iter(|| black_box(yarrow_cranelift::compile(&lir, &options).expect("Cranelift takes it")));
         });

@@ -12,6 +12,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use yarrow_cranelift::Listing;
+use yarrow_lir::OptLevel;
 use yarrow_mir::{ExportKind, Program};
 
 pub fn build(args: &BuildArgs) -> Result<(), Failure> {
@@ -132,7 +133,7 @@ impl Machine {
         program: &Program,
         unit: Unit,
         evaluation: Evaluation,
-        opt: u8,
+        opt: OptLevel,
     ) -> &'m mut Machine {
         if at_hand.as_ref().is_none_or(|m| m.unit != unit) {
             let lir = pipeline::to_lir(program, &unit, evaluation, opt, Resumptions::Uncounted);

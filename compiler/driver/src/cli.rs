@@ -5,6 +5,7 @@ use crate::timings::Form;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yarrow_frontend::{Goal, Options};
+use yarrow_lir::OptLevel;
 
 /// Ahead-of-time compiler for JavaScript and TypeScript.
 #[derive(Debug, Parser)]
@@ -156,8 +157,8 @@ impl Backend {
 #[derive(Args, Debug)]
 pub struct CodegenArgs {
     /// Optimisation level: 0 to 3 (Cranelift optimises from 1 on)
-    #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]
-    pub opt: u8,
+    #[arg(short = 'O', value_name = "LEVEL", default_value_t)]
+    pub opt: OptLevel,
 
     /// Emit DWARF line tables, so that debuggers and profilers show source lines
     #[arg(short = 'g')]
@@ -361,8 +362,8 @@ pub struct ExplainArgs {
     pub goal: GoalArgs,
 
     /// Optimisation level that the explained code is compiled at
-    #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]
-    pub opt: u8,
+    #[arg(short = 'O', value_name = "LEVEL", default_value_t)]
+    pub opt: OptLevel,
 }
 
 #[derive(Args, Debug)]

@@ -8,6 +8,7 @@ use crate::usage::processor_time;
 use std::path::Path;
 use yarrow_frontend::{CompileError, FileLoader, Options};
 use yarrow_generator::Lowered;
+use yarrow_lir::OptLevel;
 use yarrow_lower::Budget;
 use yarrow_mir::Program;
 use yarrow_opt::Pass;
@@ -68,8 +69,8 @@ impl Dumps {
 }
 
 /// The passes before generator lowering.
-pub fn optimize(program: &mut Program, opt: u8, bisect: usize, dumps: &Dumps) {
-    if opt > 0 {
+pub fn optimize(program: &mut Program, opt: OptLevel, bisect: usize, dumps: &Dumps) {
+    if opt.optimises() {
         run_passes(program, yarrow_opt::PASSES, bisect, dumps);
     }
 }
@@ -134,7 +135,7 @@ pub fn to_lir(
     program: &Program,
     unit: &Unit,
     evaluation: Evaluation,
-    opt: u8,
+    opt: OptLevel,
     resumptions: Resumptions,
 ) -> yarrow_lir::Module {
     let options = yarrow_lower::Options {
@@ -153,8 +154,7 @@ pub fn to_lir(
 /// What Cranelift is to make of LIR.
 #[must_use]
 pub fn cranelift_options(args: &CodegenArgs, target: Option<String>) -> yarrow_cranelift::Options {
-    let opt = if args.opt == 0 { yarrow_cranelift::OptLevel::None } else { yarrow_cranelift::OptLevel::Speed };
-    yarrow_cranelift::Options { opt, debug_info: args.debug, target }
+    yarrow_cranelift::Options { opt: args.opt, debug_info: args.debug, target }
 }
 
 /// LIR to LLVM's optimised form.
@@ -167,17 +167,7 @@ pub fn to_llvm(
 }
 
 fn llvm_options(args: &CodegenArgs, target: Option<String>) -> yarrow_llvm::Options {
-    yarrow_llvm::Options {
-        opt: match args.opt {
-            0 => yarrow_llvm::OptLevel::O0,
-            1 => yarrow_llvm::OptLevel::O1,
-            2 => yarrow_llvm::OptLevel::O2,
-            _ => yarrow_llvm::OptLevel::O3,
-        },
-        debug_info: args.debug,
-        target,
-        ..yarrow_llvm::Options::default()
-    }
+    yarrow_llvm::Options { opt: args.opt, debug_info: args.debug, target, ..yarrow_llvm::Options::default() }
 }
 
 /// LIR to objects for the linker, large modules in parts at the same time.

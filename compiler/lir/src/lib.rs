@@ -1,11 +1,13 @@
 //! LIR: the low-level intermediate representation that both back ends take.
 //!
 //! [`ir`] is the data, [`print_module`] its text form, [`parse_module`] the way back, and
-//! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function.
+//! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function. [`OptLevel`] is how
+//! hard whoever makes LIR, or takes it, is to try.
 
 mod error;
 pub mod flow;
 pub mod ir;
+mod level;
 mod lexer;
 mod names;
 mod parse;
@@ -16,6 +18,7 @@ mod visit;
 
 pub use error::{ParseError, ParseErrorKind};
 pub use ir::*;
+pub use level::{NoSuchLevel, OptLevel};
 pub use parse::parse_module;
 pub use runtime::machine_type;
 pub use text::print_module;

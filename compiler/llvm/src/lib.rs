@@ -45,7 +45,7 @@ pub use compile::Compiled;
 use compile::compile_part;
 pub use error::LlvmError;
 pub use memory::{Loaded, Resolve, compile_in_memory};
-pub use options::{OptLevel, Options, Reloc, supported_targets};
+pub use options::{Options, Reloc, supported_targets};
 pub use parts::{Objects, compile_objects};
 pub use pipeline::{HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS};
 

@@ -33,7 +33,7 @@ pub fn load(mut program: Program, tier: Tier) -> Result<Unit, Fault> {
         return Ok(Unit::Interp(Rc::new(program)));
     }
     let level = tier.engine.level();
-    if level > 0 {
+    if level.optimises() {
         yarrow_opt::optimize(&mut program, usize::MAX, |_, _, _| {});
     }
     yarrow_generator::lower_generators(&mut program);

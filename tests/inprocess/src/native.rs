@@ -23,13 +23,7 @@ pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*c
             let object = yarrow_cranelift::compile(lir, &cranelift_options()).map_err(Fault::Cranelift)?;
             Ok(link(&object, symbol)?)
         }
-        Engine::Llvm(level) => {
-            let opt = match level {
-                0 => yarrow_llvm::OptLevel::O0,
-                1 => yarrow_llvm::OptLevel::O1,
-                2 => yarrow_llvm::OptLevel::O2,
-                _ => yarrow_llvm::OptLevel::O3,
-            };
+        Engine::Llvm(opt) => {
             let options = yarrow_llvm::Options { opt, ..yarrow_llvm::Options::default() };
             let loaded = yarrow_llvm::compile_in_memory(lir, &options, &address_of).map_err(Fault::Llvm)?;
             loaded.symbol(symbol).ok_or_else(missing)
@@ -38,7 +32,7 @@ pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*c
 }
 
 fn cranelift_options() -> yarrow_cranelift::Options {
-    yarrow_cranelift::Options { opt: yarrow_cranelift::OptLevel::Speed, debug_info: false, target: None }
+    yarrow_cranelift::Options { opt: Engine::CraneliftInMemory.level(), debug_info: false, target: None }
 }
 
 /// Links an object and loads it.
