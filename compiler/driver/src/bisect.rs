@@ -7,8 +7,7 @@ use crate::child;
 use crate::cli::{BisectArgs, Engine};
 use crate::error::{DriverError, io_error};
 use crate::output::write_text;
-use crate::pipeline::{self, Failure};
-use crate::progress::Progress;
+use crate::watch::{Failure, parse_only};
 use clap::ValueEnum;
 use similar::TextDiff;
 use std::ffi::OsString;
@@ -16,8 +15,10 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
+use yarrow_lir::OptLevel;
 use yarrow_mir::text::{Locs, write_function_with};
 use yarrow_mir::{FuncId, Program};
+use yarrow_pipeline::{Compilation, Settings};
 
 /// What a program did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ struct Way {
 }
 
 pub fn bisect(args: &BisectArgs) -> Result<ExitCode, Failure> {
-    let parse = || pipeline::parse(&args.input, &args.goal.options(), &Progress::new());
+    let parse = || parse_only(&args.input, args.goal);
     let program = parse()?;
     let all = yarrow_opt::PASSES.len() * program.functions.len();
     let interpreted = |passes| observe(args, Way { engine: Engine::Interp, passes });
@@ -107,9 +108,9 @@ fn first<E>(last: usize, mut wrong: impl FnMut(usize) -> Result<bool, E>) -> Res
 }
 
 /// The program after so many function passes.
-fn passed(mut program: Program, passes: usize) -> Program {
-    yarrow_opt::optimize(&mut program, passes, |_, _, _| ());
-    program
+fn passed(program: Program, passes: usize) -> Program {
+    let settings = Settings { passes, ..Settings::of_level(OptLevel::default()) };
+    Compilation::new(settings).of(program).optimise().into_program()
 }
 
 fn mir(program: &Program, id: FuncId) -> String {

@@ -22,8 +22,8 @@ pub enum DriverError {
     UnknownDump(String, String),
     #[error("the interpreter does not end within {0} seconds; --timeout gives it more")]
     BisectTimeout(u64),
-    #[error("--after={0}: there is no such pass; the passes are {1}")]
-    UnknownPass(String, String),
+    #[error("--after={0}")]
+    UnknownPass(#[from] yarrow_pipeline::UnknownPass),
     #[error("this yarrow was built without the runtime that evaluates text; link with --no-eval")]
     NoEvalArchive,
     #[error("--emit={emit} needs --backend={backend}")]
@@ -60,7 +60,7 @@ impl DriverError {
             | DriverError::OtherBackend { .. }
             | DriverError::StatsOfBackend
             | DriverError::UnknownDump(..)
-            | DriverError::UnknownPass(..) => 2,
+            | DriverError::UnknownPass(_) => 2,
             DriverError::Io { .. }
             | DriverError::OutputIsDirectory(_)
             | DriverError::OutputIsSource(_)
