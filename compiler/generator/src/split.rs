@@ -14,7 +14,7 @@ use crate::layout::FrameLayout;
 use crate::prune::prune_unreachable;
 use cranelift_entity::SecondaryMap;
 use fixedbitset::FixedBitSet;
-use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_analysis::compute_order;
 use yarrow_mir::{Block, FuncId, Function, FunctionKind, Inst, Loc, Op, Terminator, Type, VReg};
 
@@ -158,7 +158,10 @@ fn resume_block(
             let by_next = deliver(r, resume);
             let by_return = deliver(r, on_return);
             let by_throw = if on_throw.is_some() { deliver(r, throw) } else { throw };
-            let cases = vec![(ResumeMode::Throw as i32, by_throw), (ResumeMode::Return as i32, by_return)];
+            let cases = vec![
+                (ResumeMode::Throw.number().cast_signed(), by_throw),
+                (ResumeMode::Return.number().cast_signed(), by_return),
+            ];
             Terminator::Switch { on: mode, cases, default: by_next }
         }
         Terminator::Delegate { .. }
