@@ -55,6 +55,7 @@ fn every_room_imports_only_what_the_code_map_allows() {
                 "frontend",
                 "opt",
                 "pipeline",
+                "reduce",
                 "generator",
                 "lir",
                 "lower",

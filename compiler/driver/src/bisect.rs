@@ -3,7 +3,7 @@
 //! What it should do is what the interpreter does with its MIR before any pass. Each other way to run it is a process of
 //! its own, of this same command, since a miscompiled program may end any way, or not at all.
 
-use crate::child;
+use crate::child::{self, Keeper};
 use crate::cli::{BisectArgs, Engine};
 use crate::error::{DriverError, io_error};
 use crate::output::write_text;
@@ -40,12 +40,13 @@ pub fn bisect(args: &BisectArgs) -> Result<ExitCode, Failure> {
     let parse = || parse_only(&args.input, args.goal);
     let program = parse()?;
     let all = yarrow_opt::PASSES.len() * program.functions.len();
-    let interpreted = |passes| observe(args, Way { engine: Engine::Interp, passes });
+    let keeper = Keeper::new(None)?;
+    let interpreted = |passes| observe(args, &keeper, Way { engine: Engine::Interp, passes });
     let right = interpreted(0)?;
     if right.status.is_none() {
         return Err(DriverError::BisectTimeout(args.timeout).into());
     }
-    let compiled = |passes| observe(args, Way { engine: args.backend, passes });
+    let compiled = |passes| observe(args, &keeper, Way { engine: args.backend, passes });
 
     let (found, outcome, engine) = if interpreted(all)? != right {
         let n = first(all, |n| Ok::<_, DriverError>(interpreted(n)? != right))?;
@@ -138,7 +139,7 @@ fn outcome_difference(right: &Outcome, wrong: &Outcome) -> String {
     difference(&text(right), &text(wrong), ("right", "wrong"))
 }
 
-fn observe(args: &BisectArgs, way: Way) -> Result<Outcome, DriverError> {
+fn observe(args: &BisectArgs, keeper: &Keeper, way: Way) -> Result<Outcome, DriverError> {
     let this = std::env::current_exe().map_err(|e| io_error("find", Path::new("yarrow"), e))?;
     let engine = way.engine.to_possible_value().expect("every engine can be named");
     let mut flags: Vec<OsString> = vec!["run".into(), format!("--backend={}", engine.get_name()).into()];
@@ -153,7 +154,7 @@ fn observe(args: &BisectArgs, way: Way) -> Result<Outcome, DriverError> {
     command.args(flags).arg(&args.input).arg("--").args(&args.args);
     let scratch = child::scratch()?;
     let (status, [stdout, stderr]) =
-        child::run_within(&mut command, scratch.path(), Duration::from_secs(args.timeout))?;
+        keeper.run_within(&mut command, scratch.path(), Duration::from_secs(args.timeout))?;
     Ok(Outcome { status: status.map(|s| s.to_string()), stdout, stderr })
 }
 

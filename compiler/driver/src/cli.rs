@@ -27,6 +27,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Find the pass, and the function, with which a program stops doing what the interpreter does
     Bisect(BisectArgs),
+    /// Make a program smaller, as long as a command of yours says that what you are after is still in it
+    Reduce(ReduceArgs),
     /// Print, for each generator, its states, what is live across each, its slots and its frame's size
     Explain(ExplainArgs),
     /// Write the runtime archive, its C headers and a pkg-config file into a directory
@@ -351,6 +353,30 @@ pub struct BisectArgs {
     /// Arguments of the program
     #[arg(last = true)]
     pub args: Vec<std::ffi::OsString>,
+}
+
+#[derive(Args, Debug)]
+pub struct ReduceArgs {
+    /// The file; it stays as it is
+    pub input: PathBuf,
+
+    /// What tells: a shell command in which {} stands for the program's path, which else comes last; exit status 0
+    /// means that the program is still interesting
+    #[arg(long, value_name = "CMD")]
+    pub test: String,
+
+    /// Where the smallest interesting program goes, whenever a smaller one is found (default: the input's name with
+    /// `.reduced` before its extension)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Seconds after which the command is ended; the program is then not interesting
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub timeout: u64,
+
+    /// Run the command at most N times
+    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+    pub tries: usize,
 }
 
 #[derive(Args, Debug)]

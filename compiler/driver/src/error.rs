@@ -22,6 +22,10 @@ pub enum DriverError {
     UnknownDump(String, String),
     #[error("the interpreter does not end within {0} seconds; --timeout gives it more")]
     BisectTimeout(u64),
+    #[error("{} does not parse", .0.display())]
+    NotReducible(PathBuf),
+    #[error("{} is not interesting: the command {why}", path.display())]
+    NotInteresting { path: PathBuf, why: String },
     #[error("--after={0}")]
     UnknownPass(#[from] yarrow_pipeline::UnknownPass),
     #[error("this yarrow was built without the runtime that evaluates text; link with --no-eval")]
@@ -68,6 +72,8 @@ impl DriverError {
             | DriverError::LinkerMissing { .. }
             | DriverError::NoEvalArchive
             | DriverError::BisectTimeout(_)
+            | DriverError::NotReducible(_)
+            | DriverError::NotInteresting { .. }
             | DriverError::Build { .. }
             | DriverError::Crashed { .. }
             | DriverError::Disagreement(_)

@@ -14,6 +14,7 @@ mod jit;
 mod link;
 mod output;
 mod progress;
+mod reduce;
 mod sdk;
 mod spinner;
 mod timings;
@@ -57,6 +58,7 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
         Command::Compare(args) => compare::compare(args)?,
         Command::Check(args) => drop(watch::parse_only(&args.input, args.goal)?),
         Command::Bisect(args) => return bisect::bisect(args),
+        Command::Reduce(args) => reduce::reduce(args)?,
         Command::Explain(args) => explain_command(args)?,
         Command::Sdk(args) => sdk::write_sdk(&args.directory)?,
     }
