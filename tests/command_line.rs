@@ -212,7 +212,9 @@ fn reduce_keeps_what_the_command_is_after_and_leaves_the_input_alone() {
         assert!(answer.stderr.contains(&format!("{reduced}: 1 of 12 statements, 20 of ")), "{}", answer.stderr);
         assert_eq!(std::fs::read_to_string(p.path(reduced)).expect("it is there").trim(), "console.log('two');");
         assert_eq!(std::fs::read_to_string(p.path(input)).expect("it is there"), TO_REDUCE);
-        assert_eq!(p.names(), [input, reduced, "two.ts"], "no candidate is left");
+        let mut left = [input, reduced, "two.ts"];
+        left.sort_unstable();
+        assert_eq!(p.names(), left, "no candidate is left");
         for name in p.names() {
             std::fs::remove_file(p.path(&name)).expect("it can be removed");
         }
@@ -220,7 +222,7 @@ fn reduce_keeps_what_the_command_is_after_and_leaves_the_input_alone() {
     p.file("a b.js", "a;\nlet needle;\nb;\n");
     let appended = p.yarrow(&["reduce", "a b.js", "--test", "grep -q needle", "-o", "it's.js"]);
     assert_eq!(appended.code, Some(0), "{}", appended.stderr);
-    assert_eq!(std::fs::read_to_string(p.path("it's.js")).expect("it is there"), "needle\n");
+    assert_eq!(std::fs::read_to_string(p.path("it's.js")).expect("it is there"), "let needle;\n");
 }
 
 #[test]
