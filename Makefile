@@ -1,5 +1,10 @@
 # make demo    build Yarrow, compile an example to a native executable and run it
+# make check   what can be told of a change in a minute: types and lints of everything, and the quick tests of what differs from
+#              SINCE, a commit (default: what is not committed)
 # make test    the whole test suite
+# make bless   rewrite what tests compare with: transcripts of the programs, texts of MIR, passes and analyses, messages on misuse
+#              of the runtime's types, the interface's C header. Not test262's list of failures, which takes long: that is
+#              make test262 ARGS=--bless. Not what says by hand what is right: tests/errors, tests/limits, checks in sources
 # make bench   compile times, and run times beside the engines on PATH; RUNS=, FILTER= and PEERS= choose
 # make bench-shapes  how compile times grow with the size of programs; ARGS='--shapes locals,yields'
 # make bench-results  the same run times into benches/RESULTS.md and README.md
@@ -20,7 +25,7 @@ YARROW = target/release/yarrow
 
 SECONDS ?= 600
 
-.PHONY: all demo test nightly miri asan test262 limits parity bench bench-results bench-shapes real fuzz attack cargo-fuzz lint install deps test-deps clean
+.PHONY: all demo check bless test nightly miri asan test262 limits parity bench bench-results bench-shapes real fuzz attack cargo-fuzz lint install deps test-deps clean
 
 all: $(YARROW)
 
@@ -36,6 +41,12 @@ $(YARROW): deps
 
 demo: $(YARROW)
 	@examples/demo.sh $(YARROW)
+
+check: deps
+	@CARGO="$(CARGO)" .ci/check
+
+bless: deps
+	@CARGO="$(CARGO)" .ci/bless
 
 test: test-deps
 	$(CARGO) fmt --all --check

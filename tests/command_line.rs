@@ -181,6 +181,91 @@ fn colours_are_for_terminals_that_have_some() {
     assert!(!coloured(&[("TERM", "dumb")]));
 }
 
+const TO_REDUCE: &str = "// A program.
+import { two } from './two.ts';
+function unused(a, b) {
+  return a + b;
+}
+class Box {
+  #value = 1;
+  get value() { return this.#value; }
+}
+for (const n of [1, 2, 3]) {
+  if (n === 2) {
+    console.log('two', two, new Box().value);
+  } else {
+    console.log(unused(n, n));
+  }
+}
+";
+
+/// The command sees a program that runs as the whole one does, imports and all, wherever its path stands.
+#[test]
+fn reduce_keeps_what_the_command_is_after_and_leaves_the_input_alone() {
+    let p = Place::new();
+    let command = format!("{YARROW} run {{}} | grep -q two");
+    for (input, reduced) in [("main.mjs", "main.reduced.mjs"), ("main.ts", "main.reduced.ts")] {
+        p.file(input, TO_REDUCE);
+        p.file("two.ts", "export const two: number = 2;\n");
+        let answer = p.yarrow(&["reduce", input, "--test", &command]);
+        assert_eq!(answer.code, Some(0), "{}", answer.stderr);
+        assert!(answer.stderr.contains(&format!("{reduced}: 1 of 12 statements, 20 of ")), "{}", answer.stderr);
+        assert_eq!(std::fs::read_to_string(p.path(reduced)).expect("it is there").trim(), "console.log('two');");
+        assert_eq!(std::fs::read_to_string(p.path(input)).expect("it is there"), TO_REDUCE);
+        let mut left = [input, reduced, "two.ts"];
+        left.sort_unstable();
+        assert_eq!(p.names(), left, "no candidate is left");
+        for name in p.names() {
+            std::fs::remove_file(p.path(&name)).expect("it can be removed");
+        }
+    }
+    p.file("a b.js", "a;\nlet needle;\nb;\n");
+    let appended = p.yarrow(&["reduce", "a b.js", "--test", "grep -q needle", "-o", "it's.js"]);
+    assert_eq!(appended.code, Some(0), "{}", appended.stderr);
+    assert_eq!(std::fs::read_to_string(p.path("it's.js")).expect("it is there"), "let needle;\n");
+}
+
+#[test]
+fn reduce_ends_a_command_that_takes_too_long_and_stops_after_so_many_tries() {
+    let p = Place::new();
+    // What has no `fuel` does not end.
+    p.file("loop.js", "fuel;\na;\nneedle;\n");
+    let command = "grep -q fuel {} || sleep 600; grep -q needle {}";
+    let answer = p.yarrow(&["reduce", "loop.js", "--timeout", "1", "--test", command]);
+    assert_eq!(answer.code, Some(0), "{}", answer.stderr);
+    let reduced = std::fs::read_to_string(p.path("loop.reduced.js")).expect("it is there");
+    assert!(reduced.contains("fuel") && reduced.contains("needle") && !reduced.contains('a'), "{reduced}");
+    let answer = p.yarrow(&["reduce", "loop.js", "--tries", "0", "--test", "grep -q needle"]);
+    assert!(answer.stderr.contains("after 0 tries"), "{}", answer.stderr);
+    let copied = std::fs::read_to_string(p.path("loop.reduced.js")).expect("it is there");
+    assert_eq!(copied, "fuel;\na;\nneedle;\n");
+}
+
+#[test]
+fn reduce_refuses_what_it_cannot_begin_with() {
+    let p = Place::new();
+    p.file("bad.js", "let x = ;\n");
+    p.file("good.js", HELLO);
+    let says = |args: &[&str], code, message: &str| {
+        let answer = p.yarrow(args);
+        no_panic(&answer);
+        assert_eq!(answer.code, Some(code), "{}", answer.stderr);
+        assert!(answer.stderr.contains(message), "{}", answer.stderr);
+    };
+    says(&["reduce", "good.js"], 2, "--test");
+    says(&["reduce", "none.js", "--test", "true"], 1, "none.js");
+    says(&["reduce", "bad.js", "--test", "true"], 1, "bad.js:1:");
+    says(
+        &["reduce", "good.js", "--test", "false"],
+        1,
+        "good.js is not interesting: the command ended with exit status: 1",
+    );
+    says(&["reduce", "good.js", "--test", "sleep 600;", "--timeout", "1"], 1, "did not end within 1 seconds");
+    says(&["reduce", "good.js", "--test", "true", "-o", "./good.js"], 1, "the program is compiled from it");
+    assert_eq!(p.names(), ["bad.js", "good.js"]);
+    assert_eq!(std::fs::read_to_string(p.path("good.js")).expect("it is there"), HELLO);
+}
+
 #[test]
 fn bisect_finds_nothing_in_a_right_program() {
     let place = Place::new();

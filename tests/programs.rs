@@ -6,6 +6,7 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use yarrow_lir::OptLevel;
 use yarrow_tiers::launch::Yarrow;
 use yarrow_tiers::programs::{Program, programs_below};
 use yarrow_tiers::{Engine, Gc, TIERS, Tier};
@@ -15,7 +16,7 @@ use yarrow_tiers::{Engine, Gc, TIERS, Tier};
 const STRESSED: &[Engine] = if cfg!(yarrow_asan) {
     &[Engine::CraneliftObject]
 } else {
-    &[Engine::Interpreter, Engine::CraneliftInMemory, Engine::Llvm(3)]
+    &[Engine::Interpreter, Engine::CraneliftInMemory, Engine::Llvm(OptLevel::O3)]
 };
 
 fn main() -> std::io::Result<()> {

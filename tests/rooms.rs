@@ -54,6 +54,8 @@ fn every_room_imports_only_what_the_code_map_allows() {
                 "analysis",
                 "frontend",
                 "opt",
+                "pipeline",
+                "reduce",
                 "generator",
                 "lir",
                 "lower",

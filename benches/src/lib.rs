@@ -17,6 +17,9 @@ pub mod shapes;
 pub mod statistics;
 
 use std::path::{Path, PathBuf};
+use yarrow_frontend::FileLoader;
+use yarrow_lir::OptLevel;
+use yarrow_pipeline::{Compilation, Lowered, Settings};
 
 /// What a program is a measure of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,16 +90,13 @@ pub fn yarrow() -> PathBuf {
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/yarrow"), PathBuf::from)
 }
 
-/// Source to MIR with all passes run and generators lowered, in this process.
+/// Source to MIR with the level's passes run and generators lowered, in this process.
 ///
 /// # Panics
 /// If the program does not compile.
 #[must_use]
-pub fn compile_to_mir(path: &Path) -> yarrow_mir::Program {
-    let mut program =
-        yarrow_frontend::compile(path, &yarrow_frontend::FileLoader, &yarrow_frontend::Options::default())
-            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    yarrow_opt::optimize(&mut program, usize::MAX, |_, _, _| {});
-    yarrow_generator::lower_generators(&mut program);
-    program
+pub fn compile_to_mir(path: &Path, opt: OptLevel) -> Lowered<'static> {
+    let compilation = Compilation::new(Settings::of_level(opt));
+    let parsed = compilation.parse(path, &FileLoader, &yarrow_frontend::Options::default());
+    parsed.unwrap_or_else(|e| panic!("{}: {e}", path.display())).optimise().lower_generators()
 }

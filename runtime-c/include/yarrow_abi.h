@@ -48,6 +48,16 @@ typedef struct rt_context rt_context;
 #define RT_OFFSET_CONTEXT_GC_PENDING 32
 #define RT_OFFSET_CONTEXT_BUCKETS 80
 
+enum { RT_ERROR_KIND_ERROR = 0, RT_ERROR_KIND_TYPE_ERROR = 1, RT_ERROR_KIND_RANGE_ERROR = 2, RT_ERROR_KIND_REFERENCE_ERROR = 3, RT_ERROR_KIND_SYNTAX_ERROR = 4, RT_ERROR_KIND_EVAL_ERROR = 5, RT_ERROR_KIND_URI_ERROR = 6 };
+enum { RT_METHOD_KIND_METHOD = 0, RT_METHOD_KIND_GETTER = 1, RT_METHOD_KIND_SETTER = 2 };
+enum { RT_PRIVATE_KIND_METHOD = 0, RT_PRIVATE_KIND_GETTER = 1, RT_PRIVATE_KIND_SETTER = 2, RT_PRIVATE_KIND_FIELD = 3 };
+enum { RT_ENUMERABLE_NO = 0, RT_ENUMERABLE_YES = 1 };
+enum { RT_GLOBAL_DECLARATION_LEXICAL = 0, RT_GLOBAL_DECLARATION_VAR = 1, RT_GLOBAL_DECLARATION_FUNCTION = 2 };
+enum { RT_MUTABILITY_CONSTANT = 0, RT_MUTABILITY_MUTABLE = 1 };
+enum { RT_DELETABLE_NO = 0, RT_DELETABLE_YES = 1 };
+enum { RT_RESUME_MODE_NEXT = 0, RT_RESUME_MODE_THROW = 1, RT_RESUME_MODE_RETURN = 2 };
+enum { RT_CONDITION_FALSE = 0, RT_CONDITION_TRUE = 1, RT_CONDITION_THREW = 2 };
+
 /* A function that takes `uint64_t *` second takes the first free word of the root stack. */
 uint64_t rt_add(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_sub(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
@@ -88,7 +98,7 @@ double rt_f64_pow(double, double); /* pure */
 int32_t rt_f64_to_i32(double); /* pure */
 uint64_t rt_throw_tdz(rt_context *, uint64_t *, uint64_t); /* throws */
 uint64_t rt_throw_const_assign(rt_context *, uint64_t *, uint64_t); /* throws */
-uint64_t rt_throw_error(rt_context *, uint64_t *, uint32_t, uint64_t); /* throws */
+uint64_t rt_throw_error(rt_context *, uint64_t *, uint32_t /* ErrorKind */, uint64_t); /* throws */
 uint64_t rt_throw_not_callable(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
 uint64_t rt_throw_stack_overflow(rt_context *, uint64_t *); /* throws */
 uint64_t rt_throw_not_destructurable(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
@@ -98,10 +108,10 @@ uint64_t rt_global_set(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls J
 uint64_t rt_global_set_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 int32_t rt_global_delete(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_global_this(rt_context *); /* pure */
-uint64_t rt_global_check(rt_context *, uint64_t *, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
-uint64_t rt_global_declare_lexical(rt_context *, uint64_t *, uint64_t, void *, uint32_t); /* throws */
-uint64_t rt_global_declare_var(rt_context *, uint64_t *, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
-uint64_t rt_global_declare_function(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
+uint64_t rt_global_check(rt_context *, uint64_t *, uint64_t, uint32_t /* GlobalDeclaration */); /* calls JavaScript, collects, throws */
+uint64_t rt_global_declare_lexical(rt_context *, uint64_t *, uint64_t, void *, uint32_t /* Mutability */); /* throws */
+uint64_t rt_global_declare_var(rt_context *, uint64_t *, uint64_t, uint32_t /* Deletable */); /* calls JavaScript, collects, throws */
+uint64_t rt_global_declare_function(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t /* Deletable */); /* calls JavaScript, collects, throws */
 int32_t rt_with_has(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_with_get(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_with_get_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
@@ -110,7 +120,7 @@ uint64_t rt_with_set_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64
 uint64_t rt_direct_eval(rt_context *, uint64_t *, int64_t, uint64_t, void *, void *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_env_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_closure(rt_context *, void *, void *, uint64_t); /* throws */
-uint64_t rt_set_function_name(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t); /* throws */
+uint64_t rt_set_function_name(rt_context *, uint64_t *, uint64_t, uint64_t, uint32_t /* MethodKind */); /* throws */
 uint64_t rt_class_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_super_constructor(rt_context *, uint64_t); /* pure */
 uint64_t rt_create_this(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
@@ -139,7 +149,7 @@ int32_t rt_delete_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls
 uint64_t rt_get_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_super(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_super_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_define_method(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t, uint32_t); /* calls JavaScript, collects, throws */
+uint64_t rt_define_method(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t /* MethodKind */, uint32_t /* Enumerable */); /* calls JavaScript, collects, throws */
 void rt_set_proto_literal(rt_context *, uint64_t *, uint64_t, uint64_t); /* plain */
 uint64_t rt_copy_props(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_template_object(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
@@ -151,7 +161,7 @@ uint64_t rt_namespace_new(rt_context *, void *, uint32_t, void *); /* throws */
 uint64_t rt_private_name(rt_context *, uint64_t); /* throws */
 uint64_t rt_private_get(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_private_set(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_private_define(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t); /* calls JavaScript, collects, throws */
+uint64_t rt_private_define(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t /* PrivateKind */); /* calls JavaScript, collects, throws */
 int32_t rt_private_has(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_open(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
@@ -162,15 +172,12 @@ uint64_t rt_iter_rest(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, 
 uint64_t rt_for_in_open(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_for_in_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *, void *); /* calls JavaScript, collects, throws */
-uint64_t rt_iter_result_new(rt_context *, uint64_t, uint32_t); /* throws */
 uint64_t rt_generator_result(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, uint32_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, uint32_t /* ResumeMode */, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_delegate_result(rt_context *); /* plain */
 uint64_t rt_delegate_pass(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_throw_generator_running(rt_context *, uint64_t *); /* throws */
 void rt_poll(rt_context *, uint64_t *); /* collects */
-void *rt_alloc_slow(rt_context *, uint32_t); /* throws */
 
 #ifdef __cplusplus
 }

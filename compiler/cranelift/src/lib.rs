@@ -37,7 +37,7 @@ use declare::Reach;
 
 pub use error::CraneliftError;
 pub use memory::{Loaded, Resolve, compile_in_memory};
-pub use options::{Listing, OptLevel, Options, supported_targets};
+pub use options::{Listing, Options, supported_targets};
 
 /// Compiles a module to an object file, if the verifier of LIR has nothing against it.
 pub fn compile(lir: &yarrow_lir::Module, options: &Options) -> Result<Vec<u8>, CraneliftError> {

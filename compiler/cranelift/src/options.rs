@@ -1,17 +1,11 @@
 //! What to compile for, and how.
 
-/// How hard Cranelift tries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OptLevel {
-    /// No optimisation, quick register allocation.
-    None,
-    #[default]
-    Speed,
-}
+use yarrow_lir::OptLevel;
 
 /// What to compile for, and how.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// Cranelift tries as hard from `O1` on; at `O0`, it allocates registers quickly and optimises nothing.
     pub opt: OptLevel,
     /// Frame pointers and line tables.
     pub debug_info: bool,
@@ -22,7 +16,7 @@ pub struct Options {
 impl Options {
     /// The same without optimisation.
     pub(crate) fn quick(&self) -> Options {
-        Options { opt: OptLevel::None, ..self.clone() }
+        Options { opt: OptLevel::O0, ..self.clone() }
     }
 }
 

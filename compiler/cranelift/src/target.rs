@@ -7,7 +7,8 @@ use cranelift_codegen::settings::{self, Configurable};
 use target_lexicon::Triple;
 
 use crate::error::CraneliftError;
-use crate::options::{OptLevel, Options};
+use crate::options::Options;
+use yarrow_lir::OptLevel;
 
 /// For object files: position-independent code for the target's baseline processor.
 pub(crate) fn object_isa(options: &Options) -> Result<OwnedTargetIsa, CraneliftError> {
@@ -39,8 +40,8 @@ fn flags(options: &Options, placement: Placement) -> Result<settings::Flags, Cra
     let mut flags = settings::builder();
     flags.set("is_pic", if placement == Placement::Anywhere { "true" } else { "false" })?;
     let (level, allocator) = match options.opt {
-        OptLevel::None => ("none", "single_pass"),
-        OptLevel::Speed => ("speed", "backtracking"),
+        OptLevel::O0 => ("none", "single_pass"),
+        OptLevel::O1 | OptLevel::O2 | OptLevel::O3 => ("speed", "backtracking"),
     };
     flags.set("opt_level", level)?;
     flags.set("regalloc_algorithm", allocator)?;

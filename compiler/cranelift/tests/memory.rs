@@ -1,7 +1,7 @@
 //! Code compiled into this process: it runs, calls what is outside of it, and names data.
 
-use yarrow_cranelift::{CraneliftError, OptLevel, Options, compile_in_memory};
-use yarrow_lir::{Module, parse_module, verify_module};
+use yarrow_cranelift::{CraneliftError, Options, compile_in_memory};
+use yarrow_lir::{Module, OptLevel, parse_module, verify_module};
 
 const TEXT: &str = r#"module "memory"
 data d0 export readonly align 8 "table" {
@@ -53,9 +53,11 @@ fn resolve(name: &str) -> Option<*const u8> {
 }
 
 fn options() -> impl Iterator<Item = Options> {
-    [(OptLevel::None, false), (OptLevel::Speed, false), (OptLevel::Speed, true)]
-        .into_iter()
-        .map(|(opt, debug_info)| Options { opt, debug_info, target: None })
+    [(OptLevel::O0, false), (OptLevel::O2, false), (OptLevel::O2, true)].into_iter().map(|(opt, debug_info)| Options {
+        opt,
+        debug_info,
+        target: None,
+    })
 }
 
 #[test]

@@ -3,12 +3,11 @@
 //! What it should do is what the interpreter does with its MIR before any pass. Each other way to run it is a process of
 //! its own, of this same command, since a miscompiled program may end any way, or not at all.
 
-use crate::child;
+use crate::child::{self, Keeper};
 use crate::cli::{BisectArgs, Engine};
 use crate::error::{DriverError, io_error};
 use crate::output::write_text;
-use crate::pipeline::{self, Failure};
-use crate::progress::Progress;
+use crate::watch::{Failure, parse_only};
 use clap::ValueEnum;
 use similar::TextDiff;
 use std::ffi::OsString;
@@ -16,8 +15,10 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
+use yarrow_lir::OptLevel;
 use yarrow_mir::text::{Locs, write_function_with};
 use yarrow_mir::{FuncId, Program};
+use yarrow_pipeline::{Compilation, Settings};
 
 /// What a program did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +37,16 @@ struct Way {
 }
 
 pub fn bisect(args: &BisectArgs) -> Result<ExitCode, Failure> {
-    let parse = || pipeline::parse(&args.input, &args.goal.options(), &Progress::new());
+    let parse = || parse_only(&args.input, args.goal);
     let program = parse()?;
     let all = yarrow_opt::PASSES.len() * program.functions.len();
-    let interpreted = |passes| observe(args, Way { engine: Engine::Interp, passes });
+    let keeper = Keeper::new(None)?;
+    let interpreted = |passes| observe(args, &keeper, Way { engine: Engine::Interp, passes });
     let right = interpreted(0)?;
     if right.status.is_none() {
         return Err(DriverError::BisectTimeout(args.timeout).into());
     }
-    let compiled = |passes| observe(args, Way { engine: args.backend, passes });
+    let compiled = |passes| observe(args, &keeper, Way { engine: args.backend, passes });
 
     let (found, outcome, engine) = if interpreted(all)? != right {
         let n = first(all, |n| Ok::<_, DriverError>(interpreted(n)? != right))?;
@@ -107,9 +109,9 @@ fn first<E>(last: usize, mut wrong: impl FnMut(usize) -> Result<bool, E>) -> Res
 }
 
 /// The program after so many function passes.
-fn passed(mut program: Program, passes: usize) -> Program {
-    yarrow_opt::optimize(&mut program, passes, |_, _, _| ());
-    program
+fn passed(program: Program, passes: usize) -> Program {
+    let settings = Settings { passes, ..Settings::of_level(OptLevel::default()) };
+    Compilation::new(settings).of(program).optimise().into_program()
 }
 
 fn mir(program: &Program, id: FuncId) -> String {
@@ -137,7 +139,7 @@ fn outcome_difference(right: &Outcome, wrong: &Outcome) -> String {
     difference(&text(right), &text(wrong), ("right", "wrong"))
 }
 
-fn observe(args: &BisectArgs, way: Way) -> Result<Outcome, DriverError> {
+fn observe(args: &BisectArgs, keeper: &Keeper, way: Way) -> Result<Outcome, DriverError> {
     let this = std::env::current_exe().map_err(|e| io_error("find", Path::new("yarrow"), e))?;
     let engine = way.engine.to_possible_value().expect("every engine can be named");
     let mut flags: Vec<OsString> = vec!["run".into(), format!("--backend={}", engine.get_name()).into()];
@@ -152,7 +154,7 @@ fn observe(args: &BisectArgs, way: Way) -> Result<Outcome, DriverError> {
     command.args(flags).arg(&args.input).arg("--").args(&args.args);
     let scratch = child::scratch()?;
     let (status, [stdout, stderr]) =
-        child::run_within(&mut command, scratch.path(), Duration::from_secs(args.timeout))?;
+        keeper.run_within(&mut command, scratch.path(), Duration::from_secs(args.timeout))?;
     Ok(Outcome { status: status.map(|s| s.to_string()), stdout, stderr })
 }
 

@@ -5,14 +5,16 @@ use crate::error::{DriverError, io_error};
 use crate::eval_use::evaluation;
 use crate::link::{self, Evaluation, Symbols};
 use crate::output::{FileKind, write_file, write_text};
-use crate::pipeline::{self, Dumps, Failure, Resumptions, Unit};
-use crate::progress::{Phase, Progress};
+use crate::progress::{Parallel, Phase, Progress};
 use crate::timings::{self, Form, Report};
+use crate::usage::processor_time;
+use crate::watch::{self, Dumps, Failure, Watch};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use yarrow_cranelift::Listing;
 use yarrow_mir::{ExportKind, Program};
+use yarrow_pipeline::{Code, Lowered, Resumptions, Unit, UnitKind};
 
 pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let emits = if args.lib { vec![Emit::Staticlib] } else { args.emit.clone() };
@@ -29,11 +31,12 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
             return Err(DriverError::OtherBackend { emit: name, backend: needed }.into());
         }
     }
-    let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
-    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    refuse_sources(args, &program, &emits)?;
-    let evaluation = evaluation(&program, args.evaluation, &progress);
+    let watch = Watch { progress: &progress, dumps: Dumps::parse(&args.codegen.dump)? };
+    let settings = watch::settings(&args.codegen, args.target.clone());
+    let parsed = watch::parse(&args.input, args.goal, settings, &watch)?;
+    refuse_sources(args, parsed.program(), &emits)?;
+    let evaluation = evaluation(parsed.program(), args.evaluation, &progress);
     if !args.codegen.dump.is_empty() || emits.iter().any(|emit| emit.is_text()) {
         progress.hide();
     }
@@ -41,63 +44,39 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
         return Err(DriverError::NoEvalArchive.into());
     }
 
-    progress.phase(Phase::Passes);
-    pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
-    let before = emits.contains(&Emit::Mir).then(|| yarrow_mir::text::write_program(&program));
-    progress.phase(Phase::Generators);
-    pipeline::lower_generators(&mut program, &dumps);
-    progress.phase(Phase::Lir);
-    let mut machine = None;
+    let optimised = parsed.optimise();
+    let before = emits.contains(&Emit::Mir).then(|| yarrow_mir::text::write_program(optimised.program()));
+    let lowered = optimised.lower_generators();
+    let program = lowered.program();
+    let mut machine = Machine { lowered: &lowered, progress: &progress, backend: args.backend, made: None };
     let (mut code_size, mut executable_size) = (None, None);
     for emit in &emits {
-        let output = output_path(args, &program, *emit);
+        let output = output_path(args, program, *emit);
         let text_to = output.as_deref();
         let file = || text_to.expect("binary outputs have a path");
-        let unit = unit_of(args, &program, *emit);
+        let unit = unit_of(args, program, *emit, evaluation);
         match emit {
             Emit::Mir => {
-                let after = yarrow_mir::text::write_program(&program);
+                let after = yarrow_mir::text::write_program(program);
                 let before = before.as_deref().unwrap_or_default();
                 let text = format!("; before generator lowering\n{before}\n; after generator lowering\n{after}");
                 write_text(text_to, &text)?;
             }
-            Emit::Cfg => write_text(text_to, &yarrow_mir::dot::program_dot(&program))?,
-            Emit::Lir => write_text(
-                text_to,
-                &yarrow_lir::print_module(&Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).lir),
-            )?,
-            Emit::Asm => write_text(
-                text_to,
-                &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).assembly(args, &progress)?,
-            )?,
-            Emit::LlvmIr => write_text(
-                text_to,
-                &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt)
-                    .llvm(args, &progress)?
-                    .llvm_ir(),
-            )?,
+            Emit::Cfg => write_text(text_to, &yarrow_mir::dot::program_dot(program))?,
+            Emit::Lir => write_text(text_to, &yarrow_lir::print_module(machine.of(unit).code.lir()))?,
+            Emit::Asm => write_text(text_to, &machine.assembly(unit)?)?,
+            Emit::LlvmIr => write_text(text_to, &machine.llvm(unit)?.llvm_ir())?,
             Emit::Clif => {
-                let lir = &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).lir;
-                let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
-                let text = yarrow_cranelift::list(lir, &options, Listing::Clif).map_err(DriverError::from)?;
+                let text = machine.of(unit).code.cranelift_text(Listing::Clif).map_err(DriverError::from)?;
                 write_text(text_to, &text)?;
             }
-            Emit::Obj => write_file(
-                file(),
-                &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).object(args, &progress)?,
-                FileKind::Plain,
-            )?,
+            Emit::Obj => write_file(file(), &machine.object(unit)?, FileKind::Plain)?,
             Emit::Staticlib => {
                 let member = format!("{}.o", symbol_of(file()));
-                link::make_archive(
-                    &Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).object(args, &progress)?,
-                    &member,
-                    file(),
-                )?;
+                link::make_archive(&machine.object(unit)?, &member, file())?;
             }
             Emit::Exe => {
-                let objects =
-                    Machine::of(&mut machine, &program, unit, evaluation, args.codegen.opt).objects(args, &progress)?;
+                let objects = machine.objects(unit)?;
                 progress.phase(Phase::Link);
                 link::link_executable(&objects, file(), symbols(&args.codegen), evaluation)?;
                 if args.timings.is_some() {
@@ -108,88 +87,107 @@ pub fn build(args: &BuildArgs) -> Result<(), Failure> {
         }
     }
     if let Some(header) = &args.header {
-        write_header(header, &program, &unit_of(args, &program, Emit::Staticlib), evaluation)?;
+        write_header(header, program, &unit_of(args, program, Emit::Staticlib, evaluation))?;
     }
     if let Some(form) = &args.timings {
         let report = Report::new(args.backend.name(), args.codegen.opt, &progress.stop());
-        drop(progress);
+        progress.hide();
         Report { code_size, executable_size, ..report }.write(form)?;
     }
     Ok(())
 }
 
-/// A unit's LIR, and LLVM's form of it, made once for all outputs.
-struct Machine {
+/// Parts of LLVM's code generation; what else there is of it makes LLVM's form.
+const PASSES: &str = "passes";
+const EMISSION: &str = "emission";
+
+/// What is made of the program for its outputs: a unit's LIR, and LLVM's form of it, once for all that need them.
+struct Machine<'m> {
+    lowered: &'m Lowered<'m>,
+    progress: &'m Progress,
+    backend: Backend,
+    made: Option<Made<'m>>,
+}
+
+struct Made<'m> {
     unit: Unit,
-    lir: yarrow_lir::Module,
+    code: Code<'m>,
     llvm: Option<yarrow_llvm::Compiled>,
 }
 
-impl Machine {
-    /// The one at hand if it is of this unit, else a fresh one in its place.
-    fn of<'m>(
-        at_hand: &'m mut Option<Machine>,
-        program: &Program,
-        unit: Unit,
-        evaluation: Evaluation,
-        opt: u8,
-    ) -> &'m mut Machine {
-        if at_hand.as_ref().is_none_or(|m| m.unit != unit) {
-            let lir = pipeline::to_lir(program, &unit, evaluation, opt, Resumptions::Uncounted);
-            *at_hand = Some(Machine { lir, unit, llvm: None });
+impl<'m> Machine<'m> {
+    /// What is at hand if it is of this unit, else something fresh in its place.
+    fn of(&mut self, unit: Unit) -> &mut Made<'m> {
+        match &mut self.made {
+            Some(made) if made.unit == unit => {}
+            other => *other = Some(Made { code: self.lowered.to_lir(&unit), unit, llvm: None }),
         }
-        at_hand.as_mut().expect("just made")
+        self.made.as_mut().expect("just made")
     }
 
-    fn llvm(&mut self, args: &BuildArgs, progress: &Progress) -> Result<&yarrow_llvm::Compiled, DriverError> {
-        if self.llvm.is_none() {
-            progress.phase(Phase::CodeGeneration);
-            let compiled = pipeline::to_llvm(&self.lir, &args.codegen, args.target.clone())?;
-            progress.part(pipeline::PASSES, compiled.passes());
-            self.llvm = Some(compiled);
+    fn llvm(&mut self, unit: Unit) -> Result<&yarrow_llvm::Compiled, DriverError> {
+        let progress = self.progress;
+        let made = self.of(unit);
+        if made.llvm.is_none() {
+            let compiled = made.code.llvm()?;
+            progress.part(PASSES, compiled.passes());
+            made.llvm = Some(compiled);
         }
-        Ok(self.llvm.as_ref().expect("just made"))
+        Ok(made.llvm.as_ref().expect("just made"))
     }
 
-    fn object(&mut self, args: &BuildArgs, progress: &Progress) -> Result<Vec<u8>, DriverError> {
-        match args.backend {
+    fn object(&mut self, unit: Unit) -> Result<Vec<u8>, DriverError> {
+        let progress = self.progress;
+        match self.backend {
             Backend::Llvm => {
-                let compiled = self.llvm(args, progress)?;
-                progress.phase(Phase::CodeGeneration);
-                pipeline::emit_llvm(|| compiled.object(), progress)
+                let compiled = self.llvm(unit)?;
+                emit_llvm(|| compiled.object(), progress)
             }
-            Backend::Cranelift => {
-                progress.phase(Phase::CodeGeneration);
-                let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
-                Ok(yarrow_cranelift::compile(&self.lir, &options)?)
-            }
+            Backend::Cranelift => Ok(self.of(unit).code.cranelift_object()?),
         }
     }
 
     /// Objects to link together: the one at hand, if LLVM's form was made for another output.
-    fn objects(&mut self, args: &BuildArgs, progress: &Progress) -> Result<Vec<Vec<u8>>, DriverError> {
-        match (args.backend, &self.llvm) {
-            (Backend::Llvm, None) => {
-                progress.phase(Phase::CodeGeneration);
-                pipeline::llvm_objects(&self.lir, &args.codegen, args.target.clone(), progress)
-            }
-            (Backend::Llvm, Some(_)) | (Backend::Cranelift, _) => Ok(vec![self.object(args, progress)?]),
+    fn objects(&mut self, unit: Unit) -> Result<Vec<Vec<u8>>, DriverError> {
+        let (progress, backend) = (self.progress, self.backend);
+        let made = self.of(unit.clone());
+        match backend {
+            Backend::Llvm if made.llvm.is_none() => llvm_objects(&made.code, progress),
+            Backend::Llvm | Backend::Cranelift => Ok(vec![self.object(unit)?]),
         }
     }
 
-    fn assembly(&mut self, args: &BuildArgs, progress: &Progress) -> Result<String, DriverError> {
-        match args.backend {
+    fn assembly(&mut self, unit: Unit) -> Result<String, DriverError> {
+        let progress = self.progress;
+        match self.backend {
             Backend::Llvm => {
-                let compiled = self.llvm(args, progress)?;
-                progress.phase(Phase::CodeGeneration);
-                pipeline::emit_llvm(|| compiled.assembly(), progress)
+                let compiled = self.llvm(unit)?;
+                emit_llvm(|| compiled.assembly(), progress)
             }
-            Backend::Cranelift => {
-                let options = pipeline::cranelift_options(&args.codegen, args.target.clone());
-                Ok(yarrow_cranelift::list(&self.lir, &options, Listing::Assembly)?)
-            }
+            Backend::Cranelift => Ok(self.of(unit).code.cranelift_text(Listing::Assembly)?),
         }
     }
+}
+
+/// LIR to objects for the linker, large modules in parts at the same time.
+fn llvm_objects(code: &Code<'_>, progress: &Progress) -> Result<Vec<Vec<u8>>, DriverError> {
+    let made = code.llvm_objects()?;
+    progress.part(PASSES, made.passes);
+    progress.part(EMISSION, made.emission);
+    progress.in_parallel(Parallel { objects: made.objects.len(), threads: made.threads });
+    Ok(made.objects)
+}
+
+/// LLVM's form to machine code, as a file or as text.
+fn emit_llvm<T>(
+    emit: impl FnOnce() -> Result<T, yarrow_llvm::LlvmError>,
+    progress: &Progress,
+) -> Result<T, DriverError> {
+    progress.phase(Phase::CodeGeneration);
+    let start = processor_time();
+    let emitted = emit()?;
+    progress.part(EMISSION, processor_time().saturating_sub(start));
+    Ok(emitted)
 }
 
 fn symbols(args: &CodegenArgs) -> Symbols {
@@ -232,12 +230,13 @@ fn output_path(args: &BuildArgs, program: &Program, emit: Emit) -> Option<PathBu
 }
 
 /// Libraries are named after their output file, `libshapes.a` → `shapes`, everything else is a program.
-fn unit_of(args: &BuildArgs, program: &Program, emit: Emit) -> Unit {
-    if emit != Emit::Staticlib {
-        return Unit::Executable;
-    }
-    let path = output_path(args, program, emit).unwrap_or_default();
-    Unit::Library(symbol_of(&path))
+fn unit_of(args: &BuildArgs, program: &Program, emit: Emit, evaluation: Evaluation) -> Unit {
+    let kind = if emit == Emit::Staticlib {
+        UnitKind::Library(symbol_of(&output_path(args, program, emit).unwrap_or_default()))
+    } else {
+        UnitKind::Executable
+    };
+    Unit { kind, evaluates: evaluation == Evaluation::With, resumptions: Resumptions::Uncounted }
 }
 
 /// A C identifier from a file name.
@@ -252,13 +251,10 @@ fn symbol_of(path: &Path) -> String {
 }
 
 /// The C header of a library: its module, its exports in a comment.
-fn write_header(path: &Path, program: &Program, unit: &Unit, evaluation: Evaluation) -> Result<(), DriverError> {
-    let Unit::Library(name) = unit else { return Ok(()) };
+fn write_header(path: &Path, program: &Program, unit: &Unit) -> Result<(), DriverError> {
+    let UnitKind::Library(name) = &unit.kind else { return Ok(()) };
     let guard = format!("{}_H", name.to_ascii_uppercase());
-    let package = match evaluation {
-        Evaluation::Without => "yarrow",
-        Evaluation::With => "yarrow-eval",
-    };
+    let package = if unit.evaluates { "yarrow-eval" } else { "yarrow" };
     let mut text = format!(
         "/* {name}: a compiled JavaScript module. Load it with rt_module_load, take its exports with\n \
          * rt_module_export; link it with `pkg-config --libs {package}`. Generated by yarrow {}.\n *\n * Exports:\n",
@@ -285,18 +281,14 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     if args.stats.is_some() {
         return Err(DriverError::StatsOfBackend.into());
     }
-    let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
-    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    let evaluation = evaluation(&program, args.evaluation, &progress);
-    progress.phase(Phase::Passes);
-    pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
-    progress.phase(Phase::Generators);
-    pipeline::lower_generators(&mut program, &dumps);
-    progress.phase(Phase::Lir);
-    let lir = pipeline::to_lir(&program, &Unit::Executable, evaluation, args.codegen.opt, Resumptions::Uncounted);
-    progress.phase(Phase::CodeGeneration);
-    let objects = pipeline::llvm_objects(&lir, &args.codegen, None, &progress)?;
+    let watch = Watch { progress: &progress, dumps: Dumps::parse(&args.codegen.dump)? };
+    let parsed = watch::parse(&args.input, args.goal, watch::settings(&args.codegen, None), &watch)?;
+    let evaluation = evaluation(parsed.program(), args.evaluation, &progress);
+    let evaluates = evaluation == Evaluation::With;
+    let unit = Unit { kind: UnitKind::Executable, evaluates, resumptions: Resumptions::Uncounted };
+    let code = parsed.optimise().lower_generators().to_lir(&unit);
+    let objects = llvm_objects(&code, &progress)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;
     let exe = dir.path().join("program");
     progress.phase(Phase::Link);

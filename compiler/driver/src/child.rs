@@ -1,9 +1,14 @@
 //! Running a command: how long it takes, what it answers, how much memory it needs.
 
 use crate::error::{DriverError, io_error};
+use rustix::process::{Pid, Signal, kill_process_group};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use std::fs::File;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How a command ended.
@@ -43,29 +48,77 @@ pub fn run(command: &mut Command, scratch: &Path, memory: Memory) -> Result<Ende
     Ok(Ended { status, stdout, stderr, time, peak_memory })
 }
 
-/// Runs a command as [`run`] does, for so long: its status, `None` if it was ended then, and its outputs.
-pub fn run_within(
-    command: &mut Command,
-    scratch: &Path,
-    timeout: Duration,
-) -> Result<(Option<ExitStatus>, [Vec<u8>; 2]), DriverError> {
-    let outputs = Outputs::of(command, scratch)?;
-    let program = Path::new(command.get_program()).to_owned();
-    let failed = |e| io_error("run", &program, e);
-    let mut child = command.spawn().map_err(failed)?;
-    let end = Instant::now() + timeout;
-    let status = loop {
-        match child.try_wait().map_err(failed)? {
-            Some(status) => break Some(status),
-            None if Instant::now() >= end => {
-                child.kill().map_err(failed)?;
-                child.wait().map_err(failed)?;
-                break None;
+/// Runs commands that may not end, one after the other. A command that takes too long is killed with all that it has
+/// started, and so is one that runs when this process is interrupted. For that, each is a process group of its own.
+#[derive(Debug)]
+pub struct Keeper {
+    running: Arc<Mutex<Option<Pid>>>,
+}
+
+impl Keeper {
+    /// With a file, if there is one, that is removed when this process is interrupted.
+    pub fn new(temporary: Option<PathBuf>) -> Result<Keeper, DriverError> {
+        let failed = |e| io_error("watch", Path::new("signals"), e);
+        let mut signals = Signals::new([SIGINT, SIGTERM]).map_err(failed)?;
+        let running = Arc::new(Mutex::new(None));
+        let seen = Arc::clone(&running);
+        std::thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(move || {
+                let Some(signal) = signals.forever().next() else { return };
+                // Held to the end, so that no other command is started.
+                let running = seen.lock().unwrap_or_else(PoisonError::into_inner);
+                end_group(*running);
+                if let Some(file) = &temporary {
+                    std::fs::remove_file(file).ok();
+                }
+                std::process::exit(128 + signal);
+            })
+            .map_err(failed)?;
+        Ok(Keeper { running })
+    }
+
+    /// Runs a command as [`run`] does, for so long: its status, `None` if it was ended then, and its outputs.
+    pub fn run_within(
+        &self,
+        command: &mut Command,
+        scratch: &Path,
+        timeout: Duration,
+    ) -> Result<(Option<ExitStatus>, [Vec<u8>; 2]), DriverError> {
+        let outputs = Outputs::of(command, scratch)?;
+        let program = Path::new(command.get_program()).to_owned();
+        let failed = |e| io_error("run", &program, e);
+        let running = || self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut child, group) = {
+            let mut running = running();
+            let child = command.process_group(0).spawn().map_err(failed)?;
+            let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+            *running = group;
+            (child, group)
+        };
+        let end = Instant::now() + timeout;
+        let status = loop {
+            match child.try_wait().map_err(failed)? {
+                Some(status) => break Some(status),
+                None if Instant::now() >= end => {
+                    end_group(group);
+                    child.wait().map_err(failed)?;
+                    break None;
+                }
+                None => std::thread::sleep(Duration::from_millis(2)),
             }
-            None => std::thread::sleep(Duration::from_millis(2)),
-        }
-    };
-    Ok((status, outputs.read()?))
+        };
+        *running() = None;
+        Ok((status, outputs.read()?))
+    }
+}
+
+/// Kills what is left of a process group.
+fn end_group(group: Option<Pid>) {
+    if let Some(group) = group {
+        // A group that has ended meanwhile is what is wanted.
+        kill_process_group(group, Signal::KILL).ok();
+    }
 }
 
 /// The files that a command without input writes its standard output and error to.
@@ -198,6 +251,25 @@ mod tests {
             let killed = shell("kill -SEGV $$", memory);
             assert_eq!(std::os::unix::process::ExitStatusExt::signal(&killed.status), Some(libc::SIGSEGV));
         }
+    }
+
+    #[test]
+    fn what_takes_too_long_ends_with_all_that_it_started() {
+        let keeper = Keeper::new(None).expect("signals are watched");
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let within = |script: &str, ms| {
+            let mut command = Command::new("sh");
+            let ran = keeper.run_within(command.args(["-c", script]), dir.path(), Duration::from_millis(ms));
+            let (status, [stdout, _]) = ran.expect("sh runs");
+            (status.and_then(|s| s.code()), String::from_utf8(stdout).expect("text"))
+        };
+        assert_eq!(within("echo out; exit 3", 60_000), (Some(3), "out\n".to_owned()));
+        let (status, child) = within("sleep 600 & echo $!; wait", 500);
+        assert_eq!(status, None);
+        let alive = format!("/proc/{}/stat", child.trim());
+        // Whoever inherits the child may not have waited for it yet.
+        let ended = std::fs::read_to_string(alive).map_or(true, |stat| stat.contains(") Z "));
+        assert!(ended || !cfg!(target_os = "linux"), "it sleeps on");
     }
 
     /// The test's own process is made bigger than the command first.

@@ -5,6 +5,7 @@ use crate::timings::Form;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yarrow_frontend::{Goal, Options};
+use yarrow_lir::OptLevel;
 
 /// Ahead-of-time compiler for JavaScript and TypeScript.
 #[derive(Debug, Parser)]
@@ -26,6 +27,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Find the pass, and the function, with which a program stops doing what the interpreter does
     Bisect(BisectArgs),
+    /// Make a program smaller, as long as a command of yours says that what you are after is still in it
+    Reduce(ReduceArgs),
     /// Print, for each generator, its states, what is live across each, its slots and its frame's size
     Explain(ExplainArgs),
     /// Write the runtime archive, its C headers and a pkg-config file into a directory
@@ -156,8 +159,8 @@ impl Backend {
 #[derive(Args, Debug)]
 pub struct CodegenArgs {
     /// Optimisation level: 0 to 3 (Cranelift optimises from 1 on)
-    #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]
-    pub opt: u8,
+    #[arg(short = 'O', value_name = "LEVEL", default_value_t)]
+    pub opt: OptLevel,
 
     /// Emit DWARF line tables, so that debuggers and profilers show source lines
     #[arg(short = 'g')]
@@ -353,6 +356,30 @@ pub struct BisectArgs {
 }
 
 #[derive(Args, Debug)]
+pub struct ReduceArgs {
+    /// The file; it stays as it is
+    pub input: PathBuf,
+
+    /// What tells: a shell command in which {} stands for the program's path, which else comes last; exit status 0
+    /// means that the program is still interesting
+    #[arg(long, value_name = "CMD")]
+    pub test: String,
+
+    /// Where the smallest interesting program goes, whenever a smaller one is found (default: the input's name with
+    /// `.reduced` before its extension)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Seconds after which the command is ended; the program is then not interesting
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub timeout: u64,
+
+    /// Run the command at most N times
+    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+    pub tries: usize,
+}
+
+#[derive(Args, Debug)]
 pub struct ExplainArgs {
     /// Entry file, or a folder with one
     pub input: PathBuf,
@@ -361,8 +388,8 @@ pub struct ExplainArgs {
     pub goal: GoalArgs,
 
     /// Optimisation level that the explained code is compiled at
-    #[arg(short = 'O', value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3))]
-    pub opt: u8,
+    #[arg(short = 'O', value_name = "LEVEL", default_value_t)]
+    pub opt: OptLevel,
 }
 
 #[derive(Args, Debug)]

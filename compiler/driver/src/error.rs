@@ -22,8 +22,12 @@ pub enum DriverError {
     UnknownDump(String, String),
     #[error("the interpreter does not end within {0} seconds; --timeout gives it more")]
     BisectTimeout(u64),
-    #[error("--after={0}: there is no such pass; the passes are {1}")]
-    UnknownPass(String, String),
+    #[error("{} does not parse", .0.display())]
+    NotReducible(PathBuf),
+    #[error("{} is not interesting: the command {why}", path.display())]
+    NotInteresting { path: PathBuf, why: String },
+    #[error("--after={0}")]
+    UnknownPass(#[from] yarrow_pipeline::UnknownPass),
     #[error("this yarrow was built without the runtime that evaluates text; link with --no-eval")]
     NoEvalArchive,
     #[error("--emit={emit} needs --backend={backend}")]
@@ -60,7 +64,7 @@ impl DriverError {
             | DriverError::OtherBackend { .. }
             | DriverError::StatsOfBackend
             | DriverError::UnknownDump(..)
-            | DriverError::UnknownPass(..) => 2,
+            | DriverError::UnknownPass(_) => 2,
             DriverError::Io { .. }
             | DriverError::OutputIsDirectory(_)
             | DriverError::OutputIsSource(_)
@@ -68,6 +72,8 @@ impl DriverError {
             | DriverError::LinkerMissing { .. }
             | DriverError::NoEvalArchive
             | DriverError::BisectTimeout(_)
+            | DriverError::NotReducible(_)
+            | DriverError::NotInteresting { .. }
             | DriverError::Build { .. }
             | DriverError::Crashed { .. }
             | DriverError::Disagreement(_)

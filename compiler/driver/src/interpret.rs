@@ -2,9 +2,9 @@
 
 use crate::cli::RunArgs;
 use crate::error::DriverError;
-use crate::pipeline::{self, Dumps, Failure};
 use crate::progress::{Phase, Progress};
 use crate::timings;
+use crate::watch::{self, Dumps, Failure, Watch};
 use std::process::ExitCode;
 use yarrow_mir::Program;
 use yarrow_objects::Context;
@@ -16,12 +16,12 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
         return Err(DriverError::StatsOfBackend.into());
     }
     let progress = Progress::new();
-    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    if let Some(pass) = &args.after {
-        progress.phase(Phase::Passes);
-        let dumps = Dumps::parse(&args.codegen.dump)?;
-        pipeline::optimize_until(&mut program, pass, args.codegen.opt_bisect, &dumps)?;
-    }
+    let watch = Watch { progress: &progress, dumps: Dumps::parse(&args.codegen.dump)? };
+    let parsed = watch::parse(&args.input, args.goal, watch::settings(&args.codegen, None), &watch)?;
+    let program = match &args.after {
+        Some(pass) => parsed.optimise_until(pass).map_err(DriverError::from)?.into_program(),
+        None => parsed.into_program(),
+    };
     let arguments: Vec<String> = args.args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     let install: fn(&mut Context) = if args.evaluation.no_eval { |_| () } else { yarrow_eval::install };
     progress.phase(Phase::Run);

@@ -4,46 +4,33 @@ use crate::cli::RunArgs;
 use crate::error::DriverError;
 use crate::eval_use::evaluation;
 use crate::link::Evaluation;
-use crate::pipeline::{self, Dumps, Failure, Resumptions, Unit};
 use crate::progress::{Phase, Progress};
 use crate::timings;
+use crate::watch::{self, Dumps, Failure, Watch};
 use std::process::ExitCode;
 use yarrow_abi::layout::ModuleDesc;
 use yarrow_objects::Context;
+use yarrow_pipeline::{Resumptions, Unit};
 use yarrow_rt::program::Stop;
-
-/// The descriptor that an executable's module exports.
-const DESCRIPTOR: &str = "yarrow_module";
-
-/// The cell that counts the resumptions, where they are counted.
-const RESUMPTIONS: &str = "yarrow_resumptions";
 
 /// Compiles the program and runs it; answers its exit code.
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
-    let dumps = Dumps::parse(&args.codegen.dump)?;
     let progress = Progress::new();
-    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    let install_eval: fn(&mut Context) = match evaluation(&program, args.evaluation, &progress) {
+    let watch = Watch { progress: &progress, dumps: Dumps::parse(&args.codegen.dump)? };
+    let parsed = watch::parse(&args.input, args.goal, watch::settings(&args.codegen, None), &watch)?;
+    let install_eval: fn(&mut Context) = match evaluation(parsed.program(), args.evaluation, &progress) {
         Evaluation::Without if args.evaluation.no_eval => |_| (),
         Evaluation::With | Evaluation::Without => yarrow_eval::install,
     };
-    progress.phase(Phase::Passes);
-    pipeline::optimize(&mut program, args.codegen.opt, args.codegen.opt_bisect, &dumps);
-    progress.phase(Phase::Generators);
-    pipeline::lower_generators(&mut program, &dumps);
-    progress.phase(Phase::Lir);
-    let resumptions = if args.stats.is_some() { Resumptions::Counted } else { Resumptions::Uncounted };
     // What evaluates is in this process, whatever the module refers to.
-    let lir = pipeline::to_lir(&program, &Unit::Executable, Evaluation::Without, args.codegen.opt, resumptions);
-    drop(program);
-    progress.phase(Phase::CodeGeneration);
-    let options = pipeline::cranelift_options(&args.codegen, None);
-    let loaded = yarrow_cranelift::compile_in_memory(&lir, &options, &yarrow_rt::symbols::address_of)
-        .map_err(DriverError::from)?;
-    drop(lir);
+    let unit = Unit::in_process(if args.stats.is_some() { Resumptions::Counted } else { Resumptions::Uncounted });
+    let code = parsed.optimise().lower_generators().to_lir(&unit);
+    let loaded = code.cranelift_in_memory(&yarrow_rt::symbols::address_of).map_err(DriverError::from)?;
+    drop(code);
     progress.split(Phase::Load, loaded.loading());
-    let counter = loaded.symbol(RESUMPTIONS).map(<*const u8>::expose_provenance);
-    let descriptor = loaded.symbol(DESCRIPTOR).expect("lowering exports the module's descriptor").expose_provenance();
+    let address = |name: String| loaded.symbol(&name).map(<*const u8>::expose_provenance);
+    let counter = unit.resumption_counter().and_then(address);
+    let descriptor = address(unit.descriptor()).expect("lowering exports the module's descriptor");
     let arguments: Vec<String> = args.args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     progress.phase(Phase::Run);
     timings::report_at_exit(

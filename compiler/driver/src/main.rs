@@ -13,21 +13,23 @@ mod interpret;
 mod jit;
 mod link;
 mod output;
-mod pipeline;
 mod progress;
+mod reduce;
 mod sdk;
 mod spinner;
 mod timings;
 mod units;
 mod usage;
+mod watch;
 
 use clap::Parser;
 use cli::{Cli, Command, Engine, ExplainArgs};
-use pipeline::{Dumps, Failure};
-use progress::{Phase, Progress};
+use progress::Progress;
 use std::process::ExitCode;
+use watch::{Dumps, Failure, Watch};
 use yarrow_diag::Colour;
 use yarrow_frontend::CompileError;
+use yarrow_pipeline::Settings;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -54,8 +56,9 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
             };
         }
         Command::Compare(args) => compare::compare(args)?,
-        Command::Check(args) => drop(pipeline::parse(&args.input, &args.goal.options(), &Progress::new())?),
+        Command::Check(args) => drop(watch::parse_only(&args.input, args.goal)?),
         Command::Bisect(args) => return bisect::bisect(args),
+        Command::Reduce(args) => reduce::reduce(args)?,
         Command::Explain(args) => explain_command(args)?,
         Command::Sdk(args) => sdk::write_sdk(&args.directory)?,
     }
@@ -64,13 +67,11 @@ fn execute(command: &Command) -> Result<ExitCode, Failure> {
 
 fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
     let progress = Progress::new();
-    let mut program = pipeline::parse(&args.input, &args.goal.options(), &progress)?;
-    progress.phase(Phase::Passes);
-    pipeline::optimize(&mut program, args.opt, usize::MAX, &Dumps::default());
-    progress.phase(Phase::Generators);
-    let lowered = pipeline::lower_generators(&mut program, &Dumps::default());
-    drop(progress);
-    output::write_text(None, &explain::explain(&program, &lowered))?;
+    let watch = Watch { progress: &progress, dumps: Dumps::default() };
+    let parsed = watch::parse(&args.input, args.goal, Settings::of_level(args.opt), &watch)?;
+    let lowered = parsed.optimise().lower_generators();
+    progress.hide();
+    output::write_text(None, &explain::explain(lowered.program(), lowered.generators()))?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use yarrow_lir::OptLevel;
 
 /// How and where a report is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +105,8 @@ pub struct Report {
     /// The version.
     pub yarrow: String,
     pub backend: String,
-    pub opt: u8,
+    #[serde(with = "level")]
+    pub opt: OptLevel,
     /// What precedes the program's start, in order.
     pub phases: Vec<PhaseTime>,
     /// Their sum.
@@ -126,7 +128,7 @@ pub struct Report {
 impl Report {
     /// Of what the clock says, and of this process's memory up to now.
     #[must_use]
-    pub fn new(backend: &str, opt: u8, times: &Times) -> Report {
+    pub fn new(backend: &str, opt: OptLevel, times: &Times) -> Report {
         let (mut phases, mut run_ms) = (Vec::new(), None);
         for (phase, spent) in &times.phases {
             let mut row = PhaseTime::of_phase(*phase, *spent);
@@ -209,11 +211,26 @@ impl Report {
     }
 }
 
+/// A level in JSON: the number after `-O`.
+mod level {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+    use yarrow_lir::OptLevel;
+
+    pub fn serialize<S: Serializer>(level: &OptLevel, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u8(level.number())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OptLevel, D::Error> {
+        OptLevel::try_from(u8::deserialize(from)?).map_err(D::Error::custom)
+    }
+}
+
 /// Has the report of a run written when the process exits, if one is asked for, since the program may exit when and where
 /// it likes.
 pub fn report_at_exit(
     form: Option<&Form>,
-    (backend, opt): (&'static str, u8),
+    (backend, opt): (&'static str, OptLevel),
     progress: Progress,
     code_size: Option<u64>,
     resumptions: impl FnOnce() -> Option<u64> + Send + 'static,
@@ -273,7 +290,7 @@ mod tests {
 
     #[test]
     fn parts_add_up_to_their_phase() {
-        let report = Report::new("llvm", 2, &times());
+        let report = Report::new("llvm", OptLevel::O2, &times());
         let phase = &report.phases[1];
         let row = |p: &PhaseTime| (p.name.clone(), p.ms.round(), p.cpu_ms.map(f64::round));
         let rows: Vec<_> = phase.parts.iter().map(row).collect();
@@ -287,7 +304,7 @@ mod tests {
 
     #[test]
     fn the_program_s_own_time_is_not_part_of_the_total() {
-        let report = Report::new("llvm", 2, &times());
+        let report = Report::new("llvm", OptLevel::O2, &times());
         assert!((report.total_ms - 40.0).abs() < 1e-9);
         assert_eq!(report.run_ms, Some(5.0));
         let table = report.table();
@@ -296,7 +313,7 @@ mod tests {
 
     #[test]
     fn json_is_read_back() {
-        let report = Report { code_size: Some(12), ..Report::new("llvm", 2, &times()) };
+        let report = Report { code_size: Some(12), ..Report::new("llvm", OptLevel::O2, &times()) };
         let again: Report = serde_json::from_str(&report.json()).expect("its own JSON");
         assert_eq!((again.code_size, again.phases[1].parts[0].name.as_str()), (Some(12), "building"));
     }

@@ -9,7 +9,7 @@
 //! * `link`: imports to the exporting module's variables;
 //! * `lower`: statements and expressions to MIR.
 //!
-//! [`compile_eval`] (`eval`) does the same with text that a running program evaluates: scripts, `eval`, functions
+//! [`outline`] says of a text what a smaller one may leave out. [`compile_eval`] (`eval`) does the same with text that a running program evaluates: scripts, `eval`, functions
 //! made from text.
 
 mod analyze;
@@ -22,6 +22,7 @@ mod link;
 mod load;
 mod lower;
 mod options;
+pub mod outline;
 mod ts;
 
 use std::path::Path;

@@ -244,6 +244,11 @@ impl Ending {
     }
 }
 
+/// Are brackets nested deeper than the parser may recurse?
+pub fn is_nested_too_deep(text: &str) -> bool {
+    bracket_depth(text).0 > MAX_NESTING
+}
+
 /// Depth of the deepest brackets; brackets in strings and comments count too, which only makes
 /// the answer too high.
 pub fn bracket_depth(text: &str) -> (usize, usize) {

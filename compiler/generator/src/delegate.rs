@@ -15,7 +15,7 @@
 //!
 //! A throw is forwarded to the inner iterator rather than thrown here, hence `on_throw`.
 
-use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_mir::{Block, Const, Function, Inst, Loc, Op, SuspendKind, Terminator, Type, VReg};
 
 /// Expands every `yield*` of `f`.
@@ -28,7 +28,7 @@ pub fn expand_delegates(f: &mut Function) {
 }
 
 fn mode_const(mode: ResumeMode) -> Const {
-    Const::I32(mode as i32)
+    Const::I32(mode.number().cast_signed())
 }
 
 /// A new block with the handler of the `yield*`.
@@ -54,7 +54,7 @@ fn expand(f: &mut Function, at: Block, iter: VReg, result: VReg, resume: Block, 
 
     let step = f.new_block();
     let over = {
-        let cases = vec![(ResumeMode::Return as i32, on_return)];
+        let cases = vec![(ResumeMode::Return.number().cast_signed(), on_return)];
         let term = Terminator::Switch { on: mode, cases, default: resume };
         push_block(f, handler, loc, vec![inst(Op::DelegateResult, result, &[])], term)
     };

@@ -13,7 +13,7 @@ use crate::discovery::Suspension;
 use crate::layout::FrameLayout;
 use crate::prune::prune_unreachable;
 use crate::transfer::compute_transfers;
-use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_mir::{Block, FuncId, Function, FunctionKind, Inst, Loc, Op, Terminator, Type, VReg};
 
 fn inst(op: Op, dst: Option<VReg>, args: &[VReg], loc: Loc) -> Inst {
@@ -156,7 +156,10 @@ fn resume_block(
             let by_next = deliver(r, resume);
             let by_return = deliver(r, on_return);
             let by_throw = if on_throw.is_some() { deliver(r, throw) } else { throw };
-            let cases = vec![(ResumeMode::Throw as i32, by_throw), (ResumeMode::Return as i32, by_return)];
+            let cases = vec![
+                (ResumeMode::Throw.number().cast_signed(), by_throw),
+                (ResumeMode::Return.number().cast_signed(), by_return),
+            ];
             Terminator::Switch { on: mode, cases, default: by_next }
         }
         Terminator::Delegate { .. }

@@ -7,7 +7,7 @@ use yarrow_abi::layout::GENERATOR_DONE;
 use yarrow_machine::prelude::*;
 use yarrow_mir::{FunctionKind, class_call_message};
 use yarrow_objects::rooted::{Args, Scope, Value};
-use yarrow_objects::{Context, JsResult, Throw, expect_function, expect_generator, word_of};
+use yarrow_objects::{Context, JsResult, Throw, expect_function, expect_generator, expect_kind, word_of};
 
 /// What control does after an instruction that ends a block.
 pub(crate) enum Next {
@@ -48,8 +48,7 @@ pub(crate) unsafe extern "C" fn interp_resume(
     mode: u64,
     value: u64,
 ) -> u64 {
-    let mode = u32::try_from(mode).ok().and_then(ResumeMode::from_u32);
-    let mode = mode.unwrap_or_else(|| panic!("a mode of resumption"));
+    let mode = expect_kind::<ResumeMode>(mode);
     // SAFETY: the convention.
     unsafe { Scope::at(ctx, sp, [generator, value], |ctx, [g, value]| word_of(resume(ctx, g, mode, value))) }
 }

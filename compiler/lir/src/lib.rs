@@ -2,12 +2,14 @@
 //!
 //! [`ir`] is the data, [`print_module`] its text form, [`parse_module`] the way back, and
 //! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function, and
-//! [`Function::is_heavy`] tells which ones are left to their quick ways.
+//! [`Function::is_heavy`] tells which ones are left to their quick ways. [`OptLevel`] is how hard whoever makes LIR, or
+//! takes it, is to try.
 
 mod error;
 pub mod flow;
 mod heavy;
 pub mod ir;
+mod level;
 mod lexer;
 mod names;
 mod parse;
@@ -18,6 +20,7 @@ mod visit;
 
 pub use error::{ParseError, ParseErrorKind};
 pub use ir::*;
+pub use level::{NoSuchLevel, OptLevel};
 pub use parse::parse_module;
 pub use runtime::machine_type;
 pub use text::print_module;

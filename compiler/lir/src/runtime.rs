@@ -9,7 +9,7 @@ use crate::ir::Type;
 pub const fn machine_type(ty: Ty) -> Option<Type> {
     match ty {
         Ty::Ctx | Ty::Sp | Ty::Value | Ty::I64 | Ty::Ptr => Some(Type::I64),
-        Ty::I32 | Ty::U32 => Some(Type::I32),
+        Ty::I32 | Ty::U32 | Ty::Kind(_) => Some(Type::I32),
         Ty::F64 => Some(Type::F64),
         Ty::Void => None,
     }

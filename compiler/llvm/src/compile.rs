@@ -14,6 +14,7 @@ use crate::function::emit_function;
 use crate::module::ModuleEmitter;
 use crate::options::Options;
 use crate::partition::Part;
+use crate::raw::Detached;
 use crate::{pipeline, target};
 
 /// The processor time of this thread.
@@ -24,11 +25,9 @@ pub(crate) fn thread_time() -> Duration {
 
 /// An optimised module.
 pub struct Compiled {
-    // The module belongs to `context`: it is declared, and so dropped, before it.
-    module: Module<'static>,
+    module: Detached,
     machine: TargetMachine,
     passes: Duration,
-    _context: Context,
 }
 
 impl Compiled {
@@ -46,7 +45,7 @@ impl Compiled {
     /// LLVM's form of the module, after optimisation.
     #[must_use]
     pub fn llvm_ir(&self) -> String {
-        self.module.print_to_string().to_string()
+        self.module.module().print_to_string().to_string()
     }
 
     /// What optimising it took of a processor, whoever else had it meanwhile.
@@ -57,15 +56,15 @@ impl Compiled {
 
     /// The object file, of a module that nothing else is asked of.
     pub(crate) fn object_once(&self) -> Result<Vec<u8>, LlvmError> {
-        self.emit_module(&self.module, FileType::Object)
+        self.emit_module(self.module.module(), FileType::Object)
     }
 
     fn emit(&self, kind: FileType) -> Result<Vec<u8>, LlvmError> {
         // Code generation changes the module it is given, so each output takes a copy.
-        self.emit_module(&self.module.clone(), kind)
+        self.emit_module(&self.module.module().clone(), kind)
     }
 
-    fn emit_module(&self, module: &Module<'static>, kind: FileType) -> Result<Vec<u8>, LlvmError> {
+    fn emit_module(&self, module: &Module<'_>, kind: FileType) -> Result<Vec<u8>, LlvmError> {
         let buffer = self
             .machine
             .write_to_memory_buffer(module, kind)
@@ -84,21 +83,18 @@ fn text_end(bytes: &[u8]) -> usize {
 /// A part of a verified module.
 pub(crate) fn compile_part(lir: &yarrow_lir::Module, options: &Options, part: Part<'_>) -> Result<Compiled, LlvmError> {
     let machine = target::create_machine(options)?;
-    let context = Context::create();
-    let module = emit_module(&context, lir, part, &machine, options)?;
-    if cfg!(debug_assertions) {
-        verify(&module)?;
-    }
-    let built = thread_time();
-    pipeline::optimise(&module, &machine, options.opt)?;
-    let passes = thread_time().saturating_sub(built);
-    let raw = module.as_mut_ptr();
-    std::mem::forget(module);
-    // SAFETY: `raw` is the module just released by `forget`, so it has one owner. It lives in
-    // `context`, which `Compiled` keeps and drops after the module; LLVM's context has a stable
-    // address of its own.
-    let module = unsafe { Module::new(raw) };
-    Ok(Compiled { module, machine, passes, _context: context })
+    let mut passes = Duration::ZERO;
+    let module = Detached::make(|context| {
+        let module = emit_module(context, lir, part, &machine, options)?;
+        if cfg!(debug_assertions) {
+            verify(&module)?;
+        }
+        let built = thread_time();
+        pipeline::optimise(&module, &machine, options.opt)?;
+        passes = thread_time().saturating_sub(built);
+        Ok::<_, LlvmError>(module)
+    })?;
+    Ok(Compiled { module, machine, passes })
 }
 
 pub(crate) fn verify(module: &Module) -> Result<(), LlvmError> {

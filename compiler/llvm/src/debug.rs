@@ -12,7 +12,8 @@ use inkwell::module::{FlagBehavior, Module};
 use inkwell::values::FunctionValue;
 use yarrow_lir::{self as lir, Linkage, Loc};
 
-use crate::options::{OptLevel, Options};
+use crate::options::Options;
+use yarrow_lir::OptLevel;
 
 /// Version of LLVM's debug metadata, which a module must state.
 const DEBUG_METADATA_VERSION: u64 = 3;

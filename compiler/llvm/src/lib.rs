@@ -21,6 +21,7 @@
 //! | `partition`, `parts` | large modules as several objects, made at the same time |
 //! | `target`, `pipeline` | target machines; which passes run |
 //! | `memory` | code that is run where it was made |
+//! | `raw` | what inkwell does not do: the calls of LLVM's C interface by hand |
 
 mod compile;
 mod debug;
@@ -34,6 +35,7 @@ mod options;
 mod partition;
 mod parts;
 mod pipeline;
+mod raw;
 mod target;
 
 use partition::Partition;
@@ -43,7 +45,7 @@ pub use compile::Compiled;
 use compile::compile_part;
 pub use error::LlvmError;
 pub use memory::{Loaded, Resolve, compile_in_memory};
-pub use options::{OptLevel, Options, Reloc, supported_targets};
+pub use options::{Options, Reloc, supported_targets};
 pub use parts::{Objects, compile_objects};
 pub use pipeline::{HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS};
 

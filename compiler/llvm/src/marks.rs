@@ -140,11 +140,11 @@ impl<'ctx> Marks<'ctx> {
 fn reads_memory(rt: RtFn) -> bool {
     rt.params().iter().any(|ty| match ty {
         RtTy::Ctx | RtTy::Sp | RtTy::Value | RtTy::Ptr => true,
-        RtTy::I32 | RtTy::U32 | RtTy::I64 | RtTy::F64 | RtTy::Void => false,
+        RtTy::I32 | RtTy::U32 | RtTy::Kind(_) | RtTy::I64 | RtTy::F64 | RtTy::Void => false,
     })
 }
 
 /// Errors, and the slow paths of what compiled code does inline.
 fn is_cold(rt: RtFn) -> bool {
-    rt.name().starts_with("rt_throw_") || matches!(rt, RtFn::rt_poll | RtFn::rt_alloc_slow)
+    rt.name().starts_with("rt_throw_") || rt == RtFn::rt_poll
 }

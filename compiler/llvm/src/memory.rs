@@ -6,17 +6,15 @@
 
 use inkwell::context::Context;
 use inkwell::execution_engine::ExecutionEngine;
-use inkwell::llvm_sys::execution_engine::LLVMGetGlobalValueAddress;
 use inkwell::module::Module;
 use inkwell::values::AnyValue;
-use std::ffi::CString;
 use yarrow_lir::require_valid;
 
 use crate::compile::{emit_module, verify};
 use crate::error::LlvmError;
 use crate::options::Options;
 use crate::partition::Partition;
-use crate::{pipeline, target};
+use crate::{pipeline, raw, target};
 
 /// Answers the address of a function or datum that the module does not define.
 pub type Resolve<'r> = &'r dyn Fn(&str) -> Option<*const u8>;
@@ -31,10 +29,7 @@ impl Loaded {
     /// The address of an exported function or datum.
     #[must_use]
     pub fn symbol(&self, name: &str) -> Option<*const u8> {
-        let name = CString::new(name).ok()?;
-        // SAFETY: the engine lives, and the name ends with a NUL.
-        let address = unsafe { LLVMGetGlobalValueAddress(self.engine.as_mut_ptr(), name.as_ptr()) };
-        (address != 0).then_some(address as usize as *const u8)
+        raw::symbol_address(&self.engine, name).map(|address| address as *const u8)
     }
 }
 

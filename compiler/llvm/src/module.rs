@@ -18,8 +18,9 @@ use yarrow_lir::{self as lir, Data, DataObject, Frequency, Func, Linkage, RtFn, 
 use crate::debug::DebugInfo;
 use crate::error::LlvmError;
 use crate::marks::Marks;
-use crate::options::{OptLevel, Options};
+use crate::options::Options;
 use crate::partition::{Part, function_symbol};
+use yarrow_lir::OptLevel;
 
 /// Width of a relocation.
 const WORD: usize = 8;

@@ -1,14 +1,6 @@
 //! What to compile for, and how.
 
-/// How hard LLVM tries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OptLevel {
-    O0,
-    O1,
-    #[default]
-    O2,
-    O3,
-}
+use yarrow_lir::OptLevel;
 
 /// Position independence of the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

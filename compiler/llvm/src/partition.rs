@@ -5,9 +5,7 @@
 //! in a whole module.
 
 use cranelift_entity::{EntityRef, SecondaryMap};
-use yarrow_lir::{Data, Frequency, Func, Function, InstKind, Linkage, Module, Target};
-
-use crate::options::OptLevel;
+use yarrow_lir::{Data, Frequency, Func, Function, InstKind, Linkage, Module, OptLevel, Target};
 
 /// LIR instructions and blocks of a part, about: so many that starting LLVM for it does not count.
 pub(crate) const PART_WEIGHT: u64 = 5000;

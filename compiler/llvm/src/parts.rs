@@ -9,8 +9,9 @@ use yarrow_lir::{Module, require_valid};
 
 use crate::compile::{compile_part, thread_time};
 use crate::error::LlvmError;
-use crate::options::{OptLevel, Options};
+use crate::options::Options;
 use crate::partition::{Part, Partition};
+use yarrow_lir::OptLevel;
 
 /// LLVM recurses along long chains of blocks.
 const STACK_SIZE: usize = 256 << 20;
@@ -78,9 +79,10 @@ fn compile_one(lir: &Module, options: &Options, part: Part<'_>) -> Result<(Vec<u
 #[cfg(test)]
 mod tests {
     use super::compile_objects;
+    use crate::Options;
     use crate::partition::PART_WEIGHT;
-    use crate::{OptLevel, Options};
     use std::fmt::Write;
+    use yarrow_lir::OptLevel;
     use yarrow_lir::{Module, parse_module};
 
     /// Functions that call each other in a ring, of the same name.

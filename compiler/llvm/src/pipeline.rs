@@ -15,7 +15,7 @@ use inkwell::targets::TargetMachine;
 use inkwell::values::FunctionValue;
 
 use crate::error::LlvmError;
-use crate::options::OptLevel;
+use yarrow_lir::OptLevel;
 
 /// Functions with more basic blocks than this do not get the default pipeline of `O3`.
 pub const LARGE_FUNCTION_BLOCKS: u32 = 3000;

@@ -6,7 +6,8 @@ use inkwell::OptimizationLevel;
 use inkwell::targets::{CodeModel, InitializationConfig, RelocMode, Target, TargetMachine, TargetTriple};
 
 use crate::error::LlvmError;
-use crate::options::{OptLevel, Options, Reloc};
+use crate::options::{Options, Reloc};
+use yarrow_lir::OptLevel;
 
 /// Values are 64-bit words, so only these architectures are taken.
 const ARCHITECTURES: &[&str] = &["x86_64", "aarch64", "arm64"];

@@ -1,7 +1,7 @@
 //! Code compiled into this process: it runs, calls what is outside of it, and names data.
 
-use yarrow_lir::{Module, parse_module, verify_module};
-use yarrow_llvm::{LlvmError, OptLevel, Options, compile_in_memory};
+use yarrow_lir::{Module, OptLevel, parse_module, verify_module};
+use yarrow_llvm::{LlvmError, Options, compile_in_memory};
 
 const TEXT: &str = r#"module "memory"
 data d0 export readonly align 8 "table" {

@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
-use yarrow_lir::{Module, parse_module, verify_module};
+use yarrow_lir::{Module, OptLevel, parse_module, verify_module};
 use yarrow_llvm::{
-    Compiled, HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS, LlvmError, OptLevel, Options, compile, supported_targets,
+    Compiled, HUGE_FUNCTION_BLOCKS, LARGE_FUNCTION_BLOCKS, LlvmError, Options, compile, supported_targets,
 };
 
 fn lir(text: &str) -> Module {

@@ -5,6 +5,7 @@
 use crate::cause::Cause;
 use smallvec::SmallVec;
 use yarrow_abi::functions::RtFn;
+use yarrow_abi::kinds::Kind;
 use yarrow_lir::{
     BinOp, Block, BlockData, Data, FloatCc, Func, Function, Hint, Inst, InstKind, IntCc, Loc, MemType, OverflowOp,
     Region, Terminator, Type, UnOp, VReg, machine_type,
@@ -70,6 +71,11 @@ impl FnBuilder {
 
     pub fn u32(&mut self, imm: u32) -> VReg {
         self.i32(imm.cast_signed())
+    }
+
+    /// A number of an enumeration, for a parameter that is one.
+    pub fn kind(&mut self, kind: impl Kind) -> VReg {
+        self.u32(kind.number())
     }
 
     /// A boxed value, an address or any other 64-bit word.

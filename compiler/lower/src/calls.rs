@@ -44,7 +44,7 @@ impl Lowering<'_, '_> {
     }
 
     pub fn error_arguments(&mut self, kind: ErrorKind, text: StrId) -> Vec<VReg> {
-        vec![self.b.u32(kind as u32), self.string(text)]
+        vec![self.b.kind(kind), self.string(text)]
     }
 
     /// Callee, `this` or new.target, and arguments, as the instruction has them.

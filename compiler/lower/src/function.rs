@@ -19,7 +19,7 @@ use crate::thread::thread_flags;
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, BTreeSet};
 use yarrow_abi::functions::{RtFn, Ty};
-use yarrow_abi::kinds::Condition;
+use yarrow_abi::kinds::{Condition, Kind};
 use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CONTEXT_INSTANCES, FastBuiltin};
 use yarrow_abi::value::{EXCEPTION, FRAME_MARKER_TAG, UNDEFINED};
 use yarrow_analysis::{Liveness, compute_liveness};
@@ -461,13 +461,8 @@ impl Lowering<'_, '_> {
         if func.effects().throws {
             match (func.result(), result) {
                 (Ty::Value, Some(v)) => self.check_value(v),
-                (Ty::I32, Some(v)) => {
-                    let threw = self.b.icmp_imm(IntCc::Eq, v, Condition::Threw as u64);
-                    let fail = self.fail_block();
-                    self.b.leave_if(threw, fail);
-                }
-                (Ty::Ptr, Some(v)) => {
-                    let threw = self.b.icmp_imm(IntCc::Eq, v, 0);
+                (Ty::Condition, Some(v)) => {
+                    let threw = self.b.icmp_imm(IntCc::Eq, v, Condition::Threw.number().into());
                     let fail = self.fail_block();
                     self.b.leave_if(threw, fail);
                 }

@@ -5,7 +5,7 @@
 use crate::function::{Join, Lowering};
 use crate::props::header_bits;
 use yarrow_abi::functions::RtFn;
-use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_abi::layout::{
     ARRAY_LENGTH, CELL_SHAPE, CONTEXT_GENERATOR_NEXT, CONTEXT_ITER_RESULT_SHAPE, CellKind, ELEMENTS_LEN,
     GENERATOR_DELEGATING, GENERATOR_DESC, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING,
@@ -127,7 +127,7 @@ impl Lowering<'_, '_> {
     fn resume_next(&mut self, generator: VReg, sent: VReg) -> VReg {
         self.mark();
         let resume = self.b.load(MemType::I64, Region::Heap, generator, GENERATOR_RESUME);
-        let mode = self.b.word(ResumeMode::Next as u64);
+        let mode = self.b.word(ResumeMode::Next.number().into());
         let v = self.b.call_indirect(self.cause, resume, &[self.ctx, self.sp_out, generator, mode, sent]);
         self.check_value(v);
         v
@@ -265,7 +265,7 @@ impl Lowering<'_, '_> {
         let delegating = self.b.new_block();
         let plain = self.b.new_block();
         let raw = self.b.new_block();
-        let not_next = self.b.icmp_imm(IntCc::Ne, mode, ResumeMode::Next as u64);
+        let not_next = self.b.icmp_imm(IntCc::Ne, mode, ResumeMode::Next.number().into());
         self.b.leave_if(not_next, slow);
         self.leave_unless_kind(iter, kinds, CellKind::Generator, slow);
         self.leave_unless_resumable(iter, slow);

@@ -14,6 +14,7 @@
 
 use cranelift_entity::SecondaryMap;
 use yarrow_analysis::{blocks_in_cycles, compute_order};
+use yarrow_lir::OptLevel;
 use yarrow_mir::{Block, FuncId, Function, FunctionKind, Op, Program, Type, VReg};
 
 /// How many instructions of LIR all inline forms of a program may have, about.
@@ -41,14 +42,13 @@ impl Budget {
     /// Whatever it takes.
     pub const UNLIMITED: Budget = Budget(u32::MAX);
 
-    /// What the number after `-O` stands for.
     #[must_use]
-    pub fn of_level(level: u8) -> Budget {
+    pub fn of_level(level: OptLevel) -> Budget {
         match level {
-            0 => Budget::NONE,
-            1 => Budget::SMALL,
-            2 => Budget::USUAL,
-            _ => Budget::UNLIMITED,
+            OptLevel::O0 => Budget::NONE,
+            OptLevel::O1 => Budget::SMALL,
+            OptLevel::O2 => Budget::USUAL,
+            OptLevel::O3 => Budget::UNLIMITED,
         }
     }
 }

@@ -100,21 +100,21 @@ impl Lowering<'_, '_> {
             Op::DeleteBuiltin(name) => self.lower_rt_with(inst, RtFn::rt_global_delete, |me| Some(me.string(name))),
             Op::GlobalThis => self.lower_rt(inst, RtFn::rt_global_this),
             Op::CheckGlobal(sort, name) => {
-                let args = [self.string(name), self.b.u32(sort as u32)];
+                let args = [self.string(name), self.b.kind(sort)];
                 self.rt(RtFn::rt_global_check, &args);
             }
             Op::DeclareGlobalLexical(name, global, mutability) => {
                 let slot = offset(global.as_u32() as usize * 8);
-                let args = [self.string(name), self.instance_addr(slot), self.b.u32(mutability as u32)];
+                let args = [self.string(name), self.instance_addr(slot), self.b.kind(mutability)];
                 self.rt(RtFn::rt_global_declare_lexical, &args);
             }
             Op::DeclareGlobalVar(name, deletable) => {
-                let args = [self.string(name), self.b.u32(deletable as u32)];
+                let args = [self.string(name), self.b.kind(deletable)];
                 self.rt(RtFn::rt_global_declare_var, &args);
             }
             Op::DeclareGlobalFunction(name, deletable) => {
                 let closure = self.boxed(inst.args[0]);
-                let args = [closure, self.string(name), self.b.u32(deletable as u32)];
+                let args = [closure, self.string(name), self.b.kind(deletable)];
                 self.rt(RtFn::rt_global_declare_function, &args);
             }
             Op::WithHas(name) => self.lower_rt_with(inst, RtFn::rt_with_has, |me| Some(me.string(name))),
@@ -151,7 +151,7 @@ impl Lowering<'_, '_> {
 
             Op::Closure(id) => self.lower_closure(inst, id),
             Op::SetFunctionName => {
-                self.lower_rt_with(inst, RtFn::rt_set_function_name, |me| Some(me.b.u32(MethodKind::Method as u32)))
+                self.lower_rt_with(inst, RtFn::rt_set_function_name, |me| Some(me.b.kind(MethodKind::Method)))
             }
             Op::NewClass => self.lower_rt(inst, RtFn::rt_class_new),
             Op::SetFieldInitializer => self.lower_store_field(inst, FUNCTION_FIELDS),
@@ -183,7 +183,7 @@ impl Lowering<'_, '_> {
             Op::DefineField => self.lower_rt(inst, RtFn::rt_define_field),
             Op::DefineMethod(kind, enumerable) => {
                 let mut args = self.boxed_arguments(inst);
-                args.extend([self.b.u32(kind as u32), self.b.u32(enumerable as u32)]);
+                args.extend([self.b.kind(kind), self.b.kind(enumerable)]);
                 self.rt(RtFn::rt_define_method, &args);
             }
             Op::SetProtoLiteral => self.lower_rt(inst, RtFn::rt_set_proto_literal),
@@ -210,7 +210,7 @@ impl Lowering<'_, '_> {
             Op::GetPrivate => self.lower_rt(inst, RtFn::rt_private_get),
             Op::SetPrivate => self.lower_rt(inst, RtFn::rt_private_set),
             Op::DefinePrivate(kind) => {
-                self.lower_rt_with(inst, RtFn::rt_private_define, |me| Some(me.b.u32(kind as u32)));
+                self.lower_rt_with(inst, RtFn::rt_private_define, |me| Some(me.b.kind(kind)));
             }
             Op::HasPrivate => self.lower_rt(inst, RtFn::rt_private_has),
             Op::Literal(i) => {

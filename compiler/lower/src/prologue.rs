@@ -247,7 +247,7 @@ impl Lowering<'_, '_> {
         self.b.switch_to(away);
         let text = self.cx.class_message(self.id);
         let text = self.string(text);
-        let kind = self.b.i32(ErrorKind::TypeError as i32);
+        let kind = self.b.kind(ErrorKind::TypeError);
         self.b.call_rt(Cause::EntryCheck, RtFn::rt_throw_error, &[self.ctx, self.sp, kind, text]);
         return_exception(&mut self.b);
         self.b.switch_to(next);

@@ -1,9 +1,9 @@
 //! Tests over small programs in MIR's text form.
 
 use crate::{Budget, Options, lower_program};
-use std::collections::BTreeSet;
-use yarrow_abi::functions::RtFn;
-use yarrow_lir::{Function, InstKind, MemType, Module, Region};
+use std::collections::{BTreeSet, HashMap};
+use yarrow_abi::functions::{RtFn, Ty};
+use yarrow_lir::{Function, InstKind, MemType, Module, Region, VReg};
 
 /// Parses, verifies, lowers, verifies.
 fn lower(text: &str) -> Module {
@@ -89,11 +89,41 @@ fn every_operation_lowers() {
 /// So the test above compares the effects of every function with those of the operations that call it.
 #[test]
 fn every_function_of_the_runtime_is_called_by_some_operation() {
-    let unused = [RtFn::rt_iter_result_new, RtFn::rt_throw_generator_running, RtFn::rt_alloc_slow];
     let modules = lower_every_operation();
     let called: BTreeSet<RtFn> = modules.iter().flat_map(|m| m.functions.values()).flat_map(calls).collect();
     let missing: Vec<RtFn> = RtFn::ALL.iter().copied().filter(|f| !called.contains(f)).collect();
-    assert_eq!(missing, unused);
+    assert_eq!(missing, []);
+}
+
+/// What the runtime would refuse, at the end of a program's run, is seen here.
+#[test]
+fn a_constant_for_an_enumeration_is_one_of_its_numbers() {
+    let mut seen = BTreeSet::new();
+    for module in lower_every_operation() {
+        for f in module.functions.values() {
+            let constants: HashMap<VReg, i64> = insts(f)
+                .filter_map(|i| match i {
+                    InstKind::Iconst { dst, imm } => Some((*dst, *imm)),
+                    _ => None,
+                })
+                .collect();
+            for inst in insts(f) {
+                let InstKind::CallRt { func, args, .. } = inst else { continue };
+                for (ty, arg) in func.params().iter().zip(args) {
+                    let (Ty::Kind(e), Some(number)) = (ty, constants.get(arg)) else { continue };
+                    let member = usize::try_from(*number).ok().and_then(|n| e.members().get(n));
+                    assert!(member.is_some(), "{number} is no {} for {}", e.name(), func.name());
+                    seen.insert(e.name());
+                }
+            }
+        }
+    }
+    let passed = RtFn::ALL.iter().flat_map(|f| f.params()).filter_map(|ty| match ty {
+        Ty::Kind(e) => Some(e.name()),
+        _ => None,
+    });
+    // A mode of resumption comes in a register.
+    assert_eq!(seen, passed.filter(|e| *e != "ResumeMode").collect());
 }
 
 const NUMERIC_LOOP: &str = r#"

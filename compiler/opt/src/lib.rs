@@ -30,13 +30,8 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "dead-after", run: dead::run },
 ];
 
-/// Runs `PASSES` over every function, pass by pass, at most `limit` function passes in all.
+/// Runs these passes over every function, pass by pass, at most `limit` function passes in all.
 /// `observe` sees the program before (`false`) and after (`true`) each pass.
-pub fn optimize(program: &mut Program, limit: usize, observe: impl FnMut(&Program, Pass, bool)) {
-    run_passes(program, PASSES, limit, observe);
-}
-
-/// As [`optimize`], with these passes.
 pub fn run_passes(program: &mut Program, passes: &[Pass], limit: usize, mut observe: impl FnMut(&Program, Pass, bool)) {
     let mut budget = limit;
     for pass in passes {

@@ -6,9 +6,12 @@
 //! * `Ctx` is the context. `Sp` is the first free word of the root stack: a function that takes
 //!   it may call back into JavaScript (and so collect), and roots its own `Value` parameters.
 //! * A function with effect `throws` answers [`crate::value::EXCEPTION`] (`Value` results),
-//!   [`crate::kinds::Condition::Threw`] (`I32` results) or null (`Ptr` results) when it threw.
-//! * A `U32` that is named after a type of [`crate::kinds`] is one of those.
+//!   [`crate::kinds::Condition::Threw`] (`Condition` results) when it threw.
+//! * What is named after a type of [`crate::kinds`] is one of its numbers. An `I32` result is 0 or 1 where it decides
+//!   something.
 //! * `pure` functions neither throw nor have side effects that JavaScript can see.
+
+use crate::kinds::Enumeration;
 
 /// Machine type of a parameter or result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,22 @@ pub enum Ty {
     F64,
     Ptr,
     Void,
+    /// A number of an enumeration: `u32`, as a result `i32`.
+    Kind(Enumeration),
+}
+
+/// The enumerations under their own names, as the table has them.
+#[allow(non_upper_case_globals, reason = "they are the names of types")]
+impl Ty {
+    pub const ErrorKind: Ty = Ty::Kind(Enumeration::ErrorKind);
+    pub const MethodKind: Ty = Ty::Kind(Enumeration::MethodKind);
+    pub const PrivateKind: Ty = Ty::Kind(Enumeration::PrivateKind);
+    pub const Enumerable: Ty = Ty::Kind(Enumeration::Enumerable);
+    pub const GlobalDeclaration: Ty = Ty::Kind(Enumeration::GlobalDeclaration);
+    pub const Mutability: Ty = Ty::Kind(Enumeration::Mutability);
+    pub const Deletable: Ty = Ty::Kind(Enumeration::Deletable);
+    pub const ResumeMode: Ty = Ty::Kind(Enumeration::ResumeMode);
+    pub const Condition: Ty = Ty::Kind(Enumeration::Condition);
 }
 
 /// What a call may do besides computing its result.
@@ -149,15 +168,15 @@ rt_functions! {
     fn rt_coerce_this(Ctx, Sp, Value) -> Value [throws];
     /// A BigInt: (its decimal digits).
     fn rt_bigint_new(Ctx, Sp, Value) -> Value [throws];
-    fn rt_lt(Ctx, Sp, Value, Value) -> I32 [calls_js];
-    fn rt_le(Ctx, Sp, Value, Value) -> I32 [calls_js];
-    fn rt_gt(Ctx, Sp, Value, Value) -> I32 [calls_js];
-    fn rt_ge(Ctx, Sp, Value, Value) -> I32 [calls_js];
-    fn rt_loose_eq(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_lt(Ctx, Sp, Value, Value) -> Condition [calls_js];
+    fn rt_le(Ctx, Sp, Value, Value) -> Condition [calls_js];
+    fn rt_gt(Ctx, Sp, Value, Value) -> Condition [calls_js];
+    fn rt_ge(Ctx, Sp, Value, Value) -> Condition [calls_js];
+    fn rt_loose_eq(Ctx, Sp, Value, Value) -> Condition [calls_js];
     fn rt_strict_eq(Ctx, Value, Value) -> I32 [pure];
-    fn rt_instanceof(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_instanceof(Ctx, Sp, Value, Value) -> Condition [calls_js];
     /// `key in object`: (key, object).
-    fn rt_in(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_in(Ctx, Sp, Value, Value) -> Condition [calls_js];
     /// ToBoolean.
     fn rt_truthy(Ctx, Value) -> I32 [pure];
     fn rt_typeof(Ctx, Value) -> Value [pure];
@@ -172,7 +191,7 @@ rt_functions! {
     /// TypeError: assignment to constant variable (name).
     fn rt_throw_const_assign(Ctx, Sp, Value) -> Value [throws];
     /// Throws a new error: (`ErrorKind`, message).
-    fn rt_throw_error(Ctx, Sp, U32, Value) -> Value [throws];
+    fn rt_throw_error(Ctx, Sp, ErrorKind, Value) -> Value [throws];
     /// TypeError: (source text of the callee) is not a function: (callee, text).
     fn rt_throw_not_callable(Ctx, Sp, Value, Value) -> Value [throws];
     /// RangeError: the root stack or the native stack is used up.
@@ -191,19 +210,19 @@ rt_functions! {
     /// As above in code that is not strict: makes the property where there is none.
     fn rt_global_set_sloppy(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// `delete name` of the global environment.
-    fn rt_global_delete(Ctx, Sp, Value) -> I32 [calls_js];
+    fn rt_global_delete(Ctx, Sp, Value) -> Condition [calls_js];
     /// The global object.
     fn rt_global_this(Ctx) -> Value [pure];
     /// The checks of GlobalDeclarationInstantiation: (name, `GlobalDeclaration`).
-    fn rt_global_check(Ctx, Sp, Value, U32) -> Value [calls_js];
+    fn rt_global_check(Ctx, Sp, Value, GlobalDeclaration) -> Value [calls_js];
     /// Enters a script's lexical declaration, uninitialised: (name, slot of the binding, `Mutability`).
-    fn rt_global_declare_lexical(Ctx, Sp, Value, Ptr, U32) -> Value [throws];
+    fn rt_global_declare_lexical(Ctx, Sp, Value, Ptr, Mutability) -> Value [throws];
     /// CreateGlobalVarBinding: (name, `Deletable`).
-    fn rt_global_declare_var(Ctx, Sp, Value, U32) -> Value [calls_js];
+    fn rt_global_declare_var(Ctx, Sp, Value, Deletable) -> Value [calls_js];
     /// CreateGlobalFunctionBinding: (function, name, `Deletable`).
-    fn rt_global_declare_function(Ctx, Sp, Value, Value, U32) -> Value [calls_js];
+    fn rt_global_declare_function(Ctx, Sp, Value, Value, Deletable) -> Value [calls_js];
     /// HasBinding of an object scope: (object, name).
-    fn rt_with_has(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_with_has(Ctx, Sp, Value, Value) -> Condition [calls_js];
     /// GetBindingValue of an object scope in strict code: (object, name).
     fn rt_with_get(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// As above in code that is not strict: `undefined` if absent.
@@ -223,7 +242,7 @@ rt_functions! {
     /// A function object: (code, `FunctionInfo`, environment).
     fn rt_closure(Ctx, Ptr, Ptr, Value) -> Value [throws];
     /// SetFunctionName: (function, property key, `MethodKind`).
-    fn rt_set_function_name(Ctx, Sp, Value, Value, U32) -> Value [throws];
+    fn rt_set_function_name(Ctx, Sp, Value, Value, MethodKind) -> Value [throws];
     /// ClassDefinitionEvaluation's heart: (constructor closure, heritage or TDZ for none).
     /// Creates the prototype object, links both, and answers the prototype.
     fn rt_class_new(Ctx, Sp, Value, Value) -> Value [calls_js];
@@ -273,9 +292,9 @@ rt_functions! {
     /// CreateDataPropertyOrThrow: (object, key, value).
     fn rt_define_field(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// Strict `delete object[key]`.
-    fn rt_delete(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_delete(Ctx, Sp, Value, Value) -> Condition [calls_js];
     /// `delete object[key]` in code that is not strict.
-    fn rt_delete_sloppy(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_delete_sloppy(Ctx, Sp, Value, Value) -> Condition [calls_js];
     /// `super[key]`: (home object, key, this).
     fn rt_get_super(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// `super[key] = value`: (home object, key, this, value).
@@ -284,7 +303,7 @@ rt_functions! {
     fn rt_set_super_sloppy(Ctx, Sp, Value, Value, Value, Value) -> Value [calls_js];
     /// Defines a method or accessor, naming the function and setting its home object:
     /// (object, key, function, `MethodKind`, `Enumerable`).
-    fn rt_define_method(Ctx, Sp, Value, Value, Value, U32, U32) -> Value [calls_js];
+    fn rt_define_method(Ctx, Sp, Value, Value, Value, MethodKind, Enumerable) -> Value [calls_js];
     /// `__proto__: value` in an object literal.
     fn rt_set_proto_literal(Ctx, Sp, Value, Value) -> Void [];
     /// CopyDataProperties: (target, source, array of excluded keys or undefined).
@@ -309,9 +328,9 @@ rt_functions! {
     fn rt_private_set(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// PrivateFieldAdd / PrivateMethodOrAccessorAdd: (object, private name, value,
     /// `PrivateKind`).
-    fn rt_private_define(Ctx, Sp, Value, Value, Value, U32) -> Value [calls_js];
+    fn rt_private_define(Ctx, Sp, Value, Value, Value, PrivateKind) -> Value [calls_js];
     /// `#x in object`: (object, private name).
-    fn rt_private_has(Ctx, Sp, Value, Value) -> I32 [calls_js];
+    fn rt_private_has(Ctx, Sp, Value, Value) -> Condition [calls_js];
 
     // --- iteration -------------------------------------------------------------------------------
     /// GetIterator(value, sync): (iterable, source text). Answers what the functions below take:
@@ -338,8 +357,6 @@ rt_functions! {
     /// A generator object in state 0, its frame zeroed: (generator function, resume, `FrameDesc`,
     /// allocation cache). Its prototype is the function's `prototype`, or the intrinsic one.
     fn rt_generator_new(Ctx, Sp, Value, Ptr, Ptr, Ptr) -> Value [calls_js];
-    /// The `{ value, done }` object: (value, done 0 or 1).
-    fn rt_iter_result_new(Ctx, Value, U32) -> Value [throws];
     /// The result object for what a resumption just answered, whatever the flags say:
     /// (generator, value).
     fn rt_generator_result(Ctx, Value, Value) -> Value [throws];
@@ -349,18 +366,14 @@ rt_functions! {
     /// One step of `yield*`: (iterator of `rt_iter_open`, `ResumeMode`, received value). Answers the
     /// value to yield (perhaps a `RawResult`), or ITER_DONE with the completion value kept for
     /// `rt_delegate_result`.
-    fn rt_delegate_step(Ctx, Sp, Value, U32, Value) -> Value [calls_js];
+    fn rt_delegate_step(Ctx, Sp, Value, ResumeMode, Value) -> Value [calls_js];
     fn rt_delegate_result(Ctx) -> Value [];
     /// What `rt_delegate_step` makes of a `RawResult` that an inner generator, resumed inline, answered.
     fn rt_delegate_pass(Ctx, Sp, Value) -> Value [calls_js];
-    /// TypeError: the generator is already running.
-    fn rt_throw_generator_running(Ctx, Sp) -> Value [throws];
 
     // --- memory ------------------------------------------------------------------------------------
     /// The slow path of a poll: collects if asked to.
     fn rt_poll(Ctx, Sp) -> Void [collects];
-    /// A cell of so many bytes, its memory zeroed; null and a RangeError at the heap's limit.
-    fn rt_alloc_slow(Ctx, U32) -> Ptr [throws];
 }
 
 #[cfg(test)]

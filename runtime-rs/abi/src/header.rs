@@ -2,6 +2,7 @@
 //! cells from outside, and for whoever compares both sides by eye. A test keeps the file current.
 
 use crate::functions::{Effects, RtFn, Ty};
+use crate::kinds::Enumeration;
 use crate::{ABI_VERSION, layout, value};
 use std::fmt::Write;
 
@@ -12,6 +13,8 @@ fn c_type(ty: Ty) -> &'static str {
         Ty::Value => "uint64_t",
         Ty::I32 => "int32_t",
         Ty::U32 => "uint32_t",
+        Ty::Kind(Enumeration::Condition) => "int32_t",
+        Ty::Kind(_) => "uint32_t",
         Ty::I64 => "int64_t",
         Ty::F64 => "double",
         Ty::Ptr => "void *",
@@ -28,6 +31,26 @@ fn effects(e: Effects) -> &'static str {
         Effects { pure: true, .. } => "pure",
         Effects { .. } => "plain",
     }
+}
+
+/// A parameter, with its enumeration's name.
+fn parameter(ty: Ty) -> String {
+    match ty {
+        Ty::Kind(e) => format!("{} /* {} */", c_type(ty), e.name()),
+        _ => c_type(ty).to_owned(),
+    }
+}
+
+/// `MethodKind` as `METHOD_KIND`.
+fn upper(name: &str) -> String {
+    let mut out = String::new();
+    for (i, c) in name.char_indices() {
+        if i > 0 && c.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(c.to_ascii_uppercase());
+    }
+    out
 }
 
 /// The text of the header.
@@ -85,9 +108,15 @@ pub fn abi_header() -> String {
     for (name, v) in offsets {
         writeln!(h, "#define {name} {v}").expect("writing to a string does not fail");
     }
+    h.push('\n');
+    for e in Enumeration::ALL {
+        let members: Vec<String> =
+            (0..).zip(e.members()).map(|(i, m)| format!("RT_{}_{} = {i}", upper(e.name()), upper(m))).collect();
+        writeln!(h, "enum {{ {} }};", members.join(", ")).expect("writing to a string does not fail");
+    }
     h.push_str("\n/* A function that takes `uint64_t *` second takes the first free word of the root stack. */\n");
     for f in RtFn::ALL {
-        let params: Vec<&str> = f.params().iter().map(|t| c_type(*t)).collect();
+        let params: Vec<String> = f.params().iter().map(|t| parameter(*t)).collect();
         let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
         let result = c_type(f.result());
         let space = if result.ends_with('*') { "" } else { " " };

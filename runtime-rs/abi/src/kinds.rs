@@ -1,27 +1,62 @@
-//! Small enumerations that cross the interface as `u32`. Each is defined here alone: the compiler writes it by
-//! `as u32`, and whoever is called reads it by the checked `from_u32`.
+//! Small enumerations that cross the interface as 32-bit integers. Each is defined here alone, and no number is written
+//! or read by hand: the compiler writes [`Kind::number`], and whoever is called reads it by [`Kind::from_u32`], which
+//! refuses what is none of them. A parameter of the table of functions names its enumeration ([`Enumeration`]).
+
+/// An enumeration that crosses the interface.
+pub trait Kind: Copy + Eq + Sized + 'static {
+    /// All of them, by their numbers, which count up from 0.
+    const ALL: &'static [Self];
+
+    /// Which enumeration it is.
+    const ENUMERATION: Enumeration;
+
+    /// What stands for it.
+    fn number(self) -> u32;
+
+    /// The one with this number; `None` if there is none.
+    #[must_use]
+    fn from_u32(number: u32) -> Option<Self> {
+        Self::ALL.get(number as usize).copied()
+    }
+}
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $number:literal,)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[repr(u32)]
-        pub enum $name { $($(#[$variant_doc])* $variant = $number,)+ }
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $number:literal,)+ })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[repr(u32)]
+            pub enum $name { $($(#[$variant_doc])* $variant = $number,)+ }
 
-        impl $name {
-            /// All of them, by their numbers.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+            impl Kind for $name {
+                const ALL: &'static [$name] = &[$($name::$variant,)+];
+                const ENUMERATION: Enumeration = Enumeration::$name;
 
-            /// The one with this number; `None` if there is none.
-            #[must_use]
-            pub const fn from_u32(number: u32) -> Option<$name> {
-                match number {
-                    $($number => Some($name::$variant),)+
-                    _ => None,
+                fn number(self) -> u32 {
+                    self as u32
                 }
             }
+        )+
+
+        /// The enumerations of this file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Enumeration { $($name,)+ }
+
+        impl Enumeration {
+            pub const ALL: &'static [Enumeration] = &[$(Enumeration::$name,)+];
+
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Enumeration::$name => stringify!($name),)+ }
+            }
+
+            /// The names of its members, by their numbers.
+            #[must_use]
+            pub const fn members(self) -> &'static [&'static str] {
+                match self { $(Enumeration::$name => &[$(stringify!($variant),)+],)+ }
+            }
         }
-    )+};
+    };
 }
 
 kinds! {
@@ -105,14 +140,27 @@ impl From<MethodKind> for PrivateKind {
 mod tests {
     use super::*;
 
-    #[test]
-    fn numbers_lead_back_to_their_kinds() {
-        for (i, kind) in ErrorKind::ALL.iter().enumerate() {
-            assert_eq!(ErrorKind::from_u32(i as u32), Some(*kind));
-            assert_eq!(*kind as u32, i as u32);
+    fn check<K: Kind + std::fmt::Debug>() {
+        for (i, kind) in (0..).zip(K::ALL) {
+            assert_eq!((K::from_u32(i), kind.number()), (Some(*kind), i));
+            assert_eq!(K::ENUMERATION.members()[i as usize], format!("{kind:?}"));
         }
-        assert_eq!(ErrorKind::from_u32(7), None);
-        assert_eq!(ResumeMode::from_u32(ResumeMode::Return as u32), Some(ResumeMode::Return));
-        assert_eq!(Condition::from_u32(3), None);
+        let count = u32::try_from(K::ALL.len()).expect("few");
+        assert_eq!(K::ENUMERATION.members().len(), K::ALL.len());
+        assert_eq!((K::from_u32(count), K::from_u32(u32::MAX)), (None, None));
+    }
+
+    #[test]
+    fn numbers_lead_back_to_their_kinds_and_no_others_do() {
+        check::<ErrorKind>();
+        check::<MethodKind>();
+        check::<PrivateKind>();
+        check::<Enumerable>();
+        check::<GlobalDeclaration>();
+        check::<Mutability>();
+        check::<Deletable>();
+        check::<ResumeMode>();
+        check::<Condition>();
+        assert_eq!(Enumeration::ALL.len(), 9, "each is checked");
     }
 }

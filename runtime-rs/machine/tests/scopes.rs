@@ -1,6 +1,7 @@
 //! The global environment, object scopes, sloppy `this`, arguments objects.
 
 use std::cell::Cell;
+use yarrow_abi::kinds::Kind;
 use yarrow_abi::layout::instance_ics;
 use yarrow_machine::prelude::*;
 use yarrow_machine::{GlobalDeclaration, Integrity, Strictness};

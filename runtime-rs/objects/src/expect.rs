@@ -1,6 +1,7 @@
 //! What operands must be. What neither way to run the language ever passes is a bug of ours, and panics here.
 
 use crate::values::{FlatString, JsString, Object, Symbol, Value};
+use yarrow_abi::kinds::Kind;
 use yarrow_abi::layout::CellKind;
 
 #[cold]
@@ -44,4 +45,15 @@ pub fn expect_atom(v: Value<'_>) -> FlatString<'_> {
 #[must_use]
 pub fn expect_private_name(v: Value<'_>) -> Symbol<'_> {
     v.as_symbol().unwrap_or_else(|| unexpected(v, "a private name"))
+}
+
+/// The member of an enumeration that a number from the other side of the interface must stand for.
+#[must_use]
+pub fn expect_kind<K: Kind>(number: u64) -> K {
+    #[cold]
+    #[inline(never)]
+    fn unknown(number: u64, what: &str) -> ! {
+        panic!("{number} where a number of {what} is expected")
+    }
+    u32::try_from(number).ok().and_then(K::from_u32).unwrap_or_else(|| unknown(number, K::ENUMERATION.name()))
 }

@@ -151,7 +151,9 @@ pub use context::{Context, Evaluator, Installer, Known};
 pub use convert::{Hint, as_index};
 pub use error::error_name;
 pub use eval_request::{DynamicFunction, EvalRequest};
-pub use expect::{expect_atom, expect_function, expect_generator, expect_object, expect_private_name, expect_string};
+pub use expect::{
+    expect_atom, expect_function, expect_generator, expect_kind, expect_object, expect_private_name, expect_string,
+};
 pub use function::{Code, Native, NativeKind, code_of, is_native};
 pub use generator::{Resume, raw_result};
 pub use handles::Handles;

@@ -81,11 +81,6 @@ impl<'s> Storage<'s> {
         with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
-    /// A zeroed cell without a kind.
-    pub fn alloc_slow(&mut self, size: usize) -> JsResult<*mut u8> {
-        Ok(self.ctx.store.alloc_slow(size)?)
-    }
-
     /// An environment of so many slots, each `undefined`.
     pub fn new_environment(&mut self, slots: u32) -> JsResult<Value<'s>> {
         Ok(self.ctx.store.new_environment(slots)?)

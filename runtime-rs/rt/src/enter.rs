@@ -1,7 +1,7 @@
 //! The door from compiled code: the scope of a call, its parameters rooted, and the result as a word.
 
 use std::cell::Cell;
-use yarrow_abi::kinds::Condition;
+use yarrow_abi::kinds::{Condition, Kind};
 use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::{Context, JsResult, Storage, word_of};
 
@@ -61,7 +61,7 @@ pub(crate) unsafe fn enter_condition<const N: usize>(
         Ok(true) => Condition::True,
         Err(_) => Condition::Threw,
     };
-    condition as i32
+    condition.number().cast_signed()
 }
 
 /// For functions without `sp`, of whose caller nobody knows where its frame ends: the storage alone.
@@ -80,11 +80,6 @@ pub(crate) unsafe fn enter_leaf<const N: usize>(
 /// The answer of a function that is called for its effect.
 pub(crate) fn done<'s>(result: JsResult<()>) -> JsResult<Value<'s>> {
     result.map(|()| Value::UNDEFINED)
-}
-
-/// A parameter that is of an enumeration of [`yarrow_abi::kinds`]; compiled code passes no other number.
-pub(crate) fn kind<T>(number: u32, from_u32: impl FnOnce(u32) -> Option<T>) -> T {
-    from_u32(number).unwrap_or_else(|| panic!("{number} is no {}", std::any::type_name::<T>()))
 }
 
 /// The inline cache of a site.

@@ -1,6 +1,7 @@
 //! The table of engines.
 
 use yarrow_lir::Module;
+use yarrow_lir::OptLevel::{self, O0, O1, O2, O3};
 use yarrow_llvm::Reloc;
 
 use crate::support::resolve;
@@ -8,20 +9,17 @@ use crate::support::resolve;
 /// A back end and how it is to compile.
 #[derive(Clone, Copy, Debug)]
 pub enum Engine {
-    Llvm { opt: yarrow_llvm::OptLevel, reloc: Reloc, debug_info: bool },
-    Cranelift { opt: yarrow_cranelift::OptLevel, debug_info: bool },
+    Llvm { opt: OptLevel, reloc: Reloc, debug_info: bool },
+    Cranelift { opt: OptLevel, debug_info: bool },
 }
 
-const fn llvm(opt: yarrow_llvm::OptLevel) -> Engine {
+const fn llvm(opt: OptLevel) -> Engine {
     Engine::Llvm { opt, reloc: Reloc::Pic, debug_info: false }
 }
 
-const fn cranelift(opt: yarrow_cranelift::OptLevel) -> Engine {
+const fn cranelift(opt: OptLevel) -> Engine {
     Engine::Cranelift { opt, debug_info: false }
 }
-
-use yarrow_cranelift::OptLevel::{None as Plain, Speed};
-use yarrow_llvm::OptLevel::{O0, O1, O2, O3};
 
 /// Those whose object files are linked.
 pub const OBJECT_ENGINES: &[Engine] = &[
@@ -31,14 +29,14 @@ pub const OBJECT_ENGINES: &[Engine] = &[
     llvm(O3),
     Engine::Llvm { opt: O2, reloc: Reloc::Static, debug_info: false },
     Engine::Llvm { opt: O2, reloc: Reloc::Pic, debug_info: true },
-    cranelift(Plain),
-    cranelift(Speed),
-    Engine::Cranelift { opt: Plain, debug_info: true },
-    Engine::Cranelift { opt: Speed, debug_info: true },
+    cranelift(O0),
+    cranelift(O2),
+    Engine::Cranelift { opt: O0, debug_info: true },
+    Engine::Cranelift { opt: O2, debug_info: true },
 ];
 
 /// Those whose code is run in this process.
-pub const MEMORY_ENGINES: &[Engine] = &[llvm(O0), llvm(O3), cranelift(Plain), cranelift(Speed)];
+pub const MEMORY_ENGINES: &[Engine] = &[llvm(O0), llvm(O3), cranelift(O0), cranelift(O2)];
 
 impl Engine {
     /// The flag that the linker's command wants.

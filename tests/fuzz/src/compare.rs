@@ -48,11 +48,11 @@ pub struct Written {
 impl Written {
     /// # Errors
     /// If the file cannot be written.
-    pub fn new(program: &Program) -> std::io::Result<Written> {
+    pub fn new(goal: Goal, source: &str) -> std::io::Result<Written> {
         let dir = tempfile::tempdir()?;
-        let file = dir.path().join(format!("program.{}", program.goal.extension()));
-        std::fs::write(&file, program.source())?;
-        Ok(Written { file, goal: program.goal, dir })
+        let file = dir.path().join(format!("program.{}", goal.extension()));
+        std::fs::write(&file, source)?;
+        Ok(Written { file, goal, dir })
     }
 }
 
@@ -68,7 +68,15 @@ impl Machine {
     /// # Errors
     /// If files cannot be written or a tool cannot be started.
     pub fn compare(&self, program: &Program) -> std::io::Result<Option<Difference>> {
-        let written = Written::new(program)?;
+        self.compare_source(program.goal, &program.source())
+    }
+
+    /// The same of a program's text.
+    ///
+    /// # Errors
+    /// As [`Machine::compare`].
+    pub fn compare_source(&self, goal: Goal, source: &str) -> std::io::Result<Option<Difference>> {
+        let written = Written::new(goal, source)?;
         let at = |way: String, what: String| Ok(Some(Difference { way, what }));
         if let Err(outcome) = self.yarrow.check(&written.file, written.goal.options())? {
             return at("check".to_owned(), fault(&outcome).unwrap_or_default());

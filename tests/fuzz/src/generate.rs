@@ -517,6 +517,17 @@ impl Generator {
 #[cfg(test)]
 mod tests {
     use super::generate;
+    use yarrow_frontend::outline::Dialect;
+    use yarrow_reduce::reduce;
+
+    #[test]
+    fn a_program_parses_and_what_does_not_matter_to_its_failure_goes() {
+        let program = (1..200).map(generate).find(|p| p.code().contains("finally")).expect("some program has one");
+        let mut fails = |code: &str| Ok::<_, ()>(code.contains("finally"));
+        let small = reduce(&program.code(), Dialect::JavaScript, 10_000, &mut fails).expect("the test does not fail");
+        let small = small.expect("it parses");
+        assert!(small.statements.1 <= 2 && small.text.len() < 40, "{}", small.text);
+    }
 
     #[test]
     fn the_same_seed_gives_the_same_program() {

@@ -5,11 +5,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use yarrow_frontend::outline::Dialect;
 use yarrow_fuzz::compare::Machine;
 use yarrow_fuzz::generate::generate;
-use yarrow_fuzz::shrink::shrink;
+use yarrow_reduce::reduce;
 use yarrow_tiers::Tier;
 use yarrow_tiers::launch::Yarrow;
+
+/// How long a candidate may take.
+const REDUCED_LIMIT: Duration = Duration::from_secs(10);
 
 /// Runs random generator-heavy programs on every tier and compares what they print.
 #[derive(Parser)]
@@ -76,15 +80,21 @@ fn main() -> std::io::Result<ExitCode> {
             bar.suspend(|| {
                 println!("seed {seed}: {}: {}", difference.way, difference.what);
             });
-            // A program that only shrinking made wrong, say by taking a label away, differs elsewhere: in what
-            // `yarrow check` says.
-            let small = shrink(&program, options.tries, &mut |p| {
-                machine.compare(p).ok().flatten().is_some_and(|d| d.way == difference.way)
-            });
+            // A program that only the reduction made wrong differs elsewhere: in what `yarrow check` says, or on node. One
+            // that has lost its fuel does not end.
+            let mut quick = machine.clone();
+            quick.yarrow.limit = quick.yarrow.limit.min(REDUCED_LIMIT);
+            let mut fails = |code: &str| {
+                let found = quick.compare_source(program.goal, code)?;
+                Ok::<_, std::io::Error>(found.is_some_and(|d| d.way == difference.way))
+            };
+            let Some(small) = reduce(&program.code(), Dialect::JavaScript, options.tries, &mut fails)? else {
+                return Err(std::io::Error::other(format!("seed {seed}: the program does not parse")));
+            };
             std::fs::create_dir_all(&options.out)?;
-            let path = options.out.join(format!("seed-{seed}.{}", small.goal.extension()));
-            std::fs::write(&path, small.source())?;
-            bar.suspend(|| println!("  made small: {} ({} statements)", path.display(), small.size()));
+            let path = options.out.join(format!("seed-{seed}.{}", program.goal.extension()));
+            std::fs::write(&path, program.header() + &small.text)?;
+            bar.suspend(|| println!("  made small: {} ({} statements)", path.display(), small.statements.1));
         }
         seed += 1;
         if options.only {

@@ -1,7 +1,5 @@
 //! Programs as trees of text with holes, as much structure as printing and shrinking need.
 
-use std::fmt::Write;
-
 /// A statement: text with expressions and lists of statements in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stmt {
@@ -161,36 +159,26 @@ fn parts<'t>(text: &'t str, holes: &'t [char]) -> impl Iterator<Item = (Option<c
 }
 
 impl Program {
-    /// Its JavaScript.
+    /// What its file begins with.
     #[must_use]
-    pub fn source(&self) -> String {
-        let mut out = String::new();
-        // Writing to a string does not fail.
-        writeln!(out, "// seed {}", self.seed).expect("strings take any text");
-        if self.goal == Goal::Script {
-            out.push_str("// goal: script\n");
-        }
-        out.push_str(include_str!("prelude.js"));
+    pub fn header(&self) -> String {
+        let goal = if self.goal == Goal::Script { "// goal: script\n" } else { "" };
+        format!("// seed {}\n{goal}", self.seed)
+    }
+
+    /// Its JavaScript, without the header.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let mut out = include_str!("prelude.js").to_owned();
         for s in &self.body {
             s.write(&mut out, 0);
         }
         out
     }
 
-    /// How many statements it has.
     #[must_use]
-    pub fn size(&self) -> usize {
-        fn count(body: &[Stmt]) -> usize {
-            let inner = |s: &Stmt| -> usize {
-                let of = |p: &Piece| match p {
-                    Piece::Text(_) | Piece::Expr(_) => 0,
-                    Piece::Body(b) | Piece::Quoted(b) => count(b),
-                };
-                s.pieces.iter().map(of).sum()
-            };
-            body.iter().map(|s| 1 + inner(s)).sum()
-        }
-        count(&self.body)
+    pub fn source(&self) -> String {
+        self.header() + &self.code()
     }
 }
 

@@ -1,5 +1,4 @@
-//! MIR to something that runs: the compiler's steps in the order in which the `yarrow` command has them, and
-//! code in memory at their end.
+//! MIR to something that runs, by the pipeline that the `yarrow` command has too.
 
 use crate::{Fault, native};
 use std::rc::Rc;
@@ -7,13 +6,8 @@ use yarrow_abi::layout::ModuleDesc;
 use yarrow_mir::Program;
 use yarrow_objects::rooted::Value;
 use yarrow_objects::{Context, JsResult};
+use yarrow_pipeline::{Compilation, Resumptions, Settings};
 use yarrow_tiers::{Engine, Tier};
-
-/// Of the symbols of compiled modules.
-const PREFIX: &str = "test";
-
-/// The symbol of a module's descriptor.
-const DESCRIPTOR: &str = "test_module";
 
 /// A program that is ready to run, in any context, any number of times.
 #[derive(Clone, Debug)]
@@ -28,22 +22,14 @@ pub enum Unit {
 ///
 /// # Errors
 /// If the back end, the linker or the loader fails.
-pub fn load(mut program: Program, tier: Tier) -> Result<Unit, Fault> {
+pub fn load(program: Program, tier: Tier) -> Result<Unit, Fault> {
     if tier.engine == Engine::Interpreter {
         return Ok(Unit::Interp(Rc::new(program)));
     }
-    let level = tier.engine.level();
-    if level > 0 {
-        yarrow_opt::optimize(&mut program, usize::MAX, |_, _, _| {});
-    }
-    yarrow_generator::lower_generators(&mut program);
-    let options = yarrow_lower::Options {
-        symbol_prefix: PREFIX.to_owned(),
-        budget: yarrow_lower::Budget::of_level(level),
-        ..yarrow_lower::Options::default()
-    };
-    let lir = yarrow_lower::lower_program(&program, &options);
-    native::load(&lir, tier.engine, DESCRIPTOR).map(|desc| Unit::Native(desc.cast()))
+    let unit = yarrow_pipeline::Unit::in_process(Resumptions::Uncounted);
+    let compilation = Compilation::new(Settings::of_level(tier.engine.level()));
+    let code = compilation.of(program).optimise().lower_generators().to_lir(&unit);
+    native::load(&code, tier.engine, &unit.descriptor()).map(|desc| Unit::Native(desc.cast()))
 }
 
 /// Runs the top level of a program in the current realm.

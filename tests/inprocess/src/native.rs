@@ -6,39 +6,21 @@ use std::ffi::{CStr, CString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::Command;
+use yarrow_pipeline::Code;
 use yarrow_rt::symbols::address_of;
 use yarrow_tiers::Engine;
 
 /// The address of a symbol of the module; its code is never unloaded.
-pub fn load(lir: &yarrow_lir::Module, engine: Engine, symbol: &str) -> Result<*const u8, Fault> {
+pub fn load(code: &Code<'_>, engine: Engine, symbol: &str) -> Result<*const u8, Fault> {
     let missing = || Fault::MissingSymbol(symbol.to_owned());
     match engine {
         Engine::Interpreter => Err(Fault::Interpreter),
         Engine::CraneliftInMemory => {
-            let loaded = yarrow_cranelift::compile_in_memory(lir, &cranelift_options(), &address_of)
-                .map_err(Fault::Cranelift)?;
-            loaded.symbol(symbol).ok_or_else(missing)
+            code.cranelift_in_memory(&address_of).map_err(Fault::Cranelift)?.symbol(symbol).ok_or_else(missing)
         }
-        Engine::CraneliftObject => {
-            let object = yarrow_cranelift::compile(lir, &cranelift_options()).map_err(Fault::Cranelift)?;
-            Ok(link(&object, symbol)?)
-        }
-        Engine::Llvm(level) => {
-            let opt = match level {
-                0 => yarrow_llvm::OptLevel::O0,
-                1 => yarrow_llvm::OptLevel::O1,
-                2 => yarrow_llvm::OptLevel::O2,
-                _ => yarrow_llvm::OptLevel::O3,
-            };
-            let options = yarrow_llvm::Options { opt, ..yarrow_llvm::Options::default() };
-            let loaded = yarrow_llvm::compile_in_memory(lir, &options, &address_of).map_err(Fault::Llvm)?;
-            loaded.symbol(symbol).ok_or_else(missing)
-        }
+        Engine::CraneliftObject => Ok(link(&code.cranelift_object().map_err(Fault::Cranelift)?, symbol)?),
+        Engine::Llvm(_) => code.llvm_in_memory(&address_of).map_err(Fault::Llvm)?.symbol(symbol).ok_or_else(missing),
     }
-}
-
-fn cranelift_options() -> yarrow_cranelift::Options {
-    yarrow_cranelift::Options { opt: yarrow_cranelift::OptLevel::Speed, debug_info: false, target: None }
 }
 
 /// Links an object and loads it.

@@ -49,7 +49,8 @@ impl Cell<'_> {
 
 /// The program of a seed, everywhere.
 pub fn random(machine: &Machine, seed: u64) -> io::Result<Vec<Ran>> {
-    let written = Written::new(&generate(seed))?;
+    let program = generate(seed);
+    let written = Written::new(program.goal, &program.source())?;
     let mut reference: Option<Outcome> = machine.reference(&written)?;
     let mut all = Vec::new();
     for tier in &machine.tiers {

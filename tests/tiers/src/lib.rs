@@ -16,6 +16,7 @@ pub mod programs;
 
 use std::fmt;
 use std::str::FromStr;
+use yarrow_lir::OptLevel;
 
 /// Who runs a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +27,17 @@ pub enum Engine {
     CraneliftInMemory,
     /// Cranelift's object, linked.
     CraneliftObject,
-    /// LLVM's object, linked; the number is the one after `-O`.
-    Llvm(u8),
+    /// LLVM's object, linked.
+    Llvm(OptLevel),
 }
 
 impl Engine {
-    /// The number after `-O`; for Cranelift what the command takes where none is given.
+    /// How hard its compiler tries; for Cranelift what the command takes where none is given.
     #[must_use]
-    pub fn level(self) -> u8 {
+    pub fn level(self) -> OptLevel {
         match self {
-            Engine::Interpreter => 0,
-            Engine::CraneliftInMemory | Engine::CraneliftObject => 2,
+            Engine::Interpreter => OptLevel::O0,
+            Engine::CraneliftInMemory | Engine::CraneliftObject => OptLevel::default(),
             Engine::Llvm(level) => level,
         }
     }
@@ -63,9 +64,9 @@ pub const TIERS: [Tier; 6] = [
     Tier { name: "interp", engine: Engine::Interpreter },
     Tier { name: "cranelift-jit", engine: Engine::CraneliftInMemory },
     Tier { name: "cranelift", engine: Engine::CraneliftObject },
-    Tier { name: "llvm-O0", engine: Engine::Llvm(0) },
-    Tier { name: "llvm-O2", engine: Engine::Llvm(2) },
-    Tier { name: "llvm-O3", engine: Engine::Llvm(3) },
+    Tier { name: "llvm-O0", engine: Engine::Llvm(OptLevel::O0) },
+    Tier { name: "llvm-O2", engine: Engine::Llvm(OptLevel::O2) },
+    Tier { name: "llvm-O3", engine: Engine::Llvm(OptLevel::O3) },
 ];
 
 impl Tier {
@@ -84,10 +85,10 @@ impl Tier {
             Engine::Interpreter => Way::Run(&["--backend=interp"]),
             Engine::CraneliftInMemory => Way::Run(&["--backend=cranelift"]),
             Engine::CraneliftObject => Way::Build(&["--backend=cranelift"]),
-            Engine::Llvm(0) => Way::Build(&["--backend=llvm", "-O0"]),
-            Engine::Llvm(1) => Way::Build(&["--backend=llvm", "-O1"]),
-            Engine::Llvm(2) => Way::Build(&["--backend=llvm", "-O2"]),
-            Engine::Llvm(_) => Way::Build(&["--backend=llvm", "-O3"]),
+            Engine::Llvm(OptLevel::O0) => Way::Build(&["--backend=llvm", "-O0"]),
+            Engine::Llvm(OptLevel::O1) => Way::Build(&["--backend=llvm", "-O1"]),
+            Engine::Llvm(OptLevel::O2) => Way::Build(&["--backend=llvm", "-O2"]),
+            Engine::Llvm(OptLevel::O3) => Way::Build(&["--backend=llvm", "-O3"]),
         }
     }
 }

@@ -78,6 +78,28 @@ fn read(root: &Path, file: PathBuf) -> io::Result<Program> {
 }
 
 impl Program {
+    /// Makes what it did what it should do, in the files beside it. That of an uncaught exception is asked for by a file
+    /// that is there already, since a program that ends by one may be wrong.
+    ///
+    /// # Errors
+    /// If it did not run, ended otherwise than before, or a file cannot be written.
+    pub fn bless(&self, outcome: &Outcome) -> io::Result<()> {
+        let Outcome::Ran { stdout, stderr, code } = outcome else {
+            return Err(io::Error::other(format!("it did not run: {outcome:?}")));
+        };
+        if *code != i32::from(self.error.is_some()) {
+            return Err(io::Error::other(format!("exit code {code}\n--- standard error\n{stderr}")));
+        }
+        if *stdout != self.stdout {
+            std::fs::write(self.file.with_extension("out"), stdout)?;
+        }
+        let first = stderr.lines().next().unwrap_or_default();
+        match &self.error {
+            Some(error) if error != first => std::fs::write(self.file.with_extension("err"), format!("{first}\n")),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// Holds what it did against what it should do.
     ///
     /// # Errors
@@ -134,5 +156,11 @@ mod tests {
         assert!(b.judge(&ran("", "Error: b\n", 0)).is_err());
         assert!(b.judge(&ran("", "Error: c\n", 1)).is_err());
         assert!(b.judge(&Outcome::TimedOut).is_err());
+        assert!(a.bless(&ran("y\n", "", 1)).is_err() && b.bless(&Outcome::TimedOut).is_err());
+        a.bless(&ran("y\n", "", 0)).expect("it can be written");
+        b.bless(&ran("z", "Error: c\n  at c", 1)).expect("it can be written");
+        let [a, b] = programs_below(dir.path()).expect("they can be read").try_into().expect("there are two");
+        assert_eq!(a.judge(&ran("y\n", "", 0)), Ok(()));
+        assert_eq!(b.judge(&ran("z", "Error: c\n", 1)), Ok(()));
     }
 }

@@ -20,9 +20,8 @@ use configuration::Configuration;
 use crate::cli::CompareArgs;
 use crate::error::DriverError;
 use crate::output::{FileKind, Output, write_file, write_text};
-use crate::pipeline::{self, Failure, Resumptions};
-use crate::progress::Progress;
 use crate::spinner::draw_target;
+use crate::watch::{Failure, parse_only};
 use indicatif::{ProgressBar, ProgressStyle};
 use results::{Comparison, Machine, Outcome, Program, Result, Resumption, Statistics};
 use std::path::Path;
@@ -30,6 +29,7 @@ use std::time::{Duration, Instant};
 use subject::{Built, Compiler, Ran};
 use transcript::Transcript;
 use yarrow_mir::FunctionKind;
+use yarrow_pipeline::Resumptions;
 
 /// Of a build that takes less than this, up to [`BUILDS`] are made, and the middle one counts.
 const QUICK_BUILDS: Duration = Duration::from_secs(2);
@@ -65,7 +65,7 @@ pub fn compare(args: &CompareArgs) -> std::result::Result<(), Failure> {
 
 /// Reports what is wrong with the program before anything is built; tells whether it has generators.
 fn check(args: &CompareArgs) -> std::result::Result<bool, Failure> {
-    let program = pipeline::parse(&args.input, &args.goal.options(), &Progress::new())?;
+    let program = parse_only(&args.input, args.goal)?;
     Ok(program.functions.values().any(|f| f.kind == FunctionKind::Generator))
 }
 

@@ -5,7 +5,7 @@ use super::results::Cost;
 use super::subject::Compiler;
 use crate::child::scratch;
 use crate::error::{DriverError, io_error};
-use crate::pipeline::Resumptions;
+use yarrow_pipeline::Resumptions;
 
 const PROGRAM: &str = include_str!("probe.js");
 

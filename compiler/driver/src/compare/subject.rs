@@ -6,12 +6,12 @@ use super::transcript::Transcript;
 use crate::child::{self, Ended, Memory};
 use crate::cli::CompareArgs;
 use crate::error::{DriverError, io_error};
-use crate::pipeline::Resumptions;
 use crate::timings::Report;
 use std::ffi::OsString;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use yarrow_pipeline::Resumptions;
 
 /// An executable and what making it took.
 #[derive(Debug)]

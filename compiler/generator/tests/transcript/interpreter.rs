@@ -5,7 +5,7 @@
 
 use cranelift_entity::EntityRef;
 use std::mem;
-use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_mir::{Block, Const, Function, Inst, Op, Program, State, SuspendKind, Terminator, VReg};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -272,12 +272,9 @@ impl Machine {
                 None
             }
             Op::DelegateStep => {
-                let mode = match self.int(arg(1)) {
-                    m if m == ResumeMode::Next as i32 => ResumeMode::Next,
-                    m if m == ResumeMode::Throw as i32 => ResumeMode::Throw,
-                    m if m == ResumeMode::Return as i32 => ResumeMode::Return,
-                    m => panic!("{m} is no resume mode"),
-                };
+                let mode = self.int(arg(1));
+                let mode =
+                    ResumeMode::from_u32(mode.cast_unsigned()).unwrap_or_else(|| panic!("{mode} is no resume mode"));
                 match self.inner_step(self.get(arg(0)), mode, self.get(arg(2))) {
                     InnerAnswer::Value(x) => Some(x),
                     InnerAnswer::Threw(e) => return Err(e),

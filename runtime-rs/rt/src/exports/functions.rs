@@ -1,11 +1,11 @@
 //! Environments, functions, classes and calls.
 
-use crate::enter::{done, enter_leaf, enter_throwing, exports, kind, optional_site};
+use crate::enter::{done, enter_leaf, enter_throwing, exports, optional_site};
 use yarrow_abi::kinds::MethodKind;
 use yarrow_abi::layout::FunctionInfo;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
-use yarrow_objects::{Context, expect_object};
+use yarrow_objects::{Context, expect_kind, expect_object};
 
 exports! {
     value rt_class_new(constructor, heritage) |ctx| ctx.class_new(constructor, heritage);
@@ -21,7 +21,7 @@ exports! {
     leaf rt_env_new(; slots: u32) |ctx| ctx.new_environment(slots);
     leaf rt_map_arguments(object, env, f; count: u32) |ctx| done(ctx.map_arguments(object, env, f, count));
     throwing rt_set_function_name(f, key; number: u32) |ctx| {
-        done(ctx.name_function(f, key, kind(number, MethodKind::from_u32)))
+        done(ctx.name_function(f, key, expect_kind::<MethodKind>(number.into())))
     };
     value rt_generator_new(f; resume: *mut u8, desc: *mut u8, cache: *mut u8) |ctx| {
         // Resume code and descriptor belong together.

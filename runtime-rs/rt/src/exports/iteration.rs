@@ -1,11 +1,11 @@
 //! Iteration, `for-in` and generators.
 
-use crate::enter::{done, enter, exports, kind};
+use crate::enter::{done, enter, exports};
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_machine::or_done;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
-use yarrow_objects::{Context, expect_generator};
+use yarrow_objects::{Context, expect_generator, expect_kind};
 
 exports! {
     value rt_iter_open(iterable, text) |ctx| ctx.iter_open_named(iterable, text);
@@ -15,7 +15,6 @@ exports! {
     value rt_iter_rest(iter) |ctx| ctx.iter_rest(iter);
     value rt_for_in_open(v) |ctx| ctx.for_in_open(v);
     value rt_for_in_next(state) |ctx| or_done(ctx.for_in_next(state));
-    leaf rt_iter_result_new(v; done: u32) |ctx| Ok(ctx.new_iter_result(v, done != 0)?.value());
     leaf rt_generator_result(generator, v) |ctx| ctx.generator_result(generator, v);
     value rt_generator_unwrap(generator, v) |ctx| or_done(ctx.generator_unwrap(expect_generator(generator), v));
     leaf rt_delegate_result() |ctx| Ok(ctx.take_delegate_result());
@@ -43,7 +42,7 @@ pub unsafe extern "C" fn rt_iter_close_silent(ctx: *mut Context, sp: *mut u64, i
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_delegate_step(ctx: *mut Context, sp: *mut u64, iter: u64, mode: u32, received: u64) -> u64 {
-    let mode = kind(mode, ResumeMode::from_u32);
+    let mode = expect_kind::<ResumeMode>(mode.into());
     // SAFETY: the caller keeps the convention.
     unsafe {
         enter(ctx, sp, [iter, received], |ctx, [iter, received]| or_done(ctx.delegate_step(iter, mode, received)))

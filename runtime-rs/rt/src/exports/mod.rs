@@ -14,10 +14,12 @@ macro_rules! machine_type {
     (Value) => { u64 };
     (I32) => { i32 };
     (U32) => { u32 };
+    (Condition) => { i32 };
     (I64) => { i64 };
     (F64) => { f64 };
     (Ptr) => { *mut u8 };
     (Void) => { () };
+    ($enumeration:ident) => { u32 };
 }
 
 macro_rules! check_signatures {

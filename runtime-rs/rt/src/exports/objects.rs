@@ -1,11 +1,11 @@
 //! Objects, properties, private names, literals.
 
-use crate::enter::{self, done, enter, enter_leaf, enter_throwing, exports, kind, optional_site};
+use crate::enter::{self, done, enter, enter_leaf, enter_throwing, exports, optional_site};
 use yarrow_abi::kinds::{Enumerable, MethodKind, PrivateKind};
 use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
-use yarrow_objects::{Context, GetCache, Storage, expect_atom, expect_object, expect_string};
+use yarrow_objects::{Context, GetCache, Storage, expect_atom, expect_kind, expect_object, expect_string};
 
 /// See [`yarrow_abi::functions::RtFn`]. A site that sees a few shapes is answered without entering.
 ///
@@ -101,8 +101,8 @@ exports! {
     value rt_dispose_method(v) |ctx| ctx.get_dispose_method(v);
     throwing rt_suppressed_error_new(error, suppressed) |ctx| ctx.new_suppressed_error(error, suppressed);
     value rt_define_method(object, key, function; number: u32, enumerable: u32) |ctx| {
-        let enumerable = kind(enumerable, Enumerable::from_u32) == Enumerable::Yes;
-        done(ctx.define_method_elem(object, key, function, kind(number, MethodKind::from_u32), enumerable))
+        let enumerable = expect_kind::<Enumerable>(enumerable.into()) == Enumerable::Yes;
+        done(ctx.define_method_elem(object, key, function, expect_kind::<MethodKind>(number.into()), enumerable))
     };
     value rt_copy_props(target, source, excluded) |ctx| done(ctx.copy_props(target, source, excluded));
     throwing rt_template_object(cooked, raw) |ctx| ctx.template_object(expect_object(cooked), expect_object(raw));
@@ -110,7 +110,7 @@ exports! {
     value rt_private_get(object, name) |ctx| ctx.get_private(object, name);
     value rt_private_set(object, name, v) |ctx| done(ctx.put_private(object, name, v));
     value rt_private_define(object, name, v; number: u32) |ctx| {
-        done(ctx.define_private(object, name, v, kind(number, PrivateKind::from_u32)))
+        done(ctx.define_private(object, name, v, expect_kind::<PrivateKind>(number.into())))
     };
     condition rt_private_has(object, name) |ctx| ctx.has_private(object, name);
 }

@@ -1,11 +1,11 @@
 //! Operators on values of any type, and the errors of the language itself.
 
-use crate::enter::{enter_throwing, exports, kind};
+use crate::enter::{enter_throwing, exports};
 use std::cmp::Ordering;
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
-use yarrow_objects::{Arithmetic, Context, Storage, expect_string};
+use yarrow_objects::{Arithmetic, Context, Storage, expect_kind, expect_string};
 
 exports! {
     value rt_add(a, b) |ctx| ctx.add(a, b);
@@ -45,7 +45,6 @@ exports! {
     throwing rt_throw_not_callable(callee, text) |ctx| Err(ctx.throw_not_function(callee, text));
     throwing rt_throw_stack_overflow() |ctx| Err(ctx.throw_stack_overflow());
     throwing rt_throw_not_destructurable(v, text) |ctx| Err(ctx.throw_not_destructurable(v, text));
-    throwing rt_throw_generator_running() |ctx| Err(ctx.throw_generator_running());
 }
 
 /// Throws a new error: (kind, message).
@@ -54,7 +53,7 @@ exports! {
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_throw_error(ctx: *mut Context, sp: *mut u64, number: u32, message: u64) -> u64 {
-    let kind = kind(number, ErrorKind::from_u32);
+    let kind = expect_kind::<ErrorKind>(number.into());
     // SAFETY: the caller keeps the convention.
     unsafe { enter_throwing(ctx, sp, [message], |ctx, [message]| Err(ctx.throw_new(kind, message))) }
 }

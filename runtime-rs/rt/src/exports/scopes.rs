@@ -1,12 +1,12 @@
 //! The global environment, object scopes, sloppy `this` and direct eval.
 
-use crate::enter::{self, done, enter, exports, kind};
+use crate::enter::{self, done, enter, exports};
 use yarrow_abi::kinds::{Deletable, GlobalDeclaration, Mutability};
 use yarrow_abi::layout::{CALL_HEADER, StaticStr};
 use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
-use yarrow_objects::{Context, Storage, expect_atom, expect_object};
+use yarrow_objects::{Context, Storage, expect_atom, expect_kind, expect_object};
 
 exports! {
     value rt_global_get(name; site: *mut u8) |ctx| ctx.load_name(expect_atom(name), enter::site(site));
@@ -18,19 +18,19 @@ exports! {
     condition rt_global_delete(name) |ctx| ctx.global_delete(expect_atom(name));
     leaf rt_global_this() |ctx| Ok(ctx.global().value());
     value rt_global_check(name; sort: u32) |ctx| {
-        done(ctx.check_global_declaration(kind(sort, GlobalDeclaration::from_u32), expect_atom(name)))
+        done(ctx.check_global_declaration(expect_kind::<GlobalDeclaration>(sort.into()), expect_atom(name)))
     };
     throwing rt_global_declare_lexical(name; slot: *mut u8, mutability: u32) |ctx| {
-        let mutable = kind(mutability, Mutability::from_u32) == Mutability::Mutable;
+        let mutable = expect_kind::<Mutability>(mutability.into()) == Mutability::Mutable;
         // Compiled code passes a global of its instance.
         ctx.declare_global_lexical(expect_atom(name), slot.cast(), mutable);
         Ok(Value::UNDEFINED)
     };
     value rt_global_declare_var(name; deletable: u32) |ctx| {
-        done(ctx.declare_global_var(expect_atom(name), kind(deletable, Deletable::from_u32) == Deletable::Yes))
+        done(ctx.declare_global_var(expect_atom(name), expect_kind::<Deletable>(deletable.into()) == Deletable::Yes))
     };
     value rt_global_declare_function(f, name; deletable: u32) |ctx| {
-        let deletable = kind(deletable, Deletable::from_u32) == Deletable::Yes;
+        let deletable = expect_kind::<Deletable>(deletable.into()) == Deletable::Yes;
         done(ctx.declare_global_function(expect_atom(name), f, deletable))
     };
     condition rt_with_has(scope, name) |ctx| ctx.with_has(expect_object(scope), expect_atom(name));

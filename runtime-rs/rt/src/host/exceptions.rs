@@ -4,7 +4,7 @@ use crate::host::values::copy_text;
 use crate::host::{INVALID, host, settle, text};
 use std::ffi::{c_char, c_int};
 use yarrow_abi::host::Status;
-use yarrow_abi::kinds::ErrorKind;
+use yarrow_abi::kinds::{ErrorKind, Kind};
 use yarrow_objects::Context;
 use yarrow_objects::rooted::{Scope, Value};
 
@@ -17,7 +17,7 @@ host! {
         let message = text(message)?;
         match ErrorKind::from_u32(kind) {
             // Those that the header names.
-            Some(kind) if kind as u32 <= ErrorKind::SyntaxError as u32 => {
+            Some(kind) if kind.number() <= ErrorKind::SyntaxError.number() => {
                 Err(ctx.throw_error(kind, format_args!("{message}")).into())
             }
             _ => Err(INVALID),

@@ -1,0 +1,46 @@
+//! What inkwell's interface does not do, and so all uses of LLVM's pointers by hand.
+//!
+//! | function | why not inkwell's |
+//! | --- | --- |
+//! | [`symbol_address`] | `ExecutionEngine` looks up functions alone, and a module's descriptor is a datum |
+//! | [`Detached`] | `Module<'ctx>` borrows its context, so no struct of safe Rust has both |
+
+use inkwell::context::Context;
+use inkwell::execution_engine::ExecutionEngine;
+use inkwell::module::Module;
+use llvm_sys::execution_engine::LLVMGetGlobalValueAddress;
+use std::ffi::CString;
+
+/// The address of a function or datum that the engine's modules define.
+pub(crate) fn symbol_address(engine: &ExecutionEngine<'_>, name: &str) -> Option<usize> {
+    let name = CString::new(name).ok()?;
+    // SAFETY: the engine lives, and the name ends with a NUL.
+    let address = unsafe { LLVMGetGlobalValueAddress(engine.as_mut_ptr(), name.as_ptr()) };
+    usize::try_from(address).ok().filter(|a| *a != 0)
+}
+
+/// A module together with its context.
+pub(crate) struct Detached {
+    // The module belongs to `context`: it is declared, and so dropped, before it.
+    module: Module<'static>,
+    _context: Context,
+}
+
+impl Detached {
+    /// Of a module that `make` makes in a fresh context.
+    pub(crate) fn make<E>(make: impl FnOnce(&Context) -> Result<Module<'_>, E>) -> Result<Detached, E> {
+        let context = Context::create();
+        let module = make(&context)?;
+        let raw = module.as_mut_ptr();
+        std::mem::forget(module);
+        // SAFETY: `raw` is the module just released by `forget`, so it has one owner. It lives in `context`, which is
+        // kept beside it and dropped after it; LLVM's context has a stable address of its own.
+        let module = unsafe { Module::new(raw) };
+        Ok(Detached { module, _context: context })
+    }
+
+    /// No copy of it may outlive `self`: the lifetime says nothing of the context here, since `Module` is invariant.
+    pub(crate) fn module(&self) -> &Module<'static> {
+        &self.module
+    }
+}

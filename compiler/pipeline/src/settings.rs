@@ -1,0 +1,99 @@
+//! What is wanted of a compilation.
+
+use yarrow_lir::OptLevel;
+use yarrow_lower::Budget;
+
+/// How to compile.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub opt: OptLevel,
+    /// The most function passes to run over MIR: the way to the one that breaks a program.
+    pub passes: usize,
+    /// DWARF line tables.
+    pub debug_info: bool,
+    /// A triple, for what is not run in this process; the host's if none.
+    pub target: Option<String>,
+}
+
+impl Settings {
+    /// All that the level stands for, for this machine, without debug information.
+    #[must_use]
+    pub fn of_level(opt: OptLevel) -> Settings {
+        Settings { opt, passes: usize::MAX, debug_info: false, target: None }
+    }
+
+    pub(crate) fn llvm(&self) -> yarrow_llvm::Options {
+        yarrow_llvm::Options {
+            opt: self.opt,
+            debug_info: self.debug_info,
+            target: self.target.clone(),
+            ..yarrow_llvm::Options::default()
+        }
+    }
+
+    pub(crate) fn cranelift(&self) -> yarrow_cranelift::Options {
+        yarrow_cranelift::Options { opt: self.opt, debug_info: self.debug_info, target: self.target.clone() }
+    }
+}
+
+/// Whose start-up the code is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// An executable: the module is `yarrow_module`.
+    Executable,
+    /// A library: the module is named after it.
+    Library(String),
+}
+
+/// Does the program count the resumptions of its generators?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resumptions {
+    Uncounted,
+    Counted,
+}
+
+/// What LIR is to be for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    pub kind: UnitKind,
+    /// The code refers to what the evaluator's archive alone defines.
+    pub evaluates: bool,
+    pub resumptions: Resumptions,
+}
+
+impl Unit {
+    /// Of a program that is run in this process, which has whatever evaluates text.
+    #[must_use]
+    pub fn in_process(resumptions: Resumptions) -> Unit {
+        Unit { kind: UnitKind::Executable, evaluates: false, resumptions }
+    }
+
+    /// The symbol of the module's descriptor.
+    #[must_use]
+    pub fn descriptor(&self) -> String {
+        format!("{}_module", self.prefix())
+    }
+
+    /// The symbol of the cell that counts resumptions, where they are counted.
+    #[must_use]
+    pub fn resumption_counter(&self) -> Option<String> {
+        (self.resumptions == Resumptions::Counted).then(|| format!("{}_resumptions", self.prefix()))
+    }
+
+    fn prefix(&self) -> &str {
+        match &self.kind {
+            UnitKind::Executable => "yarrow",
+            UnitKind::Library(name) => name,
+        }
+    }
+
+    pub(crate) fn options(&self, opt: OptLevel) -> yarrow_lower::Options {
+        yarrow_lower::Options {
+            symbol_prefix: self.prefix().to_owned(),
+            main: self.kind == UnitKind::Executable,
+            evaluates: self.evaluates,
+            count_resumptions: self.resumptions == Resumptions::Counted,
+            budget: Budget::of_level(opt),
+        }
+    }
+}
