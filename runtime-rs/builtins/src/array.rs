@@ -17,6 +17,7 @@ pub(crate) use access::{
     set_length,
 };
 pub(crate) use slice::flatten_value;
+pub(crate) use sort::sort_keyed;
 
 use crate::table::define_methods;
 use access::{construct_object, return_this};

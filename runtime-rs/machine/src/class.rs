@@ -2,6 +2,7 @@
 
 use easy_ext::ext;
 use std::cell::Cell;
+use std::collections::HashSet;
 pub use yarrow_abi::kinds::{MethodKind, PrivateKind};
 use yarrow_abi::layout::INFO_CLASS;
 use yarrow_objects::rooted::{Descriptor, Object, Property, PropertyKey, Scope, Symbol, Value};
@@ -152,11 +153,10 @@ pub impl<'s> Scope<'s> {
             return Ok(());
         }
         let from = self.to_object(source)?;
-        let mut excluded: Vec<u64> = excluded.iter().map(|key| key.root_value().bits()).collect();
-        excluded.sort_unstable();
+        let excluded: HashSet<u64> = excluded.iter().map(|key| key.root_value().bits()).collect();
         for key in self.own_keys(from)?.iter() {
             let ctx = &mut self.inner();
-            if excluded.binary_search(&key.root_value().bits()).is_ok() {
+            if !excluded.is_empty() && excluded.contains(&key.root_value().bits()) {
                 continue;
             }
             let enumerable = ctx.is_own_enumerable(from, key)?;

@@ -82,7 +82,7 @@ fn sort_by_text<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>) -> JsResul
 }
 
 /// Sorts the values by their texts.
-fn sort_keyed<'v, 't>(values: &mut Vec<Value<'v>>, texts: impl Iterator<Item = Chars<'t>>) {
+pub(crate) fn sort_keyed<'v, 't>(values: &mut Vec<Value<'v>>, texts: impl Iterator<Item = Chars<'t>>) {
     let mut keyed: Vec<(Chars<'t>, Value<'v>)> = texts.zip(values.iter().copied()).collect();
     keyed.sort_by(|a, b| a.0.compare(b.0));
     *values = keyed.into_iter().map(|(_, v)| v).collect();

@@ -13,6 +13,7 @@ const KEY: &str = "Key";
 const VALUES: &str = "Values";
 
 /// A column with its cells from the top on; rows that it does not reach are empty.
+#[derive(Default)]
 struct Column {
     head: String,
     cells: Vec<String>,
@@ -146,8 +147,11 @@ fn rows(ctx: &mut Scope<'_>, data: Object<'_>, properties: Option<&[PropertyKey<
         }
     }
     // As the properties of an object: indices first.
-    columns.sort_by_key(|c| c.head.parse().ok().filter(|i: &u32| i.to_string() == c.head).unwrap_or(u32::MAX));
-    columns.insert(0, index);
+    let place = |c: &Column| c.head.parse().ok().filter(|i: &u32| i.to_string() == c.head).unwrap_or(u32::MAX);
+    let mut order: Vec<(u32, u32)> = columns.iter().zip(0..).map(|(c, at)| (place(c), at)).collect();
+    order.sort_unstable();
+    let in_order = order.iter().map(|(_, at)| std::mem::take(&mut columns[*at as usize]));
+    let mut columns: Vec<Column> = std::iter::once(index).chain(in_order).collect();
     if !values.cells.is_empty() {
         columns.push(values);
     }

@@ -1,6 +1,7 @@
 //! The text level of inspection: quoting of strings, lists in columns, the order of properties.
 
 use super::options::{Compact, Options};
+use crate::array::sort_keyed;
 use yarrow_objects::rooted::{Object, Scope, Value};
 use yarrow_objects::{Chars, JsResult, format_number};
 
@@ -158,7 +159,12 @@ pub fn group(output: Vec<String>, indentation: usize, numeric: bool, options: &O
 /// Sorts texts: by what a function of two of them returns, or by their code units.
 pub fn sort(ctx: &mut Scope<'_>, texts: &mut [String], order: Value<'_>) -> JsResult<()> {
     if !order.is_callable() {
-        texts.sort_unstable_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+        let units: Vec<Vec<u16>> = texts.iter().map(|text| text.encode_utf16().collect()).collect();
+        let mut order: Vec<Value<'_>> = (0..units.len()).map(|i| Value::from(i as u32)).collect();
+        sort_keyed(&mut order, units.iter().map(|units| Chars::Utf16(units)));
+        let sorted: Vec<String> =
+            order.iter().map(|i| std::mem::take(&mut texts[i.as_int().unwrap_or(0) as usize])).collect();
+        texts.iter_mut().zip(sorted).for_each(|(place, text)| *place = text);
         return Ok(());
     }
     for end in 1..texts.len() {
