@@ -38,9 +38,15 @@ attempt('define in a hole', () => Object.defineProperty(list, 1, { value: 2 }));
 attempt('set by Reflect', () => [Reflect.set(list, 0, 9), Reflect.set(list, 9, 9), Reflect.deleteProperty(list, 0)]);
 attempt('receiver', () => [Reflect.set([], 0, 9, list), Reflect.set({}, 1, 9, list)]);
 
-attempt('inherited hole', () => { const heir = Object.create(list); heir[1] = 'own'; return [heir[1], heir[2]]; });
-console.log(list.indexOf('three'), list.lastIndexOf(undefined), list.includes(undefined), list.at(-1), list.findLast(() => true));
-console.log(list.map((x) => typeof x), list.filter(() => true).length, list.slice(1, 3), list.concat([9]).length, list.toSorted().length);
+attempt('inherited hole', () => {
+  const heir = Object.create(list);
+  heir[1] = 'own';
+  return [heir[1], heir[2]];
+});
+console.log(list.indexOf('three'), list.lastIndexOf(undefined), list.includes(undefined), list.at(-1),
+  list.findLast(() => true));
+console.log(list.map((x) => typeof x), list.filter(() => true).length, list.slice(1, 3), list.concat([9]).length,
+  list.toSorted().length);
 let seen = [];
 for (const i in list) seen.push(i);
 for (const x of list) seen.push(typeof x);
@@ -48,7 +54,8 @@ list.forEach((x, i) => seen.push(i));
 console.log(seen.join());
 const [first, second = 'default', ...rest] = list;
 console.log(first, second, rest);
-console.log(Math.max(...Object.freeze([3, 1, 2])), Object.entries(Object.freeze(['a', 'b'])), Array.from(Object.freeze([1, 2])));
+console.log(Math.max(...Object.freeze([3, 1, 2])), Object.entries(Object.freeze(['a', 'b'])),
+  Array.from(Object.freeze([1, 2])));
 
 // Twice, and of copies.
 console.log(Object.freeze(list) === list, Object.isFrozen(list.slice()), Object.isFrozen(structured(list)));
@@ -83,7 +90,8 @@ delete open[1];
 console.log(open, Object.isFrozen(open), Object.isSealed(open));
 const none = Object.preventExtensions([]);
 attempt('closed empty', () => { none[0] = 1; });
-none.length = 5; none.length = 0;
+none.length = 5;
+none.length = 0;
 console.log(none, Object.isSealed(none), Object.isFrozen(Object.preventExtensions({})));
 const sealed = Object.seal([1, 2]);
 sealed[0] = 'changed';
@@ -98,7 +106,8 @@ console.log(partly[1], Object.isFrozen(partly), Object.getOwnPropertyDescriptor(
 const many = [];
 for (let i = 0; i < 200; i++) many.push(Object.freeze(Array.from({ length: i % 7 }, (_, k) => ({ k, text: 'x' + k }))));
 let sum = 0;
-for (let round = 0; round < 50; round++) for (const a of many) for (let i = 0; i < a.length; i++) sum += a[i].k + a[i].text.length;
+for (let round = 0; round < 50; round++) for (const a of many) for (let i = 0; i < a.length; i++) sum += a[i].k +
+  a[i].text.length;
 console.log(sum);
 const proto = Object.freeze([10, 20]);
 class Heir { static { Object.setPrototypeOf(Heir.prototype, proto); } }

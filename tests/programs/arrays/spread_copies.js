@@ -33,7 +33,10 @@ show('pushed into itself', self);
 self.unshift(...self);
 show('put before itself', self);
 const cut = [1, 2, 3, 4];
-const cutting = { get first() { cut.length = 2; return 'cut'; } };
+const cutting = { get first() {
+  cut.length = 2;
+  return 'cut';
+} };
 show('cut before it is spread', [cutting.first, ...cut]);
 const [head, ...tail] = [1, 2, 3];
 show('rest', [head, tail]);

@@ -25,8 +25,15 @@ const consumers = {
   'Uint8Array.from with a map': (o) => Uint8Array.from(o, (x) => x * 2).join(),
   'new Set': (o) => new Set(o).size,
   'spread': (o) => [...o],
-  'destructuring': (o) => { const [a] = o; return a; },
-  'for-of': (o) => { let n = 0; for (const x of o) n += x; return n; },
+  'destructuring': (o) => {
+    const [a] = o;
+    return a;
+  },
+  'for-of': (o) => {
+    let n = 0;
+    for (const x of o) n += x;
+    return n;
+  },
   'new AggregateError': (o) => new AggregateError(o).errors,
   'Object.fromEntries': (o) => { try { return Object.fromEntries(o); } catch (e) { return e.name; } },
   'new Map': (o) => { try { return new Map(o); } catch (e) { return e.name; } },

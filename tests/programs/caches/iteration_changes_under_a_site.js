@@ -18,15 +18,32 @@ const sources = {
 };
 
 const sites = {
-  loop: s => { const seen = []; for (const x of s) seen.push(x); return seen; },
+  loop: s => {
+    const seen = [];
+    for (const x of s) seen.push(x);
+    return seen;
+  },
   spread: s => [...s],
   call: s => Array.of(...s),
-  destructure: s => { const [a, ...rest] = s; return [a, ...rest]; },
-  first: s => { const [a] = s; return [a]; },
-  delegate: s => { const seen = []; for (const x of (function* () { yield* s; })()) seen.push(x); return seen; },
+  destructure: s => {
+    const [a, ...rest] = s;
+    return [a, ...rest];
+  },
+  first: s => {
+    const [a] = s;
+    return [a];
+  },
+  delegate: s => {
+    const seen = [];
+    for (const x of (function* () { yield* s; })()) seen.push(x);
+    return seen;
+  },
   from: s => Array.from(s),
   set: s => [...new Set(s)],
-  broken: s => { for (const x of s) return ['left at', x]; return []; },
+  broken: s => {
+    for (const x of s) return ['left at', x];
+    return [];
+  },
 };
 
 function run(site, source) {
@@ -67,7 +84,10 @@ let closed = 0;
 const replacements = {
   [Symbol.iterator]: three,
   next() { return { done: this.over ? true : !(this.over = true), value: 'next' }; },
-  return() { closed++; return {}; },
+  return() {
+    closed++;
+    return {};
+  },
 };
 
 for (let i = 0; i < 4; i++) {

@@ -41,7 +41,10 @@ function withReturn() {
 }
 for (let i = 0; i < 5; i++) for (const x of withReturn()) break;
 const closed = withReturn();
-closed.return = () => { console.log('own return called'); return {}; };
+closed.return = () => {
+  console.log('own return called');
+  return {};
+};
 for (const x of closed) break;
 
 const OwnPrototype = function* () { yield 2; };

@@ -49,12 +49,32 @@ const prototypes = {
 
 const uses = {
   spread: o => [...o].length,
-  loop: o => { let n = 0; for (const x of o) n++; return n; },
-  destructure: o => { const [x, ...rest] = o; return typeof x + rest.length; },
-  sum: o => { let s = 0; for (let i = 0; i < o.length; i++) s += o[i]; return s; },
-  put: o => { o[0] = 1; o[1] = 2; o[5] = 3; return [o[0], o[5], o.length].join('/'); },
+  loop: o => {
+    let n = 0;
+    for (const x of o) n++;
+    return n;
+  },
+  destructure: o => {
+    const [x, ...rest] = o;
+    return typeof x + rest.length;
+  },
+  sum: o => {
+    let s = 0;
+    for (let i = 0; i < o.length; i++) s += o[i];
+    return s;
+  },
+  put: o => {
+    o[0] = 1;
+    o[1] = 2;
+    o[5] = 3;
+    return [o[0], o[5], o.length].join('/');
+  },
   push: o => o.push(5) + ':' + o.length,
-  add: o => { o.fresh = 1; o.more = 2; return o.fresh + o.more; },
+  add: o => {
+    o.fresh = 1;
+    o.more = 2;
+    return o.fresh + o.more;
+  },
   size: o => o.size,
   get: o => o.get('k'),
   next: o => o.next().value,

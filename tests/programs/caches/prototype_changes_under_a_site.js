@@ -28,7 +28,10 @@ const cases = {
     Object.defineProperty(c.three, 'method', { get() { return () => 'got for ' + this.id; } });
   }],
   'deleted': [o => o.value, c => { delete c.three.value; }],
-  'deleted and added again': [o => o.value, c => { delete c.three.value; c.three.value = 'again'; }],
+  'deleted and added again': [o => o.value, c => {
+    delete c.three.value;
+    c.three.value = 'again';
+  }],
   'another property deleted and its slot taken': [o => o.value, c => {
     delete c.three.value;
     c.three.taker = 'took the slot';
@@ -36,7 +39,10 @@ const cases = {
   'shadowed at depth 2': [o => o.value, c => { c.two.value = 'two'; }],
   'shadowed at depth 1': [o => o.value, c => { c.one.value = 'one'; }],
   'shadowed on the leaf': [o => o.value, c => { c.leaf.value = 'leaf'; }],
-  'shadowed and uncovered': [o => o.value, c => { c.one.value = 'one'; delete c.one.value; }],
+  'shadowed and uncovered': [o => o.value, c => {
+    c.one.value = 'one';
+    delete c.one.value;
+  }],
   'shadowed by an accessor': [o => o.value, c => { Object.defineProperty(c.one, 'value', getter('one')); }],
   'prototype of the leaf replaced': [o => o.value, c => { Object.setPrototypeOf(c.leaf, { value: 'new one' }); }],
   'prototype at depth 1 replaced': [o => o.value, c => { Object.setPrototypeOf(c.one, { value: 'new two' }); }],
@@ -79,7 +85,10 @@ const cases = {
     try { c.three.value = 'no'; } catch { }
     try { c.leaf.value = 'no'; } catch { }
   }],
-  'holder frozen after a change': [o => o.value, c => { c.three.value = 'then frozen'; Object.freeze(c.three); }],
+  'holder frozen after a change': [o => o.value, c => {
+    c.three.value = 'then frozen';
+    Object.freeze(c.three);
+  }],
   'holder sealed': [o => o.value, c => {
     Object.seal(c.three);
     c.three.value = 'sealed';

@@ -26,7 +26,10 @@ const writes = {
   'overwrites own, sealed before': [o => { o.x = 'new'; }, () => ({ x: 1 }), o => { Object.seal(o); }],
   'adds': [o => { o.added = 'new'; }, () => ({ x: 1 }), o => { Object.preventExtensions(o); }],
   'adds, there already': [o => { o.added = 'new'; }, () => ({ x: 1 }), o => { o.added = 'old'; }],
-  'adds to a dictionary': [o => { o.added = 'new'; }, () => ({ x: 1 }), o => { o.y = 1; delete o.y; }],
+  'adds to a dictionary': [o => { o.added = 'new'; }, () => ({ x: 1 }), o => {
+    o.y = 1;
+    delete o.y;
+  }],
   'adds, the prototype has a setter': [o => { o.added = 'new'; }, () => ({ x: 1 }), o => {
     Object.setPrototypeOf(o, { set added(v) { Object.defineProperty(this, 'set', { value: v, enumerable: true }); } });
   }],
@@ -45,7 +48,10 @@ for (const [name, [site, make, change]] of Object.entries(writes)) {
   for (let i = 0; i < 10; i++) site(make());
   const o = make();
   change(o);
-  const result = attempt(() => { site(o); return 'stored'; });
+  const result = attempt(() => {
+    site(o);
+    return 'stored';
+  });
   const fresh = make();
   site(fresh);
   console.log(`${name}: ${result} ${show(o)}; fresh ${show(fresh)}`);

@@ -1,1 +1,13 @@
-console.log([]); console.log([1, 2, 3]); console.log([[1, [2, [3, [4]]]]]); console.log([, 1, , , 2, ,]); console.log(new Array(3)); console.log([undefined, null]); console.log(Object.assign([1, 2], { extra: 'x' })); console.log([1, 2, 3, 4, 5, 6, 7]); console.log(Array.from({ length: 30 }, (_, i) => i)); console.log(Array.from({ length: 101 }, (_, i) => i * 3)); console.log(['a', 'b', 'c', 'd', 'e', 'f', 'g']); console.log([{ a: 1 }, { b: 2 }]); console.log([1.5, -2, 1000, 22, 3, 4, 5, 6]);
+console.log([]);
+console.log([1, 2, 3]);
+console.log([[1, [2, [3, [4]]]]]);
+console.log([, 1, , , 2, ,]);
+console.log(new Array(3));
+console.log([undefined, null]);
+console.log(Object.assign([1, 2], { extra: 'x' }));
+console.log([1, 2, 3, 4, 5, 6, 7]);
+console.log(Array.from({ length: 30 }, (_, i) => i));
+console.log(Array.from({ length: 101 }, (_, i) => i * 3));
+console.log(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+console.log([{ a: 1 }, { b: 2 }]);
+console.log([1.5, -2, 1000, 22, 3, 4, 5, 6]);

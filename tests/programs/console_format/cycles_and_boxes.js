@@ -1,1 +1,14 @@
-const o = { name: 'loop' }; o.self = o; console.log(o); const a = [1]; a.push(a); console.log(a); const p = { c: {} }; p.c.p = p; console.log(p); console.log(new Number(5), new String('abc'), new Boolean(false)); console.log([new Number(-0)]); console.log((function* () {})()); console.log([1, 2][Symbol.iterator]()); console.log(Symbol.iterator, [Symbol('x')]);
+const o = { name: 'loop' };
+o.self = o;
+console.log(o);
+const a = [1];
+a.push(a);
+console.log(a);
+const p = { c: {} };
+p.c.p = p;
+console.log(p);
+console.log(new Number(5), new String('abc'), new Boolean(false));
+console.log([new Number(-0)]);
+console.log((function* () {})());
+console.log([1, 2][Symbol.iterator]());
+console.log(Symbol.iterator, [Symbol('x')]);

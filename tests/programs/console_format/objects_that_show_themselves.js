@@ -33,7 +33,8 @@ p({a:{b:{c:new K}}});
 p({a:{b:{c:{d:new K}}}});
 p(new Map([[new K,new K]]));
 p(new Set([new K]));
-class S extends K{};
+class S extends K{}
+;
 p(new S);
 p({[C](d,o,i){ return [d,Object.keys(o).sort().join(),i.name,i.length, typeof i.custom] }});
 p({a:{[C](d,o,i){ return [d,o.depth] }}});
@@ -68,10 +69,12 @@ console.dir({a:{[C](d){return 'c'+d}}},{depth:0});
 console.dir({a:{[C](d){return 'c'+d}}},{depth:5});
 console.dir({a:{[C](d){return 'c'+d}}},{depth:null});
 console.dir({[C](){return 'c'}},{customInspect:true});
-function F(){};
+function F(){}
+;
 F[C]=()=>'fn';
 p(F);
-class Q{ static [C](){return 'static'} };
+class Q{ static [C](){return 'static'} }
+;
 p(Q, [Q]);
 const e=new Error('x');
 e[C]=()=>'err';
@@ -84,7 +87,10 @@ p(Object.defineProperty({},C,{get(){throw 1}}));
 p(Object.create({[C](){return 'inherited'}}));
 p(Object.create({[C](){return Object.keys(this).length}},{a:{value:1,enumerable:true}}));
 p(new Proxy({[C](){return 'via proxy '+(this===pr)}},{}));
-var pr=new Proxy({[C](){return 'via proxy '+(this===pr)}},{get(t,k){console.log('trap',String(k)); return t[k]}});
+var pr=new Proxy({[C](){return 'via proxy '+(this===pr)}},{get(t,k){
+  console.log('trap',String(k));
+  return t[k]
+}});
 p(pr);
 p({a:1,b:{[C](){return 'a string that is quite long, so that the line will have to break'}},c:'another one'});
 p([1,2,3,4,5,6,7,{[C](){return 'x'}},9,10]);
@@ -107,9 +113,22 @@ console.log({[C](){return 'two\nlines'}});
 console.groupEnd();
 p(new (class extends Map{ [C](){return 'mymap'} })([[1,2]]));
 p({f(){}, [C](d,o,i){ return i({...this,[C]:undefined}) }});
-p({v:1,[C](d,o,i){ const {v}=this; return `V ${i({v},o)}` }});
+p({v:1,[C](d,o,i){
+  const {v}=this;
+  return `V ${i({v},o)}`
+}});
 p({z:{v:1,[C](d,o,i){ return `V ${i({v:{w:{x:1}}},o)}` }}});
-class Point{ constructor(x,y){this.x=x;this.y=y} [C](depth,options,inspect){ if(depth<0) return options.stylize('[Point]','special'); const no=Object.assign({},options,{depth: options.depth===null?null:options.depth-1}); return `Point(${inspect(this.x,no)}, ${inspect(this.y,no)})` } }
+class Point{
+  constructor(x,y){
+    this.x=x;
+    this.y=y
+  }
+  [C](depth,options,inspect){
+    if(depth<0) return options.stylize('[Point]','special');
+    const no=Object.assign({},options,{depth: options.depth===null?null:options.depth-1});
+    return `Point(${inspect(this.x,no)}, ${inspect(this.y,no)})`
+  }
+}
 p(new Point(1,new Point({a:{b:{}}},[3,[4,[5,[6]]]])));
 p({a:{b:{c:new Point(1,2)}}});
 p({a:{b:{c:{d:new Point(1,2)}}}});

@@ -17,18 +17,37 @@ p(A.prototype);
 p([A.prototype]);
 p({a:A.prototype});
 p(A);
-class B extends A{};
+class B extends A{}
+;
 p(B.prototype);
 p(new B);
 p({[C](){ return new Error('ret') }});
 p({[C](){ return [new Error('ret')] }});
 p({[C](){ return new Map([[1,{a:{b:{c:1}}}]]) }});
-{const o={}; o[C]=function(){return o}; p(o)}
-{const o={v:1}; o.self={[C](){return o}}; p(o);}
+{
+  const o={};
+  o[C]=function(){return o};
+  p(o)
+}
+{
+  const o={v:1};
+  o.self={[C](){return o}};
+  p(o);
+}
 p({get a(){throw 1},[C]:undefined});
 p(Object.create(null,{[C]:{value(){return 'np'}}}));
-{let depth=0; const o={[C](d,op,i){ depth++; return depth>5?'end':i(o,op)}}; p(o); }
-{const o={[C](d,op,i){ return {n:{[C]:o[C]}} }}; p(o);}
+{
+  let depth=0;
+  const o={[C](d,op,i){
+    depth++;
+    return depth>5?'end':i(o,op)
+  }};
+  p(o);
+}
+{
+  const o={[C](d,op,i){ return {n:{[C]:o[C]}} }};
+  p(o);
+}
 p(new Error('m',{cause:{[C](){return 'cc'}}}));
 p(new AggregateError([{[C](){return 'ag'}}]));
 p(new (class E2 extends Error{ [C](){ return 'E2!' } })('q'));
@@ -59,20 +78,53 @@ p({[C](d,o){ return Object.getPrototypeOf(o)===Object.prototype }});
 p(new Proxy(new A,{}));
 p(new Proxy([new A],{}));
 p([new Proxy(new A,{})]);
-p({[C](d,o){ o.depth=0; o.compact=false; return {a:{b:1}} }});
-p([{[C](d,o){ o.depth=0; return 'x' }},{a:{b:{}}}]);
-{ const m=new Map([[1,{[C](){ m.delete(2); m.set(9,9); return 'mut' }}],[2,2],[3,3]]); p(m); }
-{ const s=new Set([{[C](){ s.clear(); return 'clr' }},2,3]); p(s); }
-{ const o={a:{[C](){ delete o.b; o.z=1; return 'del' }},b:1,c:2}; p(o); }
-{ const u=new Uint8Array(new ArrayBuffer(4,{maxByteLength:8})); p([u]); }
-class N{ #s=1; get s(){return this.#s} [C](){ return `N(${this.s})` } } p(new N, {n:new N});
+p({[C](d,o){
+  o.depth=0;
+  o.compact=false;
+  return {a:{b:1}}
+}});
+p([{[C](d,o){
+  o.depth=0;
+  return 'x'
+}},{a:{b:{}}}]);
+{
+  const m=new Map([[1,{[C](){
+    m.delete(2);
+    m.set(9,9);
+    return 'mut'
+  }}],[2,2],[3,3]]);
+  p(m);
+}
+{
+  const s=new Set([{[C](){
+    s.clear();
+    return 'clr'
+  }},2,3]);
+  p(s);
+}
+{
+  const o={a:{[C](){
+    delete o.b;
+    o.z=1;
+    return 'del'
+  }},b:1,c:2};
+  p(o);
+}
+{
+  const u=new Uint8Array(new ArrayBuffer(4,{maxByteLength:8}));
+  p([u]);
+}
+class N{ #s=1; get s(){return this.#s} [C](){ return `N(${this.s})` } }
+p(new N, {n:new N});
 p(Object.create(new N));
 p({toString(){return 'ts'},[C](){return 'ci'}});
 p(`${{toString(){return 'ts'},[C](){return 'ci'}}}`);
-function Old(){ this.v=1 } Old.prototype[C]=function(){ return 'old '+this.v };
+function Old(){ this.v=1 }
+Old.prototype[C]=function(){ return 'old '+this.v };
 p(new Old);
 p(Old.prototype);
-function Old2(){};
+function Old2(){}
+;
 Old2.prototype={[C](){return 'no ctor'}};
 p(new Old2);
 p(Old2.prototype);

@@ -15,8 +15,12 @@ class A { m() {} get g() { return 1; } static s = 1; constructor() { this.x = 1;
 p({[C](d,o){return [d,o.depth]}},{depth:null});
 p({a:{[C](d,o){return [d,o.depth]}}},{depth:null});
 p({[C](d,o){return [d,o.depth]}},{depth:Infinity});
-p({[C](d,o){return [d,o.depth,o.extra,o.compact,o.breakLength,o.sorted]}},{depth:5,extra:'e',compact:1,breakLength:Infinity,sorted:true});
-p({[C](d,o){return [o.maxArrayLength,o.maxStringLength,o.getters,o.numericSeparator,o.showProxy,o.showHidden]}},{maxArrayLength:null,maxStringLength:3,getters:'get',numericSeparator:true,showProxy:true,showHidden:false});
+p({[C](d,o){
+  return [d,o.depth,o.extra,o.compact,o.breakLength,o.sorted]
+}},{depth:5,extra:'e',compact:1,breakLength:Infinity,sorted:true});
+p({[C](d,o){
+  return [o.maxArrayLength,o.maxStringLength,o.getters,o.numericSeparator,o.showProxy,o.showHidden]
+}},{maxArrayLength:null,maxStringLength:3,getters:'get',numericSeparator:true,showProxy:true,showHidden:false});
 p(Object.defineProperty({a:1},'h',{value:{b:1}}),H);
 p([1,,2],H);
 p(new Map([[1,2]]),H);
@@ -68,8 +72,18 @@ p(new Proxy({a:1},{get(){return 1}}),{showProxy:true});
 p(new Proxy(()=>1,{}),{showProxy:true});
 p(new Proxy(new Proxy({},{}),{a:{b:1}}),{showProxy:true});
 p({p:new Proxy({a:{b:{c:{}}}},{})},{showProxy:true,depth:1});
-{const r=Proxy.revocable({},{}); r.revoke(); p(r.proxy,{showProxy:true}); p(r.proxy,{});}
-{const r=Proxy.revocable(()=>1,{}); r.revoke(); p(r.proxy,{}); p([r.proxy],{});}
+{
+  const r=Proxy.revocable({},{});
+  r.revoke();
+  p(r.proxy,{showProxy:true});
+  p(r.proxy,{});
+}
+{
+  const r=Proxy.revocable(()=>1,{});
+  r.revoke();
+  p(r.proxy,{});
+  p([r.proxy],{});
+}
 p(new Proxy(class Z{},{}),{});
 p(new Proxy([1,2],{}),{});
 p(new Proxy(new Map([[1,2]]),{}),{});

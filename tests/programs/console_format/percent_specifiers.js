@@ -1,1 +1,13 @@
-console.log('%s is %d years and %i, %f', 'Bob', 42.5, 42.9, '1.5'); console.log('%o %%', 1); console.log('no args %s'); console.log('%s'); console.log('extra', 'a', 1, 'b'); console.log('%c styled', 'css'); console.log('%j', { a: 1 }); console.log('100%', 5); console.log('%x', 1); console.log(5, '%s', 'x'); console.log('%d', 'abc'); console.log('%s %s', 'one'); console.log('%s', null, undefined, 5);
+console.log('%s is %d years and %i, %f', 'Bob', 42.5, 42.9, '1.5');
+console.log('%o %%', 1);
+console.log('no args %s');
+console.log('%s');
+console.log('extra', 'a', 1, 'b');
+console.log('%c styled', 'css');
+console.log('%j', { a: 1 });
+console.log('100%', 5);
+console.log('%x', 1);
+console.log(5, '%s', 'x');
+console.log('%d', 'abc');
+console.log('%s %s', 'one');
+console.log('%s', null, undefined, 5);

@@ -9,13 +9,65 @@ function p(...values) {
     console.log('threw', typeof e === 'object' && e !== null ? e.message : e);
   }
 }
-{ function f(){}; Object.setPrototypeOf(f,Object.prototype); p(f); f.a=1; p(f); Object.setPrototypeOf(f,null); p(f);}
-{ const d=new Date(0); Object.setPrototypeOf(d,Object.prototype); p(d); const r=/x/; Object.setPrototypeOf(r,Object.prototype); p(r); const m=new Map([[1,2]]); Object.setPrototypeOf(m,Object.prototype); p(m); const a=[1]; Object.setPrototypeOf(a,Object.prototype); p(a); const b=new String('x'); Object.setPrototypeOf(b,Object.prototype); p(b);const n=new Number(3); Object.setPrototypeOf(n,Object.prototype); p(n);}
-{ const w=new WeakMap(); Object.setPrototypeOf(w,Object.prototype); p(w); const ab=new ArrayBuffer(2); Object.setPrototypeOf(ab,Object.prototype); p(ab); const dv=new DataView(new ArrayBuffer(1)); Object.setPrototypeOf(dv,Object.prototype); p(dv); }
+{
+  function f(){}
+  ;
+  Object.setPrototypeOf(f,Object.prototype);
+  p(f);
+  f.a=1;
+  p(f);
+  Object.setPrototypeOf(f,null);
+  p(f);
+}
+{
+  const d=new Date(0);
+  Object.setPrototypeOf(d,Object.prototype);
+  p(d);
+  const r=/x/;
+  Object.setPrototypeOf(r,Object.prototype);
+  p(r);
+  const m=new Map([[1,2]]);
+  Object.setPrototypeOf(m,Object.prototype);
+  p(m);
+  const a=[1];
+  Object.setPrototypeOf(a,Object.prototype);
+  p(a);
+  const b=new String('x');
+  Object.setPrototypeOf(b,Object.prototype);
+  p(b);
+  const n=new Number(3);
+  Object.setPrototypeOf(n,Object.prototype);
+  p(n);
+}
+{
+  const w=new WeakMap();
+  Object.setPrototypeOf(w,Object.prototype);
+  p(w);
+  const ab=new ArrayBuffer(2);
+  Object.setPrototypeOf(ab,Object.prototype);
+  p(ab);
+  const dv=new DataView(new ArrayBuffer(1));
+  Object.setPrototypeOf(dv,Object.prototype);
+  p(dv);
+}
 p((function(){return arguments})(1,2));
 p((function(){return arguments})());
-{ const a=(function(){return arguments})(1,2); a.x=1; p(a); Object.setPrototypeOf(a,null); p(a); Object.setPrototypeOf(a,Array.prototype); p(a)}
-{ const m=(function*(){})(); p(m); p(function*g(){}); m.a=1; p(m)}
+{
+  const a=(function(){return arguments})(1,2);
+  a.x=1;
+  p(a);
+  Object.setPrototypeOf(a,null);
+  p(a);
+  Object.setPrototypeOf(a,Array.prototype);
+  p(a)
+}
+{
+  const m=(function*(){})();
+  p(m);
+  p(function*g(){});
+  m.a=1;
+  p(m)
+}
 p([1,2][Symbol.iterator]());
 p('ab'[Symbol.iterator]());
 p(new Map([[1,2]]).entries());

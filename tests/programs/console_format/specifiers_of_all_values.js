@@ -79,6 +79,10 @@ p('%j',()=>1);
 p('%j',Symbol('x'));
 p('%j',{toJSON(){return 'tj'}});
 p('%j',{toJSON(){throw new Error('tjerr')}});
-{const c={}; c.c=c; p('%j',c);}
+{
+  const c={};
+  c.c=c;
+  p('%j',c);
+}
 p('%j',5n);
 p('%j',NaN);

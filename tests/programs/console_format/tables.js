@@ -47,7 +47,8 @@ console.table(new Map());
 console.table(new Set());
 console.table([null,undefined]);
 console.table([{[Symbol('s')]:1,a:2}]);
-try{console.table('%s','x')}catch(e){console.log(e.message)} console.table('%s',[]);
+try{console.table('%s','x')}catch(e){console.log(e.message)}
+console.table('%s',[]);
 console.table([1],[ 'length' ]);
 console.table([new Date(0)]);
 console.table([new Error('x').message]);

@@ -134,11 +134,37 @@ p({a:'a long line of text with\nnewlines in it'});
 p(['a long line of text with\nnewlines in it']);
 p({a:{b:'a long line of text with\nnewlines in it, nested'}});
 p(new Map([['a long line of text with\nnewlines in it','v']]));
-{const o={}; o.o=o; p(o); p([o]); o.a=[o]; p(o); const q={o}; o.q=q; p(q);}
-{const a=[]; a.push(a); p(a);}
-{const m=new Map; m.set(m,m); p(m);}
-{const s=new Set; s.add(s); p(s);}
-{class N{constructor(){this.self=this}}; p(new N);}
+{
+  const o={};
+  o.o=o;
+  p(o);
+  p([o]);
+  o.a=[o];
+  p(o);
+  const q={o};
+  o.q=q;
+  p(q);
+}
+{
+  const a=[];
+  a.push(a);
+  p(a);
+}
+{
+  const m=new Map;
+  m.set(m,m);
+  p(m);
+}
+{
+  const s=new Set;
+  s.add(s);
+  p(s);
+}
+{
+  class N{constructor(){this.self=this}}
+  ;
+  p(new N);
+}
 p(function(){});
 p(()=>{});
 p(function foo(){});

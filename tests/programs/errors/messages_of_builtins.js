@@ -48,15 +48,31 @@ show("JSON.parse('x')", () => JSON.parse('x'));
 show("JSON.parse('')", () => JSON.parse(''));
 show('JSON.parse(nothing)', () => JSON.parse(nothing));
 show('JSON.stringify(1n)', () => JSON.stringify(1n));
-show('JSON.stringify(cyclic)', () => { const o = {}; o.o = o; JSON.stringify(o); });
-show('JSON.stringify(nested cyclic)', () => { const o = { a: [{ }] }; o.a[0].b = o; JSON.stringify(o); });
+show('JSON.stringify(cyclic)', () => {
+  const o = {};
+  o.o = o;
+  JSON.stringify(o);
+});
+show('JSON.stringify(nested cyclic)', () => {
+  const o = { a: [{ }] };
+  o.a[0].b = o;
+  JSON.stringify(o);
+});
 show('Date.prototype.toISOString invalid', () => new Date(NaN).toISOString());
 show("new RegExp('a', 'x')", () => new RegExp('a', 'x'));
 show('String.fromCodePoint(-1)', () => String.fromCodePoint(-1));
 show('Symbol.iterator.description = 1', () => { Symbol.iterator.description = 1; });
 console.log('proxies');
-show('revoked get', () => { const r = Proxy.revocable({}, {}); r.revoke(); r.proxy.x; });
-show('revoked call', () => { const r = Proxy.revocable(f, {}); r.revoke(); r.proxy(); });
+show('revoked get', () => {
+  const r = Proxy.revocable({}, {});
+  r.revoke();
+  r.proxy.x;
+});
+show('revoked call', () => {
+  const r = Proxy.revocable(f, {});
+  r.revoke();
+  r.proxy();
+});
 show('set returns false', () => { new Proxy({}, { set() { return false; } }).x = 1; });
 show('deleteProperty returns false', () => { delete new Proxy({}, { deleteProperty() { return false; } }).x; });
 show('defineProperty returns false', () => {
@@ -72,5 +88,11 @@ show('ownKeys invariant', () => Object.keys(new Proxy(frozen, { ownKeys() { retu
 show('preventExtensions invariant',
   () => Object.preventExtensions(new Proxy({}, { preventExtensions() { return true; } })));
 show('construct returns 5', () => new (new Proxy(F, { construct() { return 5; } }))());
-show('new proxy of arrow', () => { const p = new Proxy(arrow, {}); new p(); });
-show('proxy of object called', () => { const p = new Proxy({}, {}); p(); });
+show('new proxy of arrow', () => {
+  const p = new Proxy(arrow, {});
+  new p();
+});
+show('proxy of object called', () => {
+  const p = new Proxy({}, {});
+  p();
+});

@@ -24,26 +24,66 @@ show('class extends nothing', () => { class A extends nothing {} });
 show('class extends plain.n', () => { class A extends plain.n {} });
 show('class extends {}', () => { class A extends {} {} });
 show('class extends f()', () => { class A extends f() {} });
-show('class extends badPrototype', () => { const g = function () {}; g.prototype = 5; class A extends g {} });
+show('class extends badPrototype', () => {
+  const g = function () {};
+  g.prototype = 5;
+  class A extends g {}
+});
 show('class extends symbol', () => { class A extends symbol {} });
 show('class extends text', () => { class A extends 'text' {} });
-show('super() missing', () => { class A extends F { constructor() {} } new A(); });
-show('this before super()', () => { class A extends F { constructor() { this.x = 1; } } new A(); });
-show('super() twice', () => { class A extends F { constructor() { super(); super(); } } new A(); });
-show('derived returns 5', () => { class A extends F { constructor() { return 5; } } new A(); });
-show('extends null, super()', () => { class A extends null { constructor() { super(); } } new A(); });
-show('extends null', () => { class A extends null {} new A(); });
-show('super.m()', () => { class A extends F { m() { super.m(); } } new A().m(); });
-show('super.m.x', () => { class A extends F { m() { super.m.x; } } new A().m(); });
-show('super[key]()', () => { class A extends F { m() { super[key](); } } new A().m(); });
-show('super[symbol]()', () => { class A extends F { m() { super[symbol](); } } new A().m(); });
+show('super() missing', () => {
+  class A extends F { constructor() {} }
+  new A();
+});
+show('this before super()', () => {
+  class A extends F { constructor() { this.x = 1; } }
+  new A();
+});
+show('super() twice', () => {
+  class A extends F { constructor() {
+    super();
+    super();
+  } }
+  new A();
+});
+show('derived returns 5', () => {
+  class A extends F { constructor() { return 5; } }
+  new A();
+});
+show('extends null, super()', () => {
+  class A extends null { constructor() { super(); } }
+  new A();
+});
+show('extends null', () => {
+  class A extends null {}
+  new A();
+});
+show('super.m()', () => {
+  class A extends F { m() { super.m(); } }
+  new A().m();
+});
+show('super.m.x', () => {
+  class A extends F { m() { super.m.x; } }
+  new A().m();
+});
+show('super[key]()', () => {
+  class A extends F { m() { super[key](); } }
+  new A().m();
+});
+show('super[symbol]()', () => {
+  class A extends F { m() { super[symbol](); } }
+  new A().m();
+});
 show('super.x() of object', () => ({ m() { super.x(); } }).m());
 show('super.toString.x()', () => ({ m() { super.toString.x(); } }).m());
 show('super.x of null prototype', () => ({ __proto__: null, m() { return super.x; } }).m());
 show('super.x = 1 of null prototype', () => ({ __proto__: null, m() { super.x = 1; } }).m());
 show('super.x() of null prototype', () => ({ __proto__: null, m() { super.x(); } }).m());
 show('super.x = 1 frozen', () => Object.freeze({ m() { super.x = 1; } }).m());
-show('static super.m()', () => { class A extends F { static m() { super.n(); } } A.m(); });
+show('static super.m()', () => {
+  class A extends F { static m() { super.n(); } }
+  A.m();
+});
 show('new super.x()', () => ({ m() { new super.x(); } }).m());
 show('delete super.x', () => ({ m() { delete super.x; } }).m());
 show('static prototype', () => { class A { static ['prototype']() {} } });

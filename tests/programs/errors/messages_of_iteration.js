@@ -89,9 +89,18 @@ show('const [[a]] = [undefined]', () => { const [[a]] = [undefined]; });
 show('const [[a]] = []', () => { const [[a]] = []; });
 show('const [{ a }] = []', () => { const [{ a }] = []; });
 show('const [{ a }] = [null]', () => { const [{ a }] = [null]; });
-show('let a; [a] = five', () => { let a; [a] = five; });
-show('let a; [a] = nothing', () => { let a; [a] = nothing; });
-show('let a; [a] = badIterator', () => { let a; [a] = badIterator; });
+show('let a; [a] = five', () => {
+  let a;
+  [a] = five;
+});
+show('let a; [a] = nothing', () => {
+  let a;
+  [a] = nothing;
+});
+show('let a; [a] = badIterator', () => {
+  let a;
+  [a] = badIterator;
+});
 show('const [a] = noNext', () => { const [a] = noNext; });
 show('const [a] = badResult', () => { const [a] = badResult; });
 show('const [a] = badReturn', () => { const [a] = badReturn; });
@@ -123,8 +132,14 @@ show('const { [key]: a } = null', () => { const { [key]: a } = null; });
 show('const { 0: a } = nothing', () => { const { 0: a } = nothing; });
 show("const { 'x y': a } = nothing", () => { const { 'x y': a } = nothing; });
 show('const { a = 1 } = nothing', () => { const { a = 1 } = nothing; });
-show('let a; ({ a } = nothing)', () => { let a; ({ a } = nothing); });
-show('let a; ({ a } = null)', () => { let a; ({ a } = null); });
+show('let a; ({ a } = nothing)', () => {
+  let a;
+  ({ a } = nothing);
+});
+show('let a; ({ a } = null)', () => {
+  let a;
+  ({ a } = null);
+});
 show('({ x: plain.b.c } = nothing)', () => { ({ x: plain.b.c } = nothing); });
 show('(({ a }) => a)()', () => (({ a }) => a)());
 show('(({ a }) => a)(null)', () => (({ a }) => a)(null));
@@ -192,7 +207,10 @@ show('yield* return not a function', () => {
   g.next();
   g.return(1);
 });
-show('running', () => { const g = (function* () { g.next(); })(); g.next(); });
+show('running', () => {
+  const g = (function* () { g.next(); })();
+  g.next();
+});
 show('next of {}', () => (function* () {})().next.call({}));
 show('next of 5', () => (function* () {})().next.call(5));
 show('throw of nothing', () => (function* () {})().throw.call(nothing));

@@ -41,7 +41,11 @@ show('five instanceof plain', () => five instanceof plain);
 show('five instanceof nothing', () => five instanceof nothing);
 show('plain instanceof arrow', () => plain instanceof arrow);
 show('instanceof badHasInstance', () => plain instanceof { [Symbol.hasInstance]: 5 });
-show('instanceof noPrototype', () => { const g = function () {}; g.prototype = 5; return plain instanceof g; });
+show('instanceof noPrototype', () => {
+  const g = function () {};
+  g.prototype = 5;
+  return plain instanceof g;
+});
 show('1n + 1', () => 1n + 1);
 show('1n - five', () => 1n - five);
 show('1n * 1.5', () => 1n * 1.5);
@@ -151,7 +155,10 @@ show('Math.PI = 1', () => { Math.PI = 1; });
 show('undefined = 1 by globalThis', () => { globalThis.undefined = 1; });
 show('Object.create(frozen).a = 1', () => { Object.create(frozen).a = 1; });
 show('Object.create(getterOnly).g = 1', () => { Object.create(getterOnly).g = 1; });
-show('instance getter', () => { class C { get x() { return 1; } } new C().x = 1; });
+show('instance getter', () => {
+  class C { get x() { return 1; } }
+  new C().x = 1;
+});
 show('Object.defineProperty(5)', () => Object.defineProperty(5, 'a', {}));
 show('Object.defineProperty(descriptor 5)', () => Object.defineProperty({}, 'a', 5));
 show('Object.defineProperty(frozen, a)', () => Object.defineProperty(frozen, 'a', { value: 2 }));
@@ -162,8 +169,15 @@ show('Object.defineProperty(get and value)', () => Object.defineProperty({}, 'a'
 show('Object.setPrototypeOf(frozen)', () => Object.setPrototypeOf(frozen, {}));
 show('Object.setPrototypeOf(5)', () => Object.setPrototypeOf(nothing, {}));
 show('Object.setPrototypeOf({}, 5)', () => Object.setPrototypeOf({}, 5));
-show('cyclic prototype', () => { const o = {}; const p = Object.create(o); Object.setPrototypeOf(o, p); });
-show('o.__proto__ = cyclic', () => { const o = {}; o.__proto__ = Object.create(o); });
+show('cyclic prototype', () => {
+  const o = {};
+  const p = Object.create(o);
+  Object.setPrototypeOf(o, p);
+});
+show('o.__proto__ = cyclic', () => {
+  const o = {};
+  o.__proto__ = Object.create(o);
+});
 show('Object.create(5)', () => Object.create(5));
 show('Object.keys(nothing)', () => Object.keys(nothing));
 show('Object.entries(null)', () => Object.entries(null));
@@ -175,18 +189,48 @@ show('Reflect.set(5)', () => Reflect.set(5));
 show('list.length = -1', () => { list.length = -1; });
 show('new Array(-1)', () => new Array(-1));
 console.log('bindings');
-show('const c = 1; c = 2', () => { const c = 1; c = 2; });
-show('const c = 1; c++', () => { const c = 1; c++; });
-show('const c = 1; c += 1', () => { const c = 1; c += 1; });
-show('const c = 1; [c] = [1]', () => { const c = 1; [c] = [1]; });
-show('const c = null; c ??= 1', () => { const c = null; c ??= 1; });
+show('const c = 1; c = 2', () => {
+  const c = 1;
+  c = 2;
+});
+show('const c = 1; c++', () => {
+  const c = 1;
+  c++;
+});
+show('const c = 1; c += 1', () => {
+  const c = 1;
+  c += 1;
+});
+show('const c = 1; [c] = [1]', () => {
+  const c = 1;
+  [c] = [1];
+});
+show('const c = null; c ??= 1', () => {
+  const c = null;
+  c ??= 1;
+});
 show('for (const i = 0; ; i++)', () => { for (const i = 0; i < 2; i++) f(); });
-show('t; let t', () => { t; let t; });
-show('t = 1; let t', () => { t = 1; let t; });
-show('typeof t; let t', () => { typeof t; let t; });
-show('new C(); class C', () => { new C(); class C {} });
+show('t; let t', () => {
+  t;
+  let t;
+});
+show('t = 1; let t', () => {
+  t = 1;
+  let t;
+});
+show('typeof t; let t', () => {
+  typeof t;
+  let t;
+});
+show('new C(); class C', () => {
+  new C();
+  class C {}
+});
 show('class C extends C', () => { class C extends C {} });
 show('(a = b, b) => 1', () => ((a = b, b) => 1)());
-show('class name assigned', () => { class C { m() { C = 1; } } new C().m(); });
+show('class name assigned', () => {
+  class C { m() { C = 1; } }
+  new C().m();
+});
 show('function expression name assigned', () => { (function g() { g = 1; })(); });
 show('for (let x of x)', () => { for (let x of x) f(); });

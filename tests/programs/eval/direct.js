@@ -14,7 +14,10 @@ function strict() {
   eval('var hidden = 1');
   return typeof hidden;
 }
-show(strict(), (function () { eval('"use strict"; var own = 1'); return typeof own; })());
+show(strict(), (function () {
+  eval('"use strict"; var own = 1');
+  return typeof own;
+})());
 function closures() {
   const get = eval('() => x'), set = eval('(v) => { x = v }');
   var x = 1;
@@ -24,7 +27,11 @@ function closures() {
 show(closures());
 function shadowing() {
   var r = [];
-  { let b = 'let'; eval('var other = b'); r.push(other); }
+  {
+    let b = 'let';
+    eval('var other = b');
+    r.push(other);
+  }
   for (let i = 0; i < 2; i++) r.push(eval('() => i'));
   return r.map(f => typeof f === 'function' ? f() : f).join();
 }
@@ -32,14 +39,16 @@ show(shadowing());
 function conflicts() {
   let a = 1;
   const messages = [];
-  for (const text of ['var a', '{ var a }', 'let a = 2; a', 'function a() {}', 'a = 2', 'const d = 1; d = 2', ')', 'x x']) {
+  for (const text of ['var a', '{ var a }', 'let a = 2; a', 'function a() {}', 'a = 2', 'const d = 1; d = 2', ')',
+    'x x']) {
     try { messages.push(eval(text)); } catch (e) { messages.push(e.name); }
   }
   return messages.join();
 }
 show(conflicts());
 function implicit() {
-  return [eval('this') === this, eval('arguments[1]'), eval('new.target') === undefined, (() => eval('arguments.length'))()].join();
+  return [eval('this') === this, eval('arguments[1]'), eval('new.target') === undefined,
+    (() => eval('arguments.length'))()].join();
 }
 show(implicit.call({}, 1, 2, 3));
 class Base { who() { return 'base'; } static make() { return 'made'; } }
@@ -86,12 +95,16 @@ function late() {
 show(late());
 function inner() {
   eval('var v = "function"');
-  return (() => { eval('var v = "arrow"'); return v; })() + v;
+  return (() => {
+    eval('var v = "arrow"');
+    return v;
+  })() + v;
 }
 show(inner());
 function shadowed(eval) { return eval('1 + 1'); }
 show(shadowed(t => 'called with ' + t), shadowed(eval));
-show(eval(5), eval(), eval({}) instanceof Object, eval(...['1 + 1', 2]), (0, eval)('typeof show'), eval?.('typeof show'));
+show(eval(5), eval(), eval({}) instanceof Object, eval(...['1 + 1', 2]), (0, eval)('typeof show'),
+  eval?.('typeof show'));
 function* generator() {
   eval('var state = 1');
   state += yield state;
@@ -100,7 +113,10 @@ function* generator() {
 const g = generator();
 show(g.next().value, g.next(4).value);
 with ({ scoped: 'with' }) show(eval('scoped'), eval('var scoped = "set"; scoped'));
-function caught() { try { throw 1; } catch (e) { eval('var e = 2'); return e; } }
+function caught() { try { throw 1; } catch (e) {
+  eval('var e = 2');
+  return e;
+} }
 show(caught());
 function tdz() {
   try { eval('later'); } catch (e) { show(e.name); }

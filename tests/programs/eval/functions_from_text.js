@@ -1,13 +1,19 @@
 // Function and GeneratorFunction.
 const GeneratorFunction = (function* () {}).constructor;
 const local = 'not seen';
-console.log(new Function('a', 'b', 'return a + b')(1, 2), Function('return typeof local')(), Function().length, Function('a,b', 'c', '').length);
-console.log(Function('return this')() === globalThis, Function('"use strict"; return this')(), Function('return new.target')(), Function('a', 'a', 'return a')(1, 2));
-console.log([...GeneratorFunction('n', 'while (n) yield n--')(3)].join(), GeneratorFunction('').prototype !== GeneratorFunction('').prototype);
-console.log(Function('return typeof anonymous')(), Function('').name, Function('/* only a comment */ a', '// and a line', 'return a')?.length);
+console.log(new Function('a', 'b', 'return a + b')(1, 2), Function('return typeof local')(), Function().length,
+  Function('a,b', 'c', '').length);
+console.log(Function('return this')() === globalThis, Function('"use strict"; return this')(),
+  Function('return new.target')(), Function('a', 'a', 'return a')(1, 2));
+console.log([...GeneratorFunction('n', 'while (n) yield n--')(3)].join(),
+  GeneratorFunction('').prototype !== GeneratorFunction('').prototype);
+console.log(Function('return typeof anonymous')(), Function('').name,
+  Function('/* only a comment */ a', '// and a line', 'return a')?.length);
 for (const [params, body] of [
-  ['', '}) (function () {'], ['/*', '*/){'], ['a) { } , function (', ''], ['', '}, function () {'], ['a', 'super.x'], ['a b', ''], ['a = 1', '"use strict"'],
-  ['a, a', '"use strict"'], ['', 'return'], ['...rest', 'return rest'], ['', 'yield'], ['', 'let a; let a'], ['{', '}'], ['', 'break'],
+  ['', '}) (function () {'], ['/*', '*/){'], ['a) { } , function (', ''], ['', '}, function () {'], ['a', 'super.x'],
+    ['a b', ''], ['a = 1', '"use strict"'],
+  ['a, a', '"use strict"'], ['', 'return'], ['...rest', 'return rest'], ['', 'yield'], ['', 'let a; let a'],
+    ['{', '}'], ['', 'break'],
 ]) {
   try {
     console.log(JSON.stringify([params, body]), typeof Function(params, body));

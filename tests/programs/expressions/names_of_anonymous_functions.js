@@ -10,29 +10,44 @@ const arrow = () => {};
 const cls = class {};
 const sequence = (0, function () {});
 const chosen = true ? function () {} : 0;
-show('const', plain); show('parenthesised', wrapped); show('arrow', arrow); show('class', cls);
-show('sequence', sequence); show('conditional', chosen);
+show('const', plain);
+show('parenthesised', wrapped);
+show('arrow', arrow);
+show('class', cls);
+show('sequence', sequence);
+show('conditional', chosen);
 
 let a, b, c;
 a = function () {};
 (b) = function () {};
 c = (class {});
-show('assignment', a); show('parenthesised target', b); show('class in parentheses', c);
+show('assignment', a);
+show('parenthesised target', b);
+show('class in parentheses', c);
 let u, n, t = 1;
-u ||= () => {}; n ??= () => {}; t &&= () => {};
-show('||=', u); show('??=', n); show('&&=', t);
+u ||= () => {};
+n ??= () => {};
+t &&= () => {};
+show('||=', u);
+show('??=', n);
+show('&&=', t);
 const holder = {};
 holder.member = function () {};
 show('member target', holder.member);
 
 const { d = () => {}, e: f = class {} } = {};
-show('pattern', d); show('renamed', f);
+show('pattern', d);
+show('renamed', f);
 let g, h;
 [g = () => {}, (h) = () => {}] = [];
-show('array element', g); show('parenthesised element', h);
+show('array element', g);
+show('parenthesised element', h);
 ({ g = function () {} } = {});
 show('shorthand', g);
-(function (p = () => {}, [q = class {}] = []) { show('parameter', p); show('parameter element', q); })();
+(function (p = () => {}, [q = class {}] = []) {
+  show('parameter', p);
+  show('parameter element', q);
+})();
 
 const o = {
   x: () => {}, 'quoted': class {}, 1.5: () => {}, 1e21: () => {}, 0x10: () => {}, 7n: () => {},
@@ -57,11 +72,15 @@ class K {
   static get #p() { return 1; }
   static *g() {}
 }
-show('field', K.field); show('private', K.hidden()); show('symbol', K[sym]); show('quoted field', K['two words']);
+show('field', K.field);
+show('private', K.hidden());
+show('symbol', K[sym]);
+show('quoted field', K['two words']);
 console.log('name seen by a static field:', K[key].own);
 const self = class { static name = 'mine'; };
 show('static name', self);
 const keyed = { [key]: class { static name() {} } };
 console.log(typeof keyed[key].name, Reflect.ownKeys(keyed[key]).join());
 const named = { [key]: class Own {}, [key + 1]: function own() {} };
-show('own name', named[key]); show('own name', named[key + 1]);
+show('own name', named[key]);
+show('own name', named[key + 1]);

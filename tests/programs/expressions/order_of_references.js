@@ -1,12 +1,21 @@
 // When the parts of a reference are evaluated, and when a key is converted.
 const log = [];
 const note = (x, ...v) => (log.push(x), v.length ? v[0] : x);
-const k = (name) => ({ toString() { log.push(`key ${name}`); return name; } });
+const k = (name) => ({ toString() {
+  log.push(`key ${name}`);
+  return name;
+} });
 const flush = (what) => console.log(`${what}: ${log.splice(0).join(' ')}`);
 const o = {
   n: 1,
-  get g() { log.push('get'); return this.n; },
-  set g(v) { log.push('set'); this.n = v; },
+  get g() {
+    log.push('get');
+    return this.n;
+  },
+  set g(v) {
+    log.push('set');
+    this.n = v;
+  },
 };
 
 note('o', o)[note('k', k('g'))] = note('v', 2);

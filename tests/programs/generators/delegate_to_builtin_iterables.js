@@ -9,9 +9,21 @@ function* g() {
   return String(a) + String(b);
 }
 for (const x of g()) console.log(typeof x, Array.isArray(x) ? x.join('=') : x);
-const it = g(); let r; do r = it.next(); while (!r.done); console.log(r.value);
-function* empty() { yield* []; yield* ''; yield* new Set(); return 'nothing'; }
+const it = g();
+let r;
+do r = it.next(); while (!r.done);
+console.log(r.value);
+function* empty() {
+  yield* [];
+  yield* '';
+  yield* new Set();
+  return 'nothing';
+}
 console.log(JSON.stringify(empty().next()));
-function* bad() { try { yield* 5; } catch (e) { yield e.name; } try { yield* undefined; } catch (e) { yield e.name; } try { yield* { [Symbol.iterator]: 1 }; } catch (e) { yield e.name; }
-  try { yield* { [Symbol.iterator]() { return 1; } }; } catch (e) { yield e.name; } }
+function* bad() {
+  try { yield* 5; } catch (e) { yield e.name; }
+  try { yield* undefined; } catch (e) { yield e.name; }
+  try { yield* { [Symbol.iterator]: 1 }; } catch (e) { yield e.name; }
+  try { yield* { [Symbol.iterator]() { return 1; } }; } catch (e) { yield e.name; }
+}
 console.log([...bad()].join());

@@ -7,12 +7,24 @@ function source(name, count) {
     next() {
       const n = i++;
       return {
-        get done() { console.log(name, "done?", n); return n >= count; },
-        get value() { console.log(name, "value?", n); return name + n; },
+        get done() {
+          console.log(name, "done?", n);
+          return n >= count;
+        },
+        get value() {
+          console.log(name, "value?", n);
+          return name + n;
+        },
       };
     },
-    throw(e) { console.log(name, "throw", e); return this.next(); },
-    return(v) { console.log(name, "return", v); return this.next(); },
+    throw(e) {
+      console.log(name, "throw", e);
+      return this.next();
+    },
+    return(v) {
+      console.log(name, "return", v);
+      return this.next();
+    },
   };
 }
 function* inner(it) { return ["inner", yield* it]; }

@@ -1,8 +1,15 @@
 // `continue outer` out of nested for-of closes the inner iterator and runs the finally blocks, which yield.
 function iter(name, n) {
   let i = 0;
-  return { [Symbol.iterator]() { return this; }, next() { return i < n ? { value: name + i++, done: false } : { value: undefined, done: true }; },
-    return(v) { console.log('close', name, i); return {}; } };
+  return { [Symbol.iterator]() {
+    return this;
+  }, next() {
+    return i < n ? { value: name + i++, done: false } : { value: undefined, done: true };
+  },
+    return(v) {
+      console.log('close', name, i);
+      return {};
+    } };
 }
 function* g() {
   outer: for (const a of iter('a', 3)) {
@@ -21,9 +28,17 @@ function* g() {
   }
   return 'done';
 }
-for (const script of [['', '', 'continue', '', '', '', 'break', '', ''], ['return', '', ''], ['continue', '', '', 'continue', '', '', 'continue', '', '']]) {
-  const it = g(); let r = it.next(); const out = [];
-  while (!r.done && script.length) { out.push(r.value); r = it.next(script.shift()); }
+for (const script of [['', '', 'continue', '', '', '', 'break', '', ''], ['return', '', ''],
+  ['continue', '', '', 'continue', '', '', 'continue', '', '']]) {
+  const it = g();
+  let r = it.next();
+  const out = [];
+  while (!r.done && script.length) {
+    out.push(r.value);
+    r = it.next(script.shift());
+  }
   console.log(out.join(' '), '=>', r.done, r.value);
 }
-const it = g(); it.next(); console.log(it.return('R').value, it.next().value, JSON.stringify(it.next()));
+const it = g();
+it.next();
+console.log(it.return('R').value, it.next().value, JSON.stringify(it.next()));

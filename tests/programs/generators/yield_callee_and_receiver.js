@@ -11,7 +11,12 @@ class K { constructor(v) { this.v = 'K' + v; } }
 const it = g();
 let r = it.next();
 const answers = { fn: (a, b) => a + b, obj, key: 'n', arg: 9, class: K, 'ctor arg': 5 };
-while (!r.done) { console.log('asked', r.value); r = it.next(answers[r.value]); }
+while (!r.done) {
+  console.log('asked', r.value);
+  r = it.next(answers[r.value]);
+}
 console.log(r.value);
 function* bad() { try { (yield 1)(); } catch (e) { return e instanceof TypeError; } }
-const ib = bad(); ib.next(); console.log(ib.next(42).value);
+const ib = bad();
+ib.next();
+console.log(ib.next(42).value);

@@ -18,5 +18,8 @@ function* g() {
 const it = g();
 const send = [undefined, 10, 20, 3, 4, 5, 'mid', 1, 2, 7, 0, null, 2, 10, 'p', [], Array];
 let r;
-for (const s of send) { r = it.next(s); x++; }
+for (const s of send) {
+  r = it.next(s);
+  x++;
+}
 console.log(r.done, r.value.map(String).join(' '));

@@ -5,8 +5,12 @@ function* g(c) {
   return r + ' ' + s + ' ' + t;
 }
 function run(c, answers) {
-  const it = g(c); let r = it.next(), asked = '';
-  while (!r.done) { asked += r.value + ' '; r = it.next(answers.shift()); }
+  const it = g(c);
+  let r = it.next(), asked = '';
+  while (!r.done) {
+    asked += r.value + ' ';
+    r = it.next(answers.shift());
+  }
   console.log(asked + '=> ' + r.value);
 }
 run(true, [true, 'T', 's', 1, 0]);
@@ -14,4 +18,8 @@ run(false, [false, 'E', 0, 1]);
 run(true, ['', 'E', 'S', 1, 1]);
 run(false, [[], 'T', null, null]);
 function* comma() { return (yield 1, yield 2, 'last' + (yield 3)); }
-const it = comma(); it.next(); it.next(); it.next(); console.log(it.next('!').value);
+const it = comma();
+it.next();
+it.next();
+it.next();
+console.log(it.next('!').value);

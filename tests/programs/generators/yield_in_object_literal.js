@@ -12,11 +12,24 @@ function* g() {
 const it = g();
 const sends = [undefined, 1, 'key', 2, 'meth', 'acc', { s: 5, a: 'over' }, null, 'last'];
 let r;
-for (const s of sends) { r = it.next(s); if (!r.done) console.log('->', r.value); }
+for (const s of sends) {
+  r = it.next(s);
+  if (!r.done) console.log('->', r.value);
+}
 const o = r.value;
 console.log(Object.keys(o).join());
 console.log(o.a, o.key, o['meth!'](), o.acc, o.s, o.z);
-function* order() { const seen = []; const key = (k) => ({ toString() { seen.push('key ' + k); return k; } });
-  const o = { [key('x')]: (seen.push('val x'), yield 1), [key('y')]: (seen.push('val y'), yield 2) }; return [seen, o]; }
-const io = order(); io.next(); io.next('X'); const [seen, oo] = io.next('Y').value;
+function* order() {
+  const seen = [];
+  const key = (k) => ({ toString() {
+    seen.push('key ' + k);
+    return k;
+  } });
+  const o = { [key('x')]: (seen.push('val x'), yield 1), [key('y')]: (seen.push('val y'), yield 2) };
+  return [seen, o];
+}
+const io = order();
+io.next();
+io.next('X');
+const [seen, oo] = io.next('Y').value;
 console.log(seen.join(';'), oo.x, oo.y);

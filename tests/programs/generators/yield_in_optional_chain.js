@@ -6,8 +6,12 @@ function* g() {
   return [a, b, c, d].map(String).join(' ');
 }
 function run(o) {
-  const it = g(), asked = []; let r = it.next();
-  while (!r.done) { asked.push(r.value); r = it.next({ o, k: 'y', arg: 3, arg2: 4 }[r.value]); }
+  const it = g(), asked = [];
+  let r = it.next();
+  while (!r.done) {
+    asked.push(r.value);
+    r = it.next({ o, k: 'y', arg: 3, arg2: 4 }[r.value]);
+  }
   console.log(asked.join(), '=>', r.value);
 }
 run({ x: 1, y: 2, m(v) { return this.x + v; }, deep: { z: 10, m(v) { return this.z * v; } } });

@@ -10,6 +10,12 @@ function* g() {
   const j = yield () => b;
   return [a, b, c, d, e, f.join('+'), h, i, typeof j].join(' ');
 }
-const it = g(); let r = it.next(), n = 0; const seen = [];
-while (!r.done) { seen.push(typeof r.value === 'function' ? r.value() : String(r.value)); r = it.next(n++); }
-console.log(seen.join(' ')); console.log(r.value);
+const it = g();
+let r = it.next(), n = 0;
+const seen = [];
+while (!r.done) {
+  seen.push(typeof r.value === 'function' ? r.value() : String(r.value));
+  r = it.next(n++);
+}
+console.log(seen.join(' '));
+console.log(r.value);

@@ -39,6 +39,8 @@ console.log(counted, wrong);
 
 // Constants that the compiler folds, and the same at run time.
 const ten = Number('10');
-console.log(10 ** 23 === ten ** 23, 10 ** -5 === ten ** -5, 3 ** 40 === Number('3') ** 40, 1e23 === ten ** 23, 1e-7 === ten ** -7);
+console.log(10 ** 23 === ten ** 23, 10 ** -5 === ten ** -5, 3 ** 40 === Number('3') ** 40, 1e23 === ten ** 23,
+  1e-7 === ten ** -7);
 console.log(2 ** -1074, 2 ** 1023, 2 ** 1024, (-2) ** 3, (-2) ** -3, (-0) ** 3, (-0) ** -3, 0 ** 0, NaN ** 0);
-console.log(1 ** Infinity, (-1) ** -Infinity, 1.5 ** Infinity, 0.5 ** Infinity, (-8) ** (1 / 3), 4 ** 0.5, (-Infinity) ** 3);
+console.log(1 ** Infinity, (-1) ** -Infinity, 1.5 ** Infinity, 0.5 ** Infinity, (-8) ** (1 / 3), 4 ** 0.5,
+  (-Infinity) ** 3);

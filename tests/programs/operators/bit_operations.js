@@ -1,1 +1,12 @@
-const vs = [0, 1, -1, 2147483647, -2147483648, 4294967295, 4294967296, 1.9, -1.9, NaN, Infinity, 1e20, '12', null]; for (const a of vs) console.log(String(a), a | 0, ~a, a >>> 0, a << 1, a >> 1, a >>> 1, a & 255, a ^ 5); console.log(1 << 31, 1 << 32, 1 << 33, -1 >>> 31, 5 >> -1, 1 << -1, 0xff ^ 0x0f, ~~-7.9, 7 & -8, (2 ** 53 + 1) | 0); let x = 5; x |= 8; x &= ~1; x ^= 3; x <<= 2; x >>= 1; x >>>= 1; console.log(x); console.log(Math.imul(0xffffffff, 5), Math.clz32(1), Math.clz32(0), Math.clz32(-1));
+const vs = [0, 1, -1, 2147483647, -2147483648, 4294967295, 4294967296, 1.9, -1.9, NaN, Infinity, 1e20, '12', null];
+for (const a of vs) console.log(String(a), a | 0, ~a, a >>> 0, a << 1, a >> 1, a >>> 1, a & 255, a ^ 5);
+console.log(1 << 31, 1 << 32, 1 << 33, -1 >>> 31, 5 >> -1, 1 << -1, 0xff ^ 0x0f, ~~-7.9, 7 & -8, (2 ** 53 + 1) | 0);
+let x = 5;
+x |= 8;
+x &= ~1;
+x ^= 3;
+x <<= 2;
+x >>= 1;
+x >>>= 1;
+console.log(x);
+console.log(Math.imul(0xffffffff, 5), Math.clz32(1), Math.clz32(0), Math.clz32(-1));

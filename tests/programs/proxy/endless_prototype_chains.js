@@ -22,9 +22,15 @@ const uses = {
   symbol: () => t[Symbol.iterator],
   in: () => 'absent' in t,
   inIndex: () => 5 in p,
-  set: () => { t.absent = 1; return Object.hasOwn(t, 'absent'); },
+  set: () => {
+    t.absent = 1;
+    return Object.hasOwn(t, 'absent');
+  },
   forIn: () => { for (const k in t) return k; },
-  forInProxy: () => { const o = Object.create(p); for (const k in o) return k; },
+  forInProxy: () => {
+    const o = Object.create(p);
+    for (const k in o) return k;
+  },
   lookupGetter: () => Object.prototype.__lookupGetter__.call(t, 'absent'),
   lookupSetter: () => Object.prototype.__lookupSetter__.call(p, 'absent'),
   toString: () => `${t}`,

@@ -29,21 +29,30 @@ show('keys', () => Object.keys(p));
 show('names', () => Object.getOwnPropertyNames(p));
 show('assign', () => Object.assign({}, p));
 show('spread', () => ({ ...p }));
-show('rest', () => { const { a, ...rest } = p; return rest; });
+show('rest', () => {
+  const { a, ...rest } = p;
+  return rest;
+});
 show('prototype', () => Object.getPrototypeOf(p) === Object.prototype);
 show('__proto__', () => p.__proto__ === Object.prototype);
 show('instanceof', () => p instanceof Object);
 show('isPrototypeOf', () => Object.prototype.isPrototypeOf(p));
 show('hasOwn', () => Object.hasOwn(p, 'a'));
 show('json', () => JSON.stringify(p));
-show('for in', () => { const keys = []; for (const k in p) keys.push(k); return keys; });
+show('for in', () => {
+  const keys = [];
+  for (const k in p) keys.push(k);
+  return keys;
+});
 show('frozen', () => Object.isFrozen(p));
 show('seal', () => Object.isSealed(Object.seal(p)));
 show('extensible', () => Object.isExtensible(p));
 show('prevent', () => Reflect.preventExtensions(p));
 show('setPrototypeOf', () => Reflect.setPrototypeOf(p, null));
 show('to string', () => Object.prototype.toString.call(p));
-const f = new Proxy(function target(x, y) { return new.target ? { sum: x + y } : this === undefined ? x + y : 'this'; }, handler);
+const f = new Proxy(function target(x, y) {
+  return new.target ? { sum: x + y } : this === undefined ? x + y : 'this';
+}, handler);
 show('call', () => f(1, 2));
 show('method call', () => f.call({}, 1, 2));
 show('apply', () => Reflect.apply(f, undefined, [3, 4]));
@@ -54,15 +63,25 @@ show('name', () => f.name);
 show('bind', () => f.bind(undefined, 1)(9));
 class Base { constructor() { this.made = new.target.name; } }
 const B = new Proxy(Base, handler);
-class Derived extends B { constructor() { super(); this.own = 1; } }
+class Derived extends B { constructor() {
+  super();
+  this.own = 1;
+} }
 show('extends', () => new Derived());
 const inherits = Object.create(new Proxy({ inherited: 1 }, handler));
 show('inherited get', () => inherits.inherited);
 show('inherited set', () => (inherits.x = 1));
 show('own after', () => inherits.x);
 show('inherited in', () => 'inherited' in inherits);
-show('inherited for in', () => { const keys = []; for (const k in inherits) keys.push(k); return keys; });
+show('inherited for in', () => {
+  const keys = [];
+  for (const k in inherits) keys.push(k);
+  return keys;
+});
 const list = Object.setPrototypeOf([1, 2], new Proxy(Array.prototype, handler));
 show('iteration', () => [...list]);
 show('push', () => list.push(3));
-show('hole', () => { const a = Object.setPrototypeOf([, 1], new Proxy({ 0: 'from proto' }, handler)); return a[0]; });
+show('hole', () => {
+  const a = Object.setPrototypeOf([, 1], new Proxy({ 0: 'from proto' }, handler));
+  return a[0];
+});

@@ -7,9 +7,11 @@ console.log(dates.match(/(\d+)-(?<m>\d+)/));
 console.log(/(a)(b)?/d.exec("xa").indices);
 console.log([...dates.matchAll(/-(\d\d)/g)].map((m) => [m.index, m[1]]));
 console.log(dates.replace(r, "$<d>.$<m>.$<y>"), "|", dates.replace(/(\d)(?=\d\d\b)/g, "[$1$$$&$`]").length);
-console.log("abc".replace(/b/, (m, i, s) => `<${m}${i}${s}>`), "a.b.c".replaceAll(/\./g, "/"), "aaa".replace(/a/gy, "b"));
+console.log("abc".replace(/b/, (m, i, s) => `<${m}${i}${s}>`), "a.b.c".replaceAll(/\./g, "/"),
+  "aaa".replace(/a/gy, "b"));
 console.log("John Smith".replace(/(?<first>\w+) (?<last>\w+)/, (...args) => JSON.stringify(args)));
-console.log("a1b2c3".split(/\d/), "a1b2c3".split(/(\d)/, 4), "abc".split(/(?:)/u), "".split(/x/), "A<b>c".split(/<(\/)?([^>]+)>/));
+console.log("a1b2c3".split(/\d/), "a1b2c3".split(/(\d)/, 4), "abc".split(/(?:)/u), "".split(/x/),
+  "A<b>c".split(/<(\/)?([^>]+)>/));
 console.log("x-y_z".search(/[_]/), "xyz".search(/q/), "a+b".search("+b".replace("+", "\\+")));
 console.log("aXbX".replace(/x/gi, "$$-$&-$0-$1"), "abc".replace(/(?:)/g, "-"), "\u{1f600}a".replace(/(?:)/gu, "-"));
 try {
@@ -21,10 +23,13 @@ try {
 const sticky = /foo/y;
 sticky.lastIndex = 3;
 console.log(sticky.test("barfoo"), sticky.lastIndex, sticky.test("barfoo"), sticky.lastIndex);
-console.log(/a/gimsuyd.flags, /a/v.unicodeSets, /a\/b[/]\n/.source, String(new RegExp("/\n")), RegExp("").source, RegExp.prototype.toString());
+console.log(/a/gimsuyd.flags, /a/v.unicodeSets, /a\/b[/]\n/.source, String(new RegExp("/\n")), RegExp("").source,
+  RegExp.prototype.toString());
 const copy = new RegExp(/x/gi, "m");
-console.log(copy, RegExp(copy) === copy, new RegExp(copy) === copy, copy instanceof RegExp, Object.prototype.toString.call(copy));
-console.log([/x/g, { r: /y/ }], Object.assign(/z/, { note: 1 }), JSON.stringify(/x/), Object.keys(/x/), Object.getOwnPropertyDescriptor(/x/, "lastIndex"));
+console.log(copy, RegExp(copy) === copy, new RegExp(copy) === copy, copy instanceof RegExp,
+  Object.prototype.toString.call(copy));
+console.log([/x/g, { r: /y/ }], Object.assign(/z/, { note: 1 }), JSON.stringify(/x/), Object.keys(/x/),
+  Object.getOwnPropertyDescriptor(/x/, "lastIndex"));
 class Shouting extends RegExp {
   exec(s) {
     const m = super.exec(s);

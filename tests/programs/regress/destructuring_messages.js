@@ -8,7 +8,10 @@ const failures = [
   () => { const { [o]: a } = nothing; },
   () => { const {} = nil; },
   () => { (({ x }) => x)(); },
-  () => { let x; ({ x } = null); },
+  () => {
+    let x;
+    ({ x } = null);
+  },
   () => { (([x]) => x)(); },
   () => { "text".length = 1; },
   () => { "text"[0] = "T"; },

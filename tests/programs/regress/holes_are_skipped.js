@@ -32,7 +32,8 @@ show('fill', few().fill('z', 199998));
 console.log('join', few().join('').length, few().join().length, few().join('--').length);
 console.log('search', few().indexOf('b'), few().lastIndexOf('a'), few().includes('b'), few().includes(undefined));
 console.log('reduce', few().reduce((a, v, k) => a + v + k, ''), few().reduceRight((a, v, k) => a + v + k, ''));
-console.log('stringify', JSON.stringify([Array(3), [, 1, , 2]]), JSON.stringify([, 1], (k, v) => (v === undefined ? 'u' : v)));
+console.log('stringify', JSON.stringify([Array(3), [, 1, , 2]]),
+  JSON.stringify([, 1], (k, v) => (v === undefined ? 'u' : v)));
 
 // What a callback changes ahead is seen.
 const order = [];
@@ -66,4 +67,7 @@ console.log('proxy', asked);
 
 // Strings and arguments have elements that are no properties of a table.
 console.log('string', [].map.call('abc', c => c + c).join(), [].lastIndexOf.call(new String('abca'), 'a'));
-console.log('arguments', (function (a, b) { a = 5; return [].filter.call(arguments, () => true).join(); })(1, 2));
+console.log('arguments', (function (a, b) {
+  a = 5;
+  return [].filter.call(arguments, () => true).join();
+})(1, 2));

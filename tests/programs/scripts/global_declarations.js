@@ -11,7 +11,8 @@ const indirect = eval;
 console.log(indirect('v + l + c + f()'), indirect('typeof C'), C.me() === C);
 indirect('l = 20; v = 10');
 console.log(l, v, f());
-for (const text of ['let l', 'var l', 'function l() {}', 'let v', 'const undefined = 1', 'var undefined', 'let f', 'c = 4', 'l2; let l2']) {
+for (const text of ['let l', 'var l', 'function l() {}', 'let v', 'const undefined = 1', 'var undefined', 'let f',
+  'c = 4', 'l2; let l2']) {
   try { console.log(text, indirect(text)); } catch (e) { console.log(text, e.name); }
 }
 indirect('var fromEval = 1; function alsoFromEval() {}');
@@ -29,7 +30,11 @@ globalThis.added = 'added';
 console.log(added, typeof missing);
 try { missing; } catch (e) { console.log(e.name); }
 var shadowed = 'global';
-(function () { console.log(shadowed); var shadowed = 'local'; console.log(shadowed, globalThis.shadowed); })();
+(function () {
+  console.log(shadowed);
+  var shadowed = 'local';
+  console.log(shadowed, globalThis.shadowed);
+})();
 for (var i = 0; i < 3; i++);
 console.log(globalThis.i);
 let captured = [];

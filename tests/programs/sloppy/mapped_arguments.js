@@ -28,7 +28,8 @@ function attributes(a, b, c) {
   Object.defineProperty(arguments, '1', { value: 'defined', enumerable: false });
   Object.defineProperty(arguments, '2', { get: () => 'got' });
   c = 'changed';
-  return [arguments[0], b, arguments[2], c, JSON.stringify(Object.getOwnPropertyDescriptor(arguments, '1')), Object.keys(arguments)];
+  return [arguments[0], b, arguments[2], c, JSON.stringify(Object.getOwnPropertyDescriptor(arguments, '1')),
+    Object.keys(arguments)];
 }
 console.log(attributes(1, 2, 3));
 
@@ -102,7 +103,11 @@ function strictCallee() {
 }
 console.log(strictCallee(), thrower(() => withDefault.call.caller));
 console.log((function () { return arguments.callee.length; })(), (function (a) { return typeof arguments.callee; })(1));
-console.log((function (x) { return Object.getOwnPropertyNames(arguments).join(); })(1), String((function () { return arguments; })()));
+console.log((function (x) {
+  return Object.getOwnPropertyNames(arguments).join();
+})(1), String((function () {
+  return arguments;
+})()));
 
 // In a generator, across yields.
 function* gen(a, b) {

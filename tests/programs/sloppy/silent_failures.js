@@ -67,4 +67,5 @@ const open = { p: 0, 0: 0 };
 const closed = Object.freeze({ p: 0, 0: 0 });
 for (let i = 1; i < 4; i++) console.log(...assign(open, i), ...assign(closed, i), ...assign([], i));
 undeclared = 1;
-console.log(undeclared, Object.getOwnPropertyDescriptor(globalThis, 'undeclared'), delete globalThis.undeclared, typeof undeclared);
+console.log(undeclared, Object.getOwnPropertyDescriptor(globalThis, 'undeclared'), delete globalThis.undeclared,
+  typeof undeclared);

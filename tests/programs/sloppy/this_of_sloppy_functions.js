@@ -10,7 +10,8 @@ console.log(self() === globalThis, self.call(null) === globalThis, self.call(und
 console.log(strict(), strict.call(null), strict.call(1));
 for (const v of [1, 'text', true, Symbol.iterator, 10n]) {
   const o = self.call(v);
-  console.log(typeof o, typeof strict.call(v), o.valueOf() === v, Object.getPrototypeOf(o) === Object.getPrototypeOf(Object(v)));
+  console.log(typeof o, typeof strict.call(v), o.valueOf() === v,
+    Object.getPrototypeOf(o) === Object.getPrototypeOf(Object(v)));
 }
 const o = { self, arrow() { return (() => this)(); } };
 console.log(o.self() === o, o.arrow() === o, (0, o.arrow)() === globalThis);
@@ -20,7 +21,10 @@ Number.prototype.me = function () {
 Number.prototype.strictMe = strict;
 console.log((5).me(), (5).strictMe());
 Object.defineProperty(String.prototype, 'kind', { get() { return typeof this; }, configurable: true });
-Object.defineProperty(String.prototype, 'strictKind', { get() { 'use strict'; return typeof this; }, configurable: true });
+Object.defineProperty(String.prototype, 'strictKind', { get() {
+  'use strict';
+  return typeof this;
+}, configurable: true });
 console.log('s'.kind, 's'.strictKind);
 function Ctor() {
   this.made = this instanceof Ctor;

@@ -3,7 +3,14 @@ var outer = 'outer', log = [];
 function show(...values) {
   console.log(values.map(String).join(' '));
 }
-const o = { x: 1, f() { return this === o; }, get g() { log.push('get g'); return 7; }, set g(v) { log.push('set g ' + v); } };
+const o = { x: 1, f() {
+  return this === o;
+}, get g() {
+  log.push('get g');
+  return 7;
+}, set g(v) {
+  log.push('set g ' + v);
+} };
 with (o) {
   show(x, outer, typeof x, typeof nowhere, f());
   x = 2;
@@ -61,9 +68,19 @@ show(secret, hidden.secret);
 // Proxies see every step.
 const seen = [];
 const proxy = new Proxy({ n: 1 }, {
-  has(t, k) { seen.push('has ' + String(k)); return k in t; },
-  get(t, k) { seen.push('get ' + String(k)); return t[k]; },
-  set(t, k, w) { seen.push('set ' + String(k)); t[k] = w; return true; },
+  has(t, k) {
+    seen.push('has ' + String(k));
+    return k in t;
+  },
+  get(t, k) {
+    seen.push('get ' + String(k));
+    return t[k];
+  },
+  set(t, k, w) {
+    seen.push('set ' + String(k));
+    t[k] = w;
+    return true;
+  },
 });
 with (proxy) {
   n = n + 1;

@@ -1,1 +1,2 @@
-const main = require('./main'); module.exports = [main.late, main === require.main.exports, require.main === module];
+const main = require('./main');
+module.exports = [main.late, main === require.main.exports, require.main === module];

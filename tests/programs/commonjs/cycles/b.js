@@ -1,1 +1,3 @@
-const a = require('./a'); exports.name = 'b'; exports.sawA = a.early + ' ' + a.done;
+const a = require('./a');
+exports.name = 'b';
+exports.sawA = a.early + ' ' + a.done;

@@ -1,1 +1,2 @@
-const odd = require('./odd'); exports.even = (n) => n === 0 || odd.odd(n - 1);
+const odd = require('./odd');
+exports.even = (n) => n === 0 || odd.odd(n - 1);

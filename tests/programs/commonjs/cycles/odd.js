@@ -1,1 +1,2 @@
-const even = require('./even'); exports.odd = (n) => n !== 0 && even.even(n - 1);
+const even = require('./even');
+exports.odd = (n) => n !== 0 && even.even(n - 1);

@@ -1,1 +1,2 @@
-exports.lost = 1; module.exports = () => typeof exports.lost + ' ' + (exports === module.exports);
+exports.lost = 1;
+module.exports = () => typeof exports.lost + ' ' + (exports === module.exports);

@@ -1,1 +1,2 @@
-const square = (n) => n * n; export { square as 'module.exports' };
+const square = (n) => n * n;
+export { square as 'module.exports' };

@@ -1,1 +1,2 @@
-console.log('dependency runs'); export const start = 5;
+console.log('dependency runs');
+export const start = 5;

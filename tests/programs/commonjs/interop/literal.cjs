@@ -1,1 +1,2 @@
-const d = 'd', e = 'e'; module.exports = { d, e: e, f: 'f', g: d };
+const d = 'd', e = 'e';
+module.exports = { d, e: e, f: 'f', g: d };

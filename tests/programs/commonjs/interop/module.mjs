@@ -1,1 +1,6 @@
-import { start } from './dependency.mjs'; let n = start; export default 'default '; export function named() { return n++; }
+import { start } from './dependency.mjs';
+let n = start;
+export default 'default ';
+export function named() {
+  return n++;
+}

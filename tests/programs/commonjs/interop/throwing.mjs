@@ -1,1 +1,2 @@
-console.log('throwing runs'); throw new Error('thrown once');
+console.log('throwing runs');
+throw new Error('thrown once');

@@ -1,1 +1,4 @@
-exports.name = 'a'; let n = 10; exports.inc = () => ++n; exports.get = function () { return n; };
+exports.name = 'a';
+let n = 10;
+exports.inc = () => ++n;
+exports.get = function () { return n; };

@@ -1,1 +1,4 @@
-exports.done = false; const two = require('./cyc2'); exports.seen = two.seen; exports.done = true;
+exports.done = false;
+const two = require('./cyc2');
+exports.seen = two.seen;
+exports.done = true;

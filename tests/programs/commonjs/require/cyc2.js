@@ -1,1 +1,3 @@
-const one = require('./cyc1'); exports.seen = one.done; exports.own = 1;
+const one = require('./cyc1');
+exports.seen = one.done;
+exports.own = 1;

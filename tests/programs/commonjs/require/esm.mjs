@@ -1,1 +1,4 @@
-export default 'd'; export let x = 1; x++; export { x as 'a b' };
+export default 'd';
+export let x = 1;
+x++;
+export { x as 'a b' };

@@ -1,1 +1,3 @@
-import { x } from './esm.mjs'; const e = { custom: x }; export { e as 'module.exports' };
+import { x } from './esm.mjs';
+const e = { custom: x };
+export { e as 'module.exports' };

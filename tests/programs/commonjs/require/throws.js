@@ -1,1 +1,2 @@
-console.log('throws runs'); throw new Error('from throws');
+console.log('throws runs');
+throw new Error('from throws');

@@ -1,1 +1,2 @@
-exports.data = require('./data'); try { require('./broken.json'); } catch (e) { exports.error = e.name; }
+exports.data = require('./data');
+try { require('./broken.json'); } catch (e) { exports.error = e.name; }

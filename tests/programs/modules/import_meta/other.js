@@ -1,1 +1,2 @@
-export const meta = import.meta; export function again() { return import.meta; }
+export const meta = import.meta;
+export function again() { return import.meta; }

@@ -1,1 +1,3 @@
-export let both = 'lib2'; export { one } from './lib.js'; export const two = 2;
+export let both = 'lib2';
+export { one } from './lib.js';
+export const two = 2;

@@ -11,9 +11,15 @@ const attempt = (f) => { try { return f(); } catch (e) { return e.name; } };
 console.log(Reflect.ownKeys(ns).map(String).join(' '));
 console.log(first, smile, ns['lib again'] === lib, lib.both, ns.both, 'both' in ns);
 console.log(JSON.stringify(Object.getOwnPropertyDescriptor(lib, 'one')), Object.prototype.toString.call(lib));
-console.log(attempt(() => { ns.late = 1; }), attempt(() => { delete ns.late; }), delete ns.missing, attempt(() => Object.defineProperty(ns, 'x', { value: 1 })));
-console.log(attempt(() => ns.tdz), attempt(() => Object.keys(ns)), Object.isFrozen(lib), Object.isExtensible(lib), Object.getPrototypeOf(lib));
-console.log(attempt(() => Object.setPrototypeOf(lib, null) === lib), Reflect.setPrototypeOf(lib, {}), Reflect.set(ns, 'late', 2), Reflect.has(ns, 'tdz'));
+console.log(attempt(() => {
+  ns.late = 1;
+}), attempt(() => {
+  delete ns.late;
+}), delete ns.missing, attempt(() => Object.defineProperty(ns, 'x', { value: 1 })));
+console.log(attempt(() => ns.tdz), attempt(() => Object.keys(ns)), Object.isFrozen(lib), Object.isExtensible(lib),
+  Object.getPrototypeOf(lib));
+console.log(attempt(() => Object.setPrototypeOf(lib, null) === lib), Reflect.setPrototypeOf(lib, {}),
+  Reflect.set(ns, 'late', 2), Reflect.has(ns, 'tdz'));
 export let tdz = 'ready';
 lib.bump();
 console.log(ns.tdz, ns.count, lib.count, { ...lib }.count);

@@ -1,1 +1,2 @@
-exports.text = 'inner text'; exports.factor = 2;
+exports.text = 'inner text';
+exports.factor = 2;

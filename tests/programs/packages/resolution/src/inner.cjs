@@ -1,1 +1,2 @@
-exports.inner1 = "i1"; exports["str key"] = "sk";
+exports.inner1 = "i1";
+exports["str key"] = "sk";

@@ -1,1 +1,2 @@
-module.exports = require("./inner.cjs"); module.exports.own = 1;
+module.exports = require("./inner.cjs");
+module.exports.own = 1;
