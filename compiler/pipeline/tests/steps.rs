@@ -9,16 +9,17 @@ use yarrow_pipeline::{
     Compilation, GENERATOR_STEP, Observer, Parsed, Resumptions, Settings, Step, Unit, UnitKind, When,
 };
 
-/// One file, whatever it is called.
+/// The one file that there is.
+const FILE: &str = "main.mjs";
 struct Text(&'static str);
 
 impl Loader for Text {
-    fn load(&self, _path: &Path) -> std::io::Result<Vec<u8>> {
-        Ok(self.0.as_bytes().to_vec())
+    fn load(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        if path == Path::new(FILE) { Ok(self.0.as_bytes().to_vec()) } else { Err(std::io::ErrorKind::NotFound.into()) }
     }
 
-    fn kind(&self, _path: &Path) -> Option<FileKind> {
-        Some(FileKind::File)
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        (path == Path::new(FILE)).then_some(FileKind::File)
     }
 
     fn root(&self) -> PathBuf {
@@ -47,7 +48,7 @@ impl Observer for Log {
 
 fn parse<'o>(settings: Settings, observer: &'o dyn Observer) -> Parsed<'o> {
     let compilation = Compilation::observed(settings, observer);
-    compilation.parse(Path::new("main.mjs"), &Text(SOURCE), &Options::default()).expect("a program")
+    compilation.parse(Path::new(FILE), &Text(SOURCE), &Options::default()).expect("a program")
 }
 
 fn text(program: &Program) -> String {

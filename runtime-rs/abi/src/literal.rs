@@ -14,7 +14,7 @@ const OBJECT: u64 = 0x05;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A value's bits: a number, a boolean, `null`, `undefined`, or an array's hole.
-    Value(u64),
+    Immediate(u64),
     /// A string of the module, by its index.
     String(u32),
     /// An array of so many elements.
@@ -27,7 +27,7 @@ impl Item {
     #[must_use]
     pub const fn encode(self) -> u64 {
         match self {
-            Item::Value(bits) => bits,
+            Item::Immediate(bits) => bits,
             Item::String(index) => (index as u64) << TAG_BITS | STRING,
             Item::Array(length) => (length as u64) << TAG_BITS | ARRAY,
             Item::Object(count) => (count as u64) << TAG_BITS | OBJECT,
@@ -38,13 +38,13 @@ impl Item {
     pub const fn decode(word: u64) -> Item {
         let payload = (word >> TAG_BITS) as u32;
         if word >> (TAG_BITS + u32::BITS) != 0 {
-            return Item::Value(word);
+            return Item::Immediate(word);
         }
         match word & ((1 << TAG_BITS) - 1) {
             STRING => Item::String(payload),
             ARRAY => Item::Array(payload),
             OBJECT => Item::Object(payload),
-            _ => Item::Value(word),
+            _ => Item::Immediate(word),
         }
     }
 }
@@ -59,7 +59,7 @@ mod tests {
         let values = [NULL, FALSE, TRUE, UNDEFINED, HOLE, encode_int(-1), encode_int(4), encode_double(5e-324)];
         let counts = [0, 1, 0x0100_0000, u32::MAX].into_iter();
         let others = counts.flat_map(|n| [Item::String(n), Item::Array(n), Item::Object(n)]);
-        for item in values.map(Item::Value).into_iter().chain(others) {
+        for item in values.map(Item::Immediate).into_iter().chain(others) {
             assert_eq!(Item::decode(item.encode()), item);
         }
     }

@@ -391,8 +391,8 @@ impl<'s> Scope<'s> {
         let cursor = Cursor::from_number(position);
         let copied = match kind {
             IteratorKind::ArrayValues => self.append_elements(array, source, position as usize)?,
-            IteratorKind::MapKeys | IteratorKind::SetValues => self.append_entries(array, source, cursor, Part::Key)?,
-            IteratorKind::MapValues => self.append_entries(array, source, cursor, Part::Value)?,
+            IteratorKind::MapKeys | IteratorKind::SetValues => self.append_entries(array, source, cursor, Part::Keys)?,
+            IteratorKind::MapValues => self.append_entries(array, source, cursor, Part::Values)?,
             _ => false,
         };
         if copied {

@@ -102,19 +102,19 @@ fn container<'s>(ctx: &mut Scope<'s>, item: Item) -> JsResult<Option<Begun<'s>>>
             let room = count.min(MAX_ROOM) as u16;
             Some((ctx.new_object_with_room(room)?, Rest::Properties(count)))
         }
-        Item::Value(_) | Item::String(_) => None,
+        Item::Immediate(_) | Item::String(_) => None,
     })
 }
 
 fn constant<'t>(item: Item, string: &impl Fn(u32) -> Value<'t>) -> Value<'t> {
     match item {
         Item::String(index) => string(index),
-        Item::Value(word) if bits::is_int(word) => Value::from(bits::decode_int(word)),
-        Item::Value(word) if bits::is_double(word) => Value::number(bits::decode_double(word)),
-        Item::Value(bits::NULL) => Value::NULL,
-        Item::Value(bits::FALSE) => Value::FALSE,
-        Item::Value(bits::TRUE) => Value::TRUE,
-        Item::Value(bits::HOLE) => Value::HOLE,
-        Item::Value(_) | Item::Array(_) | Item::Object(_) => Value::UNDEFINED,
+        Item::Immediate(word) if bits::is_int(word) => Value::from(bits::decode_int(word)),
+        Item::Immediate(word) if bits::is_double(word) => Value::number(bits::decode_double(word)),
+        Item::Immediate(bits::NULL) => Value::NULL,
+        Item::Immediate(bits::FALSE) => Value::FALSE,
+        Item::Immediate(bits::TRUE) => Value::TRUE,
+        Item::Immediate(bits::HOLE) => Value::HOLE,
+        Item::Immediate(_) | Item::Array(_) | Item::Object(_) => Value::UNDEFINED,
     }
 }

@@ -9,8 +9,8 @@ use yarrow_abi::layout::CellKind;
 /// A part of the entries of a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
-    Key,
-    Value,
+    Keys,
+    Values,
 }
 
 impl<'s> Scope<'s> {
@@ -80,7 +80,7 @@ impl<'s> Scope<'s> {
         let table = o.map_table();
         let mut values = Vec::with_capacity(table.len());
         while let Some((key, value)) = table.next(&mut at) {
-            values.push(if part == Part::Key { key.value() } else { value });
+            values.push(if part == Part::Keys { key.value() } else { value });
         }
         self.ctx.append_dense(array.detach(), &values)
     }
