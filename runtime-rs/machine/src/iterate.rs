@@ -391,7 +391,9 @@ impl<'s> Scope<'s> {
         let cursor = Cursor::from_number(position);
         let copied = match kind {
             IteratorKind::ArrayValues => self.append_elements(array, source, position as usize)?,
-            IteratorKind::MapKeys | IteratorKind::SetValues => self.append_entries(array, source, cursor, Part::Keys)?,
+            IteratorKind::MapKeys | IteratorKind::SetValues => {
+                self.append_entries(array, source, cursor, Part::Keys)?
+            }
             IteratorKind::MapValues => self.append_entries(array, source, cursor, Part::Values)?,
             _ => false,
         };
