@@ -92,7 +92,10 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     println!("Milliseconds of processor time by phase of `yarrow build -O2`, and the most memory.");
-    let chosen = SHAPES.iter().filter(|s| arguments.shapes.is_empty() || arguments.shapes.iter().any(|n| n == s.name));
-    let fine = chosen.map(|shape| print(shape, &arguments)).fold(true, |all, one| all && one);
+    let is_chosen = |s: &Shape| arguments.shapes.is_empty() || arguments.shapes.iter().any(|n| n == s.name);
+    let mut fine = true;
+    for shape in SHAPES.iter().filter(|s| is_chosen(s)) {
+        fine &= print(shape, &arguments);
+    }
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
