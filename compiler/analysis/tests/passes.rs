@@ -5,8 +5,8 @@ mod harness;
 use cranelift_entity::EntityRef;
 use std::fmt::Write;
 use yarrow_analysis::order::compute_dominators;
-use yarrow_analysis::{Visit, compute_liveness, compute_order, compute_types};
-use yarrow_mir::{Function, Program, Type, VReg};
+use yarrow_analysis::{Visit, blocks_in_cycles, compute_liveness, compute_order, compute_types};
+use yarrow_mir::{Function, FunctionKind, Program, Terminator, Type, VReg};
 
 fn check(folder: &str, describe: impl Fn(&Function, &mut String) -> std::fmt::Result) {
     harness::check_folder(env!("CARGO_MANIFEST_DIR"), folder, |program| report(program, &describe));
@@ -81,4 +81,26 @@ fn types() {
         }
         Ok(())
     });
+}
+
+/// On a stack that a walk which recursed along the blocks would overflow.
+#[test]
+fn long_chains_of_blocks_take_no_stack() {
+    let walk = || {
+        let mut f = Function::new("long", FunctionKind::Normal);
+        let mut last = f.entry;
+        for _ in 0..100_000 {
+            let next = f.new_block();
+            f.blocks[last].term = Terminator::Jump(next);
+            last = next;
+        }
+        // The second half is a loop.
+        let head = f.blocks.keys().nth(50_000).expect("so many blocks");
+        f.blocks[last].term = Terminator::Jump(head);
+        let cycles = blocks_in_cycles(&f);
+        assert_eq!(f.blocks.keys().filter(|b| cycles[*b]).count(), 50_001);
+        assert_eq!(compute_order(&f).blocks.len(), 100_001);
+        assert_eq!(compute_liveness(&f).live_out(f.entry), []);
+    };
+    std::thread::Builder::new().stack_size(1 << 18).spawn(walk).expect("a thread").join().expect("no panic");
 }

@@ -19,6 +19,7 @@ mod verify;
 mod visit;
 
 pub use error::{ParseError, ParseErrorKind};
+pub use heavy::{MAX_BLOCKS, MAX_SPANS};
 pub use ir::*;
 pub use level::{NoSuchLevel, OptLevel};
 pub use parse::parse_module;

@@ -111,4 +111,23 @@ mod tests {
         let whole = Options { opt: OptLevel::O3, ..Options::default() };
         assert_eq!(compile_objects(&large, &whole).expect("compiles").objects.len(), 1);
     }
+
+    /// A function of more blocks than good code generation takes has an object of its own.
+    #[test]
+    fn heavy_functions_are_parts_of_their_own() {
+        let blocks = yarrow_lir::MAX_BLOCKS + 1;
+        let mut text =
+            String::from("module \"heavy\"\nfunc f0 export \"light\"(v0: i64) -> i64 {\nbb0:\n  return v0\n}\n");
+        text.push_str("func f1 export \"heavy\"(v0: i64) -> i64 {\n");
+        for i in 0..blocks {
+            let _ = writeln!(text, "bb{i}:\n  jump bb{}", i + 1);
+        }
+        let _ = writeln!(text, "bb{blocks}:\n  return v0\n}}");
+        let module = parse_module(&text).unwrap_or_else(|e| panic!("{e}"));
+        // Without optimisation, parts are cut by weight alone.
+        for (opt, parts) in [(OptLevel::O0, 1), (OptLevel::O2, 2), (OptLevel::O3, 2)] {
+            let options = Options { opt, ..Options::default() };
+            assert_eq!(compile_objects(&module, &options).expect("compiles").objects.len(), parts, "{opt:?}");
+        }
+    }
 }

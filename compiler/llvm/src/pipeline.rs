@@ -20,8 +20,9 @@ use yarrow_lir::OptLevel;
 /// Functions with more basic blocks than this do not get the default pipeline of `O3`.
 pub const LARGE_FUNCTION_BLOCKS: u32 = 3000;
 
-/// Functions with more get the code generation of `O0`.
-pub const HUGE_FUNCTION_BLOCKS: u32 = 6000;
+/// Functions with more are not optimised. (Those that are heavy from the start are compiled at `O0`, see `partition`, where a
+/// module is made in parts.)
+pub const HUGE_FUNCTION_BLOCKS: u32 = yarrow_lir::MAX_BLOCKS as u32;
 
 /// Near-linear passes: SSA, and what pays most for code in that form.
 const FUNCTION_PASSES: &str = "mem2reg,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>";

@@ -185,7 +185,7 @@ fn held_operands<'i>(inst: &'i Inst, next_callees: &BTreeSet<VReg>) -> &'i [VReg
 }
 
 /// More vregs that need a slot get them by their intervals.
-const MAX_COLOURED: usize = 2000;
+pub(crate) const MAX_COLOURED: usize = 2000;
 
 /// Root slots by vreg.
 #[derive(Clone, Debug)]

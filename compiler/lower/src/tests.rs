@@ -2,6 +2,7 @@
 
 use crate::{Budget, Options, lower_program};
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write;
 use yarrow_abi::functions::{RtFn, Ty};
 use yarrow_lir::{Function, InstKind, MemType, Module, Region, VReg};
 
@@ -436,5 +437,32 @@ fn inline_forms_of_intrinsic_functions_are_well_typed() {
             f.property()
         );
         method(1, "  v0..v2: value", &body);
+    }
+}
+
+/// `n` objects that are alive together, then as many that are not, in blocks of their own.
+fn many_objects(n: usize) -> String {
+    let mut text = format!(
+        "file \"a.js\"\ninit fn0\n\nfunction fn0 \"main\" module {{\n  v0..v{}: value\nbb0:\n  v0 = new_array 0\n",
+        2 * n
+    );
+    let _ = (1..=n).try_for_each(|i| writeln!(text, "  v{i} = new_object 0"));
+    let _ = (1..=n).try_for_each(|i| writeln!(text, "  array_append \"\", v0, v{i}"));
+    for i in 1..=n {
+        let v = n + i;
+        let _ = writeln!(
+            text,
+            "  jump bb{i}\nbb{i}:\n  v{v} = new_object 0\n  array_append \"\", v0, v0\n  array_append \"\", v0, v{v}"
+        );
+    }
+    text + "  return v0\n}\n"
+}
+
+/// Above the bound by intervals, below it by the graph of conflicts: as many slots. (The array and all but the first of the
+/// objects are alive across a safepoint; the others share.)
+#[test]
+fn root_slots_are_shared_in_large_functions_too() {
+    for n in [100, crate::frame::MAX_COLOURED] {
+        assert_eq!(slots(function(&lower(&many_objects(n)), "main$d")), n);
     }
 }

@@ -23,7 +23,7 @@ impl Stress {
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
     pub stress: Stress,
-    /// Hard limit in bytes; if none is stated, what [`default_limit`] says.
+    /// Hard limit in bytes; if none is stated, three quarters of the memory that there is.
     pub max_bytes: Option<usize>,
 }
 
