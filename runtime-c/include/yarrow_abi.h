@@ -159,10 +159,10 @@ uint64_t rt_suppressed_error_new(rt_context *, uint64_t *, uint64_t, uint64_t); 
 uint64_t rt_literal_new(rt_context *, uint64_t *, void *, uint32_t, void *); /* throws */
 uint64_t rt_namespace_new(rt_context *, void *, uint32_t, void *); /* throws */
 uint64_t rt_private_name(rt_context *, uint64_t); /* throws */
-uint64_t rt_private_get(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_private_set(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
-uint64_t rt_private_define(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t /* PrivateKind */); /* calls JavaScript, collects, throws */
-int32_t rt_private_has(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_private_get(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_private_set(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_private_define(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint32_t /* PrivateKind */, void *); /* calls JavaScript, collects, throws */
+int32_t rt_private_has(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_open(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_iter_skip(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */

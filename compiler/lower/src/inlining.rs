@@ -15,7 +15,7 @@
 use cranelift_entity::SecondaryMap;
 use yarrow_analysis::{blocks_in_cycles, compute_order};
 use yarrow_lir::OptLevel;
-use yarrow_mir::{Block, FuncId, Function, FunctionKind, Op, Program, Type, VReg};
+use yarrow_mir::{Block, FuncId, Function, FunctionKind, Op, PrivateKind, Program, Type, VReg};
 
 /// How many instructions of LIR all inline forms of a program may have, about.
 ///
@@ -153,6 +153,8 @@ fn weight(f: &Function, op: &Op, first: Option<VReg>) -> u32 {
         Op::Truthy => 30,
         Op::GetProp(_) => 30,
         Op::SetProp(_) | Op::InitProp(_) => 30,
+        Op::GetPrivate | Op::SetPrivate | Op::HasPrivate => 20,
+        Op::DefinePrivate(PrivateKind::Field | PrivateKind::Method) => 20,
         Op::GetElem => 30,
         Op::SetElem => 55,
         Op::Call(_) => 15,

@@ -207,12 +207,10 @@ impl Lowering<'_, '_> {
             Op::DisposeMethod => self.lower_rt(inst, RtFn::rt_dispose_method),
             Op::NewSuppressedError => self.lower_rt(inst, RtFn::rt_suppressed_error_new),
             Op::NewPrivateName(text) => self.lower_rt_with(inst, RtFn::rt_private_name, |me| Some(me.string(text))),
-            Op::GetPrivate => self.lower_rt(inst, RtFn::rt_private_get),
-            Op::SetPrivate => self.lower_rt(inst, RtFn::rt_private_set),
-            Op::DefinePrivate(kind) => {
-                self.lower_rt_with(inst, RtFn::rt_private_define, |me| Some(me.b.kind(kind)));
-            }
-            Op::HasPrivate => self.lower_rt(inst, RtFn::rt_private_has),
+            Op::GetPrivate => self.lower_get_private(inst),
+            Op::SetPrivate => self.lower_set_private(inst),
+            Op::DefinePrivate(kind) => self.lower_define_private(inst, kind),
+            Op::HasPrivate => self.lower_has_private(inst),
             Op::Literal(i) => {
                 let count = self.cx.program.literals[i as usize].items.len();
                 let words = self.cx.literal(i);

@@ -6,7 +6,7 @@
 //!
 //! * [`facts`]: what kinds of value a vreg may hold; [`frame`]: safepoints and root slots;
 //! * [`function`]: one function, its blocks and terminators; `prologue` its entry; `insts` the match
-//!   over instructions, with `values`, `arith`, `compare`, `props`, `calls`, `fast_calls`, `generator` by theme;
+//!   over instructions, with `values`, `arith`, `compare`, `props`, `privates`, `calls`, `fast_calls`, `generator` by theme;
 //! * [`inlining`]: where operations have fast paths inline; `out_of_line`: the calls that stand elsewhere;
 //! * [`cause`]: what a call may do where it stands, by the effects of MIR and of the runtime's table;
 //! * `thread`: branches on flags;
@@ -33,6 +33,7 @@ mod insts;
 mod module;
 mod options;
 mod out_of_line;
+mod privates;
 mod prologue;
 mod props;
 mod sites;

@@ -32,6 +32,16 @@ impl Lowering<'_, '_> {
                 self.rt_value(func, &args);
                 return true;
             }
+            Op::GetPrivate | Op::SetPrivate | Op::DefinePrivate(_) | Op::HasPrivate => {
+                let func = match inst.op {
+                    Op::GetPrivate => RtFn::rt_private_get,
+                    Op::SetPrivate => RtFn::rt_private_set,
+                    Op::HasPrivate => RtFn::rt_private_has,
+                    _ => RtFn::rt_private_define,
+                };
+                self.call_private(inst, func);
+                return true;
+            }
             Op::LoadBuiltin(name) | Op::LoadBuiltinOrUndefined(name) => {
                 let func = match inst.op {
                     Op::LoadBuiltin(_) => RtFn::rt_global_get,

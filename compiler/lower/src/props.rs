@@ -306,7 +306,7 @@ impl Lowering<'_, '_> {
         self.get_slowly(inst, object, name, ic, slow, join);
     }
 
-    /// Ends a read with what the runtime answers.
+    /// Ends a read with what the runtime returns.
     fn get_slowly(&mut self, inst: &Inst, object: VReg, name: StrId, ic: i32, slow: Block, mut join: Join) {
         self.enter(slow, &join);
         let name = self.string(name);
@@ -353,12 +353,12 @@ impl Lowering<'_, '_> {
     }
 
     /// Address of the byte `at` (an unsigned i32) of a cell.
-    fn address(&mut self, cell: VReg, at: VReg) -> VReg {
+    pub fn address(&mut self, cell: VReg, at: VReg) -> VReg {
         let wide = self.b.un(UnOp::Zext, at);
         self.b.bin(BinOp::Add, cell, wide)
     }
 
-    fn load_at(&mut self, cell: VReg, at: VReg) -> VReg {
+    pub fn load_at(&mut self, cell: VReg, at: VReg) -> VReg {
         let address = self.address(cell, at);
         self.b.load(MemType::I64, Region::Heap, address, 0)
     }

@@ -5,7 +5,7 @@
 //!
 //! * `Ctx` is the context. `Sp` is the first free word of the root stack: a function that takes
 //!   it may call back into JavaScript (and so collect), and roots its own `Value` parameters.
-//! * A function with effect `throws` answers [`crate::value::EXCEPTION`] (`Value` results),
+//! * A function with effect `throws` returns [`crate::value::EXCEPTION`] (`Value` results),
 //!   [`crate::kinds::Condition::Threw`] (`Condition` results) when it threw.
 //! * What is named after a type of [`crate::kinds`] is one of its numbers. An `I32` result is 0 or 1 where it decides
 //!   something.
@@ -244,7 +244,7 @@ rt_functions! {
     /// SetFunctionName: (function, property key, `MethodKind`).
     fn rt_set_function_name(Ctx, Sp, Value, Value, MethodKind) -> Value [throws];
     /// ClassDefinitionEvaluation's heart: (constructor closure, heritage or TDZ for none).
-    /// Creates the prototype object, links both, and answers the prototype.
+    /// Creates the prototype object, links both, and returns the prototype.
     fn rt_class_new(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// GetSuperConstructor: the `[[Prototype]]` of (active function).
     fn rt_super_constructor(Ctx, Value) -> Value [pure];
@@ -322,15 +322,15 @@ rt_functions! {
     fn rt_namespace_new(Ctx, Ptr, U32, Ptr) -> Value [throws];
     /// A fresh private name: (description string).
     fn rt_private_name(Ctx, Value) -> Value [throws];
-    /// PrivateGet: (object, private name). TypeError if absent.
-    fn rt_private_get(Ctx, Sp, Value, Value) -> Value [calls_js];
-    /// PrivateSet: (object, private name, value).
-    fn rt_private_set(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+    /// PrivateGet: (object, private name, private cache). TypeError if absent.
+    fn rt_private_get(Ctx, Sp, Value, Value, Ptr) -> Value [calls_js];
+    /// PrivateSet: (object, private name, value, private cache).
+    fn rt_private_set(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
     /// PrivateFieldAdd / PrivateMethodOrAccessorAdd: (object, private name, value,
-    /// `PrivateKind`).
-    fn rt_private_define(Ctx, Sp, Value, Value, Value, PrivateKind) -> Value [calls_js];
-    /// `#x in object`: (object, private name).
-    fn rt_private_has(Ctx, Sp, Value, Value) -> Condition [calls_js];
+    /// `PrivateKind`, private cache).
+    fn rt_private_define(Ctx, Sp, Value, Value, Value, PrivateKind, Ptr) -> Value [calls_js];
+    /// `#x in object`: (object, private name, private cache).
+    fn rt_private_has(Ctx, Sp, Value, Value, Ptr) -> Condition [calls_js];
 
     // --- iteration -------------------------------------------------------------------------------
     /// GetIterator(value, sync): (iterable, source text). Answers what the functions below take:
@@ -338,9 +338,9 @@ rt_functions! {
     /// internal record. Never visible to JavaScript.
     fn rt_iter_open(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// IteratorStepValue: the next value, or ITER_DONE. A record whose `next` threw or finished is
-    /// done: it answers ITER_DONE ever after, and closing it does nothing.
+    /// done: it returns ITER_DONE ever after, and closing it does nothing.
     fn rt_iter_next(Ctx, Sp, Value) -> Value [calls_js];
-    /// Likewise, without a look at the value; answers undefined.
+    /// Likewise, without a look at the value; returns undefined.
     fn rt_iter_skip(Ctx, Sp, Value) -> Value [calls_js];
     /// IteratorClose with a normal (or return) completion.
     fn rt_iter_close(Ctx, Sp, Value) -> Value [calls_js];
@@ -361,7 +361,7 @@ rt_functions! {
     /// (generator, value).
     fn rt_generator_result(Ctx, Value, Value) -> Value [throws];
     /// For a consumer without result objects, when the flags are not 0 after a resumption:
-    /// opens a `RawResult`, answers the value, or ITER_DONE: (generator, value).
+    /// opens a `RawResult`, returns the value, or ITER_DONE: (generator, value).
     fn rt_generator_unwrap(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// One step of `yield*`: (iterator of `rt_iter_open`, `ResumeMode`, received value). Answers the
     /// value to yield (perhaps a `RawResult`), or ITER_DONE with the completion value kept for

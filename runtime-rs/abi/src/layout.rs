@@ -300,6 +300,19 @@ pub const ALLOC_IC_SHAPE: i32 = 16;
 pub const ALLOC_IC_BUCKET: i32 = 20;
 pub const ALLOC_IC_SIZE: i32 = 24;
 pub const ALLOC_IC_HEADER: i32 = 32;
+/// Private: `{ name: u64, own_shape: u32, own_offset: u32, add_from: u32, add_to: u32, add_offset: u32 }`. All of it is
+/// about the private name `name`, since a site sees another one each time that its class is evaluated. Shape `own_shape`: the
+/// object has the member, which is no accessor (and, where the site writes, is writable). Shape `add_from`: store at
+/// `add_offset` and change the shape to `add_to`. Offsets are inline slots. Neither depends on prototypes.
+///
+/// A name that has died cannot be mistaken for one that lies where it lay: an object of a shape that the cache knows keeps the
+/// shape's keys alive, and a cache forgets all when one of its shapes dies.
+pub const PRIVATE_IC_NAME: i32 = 0;
+pub const PRIVATE_IC_OWN_SHAPE: i32 = 8;
+pub const PRIVATE_IC_OWN_OFFSET: i32 = 12;
+pub const PRIVATE_IC_ADD_FROM: i32 = 16;
+pub const PRIVATE_IC_ADD_TO: i32 = 20;
+pub const PRIVATE_IC_ADD_OFFSET: i32 = 24;
 /// Every cache has this size: a get cache goes on behind the part above with three more entries, which
 /// only the runtime reads, for sites that see several shapes.
 pub const IC_SIZE: usize = 80;

@@ -10,10 +10,11 @@ use std::cmp::Ordering;
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_objects::rooted::{FlatString, Object, Scope, Value};
 use yarrow_objects::{
-    GlobalCache, JsResult, SetCache, Throw, expect_function, expect_object, expect_private_name, expect_string,
+    GlobalCache, JsResult, PrivateAccess, PrivateCache, SetCache, Throw, expect_function, expect_object,
+    expect_private_name, expect_string,
 };
 
-/// What a step of an iteration answers: ITER_DONE for `None`.
+/// What a step of an iteration returns: ITER_DONE for `None`.
 pub fn or_done<'s>(step: JsResult<Option<Value<'s>>>) -> JsResult<Value<'s>> {
     step.map(|v| v.unwrap_or(Value::ITER_DONE))
 }
@@ -169,6 +170,48 @@ pub impl<'s> Scope<'s> {
     }
 
     // --- private names ----------------------------------------------------------------------------------
+
+    /// As [`Self::get_private`], filling the cache.
+    fn get_private_at(&mut self, v: Value<'_>, name: Value<'_>, site: &Cell<PrivateCache>) -> JsResult<Value<'s>> {
+        self.learn_private(v, expect_private_name(name), PrivateAccess::Read, site)?;
+        self.get_private(v, name)
+    }
+
+    /// As [`Self::put_private`], filling the cache.
+    fn put_private_at(
+        &mut self,
+        v: Value<'_>,
+        name: Value<'_>,
+        value: Value<'_>,
+        site: &Cell<PrivateCache>,
+    ) -> JsResult<()> {
+        self.learn_private(v, expect_private_name(name), PrivateAccess::Write, site)?;
+        self.put_private(v, name, value)
+    }
+
+    /// As [`Self::define_private`], filling the cache.
+    fn define_private_at(
+        &mut self,
+        v: Value<'_>,
+        name: Value<'_>,
+        value: Value<'_>,
+        kind: PrivateKind,
+        site: &Cell<PrivateCache>,
+    ) -> JsResult<()> {
+        match kind {
+            PrivateKind::Field | PrivateKind::Method => {
+                let symbol = expect_private_name(name);
+                self.learn_private_add(v, symbol, site, |ctx| ctx.define_private(v, name, value, kind))
+            }
+            PrivateKind::Getter | PrivateKind::Setter => self.define_private(v, name, value, kind),
+        }
+    }
+
+    /// As [`Self::has_private`], filling the cache.
+    fn has_private_at(&mut self, v: Value<'_>, name: Value<'_>, site: &Cell<PrivateCache>) -> JsResult<bool> {
+        self.learn_private(v, expect_private_name(name), PrivateAccess::Read, site)?;
+        self.has_private(v, name)
+    }
 
     fn get_private(&mut self, v: Value<'_>, name: Value<'_>) -> JsResult<Value<'s>> {
         self.private_get(v, expect_private_name(name))

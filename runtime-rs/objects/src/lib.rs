@@ -158,7 +158,7 @@ pub use function::{Code, Native, NativeKind, code_of, is_native};
 pub use generator::{Resume, raw_result};
 pub use handles::Handles;
 pub use host::Finaliser;
-pub use ic::{AllocCache, GetCache, GlobalCache, SetCache};
+pub use ic::{AllocCache, GetCache, GlobalCache, PrivateAccess, PrivateCache, SetCache};
 pub use intrinsics::Intrinsics;
 pub use iteration_records::{ForIn, IterMode, Record};
 pub use module::LoadError;

@@ -1,14 +1,47 @@
 //! Private members of objects, which no internal method sees.
 
 use crate::context::Scope;
+use crate::ic::{PrivateAccess, PrivateCache, with_cache};
+use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{Attrs, Object, Property, Symbol, Value};
+use std::cell::Cell;
 
 impl<'s> Scope<'s> {
     /// The private member of this name.
     pub fn own_private(&mut self, o: Object<'_>, name: Symbol<'_>) -> JsResult<Option<Property<'s>>> {
         let place = self.own_place(o, name.into())?;
         Ok(place.map(|place| self.property_at(o, place)))
+    }
+
+    /// Fills the cache of a site that reads the private member, or writes it.
+    pub fn learn_private(
+        &mut self,
+        v: Value<'_>,
+        name: Symbol<'_>,
+        access: PrivateAccess,
+        site: &Cell<PrivateCache>,
+    ) -> JsResult<()> {
+        match v.as_object() {
+            Some(o) => with_cache(site, |cache| self.ctx.learn_private(o.detach(), name.detach(), access, cache)),
+            None => Ok(()),
+        }
+    }
+
+    /// Runs `define`, which may add the private member to `v`, and fills the cache of its site if it did.
+    pub fn learn_private_add(
+        &mut self,
+        v: Value<'_>,
+        name: Symbol<'_>,
+        site: &Cell<PrivateCache>,
+        define: impl FnOnce(&mut Self) -> JsResult<()>,
+    ) -> JsResult<()> {
+        let from = v.as_object().map(|o| o.shape());
+        define(self)?;
+        if let (Some(o), Some(from)) = (v.as_object(), from) {
+            with_cache(site, |cache| self.ctx.learn_private_add(o.detach(), from, name.detach(), cache));
+        }
+        Ok(())
     }
 
     /// Adds a private member, which the object does not have.

@@ -3,7 +3,7 @@
 
 use crate::context::{Context, Scope};
 use crate::expect::{expect_generator, expect_object};
-use crate::ic::{AllocCache, SetCache, with_cache};
+use crate::ic::{AllocCache, PrivateCache, SetCache, with_cache};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::held::Bare;
@@ -74,11 +74,38 @@ impl<'s> Storage<'s> {
         self.ctx.strict_equals(a.detach(), b.detach())
     }
 
-    /// Stores to a receiver whose shape the cache knows; answers whether it did.
+    /// Stores to a receiver whose shape the cache knows; returns whether it did.
     #[must_use]
     #[inline]
     pub fn store_cached(&mut self, base: Value<'s>, value: Value<'s>, site: &Cell<SetCache>) -> bool {
         with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
+    }
+
+    /// The private member that the cache has.
+    #[must_use]
+    #[inline]
+    pub fn private_hit(&self, v: Value<'s>, name: Value<'s>, site: &Cell<PrivateCache>) -> Option<Value<'s>> {
+        with_cache(site, |cache| self.ctx.private_hit(v.detach(), name.detach(), cache))
+    }
+
+    /// Writes the private member where the cache knows it; returns whether it did.
+    #[must_use]
+    #[inline]
+    pub fn private_store(
+        &mut self,
+        v: Value<'s>,
+        name: Value<'s>,
+        value: Value<'s>,
+        site: &Cell<PrivateCache>,
+    ) -> bool {
+        with_cache(site, |cache| self.ctx.private_store(v.detach(), name.detach(), value.detach(), cache))
+    }
+
+    /// Adds the private member where the cache knows the shape; returns whether it did.
+    #[must_use]
+    #[inline]
+    pub fn private_add(&mut self, v: Value<'s>, name: Value<'s>, value: Value<'s>, site: &Cell<PrivateCache>) -> bool {
+        with_cache(site, |cache| self.ctx.private_add(v.detach(), name.detach(), value.detach(), cache))
     }
 
     /// An environment of so many slots, each `undefined`.

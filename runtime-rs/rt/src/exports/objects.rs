@@ -1,11 +1,13 @@
 //! Objects, properties, private names, literals.
 
-use crate::enter::{self, done, enter, enter_leaf, enter_throwing, exports, optional_site};
-use yarrow_abi::kinds::{Enumerable, MethodKind, PrivateKind};
+use crate::enter::{self, done, enter, enter_condition, enter_leaf, enter_throwing, exports, optional_site};
+use yarrow_abi::kinds::{Condition, Enumerable, Kind, MethodKind, PrivateKind};
 use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
-use yarrow_objects::{Context, GetCache, Storage, expect_atom, expect_kind, expect_object, expect_string};
+use yarrow_objects::{
+    Context, GetCache, PrivateCache, Storage, expect_atom, expect_kind, expect_object, expect_string,
+};
 
 /// See [`yarrow_abi::functions::RtFn`]. A site that sees a few shapes is answered without entering.
 ///
@@ -107,12 +109,85 @@ exports! {
     value rt_copy_props(target, source, excluded) |ctx| done(ctx.copy_props(target, source, excluded));
     throwing rt_template_object(cooked, raw) |ctx| ctx.template_object(expect_object(cooked), expect_object(raw));
     leaf rt_private_name(description) |ctx| ctx.new_private_name(description);
-    value rt_private_get(object, name) |ctx| ctx.get_private(object, name);
-    value rt_private_set(object, name, v) |ctx| done(ctx.put_private(object, name, v));
-    value rt_private_define(object, name, v; number: u32) |ctx| {
-        done(ctx.define_private(object, name, v, expect_kind::<PrivateKind>(number.into())))
-    };
-    condition rt_private_has(object, name) |ctx| ctx.has_private(object, name);
+}
+
+/// See [`yarrow_abi::functions::RtFn`]. A site that sees a few shapes returns without entering, here and below.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_private_get(ctx: *mut Context, sp: *mut u64, base: u64, name: u64, site: *mut u8) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        let site = enter::site::<PrivateCache>(site);
+        let hit =
+            Storage::of(ctx, [base, name], |ctx, [base, name]| ctx.private_hit(base, name, site).map(Value::bits));
+        hit.unwrap_or_else(|| enter(ctx, sp, [base, name], |ctx, [base, name]| ctx.get_private_at(base, name, site)))
+    }
+}
+
+/// See [`yarrow_abi::functions::RtFn`].
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_private_set(
+    ctx: *mut Context,
+    sp: *mut u64,
+    base: u64,
+    name: u64,
+    v: u64,
+    site: *mut u8,
+) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        let site = enter::site::<PrivateCache>(site);
+        if Storage::of(ctx, [base, name, v], |ctx, [base, name, v]| ctx.private_store(base, name, v, site)) {
+            return v;
+        }
+        enter(ctx, sp, [base, name, v], |ctx, [base, name, v]| done(ctx.put_private_at(base, name, v, site)))
+    }
+}
+
+/// See [`yarrow_abi::functions::RtFn`].
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_private_define(
+    ctx: *mut Context,
+    sp: *mut u64,
+    base: u64,
+    name: u64,
+    v: u64,
+    number: u32,
+    site: *mut u8,
+) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        let site = enter::site::<PrivateCache>(site);
+        if Storage::of(ctx, [base, name, v], |ctx, [base, name, v]| ctx.private_add(base, name, v, site)) {
+            return v;
+        }
+        let kind = expect_kind::<PrivateKind>(number.into());
+        enter(ctx, sp, [base, name, v], |ctx, [base, name, v]| done(ctx.define_private_at(base, name, v, kind, site)))
+    }
+}
+
+/// See [`yarrow_abi::functions::RtFn`].
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_private_has(ctx: *mut Context, sp: *mut u64, base: u64, name: u64, site: *mut u8) -> i32 {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        let site = enter::site::<PrivateCache>(site);
+        if Storage::of(ctx, [base, name], |ctx, [base, name]| ctx.private_hit(base, name, site).is_some()) {
+            return Condition::True.number().cast_signed();
+        }
+        enter_condition(ctx, sp, [base, name], |ctx, [base, name]| ctx.has_private_at(base, name, site))
+    }
 }
 
 /// `__proto__: value` in an object literal.
