@@ -1,12 +1,13 @@
 //! The layering: every `Cargo.toml` imports only what the code map of ARCHITECTURE.md allows, and within a crate no
-//! files use each other in a circle.
+//! files use each other in a circle. And what the rooms take from the registry is compiled once for all of them.
 
 #[path = "rooms/files.rs"]
 mod files;
 
 use files::Files;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
@@ -67,6 +68,42 @@ fn every_room_imports_only_what_the_code_map_allows() {
             let all_of_compiler = may.windows(3).any(|w| w[0] == "all" && w[2].starts_with("`compiler`"));
             let ok = may.iter().any(|m| m == import) || (all_of_compiler && compiler.contains(&import));
             assert!(ok, "{member} imports yarrow-{import}, which the code map does not allow");
+        }
+    }
+}
+
+/// The features with which cargo compiles each package for what `arguments` ask, by name and version. Some have two sets: what
+/// procedural macros import is resolved by itself.
+fn features(arguments: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    let tree = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["tree", "--offline", "--locked", "--prefix=none", "--no-dedupe", "--format={p}|{f}"])
+        .args(arguments)
+        .output()
+        .expect("cargo can be run");
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in String::from_utf8(tree.stdout).expect("cargo writes UTF-8").lines().filter(|l| !l.is_empty()) {
+        let (package, set) = line.split_once('|').expect("the format has it");
+        let name: Vec<&str> = package.split(' ').take(2).collect();
+        features.entry(name.join(" ")).or_default().insert(set.to_owned());
+    }
+    features
+}
+
+/// A package that is wanted with other features is compiled again, and so is all that imports it: the parser, Cranelift.
+#[test]
+fn packages_have_the_same_features_whatever_is_built() {
+    let workspace = features(&["--workspace", "--edges=normal,dev"]);
+    for part in ["yarrow-eval", "yarrow", "yarrow-test262", "yarrow-attack"] {
+        let alone = features(&["--package", part, "--edges=normal"]);
+        assert!(alone.len() > 50, "cargo lists what {part} imports: {}", alone.len());
+        for (package, sets) in alone.iter().filter(|(package, _)| !package.starts_with("yarrow")) {
+            let others = &workspace[package];
+            assert!(
+                sets.is_subset(others),
+                "{package} is built with {sets:?} for {part} alone, with {others:?} for the workspace"
+            );
         }
     }
 }

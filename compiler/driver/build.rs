@@ -1,10 +1,14 @@
-//! Builds what every compiled program links with, so that `yarrow` carries it, by nested cargo builds
-//! (into a target directory of their own so that they do not wait for the outer build's lock): the runtime
-//! archive of `yarrow-rt`, optimised as a whole; the one of `yarrow-eval`, which has the compiler's front
-//! and the interpreter in it besides, for programs that evaluate text; and the start-up stub of `runtime-c`.
+//! Builds what every compiled program links with, so that `yarrow` carries it: the start-up stub of `runtime-c`, and two
+//! archives.
 //!
-//! Of the first archive, the objects are linked with each other beforehand, so that the linker has a few
-//! sections to place for each program and not thousands: that halves its time.
+//! That of `yarrow-rt` is optimised as a whole, by a nested cargo build (into a target directory of its own so that it does not
+//! wait for the outer build's lock). Its objects are linked with each other beforehand, so that the linker has a few sections to
+//! place for each program and not thousands: that halves its time.
+//!
+//! That of `yarrow-eval` has the compiler's front and the interpreter in it besides, for programs that evaluate text. It is made of
+//! crates that `yarrow` itself is made of. So the Makefile has cargo build it first, into the same target directory, and it is
+//! taken from there as long as it is up to date; otherwise, as under `cargo install`, it is a nested build as well, and the
+//! parser is compiled twice.
 //!
 //! Clippy, which links nothing, gets empty files in their place.
 //!
@@ -17,6 +21,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -33,7 +38,7 @@ fn main() {
         }
         return;
     }
-    build_archive(&root, &out, "yarrow-rt", "release");
+    build_archive(&root, &out, "yarrow-rt", "archive");
     // A sanitized object describes its globals in sections of their own, which are not to be merged.
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") && !is_sanitized() {
         prelink(&out, "libyarrow_rt.a");
@@ -44,7 +49,12 @@ fn main() {
         Err(_) => env::var("PROFILE").is_ok_and(|p| p == "release"),
     };
     if wanted {
-        build_archive(&root, &out, "yarrow-eval", "eval");
+        match (!is_sanitized()).then(|| shared_eval_archive(&root, &out)).flatten() {
+            Some(archive) => {
+                std::fs::copy(archive, out.join("libyarrow_eval.a")).expect("the archive can be copied");
+            }
+            None => build_archive(&root, &out, "yarrow-eval", "release"),
+        }
     } else {
         std::fs::write(out.join("libyarrow_eval.a"), []).expect("the output directory can be written to");
     }
@@ -62,6 +72,26 @@ fn is_sanitized() -> bool {
         Ok(v) => panic!("YARROW_SANITIZE={v}: only `address` is known"),
         Err(_) => false,
     }
+}
+
+/// The archive of `yarrow-eval` that the Makefile had built into the outer build's directory. `None`: there is none, or a
+/// source of it, as cargo lists them beside it, has changed since. When cargo last found it up to date tells the time of a file
+/// that the Makefile writes (the archive's own does not: it stays as old as the last change that mattered to it).
+fn shared_eval_archive(root: &Path, out: &Path) -> Option<PathBuf> {
+    let profile = out.ancestors().nth(3)?;
+    let archive = profile.join("libyarrow_eval.a");
+    // One that is missing would count as changed each time.
+    if archive.exists() {
+        println!("cargo::rerun-if-changed={}", archive.display());
+    }
+    let time = |file: &Path| std::fs::metadata(file).and_then(|m| m.modified()).ok();
+    let made: SystemTime = time(&profile.join("libyarrow_eval.stamp"))?;
+    // As for make: `target: source source …`, spaces within a name behind backslashes.
+    let listed = std::fs::read_to_string(archive.with_extension("d")).ok()?;
+    let sources = listed.split_once(": ")?.1.replace("\\ ", "\0");
+    let sources = sources.split_whitespace().map(|source| PathBuf::from(source.replace('\0', " ")));
+    let manifests = ["Cargo.lock", "Cargo.toml"].map(|name| root.join(name));
+    sources.chain(manifests).all(|file| time(&file).is_some_and(|t| t <= made)).then_some(archive)
 }
 
 /// Builds the static archive of a package with a profile of the workspace.
@@ -93,12 +123,6 @@ fn build_archive(root: &Path, out: &Path, package: &str, profile: &str) {
             cargo.env_remove(key);
         }
         cargo.env("RUSTFLAGS", "-Zsanitizer=address --cfg yarrow_asan");
-    }
-    if profile == "release" {
-        cargo
-            .env("CARGO_PROFILE_RELEASE_LTO", "fat")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
-            .env("CARGO_PROFILE_RELEASE_PANIC", "abort");
     }
     let status = cargo.status().expect("cargo can be run");
     assert!(status.success(), "{package} does not build");

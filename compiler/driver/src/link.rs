@@ -8,10 +8,10 @@ use std::path::Path;
 use std::process::Command;
 
 /// The runtime, as a static archive.
-pub const RUNTIME_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_rt.a"));
-const START_STUB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_start.a"));
+pub static RUNTIME_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_rt.a"));
+static START_STUB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_start.a"));
 /// The runtime with the compiler in it; empty in a `yarrow` built without.
-pub const EVAL_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_eval.a"));
+pub static EVAL_ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/libyarrow_eval.a"));
 
 /// System libraries that the runtime needs, as for the C compiler.
 pub const SYSTEM_LIBRARIES: &[&str] =

@@ -12,7 +12,7 @@ const HEADERS: &[(&str, &str)] = &[
 ];
 
 /// Name of the pkg-config file and of the archive, description and contents.
-const ARCHIVES: &[(&str, &str, &str, &[u8])] = &[
+static ARCHIVES: &[(&str, &str, &str, &[u8])] = &[
     ("yarrow", "yarrow_rt", "Runtime for JavaScript compiled by Yarrow", RUNTIME_ARCHIVE),
     ("yarrow-eval", "yarrow_eval", "The same with eval, in place of the other", EVAL_ARCHIVE),
 ];

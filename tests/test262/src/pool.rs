@@ -13,6 +13,10 @@ use std::time::Duration;
 /// Trials in a batch.
 const BATCH: usize = 24;
 
+/// Where there are fewer trials of one list of harness files than `FEW`.
+const SMALL_BATCH: usize = 2;
+const FEW: usize = 100;
+
 /// Stack of a worker, where the compiler recurses and JavaScript runs.
 const STACK: u64 = 64 << 20;
 
@@ -97,12 +101,16 @@ fn tell_tenth(bar: &ProgressBar) {
 
 /// Runs all trials; for each mode of the collector their outcomes, in the same order.
 pub fn run(trials: &[Trial], setup: &Setup) -> std::io::Result<Vec<Vec<Outcome>>> {
-    // Batches of one list of harness files, the longest lists of trials first.
+    // Batches of one list of harness files. What few trials include is long, and so may the trials be: those go first, in small
+    // batches, so that no worker is left with a long one at the end.
     let mut order: Vec<usize> = (0..trials.len()).collect();
     order.sort_by(|&a, &b| (&trials[a].includes, a).cmp(&(&trials[b].includes, b)));
+    let mut groups: Vec<&[usize]> = order.chunk_by(|&a, &b| trials[a].includes == trials[b].includes).collect();
+    groups.sort_by_key(|group| group.len());
     let mut batches: Vec<Vec<usize>> = Vec::new();
-    for group in order.chunk_by(|&a, &b| trials[a].includes == trials[b].includes) {
-        batches.extend(group.chunks(BATCH).map(<[usize]>::to_vec));
+    for group in groups {
+        let size = if group.len() < FEW { SMALL_BATCH } else { BATCH };
+        batches.extend(group.chunks(size).map(<[usize]>::to_vec));
     }
     batches.reverse();
     let queue = Mutex::new(batches);
