@@ -195,7 +195,7 @@ fn debug_information_is_read_by_valgrind_and_verified() {
     }
 }
 
-/// Compiles a host's modules where the archives and headers are to be; answers the archives.
+/// Compiles a host's modules where the archives and headers are to be; returns the archives.
 fn build_modules(host: &Host, dir: &Path, backend: &str, more: &[&str]) -> Vec<String> {
     let mut libraries = Vec::new();
     for Module(name, entry, flags) in host.modules {

@@ -10,7 +10,7 @@
  * Threads. A context belongs to one thread at a time: the one that created it. A process may have
  * several contexts; values and handles of one mean nothing in another.
  *
- * Errors. Functions that can fail answer an rt_status. RT_EXCEPTION means that JavaScript threw: the
+ * Errors. Functions that can fail return an rt_status. RT_EXCEPTION means that JavaScript threw: the
  * exception is pending in the context until rt_exception_take or rt_exception_message takes it, or the
  * next call into JavaScript replaces it. RT_NO_MEMORY means that an allocation met the heap's limit: the
  * RangeError that JavaScript gets then is pending likewise. Nothing unwinds or longjmps across the host's frames.
@@ -99,7 +99,7 @@ typedef struct rt_step {
 
 /* A function of the host that JavaScript calls. `user` is what rt_function_make was given; `arguments`
  * holds `count` values, valid during the call. Store the result in *result (undefined beforehand) and
- * answer RT_OK; or make an exception pending with rt_throw_value or rt_throw_message and answer
+ * return RT_OK; or make an exception pending with rt_throw_value or rt_throw_message and return
  * RT_EXCEPTION. RT_NO_MEMORY throws the RangeError of the heap's limit; any other number throws an Error that
  * names it. */
 typedef rt_status (*rt_host_function)(rt_context *context, void *user, rt_value this_value, size_t count,
@@ -117,13 +117,13 @@ rt_context *rt_context_new(size_t heap_limit);
 
 /* Frees the context with everything in it: values, handles, host functions. First the finalizers of all host
  * functions run, dead or alive; they may still use the context, but calling a host function throws, and
- * rt_function_make answers RT_INVALID. NULL is allowed. Not to be called from a host function or a finalizer
+ * rt_function_make returns RT_INVALID. NULL is allowed. Not to be called from a host function or a finalizer
  * of the same context. */
 void rt_context_free(rt_context *context);
 
 /* Loads a module into the context and runs its top level. Loading it again does nothing, and nor does loading it
  * from a host function that its top level calls; but if its top level has thrown, the module has failed in this
- * context, and each loading answers RT_EXCEPTION with the same exception. RT_INVALID if it was compiled for
+ * context, and each loading returns RT_EXCEPTION with the same exception. RT_INVALID if it was compiled for
  * another version of the runtime. [collects] */
 rt_status rt_module_load(rt_context *context, const rt_module *module);
 
@@ -245,7 +245,7 @@ const uint64_t *rt_generator_frame_of(rt_context *context, rt_value generator);
 
 /* ---- exceptions ---------------------------------------------------------------------------------- */
 
-/* Makes `value` the pending exception and answers RT_EXCEPTION, for host functions to return. */
+/* Makes `value` the pending exception and returns RT_EXCEPTION, for host functions to return. */
 rt_status rt_throw_value(rt_context *context, rt_value value);
 
 /* The same with a new error of the kind and message (NUL-terminated UTF-8). [allocates] */

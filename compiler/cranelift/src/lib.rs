@@ -1,4 +1,4 @@
-//! LIR → Cranelift: takes a verified [`yarrow_lir::Module`], answers machine code as an object file
+//! LIR → Cranelift: takes a verified [`yarrow_lir::Module`], returns machine code as an object file
 //! ([`compile`]) or in this process ([`compile_in_memory`]).
 //!
 //! Vregs with one definition that dominates its uses are SSA values as they are; Cranelift's

@@ -276,7 +276,7 @@ fn write_header(path: &Path, program: &Program, unit: &Unit) -> Result<(), Drive
     write_file(path, text.as_bytes(), FileKind::Plain)
 }
 
-/// Builds to a temporary executable and runs it; answers its exit code.
+/// Builds to a temporary executable and runs it; returns its exit code.
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     if args.stats.is_some() {
         return Err(DriverError::StatsOfBackend.into());

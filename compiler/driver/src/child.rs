@@ -1,4 +1,4 @@
-//! Running a command: how long it takes, what it answers, how much memory it needs.
+//! Running a command: how long it takes, what it returns, how much memory it needs.
 
 use crate::error::{DriverError, io_error};
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -139,7 +139,7 @@ impl Outputs {
 }
 
 /// On Linux the command is traced, to the one end that it stops before it ends, when its status still
-/// tells the high-water mark of its memory. The `maxrss` that `wait4` answers is too high for a small program: it
+/// tells the high-water mark of its memory. The `maxrss` that `wait4` returns is too high for a small program: it
 /// counts the process before its program started, which is a copy of ours.
 #[cfg(target_os = "linux")]
 mod measured {

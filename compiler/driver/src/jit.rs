@@ -13,7 +13,7 @@ use yarrow_objects::Context;
 use yarrow_pipeline::{Resumptions, Unit};
 use yarrow_rt::program::Stop;
 
-/// Compiles the program and runs it; answers its exit code.
+/// Compiles the program and runs it; returns its exit code.
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let progress = Progress::new();
     let watch = Watch { progress: &progress, dumps: Dumps::parse(&args.codegen.dump)? };

@@ -1,6 +1,6 @@
 //! Source text that a running program evaluates: scripts, `eval`, functions made from text.
 //!
-//! [`compile_eval`] gives a program whose `init` is of kind `Script` and answers the completion value, or the
+//! [`compile_eval`] gives a program whose `init` is of kind `Script` and returns the completion value, or the
 //! function. What is wrong with the text is an [`EvalError`], for the runtime to throw.
 
 use std::path::PathBuf;

@@ -26,14 +26,14 @@ pub struct FileLinks {
     pub this: Option<GlobalId>,
     /// `import.meta`.
     pub meta: Option<GlobalId>,
-    /// Answers what `require` of the file answers.
+    /// Returns what `require` of the file returns.
     pub require: Option<FuncId>,
     /// Copies what a file that is no ES module exports to what importing modules see: the names and
     /// their variables.
     pub facade: Option<Vec<(String, VarId)>>,
 }
 
-/// What `require` of an ES module answers.
+/// What `require` of an ES module returns.
 #[derive(Clone, Debug)]
 pub struct RequiredModule {
     pub module: ModuleIx,

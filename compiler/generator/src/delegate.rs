@@ -1,4 +1,4 @@
-//! `yield*` as MIR: a loop that steps the inner iterator and suspends with what it answers.
+//! `yield*` as MIR: a loop that steps the inner iterator and suspends with what it returns.
 //!
 //! In: functions with [`Terminator::Delegate`]. Out: none of them is left. The observable order of
 //! ECMAScript 15.5.5 (`YieldExpression : yield * AssignmentExpression`) is kept by one runtime step

@@ -242,7 +242,7 @@ fn generator_code(registers: u32, blocks: Vec<u32>, live: &[Set]) -> GeneratorCo
     }
 }
 
-/// Appends registers to a function's lists; answers their start and number.
+/// Appends registers to a function's lists; returns their start and number.
 fn push_list(lists: &mut Vec<u32>, vregs: &[VReg]) -> (u32, u32) {
     let start = lists.len() as u32;
     lists.extend(vregs.iter().map(|v| register(*v)));

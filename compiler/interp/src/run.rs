@@ -69,7 +69,7 @@ fn resume<'s>(ctx: &mut Scope<'s>, g: Value<'_>, mode: ResumeMode, value: Value<
 }
 
 /// Runs the unit's init function over the environment `env` (`undefined`, or that around a direct
-/// eval); answers the completion value of a script.
+/// eval); returns the completion value of a script.
 pub fn run<'s>(ctx: &mut Scope<'s>, unit: &'static Unit, env: Value<'_>) -> JsResult<Value<'s>> {
     let Some(init) = unit.init else { return Ok(Value::UNDEFINED) };
     // SAFETY: code and info belong together, and units are never freed.

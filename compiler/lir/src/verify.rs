@@ -118,7 +118,7 @@ pub fn require_valid(module: &Module) -> Result<(), WrongLir> {
     verify_module(module).map_err(|errors| WrongLir { module: module.name.clone(), errors })
 }
 
-/// Checks a module; answers every violation, in the module's order.
+/// Checks a module; returns every violation, in the module's order.
 pub fn verify_module(module: &Module) -> Result<(), Vec<VerifyError>> {
     let mut errors = Vec::new();
     verify_symbols(module, &mut errors);

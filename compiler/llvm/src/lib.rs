@@ -1,4 +1,4 @@
-//! LIR → LLVM: takes a verified [`yarrow_lir::Module`], answers an optimised LLVM module that can
+//! LIR → LLVM: takes a verified [`yarrow_lir::Module`], returns an optimised LLVM module that can
 //! be written as an object file, as assembly or as LLVM's text.
 //!
 //! A vreg with one definition is an LLVM value; one with several is an alloca of the entry block, of

@@ -68,7 +68,7 @@ impl Lowering<'_, '_> {
     }
 
     /// An operand, boxed. One whose f64 is at hand counts as a double, whatever its encoding:
-    /// [`Self::number_to_f64`] answers that f64.
+    /// [`Self::number_to_f64`] returns that f64.
     pub fn operand(&mut self, v: mir::VReg) -> Operand {
         let boxed = self.boxed(v);
         let kinds = if self.unboxed.contains_key(&boxed) { Kinds::DOUBLE } else { self.kinds(v) };

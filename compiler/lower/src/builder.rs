@@ -1,6 +1,6 @@
 //! Appends LIR instructions to a function under construction: a cursor with a current block and a
 //! current source position. Knows nothing of JavaScript; each method appends one instruction and
-//! answers its fresh result. A call says its [`Cause`], which has to allow what the callee does.
+//! returns its fresh result. A call says its [`Cause`], which has to allow what the callee does.
 
 use crate::cause::Cause;
 use smallvec::SmallVec;

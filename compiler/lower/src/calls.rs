@@ -237,7 +237,7 @@ impl Lowering<'_, '_> {
         self.close(join);
     }
 
-    /// What a derived constructor answers.
+    /// What a derived constructor returns.
     pub fn lower_derived_result(&mut self, inst: &Inst) {
         let returned = self.boxed(inst.args[0]);
         let kinds = self.kinds(inst.args[0]);

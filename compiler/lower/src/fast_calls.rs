@@ -216,7 +216,7 @@ impl Lowering<'_, '_> {
         self.box_i32(len)
     }
 
-    /// Stores `value` behind the last element of an Array, at `len`; answers the new length. Leaves,
+    /// Stores `value` behind the last element of an Array, at `len`; returns the new length. Leaves,
     /// before the store, where that takes more: no room, a length beyond the elements, an array with
     /// flags or properties of its own.
     pub fn append(&mut self, array: VReg, elements: VReg, len: VReg, value: VReg, away: Block) -> VReg {

@@ -37,7 +37,7 @@ pub fn is_prologue(op: &Op) -> bool {
 }
 
 /// Moves the prologue instructions to the front of the entry block, each the only one there to define
-/// its vreg; answers their number.
+/// its vreg; returns their number.
 ///
 /// # Panics
 /// If one of them stands elsewhere or is not the first to define its vreg.

@@ -377,7 +377,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Asks whether to collect: continues where not; answers the block for the other case.
+    /// Asks whether to collect: continues where not; returns the block for the other case.
     pub fn poll_branch(&mut self) -> lir::Block {
         let pending = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_GC_PENDING);
         let collect = self.b.new_block();

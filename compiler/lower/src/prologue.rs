@@ -137,7 +137,7 @@ impl Lowering<'_, '_> {
         self.b.switch_to(next);
     }
 
-    /// Steps 2 and 3 of the JavaScript calling convention; answers the object under construction,
+    /// Steps 2 and 3 of the JavaScript calling convention; returns the object under construction,
     /// 0 if the call is none, of a function that may be constructed.
     fn load_generic(&mut self, insts: &[Inst]) -> Option<VReg> {
         let argc = self.b.function.new_param(Type::I64);
@@ -325,8 +325,8 @@ fn incoming_end(b: &mut FnBuilder, sp: VReg, count: VReg) -> VReg {
 }
 
 /// The generic entry of a function whose body is the direct form `body`: loads the parameters from
-/// the root stack; where the function may construct, makes the object and answers it unless the
-/// body answers another.
+/// the root stack; where the function may construct, makes the object and returns it unless the
+/// body returns another.
 pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
     let mir = &cx.program.functions[id];
     let declared = &cx.module.functions[entry];

@@ -53,7 +53,7 @@ impl Builder {
         b
     }
 
-    /// The handler of blocks made from now on; answers the former one. The current block keeps its
+    /// The handler of blocks made from now on; returns the former one. The current block keeps its
     /// handler: callers that open or leave a `try` continue in a new block.
     pub fn set_handler(&mut self, handler: Option<Block>) -> Option<Block> {
         std::mem::replace(&mut self.handler, handler)

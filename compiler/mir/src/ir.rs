@@ -415,7 +415,7 @@ pub enum Terminator {
     /// To the block's handler, or out of the function.
     Throw(VReg),
     Unreachable,
-    /// Generators: parameters are bound; the call answers the generator object. Suspension in
+    /// Generators: parameters are bound; the call returns the generator object. Suspension in
     /// state 0, which only `next` leaves. Exactly one, in every generator function.
     InitialYield {
         resume: Block,
@@ -460,11 +460,11 @@ pub struct VRegData {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FunctionKind {
     /// `function`: callable and constructible. When constructing, `Return` of a non-object
-    /// answers `this`.
+    /// returns `this`.
     Normal,
     /// Arrow functions and methods, getters, setters: not constructible.
     Method,
-    /// Base class constructor: throws when called; `Return` of a non-object answers `this`.
+    /// Base class constructor: throws when called; `Return` of a non-object returns `this`.
     ClassBase,
     /// Derived class constructor: throws when called; `this` is the frontend's binding.
     ClassDerived,
@@ -474,7 +474,7 @@ pub enum FunctionKind {
     Resume(FuncId),
     /// Top level of a module, or the program's init function. Called with nothing.
     Module,
-    /// Top level of a script or of eval code, a program's init function. `Return` answers its completion
+    /// Top level of a script or of eval code, a program's init function. `Return` returns its completion
     /// value; [`Op::Env`] is the environment around a direct eval.
     Script,
 }

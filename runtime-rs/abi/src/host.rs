@@ -48,7 +48,7 @@ pub const HOST_FUNCTIONS: &[&str] = &[
     "rt_heap_bytes",
 ];
 
-/// Answer of a function of the runtime that can fail. What a host answers is a number, which may be none of these.
+/// Answer of a function of the runtime that can fail. What a host returns is a number, which may be none of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub enum Status {
@@ -63,7 +63,7 @@ pub enum Status {
     NoMemory = 4,
 }
 
-/// What `rt_kind_of` answers.
+/// What `rt_kind_of` returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub enum Kind {

@@ -65,7 +65,7 @@ fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(a.value())
 }
 
-/// Calls the predicate until it answers `wanted`; whether it did.
+/// Calls the predicate until it returns `wanted`; whether it did.
 fn any<'s>(ctx: &mut Scope<'s>, args: Args<'s>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
     let mut from = 0;

@@ -403,7 +403,7 @@ impl Marker<'_> {
         }
     }
 
-    /// Marks a cell that holds no others; answers whether it was unmarked before.
+    /// Marks a cell that holds no others; returns whether it was unmarked before.
     #[expect(clippy::not_unsafe_ptr_arg_deref, reason = "the owner's cell types vouch for the pointer")]
     #[inline]
     pub fn mark_leaf(&mut self, cell: *mut u8) -> bool {

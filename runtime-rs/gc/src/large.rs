@@ -23,7 +23,7 @@ fn header(cell: *mut u8) -> *mut Header {
     cell.wrapping_sub(HEADER).cast()
 }
 
-/// Marks a large cell; answers its size if it was not marked before.
+/// Marks a large cell; returns its size if it was not marked before.
 ///
 /// # Safety
 /// `cell` is a large cell of a living heap.

@@ -17,7 +17,7 @@
 //!
 //! # When it collects
 //! Never by itself. [`Heap::pending`] says that the owner should, at its next safepoint. The hard
-//! limit makes allocation answer null.
+//! limit makes allocation return null.
 //!
 //! Allocation was weighed against linked free lists: runs keep the inlined path to one compare
 //! and one add, and clearing a whole run at once is faster than clearing each cell.

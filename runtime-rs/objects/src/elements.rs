@@ -222,7 +222,7 @@ impl Context {
         all
     }
 
-    /// Cuts the elements off at `length`; answers the length reached (an element that cannot be
+    /// Cuts the elements off at `length`; returns the length reached (an element that cannot be
     /// deleted stops it).
     pub(crate) fn truncate_elements(&mut self, o: Object, length: u32) -> u32 {
         if !o.has_flag(flag::SPARSE) {

@@ -13,7 +13,7 @@ pub enum DynamicFunction {
 
 /// What to evaluate; a SyntaxError is thrown for text that does not parse.
 pub enum EvalRequest<'a> {
-    /// A script of the current realm: answers its completion value.
+    /// A script of the current realm: returns its completion value.
     Script { source: JsString<'a> },
     /// Indirect eval: a script whose lexical declarations are its own.
     Indirect { source: JsString<'a> },
@@ -27,6 +27,6 @@ pub enum EvalRequest<'a> {
         /// The first global of the calling module's instance.
         globals: *mut u64,
     },
-    /// CreateDynamicFunction: answers the function, its prototype the intrinsic one of its sort.
+    /// CreateDynamicFunction: returns the function, its prototype the intrinsic one of its sort.
     Function { kind: DynamicFunction, params: &'a [JsString<'a>], body: JsString<'a> },
 }

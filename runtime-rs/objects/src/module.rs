@@ -54,7 +54,7 @@ fn index_of(desc: Compiled) -> Option<usize> {
 }
 
 impl Context {
-    /// Makes this context's instance of a module, unless it has one; answers its index.
+    /// Makes this context's instance of a module, unless it has one; returns its index.
     ///
     /// # Safety
     /// The descriptor and all that it points at are valid and immutable for ever.

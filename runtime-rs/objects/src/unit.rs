@@ -10,7 +10,7 @@ use yarrow_abi::layout::{IC_SIZE, instance_ics, instance_strings};
 
 impl Context {
     /// Makes the instance of an interpreted program: so many globals, `undefined` at first, its strings
-    /// and so many fresh caches. `owner` is what [`Context::unit_owner`] answers.
+    /// and so many fresh caches. `owner` is what [`Context::unit_owner`] returns.
     pub(crate) fn load_unit(
         &mut self,
         globals: usize,

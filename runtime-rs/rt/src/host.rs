@@ -152,7 +152,7 @@ pub(crate) fn key<'s>(ctx: &mut Scope<'s>, name: &str) -> JsResult<PropertyKey<'
 }
 
 /// Defines functions of the host interface. `store` has one more parameter, `result`, where the value goes; `call` is the
-/// same and may run JavaScript; `effect` has no result, `run` is the same and may run JavaScript; `ask` answers what it
+/// same and may run JavaScript; `effect` has no result, `run` is the same and may run JavaScript; `ask` returns what it
 /// comes to, or the default for what is no context.
 macro_rules! host {
     () => {};

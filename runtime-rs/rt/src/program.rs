@@ -44,7 +44,7 @@ impl From<LoadError> for Stop {
 }
 
 /// Runs `body` as a program: on a stack of its own size, in a fresh context with the built-ins; prints
-/// what nobody caught, and answers the exit code.
+/// what nobody caught, and returns the exit code.
 pub fn run_program(body: impl FnOnce(&mut Context) -> Result<(), Stop> + Send) -> i32 {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || run_here(body));
@@ -57,7 +57,7 @@ pub fn run_program(body: impl FnOnce(&mut Context) -> Result<(), Stop> + Send) -
     })
 }
 
-/// Says why a program did not start, and answers the exit code.
+/// Says why a program did not start, and returns the exit code.
 fn not_started(why: &str) -> i32 {
     eprintln!("The program could not start: {why}");
     70
@@ -85,7 +85,7 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
     code
 }
 
-/// Prints an exception that nobody caught, and answers the exit code.
+/// Prints an exception that nobody caught, and returns the exit code.
 fn report_uncaught(ctx: &mut Context, throw: Throw) -> i32 {
     ctx.enter(|ctx| yarrow_builtins::report_uncaught(ctx, throw));
     1

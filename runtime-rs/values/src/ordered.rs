@@ -114,7 +114,7 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
         self.find(key).map(|i| &mut self.entries[i].value)
     }
 
-    /// Sets or appends; answers the value that was there.
+    /// Sets or appends; returns the value that was there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         let hash = folded(&key);
         if let Some(i) = self.find_hashed(hash, key) {

@@ -107,7 +107,7 @@ impl InMemory {
         }
     }
 
-    /// Calls an exported function that has no parameters and answers 64 bits.
+    /// Calls an exported function that has no parameters and returns 64 bits.
     ///
     /// # Safety
     /// The function is one, and what its code does is sound.

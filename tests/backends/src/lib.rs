@@ -1,7 +1,7 @@
 //! One LIR module through every back end, in every way each can compile it. All must compute the same.
 //!
 //! An [`Engine`] is a back end with its options. It makes an object file, or code in this process;
-//! either way a test asks only for exported functions without parameters that answer 64 bits.
+//! either way a test asks only for exported functions without parameters that return 64 bits.
 //!
 //! | file | what |
 //! | --- | --- |

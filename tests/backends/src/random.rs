@@ -1,4 +1,4 @@
-//! Random modules that are valid, end, and always answer the same.
+//! Random modules that are valid, end, and always return the same.
 //!
 //! A module has a data object for each writable region, one that is only read, a few functions that
 //! call later ones alone, and [`CHECKSUM`], which calls the first with several arguments and mixes

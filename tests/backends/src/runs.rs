@@ -4,7 +4,7 @@
 //! or hexadecimal, doubles decimal, `nan`, `inf` or `0x` and their bits. The result may be `void`,
 //! `nan` (any NaN) or `any`.
 //!
-//! Each line becomes two exported functions that answer 64 bits: one has the arguments as constants,
+//! Each line becomes two exported functions that return 64 bits: one has the arguments as constants,
 //! so that a back end may compute the call itself; the other loads them from data that anybody may
 //! have written, so that none can.
 

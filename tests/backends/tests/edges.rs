@@ -378,7 +378,7 @@ fn operands(case: &Case) -> Vec<Vec<u64>> {
     all.into_iter().filter(|v| (case.expected)(v).is_some()).collect()
 }
 
-/// A module with a function for each case and way. It answers nothing: it stores the results.
+/// A module with a function for each case and way. It returns nothing: it stores the results.
 struct Sheet {
     module: Module,
     /// By function: the case, its name, the operands and where the results are.

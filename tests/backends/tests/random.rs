@@ -1,4 +1,4 @@
-//! Random modules answer the same on every engine. `YARROW_SEEDS=FROM..TO` asks for others, and more.
+//! Random modules return the same on every engine. `YARROW_SEEDS=FROM..TO` asks for others, and more.
 
 use std::process::Command;
 

@@ -46,7 +46,7 @@ fn open(library: &Path, symbol: &str) -> std::io::Result<*const u8> {
     if !address.is_null() {
         return Ok(address.cast_const().cast());
     }
-    // SAFETY: after a failure it answers a string, or null, that lives until the next of these calls.
+    // SAFETY: after a failure it returns a string, or null, that lives until the next of these calls.
     let why = unsafe {
         let text = libc::dlerror();
         if text.is_null() { "null".to_owned() } else { CStr::from_ptr(text).to_string_lossy().into_owned() }

@@ -18,7 +18,7 @@ use yarrow_mir::parse::parse_program;
 use yarrow_mir::text::write_annotated;
 use yarrow_mir::verify::{notes, verify_program};
 
-/// Runs `pass` over the programs of `tests/FOLDER` of the crate in `root`; it answers what to show.
+/// Runs `pass` over the programs of `tests/FOLDER` of the crate in `root`; it returns what to show.
 pub fn check_folder(root: &str, folder: &str, pass: impl Fn(&mut Program) -> String) {
     let mut wrong = Vec::new();
     for path in programs(&Path::new(root).join("tests").join(folder)) {

@@ -186,7 +186,7 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// Assigns; answers where the value is now.
+    /// Assigns; returns where the value is now.
     pub fn store(&mut self, place: Place, value: VReg) -> VReg {
         match place {
             Place::Var(v, _) | Place::LoadedVar(v, _) => {

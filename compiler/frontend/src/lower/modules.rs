@@ -70,7 +70,7 @@ impl<'p> Made<'p> {
         self.b.effect(Op::StoreGlobal(g), &[v]);
     }
 
-    /// Continues where `cond` holds; answers the block where it does not.
+    /// Continues where `cond` holds; returns the block where it does not.
     fn when(&mut self, cond: VReg) -> yarrow_mir::Block {
         let (then, other) = (self.b.new_block(), self.b.new_block());
         self.b.branch(cond, then, other);
@@ -111,7 +111,7 @@ impl<'p> Made<'p> {
     }
 }
 
-/// Writes the functions that run the files, given each file's own; answers the one that runs the program.
+/// Writes the functions that run the files, given each file's own; returns the one that runs the program.
 pub fn build_init(
     graph: &Graph<'_>,
     linked: &Linked,

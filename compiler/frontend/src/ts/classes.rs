@@ -91,7 +91,7 @@ impl<'a> Lowering<'a, '_> {
         *list = ArenaVec::from_iter_in(new, &self.ast);
     }
 
-    /// Inserts statements after the statement `super(…)`, which may stand in `try`; answers them where there is none.
+    /// Inserts statements after the statement `super(…)`, which may stand in `try`; returns them where there is none.
     fn insert_after_super(
         &self,
         list: &mut ArenaVec<'a, Statement<'a>>,

@@ -107,7 +107,7 @@ fn slice<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(a.value())
 }
 
-/// FlattenIntoArray (23.1.3.13.1) of a source and its length, without a mapper; answers the next index.
+/// FlattenIntoArray (23.1.3.13.1) of a source and its length, without a mapper; returns the next index.
 fn flatten_into(
     ctx: &mut Scope<'_>,
     target: Object<'_>,

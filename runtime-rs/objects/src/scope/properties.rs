@@ -32,7 +32,7 @@ impl<'s> Scope<'s> {
         result.map(|held| self.keep(held))
     }
 
-    /// Stores to a receiver whose shape the cache knows, as compiled code does inline; answers whether it did. It
+    /// Stores to a receiver whose shape the cache knows, as compiled code does inline; returns whether it did. It
     /// touches no root stack.
     #[must_use]
     #[inline]

@@ -12,7 +12,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Makes the instance of an interpreted program: so many globals, `undefined` at first, its strings and so many fresh
-    /// caches. `owner` is what [`Scope::unit_owner`] answers.
+    /// caches. `owner` is what [`Scope::unit_owner`] returns.
     pub fn load_unit(
         &mut self,
         globals: usize,
