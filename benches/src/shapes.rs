@@ -1,4 +1,4 @@
-//! Programs of one shape and any size: what a compiler must not take the square of their length for.
+//! Programs of one shape and any size. No phase of the compiler may take the square of their length.
 
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
-//! `yarrow reduce`: a smaller program in which what somebody is after is still there, as a command of theirs tells.
+//! `yarrow reduce`: makes a program smaller as long as a command of the user's says that what it shows is still there.
 //!
-//! Each candidate is written to a file beside the input, so that what it imports is found. The input is only read. What is
-//! smallest so far is in the output at any time, also if the reduction is interrupted.
+//! Each candidate is written to a file beside the input, so that its imports are found. The input is only read. The smallest candidate so
+//! far is in the output at any time, also if the reduction is interrupted.
 
 use crate::child::{self, Keeper};
 use crate::cli::{GoalArgs, ReduceArgs};

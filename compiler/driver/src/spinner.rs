@@ -1,5 +1,5 @@
-//! A spinner that tells on a terminal what is being done, if it is not done soon. It stands on standard error, and there
-//! is none where that is no terminal, or one that cannot erase a line.
+//! A spinner that shows on a terminal what takes longer than a moment. It is written to standard error. There is none where
+//! standard error is no terminal, or one that cannot erase a line.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;

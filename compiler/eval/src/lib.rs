@@ -1,9 +1,9 @@
-//! Evaluation of source text at run time: the runtime's hook ([`yarrow_objects::Evaluator`]), answered by the
-//! frontend and the interpreter. What is evaluated mixes with compiled code: the same objects, the same
-//! calling convention, and for a direct eval the environments and globals of the code around.
+//! Evaluation of source text at run time: the frontend and the interpreter behind the runtime's hook
+//! ([`yarrow_objects::Evaluator`]). Evaluated code mixes with compiled code: it has the same objects and the same calling convention, and
+//! a direct eval has the environments and globals of the code around it.
 //!
-//! The crate is also a static archive, the runtime with the compiler in it; a compiled module that may evaluate text
-//! refers to [`rt_install_evaluator`], which is called when the module is loaded.
+//! The crate is also a static archive, the runtime with the compiler in it. A compiled module that may evaluate text refers to
+//! [`rt_install_evaluator`], which is called when the module is loaded.
 
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_frontend::{EvalError, EvalSource, FunctionForm, compile_eval};

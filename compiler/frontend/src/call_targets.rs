@@ -1,8 +1,8 @@
-//! Calls as assignment targets, `f() = 1`: in sloppy code they are a ReferenceError once the call has been made
-//! (AssignmentTargetType is web-compat), which the parser takes for a SyntaxError.
+//! Calls as assignment targets, `f() = 1`. In sloppy code they are a ReferenceError once the call has been made
+//! (AssignmentTargetType is web-compat); the parser takes them for a SyntaxError.
 //!
-//! [`parse`] puts `[0]` behind such a call and parses again; [`inserted`] tells where, so that lowering knows
-//! these targets. The rest of a line that has one is shown a few columns further right than it stands.
+//! [`parse`] puts `[0]` behind such a call and parses again. [`inserted`] tells where, so that lowering knows these targets. On a line
+//! that has one, diagnostics show the rest of the line a few columns further right than it stands.
 
 use std::collections::HashSet;
 

@@ -1,10 +1,11 @@
-//! What of a source text may be left out, or replaced by a part of itself: all that whoever makes a program smaller has
-//! to know of the language.
+//! What of a source text may be left out, or replaced by a part of itself. This is all that a program reducer has to know of the
+//! language.
 //!
-//! In: a text that parses, as a module, as CommonJS or as a script, whichever comes first; nothing is resolved or
-//! checked. Out: its lists and its parts, in the order in which their nodes begin, each node before those within it. So an
-//! edit within the i-th leaves the numbers of those before it, and its own, as they are. Whether the text after an edit
-//! is a program still, only another outline of it tells.
+//! In: a text that parses, as a module, as CommonJS or as a script, whichever comes first. Nothing is resolved or checked.
+//!
+//! Out: the lists and the parts of the text, in the order in which their nodes begin; a node comes before those within it. So an edit
+//! within the i-th changes neither its own number nor those of the ones before it. Whether the text after an edit still parses, only
+//! another outline of it tells.
 
 mod structure;
 mod walk;

@@ -1,8 +1,8 @@
 //! Which functions are too much for code generation that looks at a whole function.
 //!
-//! Good allocators of registers, and much else of a back end, take as long as there are values at the borders of
-//! blocks, all blocks taken together: in a function with many values that live through many blocks, the square of its
-//! length. Both back ends have a quick way, which looks at one block at a time, for such functions.
+//! A good register allocator, and much else of a back end, takes time in proportion to the values that are live at the borders of
+//! blocks, summed over all blocks. Where many values live through many blocks, that is the square of the function's length. For such
+//! functions both back ends have a quick way, which looks at one block at a time.
 
 use crate::flow::reverse_postorder;
 use crate::ir::{Function, VReg};

@@ -1,8 +1,9 @@
-//! How a large module is cut into parts: runs of neighbouring functions of about [`PART_WEIGHT`], whatever machine this
-//! is. So the objects are the same everywhere. Functions that are compiled quickly have parts of their own, since LLVM
-//! allocates registers for a whole module in one way. Part 0 has the data. What another part refers to is a hidden symbol
-//! with a number in its name, since names of local functions need not differ; all else is as local as
-//! in a whole module.
+//! How a large module is cut into parts: runs of neighbouring functions of about [`PART_WEIGHT`]. The cut does not depend on the machine,
+//! so the objects are the same everywhere.
+//!
+//! Functions that are compiled quickly have parts of their own, since LLVM allocates registers for a whole module in one way. Part 0 has
+//! the data. What another part refers to becomes a hidden symbol with a number in its name, since the names of local functions may
+//! be equal. Everything else stays local, as in a whole module.
 
 use cranelift_entity::{EntityRef, SecondaryMap};
 use yarrow_lir::{Data, Frequency, Func, Function, InstKind, Linkage, Module, OptLevel, Target};

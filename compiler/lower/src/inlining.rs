@@ -1,8 +1,8 @@
 //! Where fast paths are worth their code.
 //!
-//! An operation on values has a form of a few instructions that asks the runtime, and a longer one with
-//! the common cases inline, which is several times as fast and makes all the time that back ends
-//! take. So the longer form goes where it runs often, as far as that can be told:
+//! An operation on values has two forms: a few instructions that call the runtime, and a longer one with the common cases
+//! inline. The longer one is several times as fast, and takes nearly all the time of the back ends. So it goes where it runs
+//! often, as far as that can be told:
 //!
 //! 1. in loops, and in the bodies of generators, whose loops lie outside of them;
 //! 2. in functions that may be called often, the small ones first;

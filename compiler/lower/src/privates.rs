@@ -35,17 +35,9 @@ impl Lowering<'_, '_> {
     pub fn lower_set_private(&mut self, inst: &Inst) {
         let ic = self.cx.new_ic();
         let value = self.boxed(inst.args[2]);
-        let mut join = self.join(Type::I64);
         let Hit { object, instance, slow } = self.private_hit(inst, ic, PRIVATE_IC_OWN_SHAPE);
-        let at = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_OWN_OFFSET);
-        let address = self.address(object, at);
-        self.b.store(MemType::I64, Region::Heap, address, 0, value);
-        self.arrive(&mut join, value);
-        self.enter(slow, &join);
-        let args = self.private_arguments(inst, ic);
-        self.rt_value(RtFn::rt_private_set, &args);
-        self.arrive(&mut join, value);
-        self.close(join);
+        self.private_store(object, instance, ic + PRIVATE_IC_OWN_OFFSET, value);
+        self.finish_private_store(inst, ic, value, slow, RtFn::rt_private_set);
     }
 
     /// Accessors, of which two make one member, are the runtime's.
@@ -56,17 +48,27 @@ impl Lowering<'_, '_> {
         }
         let ic = self.cx.new_ic();
         let value = self.boxed(inst.args[2]);
-        let mut join = self.join(Type::I64);
         let Hit { object, instance, slow } = self.private_hit(inst, ic, PRIVATE_IC_ADD_FROM);
-        let at = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_ADD_OFFSET);
-        let address = self.address(object, at);
-        self.b.store(MemType::I64, Region::Heap, address, 0, value);
+        self.private_store(object, instance, ic + PRIVATE_IC_ADD_OFFSET, value);
         let to = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_ADD_TO);
         self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
+        self.finish_private_store(inst, ic, value, slow, RtFn::rt_private_define);
+    }
+
+    /// Stores to the slot whose offset lies at `offset_at` of the instance.
+    fn private_store(&mut self, object: VReg, instance: VReg, offset_at: i32, value: VReg) {
+        let at = self.b.load(MemType::I32, Region::Instance, instance, offset_at);
+        let address = self.address(object, at);
+        self.b.store(MemType::I64, Region::Heap, address, 0, value);
+    }
+
+    /// Ends a store with what the runtime does in its place.
+    fn finish_private_store(&mut self, inst: &Inst, ic: i32, value: VReg, slow: Block, func: RtFn) {
+        let mut join = self.join(Type::I64);
         self.arrive(&mut join, value);
         self.enter(slow, &join);
         let args = self.private_arguments(inst, ic);
-        self.rt_value(RtFn::rt_private_define, &args);
+        self.rt_value(func, &args);
         self.arrive(&mut join, value);
         self.close(join);
     }

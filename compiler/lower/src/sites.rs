@@ -1,5 +1,5 @@
-//! What an access of a named property is likely to find: a guess that decides which answers of its cache
-//! stand inline. The others are the runtime's, which asks the same cache.
+//! A guess of what an access of a named property is likely to find. It decides which cases of the site's cache are tested inline;
+//! the runtime tests the others, in the same cache.
 
 use std::collections::BTreeSet;
 use yarrow_mir::{Function, FunctionKind, Inst, Op, VReg};

@@ -7,8 +7,8 @@
 //! 2. blank lines and indentation go;
 //! 3. where that found nothing, each part is replaced by a part of itself, or by something short that may stand there.
 //!
-//! Every accepted text is shorter than the one before, so that it ends. No text is tested twice, and none that does not
-//! parse.
+//! Every accepted text is shorter than the one before, so the search ends. No text is tested twice, and only texts that parse
+//! are tested.
 
 mod edit;
 

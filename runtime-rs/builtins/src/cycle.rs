@@ -1,5 +1,5 @@
-//! The objects that a recursive algorithm is at work on, to be asked whether one is among them. Few are
-//! searched in order; from a certain depth on a set answers, so that deep nesting stays linear.
+//! The objects that a recursive algorithm is working on, and whether a given one is among them. A few are searched in order. From a
+//! certain depth on they are looked up in a set, so that deep nesting stays linear.
 
 use std::collections::HashSet;
 use yarrow_objects::rooted::Object;

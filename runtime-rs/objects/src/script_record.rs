@@ -1,5 +1,5 @@
-//! The declarative record of a realm's scripts: where the `let`, `const` and `class` of each name lies. A global of the
-//! program's instance holds the value.
+//! The declarative record of a realm's scripts: where the `let`, `const` and `class` of each name lies. The value itself is in a global
+//! of the program's instance.
 
 use crate::bare::Value;
 use crate::ordered::OrderedTable;

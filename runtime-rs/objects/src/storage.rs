@@ -1,5 +1,4 @@
-//! The context as those see it who cannot root: entries of compiled code that do not say where their caller's frame
-//! ends.
+//! The context for code that cannot root values: entries that do not know where their caller's frame ends.
 
 use crate::context::{Context, Scope};
 use crate::expect::{expect_generator, expect_object};

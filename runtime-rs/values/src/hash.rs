@@ -5,9 +5,12 @@
 //! the tables that use hashes are iterated in the order of insertion or not at all.
 //!
 //! Strings and BigInts are hashed by SipHash-1-3, a keyed function made for this. Words (numbers, addresses) are
-//! multiplied by a random factor and folded, twice, which costs a fifth of it. A string that fits two words with its
-//! length, as most names do, is hashed as these words. One multiplication would be a universal family: words chosen without knowledge of the factor collide as rarely as random ones, on average; but it takes
-//! numbers at one distance to hashes at one distance, which for one factor in a hundred share few buckets.
+//! multiplied by a random factor and folded, twice, which costs a fifth of that. A string that fits two words with its
+//! length, as most names do, is hashed as these words.
+//!
+//! One multiplication would be a universal family: words chosen without knowledge of the factor collide as rarely as random ones,
+//! on average. But it takes numbers at equal distances to hashes at equal distances, and for one factor in a hundred those share
+//! few buckets.
 
 use crate::Chars;
 use std::hash::{BuildHasher, Hasher, RandomState};

@@ -1,7 +1,6 @@
-//! Character classes without the flags u and v, but with i: such a class is what its members are equal to
-//! by `Canonicalize` (22.2.2.7.3), which goes by upper case there and keeps ASCII to itself. The engine
-//! goes by case folding, as with the flag u. So these classes are completed here, for the engine to take
-//! as they are.
+//! Character classes with the flag i, but without u and v. Such a class matches what is equal to one of its members by
+//! `Canonicalize` (22.2.2.7.3), which without these flags goes by upper case and keeps ASCII to itself. The engine goes by case folding,
+//! as with the flag u. So the classes are completed here, and the engine takes them as they are.
 
 /// Units whose upper case may be of interest lie outside of these.
 const CASELESS: [(u32, u32); 2] = [(0x3000, 0xa63f), (0xac00, 0xfaff)];

@@ -1,7 +1,7 @@
 //! Strings in strings, in time linear in both, whatever they are.
 //!
-//! Latin-1 texts, most of them all, are searched by `memchr`: in bulk, and by the two-way algorithm at worst. Where
-//! either side is UTF-16, Knuth, Morris and Pratt's table says how far to go back in the needle; the text is read once.
+//! Latin-1 texts, which most are, are searched by `memchr`: in bulk, and by the two-way algorithm at worst. Where either
+//! side is UTF-16, the table of Knuth, Morris and Pratt says how far to go back in the needle; the text is read once.
 
 use crate::Chars;
 use memchr::{memchr, memmem, memrchr};

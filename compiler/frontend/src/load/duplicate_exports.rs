@@ -1,5 +1,5 @@
-//! Exports that have one name. For each one too many the parser makes an error that names the place before it as the
-//! one that stands already, and the last place of all as the wrong one: with two exports that is right.
+//! Diagnostics for several exports of one name. For each duplicate the parser reports an error. Its two labels are right for two
+//! exports: for more, each error calls the export before it the existing one, and the last export the wrong one.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Making strings, which may be too long, and parts of a string, many at once.
+//! Making strings, which fails where they would be too long; and making many parts of one string at once.
 
 use super::{Cells, List, Scope};
 use crate::bare;
