@@ -128,7 +128,7 @@ lint: deps
 	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --workspace --no-deps
 
-install: deps
+install: eval-archive
 	$(CARGO) install --path compiler/driver
 
 clean:

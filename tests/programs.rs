@@ -18,7 +18,7 @@ use yarrow_tiers::{Engine, Gc, TIERS, Tier};
 const STRESSED: &[Engine] = if cfg!(yarrow_asan) {
     &[Engine::CraneliftObject]
 } else {
-    &[Engine::Interpreter, Engine::CraneliftInMemory, Engine::Llvm(OptLevel::O3)]
+    &[Engine::Interpreter, Engine::CraneliftInMemory, Engine::Llvm(OptLevel::O2)]
 };
 
 /// One of so many programs runs at `-O3`.

@@ -21,7 +21,6 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::SystemTime;
 
 fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -49,7 +48,7 @@ fn main() {
         Err(_) => env::var("PROFILE").is_ok_and(|p| p == "release"),
     };
     if wanted {
-        match (!is_sanitized()).then(|| shared_eval_archive(&root, &out)).flatten() {
+        match shared_eval_archive(&root, &out) {
             Some(archive) => {
                 std::fs::copy(archive, out.join("libyarrow_eval.a")).expect("the archive can be copied");
             }
@@ -78,6 +77,9 @@ fn is_sanitized() -> bool {
 /// source of it, as cargo lists them beside it, has changed since. When cargo last found it up to date tells the time of a file
 /// that the Makefile writes (the archive's own does not: it stays as old as the last change that mattered to it).
 fn shared_eval_archive(root: &Path, out: &Path) -> Option<PathBuf> {
+    if is_sanitized() {
+        return None;
+    }
     let profile = out.ancestors().nth(3)?;
     let archive = profile.join("libyarrow_eval.a");
     // One that is missing would count as changed each time.
@@ -85,7 +87,7 @@ fn shared_eval_archive(root: &Path, out: &Path) -> Option<PathBuf> {
         println!("cargo::rerun-if-changed={}", archive.display());
     }
     let time = |file: &Path| std::fs::metadata(file).and_then(|m| m.modified()).ok();
-    let made: SystemTime = time(&profile.join("libyarrow_eval.stamp"))?;
+    let made = time(&profile.join("libyarrow_eval.stamp"))?;
     // As for make: `target: source source …`, spaces within a name behind backslashes.
     let listed = std::fs::read_to_string(archive.with_extension("d")).ok()?;
     let sources = listed.split_once(": ")?.1.replace("\\ ", "\0");

@@ -207,10 +207,7 @@ impl Lowering<'_, '_> {
             Op::DisposeMethod => self.lower_rt(inst, RtFn::rt_dispose_method),
             Op::NewSuppressedError => self.lower_rt(inst, RtFn::rt_suppressed_error_new),
             Op::NewPrivateName(text) => self.lower_rt_with(inst, RtFn::rt_private_name, |me| Some(me.string(text))),
-            Op::GetPrivate => self.lower_get_private(inst),
-            Op::SetPrivate => self.lower_set_private(inst),
-            Op::DefinePrivate(kind) => self.lower_define_private(inst, kind),
-            Op::HasPrivate => self.lower_has_private(inst),
+            Op::GetPrivate | Op::SetPrivate | Op::DefinePrivate(_) | Op::HasPrivate => self.lower_private(inst),
             Op::Literal(i) => {
                 let count = self.cx.program.literals[i as usize].items.len();
                 let words = self.cx.literal(i);

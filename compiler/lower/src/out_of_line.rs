@@ -33,13 +33,7 @@ impl Lowering<'_, '_> {
                 return true;
             }
             Op::GetPrivate | Op::SetPrivate | Op::DefinePrivate(_) | Op::HasPrivate => {
-                let func = match inst.op {
-                    Op::GetPrivate => RtFn::rt_private_get,
-                    Op::SetPrivate => RtFn::rt_private_set,
-                    Op::HasPrivate => RtFn::rt_private_has,
-                    _ => RtFn::rt_private_define,
-                };
-                self.call_private(inst, func);
+                self.call_private(inst);
                 return true;
             }
             Op::LoadBuiltin(name) | Op::LoadBuiltinOrUndefined(name) => {

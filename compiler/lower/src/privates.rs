@@ -6,114 +6,22 @@ use yarrow_abi::layout::{
     CELL_SHAPE, PRIVATE_IC_ADD_FROM, PRIVATE_IC_ADD_OFFSET, PRIVATE_IC_ADD_TO, PRIVATE_IC_NAME, PRIVATE_IC_OWN_OFFSET,
     PRIVATE_IC_OWN_SHAPE,
 };
-use yarrow_lir::{Block, IntCc, MemType, Region, Type, VReg};
+use yarrow_lir::{IntCc, MemType, Region, VReg};
 use yarrow_mir::{Inst, Op, PrivateKind};
 
-/// A site's operands, once the receiver has proved to be of a shape that the cache knows.
-struct Hit {
-    object: VReg,
-    instance: VReg,
-    slow: Block,
-}
-
 impl Lowering<'_, '_> {
-    pub fn lower_get_private(&mut self, inst: &Inst) {
+    /// Goes by the cache where it is about this name and knows the receiver's shape, else by the runtime. Accessors, of which
+    /// two make one member, are defined by the runtime alone.
+    pub fn lower_private(&mut self, inst: &Inst) {
+        let shape_at = match inst.op {
+            Op::DefinePrivate(PrivateKind::Getter | PrivateKind::Setter) => return self.call_private(inst),
+            Op::DefinePrivate(PrivateKind::Field | PrivateKind::Method) => PRIVATE_IC_ADD_FROM,
+            _ => PRIVATE_IC_OWN_SHAPE,
+        };
         let ic = self.cx.new_ic();
-        let mut join = self.join(Type::I64);
-        let Hit { object, instance, slow } = self.private_hit(inst, ic, PRIVATE_IC_OWN_SHAPE);
-        let at = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_OWN_OFFSET);
-        let v = self.load_at(object, at);
-        self.arrive(&mut join, v);
-        self.enter(slow, &join);
-        let args = self.private_arguments(inst, ic);
-        let v = self.rt_value(RtFn::rt_private_get, &args);
-        self.arrive(&mut join, v);
-        let v = self.close(join);
-        self.result(inst, v);
-    }
-
-    pub fn lower_set_private(&mut self, inst: &Inst) {
-        let ic = self.cx.new_ic();
-        let value = self.boxed(inst.args[2]);
-        let Hit { object, instance, slow } = self.private_hit(inst, ic, PRIVATE_IC_OWN_SHAPE);
-        self.private_store(object, instance, ic + PRIVATE_IC_OWN_OFFSET, value);
-        self.finish_private_store(inst, ic, value, slow, RtFn::rt_private_set);
-    }
-
-    /// Accessors, of which two make one member, are the runtime's.
-    pub fn lower_define_private(&mut self, inst: &Inst, kind: PrivateKind) {
-        if let PrivateKind::Getter | PrivateKind::Setter = kind {
-            self.call_private(inst, RtFn::rt_private_define);
-            return;
-        }
-        let ic = self.cx.new_ic();
-        let value = self.boxed(inst.args[2]);
-        let Hit { object, instance, slow } = self.private_hit(inst, ic, PRIVATE_IC_ADD_FROM);
-        self.private_store(object, instance, ic + PRIVATE_IC_ADD_OFFSET, value);
-        let to = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_ADD_TO);
-        self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
-        self.finish_private_store(inst, ic, value, slow, RtFn::rt_private_define);
-    }
-
-    /// Stores to the slot whose offset lies at `offset_at` of the instance.
-    fn private_store(&mut self, object: VReg, instance: VReg, offset_at: i32, value: VReg) {
-        let at = self.b.load(MemType::I32, Region::Instance, instance, offset_at);
-        let address = self.address(object, at);
-        self.b.store(MemType::I64, Region::Heap, address, 0, value);
-    }
-
-    /// Ends a store with what the runtime does in its place.
-    fn finish_private_store(&mut self, inst: &Inst, ic: i32, value: VReg, slow: Block, func: RtFn) {
-        let mut join = self.join(Type::I64);
-        self.arrive(&mut join, value);
-        self.enter(slow, &join);
-        let args = self.private_arguments(inst, ic);
-        self.rt_value(func, &args);
-        self.arrive(&mut join, value);
-        self.close(join);
-    }
-
-    pub fn lower_has_private(&mut self, inst: &Inst) {
-        let ic = self.cx.new_ic();
-        let mut join = self.join(Type::I32);
-        let Hit { slow, .. } = self.private_hit(inst, ic, PRIVATE_IC_OWN_SHAPE);
-        let yes = self.b.i32(1);
-        self.arrive(&mut join, yes);
-        self.enter(slow, &join);
-        let args = self.private_arguments(inst, ic);
-        let v = self.rt_value(RtFn::rt_private_has, &args);
-        self.arrive(&mut join, v);
-        let v = self.close(join);
-        self.set_bool(inst.dst.expect("a result"), v);
-    }
-
-    /// The operation as a call of the runtime alone.
-    pub fn call_private(&mut self, inst: &Inst, func: RtFn) {
-        let ic = self.cx.new_ic();
-        let args = self.private_arguments(inst, ic);
-        let result = self.rt_value(func, &args);
-        match inst.op {
-            Op::GetPrivate => self.result(inst, result),
-            Op::HasPrivate => self.set_bool(inst.dst.expect("a result"), result),
-            _ => {}
-        }
-    }
-
-    /// What the runtime's function takes: the operands, the kind of what is defined, the cache.
-    fn private_arguments(&mut self, inst: &Inst, ic: i32) -> Vec<VReg> {
-        let mut args = self.boxed_arguments(inst);
-        if let Op::DefinePrivate(kind) = inst.op {
-            args.push(self.b.kind(kind));
-        }
-        args.push(self.instance_addr(ic));
-        args
-    }
-
-    /// Goes on where the cache is about this name and its shape at `shape_at` is the receiver's; else leaves for `slow`.
-    fn private_hit(&mut self, inst: &Inst, ic: i32, shape_at: i32) -> Hit {
-        let object = self.boxed(inst.args[0]);
+        let args = self.boxed_arguments(inst);
+        let (object, name) = (args[0], args[1]);
         let kinds = self.kinds(inst.args[0]);
-        let name = self.boxed(inst.args[1]);
         let instance = self.instance();
         let slow = self.b.new_block();
         self.leave_unless_cell(object, kinds, slow);
@@ -124,6 +32,69 @@ impl Lowering<'_, '_> {
         let known = self.b.load(MemType::I32, Region::Instance, instance, ic + shape_at);
         let hit = self.b.icmp(IntCc::Eq, shape, known);
         self.b.leave_unless(hit, slow);
-        Hit { object, instance, slow }
+
+        let v = match inst.op {
+            Op::GetPrivate => {
+                let at = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_OWN_OFFSET);
+                self.load_at(object, at)
+            }
+            Op::HasPrivate => self.b.i32(1),
+            Op::SetPrivate => {
+                self.private_store(object, instance, ic + PRIVATE_IC_OWN_OFFSET, args[2]);
+                args[2]
+            }
+            _ => {
+                self.private_store(object, instance, ic + PRIVATE_IC_ADD_OFFSET, args[2]);
+                let to = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_ADD_TO);
+                self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
+                args[2]
+            }
+        };
+        let ty = self.b.ty(v);
+        let mut join = self.join(ty);
+        self.arrive(&mut join, v);
+        self.enter(slow, &join);
+        let v = self.private_in_runtime(inst, args, ic);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.private_result(inst, v);
+    }
+
+    /// The operation as a call of the runtime alone.
+    pub fn call_private(&mut self, inst: &Inst) {
+        let ic = self.cx.new_ic();
+        let args = self.boxed_arguments(inst);
+        let v = self.private_in_runtime(inst, args, ic);
+        self.private_result(inst, v);
+    }
+
+    /// Stores to the slot whose offset lies at `offset_at` of the instance.
+    fn private_store(&mut self, object: VReg, instance: VReg, offset_at: i32, value: VReg) {
+        let at = self.b.load(MemType::I32, Region::Instance, instance, offset_at);
+        let address = self.address(object, at);
+        self.b.store(MemType::I64, Region::Heap, address, 0, value);
+    }
+
+    fn private_in_runtime(&mut self, inst: &Inst, mut args: Vec<VReg>, ic: i32) -> VReg {
+        let func = match inst.op {
+            Op::GetPrivate => RtFn::rt_private_get,
+            Op::HasPrivate => RtFn::rt_private_has,
+            Op::SetPrivate => RtFn::rt_private_set,
+            Op::DefinePrivate(kind) => {
+                args.push(self.b.kind(kind));
+                RtFn::rt_private_define
+            }
+            _ => panic!("{:?} is about no private member", inst.op),
+        };
+        args.push(self.instance_addr(ic));
+        self.rt_value(func, &args)
+    }
+
+    fn private_result(&mut self, inst: &Inst, v: VReg) {
+        match (&inst.op, inst.dst) {
+            (Op::HasPrivate, Some(dst)) => self.set_bool(dst, v),
+            (Op::GetPrivate, _) => self.result(inst, v),
+            _ => {}
+        }
     }
 }

@@ -134,7 +134,7 @@ pub struct SetCache {
 
 /// A former own entry.
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct SetEntry {
     shape: ShapeId,
     offset: u32,
@@ -167,7 +167,7 @@ pub enum PrivateAccess {
 
 /// See [`abi::PRIVATE_IC_NAME`].
 #[repr(C)]
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PrivateCache {
     name: u64,
     own_shape: ShapeId,
@@ -183,19 +183,9 @@ pub struct PrivateCache {
 impl PrivateCache {
     /// Makes the cache one of this name.
     fn start(&mut self, name: Symbol) {
-        if self.name != name.value().bits() {
-            let none = SetEntry { shape: 0, offset: 0 };
-            let name = name.value().bits();
-            *self = PrivateCache {
-                name,
-                own_shape: 0,
-                own_offset: 0,
-                add_from: 0,
-                add_to: 0,
-                add_offset: 0,
-                reserved: 0,
-                more: [none; 6],
-            };
+        let name = name.value().bits();
+        if self.name != name {
+            *self = PrivateCache { name, ..PrivateCache::default() };
         }
     }
 
