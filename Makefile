@@ -1,7 +1,7 @@
 # make demo    build Yarrow, compile an example to a native executable and run it
 # make check   what can be told of a change in a minute: types and lints of everything, and the quick tests of what differs from
 #              SINCE, a commit (default: what is not committed)
-# make test    the whole test suite
+# make test    the whole test suite; clippy is with make lint, and CI runs both
 # make bless   rewrite what tests compare with: transcripts of the programs, texts of MIR, passes and analyses, messages on misuse
 #              of the runtime's types, the interface's C header. Not test262's list of failures, which takes long: that is
 #              make test262 ARGS=--bless. Not what says by hand what is right: tests/errors, tests/limits, checks in sources
@@ -59,9 +59,10 @@ bless: deps
 test: test-deps eval-archive
 	$(CARGO) fmt --all --check
 	$(CARGO) test --release --workspace
-	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
 	@if dir=$$(tests/test262/checkout); then \
-	  TEST262_DIR=$$dir $(CARGO) run --release --package yarrow-test262 -- --set generators --gc plain --gc stress; \
+	  export TEST262_DIR=$$dir && \
+	  $(CARGO) run --release --package yarrow-test262 -- --set generators && \
+	  $(CARGO) run --release --package yarrow-test262 -- --set generators --gc stress --share 4; \
 	else \
 	  echo "test: TEST262 WAS NOT RUN: there is no checkout of it; make test262 fetches one, or set TEST262_DIR" >&2; \
 	fi

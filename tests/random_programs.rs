@@ -11,7 +11,7 @@ use yarrow_tiers::launch::Yarrow;
 
 /// How many programs, in trials of so many.
 const TRIALS: u64 = 12;
-const SEEDS_PER_TRIAL: u64 = 5;
+const SEEDS_PER_TRIAL: u64 = 3;
 
 fn main() {
     let args = Arguments::from_args();

@@ -8,6 +8,7 @@
 //! make test262 ARGS='--bless'                         accept the results as expectations
 //! make test262 ARGS='--failures out.txt built-ins/Map'  each trial that does not pass, and why
 //! make test262 ARGS='--gc plain --gc stress:7'        each trial twice, compiled once
+//! make test262 ARGS='--share 4'                       every fourth test of each directory
 //! ```
 //!
 //! A test runs once or twice, as test262's INTERPRETING.md has it: each run is a *trial*. It ends with
@@ -40,6 +41,7 @@ use expect::Expectations;
 use outcome::{Outcome, Verdict};
 use plan::Trial;
 use std::error::Error;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use yarrow_tiers::{Gc, Tier};
@@ -69,8 +71,11 @@ struct Cli {
     /// When garbage is collected: plain, stress (at every chance) or stress:N (at every N-th); each one given runs.
     #[arg(long, default_value = "plain")]
     gc: Vec<Gc>,
+    /// Every N-th test of each directory alone.
+    #[arg(long, value_name = "N", default_value = "1")]
+    share: NonZeroUsize,
     /// Take the results as expectations.
-    #[arg(long, conflicts_with_all = ["no_async", "gc"])]
+    #[arg(long, conflicts_with_all = ["no_async", "gc", "share"])]
     bless: bool,
     /// Do not compare with the expectations.
     #[arg(long)]
@@ -124,6 +129,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
         patterns.extend(plan::set("generators")?.iter().map(|&p| p.to_owned()));
     }
     let mut trials = plan::collect(&checkout, &patterns)?;
+    plan::take_share(&mut trials, cli.share.get());
     if cli.no_async {
         trials.retain(|t| t.kind == plan::Kind::Plain);
     }

@@ -1,6 +1,7 @@
 //! Which tests run, and how often: files to trials.
 
 use crate::frontmatter::{self, Flags, Frontmatter, Phase};
+use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -163,6 +164,21 @@ pub fn collect(checkout: &Path, patterns: &[String]) -> Result<Vec<Trial>, PlanE
     Ok(trials)
 }
 
+/// Keeps every `n`-th test of each directory, the first one always, and all trials of a test.
+pub fn take_share(trials: &mut Vec<Trial>, n: usize) {
+    let directory = |path: &str| path.rsplit_once('/').map_or(String::new(), |(dir, _)| dir.to_owned());
+    // By directory: the last test, and how many there were before it.
+    let mut seen: HashMap<String, (String, usize)> = HashMap::new();
+    trials.retain(|t| {
+        let (last, before) = seen.entry(directory(&t.path)).or_insert_with(|| (t.path.clone(), 0));
+        if *last != t.path {
+            t.path.clone_into(last);
+            *before += 1;
+        }
+        before.is_multiple_of(n)
+    });
+}
+
 fn visit(dir: &Path, prefix: &str, patterns: &[String], out: &mut Vec<Trial>) -> Result<(), PlanError> {
     let io = |source| PlanError::Io { path: dir.to_owned(), source };
     let mut entries = Vec::new();
@@ -290,6 +306,15 @@ mod tests {
         let trials = trials("language/x.js", &front, "");
         assert_eq!(trials[0].includes, ["assert.js", "sta.js", "doneprintHandle.js", "a.js"]);
         assert_eq!(trials[0].kind, Kind::Async);
+    }
+
+    #[test]
+    fn a_share_is_taken_of_each_directory() {
+        let of = |path: &str| trials(path, &frontmatter::parse("/*---\n---*/").unwrap(), "");
+        let mut all: Vec<Trial> = ["a/1.js", "a/2.js", "a/3.js", "a/b/1.js", "c/1.js", "c/2.js"].map(of).concat();
+        take_share(&mut all, 2);
+        let taken: Vec<&str> = all.iter().map(|t| t.path.as_str()).collect();
+        assert_eq!(taken, ["a/1.js", "a/1.js", "a/3.js", "a/3.js", "a/b/1.js", "a/b/1.js", "c/1.js", "c/1.js"]);
     }
 
     #[test]
