@@ -1,10 +1,10 @@
-//! `yarrow explain`: what became of each generator.
+//! `yarrow explain`: what became of each generator and async function.
 
 use std::fmt::Write;
 use yarrow_generator::{Lowered, Suspension};
-use yarrow_mir::{Function, Loc, Program, SuspendKind, Type, VReg};
+use yarrow_mir::{Function, FunctionKind, Loc, Program, SuspendKind, Type, VReg};
 
-/// The report over all generators of a program, in program order.
+/// The report over all functions of a program that suspend, in program order.
 #[must_use]
 pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
     let mut out = String::new();
@@ -15,7 +15,7 @@ pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
         explain_one(&mut out, program, l).expect("writing to a string does not fail");
     }
     if lowered.is_empty() {
-        out.push_str("no generators\n");
+        out.push_str("no generators, and no async function that waits\n");
     }
     out
 }
@@ -25,9 +25,14 @@ fn explain_one(out: &mut String, program: &Program, l: &Lowered) -> std::fmt::Re
     let resume = &program.functions[l.resume];
     let name = if ramp.name.is_empty() { "(anonymous)" } else { &ramp.name };
     let file = program.files.get(usize::from(ramp.loc.file)).map_or("", String::as_str);
+    let keyword = match ramp.kind {
+        FunctionKind::Async => "async function",
+        FunctionKind::AsyncGenerator => "async function*",
+        _ => "function*",
+    };
     writeln!(
         out,
-        "function* {name} ({file}:{}): {}, {}, object of {} bytes",
+        "{keyword} {name} ({file}:{}): {}, {}, object of {} bytes",
         position(ramp.loc),
         plural(l.suspensions.len(), "state"),
         plural(l.layout.slots.len(), "slot"),
@@ -57,6 +62,7 @@ fn what(s: &Suspension) -> &'static str {
         None => "not started",
         Some(SuspendKind::Yield) => "yield",
         Some(SuspendKind::Delegate) => "yield*",
+        Some(SuspendKind::Await) => "await",
     }
 }
 

@@ -73,7 +73,7 @@ fn expand(f: &mut Function, at: Block, iter: VReg, result: VReg, resume: Block, 
             result: received,
             resume: by_next,
             on_throw: Some(by_throw),
-            on_return: by_return,
+            on_return: Some(by_return),
         },
     );
 

@@ -1,9 +1,9 @@
 //! Discovery of suspension points: which `yield`s are reachable, in which order they are numbered,
 //! and what lives across each.
 //!
-//! In: a generator function without [`Terminator::Delegate`]. Out: one [`Suspension`] per state,
-//! state 0 (the initial yield) first, then the reachable yields in reverse postorder, which follows
-//! the source closely and does not depend on block numbers.
+//! In: a function without [`Terminator::Delegate`]. Out: one [`Suspension`] per state: state 0, the initial yield of generators, first;
+//! then, from 1 on, the reachable yields and awaits in reverse postorder, which follows the source closely and does not depend on
+//! block numbers. Async functions have no state 0.
 
 use cranelift_entity::EntityRef;
 use yarrow_analysis::{Liveness, compute_liveness};
@@ -46,11 +46,10 @@ pub fn compute_suspensions(f: &Function) -> Vec<Suspension> {
         }
     }
     // A generator whose parameter defaults always throw never reaches its initial yield.
-    let mut all: Vec<Suspension> = initial.into_iter().chain(yields).collect();
-    for (i, s) in all.iter_mut().enumerate() {
-        s.state = State::new(i);
+    for (i, s) in yields.iter_mut().enumerate() {
+        s.state = State::new(i + 1);
     }
-    all
+    initial.into_iter().chain(yields).collect()
 }
 
 /// What lives across the suspension of `b`: what its successors read, but for the value that

@@ -9,7 +9,7 @@
 use crate::discovery::Suspension;
 use cranelift_entity::{EntityRef, PrimaryMap, SecondaryMap};
 use fixedbitset::FixedBitSet;
-use yarrow_mir::{Frame, Function, Slot, Type, VReg};
+use yarrow_mir::{Frame, Function, Slot, State, Type, VReg};
 
 /// Slots of a generator frame.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct FrameLayout {
     /// The saved vregs, ascending, each with its slot.
     pub saved: Vec<(VReg, Slot)>,
     slot_of: SecondaryMap<VReg, Option<Slot>>,
+    /// Bytes before the first slot.
+    before: usize,
 }
 
 impl FrameLayout {
@@ -27,16 +29,21 @@ impl FrameLayout {
         self.slot_of[v]
     }
 
-    /// Bytes of the generator object with this frame.
+    /// Bytes of the object with this frame.
     #[must_use]
     pub fn object_size(&self) -> usize {
-        yarrow_abi::layout::GENERATOR_SLOTS as usize + 8 * self.slots.len()
+        self.before + 8 * self.slots.len()
     }
 
-    /// The frame's description for the back end: by state, the boxed slots live in it.
+    /// The frame's description for the back end: by state, the boxed slots live in it. Where there is no suspension of state 0,
+    /// nothing is live in it.
     #[must_use]
-    pub fn frame(&self, suspensions: &[Suspension]) -> Frame {
+    pub fn frame(&self, f: &Function, suspensions: &[Suspension]) -> Frame {
         let mut frame = Frame { slots: self.slots.clone(), ..Frame::default() };
+        if suspensions.first().is_some_and(|s| s.state != State::new(0)) {
+            frame.live.push(Vec::new());
+            frame.locs.push(f.loc);
+        }
         for s in suspensions {
             let mut live: Vec<Slot> =
                 s.live.iter().filter_map(|v| self.slot(*v)).filter(|slot| self.slots[*slot] == Type::Value).collect();
@@ -60,7 +67,7 @@ pub fn compute_layout(f: &Function, suspensions: &[Suspension]) -> FrameLayout {
     }
     let conflicts = compute_conflicts(&saved, &index, suspensions);
 
-    let mut layout = FrameLayout::default();
+    let mut layout = FrameLayout { before: f.kind.frame_offset().cast_unsigned() as usize, ..FrameLayout::default() };
     let mut members: PrimaryMap<Slot, FixedBitSet> = PrimaryMap::new();
     for (i, v) in saved.iter().enumerate() {
         let ty = f.ty(*v);

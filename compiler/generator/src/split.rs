@@ -1,7 +1,8 @@
 //! The split: from one function with suspensions to its ramp and its resume function.
 //!
-//! *Ramp*: everything up to the initial yield, which becomes "make the generator object, store what
-//! state 0 needs, return the object".
+//! *Ramp*: everything up to the first suspension, which becomes "make the object, store what its state needs". Of a generator that is
+//! the initial yield, and the ramp returns the object. Of an async function it is whichever `await` is reached first: until then
+//! the function runs on its caller's stack, without a frame in the heap, and the ramp returns a promise in any case.
 //!
 //! *Resume function*: `dispatcher → one resume block per state`. A resume block loads what is read
 //! before the next suspension and goes on by resume mode. A yield block stores what lives across the
@@ -20,7 +21,22 @@ fn inst(op: Op, dst: Option<VReg>, args: &[VReg], loc: Loc) -> Inst {
     Inst::new(op, dst, args.iter().copied(), loc)
 }
 
-/// Turns `f` into its ramp.
+/// What makes the object that `s` suspends into.
+fn frame_insts(
+    s: &Suspension,
+    resume: FuncId,
+    layout: &FrameLayout,
+    callee: VReg,
+    generator: VReg,
+) -> impl Iterator<Item = Inst> {
+    let stores = s.live.iter().map(move |v| {
+        let slot = layout.slot(*v).expect("every saved vreg has a slot");
+        inst(Op::StoreFrame(slot), None, &[generator, *v], s.loc)
+    });
+    std::iter::once(inst(Op::NewGenerator(resume), Some(generator), &[callee], s.loc)).chain(stores)
+}
+
+/// Turns the generator function `f` into its ramp.
 pub fn build_ramp(f: &mut Function, resume: FuncId, suspensions: &[Suspension], layout: &FrameLayout) {
     let callee = f.new_vreg(Type::Value);
     let generator = f.new_vreg(Type::Value);
@@ -28,11 +44,7 @@ pub fn build_ramp(f: &mut Function, resume: FuncId, suspensions: &[Suspension], 
     f.blocks[entry].insts.insert(0, inst(Op::Callee, Some(callee), &[], f.loc));
     for s in suspensions.iter().filter(|s| s.kind.is_none()) {
         let data = &mut f.blocks[s.block];
-        data.insts.push(inst(Op::NewGenerator(resume), Some(generator), &[callee], s.loc));
-        for v in &s.live {
-            let slot = layout.slot(*v).expect("every saved vreg has a slot");
-            data.insts.push(inst(Op::StoreFrame(slot), None, &[generator, *v], s.loc));
-        }
+        data.insts.extend(frame_insts(s, resume, layout, callee, generator));
         data.term = Terminator::Return(generator);
     }
     prune_unreachable(f);
@@ -45,14 +57,65 @@ pub fn build_ramp(f: &mut Function, resume: FuncId, suspensions: &[Suspension], 
     }
 }
 
-/// The resume function of the generator function `f`, whose id is `ramp`.
+/// Turns the async function `f` into its ramp. Without suspensions there is no resume function.
+pub fn build_async_ramp(f: &mut Function, resume: Option<FuncId>, suspensions: &[Suspension], layout: &FrameLayout) {
+    let callee = f.new_vreg(Type::Value);
+    let coroutine = f.new_vreg(Type::Value);
+    let (promise, thrown) = (f.new_vreg(Type::Value), f.new_vreg(Type::Value));
+    let loc = f.loc;
+
+    let reject = f.new_block();
+    f.blocks[reject].insts = vec![
+        inst(Op::Catch, Some(thrown), &[], loc),
+        inst(Op::AsyncThrow, Some(promise), &[thrown], loc),
+    ];
+    f.blocks[reject].term = Terminator::Return(promise);
+
+    for b in f.blocks.keys().filter(|b| *b != reject).collect::<Vec<_>>() {
+        let may_throw = f.block_may_throw(b);
+        let data = &mut f.blocks[b];
+        if data.handler.is_none() && may_throw {
+            data.handler = Some(reject);
+        }
+        let Terminator::Return(v) = data.term else { continue };
+        // In a block of its own, since a handler of the function's does not catch what this throws.
+        let loc = data.term_loc;
+        let resolve = f.new_block();
+        let data = &mut f.blocks[resolve];
+        data.handler = Some(reject);
+        data.insts = vec![inst(Op::AsyncReturn, Some(promise), &[v], loc)];
+        data.term = Terminator::Return(promise);
+        data.term_loc = loc;
+        f.blocks[b].term = Terminator::Jump(resolve);
+    }
+    let Some(resume) = resume else { return prune_unreachable(f) };
+    let entry = f.entry;
+    f.blocks[entry].insts.insert(0, inst(Op::Callee, Some(callee), &[], loc));
+    for s in suspensions {
+        let (Terminator::Yield { value, .. }, Some(kind)) = (f.blocks[s.block].term.clone(), s.kind) else {
+            panic!("{} is no await of {}", s.block, f.name)
+        };
+        let wait = f.new_block();
+        let data = &mut f.blocks[wait];
+        data.handler = Some(reject);
+        data.insts.extend(frame_insts(s, resume, layout, callee, coroutine));
+        data.insts.push(inst(Op::SetState(s.state, kind), None, &[coroutine], s.loc));
+        data.insts.push(inst(Op::AsyncStart, Some(promise), &[coroutine, value], s.loc));
+        data.term = Terminator::Return(promise);
+        data.term_loc = s.loc;
+        f.blocks[s.block].term = Terminator::Jump(wait);
+    }
+    prune_unreachable(f);
+}
+
+/// The resume function of `f`, whose id is `ramp`.
 #[must_use]
 pub fn build_resume(f: &Function, ramp: FuncId, suspensions: &[Suspension], layout: &FrameLayout) -> Function {
     let transfers = compute_transfers(f, suspensions, layout);
     let mut r = f.clone();
     r.kind = FunctionKind::Resume(ramp);
     r.param_count = 0;
-    r.frame = Some(layout.frame(suspensions));
+    r.frame = Some(layout.frame(f, suspensions));
     let generator = r.new_named_vreg(Type::Value, "generator");
     let mode = r.new_vreg(Type::I32);
     let sent = r.new_vreg(Type::Value);
@@ -154,12 +217,10 @@ fn resume_block(
                 b
             };
             let by_next = deliver(r, resume);
-            let by_return = deliver(r, on_return);
+            let by_return = on_return.map(|to| deliver(r, to));
             let by_throw = if on_throw.is_some() { deliver(r, throw) } else { throw };
-            let cases = vec![
-                (ResumeMode::Throw.number().cast_signed(), by_throw),
-                (ResumeMode::Return.number().cast_signed(), by_return),
-            ];
+            let mut cases = vec![(ResumeMode::Throw.number().cast_signed(), by_throw)];
+            cases.extend(by_return.map(|b| (ResumeMode::Return.number().cast_signed(), b)));
             Terminator::Switch { on: mode, cases, default: by_next }
         }
         Terminator::Delegate { .. }

@@ -5,6 +5,9 @@
 //! next suspension (a store reads it, too). So what lives across many suspensions costs as much as its reads and
 //! assignments do, not as many loads as there are suspensions.
 //!
+//! What the ramp stores is not part of it: it stores all that is live where it suspends. So only those blocks count that a
+//! resumption reaches.
+//!
 //! Both are walks from the assignments forward and from the reads backward, vreg by vreg, that end at suspensions:
 //! they see the blocks between two of them and no more. A slot cannot have been given to another vreg in between, since
 //! it is written at suspensions only and its vreg was live at the last one.
@@ -48,10 +51,11 @@ struct Walk<'a> {
 /// Computes what each suspension of `f` stores and loads.
 #[must_use]
 pub fn compute_transfers(f: &Function, suspensions: &[Suspension], layout: &FrameLayout) -> Transfers {
+    let resumed = resumed_blocks(f, suspensions);
     let mut walk = Walk::new(f, suspensions);
     let mut transfers =
         Transfers { stores: vec![Vec::new(); suspensions.len()], loads: vec![Vec::new(); suspensions.len()] };
-    let places = collect_places(f, layout);
+    let places = collect_places(f, layout, &resumed);
     for &(v, _) in &layout.saved {
         let places = &places[v];
         let stores = walk.stores(v, places);
@@ -65,9 +69,39 @@ pub fn compute_transfers(f: &Function, suspensions: &[Suspension], layout: &Fram
     transfers
 }
 
-fn collect_places(f: &Function, layout: &FrameLayout) -> SecondaryMap<VReg, Places> {
+/// The blocks that run after a resumption.
+fn resumed_blocks(f: &Function, suspensions: &[Suspension]) -> SecondaryMap<Block, bool> {
+    let mut resumed: SecondaryMap<Block, bool> = SecondaryMap::with_capacity(f.blocks.len());
+    let mut work: Vec<Block> = Vec::new();
+    for s in suspensions {
+        let data = &f.blocks[s.block];
+        data.term.each_successor(|to| work.push(to));
+        work.extend(data.handler.filter(|_| data.term.may_throw()));
+    }
+    while let Some(b) = work.pop() {
+        if std::mem::replace(&mut resumed[b], true) {
+            continue;
+        }
+        let data = &f.blocks[b];
+        data.term.each_successor(|to| work.push(to));
+        work.extend(data.handler.filter(|_| f.block_may_throw(b)));
+    }
+    resumed
+}
+
+fn collect_places(
+    f: &Function,
+    layout: &FrameLayout,
+    resumed: &SecondaryMap<Block, bool>,
+) -> SecondaryMap<VReg, Places> {
     let mut places: SecondaryMap<VReg, Places> = SecondaryMap::new();
     for (b, data) in &f.blocks {
+        if let Some(d) = data.term.def().filter(|d| layout.slot(*d).is_some()) {
+            places[d].delivered.push(b);
+        }
+        if !resumed[b] {
+            continue;
+        }
         let read = |v: VReg, places: &mut SecondaryMap<VReg, Places>| {
             if layout.slot(v).is_some() {
                 let of = &mut places[v];
@@ -85,9 +119,6 @@ fn collect_places(f: &Function, layout: &FrameLayout) -> SecondaryMap<VReg, Plac
             }
         }
         data.term.each_use(|v| read(v, &mut places));
-        if let Some(d) = data.term.def().filter(|d| layout.slot(*d).is_some()) {
-            places[d].delivered.push(b);
-        }
     }
     places
 }
@@ -131,8 +162,6 @@ impl<'a> Walk<'a> {
             }
         };
         places.assigned.iter().for_each(|b| begin(self, *b));
-        // A parameter is assigned in the entry block, whatever instruction does it.
-        begin(self, self.f.entry);
         for b in &places.delivered {
             self.f.blocks[*b].term.each_successor(|to| begin(self, to));
         }

@@ -205,8 +205,11 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::NewSuppressedError
         | Op::Construct(_)
         | Op::ConstructSpread(_)
-        | Op::NewGenerator(_)
-        | Op::Generator => Kinds::OBJECT,
+        | Op::AsyncStart
+        | Op::AsyncReturn
+        | Op::AsyncThrow => Kinds::OBJECT,
+        // An object or a coroutine, which is none.
+        Op::NewGenerator(_) | Op::Generator | Op::AsyncIterOpen(_) => Kinds::CELL | Kinds::OBJECT,
         Op::NewEnv(_) | Op::NewPrivateName(_) | Op::ForInOpen => Kinds::CELL,
         Op::BigInt(_) => Kinds::BIGINT,
         Op::DisposeMethod => Kinds::OBJECT | Kinds::UNDEFINED,
@@ -228,6 +231,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::IsUndefined
         | Op::IsTdz
         | Op::IsDone
+        | Op::IterResultDone
         | Op::Delete
         | Op::DeleteBuiltin(_)
         | Op::WithHas(_)
@@ -250,6 +254,9 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::GetSuper
         | Op::GetPrivate
         | Op::IterNext
+        | Op::AsyncIterNext
+        | Op::AsyncIterStep
+        | Op::AsyncIterClose
         | Op::Catch
         | Op::ResumeValue
         | Op::LoadFrame(_)

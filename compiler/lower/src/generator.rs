@@ -1,4 +1,4 @@
-//! Generators after lowering: state, frame slots, and the direct resumption of a generator by its
+//! What functions suspend into, after lowering: state, frame slots, and the direct resumption of a generator by its
 //! consumers. A consumer resumes a generator itself if it neither runs nor is done; it asks for
 //! the flags afterwards, so the generator stays rooted during the call.
 
@@ -9,17 +9,18 @@ use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_abi::layout::{
     ARRAY_LENGTH, CELL_SHAPE, CONTEXT_GENERATOR_NEXT, CONTEXT_ITER_RESULT_SHAPE, CellKind, ELEMENTS_LEN,
     GENERATOR_DELEGATING, GENERATOR_DESC, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING,
-    GENERATOR_SLOTS, GENERATOR_STATE, ITER_ARRAY_HEADER, ITER_SOURCE, ITER_STATE, OBJECT_ELEMENTS, OBJECT_INLINE,
+    GENERATOR_STATE, ITER_ARRAY_HEADER, ITER_SOURCE, ITER_STATE, OBJECT_ELEMENTS, OBJECT_INLINE,
     SIZE_CLASSES, SIZE_GRANULE,
 };
 use yarrow_abi::value::{FALSE, ITER_DONE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
-use yarrow_mir::{FuncId, Inst, Op, Slot, SuspendKind, Type as MirType};
+use yarrow_mir::{FuncId, FunctionKind, Inst, Op, Slot, SuspendKind, Type as MirType};
 
 impl Lowering<'_, '_> {
     pub fn lower_new_generator(&mut self, inst: &Inst, id: FuncId) {
         let resume_id = self.cx.resume_function(id);
         let desc = self.cx.frame_desc(resume_id);
+        let kind = self.mir.kind;
         let resume = self.cx.entries[resume_id].unwrap_or_else(|| panic!("{resume_id} has no entry"));
         let callee = self.reg(inst.args[0]);
         let resume = self.b.func_addr(resume);
@@ -28,8 +29,9 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         let slots = self.cx.program.functions[resume_id].frame.as_ref().map_or(0, |f| f.slots.len());
-        let size = GENERATOR_SLOTS as usize + slots * 8;
-        if size <= SIZE_CLASSES * SIZE_GRANULE {
+        let size = kind.frame_offset().cast_unsigned() as usize + slots * 8;
+        let is_small = size <= SIZE_CLASSES * SIZE_GRANULE;
+        if kind == FunctionKind::Generator && is_small {
             let shape = self.shape_for(callee, ic, slow);
             let cell = self.bump(size, slow);
             self.begin_object(cell, shape, header_bits(CellKind::Generator, 0));
@@ -41,7 +43,11 @@ impl Lowering<'_, '_> {
         }
         self.enter(slow, &join);
         let cache = self.instance_addr(ic);
-        let v = self.rt_value(RtFn::rt_generator_new, &[callee, resume, desc, cache]);
+        let v = match kind {
+            FunctionKind::Async => self.rt_value(RtFn::rt_coroutine_new, &[resume, desc]),
+            FunctionKind::AsyncGenerator => self.rt_value(RtFn::rt_async_generator_new, &[callee, resume, desc]),
+            _ => self.rt_value(RtFn::rt_generator_new, &[callee, resume, desc, cache]),
+        };
         self.arrive(&mut join, v);
         let v = self.close(join);
         self.result(inst, v);
@@ -68,10 +74,7 @@ impl Lowering<'_, '_> {
         let generator = self.reg(inst.args[0]);
         let state = self.b.i32(state.cast_signed());
         self.b.store(MemType::I32, Region::Heap, generator, GENERATOR_STATE, state);
-        match kind {
-            SuspendKind::Yield => self.store_flags(generator, 0),
-            SuspendKind::Delegate => self.store_flags(generator, GENERATOR_DELEGATING),
-        }
+        self.store_flags(generator, kind.flags());
     }
 
     pub fn lower_set_running(&mut self, inst: &Inst) {
@@ -84,9 +87,13 @@ impl Lowering<'_, '_> {
         self.store_flags(generator, GENERATOR_DONE);
     }
 
-    /// Type and offset of a frame slot: of this resume function, or of the generator made here.
+    /// Type and offset of a frame slot: of this resume function, or of what is made here.
     fn frame_slot(&self, slot: Slot) -> (MirType, i32) {
         let program = self.cx.program;
+        let ramp = match self.mir.kind {
+            FunctionKind::Resume(ramp) => program.functions[ramp].kind,
+            kind => kind,
+        };
         let made = || {
             self.mir.blocks.values().flat_map(|b| &b.insts).find_map(|i| match i.op {
                 Op::NewGenerator(id) => program.functions[self.cx.resume_function(id)].frame.as_ref(),
@@ -96,7 +103,7 @@ impl Lowering<'_, '_> {
         let frame = self.mir.frame.as_ref().or_else(made);
         let frame = frame.unwrap_or_else(|| panic!("{slot} in {}, which has no frame", self.mir.name));
         let at = i32::try_from(slot.as_u32() * 8).expect("small frame");
-        (frame.slots[slot], GENERATOR_SLOTS + at)
+        (frame.slots[slot], ramp.frame_offset() + at)
     }
 
     pub fn lower_load_frame(&mut self, inst: &Inst, slot: Slot) {

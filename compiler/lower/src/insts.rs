@@ -233,6 +233,16 @@ impl Lowering<'_, '_> {
             Op::IterClose => self.lower_rt(inst, RtFn::rt_iter_close),
             Op::IterCloseSilent => self.lower_rt(inst, RtFn::rt_iter_close_silent),
             Op::IterRest => self.lower_rt(inst, RtFn::rt_iter_rest),
+            Op::AsyncIterOpen(text) => self.lower_rt_with(inst, RtFn::rt_async_iter_open, |me| Some(me.string(text))),
+            Op::AsyncIterNext => self.lower_rt(inst, RtFn::rt_async_iter_next),
+            Op::AsyncIterStep => {
+                let args = [self.reg(inst.args[0]), self.reg(inst.args[1]), self.boxed(inst.args[2])];
+                let v = self.rt_value(RtFn::rt_async_iter_step, &args);
+                self.result(inst, v);
+            }
+            Op::AsyncIterClose => self.lower_rt(inst, RtFn::rt_async_iter_close),
+            Op::IterResultDone => self.lower_rt(inst, RtFn::rt_iter_result_done),
+            Op::CheckIterResult => self.lower_rt(inst, RtFn::rt_check_iter_result),
             Op::ForInOpen => self.lower_rt(inst, RtFn::rt_for_in_open),
             Op::ForInNext => self.lower_rt(inst, RtFn::rt_for_in_next),
 
@@ -242,6 +252,9 @@ impl Lowering<'_, '_> {
             }
 
             Op::NewGenerator(id) => self.lower_new_generator(inst, id),
+            Op::AsyncStart => self.lower_rt(inst, RtFn::rt_async_start),
+            Op::AsyncReturn => self.lower_rt(inst, RtFn::rt_async_return),
+            Op::AsyncThrow => self.lower_rt(inst, RtFn::rt_async_throw),
             Op::LoadState => self.lower_load_state(inst),
             Op::SetState(state, kind) => self.lower_set_state(inst, state.as_u32(), kind),
             Op::SetRunning => self.lower_set_running(inst),

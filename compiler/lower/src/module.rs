@@ -244,6 +244,8 @@ impl<'p> ModuleCx<'p> {
             return d;
         }
         let f = &self.program.functions[id];
+        let FunctionKind::Resume(ramp) = f.kind else { panic!("{id} ({}) is no resume function", f.name) };
+        let slots_offset = self.program.functions[ramp].kind.frame_offset();
         let frame = f.frame.as_ref().unwrap_or_else(|| panic!("{id} ({}) has no generator frame", f.name));
         let slots = frame.slots.len();
         let map_words = slots.div_ceil(64);
@@ -266,6 +268,7 @@ impl<'p> ModuleCx<'p> {
         b.u32(offset_of!(FrameDesc, slot_count), u32::try_from(slots).expect("few slots"));
         b.u32(offset_of!(FrameDesc, state_count), u32::try_from(frame.live.len()).expect("few states"));
         b.u32(offset_of!(FrameDesc, map_words), u32::try_from(map_words).expect("few slots"));
+        b.u32(offset_of!(FrameDesc, slots_offset), slots_offset.cast_unsigned());
         b.reloc(offset_of!(FrameDesc, maps), Target::Data(maps));
         b.reloc(offset_of!(FrameDesc, state_locations), Target::Data(locations));
         let d = self.push_data("frame", 8, b);

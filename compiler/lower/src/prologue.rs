@@ -150,6 +150,8 @@ impl Lowering<'_, '_> {
             }
             FunctionKind::Method
             | FunctionKind::Generator
+            | FunctionKind::Async
+            | FunctionKind::AsyncGenerator
             | FunctionKind::Module
             | FunctionKind::Script
             | FunctionKind::Resume(_) => None,

@@ -107,7 +107,7 @@ fn labelled_successors(term: &Terminator) -> Vec<(Block, String)> {
         Terminator::Yield { resume, on_throw, on_return, .. } => {
             let mut list = vec![(*resume, "next")];
             list.extend(on_throw.map(|b| (b, "throw")));
-            list.push((*on_return, "return"));
+            list.extend(on_return.map(|b| (b, "return")));
             labelled(&list)
         }
         Terminator::Delegate { resume, on_return, .. } => labelled(&[(*resume, "done"), (*on_return, "return")]),

@@ -11,7 +11,10 @@ use cranelift_entity::{PrimaryMap, entity_impl};
 use indexmap::IndexSet;
 use smallvec::SmallVec;
 pub use yarrow_abi::kinds::{Deletable, Enumerable, ErrorKind, GlobalDeclaration, MethodKind, Mutability, PrivateKind};
-use yarrow_abi::layout::{INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT};
+use yarrow_abi::layout::{
+    ASYNC_GENERATOR_SLOTS, GENERATOR_AWAITING, GENERATOR_DELEGATING, GENERATOR_SLOTS, INFO_ASYNC, INFO_CLASS,
+    INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT,
+};
 
 /// A function of the program.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -342,6 +345,20 @@ pub enum Op {
     IterCloseSilent,
     /// Array of the values left.
     IterRest,
+    /// GetIterator(a0, async): what the three operations below take; throws. The text is the iterable's source, for messages.
+    AsyncIterOpen(StrId),
+    /// Calls `next` of the async iterator a0 without arguments: what is to be awaited; throws.
+    AsyncIterNext,
+    /// One step of `yield*` in an async generator: calls the method of the async iterator a0 for the resume mode a1 (i32) with a2.
+    /// What is to be awaited, or the "iteration over" answer where there is no such method; throws.
+    AsyncIterStep,
+    /// Calls `return` of the async iterator a0 without arguments: what is to be awaited, or the "iteration over" answer where
+    /// there is no such method; throws.
+    AsyncIterClose,
+    /// IteratorComplete of the awaited result a0: gives bool; throws a TypeError if it is no object.
+    IterResultDone,
+    /// Throws a TypeError if the awaited result a0 of `return` is no object. No result.
+    CheckIterResult,
     ForInOpen,
     /// Next key, or the "iteration over" answer.
     ForInNext,
@@ -351,8 +368,16 @@ pub enum Op {
     Catch,
 
     // --- generators, after lowering --------------------------------------------------------------------
-    /// A generator object with this resume function, not started, its frame empty: a0 the generator function; throws.
+    /// What the function suspends into, with this resume function and an empty frame: the generator object of a generator
+    /// function, not started; the coroutine of an async function. a0 the function; throws.
     NewGenerator(FuncId),
+    /// The coroutine a0 of an async function, suspended for the first time, waits for a1. The promise of the function's
+    /// result; throws (memory).
+    AsyncStart,
+    /// The promise of an async function that returns a0 before it has waited; throws (memory).
+    AsyncReturn,
+    /// The promise of an async function that throws a0 before it has waited; throws (memory).
+    AsyncThrow,
     /// In a resume function: the generator being resumed.
     Generator,
     /// In a resume function: i32, as `ResumeMode`.
@@ -378,12 +403,53 @@ pub enum Op {
     DelegateResult,
 }
 
-/// Why a generator is suspended.
+/// Why a function is suspended at a [`Terminator::Yield`]. All suspensions are found, numbered, saved and resumed in one way;
+/// what they differ in is this:
+///
+/// | kind | leaves with | is resumed by | with | by throw | by return |
+/// | --- | --- | --- | --- | --- | --- |
+/// | `Yield` | the value yielded | the caller: `next`, `throw`, `return` | what was sent | thrown there | `on_return` |
+/// | `Delegate` | the inner iterator's value, perhaps an unopened result object | the caller | what was sent | `on_throw` | `on_return` |
+/// | `Await` | what is waited for | a job, once the promise of that is settled | its value | its reason, thrown there | never |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SuspendKind {
     Yield,
-    /// Inside `yield*`: the value may be an unopened result object.
     Delegate,
+    Await,
+}
+
+impl SuspendKind {
+    pub const ALL: [SuspendKind; 3] = [SuspendKind::Yield, SuspendKind::Delegate, SuspendKind::Await];
+
+    /// May a `return` resume it? Then, and only then, the terminator has `on_return`.
+    #[must_use]
+    pub fn takes_return(self) -> bool {
+        match self {
+            SuspendKind::Yield | SuspendKind::Delegate => true,
+            SuspendKind::Await => false,
+        }
+    }
+
+    /// May it stand in a function of this kind?
+    #[must_use]
+    pub fn stands_in(self, kind: FunctionKind) -> bool {
+        match self {
+            SuspendKind::Yield => matches!(kind, FunctionKind::Generator | FunctionKind::AsyncGenerator),
+            // In async generators `yield*` is a loop of awaits and yields.
+            SuspendKind::Delegate => kind == FunctionKind::Generator,
+            SuspendKind::Await => matches!(kind, FunctionKind::Async | FunctionKind::AsyncGenerator),
+        }
+    }
+
+    /// The flags of what is so suspended.
+    #[must_use]
+    pub fn flags(self) -> u32 {
+        match self {
+            SuspendKind::Yield => 0,
+            SuspendKind::Delegate => GENERATOR_DELEGATING,
+            SuspendKind::Await => GENERATOR_AWAITING,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -415,12 +481,12 @@ pub enum Terminator {
     /// To the block's handler, or out of the function.
     Throw(VReg),
     Unreachable,
-    /// Generators: parameters are bound; the call returns the generator object. Suspension in
+    /// Generators, async ones too: parameters are bound; the call returns the generator object. Suspension in
     /// state 0, which only `next` leaves. Exactly one, in every generator function.
     InitialYield {
         resume: Block,
     },
-    /// Suspends with `value`. What is sent by `next` arrives in `result` at `resume`; by `throw`,
+    /// Suspends with `value`, as [`SuspendKind`] has it. What is sent by `next` arrives in `result` at `resume`; by `throw`,
     /// in `result` at `on_throw`, or is thrown here where there is none; by `return`, in `result` at
     /// `on_return`.
     Yield {
@@ -429,9 +495,10 @@ pub enum Terminator {
         result: VReg,
         resume: Block,
         on_throw: Option<Block>,
-        on_return: Block,
+        /// Where the kind takes a return.
+        on_return: Option<Block>,
     },
-    /// `yield*` over an open iterator ([`Op::IterOpen`]). Its completion value arrives in `result`,
+    /// `yield*` of generators that are not async, over an open iterator ([`Op::IterOpen`]). Its completion value arrives in `result`,
     /// at `resume`, or at `on_return` where a `return` was passed on to the inner iterator and ended it.
     Delegate {
         iter: VReg,
@@ -470,13 +537,38 @@ pub enum FunctionKind {
     ClassDerived,
     /// Before lowering it contains the suspensions; after it, only the part up to `InitialYield`.
     Generator,
-    /// The resume function that generator lowering made of that generator.
+    /// `async function`, arrow or method. Before lowering it contains the suspensions, and `Return` and exceptions settle the
+    /// promise that a call returns; after it, the part up to the first of them, which returns the promise itself.
+    Async,
+    /// `async function*`, as `Generator`.
+    AsyncGenerator,
+    /// The resume function that generator lowering made of that function.
     Resume(FuncId),
     /// Top level of a module, or the program's init function. Called with nothing.
     Module,
     /// Top level of a script or of eval code, a program's init function. `Return` returns its completion
     /// value; [`Op::Env`] is the environment around a direct eval.
     Script,
+}
+
+impl FunctionKind {
+    /// Does a call make a generator object, async or not, before anything of the body runs?
+    #[must_use]
+    pub fn is_generator(self) -> bool {
+        matches!(self, FunctionKind::Generator | FunctionKind::AsyncGenerator)
+    }
+
+    /// Byte offset of the frame in the cell that a function of this kind suspends into.
+    #[must_use]
+    pub fn frame_offset(self) -> i32 {
+        if self == FunctionKind::AsyncGenerator { ASYNC_GENERATOR_SLOTS } else { GENERATOR_SLOTS }
+    }
+
+    /// May it contain suspensions, which generator lowering takes out?
+    #[must_use]
+    pub fn may_suspend(self) -> bool {
+        self.is_generator() || self == FunctionKind::Async
+    }
 }
 
 /// The message of the TypeError when a class is called.
@@ -704,11 +796,13 @@ impl Function {
             FunctionKind::ClassBase => INFO_CONSTRUCTOR | INFO_CLASS,
             FunctionKind::ClassDerived => INFO_CONSTRUCTOR | INFO_CLASS | INFO_DERIVED,
             FunctionKind::Generator => INFO_GENERATOR,
+            FunctionKind::Async => INFO_ASYNC | INFO_METHOD,
+            FunctionKind::AsyncGenerator => INFO_ASYNC | INFO_GENERATOR,
         };
         if self.strict { own | INFO_STRICT } else { own }
     }
 
-    /// Is it a generator function whose suspensions are still terminators?
+    /// Does it contain suspensions that are still terminators?
     #[must_use]
     pub fn has_suspensions(&self) -> bool {
         self.blocks.values().any(|b| b.term.is_suspension())
@@ -764,7 +858,7 @@ impl Terminator {
             Terminator::Yield { resume, on_throw, on_return, .. } => {
                 f(*resume);
                 on_throw.iter().for_each(|b| f(*b));
-                f(*on_return);
+                on_return.iter().for_each(|b| f(*b));
             }
             Terminator::Delegate { resume, on_return, .. } => {
                 f(*resume);
@@ -789,7 +883,7 @@ impl Terminator {
             Terminator::Yield { resume, on_throw, on_return, .. } => {
                 f(resume);
                 on_throw.iter_mut().for_each(&mut f);
-                f(on_return);
+                on_return.iter_mut().for_each(&mut f);
             }
             Terminator::Delegate { resume, on_return, .. } => {
                 f(resume);

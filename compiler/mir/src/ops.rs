@@ -44,13 +44,15 @@ pub enum Position {
     Entry,
     /// At the head of a handler.
     HandlerHead,
-    /// In a lowered generator function, once.
+    /// In a lowered function that may suspend; of generators, once.
     LoweredGenerator,
+    /// In a lowered async function.
+    LoweredAsync,
     /// In the entry block of a resume function.
     ResumeEntry,
     /// In a resume function.
     Resume,
-    /// In a resume function or a lowered generator function.
+    /// In a resume function or a lowered function that may suspend.
     Frame,
 }
 
@@ -128,7 +130,7 @@ words! {
     GlobalDeclaration { Lexical "lexical", Var "var", Function "function" }
     Mutability { Constant "constant", Mutable "mutable" }
     Deletable { No "permanent", Yes "deletable" }
-    SuspendKind { Yield "yield", Delegate "delegate" }
+    SuspendKind { Yield "yield", Delegate "delegate", Await "await" }
     ErrorKind {
         Error "error", TypeError "type_error", RangeError "range_error", ReferenceError "reference_error",
         SyntaxError "syntax_error", EvalError "eval_error", UriError "uri_error",
@@ -385,6 +387,12 @@ ops! {
         IterClose "iter_close" effect!(V);
         IterCloseSilent "iter_close_silent" effect!(V);
         IterRest "iter_rest" gives_value!(V);
+        AsyncIterOpen(s: StrId) "async_iter_open" gives_value!(V);
+        AsyncIterNext "async_iter_next" gives_value!(V);
+        AsyncIterStep "async_iter_step" forms!([V, I, V] => V);
+        AsyncIterClose "async_iter_close" gives_value!(V);
+        IterResultDone "iter_result_done" forms!([V] => B);
+        CheckIterResult "check_iter_result" effect!(V);
         ForInOpen "for_in_open" gives_value!(V);
         ForInNext "for_in_next" gives_value!(V);
     }
@@ -394,6 +402,11 @@ ops! {
     LoweredGenerator {
         NewGenerator(f: FuncId) "new_generator" gives_value!(V);
     }
+    LoweredAsync {
+        AsyncStart "async_start" forms!([V, V] => V);
+        AsyncReturn "async_return" gives_value!(V);
+        AsyncThrow "async_throw" gives_value!(V);
+    }
     ResumeEntry {
         Generator "generator" gives_value!();
         ResumeMode "resume_mode" forms!([] => I);
@@ -401,7 +414,6 @@ ops! {
     }
     Resume {
         LoadState "load_state" forms!([V] => I);
-        SetState(s: State, k: SuspendKind) "set_state" effect!(V);
         SetRunning "set_running" effect!(V);
         SetDone "set_done" effect!(V);
         LoadFrame(s: Slot) "load_frame" Signature::LoadFrame;
@@ -409,6 +421,7 @@ ops! {
         DelegateResult "delegate_result" gives_value!();
     }
     Frame {
+        SetState(s: State, k: SuspendKind) "set_state" effect!(V);
         StoreFrame(s: Slot) "store_frame" Signature::StoreFrame;
     }
 }

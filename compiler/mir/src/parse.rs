@@ -311,6 +311,8 @@ impl<'t> Parser<'t> {
             "class_base" => Some(FunctionKind::ClassBase),
             "class_derived" => Some(FunctionKind::ClassDerived),
             "generator" => Some(FunctionKind::Generator),
+            "async" => Some(FunctionKind::Async),
+            "async_generator" => Some(FunctionKind::AsyncGenerator),
             "module" => Some(FunctionKind::Module),
             "script" => Some(FunctionKind::Script),
             _ => None,
@@ -427,7 +429,7 @@ impl<'t> Parser<'t> {
             return Ok(None);
         };
         let is_terminator =
-            ["jump", "branch", "switch", "return", "throw", "unreachable", "initial_yield", "yield", "delegate"]
+            ["jump", "branch", "switch", "return", "throw", "unreachable", "initial_yield", "yield", "await", "delegate"]
                 .contains(&word);
         if !is_terminator {
             return Ok(None);
@@ -452,6 +454,7 @@ impl<'t> Parser<'t> {
             "yield" => {
                 let kind = if self.eat_word("delegate")? { SuspendKind::Delegate } else { SuspendKind::Yield };
                 let (value, result, resume) = self.suspension()?;
+                self.comma()?;
                 let on_throw = if self.eat_word("throw")? {
                     let b = self.block()?;
                     self.comma()?;
@@ -460,10 +463,22 @@ impl<'t> Parser<'t> {
                     None
                 };
                 self.expect_word("return")?;
-                Terminator::Yield { kind, value, result, resume, on_throw, on_return: self.block()? }
+                Terminator::Yield { kind, value, result, resume, on_throw, on_return: Some(self.block()?) }
+            }
+            "await" => {
+                let (value, result, resume) = self.suspension()?;
+                let on_throw = if self.token == Token::Mark(',') {
+                    self.comma()?;
+                    self.expect_word("throw")?;
+                    Some(self.block()?)
+                } else {
+                    None
+                };
+                Terminator::Yield { kind: SuspendKind::Await, value, result, resume, on_throw, on_return: None }
             }
             "delegate" => {
                 let (iter, result, resume) = self.suspension()?;
+                self.comma()?;
                 self.expect_word("return")?;
                 Terminator::Delegate { iter, result, resume, on_return: self.block()? }
             }
@@ -471,7 +486,7 @@ impl<'t> Parser<'t> {
         }))
     }
 
-    /// `v0 -> v1, resume bb2,`
+    /// `v0 -> v1, resume bb2`
     fn suspension(&mut self) -> Result<(VReg, VReg, Block)> {
         let value = self.vreg()?;
         self.expect(&Token::Arrow, "`->`")?;
@@ -479,7 +494,6 @@ impl<'t> Parser<'t> {
         self.comma()?;
         self.expect_word("resume")?;
         let resume = self.block()?;
-        self.comma()?;
         Ok((value, result, resume))
     }
 
@@ -617,7 +631,7 @@ impl ImmReader for Parser<'_> {
 
     fn suspend(&mut self) -> Result<SuspendKind> {
         self.operand()?;
-        self.word("yield or delegate")
+        self.word("yield, delegate or await")
     }
 
     fn slot(&mut self) -> Result<Slot> {

@@ -141,15 +141,19 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
         Terminator::Unreachable => f.write_str("unreachable"),
         Terminator::InitialYield { resume } => write!(f, "initial_yield resume {resume}"),
         Terminator::Yield { kind, value, result, resume, on_throw, on_return } => {
-            match kind {
-                SuspendKind::Yield => f.write_str("yield ")?,
-                SuspendKind::Delegate => f.write_str("yield delegate ")?,
-            }
+            f.write_str(match kind {
+                SuspendKind::Yield => "yield ",
+                SuspendKind::Delegate => "yield delegate ",
+                SuspendKind::Await => "await ",
+            })?;
             write!(f, "{value} -> {result}, resume {resume}")?;
             if let Some(b) = on_throw {
                 write!(f, ", throw {b}")?;
             }
-            write!(f, ", return {on_return}")
+            if let Some(b) = on_return {
+                write!(f, ", return {b}")?;
+            }
+            Ok(())
         }
         Terminator::Delegate { iter, result, resume, on_return } => {
             write!(f, "delegate {iter} -> {result}, resume {resume}, return {on_return}")
@@ -307,6 +311,8 @@ impl Printer<'_> {
             FunctionKind::ClassBase => self.out.push_str("class_base"),
             FunctionKind::ClassDerived => self.out.push_str("class_derived"),
             FunctionKind::Generator => self.out.push_str("generator"),
+            FunctionKind::Async => self.out.push_str("async"),
+            FunctionKind::AsyncGenerator => self.out.push_str("async_generator"),
             FunctionKind::Resume(of) => write!(self.out, "resume {of}")?,
             FunctionKind::Module => self.out.push_str("module"),
             FunctionKind::Script => self.out.push_str("script"),

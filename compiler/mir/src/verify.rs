@@ -22,11 +22,13 @@
 //!   resume functions; `generator`, `resume_mode`, `resume_value` in the entry block of resume functions.
 //!
 //! Generators:
-//! * Suspensions are in generator functions only. One that is not lowered has exactly one
-//!   `initial_yield`; a lowered one has no suspensions and exactly one `new_generator`, of a resume function.
-//! * `store_frame` stands in resume functions and lowered generator functions; `load_frame`,
-//!   `load_state`, `set_state`, `set_running`, `set_done`, `delegate_step`, `delegate_result` in resume functions.
-//! * Resume functions have a frame and belong to a generator function; others have no frame. The
+//! * A suspension stands in functions of the kinds that its own kind names ([`SuspendKind::stands_in`]); it has a block for a
+//!   return if that takes one. A generator function, async or not, that is not lowered has exactly one `initial_yield`; a lowered
+//!   one has no suspensions and exactly one `new_generator`, of a resume function. A lowered async function has as many as it likes.
+//! * `store_frame` and `set_state` stand in resume functions and lowered functions that may suspend; `load_frame`,
+//!   `load_state`, `set_running`, `set_done`, `delegate_step`, `delegate_result` in resume functions; `async_start`,
+//!   `async_return`, `async_throw` in lowered async functions.
+//! * Resume functions have a frame and belong to a function that may suspend; others have no frame. The
 //!   slots live in a state are boxed, and each state has a source position.
 //!
 //! Definite assignment: on every path from the entry to a use, the vreg is assigned before. A
@@ -42,9 +44,10 @@ mod problem;
 pub use problem::{Problem, VerifyError};
 
 use crate::ir::{
-    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, Op, Program, Slot, StrId, Terminator, Type, VReg,
+    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, Op, Program, Slot, StrId, SuspendKind, Terminator,
+    Type, VReg,
 };
-use crate::ops::{Form, Imm, Position, Signature, const_types};
+use crate::ops::{Form, Imm, Position, Signature, Word, const_types};
 use crate::text::{Notes, Place};
 use cranelift_entity::EntityRef;
 use fixedbitset::FixedBitSet;
@@ -412,7 +415,12 @@ impl<'a> Verifier<'a> {
             FunctionKind::ClassBase | FunctionKind::ClassDerived | FunctionKind::Resume(_) | FunctionKind::Script => {
                 self.report(place, Problem::NotDirectlyCallable(callee));
             }
-            FunctionKind::Normal | FunctionKind::Method | FunctionKind::Generator | FunctionKind::Module => {}
+            FunctionKind::Normal
+            | FunctionKind::Method
+            | FunctionKind::Generator
+            | FunctionKind::Async
+            | FunctionKind::AsyncGenerator
+            | FunctionKind::Module => {}
         }
         let facts = *self.callees.entry(callee).or_insert_with(|| Callee::new(f));
         let params = f.param_count;
@@ -440,7 +448,11 @@ impl<'a> Verifier<'a> {
                 self.check(i == 0 && !in_entry, place, || Problem::MisplacedCatch);
             }
             Position::LoweredGenerator => {
-                let here = self.f.kind == FunctionKind::Generator;
+                let here = self.f.kind.may_suspend();
+                self.check(here, place, || Problem::NotInGenerator(name));
+            }
+            Position::LoweredAsync => {
+                let here = self.f.kind == FunctionKind::Async;
                 self.check(here, place, || Problem::NotInGenerator(name));
             }
             Position::ResumeEntry => {
@@ -464,9 +476,10 @@ impl<'a> Verifier<'a> {
             Terminator::Switch { on, .. } => operand("switched", *on, Type::I32),
             Terminator::Return(v) => operand("returned", *v, Type::Value),
             Terminator::Throw(v) => operand("thrown", *v, Type::Value),
-            Terminator::Yield { value, result, .. } => {
+            Terminator::Yield { kind, value, result, on_return, .. } => {
                 operand("yielded", *value, Type::Value);
                 operand("result", *result, Type::Value);
+                self.check(kind.takes_return() == on_return.is_some(), place, || Problem::MisplacedReturn);
             }
             Terminator::Delegate { iter, result, .. } => {
                 operand("iterator", *iter, Type::Value);
@@ -508,8 +521,8 @@ impl<'a> Verifier<'a> {
         let f = self.f;
         match (f.kind, &f.frame) {
             (FunctionKind::Resume(of), Some(frame)) => {
-                let generator = self.program.functions[of].kind == FunctionKind::Generator;
-                self.check(generator, Place::Head, || Problem::NotAGenerator(of));
+                let suspends = self.program.functions[of].kind.may_suspend();
+                self.check(suspends, Place::Head, || Problem::NotAGenerator(of));
                 let (states, locs) = (frame.live.len(), frame.locs.len());
                 self.check(states == locs, Place::Head, || Problem::FrameLocs { states, locs });
                 for (state, live) in frame.live.iter() {
@@ -535,16 +548,16 @@ impl<'a> Verifier<'a> {
                 initial.push(Place::Term(b));
             }
         }
-        let is_generator = f.kind == FunctionKind::Generator;
-        self.lowered = is_generator && !makers.is_empty();
+        let is_generator = f.kind.is_generator();
+        self.lowered = f.kind.may_suspend() && !makers.is_empty();
         for (b, data) in f.blocks.iter().filter(|(_, d)| d.term.is_suspension()) {
-            self.check(is_generator, Place::Term(b), || {
-                Problem::NotInGenerator(match data.term {
-                    Terminator::InitialYield { .. } => "initial_yield",
-                    Terminator::Delegate { .. } => "delegate",
-                    _ => "yield",
-                })
-            });
+            let (here, what) = match data.term {
+                Terminator::InitialYield { .. } => (is_generator, "initial_yield"),
+                Terminator::Delegate { .. } => (SuspendKind::Delegate.stands_in(f.kind), "delegate"),
+                Terminator::Yield { kind, .. } => (kind.stands_in(f.kind), kind.word()),
+                _ => continue,
+            };
+            self.check(here, Place::Term(b), || Problem::NotInGenerator(what));
             self.check(!self.lowered, Place::Term(b), || Problem::SuspensionAfterLowering);
         }
         if is_generator {

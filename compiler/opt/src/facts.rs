@@ -105,6 +105,8 @@ fn is_self_contained(f: &Function) -> bool {
         FunctionKind::ClassBase
         | FunctionKind::ClassDerived
         | FunctionKind::Generator
+        | FunctionKind::Async
+        | FunctionKind::AsyncGenerator
         | FunctionKind::Resume(_)
         | FunctionKind::Module
         | FunctionKind::Script => false,

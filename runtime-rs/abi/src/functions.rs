@@ -349,6 +349,20 @@ rt_functions! {
     fn rt_iter_close_silent(Ctx, Sp, Value) -> Void [calls_js_silently];
     /// An array of the values left (rest element of an array pattern).
     fn rt_iter_rest(Ctx, Sp, Value) -> Value [calls_js];
+    /// GetIterator(value, async): (iterable, source text). An internal record, or an async generator object that would be asked
+    /// by the intrinsic `next`.
+    fn rt_async_iter_open(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// Calls `next` without arguments; the result is to be awaited.
+    fn rt_async_iter_next(Ctx, Sp, Value) -> Value [calls_js];
+    /// Calls the method of a resume mode: (iterator, `ResumeMode`, received value). The result is to be awaited; ITER_DONE where
+    /// there is no method.
+    fn rt_async_iter_step(Ctx, Sp, Value, ResumeMode, Value) -> Value [calls_js];
+    /// Calls `return` without arguments; as above.
+    fn rt_async_iter_close(Ctx, Sp, Value) -> Value [calls_js];
+    /// IteratorComplete; TypeError for what is no object.
+    fn rt_iter_result_done(Ctx, Sp, Value) -> Condition [calls_js];
+    /// TypeError for what is no object.
+    fn rt_check_iter_result(Ctx, Sp, Value) -> Value [throws];
     fn rt_for_in_open(Ctx, Sp, Value) -> Value [calls_js];
     /// The next key, a string, or ITER_DONE.
     fn rt_for_in_next(Ctx, Sp, Value) -> Value [calls_js];
@@ -357,6 +371,16 @@ rt_functions! {
     /// A generator object in state 0, its frame zeroed: (generator function, resume, `FrameDesc`,
     /// allocation cache). Its prototype is the function's `prototype`, or the intrinsic one.
     fn rt_generator_new(Ctx, Sp, Value, Ptr, Ptr, Ptr) -> Value [calls_js];
+    /// The coroutine of an async function, its frame zeroed: (resume, `FrameDesc`).
+    fn rt_coroutine_new(Ctx, Ptr, Ptr) -> Value [throws];
+    /// An async generator object in state 0, its frame zeroed: (async generator function, resume, `FrameDesc`).
+    fn rt_async_generator_new(Ctx, Sp, Value, Ptr, Ptr) -> Value [calls_js];
+    /// A coroutine that is suspended for the first time waits: (coroutine, value). The promise of its result.
+    fn rt_async_start(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// A new promise, resolved: (value).
+    fn rt_async_return(Ctx, Sp, Value) -> Value [calls_js];
+    /// A new promise, rejected: (reason).
+    fn rt_async_throw(Ctx, Sp, Value) -> Value [throws];
     /// The result object for what a resumption just answered, whatever the flags say:
     /// (generator, value).
     fn rt_generator_result(Ctx, Value, Value) -> Value [throws];

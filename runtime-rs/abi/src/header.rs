@@ -79,6 +79,7 @@ pub fn abi_header() -> String {
         ("RT_GENERATOR_RUNNING", u64::from(layout::GENERATOR_RUNNING)),
         ("RT_GENERATOR_DONE", u64::from(layout::GENERATOR_DONE)),
         ("RT_GENERATOR_DELEGATING", u64::from(layout::GENERATOR_DELEGATING)),
+        ("RT_GENERATOR_AWAITING", u64::from(layout::GENERATOR_AWAITING)),
     ];
     let offsets: &[(&str, i32)] = &[
         ("RT_OFFSET_CELL_SHAPE", layout::CELL_SHAPE),

@@ -21,6 +21,8 @@ pub enum CellKind {
     /// A result object that `yield*` passes on unopened.
     RawResult = 7,
     BigInt = 8,
+    /// The frame of an async function that waits.
+    Coroutine = 10,
     // Objects from here on.
     Object = 16,
     Array = 17,
@@ -52,6 +54,7 @@ pub enum CellKind {
     DataView = 37,
     /// A DisposableStack or AsyncDisposableStack.
     DisposableStack = 38,
+    AsyncGenerator = 40,
 }
 
 impl CellKind {
@@ -125,24 +128,35 @@ pub const FUNCTION_HOME: i32 = 48;
 pub const FUNCTION_FIELDS: i32 = 56;
 pub const FUNCTION_SIZE: i32 = 64;
 
-// --- Generator --------------------------------------------------------------------------------
+// --- Generator, AsyncGenerator, Coroutine --------------------------------------------------------
+// What a function suspends into. The fields up to the slots are the same for all three; a Coroutine is no object.
 /// The resume function: `extern "C" fn(ctx, sp, generator, mode: u64, value) -> value`, the mode a
 /// [`crate::kinds::ResumeMode`].
 pub const GENERATOR_RESUME: i32 = 24;
 /// `u32`: the state it resumes from; 0 before the first resumption.
 pub const GENERATOR_STATE: i32 = 32;
-/// `u32`: [`GENERATOR_RUNNING`], [`GENERATOR_DONE`], [`GENERATOR_DELEGATING`]; 0 when it is
+/// `u32`: [`GENERATOR_RUNNING`], [`GENERATOR_DONE`], [`GENERATOR_DELEGATING`], [`GENERATOR_AWAITING`]; 0 when it is
 /// suspended at a plain `yield` or not started.
 pub const GENERATOR_FLAGS: i32 = 36;
 /// `*const FrameDesc`.
 pub const GENERATOR_DESC: i32 = 40;
-/// First frame slot; each is 8 bytes.
+/// First frame slot of a Generator and of a Coroutine; each is 8 bytes.
 pub const GENERATOR_SLOTS: i32 = 48;
+/// Value, of a Coroutine: the promise of its result.
+pub const COROUTINE_PROMISE: i32 = 8;
+/// Value, of an AsyncGenerator: the promise of the request that it works on, `undefined` if there is none.
+pub const ASYNC_GENERATOR_PROMISE: i32 = 48;
+/// Value, of an AsyncGenerator: the requests behind that one, `undefined` if there are none.
+pub const ASYNC_GENERATOR_QUEUE: i32 = 56;
+/// First frame slot of an AsyncGenerator.
+pub const ASYNC_GENERATOR_SLOTS: i32 = 64;
 
 pub const GENERATOR_RUNNING: u32 = 1;
 pub const GENERATOR_DONE: u32 = 2;
 /// Suspended inside `yield*`: the value just answered may be a `RawResult` cell.
 pub const GENERATOR_DELEGATING: u32 = 4;
+/// Suspended at an `await`: the value that it left with is what it waits for.
+pub const GENERATOR_AWAITING: u32 = 8;
 
 // --- the call ---------------------------------------------------------------------------------
 /// Root-stack words before the first argument: callee and `this`.
@@ -361,7 +375,8 @@ pub struct FrameDesc {
     pub state_count: u32,
     /// `u64` words per state: `slot_count.div_ceil(64)`.
     pub map_words: u32,
-    pub reserved: u32,
+    /// Byte offset of the first slot in the cell.
+    pub slots_offset: u32,
     pub maps: *const u64,
     /// For each state its location index (see [`ModuleDesc::locations`]), for diagnostics.
     pub state_locations: *const u32,

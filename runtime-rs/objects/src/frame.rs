@@ -3,11 +3,10 @@
 use crate::args::Args;
 use crate::cell::{GeneratorCell, object_flags as flag};
 use crate::context::Scope;
-use crate::expect::{expect_function, expect_generator};
+use crate::expect::expect_function;
 use crate::function::Code;
 use crate::generator::{frame_slots, live_words};
 use crate::realms::RealmId;
-use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::units::UNIT_MODULE;
 use crate::values::{ObjectFields, Value};
@@ -135,20 +134,17 @@ impl<'s> Scope<'s> {
 
     // --- generators -------------------------------------------------------------------------------------
 
-    /// Keeps the registers of a frame in a generator, which resumes from this state.
+    /// Keeps the registers of a frame in a generator or coroutine, which resumes from this state.
     pub fn save_frame(&mut self, g: Value<'_>, frame: &Frame<'_>, state: u32, flags: u32) {
-        let g = expect_generator(g);
         for (i, slot) in frame_slots(g).iter().enumerate() {
             slot.set(frame.get(i).bits());
         }
-        g.layout::<GeneratorCell>().state.set(state);
+        g.layout::<GeneratorCell>().expect("a generator or a coroutine").state.set(state);
         self.set_generator_flags(g, flags);
-        self.ctx.store.write_barrier(g.detach());
     }
 
-    /// Gives a frame the registers that live in the generator's state.
+    /// Gives a frame the registers that live in the state of a generator or coroutine.
     pub fn restore_frame(&mut self, g: Value<'_>, frame: &mut Frame<'_>) {
-        let g = expect_generator(g);
         for (i, word) in live_words(g) {
             // SAFETY: a register of the frame, and a word that is a value in this state.
             unsafe { frame.at(i).write(word) };

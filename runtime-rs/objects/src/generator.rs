@@ -1,14 +1,16 @@
-//! The cells of generator objects: what is known of one, and calls of its resume function.
+//! What functions suspend into: generator objects, async generator objects, and the coroutines of async functions, which JavaScript
+//! never sees. What is known of one, and calls of its resume function.
 //!
-//! The compiled resume function keeps flags and state itself: RUNNING on entry, 0 or DELEGATING
-//! with the next state at a yield, DONE at the end, also by an exception. What it does not see:
+//! The compiled resume function keeps flags and state itself: RUNNING on entry; 0, DELEGATING or AWAITING
+//! with the next state at a suspension, DONE at the end, also by an exception. What it does not see:
 //! throw and return before the first resumption, and any resumption after the end.
 
 use crate::bare;
-use crate::cell::{CellHeader, GeneratorCell, RawResultCell};
+use crate::cell::{AsyncGeneratorCell, CellHeader, CoroutineCell, GeneratorCell, RawResultCell};
 use crate::context::{Context, Scope};
 use crate::ic::{AllocCache, with_cache};
 use crate::realms::RealmId;
+use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
 use std::cell::Cell;
@@ -24,24 +26,26 @@ pub fn raw_result(v: Value<'_>) -> Option<Value<'_>> {
     v.layout::<RawResultCell>().map(|raw| raw.result)
 }
 
-fn cell<'a>(g: Object<'a>) -> &'a GeneratorCell {
-    g.layout()
+/// The cell of a generator or coroutine.
+fn cell<'a>(g: impl Into<Value<'a>>) -> &'a GeneratorCell {
+    g.into().layout().expect("a generator or a coroutine")
 }
 
-fn frame_desc(g: Object<'_>) -> &'static FrameDesc {
+fn frame_desc<'a>(g: impl Into<Value<'a>>) -> &'static FrameDesc {
     // SAFETY: descriptors are valid for ever.
     unsafe { &*cell(g).desc.get() }
 }
 
-/// The words of a generator's frame.
-pub(crate) fn frame_slots<'a>(g: Object<'a>) -> &'a [Cell<u64>] {
-    let first = g.address().wrapping_add(GENERATOR_SLOTS as usize);
-    // SAFETY: so many words follow the cell, which is alive.
-    unsafe { std::slice::from_raw_parts(first.cast(), frame_desc(g).slot_count as usize) }
+/// The words of a frame.
+pub(crate) fn frame_slots<'a>(g: Value<'a>) -> &'a [Cell<u64>] {
+    let desc = frame_desc(g);
+    let first = std::ptr::from_ref(cell(g)).cast::<u8>().wrapping_add(desc.slots_offset as usize);
+    // SAFETY: so many words follow the fields, in a cell that is alive.
+    unsafe { std::slice::from_raw_parts(first.cast(), desc.slot_count as usize) }
 }
 
-/// The words of a generator's frame that are live in its present state, which it has, each with its slot.
-pub(crate) fn live_words<'a>(g: Object<'a>) -> impl Iterator<Item = (usize, u64)> + use<'a> {
+/// The words of a frame that are live in its present state, which it has, each with its slot.
+pub(crate) fn live_words<'a>(g: Value<'a>) -> impl Iterator<Item = (usize, u64)> + use<'a> {
     let (desc, state) = (frame_desc(g), cell(g).state.get());
     assert!(state < desc.state_count, "a state of the generator");
     let words = desc.map_words as usize;
@@ -51,8 +55,8 @@ pub(crate) fn live_words<'a>(g: Object<'a>) -> impl Iterator<Item = (usize, u64)
     slots.filter(|(slot, _)| live[slot / 64] & (1 << (slot % 64)) != 0)
 }
 
-/// Whether a generator holds values: it has not ended, and is in a state that it has.
-pub(crate) fn is_suspended(g: Object<'_>) -> bool {
+/// Whether a frame holds values: it has not ended, and is in a state that it has.
+pub(crate) fn is_suspended(g: Value<'_>) -> bool {
     cell(g).flags.get() & GENERATOR_DONE == 0 && cell(g).state.get() < frame_desc(g).state_count
 }
 
@@ -67,14 +71,67 @@ impl Context {
         resume: *const u8,
         desc: *const FrameDesc,
     ) -> JsResult<bare::Object> {
-        let shape = self.root_shape(proto, 0, CellKind::Generator);
         // SAFETY: the caller's promise.
-        let slots = unsafe { (*desc).slot_count } as usize;
-        let o = self.store.alloc_object(CellKind::Generator, GENERATOR_SLOTS as usize + slots * 8, shape)?;
-        cell(o).object.header.aux.set(self.current_realm().0);
-        cell(o).resume.set(resume);
-        cell(o).desc.set(desc);
+        unsafe { self.new_generator_of(CellKind::Generator, proto, resume, desc) }
+    }
+
+    /// An async generator object in state 0, its frame zeroed, without requests.
+    ///
+    /// # Safety
+    /// As [`Context::new_generator`].
+    pub(crate) unsafe fn new_async_generator(
+        &mut self,
+        proto: bare::Value,
+        resume: *const u8,
+        desc: *const FrameDesc,
+    ) -> JsResult<bare::Object> {
+        // SAFETY: the caller's promise.
+        let g = unsafe { self.new_generator_of(CellKind::AsyncGenerator, proto, resume, desc) }?;
+        let own = g.layout::<AsyncGeneratorCell>();
+        own.promise.set(bare::Value::UNDEFINED);
+        own.queue.set(bare::Value::UNDEFINED);
+        Ok(g)
+    }
+
+    /// # Safety
+    /// As [`Context::new_generator`].
+    unsafe fn new_generator_of(
+        &mut self,
+        kind: CellKind,
+        proto: bare::Value,
+        resume: *const u8,
+        desc: *const FrameDesc,
+    ) -> JsResult<bare::Object> {
+        let shape = self.root_shape(proto, 0, kind);
+        // SAFETY: the caller's promise.
+        let size = unsafe { frame_end(desc) };
+        let o = self.store.alloc_object(kind, size, shape)?;
+        self.fill_frame_cell(o.value(), resume, desc);
         Ok(o)
+    }
+
+    fn fill_frame_cell(&self, g: bare::Value, resume: *const u8, desc: *const FrameDesc) {
+        let cell = cell(g);
+        cell.header.aux.set(self.current_realm().0);
+        cell.resume.set(resume);
+        cell.desc.set(desc);
+    }
+
+    /// The coroutine of an async function, its frame zeroed.
+    ///
+    /// # Safety
+    /// `resume` and `desc` are those of one compiled async function, valid for ever.
+    pub(crate) unsafe fn new_coroutine(
+        &mut self,
+        resume: *const u8,
+        desc: *const FrameDesc,
+    ) -> JsResult<bare::Value> {
+        // SAFETY: the caller's promise.
+        let size = unsafe { frame_end(desc) };
+        let g = self.store.new_zeroed_cell::<CoroutineCell>(size)?;
+        self.fill_frame_cell(g, resume, desc);
+        g.layout::<CoroutineCell>().expect("a coroutine").promise.set(bare::Value::UNDEFINED);
+        Ok(g)
     }
 
     pub(crate) fn new_raw_result(&mut self, result: bare::Value) -> JsResult<bare::Value> {
@@ -82,35 +139,47 @@ impl Context {
     }
 }
 
+/// Bytes of a cell with such a frame.
+///
+/// # Safety
+/// A valid descriptor.
+unsafe fn frame_end(desc: *const FrameDesc) -> usize {
+    // SAFETY: the caller's promise.
+    let desc = unsafe { &*desc };
+    assert!(desc.slots_offset as i32 >= GENERATOR_SLOTS, "a frame behind the fields");
+    desc.slots_offset as usize + desc.slot_count as usize * 8
+}
+
+// Those of generators, async ones or not, and of coroutines.
 impl<'s> Scope<'s> {
     #[must_use]
-    pub fn generator_flags(&self, g: Object<'_>) -> u32 {
+    pub fn generator_flags<'a>(&self, g: impl Into<Value<'a>>) -> u32 {
         cell(g).flags.get()
     }
 
     #[must_use]
-    pub fn generator_state(&self, g: Object<'_>) -> u32 {
+    pub fn generator_state<'a>(&self, g: impl Into<Value<'a>>) -> u32 {
         cell(g).state.get()
     }
 
     #[must_use]
-    pub fn generator_is_done(&self, g: Object<'_>) -> bool {
+    pub fn generator_is_done<'a>(&self, g: impl Into<Value<'a>>) -> bool {
         self.generator_flags(g) & GENERATOR_DONE != 0
     }
 
-    /// The frame layout of a generator.
+    /// The frame layout.
     #[must_use]
-    pub fn generator_desc(&self, g: Object<'_>) -> &'static FrameDesc {
+    pub fn generator_desc<'a>(&self, g: impl Into<Value<'a>>) -> &'static FrameDesc {
         frame_desc(g)
     }
 
     /// A frame slot if it holds a value that is live in the generator's present state.
     #[must_use]
     pub fn generator_slot(&mut self, g: Object<'_>, slot: u32) -> Option<Value<'s>> {
-        if self.generator_flags(g) & GENERATOR_RUNNING != 0 || !is_suspended(g) {
+        if self.generator_flags(g) & GENERATOR_RUNNING != 0 || !is_suspended(g.value()) {
             return None;
         }
-        let (_, word) = live_words(g).find(|(i, _)| *i == slot as usize)?;
+        let (_, word) = live_words(g.value()).find(|(i, _)| *i == slot as usize)?;
         // SAFETY: a slot that is live holds a value, and the generator is alive.
         let value = Some(unsafe { Value::from_bits(word) });
         self.keep(value.filter(|v| *v != Value::EMPTY))
@@ -121,25 +190,58 @@ impl<'s> Scope<'s> {
         self.set_generator_flags(g, GENERATOR_DONE);
     }
 
-    /// Sets what a generator's resume function tells about it.
-    pub fn set_generator_flags(&mut self, g: Object<'_>, flags: u32) {
+    /// Sets what a resume function tells about its generator.
+    pub fn set_generator_flags<'a>(&mut self, g: impl Into<Value<'a>>, flags: u32) {
         cell(g).flags.set(flags);
     }
 
-    /// Runs the resume function of a generator that is neither running nor done: what it yields or returns.
-    pub fn run_generator(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Value<'s>> {
+    /// Runs the resume function of what neither runs nor is done: what it leaves with.
+    pub fn run_generator<'a>(
+        &mut self,
+        g: impl Into<Value<'a>>,
+        mode: ResumeMode,
+        value: Value<'_>,
+    ) -> JsResult<Value<'s>> {
+        let g = g.into();
         assert!(self.generator_flags(g) & (GENERATOR_RUNNING | GENERATOR_DONE) == 0, "a generator that can be resumed");
         self.check_stack()?;
         self.poll();
         let sp = self.ctx.store.prefix.root_top;
-        let realm = RealmId(g.aux());
+        let realm = RealmId(cell(g).header.aux.get());
         // SAFETY: the resume function of this generator; everything it is given is rooted.
         let word = self.ctx.in_realm(realm, |ctx| unsafe {
             let resume = std::mem::transmute::<*const u8, Resume>(cell(g).resume.get());
-            resume(ctx, sp, g.value().bits(), mode as u64, value.bits())
+            resume(ctx, sp, g.bits(), mode as u64, value.bits())
         });
         self.ctx.store.prefix.root_top = sp;
         self.result_of(word)
+    }
+
+    /// The promise of a coroutine's result; `undefined` while it has none.
+    #[must_use]
+    pub fn coroutine_promise(&mut self, coroutine: Value<'_>) -> Value<'s> {
+        let promise = coroutine.layout::<CoroutineCell>().expect("a coroutine").promise.get();
+        self.keep(promise)
+    }
+
+    /// Gives a coroutine the promise of its result.
+    pub fn set_coroutine_promise(&mut self, coroutine: Value<'_>, promise: Object<'_>) {
+        coroutine.layout::<CoroutineCell>().expect("a coroutine").promise.set(promise.value().detach());
+    }
+
+    /// The promise of the request that an async generator works on, and the requests behind it, each `undefined` if there is none.
+    pub fn async_generator_requests(&mut self, g: Object<'_>) -> (Value<'s>, Value<'s>) {
+        let own = g.layout::<AsyncGeneratorCell>();
+        let requests = (own.promise.get(), own.queue.get());
+        self.keep(requests)
+    }
+
+    /// Sets both.
+    pub fn set_async_generator_requests(&mut self, g: Object<'_>, promise: Value<'_>, queue: Value<'_>) {
+        let own = g.layout::<AsyncGeneratorCell>();
+        own.promise.set(promise.detach());
+        own.queue.set(queue.detach());
+        self.ctx.store.write_barrier(g.detach());
     }
 
     /// The completion value that the last `yield*` step left.
@@ -167,6 +269,33 @@ impl<'s> Scope<'s> {
             self.learn_generator(f, g, site)?;
         }
         Ok(g)
+    }
+
+    /// The async generator object of a call of `f`, not started.
+    ///
+    /// # Safety
+    /// As [`Scope::new_generator`].
+    pub unsafe fn async_generator_of(
+        &mut self,
+        f: Value<'_>,
+        resume: *const u8,
+        desc: *const FrameDesc,
+    ) -> JsResult<Object<'s>> {
+        let default = self.intrinsics.async_generator_prototype;
+        let proto = self.prototype_from_constructor(f, default)?;
+        // SAFETY: the caller's promise.
+        let g = unsafe { self.ctx.new_async_generator(proto.value().detach(), resume, desc) }?;
+        Ok(self.keep(g))
+    }
+
+    /// The coroutine of an async function.
+    ///
+    /// # Safety
+    /// `resume` and `desc` are those of one async function, valid for ever.
+    pub unsafe fn new_coroutine(&mut self, resume: *const u8, desc: *const FrameDesc) -> JsResult<Value<'s>> {
+        // SAFETY: the caller's promise.
+        let coroutine = unsafe { self.ctx.new_coroutine(resume, desc) }?;
+        Ok(self.keep(coroutine))
     }
 
     /// Lets the cache of `site` answer for the generators of the function `f`, of which `g` is one.

@@ -1,7 +1,10 @@
 //! The collection: roots, tracing by kind of cell, weak processing, and the death of what cells own.
 
 use crate::bare::{Object, Value};
-use crate::cell::{AccessorCell, BufferCell, FunctionCell, RawResultCell, StringCell, object_flags as flag};
+use crate::cell::{
+    AccessorCell, AsyncGeneratorCell, BufferCell, CoroutineCell, FunctionCell, RawResultCell, StringCell,
+    object_flags as flag,
+};
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
 use crate::generator::{is_suspended, live_words};
@@ -165,7 +168,11 @@ impl Cells<'_> {
                 m.mark_word(f.home.get().bits());
             }
         } else if kind == CellKind::Generator as u8 {
-            trace_frame(o, m);
+            trace_frame(o.value(), m);
+        } else if let Some(own) = o.layout_if::<AsyncGeneratorCell>() {
+            m.mark_word(own.promise.get().bits());
+            m.mark_word(own.queue.get().bits());
+            trace_frame(o.value(), m);
         } else if kind == CellKind::Map as u8 || kind == CellKind::Set as u8 {
             debug_assert!(is_collection(o));
             for (key, value) in o.map_table().iter() {
@@ -193,6 +200,9 @@ fn trace_other(cell: Value, m: &mut Marker<'_>) {
         m.mark_word(symbol.description().bits());
     } else if let Some(raw) = cell.layout::<RawResultCell>() {
         m.mark_word(raw.result.bits());
+    } else if let Some(own) = cell.layout::<CoroutineCell>() {
+        m.mark_word(own.promise.get().bits());
+        trace_frame(cell, m);
     } else {
         trace_iteration(cell, m);
     }
@@ -223,8 +233,8 @@ unsafe fn mark_words(first: *const u64, count: usize, m: &mut Marker<'_>) {
 /// The slots that are live in the state a generator is suspended in, and no others. While it runs,
 /// still those of the state it was resumed from: values that stay in the frame from one suspension
 /// to the next are not stored again, nor rooted on the stack.
-fn trace_frame(o: Object, m: &mut Marker<'_>) {
-    if is_suspended(o) {
-        live_words(o).for_each(|(_, word)| m.mark_word(word));
+fn trace_frame(g: Value, m: &mut Marker<'_>) {
+    if is_suspended(g) {
+        live_words(g).for_each(|(_, word)| m.mark_word(word));
     }
 }

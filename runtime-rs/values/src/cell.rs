@@ -31,8 +31,22 @@ layouts! {
     RawResultCell: RawResult,
     ArrayCell: Array,
     FunctionCell: Function,
-    GeneratorCell: Generator,
+    CoroutineCell: Coroutine,
+    AsyncGeneratorCell: AsyncGenerator,
 }
+
+// SAFETY: as above; what the three kinds begin with is the same, but that of a Coroutine the two words behind the header are no pointers.
+unsafe impl Layout for GeneratorCell {
+    const KIND: CellKind = CellKind::Generator;
+
+    fn fits(header: &CellHeader) -> bool {
+        SUSPENDED & 1 << header.kind() != 0
+    }
+}
+
+/// The kinds of a [`GeneratorCell`], a bit for each.
+const SUSPENDED: u64 =
+    1 << CellKind::Generator as u8 | 1 << CellKind::AsyncGenerator as u8 | 1 << CellKind::Coroutine as u8;
 
 // SAFETY: as above; the kinds are those of objects that own something of Rust's, or refer to it.
 unsafe impl Layout for OwnerCell {
@@ -124,13 +138,32 @@ pub struct FunctionCell {
     pub fields: Cell<Value>,
 }
 
+/// What a function suspends into, without what its kind has of its own. The frame follows at the offset that `desc` names.
 #[repr(C)]
 pub struct GeneratorCell {
-    pub object: ObjectCell,
+    pub header: CellHeader,
+    own: [Cell<u64>; 2],
     pub resume: Cell<*const u8>,
     pub state: Cell<u32>,
     pub flags: Cell<u32>,
     pub desc: Cell<*const abi::FrameDesc>,
+}
+
+/// The start of what an async function suspends into.
+#[repr(C)]
+pub struct CoroutineCell {
+    pub header: CellHeader,
+    pub promise: Cell<Value>,
+}
+
+/// The start of an async generator.
+#[repr(C)]
+pub struct AsyncGeneratorCell {
+    start: [Cell<u64>; 6],
+    /// Of the request that it works on.
+    pub promise: Cell<Value>,
+    /// The requests behind that one.
+    pub queue: Cell<Value>,
 }
 
 /// Objects that own something of Rust's: a table, a host's pointer.
@@ -196,4 +229,8 @@ const _: () = {
     assert!(offset_of!(GeneratorCell, flags) as i32 == abi::GENERATOR_FLAGS);
     assert!(offset_of!(GeneratorCell, desc) as i32 == abi::GENERATOR_DESC);
     assert!(size_of::<GeneratorCell>() as i32 == abi::GENERATOR_SLOTS);
+    assert!(offset_of!(CoroutineCell, promise) as i32 == abi::COROUTINE_PROMISE);
+    assert!(offset_of!(AsyncGeneratorCell, promise) as i32 == abi::ASYNC_GENERATOR_PROMISE);
+    assert!(offset_of!(AsyncGeneratorCell, queue) as i32 == abi::ASYNC_GENERATOR_QUEUE);
+    assert!(size_of::<AsyncGeneratorCell>() as i32 == abi::ASYNC_GENERATOR_SLOTS);
 };

@@ -147,6 +147,13 @@ impl Store {
         Ok(Value::from_cell(place))
     }
 
+    /// A new cell that is no object, zeroed, with so many bytes, its fields among them.
+    pub fn new_zeroed_cell<L: Layout>(&mut self, size: usize) -> Result<Value, OutOfMemory> {
+        assert!(size >= size_of::<L>(), "room for the fields");
+        let place: *mut L = self.alloc(L::KIND, size)?;
+        Ok(Value::from_cell(place))
+    }
+
     /// A zeroed cell without a kind: the slow path of allocation in compiled code.
     pub fn alloc_slow(&mut self, size: usize) -> Result<*mut u8, OutOfMemory> {
         let roots = (self.prefix.root_top as usize).saturating_sub(self.prefix.root_limit as usize);

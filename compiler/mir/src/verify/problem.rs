@@ -58,9 +58,11 @@ pub enum Problem {
     InResume(&'static str),
     #[error("{0} stands in resume functions only")]
     NotInResume(&'static str),
-    #[error("{0} stands in generator functions only")]
+    #[error("{0} does not stand in functions of this kind")]
     NotInGenerator(&'static str),
-    #[error("{0} stands in resume and lowered generator functions only")]
+    #[error("a suspension has a block for a return where its kind takes one, and only there")]
+    MisplacedReturn,
+    #[error("{0} stands in resume and lowered functions only")]
     NoFrame(&'static str),
     #[error("a suspension in a generator that is lowered")]
     SuspensionAfterLowering,
@@ -70,7 +72,7 @@ pub enum Problem {
     Twice(&'static str),
     #[error("{0} is not a resume function with a frame")]
     NotAResumeFunction(FuncId),
-    #[error("{0} is not a generator function")]
+    #[error("{0} is not a function that may suspend")]
     NotAGenerator(FuncId),
     #[error("a resume function has a frame")]
     MissingFrame,
