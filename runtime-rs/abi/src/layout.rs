@@ -21,6 +21,8 @@ pub enum CellKind {
     /// A result object that `yield*` passes on unopened.
     RawResult = 7,
     BigInt = 8,
+    /// What is to happen when a promise settles.
+    Reaction = 9,
     // Objects from here on.
     Object = 16,
     Array = 17,
@@ -52,6 +54,7 @@ pub enum CellKind {
     DataView = 37,
     /// A DisposableStack or AsyncDisposableStack.
     DisposableStack = 38,
+    Promise = 39,
 }
 
 impl CellKind {
@@ -143,6 +146,11 @@ pub const GENERATOR_RUNNING: u32 = 1;
 pub const GENERATOR_DONE: u32 = 2;
 /// Suspended inside `yield*`: the value just answered may be a `RawResult` cell.
 pub const GENERATOR_DELEGATING: u32 = 4;
+
+// --- Promise ----------------------------------------------------------------------------------
+/// Value: while the promise is pending, the reaction registered last, or `undefined`; then its result.
+pub const PROMISE_WORD: i32 = 24;
+pub const PROMISE_SIZE: i32 = 32;
 
 // --- the call ---------------------------------------------------------------------------------
 /// Root-stack words before the first argument: callee and `this`.

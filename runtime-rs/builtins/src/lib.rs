@@ -35,6 +35,7 @@ mod number_format;
 mod object;
 mod object_prototype;
 mod process;
+mod promise;
 mod proxy;
 #[cfg(test)]
 mod realm_tests;
@@ -93,6 +94,7 @@ fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
     map::install(ctx)?;
     set::install(ctx)?;
     weak::install(ctx)?;
+    promise::install(ctx)?;
     json::install(ctx)?;
     date::install(ctx)?;
     reflect::install(ctx)?;

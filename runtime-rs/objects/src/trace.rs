@@ -1,7 +1,9 @@
 //! The collection: roots, tracing by kind of cell, weak processing, and the death of what cells own.
 
 use crate::bare::{Object, Value};
-use crate::cell::{AccessorCell, BufferCell, FunctionCell, RawResultCell, StringCell, object_flags as flag};
+use crate::cell::{
+    AccessorCell, BufferCell, FunctionCell, PromiseCell, RawResultCell, ReactionCell, StringCell, object_flags as flag,
+};
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
 use crate::generator::{is_suspended, live_words};
@@ -30,7 +32,7 @@ impl Context {
         // SAFETY: the root stack and its top are of one store, which is not used meanwhile.
         let rooted = unsafe { roots.below(prefix.root_top) };
         let single = [*out_of_memory, self.delegate_result];
-        let parts: [&dyn Trace; 8] = [
+        let parts: [&dyn Trace; 9] = [
             prefix,
             strings,
             &self.known,
@@ -39,6 +41,7 @@ impl Context {
             &self.modules,
             &self.units,
             &self.handles,
+            &self.jobs,
         ];
         let (arguments_shapes, maps) = (self.arguments_shapes, &self.weak.collections);
         let cells = Cells { shapes, sparse: &self.sparse, no_elements: prefix.empty_elements };
@@ -166,6 +169,8 @@ impl Cells<'_> {
             }
         } else if kind == CellKind::Generator as u8 {
             trace_frame(o, m);
+        } else if let Some(promise) = o.layout_if::<PromiseCell>() {
+            m.mark_word(promise.word.get().bits());
         } else if kind == CellKind::Map as u8 || kind == CellKind::Set as u8 {
             debug_assert!(is_collection(o));
             for (key, value) in o.map_table().iter() {
@@ -193,6 +198,10 @@ fn trace_other(cell: Value, m: &mut Marker<'_>) {
         m.mark_word(symbol.description().bits());
     } else if let Some(raw) = cell.layout::<RawResultCell>() {
         m.mark_word(raw.result.bits());
+    } else if let Some(r) = cell.layout::<ReactionCell>() {
+        for v in [r.on_fulfilled, r.on_rejected, r.capability, r.next.get()] {
+            m.mark_word(v.bits());
+        }
     } else {
         trace_iteration(cell, m);
     }

@@ -32,6 +32,8 @@ layouts! {
     ArrayCell: Array,
     FunctionCell: Function,
     GeneratorCell: Generator,
+    PromiseCell: Promise,
+    ReactionCell: Reaction,
 }
 
 // SAFETY: as above; the kinds are those of objects that own something of Rust's, or refer to it.
@@ -133,6 +135,28 @@ pub struct GeneratorCell {
     pub desc: Cell<*const abi::FrameDesc>,
 }
 
+/// The header's `aux` has the state: see `promise.rs` of the crate `yarrow-objects`.
+#[repr(C)]
+pub struct PromiseCell {
+    pub object: ObjectCell,
+    /// While the promise is pending, what was registered last: a reaction, a coroutine, or `undefined`. Then its result.
+    pub word: Cell<Value>,
+}
+
+/// One of the reactions of a promise, which never changes but for `next`. The header's `flags` say what it does, `aux` is the realm
+/// that registered it.
+#[repr(C)]
+pub struct ReactionCell {
+    pub header: CellHeader,
+    /// A handler or `undefined`; the coroutine to be resumed.
+    pub on_fulfilled: Value,
+    pub on_rejected: Value,
+    /// Whom the handler's completion settles: a promise, a list of a promise and the functions that settle it, or `undefined`.
+    pub capability: Value,
+    /// What was registered before it, as in [`PromiseCell`].
+    pub next: Cell<Value>,
+}
+
 /// Objects that own something of Rust's: a table, a host's pointer.
 #[repr(C)]
 pub struct OwnerCell {
@@ -196,4 +220,6 @@ const _: () = {
     assert!(offset_of!(GeneratorCell, flags) as i32 == abi::GENERATOR_FLAGS);
     assert!(offset_of!(GeneratorCell, desc) as i32 == abi::GENERATOR_DESC);
     assert!(size_of::<GeneratorCell>() as i32 == abi::GENERATOR_SLOTS);
+    assert!(offset_of!(PromiseCell, word) as i32 == abi::PROMISE_WORD);
+    assert!(size_of::<PromiseCell>() as i32 == abi::PROMISE_SIZE);
 };
