@@ -165,15 +165,13 @@ fn compile_function(
     marked: bool,
 ) -> Result<Evaluated, EvalError> {
     let (params, body) = (text_of(params), text_of(body));
-    let star = match form {
-        FunctionForm::Normal => "",
-        FunctionForm::Generator => "*",
-        FunctionForm::Async | FunctionForm::AsyncGenerator => {
-            let message = "`async function` is not supported yet".to_owned();
-            return Err(EvalError::Unsupported { message, line: 0, column: 0 });
-        }
+    let keyword = match form {
+        FunctionForm::Normal => "function",
+        FunctionForm::Generator => "function*",
+        FunctionForm::Async => "async function",
+        FunctionForm::AsyncGenerator => "async function*",
     };
-    let whole = |params: &str, body: &str| format!("(function{star} anonymous({params}\n) {{\n{body}\n}})");
+    let whole = |params: &str, body: &str| format!("({keyword} anonymous({params}\n) {{\n{body}\n}})");
     for (text, what) in [(whole(&params, ""), "parameters"), (whole("", &body), "body")] {
         let text: &str = allocator.alloc_str(&text);
         let parsed = parse(allocator, text);

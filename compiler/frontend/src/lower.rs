@@ -5,6 +5,7 @@
 //! uninitialised bindings, then calls the top levels in order of evaluation.
 
 mod assign;
+mod asynchronous;
 mod call;
 mod chain;
 mod class;

@@ -51,6 +51,7 @@ pub(crate) struct Yield {
     pub resume: u32,
     /// `NONE`: thrown at the block itself.
     pub on_throw: u32,
+    /// `NONE` where the kind takes no return.
     pub on_return: u32,
 }
 
@@ -91,6 +92,7 @@ pub(crate) struct Code {
     pub blocks: Box<[BlockCode]>,
     pub lists: Box<[u32]>,
     pub name: Box<str>,
+    /// Of functions that may suspend.
     pub generator: Option<Box<GeneratorCode>>,
     /// Cache of objects that it constructs.
     pub cache: u32,
@@ -106,7 +108,7 @@ pub(crate) struct GeneratorCode {
     pub blocks: Box<[u32]>,
     /// By state: the live registers, 64 a word.
     pub maps: Box<[u64]>,
-    /// None is told apart; the collector does not read them.
+    /// By state: where its suspension stands, among the locations of the unit.
     pub locations: Box<[u32]>,
     /// The function; set when its unit is loaded.
     pub code: Cell<*const Code>,

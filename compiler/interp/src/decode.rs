@@ -108,17 +108,17 @@ impl<'s> Decoder<'s> {
         }
         let registers = f.vregs.len() as u32 + 1;
         let name: Box<str> = f.name.as_str().into();
-        let generator = (f.kind == FunctionKind::Generator).then(|| {
+        let generator = f.kind.may_suspend().then(|| {
             let initial = f.blocks.iter().find_map(|(b, data)| match data.term {
                 Terminator::InitialYield { resume } => Some((b, number(resume))),
                 _ => None,
             });
-            // A generator whose parameter defaults always throw may not have one.
+            // Async functions have none, and a generator whose parameter defaults always throw may not have one.
             let (suspended, resumed) = initial.unwrap_or((f.entry, 0));
             let mut maps = vec![liveness.suspended(suspended)];
             maps.extend(generator_blocks.iter().map(|b| liveness.suspended(Block::new(*b as usize))));
             generator_blocks.insert(0, resumed);
-            Box::new(generator_code(registers, generator_blocks, &maps))
+            Box::new(generator_code(f.kind, registers, generator_blocks, &maps))
         });
         Code {
             info: FunctionInfo {
@@ -205,7 +205,7 @@ impl<'s> Decoder<'s> {
                 result: register(result),
                 resume: number(resume),
                 on_throw: on_throw.map_or(NONE, number),
-                on_return: number(on_return),
+                on_return: on_return.map_or(NONE, number),
             }),
             Terminator::Delegate { iter, result, resume, on_return } => Term::Delegate(Delegate {
                 state: suspend(),
@@ -218,7 +218,7 @@ impl<'s> Decoder<'s> {
     }
 }
 
-fn generator_code(registers: u32, blocks: Vec<u32>, live: &[Set]) -> GeneratorCode {
+fn generator_code(kind: FunctionKind, registers: u32, blocks: Vec<u32>, live: &[Set]) -> GeneratorCode {
     let words = registers.div_ceil(64);
     // The last register, of results that nobody wants, is in no set.
     let mut maps = vec![0; blocks.len() * words as usize].into_boxed_slice();
@@ -231,7 +231,7 @@ fn generator_code(registers: u32, blocks: Vec<u32>, live: &[Set]) -> GeneratorCo
             slot_count: registers,
             state_count: blocks.len() as u32,
             map_words: words,
-            reserved: 0,
+            slots_offset: kind.frame_offset().cast_unsigned(),
             maps: maps.as_ptr(),
             state_locations: locations.as_ptr(),
         },

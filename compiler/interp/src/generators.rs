@@ -1,36 +1,50 @@
-//! Generators: making them, suspending with a copy of the registers, resuming from it.
+//! Functions that suspend: making what they suspend into, suspending with a copy of the registers, resuming from it.
 
-use crate::code::{Delegate, GeneratorCode, NONE, Term};
+use crate::code::{Delegate, GeneratorCode, Inst, NONE, Term, Yield};
 use crate::machine::Machine;
 use crate::run::{Next, interp_resume};
-use yarrow_abi::kinds::ResumeMode;
-use yarrow_abi::layout::{GENERATOR_DELEGATING, GENERATOR_RUNNING};
+use yarrow_abi::kinds::{Kind, ResumeMode};
+use yarrow_abi::layout::GENERATOR_RUNNING;
+use yarrow_machine::or_done;
 use yarrow_machine::prelude::*;
-use yarrow_mir::SuspendKind;
+use yarrow_mir::{FunctionKind, SuspendKind};
 use yarrow_objects::rooted::{Scope, Value};
-use yarrow_objects::{JsResult, expect_generator};
+use yarrow_objects::JsResult;
 
 impl Machine<'_> {
     /// Answers the generator object of a call, not started.
     pub fn new_generator(&mut self, ctx: &mut Scope<'_>) -> JsResult<()> {
         let layout = self.code.generator.as_ref().unwrap_or_else(|| panic!("{} is no generator", self.code.name));
         let f = self.args().callee();
+        let (resume, desc) = (interp_resume as *const u8, &raw const layout.desc);
         // SAFETY: resume function and descriptor belong together, and are never freed.
-        let g = unsafe { ctx.generator_of(f, interp_resume as *const u8, &raw const layout.desc, None)? };
+        let g = unsafe {
+            match self.code.kind {
+                FunctionKind::AsyncGenerator => ctx.async_generator_of(f, resume, desc)?,
+                _ => ctx.generator_of(f, resume, desc, None)?,
+            }
+        };
         ctx.save_frame(g.value(), &self.frame, 0, 0);
         self.set_result(g.value());
         Ok(())
     }
 
-    pub fn suspend(&mut self, ctx: &mut Scope<'_>, state: u32, kind: SuspendKind) {
-        let flags = match kind {
-            SuspendKind::Yield => 0,
-            SuspendKind::Delegate => GENERATOR_DELEGATING,
-        };
-        ctx.save_frame(self.object(), &self.frame, state, flags);
+    /// An async function waits for the first time: its result is the promise.
+    pub fn start_async(&mut self, ctx: &mut Scope<'_>, y: &Yield) -> JsResult<()> {
+        let layout = self.code.generator.as_ref().unwrap_or_else(|| panic!("{} never waits", self.code.name));
+        // SAFETY: resume function and descriptor belong together, and are never freed.
+        let coroutine = unsafe { ctx.new_coroutine(interp_resume as *const u8, &raw const layout.desc)? };
+        ctx.save_frame(coroutine, &self.frame, y.state, y.kind.flags());
+        let promise = ctx.async_start(coroutine, self.get(y.value))?;
+        self.set_result(promise);
+        Ok(())
     }
 
-    /// Continues a suspended generator.
+    pub fn suspend(&mut self, ctx: &mut Scope<'_>, state: u32, kind: SuspendKind) {
+        ctx.save_frame(self.object(), &self.frame, state, kind.flags());
+    }
+
+    /// Continues what is suspended.
     pub fn resume(
         &mut self,
         ctx: &mut Scope<'_>,
@@ -40,10 +54,9 @@ impl Machine<'_> {
         value: Value<'_>,
     ) -> JsResult<()> {
         self.set_object(generator);
-        let g = expect_generator(generator);
-        ctx.set_generator_flags(g, GENERATOR_RUNNING);
+        ctx.set_generator_flags(generator, GENERATOR_RUNNING);
         ctx.restore_frame(generator, &mut self.frame);
-        let state = ctx.generator_state(g);
+        let state = ctx.generator_state(generator);
         let block = layout.blocks[state as usize];
         if state == 0 {
             return self.run_after(ctx, block, Ok(Next::Block(block)));
@@ -89,5 +102,12 @@ impl Machine<'_> {
                 Next::Block(if mode == ResumeMode::Return { d.on_return } else { d.resume })
             }
         })
+    }
+
+    pub fn op_async_iter_step(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
+        let number = self.arg(inst, 1).as_int().and_then(|n| u32::try_from(n).ok());
+        let mode = number.and_then(ResumeMode::from_u32).unwrap_or_else(|| panic!("a resume mode in {}", self.code.name));
+        self.set(inst.dst, or_done(ctx.async_iter_step(self.arg(inst, 0), mode, self.arg(inst, 2)))?);
+        Ok(())
     }
 }

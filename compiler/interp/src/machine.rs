@@ -107,9 +107,10 @@ impl<'s> Machine<'s> {
         self.set(self.code.registers, v);
     }
 
-    /// The generator being resumed.
+    /// The generator or coroutine being resumed.
     pub fn generator(&self) -> Option<Value<'_>> {
-        Some(self.object()).filter(|v| v.is_kind(CellKind::Generator))
+        const KINDS: [CellKind; 3] = [CellKind::Generator, CellKind::AsyncGenerator, CellKind::Coroutine];
+        Some(self.object()).filter(|v| KINDS.iter().any(|kind| v.is_kind(*kind)))
     }
 
     /// What the activation came to, or yields.

@@ -7,7 +7,7 @@ use yarrow_abi::layout::GENERATOR_DONE;
 use yarrow_machine::prelude::*;
 use yarrow_mir::{FunctionKind, class_call_message};
 use yarrow_objects::rooted::{Args, Scope, Value};
-use yarrow_objects::{Context, JsResult, Throw, expect_function, expect_generator, expect_kind, word_of};
+use yarrow_objects::{Context, JsResult, Throw, expect_function, expect_kind, word_of};
 
 /// What control does after an instruction that ends a block.
 pub(crate) enum Next {
@@ -37,10 +37,10 @@ pub(crate) fn call<'s>(ctx: &mut Scope<'s>, code: &'static Code, args: Args<'s>)
     Ok(ctx.root(machine.result()))
 }
 
-/// Resumes an interpreted generator.
+/// Resumes an interpreted generator or async function.
 ///
 /// # Safety
-/// The convention of resume functions; the generator is one of this crate's making.
+/// The convention of resume functions; the generator or coroutine is one of this crate's making.
 pub(crate) unsafe extern "C" fn interp_resume(
     ctx: *mut Context,
     sp: *mut u64,
@@ -54,15 +54,15 @@ pub(crate) unsafe extern "C" fn interp_resume(
 }
 
 fn resume<'s>(ctx: &mut Scope<'s>, g: Value<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Value<'s>> {
-    let desc = std::ptr::from_ref(ctx.generator_desc(expect_generator(g)));
-    // SAFETY: the descriptor of an interpreted generator is the head of its layout, which its code owns.
+    let desc = std::ptr::from_ref(ctx.generator_desc(g));
+    // SAFETY: the descriptor of what is interpreted is the head of its layout, which its code owns.
     let (layout, code) = unsafe {
         let layout = &*desc.cast::<GeneratorCode>();
         (layout, &*layout.code.get())
     };
     let mut machine = Machine::new(ctx, code, None)?;
     if let Err(throw) = machine.resume(ctx, g, layout, mode, value) {
-        ctx.set_generator_flags(expect_generator(g), GENERATOR_DONE);
+        ctx.set_generator_flags(g, GENERATOR_DONE);
         return Err(throw);
     }
     Ok(ctx.root(machine.result()))
@@ -93,7 +93,17 @@ impl Machine<'_> {
             let made = ctx.create_this(args.callee(), args.new_target(), Some(site))?;
             self.set_object(made);
         }
-        self.run(ctx, self.code.entry)?;
+        let ran = self.run(ctx, self.code.entry);
+        if self.code.kind == FunctionKind::Async
+            && let Err(throw) = ran
+        {
+            let ctx = &mut ctx.inner();
+            let reason = ctx.caught(throw);
+            let promise = ctx.async_throw(reason)?;
+            self.set_result(promise);
+            return Ok(());
+        }
+        ran?;
         if self.object() != Value::EMPTY && !self.result().is_object() {
             self.answer(self.code.registers);
         }
@@ -169,7 +179,10 @@ impl Machine<'_> {
             Term::Return(v) => {
                 self.answer(*v);
                 if let Some(g) = self.generator() {
-                    ctx.set_generator_flags(expect_generator(g), GENERATOR_DONE);
+                    ctx.set_generator_flags(g, GENERATOR_DONE);
+                } else if self.code.kind == FunctionKind::Async {
+                    let promise = ctx.async_return(self.result())?;
+                    self.set_result(promise);
                 }
                 Next::Leave
             }
@@ -180,6 +193,10 @@ impl Machine<'_> {
             Term::Unreachable => panic!("control reached an unreachable block of {}", self.code.name),
             Term::InitialYield => {
                 self.new_generator(ctx)?;
+                Next::Leave
+            }
+            Term::Yield(y) if self.code.kind == FunctionKind::Async && self.generator().is_none() => {
+                self.start_async(ctx, y)?;
                 Next::Leave
             }
             Term::Yield(y) => {

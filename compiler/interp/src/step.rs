@@ -176,12 +176,21 @@ impl Machine<'_> {
             Op::IterClose => return ctx.iter_close(self.arg(inst, 0)),
             Op::IterCloseSilent => ctx.iter_close_silent(self.arg(inst, 0)),
             Op::IterRest => self.set(inst.dst, ctx.iter_rest(self.arg(inst, 0))?),
+            Op::AsyncIterOpen(_) => self.set(inst.dst, ctx.async_iter_open(self.arg(inst, 0), self.word(inst))?),
+            Op::AsyncIterNext => self.set(inst.dst, ctx.async_iter_next(self.arg(inst, 0))?),
+            Op::AsyncIterStep => return self.op_async_iter_step(ctx, inst),
+            Op::AsyncIterClose => self.set(inst.dst, or_done(ctx.async_iter_close(self.arg(inst, 0)))?),
+            Op::IterResultDone => self.set_bool(inst, ctx.iter_result_done(self.arg(inst, 0))?),
+            Op::CheckIterResult => return ctx.check_iter_result(self.arg(inst, 0)),
             Op::ForInOpen => self.set(inst.dst, ctx.for_in_open(self.arg(inst, 0))?),
             Op::ForInNext => self.set(inst.dst, or_done(ctx.for_in_next(self.arg(inst, 0)))?),
 
             Op::Catch => self.set(inst.dst, ctx.take_pending()),
 
             Op::NewGenerator(_)
+            | Op::AsyncStart
+            | Op::AsyncReturn
+            | Op::AsyncThrow
             | Op::Generator
             | Op::ResumeMode
             | Op::ResumeValue

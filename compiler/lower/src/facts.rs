@@ -292,6 +292,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::SetPrivate
         | Op::DefinePrivate(_)
         | Op::IterSkip
+        | Op::CheckIterResult
         | Op::IterClose
         | Op::IterCloseSilent
         | Op::SetState(..)

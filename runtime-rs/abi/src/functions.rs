@@ -372,7 +372,7 @@ rt_functions! {
     /// allocation cache). Its prototype is the function's `prototype`, or the intrinsic one.
     fn rt_generator_new(Ctx, Sp, Value, Ptr, Ptr, Ptr) -> Value [calls_js];
     /// The coroutine of an async function, its frame zeroed: (resume, `FrameDesc`).
-    fn rt_coroutine_new(Ctx, Ptr, Ptr) -> Value [throws];
+    fn rt_coroutine_new(Ctx, Sp, Ptr, Ptr) -> Value [throws];
     /// An async generator object in state 0, its frame zeroed: (async generator function, resume, `FrameDesc`).
     fn rt_async_generator_new(Ctx, Sp, Value, Ptr, Ptr) -> Value [calls_js];
     /// A coroutine that is suspended for the first time waits: (coroutine, value). The promise of its result.

@@ -21,6 +21,8 @@ pub enum CellKind {
     /// A result object that `yield*` passes on unopened.
     RawResult = 7,
     BigInt = 8,
+    /// What is to happen when a promise settles.
+    Reaction = 9,
     /// The frame of an async function that waits.
     Coroutine = 10,
     // Objects from here on.
@@ -54,6 +56,7 @@ pub enum CellKind {
     DataView = 37,
     /// A DisposableStack or AsyncDisposableStack.
     DisposableStack = 38,
+    Promise = 39,
     AsyncGenerator = 40,
 }
 
@@ -157,6 +160,11 @@ pub const GENERATOR_DONE: u32 = 2;
 pub const GENERATOR_DELEGATING: u32 = 4;
 /// Suspended at an `await`: the value that it left with is what it waits for.
 pub const GENERATOR_AWAITING: u32 = 8;
+
+// --- Promise ----------------------------------------------------------------------------------
+/// Value: while the promise is pending, the reaction registered last, or `undefined`; then its result.
+pub const PROMISE_WORD: i32 = 24;
+pub const PROMISE_SIZE: i32 = 32;
 
 // --- the call ---------------------------------------------------------------------------------
 /// Root-stack words before the first argument: callee and `this`.

@@ -35,6 +35,7 @@ mod number_format;
 mod object;
 mod object_prototype;
 mod process;
+mod promise;
 mod proxy;
 #[cfg(test)]
 mod realm_tests;
@@ -67,6 +68,7 @@ pub fn install(ctx: &mut Context) -> JsResult<()> {
 
 fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
     yarrow_machine::install_generators(ctx)?;
+    yarrow_machine::install_async_generators(ctx)?;
     object::install(ctx)?;
     object_prototype::install(ctx)?;
     function::install(ctx)?;
@@ -93,6 +95,7 @@ fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
     map::install(ctx)?;
     set::install(ctx)?;
     weak::install(ctx)?;
+    promise::install(ctx)?;
     json::install(ctx)?;
     date::install(ctx)?;
     reflect::install(ctx)?;

@@ -208,13 +208,13 @@ impl<'s> Scope<'s> {
         let at = self.dense_element(queue, 0).and_then(Value::as_int).unwrap_or(1).cast_unsigned() as usize;
         let [mode, value, promise] = [0, 1, 2].map(|i| self.dense_element(queue, at + i).unwrap_or(Value::UNDEFINED));
         let mode = mode.as_int().and_then(|n| ResumeMode::from_u32(n.cast_unsigned())).unwrap_or(ResumeMode::Next);
-        let (next, length) = (at + REQUEST, self.dense_len(queue));
+        let (next, length) = (at + REQUEST, self.dense_len(queue).unwrap_or(0));
         let ctx = &mut self.inner();
         let rest = if next >= length {
             Value::UNDEFINED
         } else if next < length / 2 {
-            (at..next).for_each(|i| ctx.write_dense(queue, i, Value::UNDEFINED));
-            ctx.write_dense(queue, 0, Value::int(next as i32));
+            ctx.write_dense(queue, at, &[Value::UNDEFINED; REQUEST]);
+            ctx.write_dense(queue, 0, &[Value::int(next as i32)]);
             queue.value()
         } else {
             // Most of it is behind: what is left moves to an array of its own.

@@ -5,7 +5,6 @@
 //! program can see, so that there need not be one. What a method of it returns is a promise, like those of the specification.
 
 use crate::async_generator::AsyncGenerators;
-use crate::iterate::{Iteration, IterationWithin};
 use crate::promise::Promises;
 use crate::promise_capability::Capability;
 use easy_ext::ext;
@@ -229,10 +228,7 @@ impl<'s> Scope<'s> {
             return Ok(());
         }
         let result = ctx.call(method, iterator, &[])?;
-        if result.is_object() {
-            return Ok(());
-        }
-        Err(ctx.throw_not_an_object(result))
+        ctx.check_iter_result(result)
     }
 
     fn close_sync_silently(&mut self, iterator: Value<'_>) {

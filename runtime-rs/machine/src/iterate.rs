@@ -417,7 +417,7 @@ impl<'s> Scope<'s> {
     fn usual_method(&self, mode: IterMode) -> Option<Value<'s>> {
         let i = &self.intrinsics;
         match mode {
-            IterMode::Generic => None,
+            IterMode::Generic | IterMode::FromSync => None,
             IterMode::Array => Some(i.array_values),
             IterMode::String => Some(i.string_iterator),
             IterMode::MapEntries => Some(i.map_entries),
@@ -437,6 +437,8 @@ impl<'s> Scope<'s> {
         let (source, state) = self.record_parts(record);
         let position = state.as_number().unwrap_or(0.0);
         match record.mode() {
+            // Of async iteration, whose steps are its own.
+            IterMode::FromSync => panic!("a record of an async iteration"),
             IterMode::Generic => {
                 if let Some((iterator, kind)) = self.builtin_stepped(source, state) {
                     return self.builtin_step(iterator, kind);

@@ -60,6 +60,7 @@ impl Context {
             exit_code: 0,
             handles: Default::default(),
             finalisers: Default::default(),
+            jobs: Default::default(),
         });
         fill(&mut ctx).ok()?;
         Some(ctx)
@@ -247,6 +248,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
         i.map_iterator_prototype,
         i.set_prototype,
         i.set_iterator_prototype,
+        i.promise_prototype,
     ];
     for watched in watched {
         ctx.become_prototype(watched);

@@ -7,6 +7,7 @@ use crate::finalisers::Finalisers;
 use crate::handles::Handles;
 use crate::intact::IntactCache;
 use crate::intrinsics::Intrinsics;
+use crate::jobs::Jobs;
 use crate::modules::Modules;
 use crate::names::{Names, Symbols};
 use crate::output::Output;
@@ -58,6 +59,7 @@ pub struct Context {
     /// What the host holds.
     pub handles: Handles,
     pub(crate) finalisers: Finalisers,
+    pub(crate) jobs: Jobs,
 }
 
 /// A context, and a stretch of its root stack for as long as `'s`. It lends what the context knows by name:

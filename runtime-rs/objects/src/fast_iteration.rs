@@ -9,7 +9,7 @@ use yarrow_abi::layout::CellKind;
 
 /// Whether an iteration would do what its fast form does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Intact {
+pub(crate) enum Intact {
     No,
     /// The object at hand does, at this moment.
     Now,
@@ -19,7 +19,7 @@ enum Intact {
 
 impl Context {
     /// Whether `o[key]` is `expected`, by data properties only, and for how long.
-    fn finds(&mut self, o: Object, key: impl Into<NamedKey>, expected: Value) -> JsResult<Intact> {
+    pub(crate) fn finds(&mut self, o: Object, key: impl Into<NamedKey>, expected: Value) -> JsResult<Intact> {
         let Some(found) = self.find_slot(o, key.into())? else { return Ok(Intact::No) };
         let p = self.store.property_at(found.holder, found.place);
         if expected.is_undefined() || p.attrs.is_accessor() || p.value != expected {

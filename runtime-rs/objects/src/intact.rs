@@ -1,4 +1,4 @@
-//! What is known of iterations that nobody has tampered with: see `fast_iteration.rs`.
+//! What is known of iterations that nobody has tampered with: see `fast_iteration.rs`; and of promises.
 
 use yarrow_values::ShapeId;
 
@@ -8,4 +8,8 @@ pub(crate) struct IntactCache {
     pub entries: [(ShapeId, u64); 8],
     /// The epoch in which the iterators of the fast forms were found to have neither `return` nor `throw`.
     pub bare: u64,
+    /// The shape of promises that were found untouched, with the epoch: see `promise.rs`.
+    pub promise: (ShapeId, u64),
+    /// The shape of fresh promises in an epoch, in which it cannot die.
+    pub fresh_promise: (ShapeId, u64),
 }

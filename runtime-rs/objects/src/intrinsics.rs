@@ -67,7 +67,9 @@ intrinsics! {
         // checks that they are in place.
         array_values, array_iterator_next, string_iterator, string_iterator_next,
         map_entries, map_iterator_next, set_values, set_iterator_next,
-        iterator_prototype_iterator, generator_return, generator_throw,
+        iterator_prototype_iterator, generator_return, generator_throw, async_generator_next,
+        // What a promise that nobody has tampered with finds.
+        promise_then, promise_species, promise_resolve,
         function_has_instance, object_to_string, throw_type_error, eval,
         // RegExp, its `exec`, and what RegExp.prototype was made of.
         regexp, regexp_exec, regexp_members,

@@ -20,6 +20,8 @@ pub enum IterMode {
     String = 2,
     MapEntries = 3,
     SetValues = 4,
+    /// Of async iteration, over a sync iterator.
+    FromSync = 5,
 }
 
 /// An iteration record: `source` is the array, string, table's owner or iterator; `state` the
@@ -70,6 +72,7 @@ impl<'s> Record<'s> {
             2 => IterMode::String,
             3 => IterMode::MapEntries,
             4 => IterMode::SetValues,
+            5 => IterMode::FromSync,
             _ => IterMode::Generic,
         }
     }
@@ -123,7 +126,7 @@ impl Context {
         state: bare::Value,
     ) -> JsResult<bare::Value> {
         let fits = match mode {
-            IterMode::Generic => true,
+            IterMode::Generic | IterMode::FromSync => true,
             IterMode::Array => source.is_kind(CellKind::Array),
             IterMode::String => source.is_string(),
             IterMode::MapEntries => source.is_kind(CellKind::Map),

@@ -52,7 +52,7 @@ names! {
     add = "add", has = "has", then = "then", join = "join", keys = "keys", values = "values",
     entries = "entries", zero = "0", anonymous = "anonymous", object_tag = "[object Object]",
     generator = "Generator", generator_function = "GeneratorFunction", module = "Module",
-    inspect_custom = "nodejs.util.inspect.custom",
+    resolve = "resolve", inspect_custom = "nodejs.util.inspect.custom",
 }
 
 macro_rules! symbols {

@@ -2,8 +2,8 @@
 
 use crate::bare::{Object, Value};
 use crate::cell::{
-    AccessorCell, AsyncGeneratorCell, BufferCell, CoroutineCell, FunctionCell, RawResultCell, StringCell,
-    object_flags as flag,
+    AccessorCell, AsyncGeneratorCell, BufferCell, CoroutineCell, FunctionCell, PromiseCell, RawResultCell, ReactionCell,
+    StringCell, object_flags as flag,
 };
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
@@ -33,7 +33,7 @@ impl Context {
         // SAFETY: the root stack and its top are of one store, which is not used meanwhile.
         let rooted = unsafe { roots.below(prefix.root_top) };
         let single = [*out_of_memory, self.delegate_result];
-        let parts: [&dyn Trace; 8] = [
+        let parts: [&dyn Trace; 9] = [
             prefix,
             strings,
             &self.known,
@@ -42,6 +42,7 @@ impl Context {
             &self.modules,
             &self.units,
             &self.handles,
+            &self.jobs,
         ];
         let (arguments_shapes, maps) = (self.arguments_shapes, &self.weak.collections);
         let cells = Cells { shapes, sparse: &self.sparse, no_elements: prefix.empty_elements };
@@ -173,6 +174,8 @@ impl Cells<'_> {
             m.mark_word(own.promise.get().bits());
             m.mark_word(own.queue.get().bits());
             trace_frame(o.value(), m);
+        } else if let Some(promise) = o.layout_if::<PromiseCell>() {
+            m.mark_word(promise.word.get().bits());
         } else if kind == CellKind::Map as u8 || kind == CellKind::Set as u8 {
             debug_assert!(is_collection(o));
             for (key, value) in o.map_table().iter() {
@@ -203,6 +206,10 @@ fn trace_other(cell: Value, m: &mut Marker<'_>) {
     } else if let Some(own) = cell.layout::<CoroutineCell>() {
         m.mark_word(own.promise.get().bits());
         trace_frame(cell, m);
+    } else if let Some(r) = cell.layout::<ReactionCell>() {
+        for v in [r.on_fulfilled, r.on_rejected, r.capability, r.next.get()] {
+            m.mark_word(v.bits());
+        }
     } else {
         trace_iteration(cell, m);
     }

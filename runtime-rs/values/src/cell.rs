@@ -33,6 +33,8 @@ layouts! {
     FunctionCell: Function,
     CoroutineCell: Coroutine,
     AsyncGeneratorCell: AsyncGenerator,
+    PromiseCell: Promise,
+    ReactionCell: Reaction,
 }
 
 // SAFETY: as above; what the three kinds begin with is the same, but that of a Coroutine the two words behind the header are no pointers.
@@ -166,6 +168,28 @@ pub struct AsyncGeneratorCell {
     pub queue: Cell<Value>,
 }
 
+/// The header's `aux` has the state: see `promise.rs` of the crate `yarrow-objects`.
+#[repr(C)]
+pub struct PromiseCell {
+    pub object: ObjectCell,
+    /// While the promise is pending, what was registered last: a reaction, a coroutine, or `undefined`. Then its result.
+    pub word: Cell<Value>,
+}
+
+/// One of the reactions of a promise, which never changes but for `next`. The header's `flags` say what it does, `aux` is the realm
+/// that registered it.
+#[repr(C)]
+pub struct ReactionCell {
+    pub header: CellHeader,
+    /// A handler or `undefined`; the coroutine to be resumed.
+    pub on_fulfilled: Value,
+    pub on_rejected: Value,
+    /// Whom the handler's completion settles: a promise, a list of a promise and the functions that settle it, or `undefined`.
+    pub capability: Value,
+    /// What was registered before it, as in [`PromiseCell`].
+    pub next: Cell<Value>,
+}
+
 /// Objects that own something of Rust's: a table, a host's pointer.
 #[repr(C)]
 pub struct OwnerCell {
@@ -233,4 +257,6 @@ const _: () = {
     assert!(offset_of!(AsyncGeneratorCell, promise) as i32 == abi::ASYNC_GENERATOR_PROMISE);
     assert!(offset_of!(AsyncGeneratorCell, queue) as i32 == abi::ASYNC_GENERATOR_QUEUE);
     assert!(size_of::<AsyncGeneratorCell>() as i32 == abi::ASYNC_GENERATOR_SLOTS);
+    assert!(offset_of!(PromiseCell, word) as i32 == abi::PROMISE_WORD);
+    assert!(size_of::<PromiseCell>() as i32 == abi::PROMISE_SIZE);
 };

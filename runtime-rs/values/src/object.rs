@@ -12,6 +12,12 @@ use yarrow_abi::layout::{CellKind, INFO_NATIVE, OBJECT_INLINE};
 #[repr(transparent)]
 pub struct Object<'s>(NonNull<ObjectCell>, PhantomData<&'s ()>);
 
+/// The kinds of objects whose `aux` does not count internal slots, a bit for each.
+const NO_INTERNAL_SLOTS: u64 = 1 << CellKind::Object as u8
+    | 1 << CellKind::Function as u8
+    | 1 << CellKind::Generator as u8
+    | 1 << CellKind::Promise as u8;
+
 impl std::fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Object({:p})", self.0)
@@ -86,7 +92,8 @@ impl<'s> Object<'s> {
     }
 
     fn internal_slot(self, i: usize) -> *mut u64 {
-        assert!(i < usize::from(self.aux()) && !self.is(CellKind::Object), "internal slot {i}");
+        let has = NO_INTERNAL_SLOTS & 1 << self.kind_byte() == 0;
+        assert!(i < usize::from(self.aux()) && has, "internal slot {i}");
         self.address().wrapping_add(OBJECT_INLINE as usize + i * 8).cast()
     }
 

@@ -84,6 +84,7 @@ pub enum Control<'a> {
     /// An iterator to be closed, under this handler.
     Iterator {
         iter: VReg,
+        is_async: bool,
         handler: Option<Block>,
     },
     Finally(Finally),

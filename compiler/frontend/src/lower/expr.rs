@@ -2,7 +2,7 @@
 
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
-use yarrow_mir::{Const, Op, StrId, SuspendKind, Terminator, Type, VReg};
+use yarrow_mir::{Const, FunctionKind, Op, StrId, SuspendKind, Terminator, Type, VReg};
 
 use super::Lower;
 use super::literal::{is_anonymous_function, is_index};
@@ -100,7 +100,14 @@ impl<'a> Lower<'a, '_> {
             Expression::StaticMemberExpression(_)
             | Expression::ComputedMemberExpression(_)
             | Expression::PrivateFieldExpression(_) => self.member(e.to_member_expression()),
-            Expression::AwaitExpression(_) => self.unsupported(Span::sized(span.start, 5), "await"),
+            Expression::AwaitExpression(a) => {
+                if self.f.kind == FunctionKind::Module {
+                    return self.unsupported(Span::sized(span.start, 5), "await");
+                }
+                let value = self.expr(&a.argument);
+                self.at(span.start);
+                self.await_value(value)
+            }
             Expression::ImportExpression(_) => self.unsupported(span, "import()"),
             Expression::ImportMeta(_) => self.import_meta(),
             Expression::JSXElement(_) | Expression::JSXFragment(_) => self.unsupported(span, "JSX"),
@@ -293,19 +300,25 @@ impl<'a> Lower<'a, '_> {
             Some(e) => self.expr(e),
             None => self.undefined(),
         };
+        let text = match &y.argument {
+            Some(e) if y.delegate && !stands_alone(e) => self.str("yield* (intermediate value)"),
+            _ => self.str(""),
+        };
+        self.at(y.span.start);
+        if self.in_async_generator() {
+            if !y.delegate {
+                return self.async_yield(value);
+            }
+            let iter = self.async_iter_open(text, value);
+            return self.async_delegate(iter);
+        }
         let result = self.f.b.vreg(Type::Value);
         let (resume, on_return) = (self.f.b.new_block(), self.f.b.new_block());
         if y.delegate {
-            let text = match &y.argument {
-                Some(e) if !stands_alone(e) => self.str("yield* (intermediate value)"),
-                _ => self.str(""),
-            };
-            self.at(y.span.start);
             let iter = self.iter_open(text, value);
             self.f.b.terminate(Terminator::Delegate { iter, result, resume, on_return });
         } else {
-            self.at(y.span.start);
-            let kind = SuspendKind::Yield;
+            let (kind, on_return) = (SuspendKind::Yield, Some(on_return));
             self.f.b.terminate(Terminator::Yield { kind, value, result, resume, on_throw: None, on_return });
         }
         self.f.b.switch_to(on_return);

@@ -20,6 +20,16 @@ pub enum Body<'a> {
     Missing,
 }
 
+/// The kind of a function that may suspend; `None` of one that may not.
+pub fn suspending(f: &JsFunction<'_>) -> Option<FunctionKind> {
+    match (f.r#async, f.generator) {
+        (true, true) => Some(FunctionKind::AsyncGenerator),
+        (true, false) => Some(FunctionKind::Async),
+        (false, true) => Some(FunctionKind::Generator),
+        (false, false) => None,
+    }
+}
+
 /// A function of the source, about to be lowered.
 pub struct Source<'a, 'n> {
     pub name: &'n str,
@@ -146,7 +156,7 @@ impl<'a> Lower<'a, '_> {
         if let Body::Statements(body) = s.body {
             self.hoist_functions(&body.statements);
         }
-        if s.kind == FunctionKind::Generator {
+        if s.kind.is_generator() {
             let resume = self.f.b.new_block();
             self.f.b.terminate(Terminator::InitialYield { resume });
             self.f.b.switch_to(resume);
@@ -242,15 +252,11 @@ impl<'a> Lower<'a, '_> {
 
     /// Lowers a `function` of any form but a method.
     pub fn function_body(&mut self, f: &'a JsFunction<'a>, name: &str) -> FuncId {
-        let kind = if f.generator { FunctionKind::Generator } else { FunctionKind::Normal };
+        let kind = suspending(f).unwrap_or(FunctionKind::Normal);
         self.function_of_kind(f, name, kind, f.span)
     }
 
     pub fn function_of_kind(&mut self, f: &'a JsFunction<'a>, name: &str, kind: FunctionKind, span: Span) -> FuncId {
-        if f.r#async {
-            let what = if f.generator { "async function*" } else { "async function" };
-            self.unsupported(Span::new(f.span.start, f.params.span.end), what);
-        }
         let scope = scope_ix(&f.scope_id);
         let source = Source {
             name,
@@ -272,9 +278,6 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn arrow(&mut self, f: &'a ArrowFunctionExpression<'a>, name: &str) -> VReg {
-        if f.r#async {
-            self.unsupported(Span::new(f.span.start, f.params.span.end), "async function");
-        }
         let scope = scope_ix(&f.scope_id);
         let unit = self.analysis.unit_of_function(scope);
         let body = match &f.body {
@@ -283,7 +286,7 @@ impl<'a> Lower<'a, '_> {
         };
         let source = Source {
             name,
-            kind: FunctionKind::Method,
+            kind: if f.r#async { FunctionKind::Async } else { FunctionKind::Method },
             scope,
             unit,
             own_name: None,

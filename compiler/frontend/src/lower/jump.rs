@@ -84,10 +84,14 @@ impl<'a> Lower<'a, '_> {
                         return;
                     }
                 }
-                Control::Iterator { iter, handler } => {
-                    let (iter, handler) = (*iter, *handler);
+                Control::Iterator { iter, is_async, handler } => {
+                    let (iter, is_async, handler) = (*iter, *is_async, *handler);
                     self.continue_under(handler);
-                    self.f.b.effect(Op::IterClose, &[iter]);
+                    if is_async {
+                        self.close_async(iter);
+                    } else {
+                        self.f.b.effect(Op::IterClose, &[iter]);
+                    }
                 }
                 Control::Finally(f) => {
                     let (kind, value, block) = (f.kind, f.value, f.block);
@@ -245,9 +249,14 @@ impl<'a> Lower<'a, '_> {
 
     /// Runs `body` so that the iterator is closed however it is left but normally.
     pub fn closing(&mut self, iter: VReg, body: impl FnOnce(&mut Self)) {
+        self.closing_either(iter, false, body);
+    }
+
+    /// Likewise, of an iterator that may be an async one.
+    pub fn closing_either(&mut self, iter: VReg, is_async: bool, body: impl FnOnce(&mut Self)) {
         let failed = self.f.b.new_block();
         let outer = self.f.b.handler();
-        self.f.control.push(Control::Iterator { iter, handler: outer });
+        self.f.control.push(Control::Iterator { iter, is_async, handler: outer });
         self.continue_under(Some(failed));
         body(self);
         self.f.control.pop();
@@ -257,7 +266,11 @@ impl<'a> Lower<'a, '_> {
         self.f.b.jump(after);
         self.f.b.switch_to(failed);
         let exception = self.op(Op::Catch, &[]);
-        self.f.b.effect(Op::IterCloseSilent, &[iter]);
+        if is_async {
+            self.close_async_silently(iter);
+        } else {
+            self.f.b.effect(Op::IterCloseSilent, &[iter]);
+        }
         self.f.b.terminate(Terminator::Throw(exception));
         self.f.b.set_loc(loc);
         self.f.b.switch_to(after);

@@ -7,6 +7,7 @@ use yarrow_mir::{Const, Enumerable, FunctionKind, MethodKind, Op, StrId, Type, V
 
 use super::Lower;
 use super::constants::Nested;
+use super::function::suspending;
 use crate::analyze::scope_ix;
 
 /// A property key of a literal or class.
@@ -58,7 +59,7 @@ impl<'a> Lower<'a, '_> {
 
     /// A method of an object literal or class, not yet defined on anything.
     pub fn method(&mut self, f: &'a Function<'a>, name: &str, span: oxc_span::Span) -> VReg {
-        let kind = if f.generator { FunctionKind::Generator } else { FunctionKind::Method };
+        let kind = suspending(f).unwrap_or(FunctionKind::Method);
         let id = self.function_of_kind(f, name, kind, span);
         self.at(span.start);
         self.closure(id, self.analysis.unit_of_function(scope_ix(&f.scope_id)))

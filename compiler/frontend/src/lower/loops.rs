@@ -2,7 +2,7 @@
 
 use oxc_ast::ast::*;
 use oxc_span::GetSpan;
-use yarrow_mir::{Block, Op, StrId, Type, VReg};
+use yarrow_mir::{Block, FunctionKind, Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::context::Control;
@@ -16,6 +16,16 @@ impl<'a> Lower<'a, '_> {
         let iter = self.f.b.function.new_named_vreg(Type::Value, "(iterator)");
         self.f.b.op_to(Op::IterOpen(text), iter, &[iterable]);
         iter
+    }
+
+    /// One step of `for-of`: the value, in the block where the iterator is not done. Else control is at `exit`.
+    fn iter_next(&mut self, iter: VReg, exit: Block) -> VReg {
+        let value = self.op(Op::IterNext, &[iter]);
+        let done = self.f.b.op(Op::IsDone, Type::Bool, &[value]);
+        let there = self.f.b.new_block();
+        self.f.b.branch(done, exit, there);
+        self.f.b.switch_to(there);
+        value
     }
 
     /// Runs `body` as that of a loop.
@@ -121,7 +131,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn for_of(&mut self, s: &'a ForOfStatement<'a>) {
-        if s.r#await {
+        if s.r#await && self.f.kind == FunctionKind::Module {
             self.unsupported(s.span, "for await");
             return;
         }
@@ -130,15 +140,12 @@ impl<'a> Lower<'a, '_> {
         let iterable = self.head(scope, &s.left, &s.right);
         let text = self.iterable_text(&s.right);
         self.at(s.right.span().start);
-        let iter = self.iter_open(text, iterable);
-        let (head, body, exit) = (self.f.b.new_block(), self.f.b.new_block(), self.f.b.new_block());
+        let iter = if s.r#await { self.async_iter_open(text, iterable) } else { self.iter_open(text, iterable) };
+        let (head, exit) = (self.f.b.new_block(), self.f.b.new_block());
         self.continue_in(head);
-        let value = self.op(Op::IterNext, &[iter]);
-        let done = self.f.b.op(Op::IsDone, Type::Bool, &[value]);
-        self.f.b.branch(done, exit, body);
-        self.f.b.switch_to(body);
+        let value = if s.r#await { self.async_iter_next(iter, exit) } else { self.iter_next(iter, exit) };
         self.f.control.push(Control::Break { labels: labels.clone(), plain: true, to: exit });
-        self.closing(iter, |l| {
+        self.closing_either(iter, s.r#await, |l| {
             // A jump to `next` stays within the iteration, so it does not close.
             let next = l.f.b.new_block();
             l.f.control.push(Control::Continue { labels, to: next });

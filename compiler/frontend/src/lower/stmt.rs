@@ -61,7 +61,15 @@ impl<'a> Lower<'a, '_> {
             }
             Statement::ReturnStatement(s) => {
                 let value = match &s.argument {
-                    Some(e) => self.expr(e),
+                    Some(e) => {
+                        let value = self.expr(e);
+                        if self.in_async_generator() {
+                            self.at(s.span.start);
+                            self.await_value(value)
+                        } else {
+                            value
+                        }
+                    }
                     None => self.undefined(),
                 };
                 self.emit_return(value);

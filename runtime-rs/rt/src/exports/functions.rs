@@ -27,6 +27,13 @@ exports! {
         // Resume code and descriptor belong together.
         Ok(ctx.generator_of(f, resume, desc.cast(), optional_site(cache))?.value())
     };
+    value rt_async_generator_new(f; resume: *mut u8, desc: *mut u8) |ctx| {
+        Ok(ctx.async_generator_of(f, resume, desc.cast())?.value())
+    };
+    throwing rt_coroutine_new(; resume: *mut u8, desc: *mut u8) |ctx| ctx.new_coroutine(resume, desc.cast());
+    value rt_async_start(coroutine, awaited) |ctx| ctx.async_start(coroutine, awaited);
+    value rt_async_return(v) |ctx| ctx.async_return(v);
+    throwing rt_async_throw(reason) |ctx| ctx.async_throw(reason);
 }
 
 /// A function object: (code, info, environment).

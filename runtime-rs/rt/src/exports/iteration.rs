@@ -13,6 +13,11 @@ exports! {
     value rt_iter_skip(iter) |ctx| ctx.iter_step(iter).map(|_| Value::UNDEFINED);
     value rt_iter_close(iter) |ctx| done(ctx.iter_close(iter));
     value rt_iter_rest(iter) |ctx| ctx.iter_rest(iter);
+    value rt_async_iter_open(iterable, text) |ctx| ctx.async_iter_open(iterable, text);
+    value rt_async_iter_next(iter) |ctx| ctx.async_iter_next(iter);
+    value rt_async_iter_close(iter) |ctx| or_done(ctx.async_iter_close(iter));
+    condition rt_iter_result_done(result) |ctx| ctx.iter_result_done(result);
+    throwing rt_check_iter_result(result) |ctx| done(ctx.check_iter_result(result));
     value rt_for_in_open(v) |ctx| ctx.for_in_open(v);
     value rt_for_in_next(state) |ctx| or_done(ctx.for_in_next(state));
     leaf rt_generator_result(generator, v) |ctx| ctx.generator_result(generator, v);
@@ -33,6 +38,25 @@ pub unsafe extern "C" fn rt_iter_close_silent(ctx: *mut Context, sp: *mut u64, i
             ctx.iter_close_silent(iter);
             Ok(Value::UNDEFINED)
         });
+    }
+}
+
+/// One step of `yield*` in an async generator: (iterator, mode, received value).
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_async_iter_step(
+    ctx: *mut Context,
+    sp: *mut u64,
+    iter: u64,
+    mode: u32,
+    received: u64,
+) -> u64 {
+    let mode = expect_kind::<ResumeMode>(mode.into());
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        enter(ctx, sp, [iter, received], |ctx, [iter, received]| or_done(ctx.async_iter_step(iter, mode, received)))
     }
 }
 

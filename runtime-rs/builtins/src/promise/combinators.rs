@@ -1,0 +1,261 @@
+//! Promise.all, allSettled, any and race (27.2.4.1 to 27.2.4.5).
+//!
+//! What the functions of one call share lies in an object that JavaScript never sees: the values so far, how many are missing, and
+//! the capability. A function of an element has an object of its own with that one and its index, which it gives up when it is
+//! called; the two of an element of `allSettled` have one together.
+
+use super::{invoke_then, this_constructor};
+use crate::table::define_methods;
+use yarrow_machine::Capability;
+use yarrow_machine::prelude::*;
+use yarrow_objects::rooted::{Args, List, Native, Object, Scope, Value};
+use yarrow_objects::{Attrs, CellKind, JsResult};
+
+/// Which of the methods.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Combinator {
+    All,
+    AllSettled,
+    Any,
+    Race,
+}
+
+// Slots of the object that the functions share.
+const VALUES: usize = 0;
+const MISSING: usize = 1;
+const CAPABILITY: usize = 2;
+
+// Slots of an element's.
+const SHARED: usize = 0;
+const INDEX: usize = 1;
+
+/// What the methods have in common.
+fn combine<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: Combinator, name: &str) -> JsResult<Value<'s>> {
+    let c = this_constructor(ctx, args, name)?;
+    let capability = ctx.new_promise_capability(c.value())?;
+    let result = combine_with(ctx, c, args.get(0), capability, which);
+    // IfAbruptRejectPromise (27.2.1.1.1)
+    match result {
+        Ok(()) => Ok(capability.promise),
+        Err(throw) => {
+            let reason = ctx.caught(throw);
+            ctx.call(capability.reject, Value::UNDEFINED, &[reason])?;
+            Ok(capability.promise)
+        }
+    }
+}
+
+fn combine_with(
+    ctx: &mut Scope<'_>,
+    c: Object<'_>,
+    iterable: Value<'_>,
+    capability: Capability<'_>,
+    which: Combinator,
+) -> JsResult<()> {
+    let ctx = &mut ctx.inner();
+    // GetPromiseResolve (27.2.4.1.1)
+    let key = ctx.names.resolve;
+    let resolve = ctx.get(c, key)?;
+    if !resolve.is_callable() {
+        return Err(ctx.throw_type_error(format_args!("Promise resolve or reject function is not callable")));
+    }
+    let iter = ctx.iter_open(iterable)?;
+    let shared = match which {
+        Combinator::Race => None,
+        Combinator::All | Combinator::AllSettled | Combinator::Any => Some(new_shared(ctx, capability)?),
+    };
+    let mut index = 0;
+    // A throw of the iterator's leaves it done; any other closes it.
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(next) = ctx.iter_next(iter)? else { break };
+        if let Err(throw) = add_element(ctx, (c, resolve), next, shared.map(|s| (s, index)), capability, which) {
+            return Err(ctx.iter_close_throw(iter, throw));
+        }
+        index += 1;
+    }
+    let Some(shared) = shared else { return Ok(()) };
+    if which == Combinator::Any && ctx.internal(shared, MISSING) == Value::int(1) {
+        let values = ctx.internal(shared, VALUES);
+        let error = new_aggregate_error(ctx, values)?;
+        return Err(ctx.throw(error.value()));
+    }
+    one_less(ctx, shared, which)
+}
+
+/// One is missing until the iteration ends.
+fn new_shared<'s>(ctx: &mut Scope<'s>, capability: Capability<'_>) -> JsResult<Object<'s>> {
+    let shared = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 3)?;
+    let values = ctx.new_array(&[])?;
+    let Capability { promise, resolve, reject } = capability;
+    let capability = ctx.new_list(&[promise, resolve, reject])?;
+    shared.set_internal(VALUES, values.value());
+    shared.set_internal(MISSING, Value::int(1));
+    shared.set_internal(CAPABILITY, capability.value());
+    Ok(shared)
+}
+
+/// Makes a promise of what was iterated, and waits for it.
+fn add_element(
+    ctx: &mut Scope<'_>,
+    (c, resolve): (Object<'_>, Value<'_>),
+    next: Value<'_>,
+    place: Option<(Object<'_>, i32)>,
+    capability: Capability<'_>,
+    which: Combinator,
+) -> JsResult<()> {
+    if let Some((shared, _)) = place
+        && let Some(values) = ctx.internal(shared, VALUES).as_object()
+    {
+        ctx.array_push(values, Value::UNDEFINED)?;
+    }
+    let promise = if resolve == ctx.intrinsics.promise_resolve {
+        ctx.promise_resolve_by(c, next)?
+    } else {
+        ctx.call(resolve, c.value(), &[next])?
+    };
+    let (on_fulfilled, on_rejected) = match place {
+        None => (capability.resolve, capability.reject),
+        Some((shared, index)) => {
+            let element = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 2)?;
+            element.set_internal(SHARED, shared.value());
+            element.set_internal(INDEX, Value::int(index));
+            let missing = ctx.internal(shared, MISSING).as_int().unwrap_or(0);
+            shared.set_internal(MISSING, Value::int(missing + 1));
+            let name = ctx.names.empty;
+            let mut of = |native: Native| -> JsResult<Value<'_>> {
+                Ok(ctx.new_native_with_data(name, 1, native, element.value())?.value())
+            };
+            match which {
+                Combinator::AllSettled => (of(settled_fulfilled)?, of(settled_rejected)?),
+                Combinator::Any => (capability.resolve, of(any_reject)?),
+                Combinator::All | Combinator::Race => (of(all_resolve)?, capability.reject),
+            }
+        }
+    };
+    if c.value() == ctx.intrinsics.promise
+        && let Some(p) = promise.as_kind(CellKind::Promise)
+        && ctx.is_intact_promise(p)?
+    {
+        // Nobody would see the promise that `then` returns, and the functions throw nothing that it would show.
+        return ctx.perform_promise_then(p, on_fulfilled, on_rejected, None);
+    }
+    invoke_then(ctx, promise, on_fulfilled, on_rejected)?;
+    Ok(())
+}
+
+/// What a function of an element shares with the others, and its index, the first time that it is called.
+fn take_element<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> Option<(Object<'s>, u32)> {
+    let element = args.data().as_object()?;
+    let shared = ctx.internal(element, SHARED).as_object()?;
+    element.set_internal(SHARED, Value::UNDEFINED);
+    Some((shared, ctx.internal(element, INDEX).as_int()? as u32))
+}
+
+/// Stores the value of an element; the last settles the promise.
+fn store(ctx: &mut Scope<'_>, (shared, index): (Object<'_>, u32), v: Value<'_>, which: Combinator) -> JsResult<()> {
+    if let Some(values) = ctx.internal(shared, VALUES).as_object() {
+        ctx.write_dense(values, index as usize, &[v]);
+    }
+    one_less(ctx, shared, which)
+}
+
+fn one_less(ctx: &mut Scope<'_>, shared: Object<'_>, which: Combinator) -> JsResult<()> {
+    let missing = ctx.internal(shared, MISSING).as_int().unwrap_or(0) - 1;
+    shared.set_internal(MISSING, Value::int(missing));
+    if missing > 0 {
+        return Ok(());
+    }
+    let values = ctx.internal(shared, VALUES);
+    let capability = List::of(ctx.internal(shared, CAPABILITY));
+    let (resolve, reject) = (capability.get(1), capability.get(2));
+    if which == Combinator::Any {
+        let error = new_aggregate_error(ctx, values)?;
+        ctx.call(reject, Value::UNDEFINED, &[error.value()])?;
+    } else {
+        ctx.call(resolve, Value::UNDEFINED, &[values])?;
+    }
+    Ok(())
+}
+
+fn new_aggregate_error<'s>(ctx: &mut Scope<'s>, errors: Value<'_>) -> JsResult<Object<'s>> {
+    let proto = ctx.intrinsics.aggregate_error_prototype;
+    let error = ctx.new_error_object(proto)?;
+    ctx.capture_stack(error, None)?;
+    let (message, text) = (ctx.names.message, ctx.new_string("All promises were rejected")?);
+    ctx.define_data(error, message.into(), text.value(), Attrs::HIDDEN)?;
+    let key = ctx.names.errors;
+    ctx.define_data(error, key.into(), errors, Attrs::HIDDEN)?;
+    Ok(error)
+}
+
+/// Promise.all Resolve Element Functions (27.2.4.1.3)
+fn all_resolve<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    if let Some(element) = take_element(ctx, args) {
+        store(ctx, element, args.get(0), Combinator::All)?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// Promise.any Reject Element Functions (27.2.4.3.2)
+fn any_reject<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    if let Some(element) = take_element(ctx, args) {
+        store(ctx, element, args.get(0), Combinator::Any)?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+fn settled<'s>(ctx: &mut Scope<'s>, args: Args<'s>, status: &str, name: &str) -> JsResult<Value<'s>> {
+    let Some(element) = take_element(ctx, args) else { return Ok(Value::UNDEFINED) };
+    let o = ctx.new_object()?;
+    let text = ctx.atom(status)?;
+    for (name, v) in [("status", text.value()), (name, args.get(0))] {
+        let key = ctx.atom(name)?;
+        ctx.create_data_property(o, key, v)?;
+    }
+    store(ctx, element, o.value(), Combinator::AllSettled)?;
+    Ok(Value::UNDEFINED)
+}
+
+/// Promise.allSettled Resolve Element Functions (27.2.4.2.2)
+fn settled_fulfilled<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    settled(ctx, args, "fulfilled", "value")
+}
+
+/// Promise.allSettled Reject Element Functions (27.2.4.2.3)
+fn settled_rejected<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    settled(ctx, args, "rejected", "reason")
+}
+
+/// Promise.all (27.2.4.1)
+fn promise_all<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    combine(ctx, args, Combinator::All, "Promise.all")
+}
+
+/// Promise.allSettled (27.2.4.2)
+fn promise_all_settled<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    combine(ctx, args, Combinator::AllSettled, "Promise.allSettled")
+}
+
+/// Promise.any (27.2.4.3)
+fn promise_any<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    combine(ctx, args, Combinator::Any, "Promise.any")
+}
+
+/// Promise.race (27.2.4.5)
+fn promise_race<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    combine(ctx, args, Combinator::Race, "Promise.race")
+}
+
+pub fn install(ctx: &mut Scope<'_>, promise: Object<'_>) -> JsResult<()> {
+    define_methods(
+        ctx,
+        promise,
+        &[
+            ("all", 1, promise_all),
+            ("allSettled", 1, promise_all_settled),
+            ("any", 1, promise_any),
+            ("race", 1, promise_race),
+        ],
+    )
+}

@@ -1,0 +1,340 @@
+//! The cells of promises and of their reactions.
+//!
+//! A pending promise has its reactions as a list, the last registered first. The end of the list may be a coroutine as such: an
+//! `await` on a promise that nobody else waits for allocates nothing. When the promise settles, the list is turned round and becomes
+//! jobs, so that reactions run in the order of registration. A settled promise holds its result alone.
+
+use crate::bare;
+use crate::cell::{CellHeader, PromiseCell, ReactionCell};
+use crate::context::{Context, Scope};
+use crate::fast_iteration::Intact;
+use crate::jobs::Job;
+use crate::realms::RealmId;
+use crate::scope::Cells;
+use crate::shape::ShapeId;
+use crate::throw::JsResult;
+use crate::values::{Object, Value};
+use std::cell::Cell;
+use yarrow_abi::kinds::ResumeMode;
+use yarrow_abi::layout::CellKind;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PromiseState {
+    Pending,
+    Fulfilled,
+    Rejected,
+}
+
+/// How a promise settles.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Settlement {
+    Fulfilled,
+    Rejected,
+}
+
+// What `aux` of a promise says.
+const FULFILLED: u16 = 1;
+const REJECTED: u16 = 2;
+/// `[[PromiseIsHandled]]`
+const HANDLED: u16 = 4;
+/// Its rejection was reported as unhandled.
+const REPORTED: u16 = 8;
+
+/// What a reaction does, in its `flags`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+enum Does {
+    /// Calls a handler and settles the capability.
+    Then = 0,
+    /// Resumes the coroutine in `on_fulfilled`.
+    Resume = 1,
+}
+
+/// A PromiseReaction record (27.2.1.2), for both ways to settle.
+#[derive(Clone, Copy)]
+pub struct Reaction<'s>(Value<'s>);
+
+impl<'s> Reaction<'s> {
+    pub(crate) fn value(self) -> Value<'s> {
+        self.0
+    }
+
+    fn cell(self) -> &'s ReactionCell {
+        self.0.layout().expect("a reaction")
+    }
+
+    /// The handler of this settlement; `undefined` if there is none.
+    #[must_use]
+    pub fn handler(self, settlement: Settlement) -> Value<'s> {
+        match settlement {
+            Settlement::Fulfilled => self.cell().on_fulfilled,
+            Settlement::Rejected => self.cell().on_rejected,
+        }
+    }
+
+    /// What the completion settles: a promise, the value of a list of a promise and the functions that settle it, or `undefined`.
+    #[must_use]
+    pub fn capability(self) -> Value<'s> {
+        self.cell().capability
+    }
+
+    /// The realm that registered it.
+    #[must_use]
+    pub fn realm(self) -> RealmId {
+        RealmId(self.cell().header.aux.get())
+    }
+}
+
+// SAFETY: one word, the cell.
+unsafe impl Cells for Reaction<'_> {
+    type In<'s> = Reaction<'s>;
+
+    fn each_cell(self, f: &mut impl FnMut(u64)) {
+        self.0.each_cell(f);
+    }
+}
+
+fn cell<'a>(p: Object<'a>) -> &'a PromiseCell {
+    p.layout()
+}
+
+fn bits(p: Object<'_>) -> u16 {
+    cell(p).object.header.aux.get()
+}
+
+fn set_bits(p: Object<'_>, more: u16) {
+    cell(p).object.header.aux.set(bits(p) | more);
+}
+
+fn state(p: Object<'_>) -> PromiseState {
+    match bits(p) & (FULFILLED | REJECTED) {
+        0 => PromiseState::Pending,
+        FULFILLED => PromiseState::Fulfilled,
+        _ => PromiseState::Rejected,
+    }
+}
+
+/// Whether a rejected promise has no handler and was not reported.
+pub(crate) fn wants_report(p: Object<'_>) -> bool {
+    bits(p) & (HANDLED | REPORTED) == 0
+}
+
+pub(crate) fn note_reported(p: Object<'_>) {
+    set_bits(p, REPORTED);
+}
+
+/// The job of a reaction: `reaction` is a reaction or a coroutine.
+fn job(reaction: bare::Value, settlement: Settlement, argument: bare::Value) -> Job<'static> {
+    let mode = match settlement {
+        Settlement::Fulfilled => ResumeMode::Next,
+        Settlement::Rejected => ResumeMode::Throw,
+    };
+    match reaction.layout::<ReactionCell>() {
+        None => Job::Resume { coroutine: reaction, mode, value: argument },
+        Some(r) if r.header.flags.get() == Does::Resume as u8 => {
+            Job::Resume { coroutine: r.on_fulfilled, mode, value: argument }
+        }
+        Some(_) => Job::Reaction { reaction: Reaction(reaction), settlement, argument },
+    }
+}
+
+/// How many reactions a list has.
+fn count(list: bare::Value) -> usize {
+    let mut at = list;
+    let mut count = 0;
+    while let Some(r) = at.layout::<ReactionCell>() {
+        count += 1;
+        at = r.next.get();
+    }
+    count + usize::from(at.is_cell())
+}
+
+impl Context {
+    /// The shape of fresh promises of the current realm. While the epoch lasts, no shape dies and the realm stays.
+    fn promise_shape(&mut self) -> ShapeId {
+        let epoch = self.store.prefix.proto_epoch;
+        if self.intact.fresh_promise.1 != epoch {
+            let proto = self.intrinsics.promise_prototype.value();
+            let shape = self.root_shape(proto, 0, CellKind::Promise);
+            self.intact.fresh_promise = (shape, self.store.prefix.proto_epoch);
+        }
+        self.intact.fresh_promise.0
+    }
+
+    fn new_promise_of(&mut self, shape: ShapeId) -> JsResult<bare::Object> {
+        let p = self.store.alloc_object(CellKind::Promise, size_of::<PromiseCell>(), shape)?;
+        cell(p).word.set(bare::Value::UNDEFINED);
+        Ok(p)
+    }
+
+    /// FulfillPromise and RejectPromise (27.2.1.4, 27.2.1.7) of a pending promise.
+    fn settle(&mut self, p: bare::Object, settlement: Settlement, value: bare::Value) -> JsResult<()> {
+        assert!(state(p) == PromiseState::Pending, "a promise settles once");
+        let mut at = cell(p).word.get();
+        if at.is_cell() {
+            self.reserve_jobs(count(at))?;
+        }
+        cell(p).word.set(value);
+        match settlement {
+            Settlement::Fulfilled => set_bits(p, FULFILLED),
+            Settlement::Rejected => {
+                set_bits(p, REJECTED);
+                if wants_report(p) {
+                    self.track_rejection(p);
+                }
+            }
+        }
+        self.store.write_barrier(p);
+        // Turns the list round; what has no successor in it is the first that was registered.
+        let mut turned = bare::Value::UNDEFINED;
+        while let Some(r) = at.layout::<ReactionCell>() {
+            let next = r.next.replace(turned);
+            turned = at;
+            at = next;
+        }
+        if at.is_cell() {
+            self.enqueue_job(job(at, settlement, value))?;
+        }
+        while let Some(r) = turned.layout::<ReactionCell>() {
+            let next = r.next.replace(bare::Value::UNDEFINED);
+            self.enqueue_job(job(turned, settlement, value))?;
+            turned = next;
+        }
+        Ok(())
+    }
+
+    /// Adds to a pending promise's list, which `reaction` knows as its `next` unless it is a coroutine as such; of a settled one
+    /// the job begins to wait. From now on the promise counts as handled.
+    fn register_on(&mut self, p: bare::Object, reaction: bare::Value) -> JsResult<()> {
+        match state(p) {
+            PromiseState::Pending => {
+                cell(p).word.set(reaction);
+                self.store.write_barrier(p);
+            }
+            PromiseState::Fulfilled => self.enqueue_job(job(reaction, Settlement::Fulfilled, cell(p).word.get()))?,
+            PromiseState::Rejected => {
+                self.enqueue_job(job(reaction, Settlement::Rejected, cell(p).word.get()))?;
+                if bits(p) & (HANDLED | REPORTED) == REPORTED {
+                    self.track_late_handling(p);
+                }
+            }
+        }
+        set_bits(p, HANDLED);
+        Ok(())
+    }
+
+    fn new_reaction(&mut self, p: bare::Object, does: Does, parts: [bare::Value; 3]) -> JsResult<bare::Value> {
+        let before = match state(p) {
+            PromiseState::Pending => cell(p).word.get(),
+            PromiseState::Fulfilled | PromiseState::Rejected => bare::Value::UNDEFINED,
+        };
+        let header = CellHeader::new(0, does as u8);
+        header.aux.set(self.current_realm().0);
+        let [on_fulfilled, on_rejected, capability] = parts;
+        let next = Cell::new(before);
+        Ok(self.store.new_cell(ReactionCell { header, on_fulfilled, on_rejected, capability, next })?)
+    }
+
+    /// Whether nobody has tampered with what the promise finds: `constructor` is %Promise%, which has its own `Symbol.species`, and
+    /// `then` is %Promise.prototype.then%.
+    pub(crate) fn is_intact_promise(&mut self, p: bare::Object) -> JsResult<bool> {
+        let now = (p.shape(), self.store.prefix.proto_epoch);
+        if self.intact.promise == now {
+            return Ok(true);
+        }
+        let i = &self.intrinsics;
+        let (promise, then, species) = (i.promise, i.promise_then, i.promise_species);
+        let (constructor_key, then_key, species_key) = (self.names.constructor, self.names.then, self.symbols.species);
+        let Some(constructor) = promise.as_object() else { return Ok(false) };
+        let untouched = self.finds(p, constructor_key, promise)? == Intact::InEpoch
+            && self.finds(p, then_key, then)? == Intact::InEpoch
+            && self.own_getter(constructor, species_key)? == Some(species);
+        if untouched && !self.store.is_dictionary(p) {
+            // A look at a function may have changed its shape.
+            self.intact.promise = (p.shape(), self.store.prefix.proto_epoch);
+        }
+        Ok(untouched)
+    }
+
+    /// The getter of an own accessor property.
+    fn own_getter(&mut self, o: bare::Object, key: bare::Symbol) -> JsResult<Option<bare::Value>> {
+        let Some(place) = self.own_place(o, key.into())? else { return Ok(None) };
+        let p = self.store.property_at(o, place);
+        Ok(p.attrs.is_accessor().then_some(p.value))
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// A pending promise with the intrinsic prototype.
+    pub fn new_promise(&mut self) -> JsResult<Object<'s>> {
+        let shape = self.ctx.promise_shape();
+        let p = self.ctx.new_promise_of(shape)?;
+        Ok(self.keep(p))
+    }
+
+    /// A pending promise with a prototype of its own.
+    pub fn new_promise_with(&mut self, proto: Object<'_>) -> JsResult<Object<'s>> {
+        let shape = self.ctx.root_shape(proto.detach().value(), 0, CellKind::Promise);
+        let p = self.ctx.new_promise_of(shape)?;
+        Ok(self.keep(p))
+    }
+
+    #[must_use]
+    pub fn promise_state(&self, p: Object<'_>) -> PromiseState {
+        state(p)
+    }
+
+    /// The value or the reason of a settled promise; `undefined` while it is pending.
+    pub fn promise_result(&mut self, p: Object<'_>) -> Value<'s> {
+        match state(p) {
+            PromiseState::Pending => Value::UNDEFINED,
+            PromiseState::Fulfilled | PromiseState::Rejected => {
+                let result = cell(p.detach()).word.get();
+                self.keep(result)
+            }
+        }
+    }
+
+    /// FulfillPromise and RejectPromise (27.2.1.4, 27.2.1.7) of a pending promise. It runs nothing.
+    pub fn settle_promise(&mut self, p: Object<'_>, settlement: Settlement, value: Value<'_>) -> JsResult<()> {
+        self.ctx.settle(p.detach(), settlement, value.detach())
+    }
+
+    /// The rest of PerformPromiseThen (27.2.5.4.1): handlers are functions or `undefined`, the capability is as
+    /// [`Reaction::capability`] says. Without handlers, the settlement is handed on to the capability.
+    pub fn register_handlers(
+        &mut self,
+        p: Object<'_>,
+        on_fulfilled: Value<'_>,
+        on_rejected: Value<'_>,
+        capability: Value<'_>,
+    ) -> JsResult<()> {
+        let parts = [on_fulfilled.detach(), on_rejected.detach(), capability.detach()];
+        let reaction = self.ctx.new_reaction(p.detach(), Does::Then, parts)?;
+        self.ctx.register_on(p.detach(), reaction)
+    }
+
+    /// Lets the settlement of `p` resume a coroutine, which is a cell.
+    pub fn register_coroutine(&mut self, p: Object<'_>, coroutine: Value<'_>) -> JsResult<()> {
+        assert!(coroutine.is_cell() && !coroutine.is_kind(CellKind::Reaction), "a coroutine is a cell of its own");
+        let (p, coroutine) = (p.detach(), coroutine.detach());
+        let alone = state(p) != PromiseState::Pending || cell(p).word.get().is_undefined();
+        let reaction = if alone {
+            coroutine
+        } else {
+            self.ctx.new_reaction(p, Does::Resume, [coroutine, Value::UNDEFINED, Value::UNDEFINED])?
+        };
+        self.ctx.register_on(p, reaction)
+    }
+
+    /// Whether nobody has tampered with what the promise finds: `constructor` is %Promise%, which has its own `Symbol.species`, and
+    /// `then` is %Promise.prototype.then%.
+    pub fn is_intact_promise(&mut self, p: Object<'_>) -> JsResult<bool> {
+        self.ctx.is_intact_promise(p.detach())
+    }
+
+    /// Lets promises be told apart from those that somebody has tampered with. Called once the constructor stands.
+    pub fn watch_promises(&mut self, constructor: Object<'_>) {
+        self.ctx.become_prototype(constructor.detach());
+    }
+}
