@@ -238,6 +238,7 @@ impl Inspector<'_> {
         }
         let (fallback, items) = match () {
             () if plain => ("Object", Items::None),
+            () if o.is(CellKind::Promise) => ("Promise", Items::Promise),
             () if o.is(CellKind::DataView) => ("DataView", Items::View),
             () if o.is(CellKind::ArrayBuffer) => ("ArrayBuffer", Items::Bytes),
             () if o.is(CellKind::WeakMap) => ("WeakMap", Items::Unknown),

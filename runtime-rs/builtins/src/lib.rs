@@ -35,6 +35,7 @@ mod number_format;
 mod object;
 mod object_prototype;
 mod process;
+mod program_end;
 mod promise;
 mod proxy;
 #[cfg(test)]
@@ -59,6 +60,7 @@ use yarrow_objects::{Context, JsResult};
 pub use console::report_uncaught;
 pub use inspect::{Options as InspectOptions, inspect};
 pub use process::set_arguments;
+pub use program_end::run_to_end;
 
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {

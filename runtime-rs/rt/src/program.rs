@@ -43,8 +43,8 @@ impl From<LoadError> for Stop {
     }
 }
 
-/// Runs `body` as a program: on a stack of its own size, in a fresh context with the built-ins; prints
-/// what nobody caught, and returns the exit code.
+/// Runs `body`, the top level, as a program: on a stack of its own size, in a fresh context with the built-ins, and then
+/// the jobs that it leaves; prints what nobody caught, and returns the exit code.
 pub fn run_program(body: impl FnOnce(&mut Context) -> Result<(), Stop> + Send) -> i32 {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || run_here(body));
@@ -70,7 +70,7 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
     // The process ends with the program, and the system takes its memory back at once.
     let ctx = Box::leak(ctx);
     let ended = match yarrow_builtins::install(ctx) {
-        Ok(()) => body(ctx),
+        Ok(()) => body(ctx).and_then(|()| Ok(ctx.enter(yarrow_builtins::run_to_end)?)),
         Err(throw) => Err(Stop::Uncaught(throw)),
     };
     let code = match ended {

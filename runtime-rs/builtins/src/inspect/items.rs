@@ -4,7 +4,7 @@ use super::inspector::{Inspector, Layout, plural};
 use super::text::number_text;
 use yarrow_machine::builtin_iterator::{IteratorKind, iterator_of};
 use yarrow_objects::rooted::{Object, PropertyKey, Scope, Value};
-use yarrow_objects::{CellKind, Cursor, JsResult};
+use yarrow_objects::{CellKind, Cursor, JsResult, PromiseState};
 
 /// The iterators whose rest is shown.
 pub(super) const COLLECTIONS: &[IteratorKind] = &[
@@ -29,6 +29,8 @@ pub(super) enum Items {
     Bytes,
     /// What a DataView looks at.
     View,
+    /// What a promise has come to.
+    Promise,
     /// What cannot be listed.
     Unknown,
 }
@@ -69,8 +71,20 @@ impl Inspector<'_> {
             Items::Rest => self.rest(ctx, o, depth),
             Items::Bytes => Ok(super::text::bytes(ctx, o, self.options.max_items)),
             Items::View => self.data_view(ctx, o, depth),
+            Items::Promise => Ok(vec![self.promise(ctx, o, depth)?]),
             Items::Unknown => Ok(vec!["<items unknown>".to_owned()]),
         }
+    }
+
+    /// What a promise has come to.
+    fn promise(&mut self, ctx: &mut Scope<'_>, o: Object<'_>, depth: usize) -> JsResult<String> {
+        let state = ctx.promise_state(o);
+        if state == PromiseState::Pending {
+            return Ok("<pending>".to_owned());
+        }
+        let result = ctx.promise_result(o);
+        let text = self.indented(ctx, result, 2, depth)?;
+        Ok(if state == PromiseState::Rejected { format!("<rejected> {text}") } else { text })
     }
 
     fn more(&self, output: &mut Vec<String>, count: usize) {

@@ -57,7 +57,7 @@ fn combine_with(
     let key = ctx.names.resolve;
     let resolve = ctx.get(c, key)?;
     if !resolve.is_callable() {
-        return Err(ctx.throw_type_error(format_args!("Promise resolve or reject function is not callable")));
+        return Err(ctx.throw_type_error(format_args!("resolve is not a function")));
     }
     let iter = ctx.iter_open(iterable)?;
     let shared = match which {
@@ -181,11 +181,14 @@ fn one_less(ctx: &mut Scope<'_>, shared: Object<'_>, which: Combinator) -> JsRes
 fn new_aggregate_error<'s>(ctx: &mut Scope<'s>, errors: Value<'_>) -> JsResult<Object<'s>> {
     let proto = ctx.intrinsics.aggregate_error_prototype;
     let error = ctx.new_error_object(proto)?;
-    ctx.capture_stack(error, None)?;
-    let (message, text) = (ctx.names.message, ctx.new_string("All promises were rejected")?);
-    ctx.define_data(error, message.into(), text.value(), Attrs::HIDDEN)?;
-    let key = ctx.names.errors;
-    ctx.define_data(error, key.into(), errors, Attrs::HIDDEN)?;
+    let message = "All promises were rejected";
+    // As in V8, it comes from nowhere: its stack has no frames.
+    let stack = ctx.new_string(&format!("AggregateError: {message}"))?.value();
+    let message = ctx.new_string(message)?.value();
+    let names = [(ctx.names.stack, stack), (ctx.names.message, message), (ctx.names.errors, ctx.root(errors))];
+    for (key, value) in names {
+        ctx.define_data(error, key.into(), value, Attrs::HIDDEN)?;
+    }
     Ok(error)
 }
 

@@ -1,0 +1,3 @@
+// A reason that is no error.
+Promise.reject("for no reason");
+Promise.resolve().then(() => console.log("jobs run first"));
