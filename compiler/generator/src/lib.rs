@@ -49,8 +49,7 @@ pub struct Lowered {
 
 /// Lowers every function of the program that may suspend. Afterwards no suspension terminator is left.
 pub fn lower_generators(program: &mut Program) -> Vec<Lowered> {
-    let suspending: Vec<FuncId> =
-        program.functions.iter().filter(|(_, f)| is_unlowered(f)).map(|(id, _)| id).collect();
+    let suspending: Vec<FuncId> = program.functions.iter().filter(|(_, f)| is_unlowered(f)).map(|(id, _)| id).collect();
     suspending.into_iter().filter_map(|id| lower_generator(program, id)).collect()
 }
 

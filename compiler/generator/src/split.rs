@@ -65,10 +65,8 @@ pub fn build_async_ramp(f: &mut Function, resume: Option<FuncId>, suspensions: &
     let loc = f.loc;
 
     let reject = f.new_block();
-    f.blocks[reject].insts = vec![
-        inst(Op::Catch, Some(thrown), &[], loc),
-        inst(Op::AsyncThrow, Some(promise), &[thrown], loc),
-    ];
+    f.blocks[reject].insts =
+        vec![inst(Op::Catch, Some(thrown), &[], loc), inst(Op::AsyncThrow, Some(promise), &[thrown], loc)];
     f.blocks[reject].term = Terminator::Return(promise);
 
     for b in f.blocks.keys().filter(|b| *b != reject).collect::<Vec<_>>() {

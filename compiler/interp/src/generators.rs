@@ -8,8 +8,8 @@ use yarrow_abi::layout::GENERATOR_RUNNING;
 use yarrow_machine::or_done;
 use yarrow_machine::prelude::*;
 use yarrow_mir::{FunctionKind, SuspendKind};
-use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::JsResult;
+use yarrow_objects::rooted::{Scope, Value};
 
 impl Machine<'_> {
     /// Answers the generator object of a call, not started.
@@ -106,7 +106,8 @@ impl Machine<'_> {
 
     pub fn op_async_iter_step(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
         let number = self.arg(inst, 1).as_int().and_then(|n| u32::try_from(n).ok());
-        let mode = number.and_then(ResumeMode::from_u32).unwrap_or_else(|| panic!("a resume mode in {}", self.code.name));
+        let mode =
+            number.and_then(ResumeMode::from_u32).unwrap_or_else(|| panic!("a resume mode in {}", self.code.name));
         self.set(inst.dst, or_done(ctx.async_iter_step(self.arg(inst, 0), mode, self.arg(inst, 2)))?);
         Ok(())
     }

@@ -188,7 +188,9 @@ impl Lowering<'_, '_> {
             | FunctionKind::ClassDerived
             | FunctionKind::Module
             | FunctionKind::Script => true,
-            FunctionKind::Generator | FunctionKind::Async | FunctionKind::AsyncGenerator | FunctionKind::Resume(_) => false,
+            FunctionKind::Generator | FunctionKind::Async | FunctionKind::AsyncGenerator | FunctionKind::Resume(_) => {
+                false
+            }
         };
         if !plain {
             let v = self.rt_value(RtFn::rt_closure, &[code, info, env]);

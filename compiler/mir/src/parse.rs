@@ -428,9 +428,19 @@ impl<'t> Parser<'t> {
         let Token::Word(word) = self.token else {
             return Ok(None);
         };
-        let is_terminator =
-            ["jump", "branch", "switch", "return", "throw", "unreachable", "initial_yield", "yield", "await", "delegate"]
-                .contains(&word);
+        let is_terminator = [
+            "jump",
+            "branch",
+            "switch",
+            "return",
+            "throw",
+            "unreachable",
+            "initial_yield",
+            "yield",
+            "await",
+            "delegate",
+        ]
+        .contains(&word);
         if !is_terminator {
             return Ok(None);
         }

@@ -44,8 +44,8 @@ mod problem;
 pub use problem::{Problem, VerifyError};
 
 use crate::ir::{
-    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, Op, Program, Slot, StrId, SuspendKind, Terminator,
-    Type, VReg,
+    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, Op, Program, Slot, StrId, SuspendKind,
+    Terminator, Type, VReg,
 };
 use crate::ops::{Form, Imm, Position, Signature, Word, const_types};
 use crate::text::{Notes, Place};

@@ -267,7 +267,7 @@ fn rewrite_inst(f: &mut Function, mut inst: Inst, boxed: &SecondaryMap<VReg, boo
 
 /// Operands that are machine numbers by the instruction's definition.
 fn takes_machine_operand(op: Op, i: usize) -> bool {
-    matches!((op, i), (Op::DelegateStep, 1))
+    matches!((op, i), (Op::DelegateStep | Op::AsyncIterStep, 1))
 }
 
 /// Pushes `inst` with operands of type `at`, its result of type `result` moved to the destination.

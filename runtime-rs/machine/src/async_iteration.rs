@@ -175,9 +175,7 @@ impl<'s> Scope<'s> {
                 if method.is_undefined() {
                     record.set_done();
                     ctx.close_sync(iterator)?;
-                    return Err(
-                        ctx.throw_type_error(format_args!("The iterator does not provide a 'throw' method."))
-                    );
+                    return Err(ctx.throw_type_error(format_args!("The iterator does not provide a 'throw' method.")));
                 }
                 method
             }

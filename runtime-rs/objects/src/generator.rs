@@ -121,11 +121,7 @@ impl Context {
     ///
     /// # Safety
     /// `resume` and `desc` are those of one compiled async function, valid for ever.
-    pub(crate) unsafe fn new_coroutine(
-        &mut self,
-        resume: *const u8,
-        desc: *const FrameDesc,
-    ) -> JsResult<bare::Value> {
+    pub(crate) unsafe fn new_coroutine(&mut self, resume: *const u8, desc: *const FrameDesc) -> JsResult<bare::Value> {
         // SAFETY: the caller's promise.
         let size = unsafe { frame_end(desc) };
         let g = self.store.new_zeroed_cell::<CoroutineCell>(size)?;

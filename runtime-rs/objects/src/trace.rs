@@ -2,8 +2,8 @@
 
 use crate::bare::{Object, Value};
 use crate::cell::{
-    AccessorCell, AsyncGeneratorCell, BufferCell, CoroutineCell, FunctionCell, PromiseCell, RawResultCell, ReactionCell,
-    StringCell, object_flags as flag,
+    AccessorCell, AsyncGeneratorCell, BufferCell, CoroutineCell, FunctionCell, PromiseCell, RawResultCell,
+    ReactionCell, StringCell, object_flags as flag,
 };
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
