@@ -110,25 +110,21 @@ fn promise_then<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
 }
 
 /// Calls the `then` of a value: Invoke, and at once where it is the built-in one.
-fn invoke_then<'s>(
-    ctx: &mut Scope<'s>,
-    v: Value<'_>,
-    on_fulfilled: Value<'_>,
-    on_rejected: Value<'_>,
-) -> JsResult<Value<'s>> {
+fn invoke_then<'s>(ctx: &mut Scope<'s>, v: Value<'_>, handlers: &[Value<'_>]) -> JsResult<Value<'s>> {
     if let Some(p) = v.as_kind(CellKind::Promise)
         && ctx.is_intact_promise(p)?
     {
-        return ctx.promise_then(p, on_fulfilled, on_rejected);
+        let handler = |i: usize| handlers.get(i).copied().unwrap_or(Value::UNDEFINED);
+        return ctx.promise_then(p, handler(0), handler(1));
     }
     let key = ctx.names.then;
     let then = ctx.get_value(v, key)?;
-    ctx.call(then, v, &[on_fulfilled, on_rejected])
+    ctx.call(then, v, handlers)
 }
 
 /// Promise.prototype.catch (27.2.5.1)
 fn promise_catch<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    invoke_then(ctx, args.this(), Value::UNDEFINED, args.get(0))
+    invoke_then(ctx, args.this(), &[Value::UNDEFINED, args.get(0)])
 }
 
 /// queueMicrotask (HTML 8.7), with the error of Node

@@ -60,6 +60,8 @@ pub impl<'s> Scope<'s> {
         }
         let then = if o.is(CellKind::Promise) && ctx.is_intact_promise(o)? {
             ctx.intrinsics.promise_then
+        } else if ctx.lacks_then(o)? {
+            Value::UNDEFINED
         } else {
             let key = ctx.names.then;
             match ctx.get(o, key) {

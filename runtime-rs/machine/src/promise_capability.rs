@@ -1,7 +1,7 @@
 //! Promise capabilities (27.2.1.1), and the functions that settle a promise (27.2.1.3).
 //!
-//! The two resolving functions of a promise share an object that JavaScript never sees. Its one slot holds the promise until one
-//! of them is called. The executor of a capability has such an object too, with the two functions that it was given.
+//! The two resolving functions of a promise share an environment. Its one slot holds the promise until one of them is called. The
+//! executor of a capability has an environment too, with the two functions that it was given.
 
 use crate::promise::Promises;
 use easy_ext::ext;
@@ -25,8 +25,8 @@ impl<'s> Capability<'s> {
     }
 }
 
-const RESOLVE: usize = 0;
-const REJECT: usize = 1;
+const RESOLVE: u32 = 0;
+const REJECT: u32 = 1;
 
 #[ext(PromiseCapabilities)]
 pub impl<'s> Scope<'s> {
@@ -41,11 +41,11 @@ pub impl<'s> Scope<'s> {
             let text = self.describe(c);
             return Err(self.throw_type_error(format_args!("{text} is not a constructor")));
         }
-        let functions = self.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 2)?;
+        let functions = self.new_environment(2)?;
         let name = self.names.empty;
-        let executor = self.new_native_with_data(name, 2, capability_executor, functions.value())?;
+        let executor = self.new_native_with_data(name, 2, capability_executor, functions)?;
         let promise = self.construct(c, &[executor.value()], c)?;
-        let (resolve, reject) = (self.internal(functions, RESOLVE), self.internal(functions, REJECT));
+        let (resolve, reject) = (self.env_value(functions, RESOLVE), self.env_value(functions, REJECT));
         if !resolve.is_callable() || !reject.is_callable() {
             return Err(self.throw_type_error(format_args!("Promise resolve or reject function is not callable")));
         }
@@ -87,20 +87,20 @@ pub impl<'s> Scope<'s> {
 
     /// CreateResolvingFunctions (27.2.1.3): resolve and reject.
     fn create_resolving_functions(&mut self, p: Object<'_>) -> JsResult<(Value<'s>, Value<'s>)> {
-        let unresolved = self.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 1)?;
-        unresolved.set_internal(0, p.value());
+        let unresolved = self.new_environment(1)?;
+        self.set_env_slot(unresolved, 0, p.value());
         let name = self.names.empty;
-        let resolve = self.new_native_with_data(name, 1, resolve_function, unresolved.value())?;
-        let reject = self.new_native_with_data(name, 1, reject_function, unresolved.value())?;
+        let resolve = self.new_native_with_data(name, 1, resolve_function, unresolved)?;
+        let reject = self.new_native_with_data(name, 1, reject_function, unresolved)?;
         Ok((resolve.value(), reject.value()))
     }
 }
 
 /// The promise of a resolving function, if neither has been called.
 fn take_unresolved<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> Option<Object<'s>> {
-    let unresolved = args.data().as_object()?;
-    let promise = ctx.internal(unresolved, 0).as_object()?;
-    unresolved.set_internal(0, Value::UNDEFINED);
+    let unresolved = args.data();
+    let promise = ctx.env_value(unresolved, 0).as_object()?;
+    ctx.set_env_slot(unresolved, 0, Value::UNDEFINED);
     Some(promise)
 }
 
@@ -122,15 +122,15 @@ fn reject_function<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 
 /// GetCapabilitiesExecutor Functions (27.2.1.5.1)
 fn capability_executor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let Some(functions) = args.data().as_object() else { return Ok(Value::UNDEFINED) };
+    let functions = args.data();
     for slot in [RESOLVE, REJECT] {
-        if !ctx.internal(functions, slot).is_undefined() {
+        if !ctx.env_slot(functions, slot).is_undefined() {
             return Err(ctx.throw_type_error(format_args!(
                 "Promise executor has already been invoked with non-undefined arguments"
             )));
         }
     }
-    functions.set_internal(RESOLVE, args.get(0));
-    functions.set_internal(REJECT, args.get(1));
+    ctx.set_env_slot(functions, RESOLVE, args.get(0));
+    ctx.set_env_slot(functions, REJECT, args.get(1));
     Ok(Value::UNDEFINED)
 }

@@ -29,6 +29,12 @@ impl<'s> Scope<'s> {
         environment_slot(env, slot).get()
     }
 
+    /// What a slot of an environment holds now, rooted.
+    pub fn env_value(&mut self, env: Value<'_>, slot: u32) -> Value<'s> {
+        let value = environment_slot(env, slot).get();
+        self.keep(value)
+    }
+
     #[inline(always)]
     pub fn set_env_slot(&mut self, env: Value<'_>, slot: u32, value: Value<'_>) {
         environment_slot(env, slot).set(value.detach());

@@ -10,6 +10,8 @@ pub(crate) struct IntactCache {
     pub bare: u64,
     /// The shape of promises that were found untouched, with the epoch: see `promise.rs`.
     pub promise: (ShapeId, u64),
+    /// Shapes whose objects have no `then`, with the epoch.
+    pub thenless: [(ShapeId, u64); 8],
     /// The shape of fresh promises in an epoch, in which it cannot die.
     pub fresh_promise: (ShapeId, u64),
 }

@@ -7,6 +7,7 @@
 use crate::bare;
 use crate::cell::{CellHeader, PromiseCell, ReactionCell};
 use crate::context::{Context, Scope};
+use crate::exotic::Lookup;
 use crate::fast_iteration::Intact;
 use crate::jobs::Job;
 use crate::realms::RealmId;
@@ -256,6 +257,22 @@ impl Context {
         Ok(untouched)
     }
 
+    /// Whether the object certainly finds no `then`. Every object of a shape does not while the epoch lasts: its prototypes change it.
+    pub(crate) fn lacks_then(&mut self, o: bare::Object) -> JsResult<bool> {
+        let now = (o.shape(), self.store.prefix.proto_epoch);
+        let entry = o.shape() as usize % 8;
+        if self.intact.thenless[entry] == now {
+            return Ok(true);
+        }
+        if o.is(CellKind::Namespace) || !matches!(self.lookup(o, self.names.then.into())?, Lookup::Absent) {
+            return Ok(false);
+        }
+        if !self.store.is_dictionary(o) {
+            self.intact.thenless[entry] = (o.shape(), self.store.prefix.proto_epoch);
+        }
+        Ok(true)
+    }
+
     /// The getter of an own accessor property.
     fn own_getter(&mut self, o: bare::Object, key: bare::Symbol) -> JsResult<Option<bare::Value>> {
         let Some(place) = self.own_place(o, key.into())? else { return Ok(None) };
@@ -331,6 +348,11 @@ impl<'s> Scope<'s> {
     /// `then` is %Promise.prototype.then%.
     pub fn is_intact_promise(&mut self, p: Object<'_>) -> JsResult<bool> {
         self.ctx.is_intact_promise(p.detach())
+    }
+
+    /// Whether the object certainly finds no `then`: of ordinary objects the usual case, told by their shape.
+    pub fn lacks_then(&mut self, o: Object<'_>) -> JsResult<bool> {
+        self.ctx.lacks_then(o.detach())
     }
 
     /// Lets promises be told apart from those that somebody has tampered with. Called once the constructor stands.

@@ -1,8 +1,8 @@
 //! Promise.all, allSettled, any and race (27.2.4.1 to 27.2.4.5).
 //!
-//! What the functions of one call share lies in an object that JavaScript never sees: the values so far, how many are missing, and
-//! the capability. A function of an element has an object of its own with that one and its index, which it gives up when it is
-//! called; the two of an element of `allSettled` have one together.
+//! What the functions of one call share lies in an environment: the values so far, how many are missing, and the capability. A
+//! function of an element has an environment of its own with that one and its index. It gives it up when it is called; the two of an
+//! element of `allSettled` have one together.
 
 use super::{invoke_then, this_constructor};
 use crate::table::define_methods;
@@ -20,14 +20,14 @@ enum Combinator {
     Race,
 }
 
-// Slots of the object that the functions share.
-const VALUES: usize = 0;
-const MISSING: usize = 1;
-const CAPABILITY: usize = 2;
+// Slots of the environment that the functions share.
+const VALUES: u32 = 0;
+const MISSING: u32 = 1;
+const CAPABILITY: u32 = 2;
 
 // Slots of an element's.
-const SHARED: usize = 0;
-const INDEX: usize = 1;
+const SHARED: u32 = 0;
+const INDEX: u32 = 1;
 
 /// What the methods have in common.
 fn combine<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: Combinator, name: &str) -> JsResult<Value<'s>> {
@@ -75,8 +75,8 @@ fn combine_with(
         index += 1;
     }
     let Some(shared) = shared else { return Ok(()) };
-    if which == Combinator::Any && ctx.internal(shared, MISSING) == Value::int(1) {
-        let values = ctx.internal(shared, VALUES);
+    if which == Combinator::Any && ctx.env_value(shared, MISSING) == Value::int(1) {
+        let values = ctx.env_value(shared, VALUES);
         let error = new_aggregate_error(ctx, values)?;
         return Err(ctx.throw(error.value()));
     }
@@ -84,14 +84,14 @@ fn combine_with(
 }
 
 /// One is missing until the iteration ends.
-fn new_shared<'s>(ctx: &mut Scope<'s>, capability: Capability<'_>) -> JsResult<Object<'s>> {
-    let shared = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 3)?;
+fn new_shared<'s>(ctx: &mut Scope<'s>, capability: Capability<'_>) -> JsResult<Value<'s>> {
+    let shared = ctx.new_environment(3)?;
     let values = ctx.new_array(&[])?;
     let Capability { promise, resolve, reject } = capability;
     let capability = ctx.new_list(&[promise, resolve, reject])?;
-    shared.set_internal(VALUES, values.value());
-    shared.set_internal(MISSING, Value::int(1));
-    shared.set_internal(CAPABILITY, capability.value());
+    ctx.set_env_slot(shared, VALUES, values.value());
+    ctx.set_env_slot(shared, MISSING, Value::int(1));
+    ctx.set_env_slot(shared, CAPABILITY, capability.value());
     Ok(shared)
 }
 
@@ -100,12 +100,12 @@ fn add_element(
     ctx: &mut Scope<'_>,
     (c, resolve): (Object<'_>, Value<'_>),
     next: Value<'_>,
-    place: Option<(Object<'_>, i32)>,
+    place: Option<(Value<'_>, i32)>,
     capability: Capability<'_>,
     which: Combinator,
 ) -> JsResult<()> {
     if let Some((shared, _)) = place
-        && let Some(values) = ctx.internal(shared, VALUES).as_object()
+        && let Some(values) = ctx.env_value(shared, VALUES).as_object()
     {
         ctx.array_push(values, Value::UNDEFINED)?;
     }
@@ -117,14 +117,14 @@ fn add_element(
     let (on_fulfilled, on_rejected) = match place {
         None => (capability.resolve, capability.reject),
         Some((shared, index)) => {
-            let element = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 2)?;
-            element.set_internal(SHARED, shared.value());
-            element.set_internal(INDEX, Value::int(index));
-            let missing = ctx.internal(shared, MISSING).as_int().unwrap_or(0);
-            shared.set_internal(MISSING, Value::int(missing + 1));
+            let element = ctx.new_environment(2)?;
+            ctx.set_env_slot(element, SHARED, shared);
+            ctx.set_env_slot(element, INDEX, Value::int(index));
+            let missing = ctx.env_value(shared, MISSING).as_int().unwrap_or(0);
+            ctx.set_env_slot(shared, MISSING, Value::int(missing + 1));
             let name = ctx.names.empty;
             let mut of = |native: Native| -> JsResult<Value<'_>> {
-                Ok(ctx.new_native_with_data(name, 1, native, element.value())?.value())
+                Ok(ctx.new_native_with_data(name, 1, native, element)?.value())
             };
             match which {
                 Combinator::AllSettled => (of(settled_fulfilled)?, of(settled_rejected)?),
@@ -140,34 +140,37 @@ fn add_element(
         // Nobody would see the promise that `then` returns, and the functions throw nothing that it would show.
         return ctx.perform_promise_then(p, on_fulfilled, on_rejected, None);
     }
-    invoke_then(ctx, promise, on_fulfilled, on_rejected)?;
+    invoke_then(ctx, promise, &[on_fulfilled, on_rejected])?;
     Ok(())
 }
 
 /// What a function of an element shares with the others, and its index, the first time that it is called.
-fn take_element<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> Option<(Object<'s>, u32)> {
-    let element = args.data().as_object()?;
-    let shared = ctx.internal(element, SHARED).as_object()?;
-    element.set_internal(SHARED, Value::UNDEFINED);
-    Some((shared, ctx.internal(element, INDEX).as_int()? as u32))
+fn take_element<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> Option<(Value<'s>, u32)> {
+    let element = args.data();
+    let shared = ctx.env_value(element, SHARED);
+    if shared.is_undefined() {
+        return None;
+    }
+    ctx.set_env_slot(element, SHARED, Value::UNDEFINED);
+    Some((shared, ctx.env_value(element, INDEX).as_int()? as u32))
 }
 
 /// Stores the value of an element; the last settles the promise.
-fn store(ctx: &mut Scope<'_>, (shared, index): (Object<'_>, u32), v: Value<'_>, which: Combinator) -> JsResult<()> {
-    if let Some(values) = ctx.internal(shared, VALUES).as_object() {
+fn store(ctx: &mut Scope<'_>, (shared, index): (Value<'_>, u32), v: Value<'_>, which: Combinator) -> JsResult<()> {
+    if let Some(values) = ctx.env_value(shared, VALUES).as_object() {
         ctx.write_dense(values, index as usize, &[v]);
     }
     one_less(ctx, shared, which)
 }
 
-fn one_less(ctx: &mut Scope<'_>, shared: Object<'_>, which: Combinator) -> JsResult<()> {
-    let missing = ctx.internal(shared, MISSING).as_int().unwrap_or(0) - 1;
-    shared.set_internal(MISSING, Value::int(missing));
+fn one_less(ctx: &mut Scope<'_>, shared: Value<'_>, which: Combinator) -> JsResult<()> {
+    let missing = ctx.env_value(shared, MISSING).as_int().unwrap_or(0) - 1;
+    ctx.set_env_slot(shared, MISSING, Value::int(missing));
     if missing > 0 {
         return Ok(());
     }
-    let values = ctx.internal(shared, VALUES);
-    let capability = List::of(ctx.internal(shared, CAPABILITY));
+    let values = ctx.env_value(shared, VALUES);
+    let capability = List::of(ctx.env_value(shared, CAPABILITY));
     let (resolve, reject) = (capability.get(1), capability.get(2));
     if which == Combinator::Any {
         let error = new_aggregate_error(ctx, values)?;

@@ -18,13 +18,13 @@ pub fn promise_finally<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Valu
     };
     let on_finally = args.get(0);
     if !on_finally.is_callable() {
-        return invoke_then(ctx, args.this(), on_finally, on_finally);
+        return invoke_then(ctx, args.this(), &[on_finally, on_finally]);
     }
     let captured = ctx.new_list(&[on_finally, c])?.value();
     let name = ctx.names.empty;
     let then = ctx.new_native_with_data(name, 1, then_finally, captured)?;
     let catch = ctx.new_native_with_data(name, 1, catch_finally, captured)?;
-    invoke_then(ctx, args.this(), then.value(), catch.value())
+    invoke_then(ctx, args.this(), &[then.value(), catch.value()])
 }
 
 /// Calls the callback, and goes on once the promise of its result is fulfilled.
@@ -36,7 +36,7 @@ fn call_finally<'s>(ctx: &mut Scope<'s>, args: Args<'s>, go_on: Native) -> JsRes
     let promise = ctx.promise_resolve_by(c, result)?;
     let name = ctx.names.empty;
     let go_on = ctx.new_native_with_data(name, 0, go_on, args.get(0))?;
-    invoke_then(ctx, promise, go_on.value(), Value::UNDEFINED)
+    invoke_then(ctx, promise, &[go_on.value()])
 }
 
 /// Then Finally Functions (27.2.5.3.1)
