@@ -6,7 +6,7 @@ mod harness;
 use std::fmt::Write;
 use yarrow_generator::{compute_layout, compute_suspensions, delegate, lower_generators, prune};
 use yarrow_mir::text::{Locs, write_function_with};
-use yarrow_mir::{Function, FunctionKind, Program};
+use yarrow_mir::{Function, Program};
 
 fn check(folder: &str, pass: impl Fn(&mut Program) -> String) {
     harness::check_folder(env!("CARGO_MANIFEST_DIR"), folder, pass);
@@ -18,10 +18,10 @@ fn print(program: &Program) -> String {
     functions.join("\n")
 }
 
-/// What `describe` writes on each generator function, in the frame of a function.
+/// What `describe` writes on each function that may suspend, in the frame of a function.
 fn report(program: &Program, describe: impl Fn(&Function, &mut String) -> std::fmt::Result) -> String {
     let mut out = String::new();
-    for (id, f) in program.functions.iter().filter(|(_, f)| f.kind == FunctionKind::Generator) {
+    for (id, f) in program.functions.iter().filter(|(_, f)| f.kind.may_suspend()) {
         writeln!(out, "function {id} {:?}", f.name).expect("strings take any text");
         describe(f, &mut out).expect("strings take any text");
         out.push_str("}\n");
@@ -68,7 +68,7 @@ fn layout() {
                 let held: Vec<_> = layout.saved.iter().filter(|(_, s)| *s == slot).map(|(v, _)| *v).collect();
                 writeln!(out, "  {slot} {}: {}", format!("{ty:?}").to_lowercase(), list(&held))?;
             }
-            for (state, live) in &layout.frame(&suspensions).live {
+            for (state, live) in &layout.frame(f, &suspensions).live {
                 writeln!(out, "  {state} boxed: {}", list(live))?;
             }
             Ok(())

@@ -9,6 +9,7 @@ use yarrow_gc::{Settings, Stress};
 use yarrow_mir::Program;
 use yarrow_mir::ops::Position;
 use yarrow_mir::parse::parse_program;
+use yarrow_machine::prelude::*;
 use yarrow_mir::verify::verify_program;
 use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::{Context, JsResult};
@@ -31,7 +32,9 @@ fn after<'t>(text: &'t str, key: &str) -> Option<&'t str> {
 
 fn run<'s>(ctx: &mut Scope<'s>, program: Program) -> JsResult<Value<'s>> {
     let unit = yarrow_interp::load(ctx, program, None)?;
-    yarrow_interp::run(ctx, unit, Value::UNDEFINED)
+    let value = yarrow_interp::run(ctx, unit, Value::UNDEFINED)?;
+    ctx.run_jobs()?;
+    Ok(value)
 }
 
 #[test]

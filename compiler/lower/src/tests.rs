@@ -66,10 +66,11 @@ fn slots(f: &Function) -> usize {
     offsets.len()
 }
 
-const EVERY_OPERATION: [&str; 5] = [
+const EVERY_OPERATION: [&str; 6] = [
     include_str!("../../mir/tests/text/operators.mir"),
     include_str!("../../mir/tests/text/lowered.mir"),
     include_str!("../../mir/tests/text/scopes.mir"),
+    include_str!("tests/async.mir"),
     include_str!("tests/objects.mir"),
     include_str!("tests/values.mir"),
 ];

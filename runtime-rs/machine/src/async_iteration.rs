@@ -126,7 +126,7 @@ impl<'s> Scope<'s> {
                 ctx.get_method(iterator, key)?
             }
         };
-        if method.is_undefined() {
+        if method.is_undefined() && mode != ResumeMode::Next {
             return Ok(None);
         }
         ctx.call(method, iterator, received.as_slice()).map(Some)

@@ -6,7 +6,7 @@
 use cranelift_entity::EntityRef;
 use std::mem;
 use yarrow_abi::kinds::{Kind, ResumeMode};
-use yarrow_mir::{Block, Const, Function, Inst, Op, Program, State, SuspendKind, Terminator, VReg};
+use yarrow_mir::{Block, Const, FuncId, Function, Inst, Op, Program, State, SuspendKind, Terminator, VReg};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
@@ -18,6 +18,7 @@ pub enum Value {
     Generator,
     /// The "iteration over" answer.
     Over,
+    Promise,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,7 +54,7 @@ enum InnerAnswer {
     Threw(Value),
 }
 
-/// The generator object of a lowered function.
+/// The generator object or coroutine of a lowered function.
 struct Object {
     state: u32,
     kind: SuspendKind,
@@ -72,6 +73,8 @@ struct Machine {
     completion: Value,
     object: Option<Object>,
     resumed_by: (ResumeMode, Value),
+    /// What became of an async function in its ramp.
+    settled: Option<Event>,
 }
 
 impl Machine {
@@ -85,6 +88,7 @@ impl Machine {
             completion: Value::Poison,
             object: None,
             resumed_by: (ResumeMode::Next, Value::Undefined),
+            settled: None,
         }
     }
 
@@ -240,6 +244,19 @@ impl Machine {
                 self.object().running = false;
                 Some(Value::Generator)
             }
+            Op::AsyncStart => {
+                let (kind, awaited) = (self.object().kind, self.get(arg(1)));
+                self.settled = Some(Event::Yielded(kind, awaited));
+                Some(Value::Promise)
+            }
+            Op::AsyncReturn => {
+                self.settled = Some(Event::Returned(self.get(arg(0))));
+                Some(Value::Promise)
+            }
+            Op::AsyncThrow => {
+                self.settled = Some(Event::Threw(self.get(arg(0))));
+                Some(Value::Promise)
+            }
             Op::ResumeMode => Some(Value::Int(self.resumed_by.0 as i32)),
             Op::ResumeValue => Some(self.resumed_by.1),
             Op::LoadState => Some(Value::Int(self.object().state as i32)),
@@ -303,6 +320,12 @@ impl<'p> Source<'p> {
         Source { f, machine: Machine::new(seed), suspended: None }
     }
 
+    /// May it be resumed by a return?
+    pub fn takes_return(&self) -> bool {
+        let block = self.suspended.map(|b| &self.f.blocks[b].term);
+        !matches!(block, Some(Terminator::Yield { on_return: None, .. }))
+    }
+
     pub fn is_suspended(&self) -> bool {
         self.suspended.is_some()
     }
@@ -323,7 +346,7 @@ impl<'p> Source<'p> {
                 let to = match mode {
                     ResumeMode::Next => Some(resume),
                     ResumeMode::Throw => on_throw,
-                    ResumeMode::Return => Some(on_return),
+                    ResumeMode::Return => Some(on_return.expect("a suspension that takes a return")),
                 };
                 match to {
                     None => Next::Throw(sent),
@@ -358,26 +381,31 @@ impl<'p> Source<'p> {
     }
 }
 
-/// A ramp with its resume function.
+/// A ramp with its resume function, which an async function that never waits does not have.
 pub struct Lowered<'p> {
     ramp: &'p Function,
-    resume: &'p Function,
-    decision: &'p yarrow_generator::Lowered,
+    resume: Option<&'p Function>,
+    decision: Option<&'p yarrow_generator::Lowered>,
     machine: Machine,
 }
 
 impl<'p> Lowered<'p> {
-    pub fn new(program: &'p Program, decision: &'p yarrow_generator::Lowered, seed: u64) -> Self {
+    pub fn new(
+        program: &'p Program,
+        ramp: FuncId,
+        decision: Option<&'p yarrow_generator::Lowered>,
+        seed: u64,
+    ) -> Self {
         let mut machine = Machine::new(seed);
         machine.object = Some(Object {
             state: 0,
             kind: SuspendKind::Yield,
             running: true,
             done: false,
-            slots: vec![Value::Poison; decision.layout.slots.len()],
+            slots: vec![Value::Poison; decision.map_or(0, |d| d.layout.slots.len())],
         });
-        let resume = &program.functions[decision.resume];
-        Lowered { ramp: &program.functions[decision.ramp], resume, decision, machine }
+        let resume = decision.map(|d| &program.functions[d.resume]);
+        Lowered { ramp: &program.functions[ramp], resume, decision, machine }
     }
 
     pub fn create(&mut self) -> Vec<Event> {
@@ -386,6 +414,13 @@ impl<'p> Lowered<'p> {
             Exit::Returned(Value::Generator) => {
                 self.forget_dead_slots();
                 Event::Created
+            }
+            Exit::Returned(Value::Promise) => {
+                let event = self.machine.settled.take().expect("a promise is that of the result");
+                if let Event::Yielded(..) = event {
+                    self.forget_dead_slots();
+                }
+                event
             }
             Exit::Returned(x) => Event::Returned(x),
             Exit::Threw(x) => Event::Threw(x),
@@ -396,9 +431,10 @@ impl<'p> Lowered<'p> {
     }
 
     pub fn resume(&mut self, mode: ResumeMode, sent: i32) -> Vec<Event> {
-        self.machine.clear(self.resume);
+        let resume = self.resume.expect("what suspends has a resume function");
+        self.machine.clear(resume);
         self.machine.resumed_by = (mode, Value::Int(sent));
-        let exit = self.machine.run(self.resume, self.resume.entry);
+        let exit = self.machine.run(resume, resume.entry);
         let object = self.machine.object();
         let last = match exit {
             Exit::Returned(x) if object.done => Event::Returned(x),
@@ -426,10 +462,10 @@ impl<'p> Lowered<'p> {
     /// Poisons the slots that hold nothing in the present state, and compares the collector's map.
     fn forget_dead_slots(&mut self) {
         let state = State::from_u32(self.machine.object().state);
-        let suspension = &self.decision.suspensions[state.index()];
-        assert_eq!(suspension.state, state, "suspensions are in the order of their states");
-        let live: Vec<_> = suspension.live.iter().filter_map(|v| self.decision.layout.slot(*v)).collect();
-        let frame = self.resume.frame.as_ref().expect("a resume function has a frame");
+        let decision = self.decision.expect("what suspends was lowered");
+        let suspension = decision.suspensions.iter().find(|s| s.state == state).expect("a state has a suspension");
+        let live: Vec<_> = suspension.live.iter().filter_map(|v| decision.layout.slot(*v)).collect();
+        let frame = self.resume.and_then(|r| r.frame.as_ref()).expect("a resume function has a frame");
         for (slot, ty) in &frame.slots {
             let traced = frame.live[state].contains(&slot);
             assert_eq!(traced, *ty == yarrow_mir::Type::Value && live.contains(&slot), "{slot} in {state}");

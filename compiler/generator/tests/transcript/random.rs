@@ -1,5 +1,5 @@
-//! Random generator functions, of the shape that the frontend makes: all vregs are assigned before
-//! the initial yield, nothing leads back in front of it, handlers begin with `catch`.
+//! Random functions that suspend, of the shape that the frontend makes: all vregs are assigned before
+//! the initial yield of a generator, or the body of an async function; nothing leads back in front of it, handlers begin with `catch`.
 //!
 //! Each block first stores its number in a global: the transcript shows the path, and no loop is
 //! without an event.
@@ -49,7 +49,8 @@ fn inst(op: Op, dst: Option<VReg>, args: &[VReg]) -> Inst {
 }
 
 pub fn random_function(r: &mut Random) -> Function {
-    let mut f = Function::new("f", FunctionKind::Generator);
+    let kind = r.pick(&[FunctionKind::Generator, FunctionKind::Generator, FunctionKind::Async, FunctionKind::AsyncGenerator]);
+    let mut f = Function::new("f", kind);
     let mut vregs = |n: usize, ty| (0..n).map(|_| f.new_vreg(ty)).collect::<Vec<_>>();
     let v = Vregs {
         values: vregs(2 + r.below(4), Type::Value),
@@ -74,7 +75,9 @@ pub fn random_function(r: &mut Random) -> Function {
     f.blocks[entry].insts = insts;
     f.blocks[entry].term = Terminator::Jump(prologue);
     fill(r, &mut f, prologue, &v);
-    f.blocks[prologue].term = Terminator::InitialYield { resume: targets.plain[0] };
+    let body = targets.plain[0];
+    f.blocks[prologue].term =
+        if kind.is_generator() { Terminator::InitialYield { resume: body } } else { Terminator::Jump(body) };
     if r.below(2) == 0 {
         f.blocks[prologue].handler = Some(prologue_handler);
     }
@@ -92,7 +95,7 @@ pub fn random_function(r: &mut Random) -> Function {
         if r.below(2) == 0 {
             f.blocks[b].handler = Some(r.pick(&targets.handlers));
         }
-        f.blocks[b].term = random_terminator(r, &v, &targets);
+        f.blocks[b].term = random_terminator(r, kind, &v, &targets);
     }
     f
 }
@@ -120,7 +123,7 @@ fn fill(r: &mut Random, f: &mut Function, b: Block, v: &Vregs) {
     }
 }
 
-fn random_terminator(r: &mut Random, v: &Vregs, targets: &Targets) -> Terminator {
+fn random_terminator(r: &mut Random, function: FunctionKind, v: &Vregs, targets: &Targets) -> Terminator {
     let value = r.pick(&v.values);
     let result = r.pick(&v.values);
     let (a, b, c) = (r.pick(&targets.plain), r.pick(&targets.plain), r.pick(&targets.plain));
@@ -130,14 +133,17 @@ fn random_terminator(r: &mut Random, v: &Vregs, targets: &Targets) -> Terminator
         7 => Terminator::Switch { on: r.pick(&v.ints), cases: vec![(0, a), (3, b)], default: c },
         8 => Terminator::Return(value),
         9 => Terminator::Throw(value),
-        10..12 => Terminator::Delegate { iter: value, result, resume: a, on_return: b },
-        _ => Terminator::Yield {
-            kind: r.pick(&[SuspendKind::Yield, SuspendKind::Yield, SuspendKind::Delegate]),
-            value,
-            result,
-            resume: a,
-            on_throw: (r.below(3) == 0).then_some(c),
-            on_return: b,
-        },
+        10..12 if function == FunctionKind::Generator => {
+            Terminator::Delegate { iter: value, result, resume: a, on_return: b }
+        }
+        _ => {
+            let kind = match function {
+                FunctionKind::Async => SuspendKind::Await,
+                FunctionKind::AsyncGenerator => r.pick(&[SuspendKind::Yield, SuspendKind::Await]),
+                _ => r.pick(&[SuspendKind::Yield, SuspendKind::Yield, SuspendKind::Delegate]),
+            };
+            let on_throw = (r.below(3) == 0).then_some(c);
+            Terminator::Yield { kind, value, result, resume: a, on_throw, on_return: kind.takes_return().then_some(b) }
+        }
     }
 }
