@@ -1,6 +1,7 @@
 //! Several realms in one context.
 
 use crate::test_support::{Harness, with_builtins};
+use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Object, Scope, Value};
 use yarrow_objects::{JsResult, RealmId};
 
@@ -88,5 +89,29 @@ fn the_default_prototype_is_that_of_new_targets_realm() {
         assert_eq!(h.ctx.prototype_of(object(made)), theirs);
         h.ctx.collect();
         assert_eq!(h.ctx.prototype_of(object(made)), theirs);
+    });
+}
+
+#[test]
+fn a_promise_of_another_realm_is_resolved_in_its_own() {
+    with_builtins(|h| {
+        let other = h.ctx.new_realm().expect("room");
+        let (ours, theirs) = (h.global("Promise"), global_of(h, other, "Promise"));
+        let p = h.value(theirs, "resolve", &[Value::int(1)]);
+        assert_eq!(h.value(theirs, "resolve", &[p]), p);
+        assert_ne!(h.value(ours, "resolve", &[p]), p, "it is no promise of ours");
+        // What they resolve with itself is rejected with their error.
+        let resolvers = h.value(theirs, "withResolvers", &[]);
+        let (promise, resolve) = (h.get(resolvers, "promise"), h.get(resolvers, "resolve"));
+        h.ctx.call(resolve, Value::UNDEFINED, &[promise]).expect("no throw");
+        let error = h.ctx.promise_result(object(promise));
+        let proto = h.ctx.intrinsics_of(other).type_error_prototype.value();
+        assert_eq!(h.ctx.prototype_of(object(error)), proto);
+        let next = h.value(promise, "then", &[]);
+        let theirs = h.ctx.intrinsics_of(other).promise_prototype.value();
+        assert_eq!(h.ctx.prototype_of(object(next)), theirs);
+        h.ctx.run_jobs().expect("no throw");
+        assert_eq!(h.ctx.promise_result(object(next)), error);
+        assert_eq!(h.ctx.current_realm(), RealmId::default());
     });
 }

@@ -5,6 +5,7 @@
 
 use crate::bare;
 use crate::context::{Context, Scope};
+use crate::expect::expect_object;
 use crate::promise::{Reaction, Settlement, note_reported, wants_report};
 use crate::scope::Cells;
 use crate::throw::JsResult;
@@ -26,30 +27,79 @@ pub enum Job<'s> {
     Call { callback: Value<'s> },
 }
 
-impl<'s> Job<'s> {
-    fn parts(self) -> [Value<'s>; 3] {
-        match self {
-            Job::Resume { coroutine, value, .. } => [coroutine, value, Value::UNDEFINED],
-            Job::Reaction { reaction, argument, .. } => [reaction.value(), argument, Value::UNDEFINED],
-            Job::ResolveThenable { promise, thenable, then } => [promise.value(), thenable.value(), then],
-            Job::Call { callback } => [callback, Value::UNDEFINED, Value::UNDEFINED],
-        }
-    }
+/// A job as the queue holds it: whole words, which are read as they were written. An enumeration with bytes in it is copied by other
+/// pieces than it was written by, and a job that is taken soon after it was queued then waits for the store.
+#[derive(Clone, Copy)]
+struct Entry {
+    kind: Kind,
+    parts: [bare::Value; 3],
 }
 
-// SAFETY: its parts are all that it has.
-unsafe impl Cells for Job<'_> {
-    type In<'s> = Job<'s>;
+/// The kind of a job, with what is not a value of it.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+enum Kind {
+    ResumeNext,
+    ResumeThrow,
+    ResumeReturn,
+    Fulfilled,
+    Rejected,
+    ResolveThenable,
+    Call,
+}
 
-    fn each_cell(self, f: &mut impl FnMut(u64)) {
-        self.parts().into_iter().for_each(|part| part.each_cell(f));
+impl Entry {
+    #[inline]
+    fn of(job: Job<'_>) -> Entry {
+        let none = Value::UNDEFINED;
+        let (kind, parts) = match job {
+            Job::Resume { coroutine, mode, value } => {
+                let kind = match mode {
+                    ResumeMode::Next => Kind::ResumeNext,
+                    ResumeMode::Throw => Kind::ResumeThrow,
+                    ResumeMode::Return => Kind::ResumeReturn,
+                };
+                (kind, [coroutine, value, none])
+            }
+            Job::Reaction { reaction, settlement, argument } => {
+                let kind = match settlement {
+                    Settlement::Fulfilled => Kind::Fulfilled,
+                    Settlement::Rejected => Kind::Rejected,
+                };
+                (kind, [reaction.value(), argument, none])
+            }
+            Job::ResolveThenable { promise, thenable, then } => {
+                (Kind::ResolveThenable, [promise.value(), thenable.value(), then])
+            }
+            Job::Call { callback } => (Kind::Call, [callback, none, none]),
+        };
+        Entry { kind, parts: parts.map(Cells::detach) }
+    }
+
+    /// The job, once its parts were rooted.
+    #[inline(always)]
+    fn job<'s>(kind: Kind, [first, second, third]: [Value<'s>; 3]) -> Job<'s> {
+        let resume = |mode| Job::Resume { coroutine: first, mode, value: second };
+        let react = |settlement| Job::Reaction { reaction: Reaction::of(first), settlement, argument: second };
+        match kind {
+            Kind::ResumeNext => resume(ResumeMode::Next),
+            Kind::ResumeThrow => resume(ResumeMode::Throw),
+            Kind::ResumeReturn => resume(ResumeMode::Return),
+            Kind::Fulfilled => react(Settlement::Fulfilled),
+            Kind::Rejected => react(Settlement::Rejected),
+            Kind::ResolveThenable => {
+                let [promise, thenable] = [first, second].map(expect_object);
+                Job::ResolveThenable { promise, thenable, then: third }
+            }
+            Kind::Call => Job::Call { callback: first },
+        }
     }
 }
 
 /// The jobs and the rejections of a context.
 #[derive(Default)]
 pub(crate) struct Jobs {
-    queue: VecDeque<Job<'static>>,
+    queue: VecDeque<Entry>,
     /// Promises that were rejected without a handler. Some may have got one since.
     rejected: Vec<bare::Object>,
     /// Promises that got a handler after they were reported.
@@ -58,25 +108,28 @@ pub(crate) struct Jobs {
 
 impl Trace for Jobs {
     fn trace(&self, tracer: &mut Tracer<'_, '_>) {
-        self.queue.iter().for_each(|job| tracer.values(&job.parts()));
+        self.queue.iter().for_each(|entry| tracer.values(&entry.parts));
         self.rejected.iter().chain(&self.handled_late).for_each(|o| tracer.value(o.value()));
     }
 }
 
-/// An empty queue gives back what it has beyond this.
+/// So many jobs' memory an empty queue keeps.
 const KEPT: usize = 4096;
 
 impl Context {
     /// Makes room for so many jobs.
+    #[inline]
     pub(crate) fn reserve_jobs(&mut self, count: usize) -> JsResult<()> {
         let queue = &self.jobs.queue;
-        let before = queue.capacity();
-        let needed = queue.len() + count;
-        if needed <= before {
-            return Ok(());
-        }
-        let grown = needed.max(2 * before).max(16);
-        if !self.store.has_room((grown - before) * size_of::<Job<'_>>()) {
+        if queue.capacity() - queue.len() >= count { Ok(()) } else { self.grow_jobs(count) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow_jobs(&mut self, count: usize) -> JsResult<()> {
+        let before = self.jobs.queue.capacity();
+        let grown = (self.jobs.queue.len() + count).max(2 * before).max(16);
+        if !self.store.has_room((grown - before) * size_of::<Entry>()) {
             return Err(self.throw_out_of_memory());
         }
         self.jobs.queue.reserve_exact(grown - self.jobs.queue.len());
@@ -87,23 +140,25 @@ impl Context {
     /// Accounts for a capacity of the queue that was another one before.
     fn account_for_jobs(&mut self, before: usize) {
         let grown = self.jobs.queue.capacity() as isize - before as isize;
-        self.store.add_external(grown * size_of::<Job<'_>>() as isize);
+        self.store.add_external(grown * size_of::<Entry>() as isize);
     }
 
-    pub(crate) fn enqueue_job(&mut self, job: Job<'static>) -> JsResult<()> {
+    #[inline]
+    pub(crate) fn enqueue_job(&mut self, job: Job<'_>) -> JsResult<()> {
         self.reserve_jobs(1)?;
-        self.jobs.queue.push_back(job);
+        self.jobs.queue.push_back(Entry::of(job));
         Ok(())
     }
 
-    fn take_job(&mut self) -> Option<Job<'static>> {
-        let job = self.jobs.queue.pop_front();
-        let capacity = self.jobs.queue.capacity();
-        if job.is_none() && capacity > KEPT {
+    /// An empty queue gives back what it has beyond a measure.
+    #[cold]
+    #[inline(never)]
+    fn shrink_jobs(&mut self) {
+        let before = self.jobs.queue.capacity();
+        if before > KEPT {
             self.jobs.queue.shrink_to(KEPT);
-            self.account_for_jobs(capacity);
+            self.account_for_jobs(before);
         }
-        job
     }
 
     /// HostPromiseRejectionTracker (27.2.1.9) with "reject".
@@ -125,14 +180,19 @@ impl Context {
 
 impl<'s> Scope<'s> {
     /// HostEnqueuePromiseJob (9.5.5): the job comes after all that are there.
+    #[inline]
     pub fn enqueue(&mut self, job: Job<'_>) -> JsResult<()> {
-        self.ctx.enqueue_job(job.detach())
+        self.ctx.enqueue_job(job)
     }
 
     /// The next job, which is then no longer in the queue.
+    #[inline]
     pub fn take_job(&mut self) -> Option<Job<'s>> {
-        let job = self.ctx.take_job();
-        self.keep(job)
+        let Some(Entry { kind, parts }) = self.ctx.jobs.queue.pop_front() else {
+            self.ctx.shrink_jobs();
+            return None;
+        };
+        Some(Entry::job(kind, parts.map(|part| self.keep(part))))
     }
 
     /// Whether jobs are waiting.

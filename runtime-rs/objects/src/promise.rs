@@ -56,6 +56,11 @@ enum Does {
 pub struct Reaction<'s>(Value<'s>);
 
 impl<'s> Reaction<'s> {
+    /// A value that is a reaction.
+    pub(crate) fn of(v: Value<'s>) -> Reaction<'s> {
+        Reaction(v)
+    }
+
     pub(crate) fn value(self) -> Value<'s> {
         self.0
     }
