@@ -108,7 +108,7 @@ pub(crate) struct GeneratorCode {
     pub blocks: Box<[u32]>,
     /// By state: the live registers, 64 a word.
     pub maps: Box<[u64]>,
-    /// By state: where its suspension stands, among the locations of the unit.
+    /// By state: where its suspension stands, among the locations of all units.
     pub locations: Box<[u32]>,
     /// The function; set when its unit is loaded.
     pub code: Cell<*const Code>,

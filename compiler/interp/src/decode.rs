@@ -14,7 +14,7 @@ use yarrow_mir::{
     Block, Const, Function, FunctionKind, Inst as MirInst, Loc, Op, Program, StrId, Terminator, Type, VReg,
 };
 use yarrow_objects::rooted::FlatString;
-use yarrow_objects::{UnitFunction, UnitPlaces};
+use yarrow_objects::{UNIT_MODULE, UnitFunction, UnitPlaces};
 
 pub(crate) struct Decoder<'s> {
     strings: &'s [FlatString<'s>],
@@ -117,8 +117,10 @@ impl<'s> Decoder<'s> {
             let (suspended, resumed) = initial.unwrap_or((f.entry, 0));
             let mut maps = vec![liveness.suspended(suspended)];
             maps.extend(generator_blocks.iter().map(|b| liveness.suspended(Block::new(*b as usize))));
+            let suspended = generator_blocks.iter().map(|b| blocks[*b as usize].loc);
+            let locations = std::iter::once(self.location(f.loc)).chain(suspended).collect();
             generator_blocks.insert(0, resumed);
-            Box::new(generator_code(f.kind, registers, generator_blocks, &maps))
+            Box::new(generator_code(f.kind, registers, generator_blocks, locations, &maps))
         });
         Code {
             info: FunctionInfo {
@@ -218,14 +220,22 @@ impl<'s> Decoder<'s> {
     }
 }
 
-fn generator_code(kind: FunctionKind, registers: u32, blocks: Vec<u32>, live: &[Set]) -> GeneratorCode {
+/// The number of the module that all units stand for.
+static UNIT: u32 = UNIT_MODULE as u32;
+
+fn generator_code(
+    kind: FunctionKind,
+    registers: u32,
+    blocks: Vec<u32>,
+    locations: Box<[u32]>,
+    live: &[Set],
+) -> GeneratorCode {
     let words = registers.div_ceil(64);
     // The last register, of results that nobody wants, is in no set.
     let mut maps = vec![0; blocks.len() * words as usize].into_boxed_slice();
     for (map, live) in maps.chunks_exact_mut(words as usize).zip(live) {
         map[..live.words().len()].copy_from_slice(live.words());
     }
-    let locations = vec![0; blocks.len()].into_boxed_slice();
     GeneratorCode {
         desc: FrameDesc {
             slot_count: registers,
@@ -234,6 +244,7 @@ fn generator_code(kind: FunctionKind, registers: u32, blocks: Vec<u32>, live: &[
             slots_offset: kind.frame_offset().cast_unsigned(),
             maps: maps.as_ptr(),
             state_locations: locations.as_ptr(),
+            module: &raw const UNIT,
         },
         blocks: blocks.into_boxed_slice(),
         maps,

@@ -49,8 +49,12 @@ pub fn load(ctx: &mut Scope<'_>, program: Program, around: Option<*mut u64>) -> 
         })
         .collect();
     let address: *const Unit = unit;
+    let first_location = unit.first_location;
     for code in &mut unit.codes {
         code.unit = address;
+        if let Some(generator) = &mut code.generator {
+            generator.locations.iter_mut().for_each(|l| *l += first_location);
+        }
         let own: *const Code = code;
         if let Some(generator) = &code.generator {
             generator.code.set(own);

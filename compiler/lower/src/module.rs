@@ -271,6 +271,7 @@ impl<'p> ModuleCx<'p> {
         b.u32(offset_of!(FrameDesc, slots_offset), slots_offset.cast_unsigned());
         b.reloc(offset_of!(FrameDesc, maps), Target::Data(maps));
         b.reloc(offset_of!(FrameDesc, state_locations), Target::Data(locations));
+        b.reloc(offset_of!(FrameDesc, module), Target::Data(self.index));
         let d = self.push_data("frame", 8, b);
         self.frames[id] = Some(d);
         d

@@ -386,8 +386,10 @@ pub struct FrameDesc {
     /// Byte offset of the first slot in the cell.
     pub slots_offset: u32,
     pub maps: *const u64,
-    /// For each state its location index (see [`ModuleDesc::locations`]), for diagnostics.
+    /// For each state its location index (see [`ModuleDesc::locations`]), for stack traces.
     pub state_locations: *const u32,
+    /// The module that those are of: [`ModuleDesc::index`].
+    pub module: *const u32,
 }
 
 // SAFETY: the pointers are to immutable static data.

@@ -21,7 +21,9 @@ pub impl<'s> Scope<'s> {
 
     fn run_job(&mut self, job: Job<'_>) -> JsResult<()> {
         match job {
-            Job::Resume { coroutine, mode, value } => self.resume_coroutine(coroutine, mode, value),
+            Job::Resume { coroutine, mode, value } => {
+                self.resuming(coroutine, |ctx| ctx.resume_coroutine(coroutine, mode, value))
+            }
             Job::Reaction { reaction, settlement, argument } => self.run_reaction(reaction, settlement, argument),
             Job::ResolveThenable { promise, thenable, then } => self.resolve_thenable(promise, thenable, then),
             Job::Call { callback } => self.call(callback, Value::UNDEFINED, &[]).map(|_| ()),

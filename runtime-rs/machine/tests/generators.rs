@@ -21,15 +21,17 @@ fn context() -> Box<Context> {
 /// Two slots; in state 1 slot 0 is live, in state 2 slot 1, in state 3 neither.
 static MAPS: [u64; 4] = [0b11, 0b01, 0b10, 0];
 static LOCATIONS: [u32; 4] = [0; 4];
+static MODULE: u32 = 0;
 
 fn desc() -> &'static FrameDesc {
     static DESC: FrameDesc = FrameDesc {
         slot_count: 2,
         state_count: 4,
         map_words: 1,
-        reserved: 0,
+        slots_offset: GENERATOR_SLOTS.cast_unsigned(),
         maps: MAPS.as_ptr(),
         state_locations: LOCATIONS.as_ptr(),
+        module: &raw const MODULE,
     };
     &DESC
 }

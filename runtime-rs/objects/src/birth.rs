@@ -49,6 +49,7 @@ impl Context {
             modules: Default::default(),
             units: Default::default(),
             delegate_result: Value::UNDEFINED,
+            resumed: Value::UNDEFINED,
             arguments_shapes: [0; 2],
             script_record: Default::default(),
             evaluator: None,

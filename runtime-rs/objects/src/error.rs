@@ -3,6 +3,8 @@
 use crate::bare::{JsString, Object, Value};
 use crate::context::{Context, Scope};
 use crate::frame_place::FramePlace;
+use crate::generator::{result_promise, suspended_at};
+use crate::promise::waiting_coroutine;
 use crate::scope::Cells;
 use crate::throw::{JsResult, Throw};
 use crate::units::UNIT_MODULE;
@@ -169,11 +171,31 @@ impl Context {
                 }
             }
         }
+        if above.is_none() {
+            self.trace_waiting(limit - frames, &mut out);
+        }
         out
     }
 
+    /// Appends the functions that wait for the one which the running job resumed, the nearest first, up to so many: each has to be
+    /// the only one that waits for the result of the one before.
+    fn trace_waiting(&self, limit: usize, out: &mut String) {
+        let mut at = self.resumed;
+        for _ in 0..limit {
+            let Some(waiting) = result_promise(at).and_then(waiting_coroutine) else { return };
+            let (module, location) = suspended_at(waiting);
+            if let Some(place) = self.place(module, location).filter(|p| p.line != 0) {
+                place.show_waiting(out);
+            }
+            at = waiting;
+        }
+    }
+
     fn frame_place(&self, marker: u64) -> Option<FramePlace<'_>> {
-        let (module, location) = ((marker >> 40) as usize & 0xff, (marker >> 8) as u32);
+        self.place((marker >> 40) as usize & 0xff, (marker >> 8) as u32)
+    }
+
+    fn place(&self, module: usize, location: u32) -> Option<FramePlace<'_>> {
         if module == usize::from(UNIT_MODULE) {
             self.units.place(location)
         } else {

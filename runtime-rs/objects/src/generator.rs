@@ -36,6 +36,23 @@ fn frame_desc<'a>(g: impl Into<Value<'a>>) -> &'static FrameDesc {
     unsafe { &*cell(g).desc.get() }
 }
 
+/// Where a generator or coroutine is suspended: the number of the module, and the location in it.
+pub(crate) fn suspended_at(g: Value<'_>) -> (usize, u32) {
+    let (desc, state) = (frame_desc(g), cell(g).state.get());
+    assert!(state < desc.state_count, "a state of the generator");
+    // SAFETY: each state has its location, and the module's number is written when the module is loaded.
+    unsafe { (*desc.module as usize, *desc.state_locations.add(state as usize)) }
+}
+
+/// The promise that the result of a coroutine settles, or the request that an async generator works on.
+pub(crate) fn result_promise<'a>(g: Value<'a>) -> Option<Object<'a>> {
+    let promise = match g.layout::<CoroutineCell>() {
+        Some(own) => own.promise.get(),
+        None => g.layout::<AsyncGeneratorCell>()?.promise.get(),
+    };
+    promise.as_object()
+}
+
 /// The words of a frame.
 pub(crate) fn frame_slots<'a>(g: Value<'a>) -> &'a [Cell<u64>] {
     let desc = frame_desc(g);
@@ -211,6 +228,14 @@ impl<'s> Scope<'s> {
         });
         self.ctx.store.prefix.root_top = sp;
         self.result_of(word)
+    }
+
+    /// Runs `f` as the job that resumes this coroutine or async generator: stack traces name what waits for it.
+    pub fn resuming<R>(&mut self, g: Value<'_>, f: impl FnOnce(&mut Scope<'s>) -> R) -> R {
+        self.ctx.resumed = g.detach();
+        let result = f(self);
+        self.ctx.resumed = bare::Value::UNDEFINED;
+        result
     }
 
     /// The promise of a coroutine's result; `undefined` while it has none.

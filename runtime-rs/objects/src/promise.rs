@@ -144,6 +144,19 @@ fn job(reaction: bare::Value, settlement: Settlement, argument: bare::Value) -> 
     }
 }
 
+/// What waits for a pending promise by `await`, if nothing else does.
+pub(crate) fn waiting_coroutine<'a>(p: Object<'a>) -> Option<Value<'a>> {
+    if state(p) != PromiseState::Pending {
+        return None;
+    }
+    let reaction = cell(p).word.get();
+    match reaction.layout::<ReactionCell>() {
+        None => reaction.is_cell().then_some(reaction),
+        Some(r) if r.header.flags.get() == Does::Resume as u8 && !r.next.get().is_cell() => Some(r.on_fulfilled),
+        Some(_) => None,
+    }
+}
+
 /// How many reactions a list has.
 fn count(list: bare::Value) -> usize {
     let mut at = list;

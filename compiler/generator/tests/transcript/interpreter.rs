@@ -390,12 +390,7 @@ pub struct Lowered<'p> {
 }
 
 impl<'p> Lowered<'p> {
-    pub fn new(
-        program: &'p Program,
-        ramp: FuncId,
-        decision: Option<&'p yarrow_generator::Lowered>,
-        seed: u64,
-    ) -> Self {
+    pub fn new(program: &'p Program, ramp: FuncId, decision: Option<&'p yarrow_generator::Lowered>, seed: u64) -> Self {
         let mut machine = Machine::new(seed);
         machine.object = Some(Object {
             state: 0,

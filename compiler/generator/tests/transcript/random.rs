@@ -49,7 +49,8 @@ fn inst(op: Op, dst: Option<VReg>, args: &[VReg]) -> Inst {
 }
 
 pub fn random_function(r: &mut Random) -> Function {
-    let kind = r.pick(&[FunctionKind::Generator, FunctionKind::Generator, FunctionKind::Async, FunctionKind::AsyncGenerator]);
+    let kind =
+        r.pick(&[FunctionKind::Generator, FunctionKind::Generator, FunctionKind::Async, FunctionKind::AsyncGenerator]);
     let mut f = Function::new("f", kind);
     let mut vregs = |n: usize, ty| (0..n).map(|_| f.new_vreg(ty)).collect::<Vec<_>>();
     let v = Vregs {

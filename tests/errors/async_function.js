@@ -1,4 +1,0 @@
-// expect: not supported yet
-// line: 3
-async function f() {}
-f();

@@ -1,5 +1,0 @@
-// expect: not supported yet
-// line: 4
-const o = {
-  async *g() {},
-};
