@@ -52,6 +52,10 @@ pub enum CellKind {
     DataView = 37,
     /// A DisposableStack or AsyncDisposableStack.
     DisposableStack = 38,
+    /// An instance of a class of the host's library (`runtime-rs/web`), with internal slots.
+    Platform = 48,
+    /// An object that JavaScript never sees and that owns a value of Rust's.
+    RustData = 49,
 }
 
 impl CellKind {
