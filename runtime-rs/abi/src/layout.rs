@@ -449,6 +449,10 @@ pub struct ModuleDesc {
     pub export_count: u32,
     /// [`crate::INSTALL_EVALUATOR_SYMBOL`] of a module that may evaluate text, else null.
     pub install_evaluator: *const u8,
+    /// [`crate::libraries::Library::symbol`] of each library that the module names a global of: they are called in this order when
+    /// the module is loaded.
+    pub libraries: *const *const u8,
+    pub library_count: u32,
 }
 
 // SAFETY: the pointers are to immutable static data, but for `index`, written under a lock.

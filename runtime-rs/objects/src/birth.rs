@@ -54,6 +54,7 @@ impl Context {
             evaluator: None,
             intact: Default::default(),
             realms: Default::default(),
+            libraries: None,
             installer: None,
             known,
             stdout: Default::default(),

@@ -37,28 +37,22 @@ mod url;
 mod url_state;
 
 use class::{Class, is_installed};
+use yarrow_abi::libraries::Library;
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::Scope;
 
-/// A library: what [`yarrow_abi::libraries::Library`] says of it, and its function.
-pub struct Library {
-    pub library: yarrow_abi::libraries::Library,
-    /// Installs it into the current realm; nothing happens the second time.
-    pub install: fn(&mut Scope<'_>) -> JsResult<()>,
+/// The function that installs a library into the current realm; nothing happens the second time.
+#[must_use]
+pub fn installer(library: Library) -> fn(&mut Scope<'_>) -> JsResult<()> {
+    match library {
+        Library::Events => install_events,
+        Library::Encoding => install_encoding,
+        Library::Url => install_url,
+        Library::Clone => install_clone,
+        Library::Performance => install_performance,
+        Library::Crypto => install_crypto,
+    }
 }
-
-/// All libraries, in the order of [`yarrow_abi::libraries::LIBRARIES`].
-pub const LIBRARIES: &[Library] = &{
-    use yarrow_abi::libraries::Library as Known;
-    [
-        Library { library: Known::Events, install: install_events },
-        Library { library: Known::Encoding, install: install_encoding },
-        Library { library: Known::Url, install: install_url },
-        Library { library: Known::Clone, install: install_clone },
-        Library { library: Known::Performance, install: install_performance },
-        Library { library: Known::Crypto, install: install_crypto },
-    ]
-};
 
 /// Event, CustomEvent, EventTarget, AbortController, AbortSignal, DOMException.
 pub fn install_events(ctx: &mut Scope<'_>) -> JsResult<()> {

@@ -4,7 +4,7 @@ use crate::bytes::copied;
 use crate::class::{
     Accessor, CLASS, Class, check_new, construct, define_accessors, define_class, define_methods, this_instance,
 };
-use crate::errors::{throw_argument_type, throw_named, throw_type_error, throw_with_code};
+use crate::errors::{throw_argument_type, throw_named, throw_with_code};
 use crate::inspection::{define_inspection, inspect_as, is_too_deep, object_of};
 use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding};
 use yarrow_objects::rooted::{Args, Object, Scope, Value};
@@ -97,7 +97,7 @@ fn decode<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
             None => {
                 let message =
                     "The \"list\" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.";
-                return Err(throw_type_error(ctx, "ERR_INVALID_ARG_TYPE", message));
+                return Err(throw_named(ctx, ErrorKind::TypeError, "TypeError", "ERR_INVALID_ARG_TYPE", message));
             }
         },
     };
