@@ -77,13 +77,17 @@ fn timeout<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Err(throw_with_code(ctx, ErrorKind::RangeError, "ERR_OUT_OF_RANGE", &message));
     }
     let signal = new_signal(ctx)?;
-    let name = ctx.names.empty;
-    let callback = ctx.new_native_with_data(name, 0, time_is_up, signal.value())?;
+    let callback = timeout_callback(ctx, signal)?;
     after(ctx, n, callback.value())?;
     Ok(signal.value())
 }
 
-/// What is called when the time of a signal has passed.
+/// The function to call when the time of a signal has passed.
+pub fn timeout_callback<'s>(ctx: &mut Scope<'s>, signal: Object<'_>) -> JsResult<Object<'s>> {
+    let name = ctx.names.empty;
+    ctx.new_native_with_data(name, 0, time_is_up, signal.value())
+}
+
 fn time_is_up<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if let Some(signal) = args.data().as_object() {
         let reason = new_dom_exception(ctx, "TimeoutError", "The operation was aborted due to timeout")?;
