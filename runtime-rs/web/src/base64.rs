@@ -44,7 +44,7 @@ fn digits(bytes: Vec<u8>) -> Result<Vec<u8>, &'static str> {
     let mut text = bytes;
     text.retain(|b| !b" \t\n\x0c\r".contains(b));
     let length = text.len();
-    if length % 4 == 0 {
+    if length.is_multiple_of(4) {
         let padding = text.iter().rev().take(2).take_while(|&&b| b == b'=').count();
         text.truncate(length - padding);
     }
