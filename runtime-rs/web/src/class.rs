@@ -68,7 +68,7 @@ pub fn remember(ctx: &mut Scope<'_>, place: Class, value: Value<'_>) -> JsResult
     Ok(())
 }
 
-/// Whether it has been installed. Asking says yes from then on, where it is no class.
+/// Whether something is kept at the place.
 pub fn is_installed(ctx: &mut Scope<'_>, place: Class) -> bool {
     !recall(ctx, place).is_undefined()
 }
