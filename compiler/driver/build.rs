@@ -2,8 +2,7 @@
 //! archives.
 //!
 //! That of `yarrow-rt` is optimised as a whole, by a nested cargo build (into a target directory of its own so that it does not
-//! wait for the outer build's lock). Its objects are linked with each other beforehand, so that the linker has a few sections to
-//! place for each program and not thousands: that halves its time.
+//! wait for the outer build's lock). Its objects are linked with each other beforehand (`build/prelink.rs`).
 //!
 //! That of `yarrow-eval` has the compiler's front and the interpreter in it besides, for programs that evaluate text. It is made of
 //! crates that `yarrow` itself is made of. So the Makefile has cargo build it first, into the same target directory, and it is
@@ -18,9 +17,16 @@
 //! A debug build of `yarrow` goes without the second archive, which saves a build of the whole frontend, and so
 //! cannot link programs that use eval; `YARROW_EVAL_ARCHIVE`, 0 or 1, decides otherwise.
 
+#[path = "build/prelink.rs"]
+mod prelink;
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use yarrow_abi::ABI_VERSION_SYMBOL;
+use yarrow_abi::functions::RtFn;
+use yarrow_abi::host::HOST_FUNCTIONS;
+use yarrow_abi::libraries::{LIBRARIES, Library};
 
 fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -40,7 +46,10 @@ fn main() {
     build_archive(&root, &out, "yarrow-rt", "archive");
     // A sanitized object describes its globals in sections of their own, which are not to be merged.
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") && !is_sanitized() {
-        prelink(&out, "libyarrow_rt.a");
+        let functions = RtFn::ALL.iter().map(|f| f.name());
+        let always: Vec<&str> =
+            functions.chain(HOST_FUNCTIONS.iter().copied()).chain(["rt_main", ABI_VERSION_SYMBOL]).collect();
+        prelink::prelink(&out, "libyarrow_rt.a", &always, &LIBRARIES.map(Library::symbol));
     }
     println!("cargo::rerun-if-env-changed=YARROW_EVAL_ARCHIVE");
     let wanted = match env::var("YARROW_EVAL_ARCHIVE") {
@@ -60,6 +69,9 @@ fn main() {
     build_start_stub(&root);
     let compiler = ["diag", "eval", "frontend", "interp", "mir"].map(|room| format!("compiler/{room}/src"));
     let rest = ["runtime-rs", "runtime-c/src", "runtime-c/include", "Cargo.lock", "Cargo.toml"];
+    for file in ["build.rs", "build/prelink.rs"] {
+        println!("cargo::rerun-if-changed={file}");
+    }
     for dir in compiler.iter().map(String::as_str).chain(rest) {
         println!("cargo::rerun-if-changed={}", root.join(dir).display());
     }
@@ -131,45 +143,6 @@ fn build_archive(root: &Path, out: &Path, package: &str, profile: &str) {
     let name = format!("lib{}.a", package.replace('-', "_"));
     let archive = target_dir.join(&target).join(profile).join(&name);
     std::fs::copy(archive, out.join(&name)).expect("the archive can be copied");
-}
-
-/// How the sections of the objects are put together; all others stay as they are. Bitcode that the standard
-/// library has in its objects is left out: in one section it makes no sense, and `ar` would stumble on it.
-const MERGED_SECTIONS: &str = "SECTIONS {
-  .text : { *(.text .text.*) }
-  .rodata : { *(.rodata .rodata.*) }
-  .data.rel.ro : { *(.data.rel.ro .data.rel.ro.*) }
-  .data : { *(.data .data.*) }
-  .bss : { *(.bss .bss.*) }
-  .tdata : { *(.tdata .tdata.*) }
-  .tbss : { *(.tbss .tbss.*) }
-  .gcc_except_table : { *(.gcc_except_table .gcc_except_table.*) }
-  /DISCARD/ : { *(.llvmbc .llvmcmd) }
-}
-";
-
-/// Links the objects of an archive to one. A linker that cannot leaves the archive as it is, which works as well.
-fn prelink(out: &Path, archive: &str) {
-    let script = out.join("merged_sections.ld");
-    std::fs::write(&script, MERGED_SECTIONS).expect("the output directory can be written to");
-    let object = out.join("prelinked.o");
-    let linked = Command::new(env::var_os("CC").unwrap_or_else(|| "cc".into()))
-        .args(["-r", "-nostdlib", "-Wl,--strip-debug", "-Wl,-u,rt_main"])
-        .arg(format!("-Wl,-T,{}", script.display()))
-        .arg("-o")
-        .arg(&object)
-        .arg(out.join(archive))
-        .output();
-    if !linked.is_ok_and(|output| output.status.success()) {
-        return;
-    }
-    // `ar` adds to an archive that is there.
-    let merged = out.join("prelinked.a");
-    std::fs::remove_file(&merged).ok();
-    let ar = env::var_os("AR").unwrap_or_else(|| "ar".into());
-    if Command::new(ar).arg("rcs").arg(&merged).arg(&object).status().is_ok_and(|status| status.success()) {
-        std::fs::rename(merged, out.join(archive)).expect("the output directory can be written to");
-    }
 }
 
 fn build_start_stub(root: &Path) {

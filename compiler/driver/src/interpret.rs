@@ -35,6 +35,7 @@ fn interpret(program: Program, arguments: &[String], install_eval: fn(&mut Conte
         install_eval(ctx);
         ctx.enter(|ctx| yarrow_builtins::set_arguments(ctx, arguments))?;
         ctx.enter(|ctx| {
+            yarrow_rt::libraries::enable(ctx);
             let unit = yarrow_interp::load(ctx, program, None)?;
             yarrow_interp::run(ctx, unit, Value::UNDEFINED).map(|_| ())
         })?;

@@ -9,12 +9,13 @@ use yarrow_abi::kinds::ErrorKind;
 use yarrow_frontend::{EvalError, EvalSource, FunctionForm, compile_eval};
 use yarrow_objects::rooted::{JsString, Scope, Value};
 use yarrow_objects::{Context, DynamicFunction, EvalRequest, JsResult, Throw};
-// The archive is to have its functions, which nothing here calls.
-use yarrow_rt as _;
 
-/// Lets `eval`, `Function` and their kin work in this context.
+/// Lets `eval`, `Function` and their kin work in this context, and the text have the libraries that it names.
 pub fn install(ctx: &mut Context) {
-    ctx.enter(|ctx| ctx.set_evaluator(evaluate));
+    ctx.enter(|ctx| {
+        ctx.set_evaluator(evaluate);
+        yarrow_rt::libraries::enable(ctx);
+    });
 }
 
 /// See [`yarrow_abi::INSTALL_EVALUATOR_SYMBOL`].

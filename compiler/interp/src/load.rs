@@ -14,6 +14,7 @@ use yarrow_objects::rooted::{FlatString, Scope};
 /// # Panics
 /// If the program has been through generator lowering.
 pub fn load(ctx: &mut Scope<'_>, program: Program, around: Option<*mut u64>) -> JsResult<&'static Unit> {
+    ctx.install_libraries(program.strings.iter())?;
     let ctx = &mut ctx.inner();
     let strings: Vec<FlatString<'_>> = program.strings.iter().map(|s| ctx.atom_utf16(s)).collect::<JsResult<_>>()?;
     let mut decoder = Decoder::new(&strings);

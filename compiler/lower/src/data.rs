@@ -8,6 +8,7 @@ use crate::bytes::Bytes;
 use crate::module::ModuleCx;
 use std::mem::offset_of;
 use yarrow_abi::layout::{EXPORT_PROPERTIES, ExportDesc, FunctionName, Location, ModuleDesc, StaticStr, StaticString};
+use yarrow_abi::libraries::libraries_of;
 use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL, INSTALL_EVALUATOR_SYMBOL};
 use yarrow_lir::{Data, DataObject, Linkage, Target};
 use yarrow_mir::ExportKind;
@@ -21,6 +22,7 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     let names_data = name_table(cx);
     let locations = location_table(cx);
     let exports = export_table(cx);
+    let (libraries_data, libraries) = library_table(cx);
     let count = |n: usize| u32::try_from(n).expect("fewer than 2^32 entries");
 
     let desc_size = size_of::<ModuleDesc>();
@@ -47,6 +49,8 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
         let install = Target::Extern(INSTALL_EVALUATOR_SYMBOL.to_owned());
         b.reloc(offset_of!(ModuleDesc, install_evaluator), install);
     }
+    b.reloc(offset_of!(ModuleDesc, libraries), Target::Data(libraries_data));
+    b.u32(offset_of!(ModuleDesc, library_count), count(libraries));
     b.reloc(desc_size, Target::Extern(ABI_VERSION_SYMBOL.to_owned()));
     let name = format!("{}_module", cx.prefix);
     cx.module.data.push(DataObject {
@@ -135,4 +139,14 @@ fn export_table(cx: &mut ModuleCx<'_>) -> Data {
         table.u32(i * size + offset_of!(ExportDesc, flags), flags);
     }
     cx.push_data("exports", 8, table)
+}
+
+/// Array of the functions that install the libraries of which the program names a global, and how many there are.
+fn library_table(cx: &mut ModuleCx<'_>) -> (Data, usize) {
+    let libraries = libraries_of(cx.program.strings.iter());
+    let mut table = Bytes::zeroed(libraries.len().max(1) * 8);
+    for (i, library) in libraries.iter().enumerate() {
+        table.reloc(i * 8, Target::Extern(library.symbol().to_owned()));
+    }
+    (cx.push_data("libraries", 8, table), libraries.len())
 }

@@ -311,6 +311,26 @@ fn a_module_that_evaluates_refers_to_the_evaluator() {
 }
 
 #[test]
+fn a_module_refers_to_the_libraries_whose_globals_it_names() {
+    let program = yarrow_mir::parse::parse_program(NUMERIC_LOOP).expect("MIR text");
+    let libraries = |program: &yarrow_mir::Program| -> Vec<String> {
+        let module = lower_program(program, &Options::default());
+        let table = module.data.values().find(|d| d.name.contains(".libraries.")).expect("the table");
+        let symbol = |target: &yarrow_lir::Target| match target {
+            yarrow_lir::Target::Extern(name) => name.clone(),
+            other => panic!("{other:?}"),
+        };
+        table.relocs.iter().map(|r| symbol(&r.1)).collect()
+    };
+    assert!(libraries(&program).is_empty());
+    let mut named = program.clone();
+    for name in ["structuredClone", "URL", "an URL"] {
+        named.strings.intern(name);
+    }
+    assert_eq!(libraries(&named), ["rt_install_url", "rt_install_clone"]);
+}
+
+#[test]
 fn a_frame_description_has_a_map_for_each_state() {
     let program = yarrow_mir::parse::parse_program(include_str!("../../mir/tests/text/lowered.mir")).expect("MIR text");
     let module = lower_program(&program, &Options::default());

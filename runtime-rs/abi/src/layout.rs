@@ -58,6 +58,10 @@ pub enum CellKind {
     DisposableStack = 38,
     Promise = 39,
     AsyncGenerator = 40,
+    /// An instance of a class of the host's library (`runtime-rs/web`), with internal slots.
+    Platform = 48,
+    /// An object that JavaScript never sees and that owns a value of Rust's.
+    RustData = 49,
 }
 
 impl CellKind {
@@ -470,6 +474,10 @@ pub struct ModuleDesc {
     pub export_count: u32,
     /// [`crate::INSTALL_EVALUATOR_SYMBOL`] of a module that may evaluate text, else null.
     pub install_evaluator: *const u8,
+    /// [`crate::libraries::Library::symbol`] of each library that the module names a global of: they are called in this order when
+    /// the module is loaded.
+    pub libraries: *const *const u8,
+    pub library_count: u32,
 }
 
 // SAFETY: the pointers are to immutable static data, but for `index`, written under a lock.

@@ -31,6 +31,7 @@ pub mod header;
 pub mod host;
 pub mod kinds;
 pub mod layout;
+pub mod libraries;
 pub mod literal;
 pub mod value;
 

@@ -1,4 +1,4 @@
-//! Date (21.4) and `performance.now`. A Date object keeps its time value in an internal slot.
+//! Date (21.4). A Date object keeps its time value in an internal slot.
 
 mod format;
 mod parse;
@@ -250,11 +250,6 @@ fn to_primitive<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
     }
 }
 
-/// performance.now: milliseconds since the start, monotonic.
-fn performance_now<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(Value::number(ORIGIN.elapsed().as_secs_f64() * 1000.0))
-}
-
 const METHODS: &[Method] = &[
     ("toDateString", 0, to_date_string),
     ("toISOString", 0, to_iso_string),
@@ -314,9 +309,5 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let name = ctx.atom("[Symbol.toPrimitive]")?;
     let f = ctx.new_native(name, 1, to_primitive, yarrow_objects::NativeKind::Function)?;
     let key = ctx.symbols.to_primitive;
-    ctx.define_data(proto, key.into(), f.value(), Attrs::CONFIGURABLE)?;
-    let performance = ctx.new_object()?;
-    ctx.define_method(performance, "now", 0, performance_now)?;
-    let (global, key) = (ctx.global, ctx.atom("performance")?);
-    ctx.define_data(global, key.into(), performance.value(), Attrs::ALL)
+    ctx.define_data(proto, key.into(), f.value(), Attrs::CONFIGURABLE)
 }

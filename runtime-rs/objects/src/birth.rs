@@ -55,6 +55,7 @@ impl Context {
             evaluator: None,
             intact: Default::default(),
             realms: Default::default(),
+            libraries: None,
             installer: None,
             known,
             stdout: Default::default(),

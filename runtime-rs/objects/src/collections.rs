@@ -4,7 +4,7 @@ use crate::bare::{Object, Value};
 use crate::cell::{ObjectCell, OwnerCell};
 use crate::context::Context;
 use crate::throw::JsResult;
-use crate::values::{Attrs, MapTable, is_collection};
+use crate::values::{Attrs, MapTable, RustData, is_collection};
 use yarrow_abi::layout::CellKind;
 
 impl Context {
@@ -13,6 +13,15 @@ impl Context {
         let shape = self.root_shape(proto, 0, kind);
         let o = self.store.alloc_object(kind, size_of::<OwnerCell>(), shape)?;
         o.own(MapTable::default());
+        self.register(o);
+        Ok(o)
+    }
+
+    /// A cell that owns a value of Rust's, which is dropped when the cell has died.
+    pub(crate) fn new_rust_data(&mut self, data: RustData) -> JsResult<Object> {
+        let shape = self.root_shape(Value::NULL, 0, CellKind::RustData);
+        let o = self.store.alloc_object(CellKind::RustData, size_of::<OwnerCell>(), shape)?;
+        o.own(data);
         self.register(o);
         Ok(o)
     }
@@ -48,6 +57,9 @@ impl Context {
         }
         if o.is(CellKind::RegExp) {
             self.drop_program(o);
+        }
+        if o.is(CellKind::RustData) {
+            drop(o.take_owned::<RustData>());
         }
         if o.is(CellKind::Host) {
             self.queue_finaliser(o);

@@ -19,6 +19,7 @@ use crate::units::Units;
 use crate::weak::WeakCells;
 use std::marker::PhantomData;
 use std::mem::offset_of;
+use yarrow_abi::libraries::Library;
 use yarrow_values::{self as values, Prefix, RegExps, ShapeId, Store, Trace, Tracer};
 
 /// What a context knows by name and keeps alive for ever, of the current realm where there are several.
@@ -49,6 +50,8 @@ pub struct Context {
     pub(crate) script_record: ScriptRecord,
     /// Runs source text, if a compiler is linked.
     pub(crate) evaluator: Option<Evaluator>,
+    /// Installs a library, where programs are interpreted.
+    pub(crate) libraries: Option<LibraryInstaller>,
     pub(crate) intact: IntactCache,
     pub(crate) realms: Realms,
     /// Installs the built-ins of further realms.
@@ -75,6 +78,9 @@ pub struct Scope<'s> {
 
 /// Compiles and runs source text. Whoever links a compiler installs one.
 pub type Evaluator = for<'s> fn(&mut Scope<'s>, EvalRequest<'_>) -> JsResult<values::Value<'s>>;
+
+/// Installs a library into the current realm, unless it is there.
+pub type LibraryInstaller = fn(&mut Scope<'_>, Library) -> JsResult<()>;
 
 /// Installs the built-ins into the current realm.
 pub type Installer = for<'s> fn(&mut Scope<'s>) -> JsResult<()>;

@@ -75,6 +75,8 @@ intrinsics! {
         regexp, regexp_exec, regexp_members,
         // What Symbol.for and Symbol.keyFor share.
         symbol_registry,
+        // What the libraries of `runtime-rs/web` have installed, in an order of their own; `undefined` before the first.
+        platform,
     }
 }
 

@@ -149,7 +149,7 @@ pub mod rooted {
 
 pub use array_buffer::MAX_BUFFER_BYTES;
 pub use cell::object_flags;
-pub use context::{Context, Evaluator, Installer, Known};
+pub use context::{Context, Evaluator, Installer, Known, LibraryInstaller};
 pub use convert::{Hint, as_index};
 pub use error::error_name;
 pub use eval_request::{DynamicFunction, EvalRequest};

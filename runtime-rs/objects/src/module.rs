@@ -94,6 +94,16 @@ impl Context {
                 install(&raw mut *self);
             }
         }
+        for &install in desc.libraries() {
+            // SAFETY: a function of this type, as the descriptor says.
+            let installed = unsafe {
+                let install = std::mem::transmute::<*const u8, unsafe extern "C" fn(*mut Context) -> u32>(install);
+                install(&raw mut *self)
+            };
+            if installed == 0 {
+                return Err(LoadError::OutOfMemory);
+            }
+        }
         Ok(index)
     }
 

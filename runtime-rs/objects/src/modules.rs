@@ -44,6 +44,11 @@ impl Compiled {
         bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect()
     }
 
+    /// The functions that install the libraries of the module.
+    pub fn libraries(self) -> &'static [*const u8] {
+        self.table(self.0.libraries, self.0.library_count as usize)
+    }
+
     fn exports(self) -> &'static [ExportDesc] {
         self.table(self.0.exports, self.0.export_count as usize)
     }

@@ -227,7 +227,8 @@ const HAS_WORDS: u64 = 1 << CellKind::Object as u8
     | 1 << CellKind::Proxy as u8
     | 1 << CellKind::TypedArray as u8
     | 1 << CellKind::DataView as u8
-    | 1 << CellKind::DisposableStack as u8;
+    | 1 << CellKind::DisposableStack as u8
+    | 1 << CellKind::Platform as u8;
 
 /// # Safety
 /// There are so many words of values.

@@ -7,5 +7,6 @@
 mod enter;
 pub mod exports;
 pub mod host;
+pub mod libraries;
 pub mod program;
 pub mod symbols;

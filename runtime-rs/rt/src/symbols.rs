@@ -8,13 +8,14 @@ macro_rules! table {
     ($($name:ident ($($param:ident)*) $result:ident;)*) => {
         use crate::exports::{functions::*, iteration::*, memory::*, objects::*, operators::*, scopes::*};
 
-        /// The address of a function of the runtime's table, or of the symbol of its ABI's version.
+        /// The address of a function of the runtime's table, of one that installs a library, or of the symbol of its ABI's
+        /// version.
         #[must_use]
         pub fn address_of(name: &str) -> Option<*const u8> {
             match name {
                 $(stringify!($name) => Some($name as *const u8),)*
                 ABI_VERSION_SYMBOL => Some((&raw const rt_abi_version_1).cast()),
-                _ => None,
+                _ => crate::libraries::address_of(name),
             }
         }
     };

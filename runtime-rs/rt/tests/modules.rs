@@ -68,6 +68,8 @@ fn desc() -> &'static ModuleDesc {
         location_count: 2,
         export_count: 1,
         install_evaluator: null(),
+        libraries: null(),
+        library_count: 0,
     }))
 }
 

@@ -67,7 +67,8 @@ const OWNERS: u64 = 1 << CellKind::Host as u8
     | 1 << CellKind::WeakMap as u8
     | 1 << CellKind::WeakSet as u8
     | 1 << CellKind::ArrayBuffer as u8
-    | 1 << CellKind::Namespace as u8;
+    | 1 << CellKind::Namespace as u8
+    | 1 << CellKind::RustData as u8;
 
 #[repr(C)]
 pub struct StringCell {

@@ -67,7 +67,7 @@ pub use environment::environment_slots;
 pub use function::SourceFunction;
 pub use key::{Descriptor, Property, PropertyKey};
 pub use object::{Object, ObjectFields};
-pub use owner::Owned;
+pub use owner::{Owned, RustData};
 pub use property::NamedKey;
 pub use regexp::{MAX_PROGRAMS, Program, RegExpCell, RegExpMatch, RegExps, Search};
 pub use regexp_flags::RegExpFlags;

@@ -2,6 +2,7 @@
 
 use crate::bare::{Object, Value};
 use crate::cell::OwnerCell;
+use std::any::Any;
 use yarrow_abi::layout::CellKind;
 
 /// What the objects of a kind own: a box, which is freed when the object has died.
@@ -10,6 +11,16 @@ use yarrow_abi::layout::CellKind;
 /// The objects that `owns` tells of own a box of this type, or nothing.
 pub unsafe trait Owned: Sized {
     fn owns(o: Object) -> bool;
+}
+
+/// What a cell of the kind [`CellKind::RustData`] owns: a value of any type.
+pub struct RustData(pub Box<dyn Any>);
+
+// SAFETY: these cells are made with one.
+unsafe impl Owned for RustData {
+    fn owns(o: Object) -> bool {
+        o.is(CellKind::RustData)
+    }
 }
 
 impl crate::Object<'_> {

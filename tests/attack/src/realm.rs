@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::io;
 use std::num::NonZeroU32;
 use std::path::Path;
+use yarrow_abi::libraries::Library;
 use yarrow_frontend::{Goal, Loader, Options};
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::Answer;
@@ -97,6 +98,11 @@ impl Realm {
         yarrow_eval::install(&mut ctx);
         let installed = yarrow_builtins::install(&mut ctx)
             .and_then(|()| ctx.enter(|ctx| ctx.define_method(ctx.global, "print", 1, print).map(|_| ())));
+        // Those that a program would have by naming their globals, without those that tell the time and random bytes.
+        let libraries = [Library::Encoding, Library::Url, Library::Clone, Library::Events];
+        let installed = installed.and_then(|()| {
+            ctx.enter(|ctx| libraries.into_iter().try_for_each(|library| yarrow_web::installer(library)(ctx)))
+        });
         let ran = installed.and_then(|()| evaluate(&mut ctx, unit));
         match ran {
             Ok(_) => Ok(Realm { ctx }),

@@ -44,6 +44,7 @@ pub fn evaluate(ctx: &mut Context, unit: &Unit) -> JsResult<()> {
             Err(error) => Err(ctx.throw_range_error(format_args!("{error}"))),
         },
         Unit::Interp(program) => {
+            yarrow_rt::libraries::enable(ctx);
             let unit = yarrow_interp::load(ctx, Program::clone(program), None)?;
             yarrow_interp::run(ctx, unit, Value::UNDEFINED).map(|_| ())
         }

@@ -3,7 +3,9 @@
 use super::{Cells, Scope};
 use crate::ordered::Cursor;
 use crate::throw::JsResult;
-use crate::values::{ByteStore, FlatString, JsString, MapKey, Object, RegExpFlags, RegExpMatch, Search, Value, View};
+use crate::values::{
+    ByteStore, FlatString, JsString, MapKey, Object, RegExpFlags, RegExpMatch, RustData, Search, Value, View,
+};
 use yarrow_abi::layout::CellKind;
 
 /// A part of the entries of a table.
@@ -119,6 +121,30 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn typed_array_length(&self, o: Object<'_>) -> Option<usize> {
         self.ctx.typed_array_length(o.detach())
+    }
+
+    // --- values of Rust's ---------------------------------------------------------------------------------
+
+    /// A cell that owns a value of Rust's, for an internal slot. JavaScript is not to see it.
+    pub fn new_rust_data<T: 'static>(&mut self, data: T) -> JsResult<Object<'s>> {
+        let o = self.ctx.new_rust_data(RustData(Box::new(data)))?;
+        Ok(self.keep(o))
+    }
+
+    /// What a cell of [`Scope::new_rust_data`] owns, if it is of this type.
+    #[must_use]
+    pub fn rust_data<'a, T: 'static>(&'a self, v: Value<'a>) -> Option<&'a T> {
+        let o = v.as_kind(CellKind::RustData)?.detach();
+        // SAFETY: the value lives as long as the cell; changes need the context.
+        unsafe { &*std::ptr::from_ref(o.owned::<RustData>()) }.0.downcast_ref()
+    }
+
+    /// The same, for change.
+    #[must_use]
+    pub fn rust_data_mut<'a, T: 'static>(&'a mut self, v: Value<'a>) -> Option<&'a mut T> {
+        let o = v.as_kind(CellKind::RustData)?.detach();
+        // SAFETY: as above, and the context is borrowed for change.
+        unsafe { &mut *std::ptr::from_mut(o.owned::<RustData>()) }.0.downcast_mut()
     }
 
     // --- regular expressions, weak references, proxies ------------------------------------------------

@@ -1,12 +1,13 @@
 //! Doors to the context as a whole: realms, collections, settings.
 
 use super::{Cells, Scope};
-use crate::context::Evaluator;
+use crate::context::{Evaluator, LibraryInstaller};
 use crate::intrinsics::Intrinsics;
 use crate::realms::RealmId;
 use crate::throw::JsResult;
 use crate::values::{Object, StringBuilder, Value};
 use std::io::Write;
+use yarrow_abi::libraries::libraries_of;
 
 impl<'s> Scope<'s> {
     /// Collects if the heap asks for it: call it in loops that allocate without end.
@@ -89,6 +90,20 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn evaluator(&self) -> Option<Evaluator> {
         self.ctx.evaluator
+    }
+
+    /// Lets interpreted programs have libraries.
+    pub fn set_libraries(&mut self, installer: LibraryInstaller) {
+        self.ctx.libraries = Some(installer);
+    }
+
+    /// Installs the libraries of an interpreted program with these strings; nothing happens where there are none.
+    pub fn install_libraries<'a>(&mut self, strings: impl Iterator<Item = &'a [u16]>) -> JsResult<()> {
+        let Some(install) = self.ctx.libraries else { return Ok(()) };
+        for library in libraries_of(strings) {
+            install(self, library)?;
+        }
+        Ok(())
     }
 
     /// Is it the current realm's %eval%?
