@@ -27,6 +27,7 @@ typedef struct rt_context rt_context;
 #define RT_GENERATOR_RUNNING UINT64_C(0x1)
 #define RT_GENERATOR_DONE UINT64_C(0x2)
 #define RT_GENERATOR_DELEGATING UINT64_C(0x4)
+#define RT_GENERATOR_AWAITING UINT64_C(0x8)
 
 #define RT_OFFSET_CELL_SHAPE 0
 #define RT_OFFSET_CELL_KIND 4
@@ -169,9 +170,24 @@ uint64_t rt_iter_skip(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, 
 uint64_t rt_iter_close(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 void rt_iter_close_silent(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects */
 uint64_t rt_iter_rest(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_async_iter_open(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_async_iter_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_async_iter_step(rt_context *, uint64_t *, uint64_t, uint32_t /* ResumeMode */, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_async_iter_close(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_iter_result_done(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_check_iter_result(rt_context *, uint64_t *, uint64_t); /* throws */
 uint64_t rt_for_in_open(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_for_in_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_evaluate_module(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_program_promise(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_import_type(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_find_module(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_coroutine_new(rt_context *, uint64_t *, void *, void *); /* throws */
+uint64_t rt_async_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_async_start(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_async_return(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_async_throw(rt_context *, uint64_t *, uint64_t); /* throws */
 uint64_t rt_generator_result(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, uint32_t /* ResumeMode */, uint64_t); /* calls JavaScript, collects, throws */
