@@ -291,7 +291,10 @@ impl<'a> Load<'a, '_> {
             Some(Ending::Js | Ending::Ts) => match found.package_type {
                 Some(PackageType::Module) => Some(SourceKind::Module),
                 Some(PackageType::CommonJs) => Some(SourceKind::CommonJs),
-                None => (self.goal == Goal::Module && how == Some(How::Import)).then_some(SourceKind::Module),
+                None => {
+                    let imports_modules = matches!(self.goal, Goal::Module | Goal::Script);
+                    (imports_modules && how == Some(How::Import)).then_some(SourceKind::Module)
+                }
             },
             None => Some(SourceKind::CommonJs),
         }

@@ -85,7 +85,7 @@ pub impl<'s> Scope<'s> {
                 fail(ctx, m, error);
             }
             ctx.reject_promise(promise, error)?;
-        } else if int(ctx, module, ORDER) == 0 {
+        } else if int(ctx, module, ORDER) <= 0 {
             ctx.fulfill_promise(promise, Value::UNDEFINED)?;
         }
         Ok(promise.value())
@@ -338,30 +338,19 @@ fn gather_available_ancestors<'s>(ctx: &mut Scope<'s>, module: Object<'_>, ready
 /// AsyncModuleExecutionRejected (16.2.1.5.3.5)
 fn execution_rejected(ctx: &mut Scope<'_>, module: Object<'_>, error: Value<'_>) -> JsResult<()> {
     let module = ctx.root(module);
-    // Those who wait fail before their dependency's own promise is rejected.
-    let mut failing = vec![Failing::Begins(module)];
-    while let Some(step) = failing.pop() {
-        match step {
-            Failing::Begins(m) if int(ctx, m, STATUS) == EVALUATED => {}
-            Failing::Begins(m) => {
-                fail(ctx, m, error);
-                set_int(ctx, m, ORDER, ORDER_DONE);
-                failing.push(Failing::Ends(m));
-                let parents = modules(ctx, m, PARENTS);
-                failing.extend(parents.into_iter().rev().map(Failing::Begins));
-            }
-            Failing::Ends(m) => {
-                if let Some(promise) = object(ctx, m, PROMISE) {
-                    ctx.reject_promise(promise, error)?;
-                }
-            }
+    // Its own promise is rejected before those of the modules that wait for it.
+    let mut failing = vec![module];
+    while let Some(m) = failing.pop() {
+        if int(ctx, m, STATUS) == EVALUATED {
+            continue;
         }
+        fail(ctx, m, error);
+        set_int(ctx, m, ORDER, ORDER_DONE);
+        if let Some(promise) = object(ctx, m, PROMISE) {
+            ctx.reject_promise(promise, error)?;
+        }
+        let parents = modules(ctx, m, PARENTS);
+        failing.extend(parents.into_iter().rev());
     }
     Ok(())
-}
-
-/// A module that fails, around all that wait for it.
-enum Failing<'s> {
-    Begins(Object<'s>),
-    Ends(Object<'s>),
 }

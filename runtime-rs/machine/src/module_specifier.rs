@@ -99,7 +99,9 @@ fn throw_not_there(ctx: &mut Scope<'_>, url: &str, asking: &str) -> Throw {
             );
             (ErrorKind::TypeError, "ERR_INVALID_MODULE_SPECIFIER", message)
         }
-        "file:" => (ErrorKind::Error, NOT_FOUND, format!("Cannot find module '{}' imported from {asking}", path_of(url))),
+        "file:" => {
+            (ErrorKind::Error, NOT_FOUND, format!("Cannot find module '{}' imported from {asking}", path_of(url)))
+        }
         "node:" => (ErrorKind::Error, "ERR_UNKNOWN_BUILTIN_MODULE", format!("No such built-in module: {url}")),
         scheme => {
             let message = format!(
@@ -179,7 +181,9 @@ fn normal(path: &str) -> String {
     let mut out = String::new();
     for b in parts.join("/").bytes() {
         match b {
-            b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | 0..=0x20 | 0x7f..=0xff => out.push_str(&format!("%{b:02X}")),
+            b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | 0..=0x20 | 0x7f..=0xff => {
+                out.push_str(&format!("%{b:02X}"))
+            }
             b => out.push(char::from(b)),
         }
     }

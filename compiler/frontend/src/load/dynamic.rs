@@ -1,10 +1,11 @@
 //! `import()` and `import.meta.resolve()`: what a file may ask for while it runs, as far as that can be known before.
 //!
 //! The operand of `import()` is taken apart into constant texts and holes. Without a hole it names one file. With one hole behind
-//! a text that names a folder, it names all files of that folder that fit: the hole stands for part of one name. What else may be
-//! asked for is refused at run time; a warning says so.
+//! a text that names a folder, it names all files of that folder that fit: the hole stands for part of one name. Any other operand may
+//! name the files that strings of the same file name by their paths. What else may be asked for is refused at run time; a warning
+//! says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use oxc_ast::ast::*;
@@ -43,6 +44,8 @@ pub struct Uses {
     pub suspends: bool,
     pub imports: Vec<(Span, Vec<Part>)>,
     pub resolves: Vec<String>,
+    /// Strings that are paths.
+    pub paths: BTreeSet<String>,
     /// How many functions are around the place.
     depth: u32,
 }
@@ -82,6 +85,18 @@ impl<'a> Visit<'a> for Uses {
     fn visit_variable_declaration(&mut self, it: &VariableDeclaration<'a>) {
         self.suspends |= self.depth == 0 && it.kind.is_await();
         walk::walk_variable_declaration(self, it);
+    }
+
+    fn visit_string_literal(&mut self, it: &StringLiteral<'a>) {
+        if resolve::is_path(&it.value) && !it.lone_surrogates {
+            self.paths.insert(it.value.to_string());
+        }
+    }
+
+    fn visit_template_element(&mut self, it: &TemplateElement<'a>) {
+        if let Some(text) = it.value.cooked.as_ref().filter(|text| resolve::is_path(text) && !it.lone_surrogates) {
+            self.paths.insert(text.to_string());
+        }
     }
 
     fn visit_import_expression(&mut self, it: &ImportExpression<'a>) {
@@ -168,7 +183,10 @@ impl Load<'_, '_> {
                 [Part::Text(specifier)] => self.load_named(ix, span, specifier),
                 [Part::Text(before), Part::Hole] => self.load_fitting(ix, span, before, ""),
                 [Part::Text(before), Part::Hole, Part::Text(after)] => self.load_fitting(ix, span, before, after),
-                _ => self.warn_unknown(ix, span),
+                _ => {
+                    self.warn_unknown(ix, span);
+                    uses.paths.iter().for_each(|path| self.load_path(ix, path));
+                }
             }
         }
         for specifier in uses.resolves.into_iter().filter(|s| !resolve::is_path(s)) {
@@ -188,7 +206,8 @@ impl Load<'_, '_> {
     }
 
     fn warn_unknown(&mut self, ix: ModuleIx, span: Span) {
-        let help = "write a string, or a template that begins with a folder, as in `./texts/${name}.js`";
+        let help = "write a string, or a template that begins with a folder, as in `./texts/${name}.js`; as it is, it can only \
+                    name files that strings of this file name";
         let message = "what this `import()` names cannot be known when compiling: it may be rejected".to_owned();
         self.warn(ix, span, message, help);
     }
@@ -237,21 +256,26 @@ impl Load<'_, '_> {
         for name in self.files.loader.list(&self.files.shown(&resolve::place(&path, folder))) {
             let fits = name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end);
             let specifier = format!("{folder}{name}{rest}");
-            if !fits || specifier.contains(['?', '#', '%', '\\']) {
-                continue;
-            }
-            let Ok(found) = self.resolver.resolve(&path, &specifier, How::Import) else { continue };
-            if Ending::of(&found.path).is_none() {
-                continue;
-            }
-            if let Ok(Some(target)) = self.find_importable(found) {
-                found_any = true;
-                self.graph.modules[ix].dynamic.files.insert(specifier, target);
+            if fits && !specifier.contains(['?', '#', '%', '\\']) {
+                self.load_path(ix, &specifier);
+                found_any |= self.graph.modules[ix].dynamic.files.contains_key(&specifier);
             }
         }
         if !found_any {
             let message = format!("no file fits `{before}…{after}`");
             self.warn(ix, span, message, "this `import()` will be rejected");
+        }
+    }
+}
+
+impl Load<'_, '_> {
+    /// Loads a file, if it is there and may be a module.
+    fn load_path(&mut self, ix: ModuleIx, specifier: &str) {
+        let Ok(found) = self.resolver.resolve(&self.graph.modules[ix].path, specifier, How::Import) else { return };
+        if Ending::of(&found.path).is_some()
+            && let Ok(Some(target)) = self.find_importable(found)
+        {
+            self.graph.modules[ix].dynamic.files.insert(specifier.to_owned(), target);
         }
     }
 }

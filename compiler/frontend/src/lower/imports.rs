@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use oxc_ast::ast::ImportExpression;
 use oxc_span::GetSpan;
-use yarrow_mir::{Block, Const, FuncId, FunctionKind, GlobalId, Op, Program as Mir, SuspendKind, Terminator, Type, VReg};
+use yarrow_mir::{
+    Block, Const, FuncId, FunctionKind, GlobalId, Op, Program as Mir, SuspendKind, Terminator, Type, VReg,
+};
 
 use super::Lower;
 use super::modules::Made;

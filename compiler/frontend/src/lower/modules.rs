@@ -14,7 +14,8 @@ use oxc_syntax::scope::ScopeFlags;
 use oxc_syntax::symbol::SymbolFlags;
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{
-    Builder, Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Inst, Op, Program as Mir, Terminator, Type, VReg,
+    Builder, Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Inst, Op, Program as Mir, Terminator, Type,
+    VReg,
 };
 
 use super::{Initial, Lower, evaluation, imports};
@@ -275,12 +276,7 @@ fn directory_of(path: &Path) -> String {
 }
 
 /// Gives each module that may run because a file requires it a function that runs it once.
-fn run_once(
-    graph: &Graph<'_>,
-    program: &mut Mir,
-    initial: &mut Vec<(GlobalId, Initial)>,
-    steps: &mut Steps,
-) {
+fn run_once(graph: &Graph<'_>, program: &mut Mir, initial: &mut Vec<(GlobalId, Initial)>, steps: &mut Steps) {
     let mut modules: Vec<ModuleIx> = graph.required.iter().flat_map(|(_, order)| order.iter().copied()).collect();
     modules.sort_unstable();
     modules.dedup();
@@ -322,13 +318,7 @@ fn run_once(
     }
 }
 
-fn require_module(
-    graph: &Graph<'_>,
-    linked: &Linked,
-    program: &mut Mir,
-    r: &RequiredModule,
-    steps: &Steps,
-) {
+fn require_module(graph: &Graph<'_>, linked: &Linked, program: &mut Mir, r: &RequiredModule, steps: &Steps) {
     let Some(id) = linked.files[r.module].require else { return };
     let Some((_, order)) = graph.required.iter().find(|(m, _)| *m == r.module) else { return };
     let mut f = Made::new(program, "require", FunctionKind::Module);

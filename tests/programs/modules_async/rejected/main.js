@@ -2,7 +2,7 @@
 const shown = (e) => `${e.name} ${e.code} ${String(e.message).replaceAll(/(file:\/\/)?\/[^' "]*\//g, '')}`;
 const missing = './missing.js';
 const specifiers = [
-  missing, 'no-such-package', '@scope/none/sub', 'node:no-such-module', 'http://example.org/x.js', '#internal', '', './a%2fb.js',
+  missing, 'no-such-package', '@scope/none/sub', 'node:no-such-module', 'http://example.org/x.js', '', './a%2fb.js',
 ];
 for (const s of specifiers) {
   try { await import(s); } catch (e) { console.log(shown(e)); }
