@@ -178,6 +178,10 @@ int32_t rt_iter_result_done(rt_context *, uint64_t *, uint64_t); /* calls JavaSc
 uint64_t rt_check_iter_result(rt_context *, uint64_t *, uint64_t); /* throws */
 uint64_t rt_for_in_open(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_for_in_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_evaluate_module(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_program_promise(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_import_type(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_find_module(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_coroutine_new(rt_context *, uint64_t *, void *, void *); /* throws */
 uint64_t rt_async_generator_new(rt_context *, uint64_t *, uint64_t, void *, void *); /* calls JavaScript, collects, throws */

@@ -83,6 +83,11 @@ impl Observer for Watch<'_> {
         });
     }
 
+    fn warned(&self, warnings: &yarrow_frontend::Warnings) {
+        self.progress.hide();
+        eprint!("{}", yarrow_diag::render(&warnings.diagnostics, &warnings.sources, crate::colour()));
+    }
+
     fn around(&self, when: When, pass: &str, program: &Program) {
         let (list, when) = match when {
             When::Before => (&self.dumps.before, "before"),

@@ -357,7 +357,9 @@ impl<'a> Graph<'a> {
     ) -> Self {
         let mut graph = Graph::empty();
         let file = graph.sources.add("eval", text);
-        graph.modules.push(load::Module::new(file, path, SourceKind::Script, program, scoping, analysis));
+        let mut module = load::Module::new(file, path, SourceKind::Script, program, scoping, analysis);
+        module.dynamic.any = !load::dynamic::uses(program).imports.is_empty();
+        graph.modules.push(module);
         graph.order.push(0);
         graph
     }

@@ -42,11 +42,29 @@ const STACK_SIZE: usize = 1 << 30;
 /// # Errors
 /// An entry that cannot be read, or the diagnostics of all modules, in source order.
 pub fn compile(entry: &Path, loader: &dyn Loader, options: &Options) -> Result<Program, CompileError> {
-    compile_observed(entry, loader, options, &|| ())
+    compile_observed(entry, loader, options, &())
 }
 
-/// The same, and calls `loaded` between the two halves: when all files are read, parsed and analysed, before the
-/// first of them is lowered.
+/// What is said of a program that compiles.
+#[derive(Debug)]
+pub struct Warnings {
+    pub sources: yarrow_diag::SourceMap,
+    pub diagnostics: Vec<yarrow_diag::Diagnostic>,
+}
+
+/// Who watches a compilation.
+pub trait Watcher: Sync {
+    /// All files are read, parsed and analysed; the first of them is about to be lowered.
+    fn loaded(&self) {}
+
+    /// The program compiles, with warnings.
+    fn warned(&self, _warnings: &Warnings) {}
+}
+
+/// Nobody.
+impl Watcher for () {}
+
+/// The same, watched.
 ///
 /// # Errors
 /// As [`compile`].
@@ -54,12 +72,12 @@ pub fn compile_observed(
     entry: &Path,
     loader: &dyn Loader,
     options: &Options,
-    loaded: &(dyn Fn() + Sync),
+    watcher: &dyn Watcher,
 ) -> Result<Program, CompileError> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("frontend".to_owned()).stack_size(STACK_SIZE);
         let compiling = thread
-            .spawn_scoped(scope, || compile_here(entry, loader, options, loaded))
+            .spawn_scoped(scope, || compile_here(entry, loader, options, watcher))
             .map_err(|source| CompileError::Input(InputError::Thread(source)))?;
         compiling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -69,19 +87,25 @@ fn compile_here(
     entry: &Path,
     loader: &dyn Loader,
     options: &Options,
-    loaded: &(dyn Fn() + Sync),
+    watcher: &dyn Watcher,
 ) -> Result<Program, CompileError> {
     let allocator = oxc_allocator::Allocator::default();
     let mut graph = load::load(&allocator, entry, loader, options)?;
-    loaded();
+    watcher.loaded();
     let mut program = Program::default();
     let linked = link::link(&mut graph, &mut program);
+    load::broken::set_aside(&mut graph);
     lower::lower(&mut graph, &linked, &mut program);
     let load::Graph { sources, mut diagnostics, .. } = graph;
-    if diagnostics.is_empty() {
+    yarrow_diag::sort(&mut diagnostics);
+    let errors = diagnostics.iter().any(|d| d.severity == yarrow_diag::Severity::Error);
+    if !errors {
         program.files = sources.names().map(str::to_owned).collect();
+        if !diagnostics.is_empty() {
+            watcher.warned(&Warnings { sources, diagnostics });
+        }
         return Ok(program);
     }
-    yarrow_diag::sort(&mut diagnostics);
+    diagnostics.retain(|d| d.severity == yarrow_diag::Severity::Error);
     Err(CompileError::Source { sources, diagnostics })
 }

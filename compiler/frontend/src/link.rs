@@ -1,6 +1,6 @@
 //! Imports to the variables of the exporting modules, exports to globals, namespaces.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
@@ -28,6 +28,10 @@ pub struct FileLinks {
     pub meta: Option<GlobalId>,
     /// Returns what `require` of the file returns.
     pub require: Option<FuncId>,
+    /// What its `import()` calls, with the two operands: see `lower/imports.rs`.
+    pub import: Option<FuncId>,
+    /// Of a module whose top level waits: where it does so just now, as a text.
+    pub waits: Option<GlobalId>,
     /// Copies what a file that is no ES module exports to what importing modules see: the names and
     /// their variables.
     pub facade: Option<Vec<(String, VarId)>>,
@@ -58,6 +62,8 @@ pub struct Linked {
     pub namespaces: Vec<HashMap<String, Target>>,
     /// By index of the namespace: the global that holds its one object.
     pub namespace_objects: Vec<GlobalId>,
+    /// By module that `import()` may name: its namespace.
+    pub dynamic: BTreeMap<ModuleIx, u32>,
     /// Further globals to be initialised with a namespace, by index.
     pub namespace_globals: Vec<(Target, u32)>,
 }
@@ -143,6 +149,7 @@ pub fn link(graph: &mut Graph<'_>, program: &mut Mir) -> Linked {
     for (module, _) in linker.graph.required.clone() {
         linker.namespace(module);
     }
+    linker.link_dynamic();
     linker.fill_namespaces(program);
     linker.link_required(program);
     linker.export_entry(program);
@@ -160,6 +167,7 @@ impl<'a> Linker<'_, 'a> {
         let mut required = HashSet::new();
         for m in &self.graph.modules {
             imported.extend(m.requests.values().copied());
+            imported.extend(m.dynamic.files.values().copied());
             required.extend(m.requires.values().copied());
         }
         for (m, module) in self.graph.modules.iter().enumerate() {
@@ -172,6 +180,12 @@ impl<'a> Linker<'_, 'a> {
             }
             if module.uses_meta {
                 links.meta = global("import.meta");
+            }
+            if module.dynamic.any {
+                links.import = Some(program.functions.push(Function::new("import", FunctionKind::Async)));
+            }
+            if module.suspends {
+                links.waits = Some(program.globals.push(GlobalData::new("waits")));
             }
             let is_module = matches!(module.kind, SourceKind::Module | SourceKind::Script);
             if !is_module || required.contains(&m) {
@@ -213,6 +227,16 @@ impl<'a> Linker<'_, 'a> {
         names.extend(module.exports.names.iter().cloned());
         for target in module.exports.reexports.iter().filter_map(|r| module.requires.get(r)) {
             self.commonjs_names(*target, names, seen);
+        }
+    }
+
+    /// What `import()` may name has a namespace.
+    fn link_dynamic(&mut self) {
+        let targets: Vec<ModuleIx> =
+            self.graph.modules.iter().flat_map(|m| m.dynamic.files.values().copied()).collect();
+        for m in targets {
+            let namespace = self.namespace(m);
+            self.out.dynamic.insert(m, namespace);
         }
     }
 

@@ -1,7 +1,9 @@
 //! From an entry path to parsed, checked and analysed files, in the order of their evaluation.
 
+pub mod broken;
 mod configuration;
 mod duplicate_exports;
+pub mod dynamic;
 mod files;
 mod import;
 mod loader;
@@ -67,6 +69,13 @@ pub struct Module<'a> {
     /// What `import` sees of a CommonJS file.
     pub exports: cjs::Exports,
     pub uses_meta: bool,
+    /// Does its top level wait?
+    pub suspends: bool,
+    pub dynamic: dynamic::Dynamic,
+    /// What its text has of what `dynamic` is made from, until that is made.
+    uses: dynamic::Uses,
+    /// What its import is rejected with, where it can only be imported while the program runs.
+    pub broken: Option<Fault>,
     /// How many calls of `require` have a constant argument.
     pub constant_requires: usize,
     pub settings: ts::Settings,
@@ -96,6 +105,10 @@ impl<'a> Module<'a> {
             resolved: HashMap::new(),
             exports: cjs::Exports::default(),
             uses_meta: false,
+            suspends: false,
+            dynamic: dynamic::Dynamic::default(),
+            uses: dynamic::Uses::default(),
+            broken: None,
             constant_requires: 0,
             settings: ts::Settings::default(),
             lowered: ts::Lowered::default(),
@@ -278,7 +291,10 @@ impl<'a> Load<'a, '_> {
             Some(Ending::Js | Ending::Ts) => match found.package_type {
                 Some(PackageType::Module) => Some(SourceKind::Module),
                 Some(PackageType::CommonJs) => Some(SourceKind::CommonJs),
-                None => (self.goal == Goal::Module && how == Some(How::Import)).then_some(SourceKind::Module),
+                None => {
+                    let imports_modules = matches!(self.goal, Goal::Module | Goal::Script);
+                    (imports_modules && how == Some(How::Import)).then_some(SourceKind::Module)
+                }
             },
             None => Some(SourceKind::CommonJs),
         }
@@ -426,10 +442,12 @@ impl<'a> Load<'a, '_> {
         if kind == SourceKind::CommonJs && !failed {
             exports = cjs::find_exports(program);
         }
+        let uses = if failed { dynamic::Uses::default() } else { dynamic::uses(program) };
+        let suspends = kind == SourceKind::Module && uses.suspends;
         let ix = self.graph.modules.len();
         self.by_path.insert(path.clone(), Some(ix));
         let module = Module::new(file, path, kind, program, scoping, analysis);
-        self.graph.modules.push(Module { exports, uses_meta, settings, lowered, ..module });
+        self.graph.modules.push(Module { exports, uses_meta, uses, suspends, settings, lowered, ..module });
         ix
     }
 
@@ -463,6 +481,7 @@ impl<'a> Load<'a, '_> {
                 self.import(ix, source, attributes);
             }
             self.load_required(ix);
+            self.load_dynamic(ix);
         }
     }
 
@@ -502,6 +521,16 @@ impl<'a> Load<'a, '_> {
                 Err(Unresolved::Builtin | Unresolved::Missing { .. }) => {}
             }
         }
+    }
+
+    /// As `find_module`, for `import()`: a file that runs as a script can be a module besides.
+    fn find_importable(&mut self, found: Found) -> Result<Option<ModuleIx>, InputError> {
+        if let Some(Some(known)) = self.by_path.get(&found.path)
+            && self.graph.modules[*known].kind == SourceKind::Script
+        {
+            self.by_path.remove(&found.path);
+        }
+        self.find_module(found, How::Import)
     }
 
     /// The module at a path, loaded when it is first asked for; none if it failed before.
@@ -551,10 +580,32 @@ fn order_modules(graph: &mut Graph<'_>) {
     required.sort_unstable();
     required.dedup();
     required.retain(|m| graph.modules[*m].kind == SourceKind::Module);
+    // A module that is imported while others wait may see what they have not initialised yet.
+    graph.has_cycle |= graph.modules.iter().any(|m| m.dynamic.any);
     for m in required {
         let order = order_from(graph, m);
         graph.required.push((m, order));
     }
+}
+
+impl Module<'_> {
+    /// The modules that its declarations name, in source order.
+    pub fn imported(&self) -> Vec<ModuleIx> {
+        self.requests_of().filter_map(|(s, _)| self.requests.get(s.value.as_str()).copied()).collect()
+    }
+}
+
+/// The URL of a file.
+pub fn url_of(path: &Path) -> String {
+    let mut url = "file://".to_owned();
+    for b in path.display().to_string().bytes() {
+        if b.is_ascii_alphanumeric() || b"-_.~/!$&'()*+,;=:@[]|".contains(&b) {
+            url.push(char::from(b));
+        } else {
+            url.push_str(&format!("%{b:02X}"));
+        }
+    }
+    url
 }
 
 /// Post-order over imports, in source order.
@@ -566,10 +617,7 @@ fn order_from(graph: &mut Graph<'_>, root: ModuleIx) -> Vec<ModuleIx> {
         Done,
     }
     let mut state = vec![Visit::New; graph.modules.len()];
-    let requests = |ix: ModuleIx| -> Vec<ModuleIx> {
-        let m = &graph.modules[ix];
-        m.requests_of().filter_map(|(s, _)| m.requests.get(s.value.as_str()).copied()).collect()
-    };
+    let requests = |ix: ModuleIx| graph.modules[ix].imported();
     let mut stack = vec![(root, requests(root).into_iter())];
     let mut order = Vec::new();
     let mut has_cycle = false;

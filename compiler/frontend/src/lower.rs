@@ -13,8 +13,10 @@ mod constants;
 mod context;
 mod dynamic;
 mod eval;
+mod evaluation;
 mod expr;
 mod function;
+mod imports;
 mod jump;
 mod literal;
 mod loops;
@@ -109,6 +111,9 @@ impl<'a> Lower<'a, '_> {
         self.scope_statements(&program.body);
         self.close_scope(root);
         let undefined = self.undefined();
+        if let Some(waits) = self.waits() {
+            self.f.b.effect(Op::StoreGlobal(waits), &[undefined]);
+        }
         self.f.b.terminate(Terminator::Return(undefined));
         let FnCx { b, .. } = self.f;
         self.program.functions.push(b.finish())

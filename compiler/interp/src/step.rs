@@ -185,6 +185,14 @@ impl Machine<'_> {
             Op::ForInOpen => self.set(inst.dst, ctx.for_in_open(self.arg(inst, 0))?),
             Op::ForInNext => self.set(inst.dst, or_done(ctx.for_in_next(self.arg(inst, 0)))?),
 
+            Op::EvaluateModule => self.set(inst.dst, ctx.evaluate_module(self.arg(inst, 0))?),
+            Op::ProgramPromise => return ctx.await_program(self.arg(inst, 0), self.arg(inst, 1)),
+            Op::ImportType => self.set(inst.dst, ctx.import_type(self.arg(inst, 0))?),
+            Op::FindModule => {
+                let url = ctx.find_module(self.arg(inst, 0), self.arg(inst, 1), self.arg(inst, 2))?;
+                self.set(inst.dst, url);
+            }
+
             Op::Catch => self.set(inst.dst, ctx.take_pending()),
 
             Op::NewGenerator(_)

@@ -207,7 +207,8 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::ConstructSpread(_)
         | Op::AsyncStart
         | Op::AsyncReturn
-        | Op::AsyncThrow => Kinds::OBJECT,
+        | Op::AsyncThrow
+        | Op::EvaluateModule => Kinds::OBJECT,
         // An object or a coroutine, which is none.
         Op::NewGenerator(_) | Op::Generator | Op::AsyncIterOpen(_) => Kinds::CELL | Kinds::OBJECT,
         Op::NewEnv(_) | Op::NewPrivateName(_) | Op::ForInOpen => Kinds::CELL,
@@ -257,6 +258,8 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::AsyncIterNext
         | Op::AsyncIterStep
         | Op::AsyncIterClose
+        | Op::ImportType
+        | Op::FindModule
         | Op::Catch
         | Op::ResumeValue
         | Op::LoadFrame(_)
@@ -293,6 +296,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::DefinePrivate(_)
         | Op::IterSkip
         | Op::CheckIterResult
+        | Op::ProgramPromise
         | Op::IterClose
         | Op::IterCloseSilent
         | Op::SetState(..)

@@ -246,6 +246,11 @@ impl Lowering<'_, '_> {
             Op::ForInOpen => self.lower_rt(inst, RtFn::rt_for_in_open),
             Op::ForInNext => self.lower_rt(inst, RtFn::rt_for_in_next),
 
+            Op::EvaluateModule => self.lower_rt(inst, RtFn::rt_evaluate_module),
+            Op::ProgramPromise => self.lower_rt(inst, RtFn::rt_program_promise),
+            Op::ImportType => self.lower_rt(inst, RtFn::rt_import_type),
+            Op::FindModule => self.lower_rt(inst, RtFn::rt_find_module),
+
             Op::Catch => {
                 let v = self.take_exception();
                 self.result(inst, v);

@@ -106,6 +106,7 @@ impl Inst {
             Op::CheckIterResult => THROWS,
             Op::IterCloseSilent => Effects { throws: false, ..CALLS },
             Op::ForInOpen | Op::ForInNext => CALLS,
+            Op::EvaluateModule | Op::ProgramPromise | Op::ImportType | Op::FindModule => CALLS,
             Op::Catch => PLAIN,
             Op::NewGenerator(_) | Op::AsyncStart | Op::AsyncReturn => CALLS,
             Op::AsyncThrow => THROWS,

@@ -363,6 +363,19 @@ pub enum Op {
     /// Next key, or the "iteration over" answer.
     ForInNext,
 
+    // --- modules -----------------------------------------------------------------------------------------
+    /// Evaluate (16.2.1.5.3) of the module a0, an array as `module_graph.rs` of the machine has it: the promise of the
+    /// evaluation; throws.
+    EvaluateModule,
+    /// The program ends when the promise a0 of its entry has settled: throws the reason if that is rejected already. While it is
+    /// pending, a1 is a function that says where the program waits. No result.
+    ProgramPromise,
+    /// The `type` that the second operand a0 of `import()` asks for, or `undefined`; throws.
+    ImportType,
+    /// The URL that the specifier a0, a string, names in the file of the URL a1, both strings. Where a2 is an array of the URLs
+    /// of files, throws if it is none of them; throws.
+    FindModule,
+
     // --- exceptions ----------------------------------------------------------------------------------
     /// Takes the pending exception. First instruction of a handler, nowhere else.
     Catch,

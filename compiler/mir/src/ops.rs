@@ -395,6 +395,11 @@ ops! {
         CheckIterResult "check_iter_result" effect!(V);
         ForInOpen "for_in_open" gives_value!(V);
         ForInNext "for_in_next" gives_value!(V);
+
+        EvaluateModule "evaluate_module" gives_value!(V);
+        ProgramPromise "program_promise" effect!(V V);
+        ImportType "import_type" gives_value!(V);
+        FindModule "find_module" gives_value!(V V V);
     }
     HandlerHead {
         Catch "catch" gives_value!();

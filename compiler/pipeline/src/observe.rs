@@ -34,6 +34,9 @@ pub trait Observer: Sync {
     /// A step begins.
     fn begins(&self, _step: Step) {}
 
+    /// The program compiles, with warnings.
+    fn warned(&self, _warnings: &yarrow_frontend::Warnings) {}
+
     /// The program around a pass, or around [`GENERATOR_STEP`].
     fn around(&self, _when: When, _pass: &str, _program: &Program) {}
 }

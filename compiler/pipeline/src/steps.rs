@@ -8,6 +8,19 @@ use yarrow_frontend::{CompileError, Loader};
 use yarrow_mir::Program;
 use yarrow_opt::{PASSES, Pass};
 
+/// Tells the observer what the frontend does.
+struct Watched<'o>(&'o dyn Observer);
+
+impl yarrow_frontend::Watcher for Watched<'_> {
+    fn loaded(&self) {
+        self.0.begins(Step::Mir);
+    }
+
+    fn warned(&self, warnings: &yarrow_frontend::Warnings) {
+        self.0.warned(warnings);
+    }
+}
+
 /// A compilation that has not begun.
 #[derive(Clone)]
 pub struct Compilation<'o> {
@@ -41,8 +54,7 @@ impl<'o> Compilation<'o> {
         options: &yarrow_frontend::Options,
     ) -> Result<Parsed<'o>, CompileError> {
         self.observer.begins(Step::Parse);
-        let observer = self.observer;
-        let program = yarrow_frontend::compile_observed(entry, loader, options, &|| observer.begins(Step::Mir))?;
+        let program = yarrow_frontend::compile_observed(entry, loader, options, &Watched(self.observer))?;
         Ok(self.of(program))
     }
 

@@ -367,6 +367,16 @@ rt_functions! {
     /// The next key, a string, or ITER_DONE.
     fn rt_for_in_next(Ctx, Sp, Value) -> Value [calls_js];
 
+    // --- modules ---------------------------------------------------------------------------------
+    /// Evaluates a module, an array as `module_graph.rs` of the machine has it: the promise of that.
+    fn rt_evaluate_module(Ctx, Sp, Value) -> Value [calls_js];
+    /// What the program waits for: (promise, function that says where it waits).
+    fn rt_program_promise(Ctx, Sp, Value, Value) -> Value [calls_js];
+    /// The `type` that the second operand of `import()` asks for, or `undefined`.
+    fn rt_import_type(Ctx, Sp, Value) -> Value [calls_js];
+    /// The URL that a specifier names: (specifier, URL of the asking file, array of the URLs that there are or `undefined`).
+    fn rt_find_module(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
+
     // --- generators ------------------------------------------------------------------------------
     /// A generator object in state 0, its frame zeroed: (generator function, resume, `FrameDesc`,
     /// allocation cache). Its prototype is the function's `prototype`, or the intrinsic one.

@@ -19,6 +19,8 @@ mod globals;
 mod iterate;
 mod jobs;
 mod literal;
+mod module_graph;
+mod module_specifier;
 mod operations;
 mod promise;
 mod promise_capability;
@@ -38,6 +40,8 @@ pub mod prelude {
     pub use crate::iterate::Iteration;
     pub use crate::jobs::JobQueue;
     pub use crate::literal::Literals;
+    pub use crate::module_graph::ModuleGraphs;
+    pub use crate::module_specifier::ModuleSpecifiers;
     pub use crate::operations::Operations;
     pub use crate::promise::Promises;
     pub use crate::promise_capability::PromiseCapabilities;

@@ -63,6 +63,7 @@ impl Context {
             handles: Default::default(),
             finalisers: Default::default(),
             jobs: Default::default(),
+            program: [Value::UNDEFINED; 2],
         });
         fill(&mut ctx).ok()?;
         Some(ctx)

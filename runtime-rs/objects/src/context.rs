@@ -65,6 +65,8 @@ pub struct Context {
     pub handles: Handles,
     pub(crate) finalisers: Finalisers,
     pub(crate) jobs: Jobs,
+    /// The promise of the entry module while it is pending, and a function that says where it waits; else `undefined`.
+    pub(crate) program: [Value; 2],
 }
 
 /// A context, and a stretch of its root stack for as long as `'s`. It lends what the context knows by name:

@@ -118,6 +118,7 @@ mod object;
 mod ops;
 mod output;
 mod private_names;
+mod program_promise;
 mod promise;
 mod property;
 mod proxy;

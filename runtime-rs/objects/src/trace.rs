@@ -32,7 +32,7 @@ impl Context {
         let (prefix, shapes, strings) = (&*prefix, &*shapes, &*strings);
         // SAFETY: the root stack and its top are of one store, which is not used meanwhile.
         let rooted = unsafe { roots.below(prefix.root_top) };
-        let single = [*out_of_memory, self.delegate_result, self.resumed];
+        let single = [*out_of_memory, self.delegate_result, self.resumed, self.program[0], self.program[1]];
         let parts: [&dyn Trace; 9] = [
             prefix,
             strings,

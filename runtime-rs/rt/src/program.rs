@@ -70,11 +70,16 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
     // The process ends with the program, and the system takes its memory back at once.
     let ctx = Box::leak(ctx);
     let ended = match yarrow_builtins::install(ctx) {
-        Ok(()) => body(ctx).and_then(|()| Ok(ctx.enter(yarrow_builtins::run_to_end)?)),
+        Ok(()) => body(ctx).and_then(|()| {
+            Ok(ctx.enter(|ctx| {
+                yarrow_builtins::run_to_end(ctx)?;
+                yarrow_builtins::exit_code(ctx)
+            })?)
+        }),
         Err(throw) => Err(Stop::Uncaught(throw)),
     };
     let code = match ended {
-        Ok(()) => ctx.exit_code,
+        Ok(code) => code,
         Err(Stop::Uncaught(throw)) => report_uncaught(ctx, throw),
         Err(Stop::NotLoaded(error)) => {
             ctx.enter(|ctx| ctx.write_stderr(format!("{error}\n").as_bytes()));

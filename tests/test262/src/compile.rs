@@ -40,6 +40,10 @@ impl Loader for Overlay<'_> {
         FileLoader.kind(&self.checkout.join(path))
     }
 
+    fn list(&self, path: &Path) -> Vec<String> {
+        FileLoader.list(&self.checkout.join(path))
+    }
+
     fn root(&self) -> PathBuf {
         self.checkout.to_owned()
     }

@@ -238,8 +238,13 @@ impl Engine {
 }
 
 fn run_in(ctx: &mut Context, test: &Test, unit: &Unit) -> Outcome {
-    // A rejection that nobody handles is no failure of the test.
-    let result = evaluate(ctx, unit).and_then(|()| ctx.enter(|ctx| ctx.run_jobs()));
+    // A rejection that nobody handles is no failure of the test, but for that of the test itself.
+    let result = evaluate(ctx, unit).and_then(|()| {
+        ctx.enter(|ctx| {
+            ctx.run_jobs()?;
+            yarrow_builtins::check_program(ctx)
+        })
+    });
     judge(ctx, &test.front, result)
 }
 

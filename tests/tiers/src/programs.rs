@@ -2,7 +2,8 @@
 //!
 //! A program is a file `NAME.js` (or `.mjs`, `.cjs`, `.ts`, `.mts`, `.cts`) with `NAME.out` beside it (its
 //! standard output), in folders whose entry is `main.js` as well; `NAME.err`, if there, is the first line of
-//! standard error of a program that ends by an uncaught exception, with exit code 1.
+//! standard error of a program that ends by an uncaught exception, with exit code 1. `NAME.code`, if there, is the exit code of
+//! one that ends otherwise.
 //!
 //! A program with a line `// goal: script` is a script, whatever its package says. One that passes millions of
 //! safepoints says `// gc-period: N` to have a collection at every N-th under stress. Programs may call `gc()`.
@@ -26,6 +27,7 @@ pub struct Program {
     stdout: String,
     /// Of an uncaught exception: the first line of standard error.
     error: Option<String>,
+    code: i32,
 }
 
 /// Every program below a folder, sorted.
@@ -67,12 +69,18 @@ fn read(root: &Path, file: PathBuf) -> io::Result<Program> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => None,
         Err(e) => return Err(e),
     };
+    let code = match std::fs::read_to_string(file.with_extension("code")) {
+        Ok(text) => text.trim().parse().map_err(|_| io::Error::other(format!("{}: no exit code", file.display())))?,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => i32::from(error.is_some()),
+        Err(e) => return Err(e),
+    };
     Ok(Program {
         name: file.strip_prefix(root).unwrap_or(&file).with_extension("").display().to_string(),
         options: if source.lines().any(|l| l == "// goal: script") { vec!["--script"] } else { Vec::new() },
         stress,
         stdout: std::fs::read_to_string(file.with_extension("out"))?,
         error,
+        code,
         file,
     })
 }
@@ -87,7 +95,7 @@ impl Program {
         let Outcome::Ran { stdout, stderr, code } = outcome else {
             return Err(io::Error::other(format!("it did not run: {outcome:?}")));
         };
-        if *code != i32::from(self.error.is_some()) {
+        if *code != self.code {
             return Err(io::Error::other(format!("exit code {code}\n--- standard error\n{stderr}")));
         }
         if *stdout != self.stdout {
@@ -121,7 +129,7 @@ impl Program {
                 return fail(format!("standard error begins {got:?}, not {error:?}"));
             }
         }
-        let expected = i32::from(self.error.is_some());
+        let expected = self.code;
         if code != expected { fail(format!("exit code {code}, not {expected}")) } else { Ok(()) }
     }
 }

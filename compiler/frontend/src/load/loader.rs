@@ -22,6 +22,11 @@ pub trait Loader: Sync {
         Some(if self.load(path).is_ok() { FileKind::File } else { FileKind::Directory })
     }
 
+    /// The names of what is in a directory, sorted; none by default.
+    fn list(&self, _path: &Path) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The absolute path that relative ones start from.
     fn root(&self) -> PathBuf {
         PathBuf::from("/")
@@ -45,6 +50,13 @@ impl Loader for FileLoader {
     fn kind(&self, path: &Path) -> Option<FileKind> {
         let data = std::fs::metadata(path).ok()?;
         Some(if data.is_dir() { FileKind::Directory } else { FileKind::File })
+    }
+
+    fn list(&self, path: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.filter_map(|e| e.file_name().into_string().ok()).collect();
+        names.sort_unstable();
+        names
     }
 
     fn root(&self) -> PathBuf {

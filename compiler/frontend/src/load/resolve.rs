@@ -337,7 +337,7 @@ pub fn is_path(specifier: &str) -> bool {
 }
 
 /// The path that a specifier gives, seen from a file.
-fn place(importer: &Path, specifier: &str) -> PathBuf {
+pub fn place(importer: &Path, specifier: &str) -> PathBuf {
     normalize(&importer.parent().unwrap_or(Path::new("/")).join(specifier))
 }
 

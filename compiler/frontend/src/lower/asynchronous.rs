@@ -3,9 +3,11 @@
 //! An `await` is a suspension like `yield`. What the specification composes of awaits is composed here, of ordinary instructions.
 
 use yarrow_abi::kinds::{ErrorKind, Kind, ResumeMode};
-use yarrow_mir::{Block, Const, FunctionKind, Op, StrId, SuspendKind, Terminator, Type, VReg};
+use yarrow_mir::{Block, Const, FunctionKind, GlobalId, Op, StrId, SuspendKind, Terminator, Type, VReg};
 
 use super::Lower;
+use crate::analyze::UnitId;
+use crate::load::url_of;
 
 impl Lower<'_, '_> {
     /// Is the function an async generator?
@@ -15,12 +17,34 @@ impl Lower<'_, '_> {
 
     /// Await (27.7.5.3): suspends until the promise of `value` is settled.
     pub fn await_value(&mut self, value: VReg) -> VReg {
+        if let Some(waits) = self.waits() {
+            let place = self.place_of_wait();
+            let place = self.string(&place);
+            self.f.b.effect(Op::StoreGlobal(waits), &[place]);
+        }
         let result = self.f.b.vreg(Type::Value);
         let resume = self.f.b.new_block();
         let kind = SuspendKind::Await;
         self.f.b.terminate(Terminator::Yield { kind, value, result, resume, on_throw: None, on_return: None });
         self.f.b.switch_to(resume);
         result
+    }
+
+    /// At the top level of a module that waits: the global that says where.
+    pub fn waits(&self) -> Option<GlobalId> {
+        if self.f.unit != UnitId(0) {
+            return None;
+        }
+        self.linked.files.get(self.module)?.waits
+    }
+
+    /// The current place as Node names one that a program waits at for ever.
+    fn place_of_wait(&self) -> String {
+        let (loc, file) = (self.f.b.loc(), self.file());
+        let text = self.sources.text(file.file);
+        let line = text.lines().nth((loc.line as usize).saturating_sub(1)).unwrap_or_default();
+        let column = usize::from(loc.column).saturating_sub(1);
+        format!("{}:{}\n{line}\n{:column$}^", url_of(&file.path), loc.line, "")
     }
 
     /// AsyncGeneratorYield (27.6.3.8) of what `yield` has awaited. Where it is resumed by a return, what was sent is awaited before the

@@ -1,8 +1,8 @@
 //! Expressions: the dispatch, names, members, `yield`.
 
 use oxc_ast::ast::*;
-use oxc_span::{GetSpan, Span};
-use yarrow_mir::{Const, FunctionKind, Op, StrId, SuspendKind, Terminator, Type, VReg};
+use oxc_span::GetSpan;
+use yarrow_mir::{Const, Op, StrId, SuspendKind, Terminator, Type, VReg};
 
 use super::Lower;
 use super::literal::{is_anonymous_function, is_index};
@@ -101,14 +101,11 @@ impl<'a> Lower<'a, '_> {
             | Expression::ComputedMemberExpression(_)
             | Expression::PrivateFieldExpression(_) => self.member(e.to_member_expression()),
             Expression::AwaitExpression(a) => {
-                if self.f.kind == FunctionKind::Module {
-                    return self.unsupported(Span::sized(span.start, 5), "await");
-                }
                 let value = self.expr(&a.argument);
                 self.at(span.start);
                 self.await_value(value)
             }
-            Expression::ImportExpression(_) => self.unsupported(span, "import()"),
+            Expression::ImportExpression(e) => self.import_expression(e),
             Expression::ImportMeta(_) => self.import_meta(),
             Expression::JSXElement(_) | Expression::JSXFragment(_) => self.unsupported(span, "JSX"),
             Expression::V8IntrinsicExpression(_) => self.unsupported(span, "V8 intrinsic"),

@@ -2,7 +2,7 @@
 
 use oxc_ast::ast::*;
 use oxc_span::GetSpan;
-use yarrow_mir::{Block, FunctionKind, Op, StrId, Type, VReg};
+use yarrow_mir::{Block, Op, StrId, Type, VReg};
 
 use super::Lower;
 use super::context::Control;
@@ -131,10 +131,6 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn for_of(&mut self, s: &'a ForOfStatement<'a>) {
-        if s.r#await && self.f.kind == FunctionKind::Module {
-            self.unsupported(s.span, "for await");
-            return;
-        }
         let labels = std::mem::take(&mut self.f.labels);
         let scope = scope_ix(&s.scope_id);
         let iterable = self.head(scope, &s.left, &s.right);

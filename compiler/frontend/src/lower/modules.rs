@@ -6,7 +6,7 @@
 //! the order of their imports. Those that some file requires may run at any time, so each has a state:
 //! `undefined`, then [`RUNNING`], then [`DONE`] or [`FAILED`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use oxc_ast::ast::{CallExpression, Expression};
@@ -14,89 +14,93 @@ use oxc_syntax::scope::ScopeFlags;
 use oxc_syntax::symbol::SymbolFlags;
 use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{
-    Builder, Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Op, Program as Mir, Terminator, Type, VReg,
+    Builder, Const, FuncId, Function, FunctionKind, GlobalData, GlobalId, Inst, Op, Program as Mir, Terminator, Type,
+    VReg,
 };
 
-use super::{Initial, Lower};
+use super::{Initial, Lower, evaluation, imports};
 use crate::analyze::{Implicit, Storage, UnitId};
 use crate::cjs;
 use crate::link::{Linked, RequiredModule, Target};
-use crate::load::{Fault, Graph, Module, ModuleIx, SourceKind};
+use crate::load::{Fault, Graph, Module, ModuleIx, SourceKind, url_of};
 
 const RUNNING: i32 = 1;
 const DONE: i32 = 2;
 const FAILED: i32 = 3;
 
+/// By module: the function that executes it.
+pub type Steps = HashMap<ModuleIx, FuncId>;
+
 /// A function of no file's source.
-struct Made<'p> {
-    b: Builder,
-    program: &'p mut Mir,
+pub struct Made<'p> {
+    pub b: Builder,
+    pub program: &'p mut Mir,
 }
 
 impl<'p> Made<'p> {
-    fn new(program: &'p mut Mir, name: &str, kind: FunctionKind) -> Self {
+    pub fn new(program: &'p mut Mir, name: &str, kind: FunctionKind) -> Self {
         Made { b: Builder::new(Function::new(name, kind)), program }
     }
 
-    fn op(&mut self, op: Op, args: &[VReg]) -> VReg {
+    pub fn op(&mut self, op: Op, args: &[VReg]) -> VReg {
         self.b.op(op, Type::Value, args)
     }
 
-    fn undefined(&mut self) -> VReg {
+    pub fn undefined(&mut self) -> VReg {
         self.b.constant(Const::Undefined)
     }
 
-    fn string(&mut self, text: &str) -> VReg {
+    pub fn string(&mut self, text: &str) -> VReg {
         let id = self.program.strings.intern(text);
         self.b.constant(Const::Str(id))
     }
 
-    fn init_prop(&mut self, object: VReg, name: &str, value: VReg) {
+    pub fn init_prop(&mut self, object: VReg, name: &str, value: VReg) {
         let name = self.program.strings.intern(name);
         self.b.effect(Op::InitProp(name), &[object, value]);
     }
 
-    fn get(&mut self, object: VReg, name: &str) -> VReg {
+    pub fn get(&mut self, object: VReg, name: &str) -> VReg {
         let name = self.program.strings.intern(name);
         self.op(Op::GetProp(name), &[object])
     }
 
-    fn builtin(&mut self, name: &str) -> VReg {
+    pub fn builtin(&mut self, name: &str) -> VReg {
         let name = self.program.strings.intern(name);
         self.op(Op::LoadBuiltin(name), &[])
     }
 
-    fn store(&mut self, g: GlobalId, v: VReg) {
+    pub fn store(&mut self, g: GlobalId, v: VReg) {
         self.b.effect(Op::StoreGlobal(g), &[v]);
     }
 
     /// Continues where `cond` holds; returns the block where it does not.
-    fn when(&mut self, cond: VReg) -> yarrow_mir::Block {
+    pub fn when(&mut self, cond: VReg) -> yarrow_mir::Block {
         let (then, other) = (self.b.new_block(), self.b.new_block());
         self.b.branch(cond, then, other);
         self.b.switch_to(then);
         other
     }
 
-    fn answer(&mut self, v: VReg) {
+    pub fn answer(&mut self, v: VReg) {
         self.b.terminate(Terminator::Return(v));
     }
 
-    fn finish(mut self) -> FuncId {
+    pub fn finish(mut self) -> FuncId {
         let undefined = self.undefined();
         self.answer(undefined);
         self.program.functions.push(self.b.finish())
     }
 
     /// Ends the function, which takes the place that was kept for it.
-    fn finish_as(mut self, id: FuncId) {
+    pub fn finish_as(mut self, id: FuncId) {
         let undefined = self.undefined();
         self.answer(undefined);
         self.program.functions[id] = self.b.finish();
     }
 
     /// Calls `body`; what it throws is passed on after `failed` has run.
-    fn call_guarded(&mut self, body: FuncId, failed: impl FnOnce(&mut Self, VReg)) {
+    pub fn call_guarded(&mut self, body: FuncId, failed: impl FnOnce(&mut Self, VReg)) {
         let (handler, guarded, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
         self.b.function.blocks[guarded].handler = Some(handler);
         self.b.jump(guarded);
@@ -111,13 +115,15 @@ impl<'p> Made<'p> {
     }
 }
 
-/// Writes the functions that run the files, given each file's own; returns the one that runs the program.
+/// Writes the functions that run the files, given each file's own; returns the one that runs the program: the entry where that is a
+/// script, which then begins with a call of what is written here.
 pub fn build_init(
     graph: &Graph<'_>,
     linked: &Linked,
     program: &mut Mir,
     mut initial: Vec<(GlobalId, Initial)>,
-    bodies: &HashMap<ModuleIx, FuncId>,
+    bodies: &Steps,
+    script: Option<FuncId>,
 ) -> FuncId {
     let json_parse = graph.modules.iter().any(|m| m.kind == SourceKind::Json).then(|| {
         let parse = program.globals.push(GlobalData::new("JSON.parse"));
@@ -136,6 +142,7 @@ pub fn build_init(
         if let Some(meta) = links.meta {
             initial.push((meta, Initial::Meta(m)));
         }
+        initial.extend(links.waits.map(|g| (g, Initial::Undefined)));
         match module.kind {
             SourceKind::CommonJs => {
                 if let Some(body) = bodies.get(&m) {
@@ -173,13 +180,26 @@ pub fn build_init(
         not_found(program, id);
     }
     initial.extend(linked.entry_exports.map(|g| (g, Initial::Tdz)));
+    let records = evaluation::is_needed(graph).then(|| evaluation::records(program, &steps));
+    for m in 0..graph.modules.len() {
+        imports::build_import(graph, linked, program, m, records.as_ref().unwrap_or(&BTreeMap::new()));
+    }
     let mut f = Made::new(program, "init", FunctionKind::Module);
     f.initialise(graph, linked, &initial);
+    if let Some(records) = &records {
+        f.make_records(graph, &steps, records);
+    }
+    if let Some(script) = script {
+        let init = f.finish();
+        begin_with(&mut program.functions[script], init);
+        return script;
+    }
     match (linked.entry_exports, linked.files.first().and_then(|l| l.require)) {
         (Some(whole), Some(require)) => {
             let exports = f.op(Op::CallKnown(require), &[]);
             f.store(whole, exports);
         }
+        _ if let Some(entry) = records.as_ref().and_then(|r| r.get(&0)) => f.evaluate_entry(linked, *entry),
         _ => {
             for step in graph.order.iter().filter_map(|m| steps.get(m)) {
                 f.op(Op::CallKnown(*step), &[]);
@@ -187,6 +207,13 @@ pub fn build_init(
         }
     }
     f.finish()
+}
+
+/// Puts a call in front of everything.
+fn begin_with(f: &mut Function, callee: FuncId) {
+    let (loc, v) = (f.loc, f.new_vreg(Type::Value));
+    let entry = f.entry;
+    f.blocks[entry].insts.insert(0, Inst::new(Op::CallKnown(callee), Some(v), [], loc));
 }
 
 impl Made<'_> {
@@ -211,7 +238,7 @@ impl Made<'_> {
                     self.op(Op::Closure(*f), &[env])
                 }
                 Initial::Namespace(ns) => self.op(Op::LoadGlobal(linked.namespace_objects[*ns as usize]), &[]),
-                Initial::Meta(m) => self.import_meta(&graph.modules[*m].path),
+                Initial::Meta(m) => self.import_meta(graph, *m),
                 Initial::JsonParse => {
                     let json = self.builtin("JSON");
                     self.get(json, "parse")
@@ -221,15 +248,21 @@ impl Made<'_> {
         }
     }
 
-    fn import_meta(&mut self, path: &Path) -> VReg {
-        let object = self.op(Op::NewObject(3), &[]);
+    fn import_meta(&mut self, graph: &Graph<'_>, m: ModuleIx) -> VReg {
+        let path = &graph.modules[m].path;
+        let object = self.op(Op::NewObject(4), &[]);
         let null = self.b.constant(Const::Null);
         self.b.effect(Op::SetProtoLiteral, &[object, null]);
-        let texts = [("dirname", directory_of(path)), ("filename", text_of(path)), ("url", url_of(path))];
-        for (name, text) in texts {
+        for (name, text) in [("dirname", directory_of(path)), ("filename", text_of(path))] {
             let text = self.string(&text);
             self.init_prop(object, name, text);
         }
+        let resolve = self.import_meta_resolve(graph, m);
+        let undefined = self.undefined();
+        let resolve = self.op(Op::Closure(resolve), &[undefined]);
+        self.init_prop(object, "resolve", resolve);
+        let url = self.string(&url_of(path));
+        self.init_prop(object, "url", url);
         object
     }
 }
@@ -242,30 +275,13 @@ fn directory_of(path: &Path) -> String {
     text_of(path.parent().unwrap_or(Path::new("/")))
 }
 
-fn url_of(path: &Path) -> String {
-    let mut url = "file://".to_owned();
-    for b in text_of(path).bytes() {
-        if b.is_ascii_alphanumeric() || b"-_.~/!$&'()*+,;=:@[]|".contains(&b) {
-            url.push(char::from(b));
-        } else {
-            url.push_str(&format!("%{b:02X}"));
-        }
-    }
-    url
-}
-
 /// Gives each module that may run because a file requires it a function that runs it once.
-fn run_once(
-    graph: &Graph<'_>,
-    program: &mut Mir,
-    initial: &mut Vec<(GlobalId, Initial)>,
-    steps: &mut HashMap<ModuleIx, FuncId>,
-) {
+fn run_once(graph: &Graph<'_>, program: &mut Mir, initial: &mut Vec<(GlobalId, Initial)>, steps: &mut Steps) {
     let mut modules: Vec<ModuleIx> = graph.required.iter().flat_map(|(_, order)| order.iter().copied()).collect();
     modules.sort_unstable();
     modules.dedup();
     for m in modules {
-        let Some(body) = steps.get(&m).copied() else { continue };
+        let Some(body) = steps.get(&m).copied().filter(|_| !graph.modules[m].suspends) else { continue };
         let [state, error] = ["state", "error"].map(|name| program.globals.push(GlobalData::new(name)));
         initial.extend([state, error].map(|g| (g, Initial::Undefined)));
         let mut f = Made::new(program, "run once", FunctionKind::Module);
@@ -302,16 +318,14 @@ fn run_once(
     }
 }
 
-fn require_module(
-    graph: &Graph<'_>,
-    linked: &Linked,
-    program: &mut Mir,
-    r: &RequiredModule,
-    steps: &HashMap<ModuleIx, FuncId>,
-) {
+fn require_module(graph: &Graph<'_>, linked: &Linked, program: &mut Mir, r: &RequiredModule, steps: &Steps) {
     let Some(id) = linked.files[r.module].require else { return };
     let Some((_, order)) = graph.required.iter().find(|(m, _)| *m == r.module) else { return };
     let mut f = Made::new(program, "require", FunctionKind::Module);
+    if order.iter().any(|m| graph.modules[*m].suspends) {
+        f.throw_fault(&evaluation::require_async_fault(&text_of(&graph.modules[r.module].path)));
+        return f.finish_as(id);
+    }
     for step in order.iter().filter_map(|m| steps.get(m)) {
         f.op(Op::CallKnown(*step), &[]);
     }

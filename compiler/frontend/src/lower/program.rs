@@ -6,7 +6,7 @@ use yarrow_mir::{Function, FunctionKind, Program as Mir};
 
 use super::context::FnCx;
 use super::script::{Completion, TopLevel};
-use super::{Constructor, FieldsStart, Initial, Lower, modules};
+use super::{Constructor, FieldsStart, Initial, Lower, evaluation, imports, modules};
 use crate::analyze::{Root, Storage, UnitId};
 use crate::link::Linked;
 use crate::load::{Graph, SourceKind};
@@ -17,9 +17,10 @@ pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
     let mut script = None;
     for ix in 0..graph.modules.len() {
         let module = &graph.modules[ix];
-        if module.analysis.units.is_empty() {
+        if module.analysis.units.is_empty() || module.broken.is_some() {
             continue;
         }
+        let kind = if module.suspends { FunctionKind::Async } else { FunctionKind::Module };
         let lower = Lower {
             module: ix,
             modules: &graph.modules,
@@ -31,7 +32,7 @@ pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
             initial: &mut initial,
             constructors: HashMap::new(),
             computed_literals: HashSet::new(),
-            f: FnCx::new(Function::new("", FunctionKind::Module), UnitId(0), None),
+            f: FnCx::new(Function::new("", kind), UnitId(0), None),
         };
         if ix == 0 && module.kind == SourceKind::Script {
             script = Some(lower.lower_script(TopLevel::Script, Completion::Drop));
@@ -44,11 +45,11 @@ pub fn lower(graph: &mut Graph<'_>, linked: &Linked, program: &mut Mir) {
             initial.push((g, Initial::Namespace(*ns)));
         }
     }
-    if script.is_some() {
+    if script.is_some() && !evaluation::is_needed(graph) {
         program.init = script;
         return;
     }
-    program.init = Some(modules::build_init(graph, linked, program, initial, &bodies));
+    program.init = Some(modules::build_init(graph, linked, program, initial, &bodies, script));
 }
 
 /// Lowers a text that is no file. The first so many bytes of it were put there.
@@ -81,5 +82,6 @@ pub fn lower_eval<'a>(graph: &mut Graph<'a>, linked: &Linked, program: &mut Mir,
         Root::Module | Root::CommonJs | Root::IndirectEval | Root::Function => TopLevel::Eval,
     };
     let init = lower.lower_script(top, Completion::Keep { added });
+    imports::build_import_of_eval(linked, program);
     program.init = Some(init);
 }

@@ -241,7 +241,7 @@ impl<'a> Lower<'a, '_> {
             None => (self.analysis.default_export, "default"),
         };
         let Some(var) = var else { return };
-        if self.f.kind == FunctionKind::Module
+        if (self.f.kind == FunctionKind::Module || self.waits().is_some())
             && let Storage::Global(g) = self.analysis.var(var).storage
             && self.f.envs.is_empty()
         {

@@ -27,6 +27,14 @@ impl Loader for Memory {
     fn load(&self, path: &Path) -> std::io::Result<Vec<u8>> {
         self.files.get(path).cloned().ok_or_else(|| Error::from(ErrorKind::NotFound))
     }
+
+    fn list(&self, path: &Path) -> Vec<String> {
+        let inside = self.files.keys().filter_map(|file| file.strip_prefix(path).ok()?.components().next());
+        let mut names: Vec<String> = inside.map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
 }
 
 pub fn compile_source(text: &str) -> Result<Program, CompileError> {

@@ -1,9 +1,10 @@
 //! Modules: linking, namespaces, order, errors.
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use crate::common::{MODULE, Memory, check_files};
-use yarrow_frontend::{CompileError, compile};
+use yarrow_frontend::{CompileError, Warnings, Watcher, compile, compile_observed};
 
 #[test]
 fn imports_and_exports_of_every_form() {
@@ -154,4 +155,52 @@ fn packages_are_found_by_their_exports_and_conditions() {
         .with("node_modules/p/inner.js", "");
     let e = compile(Path::new("main.mjs"), &hidden, &MODULE).expect_err("not exported").to_string();
     assert!(e.contains("is not defined by \"exports\" in"), "{e}");
+}
+
+/// Keeps what is warned of.
+#[derive(Default)]
+struct Heard(Mutex<Vec<String>>);
+
+impl Watcher for Heard {
+    fn warned(&self, warnings: &Warnings) {
+        let mut heard = self.0.lock().expect("nobody panicked");
+        heard.extend(warnings.diagnostics.iter().map(|d| d.message.clone()));
+    }
+}
+
+#[test]
+fn import_calls_load_what_can_be_known() {
+    let files = Memory::default()
+        .with(
+            "a.js",
+            "import('./b.js'); import(`./t/${x}.js`); import('./t/' + x + '.js'); import(`./t/${x}/in.js`); import(x);
+             import('./none.js'); import('./wrong.js'); import(`${x}.js`); import('node:fs');",
+        )
+        .with("b.js", "import './c.js'; await 1;")
+        .with("c.js", "")
+        .with("t/one.js", "")
+        .with("t/two.js", "")
+        .with("t/text.txt", "")
+        .with("t/dir/in.js", "")
+        .with("wrong.js", "let a a;");
+    let heard = Heard::default();
+    let program = compile_observed(Path::new("a.js"), &files, &MODULE, &heard).expect("it compiles");
+    yarrow_mir::verify::verify_program(&program).expect("right MIR");
+    assert_eq!(program.files.len(), 7, "{:?}", program.files);
+    let heard = heard.0.into_inner().expect("nobody panicked");
+    let begin = |text: &str| heard.iter().filter(|m| m.starts_with(text)).count();
+    assert_eq!(begin("what this `import()` names cannot be known"), 2, "{heard:?}");
+    assert_eq!(begin("cannot import `./none.js`"), 1, "{heard:?}");
+    assert_eq!(begin("cannot import `node:fs`"), 1, "{heard:?}");
+    assert_eq!(begin("SyntaxError"), 1, "{heard:?}");
+    assert_eq!(heard.len(), 5, "{heard:?}");
+}
+
+#[test]
+fn programs_that_do_not_wait_have_no_graph() {
+    let files = Memory::default().with("a.js", "import './b.js'; async () => await 1;").with("b.js", "");
+    let text = yarrow_mir::text::write_program(&check_files(&files, "a.js"));
+    assert!(!text.contains("evaluate_module"), "{text}");
+    let text = yarrow_mir::text::write_program(&check_files(&files.with("b.js", "await 1;"), "a.js"));
+    assert!(text.contains("evaluate_module"), "{text}");
 }

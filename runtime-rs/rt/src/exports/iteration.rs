@@ -1,4 +1,4 @@
-//! Iteration, `for-in` and generators.
+//! Iteration, `for-in`, generators and the evaluation of modules.
 
 use crate::enter::{done, enter, exports};
 use yarrow_abi::kinds::ResumeMode;
@@ -20,6 +20,10 @@ exports! {
     throwing rt_check_iter_result(result) |ctx| done(ctx.check_iter_result(result));
     value rt_for_in_open(v) |ctx| ctx.for_in_open(v);
     value rt_for_in_next(state) |ctx| or_done(ctx.for_in_next(state));
+    value rt_evaluate_module(module) |ctx| ctx.evaluate_module(module);
+    value rt_program_promise(promise, place) |ctx| done(ctx.await_program(promise, place));
+    value rt_import_type(options) |ctx| ctx.import_type(options);
+    value rt_find_module(specifier, from, files) |ctx| ctx.find_module(specifier, from, files);
     leaf rt_generator_result(generator, v) |ctx| ctx.generator_result(generator, v);
     value rt_generator_unwrap(generator, v) |ctx| or_done(ctx.generator_unwrap(expect_generator(generator), v));
     leaf rt_delegate_result() |ctx| Ok(ctx.take_delegate_result());

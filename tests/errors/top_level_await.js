@@ -1,4 +1,0 @@
-// expect: not supported yet
-// line: 4
-const a = 1;
-await a;

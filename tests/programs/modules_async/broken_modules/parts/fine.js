@@ -1,0 +1,2 @@
+console.log('fine runs');
+export const fine = true;

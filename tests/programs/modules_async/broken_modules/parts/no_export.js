@@ -1,0 +1,2 @@
+import './fine.js';
+import { nothing } from './fine.js';

@@ -1,0 +1,1 @@
+module.exports = import('./esm.js').then((ns) => ns.value);

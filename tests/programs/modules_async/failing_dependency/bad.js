@@ -1,0 +1,3 @@
+console.log('bad begins');
+await 0;
+throw new Error('bad');

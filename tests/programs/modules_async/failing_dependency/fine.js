@@ -1,0 +1,2 @@
+export default await Promise.resolve('fine');
+console.log('fine');

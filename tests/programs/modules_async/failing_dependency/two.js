@@ -1,0 +1,3 @@
+import './fine.js';
+import './one.js';
+console.log('never');

@@ -1,0 +1,3 @@
+console.log('d');
+await 0;
+console.log('d again');

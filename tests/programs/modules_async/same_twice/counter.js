@@ -1,0 +1,3 @@
+console.log('counter runs');
+export let count = 0;
+export function increment() { count++; }

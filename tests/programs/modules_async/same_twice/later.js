@@ -1,0 +1,3 @@
+console.log('later runs');
+export default function () {}
+export const x = 1;

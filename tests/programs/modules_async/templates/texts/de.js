@@ -1,0 +1,2 @@
+console.log('loading de');
+export default await 'hallo';

@@ -1,0 +1,2 @@
+console.log('loading en');
+export default 'hello';

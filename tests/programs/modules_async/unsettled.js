@@ -1,0 +1,4 @@
+console.log('before');
+export {};
+  await new Promise(() => {});
+console.log('never');

@@ -1,0 +1,2 @@
+console.log('waits');
+for await (const x of [new Promise(() => {})]) console.log(x);
