@@ -58,6 +58,8 @@ pub enum CellKind {
     DisposableStack = 38,
     Promise = 39,
     AsyncGenerator = 40,
+    /// A Timeout or an Immediate.
+    Timer = 41,
 }
 
 impl CellKind {

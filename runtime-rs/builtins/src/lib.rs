@@ -50,6 +50,7 @@ mod table;
 mod test_support;
 #[cfg(test)]
 mod tests;
+mod timers;
 mod typed_array;
 mod uri;
 mod weak;
@@ -105,5 +106,7 @@ fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
     proxy::install(ctx)?;
     console::install(ctx)?;
     process::install(ctx)?;
+    timers::install(ctx)?;
+    program_end::install(ctx);
     ctx.learn_fast_builtins(math)
 }

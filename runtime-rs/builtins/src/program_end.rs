@@ -1,21 +1,173 @@
-//! What a program does after its top level: its jobs, and the rejections that nobody handled.
+//! From the end of a program's top level to the end of the program: the event loop, exceptions that nobody catches, rejections
+//! that nobody handles, and the events of `process` that tell of all that.
 
+use crate::console::report_uncaught;
+use crate::process::{emit_exit, emit_named, state};
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Object, Scope, Value};
-use yarrow_objects::{Attrs, ErrorKind, JsResult};
+use yarrow_objects::{Attrs, ErrorKind, JsResult, PromiseState, Throw};
 
-/// Runs what the top level of a program has left to do. A promise that is rejected and has no handler when the jobs are done ends the
-/// program as Node ends it: its reason is thrown, or an error about a reason that is no error.
-pub fn run_to_end(ctx: &mut Scope<'_>) -> JsResult<()> {
+/// What a program ends with that nobody gave another code.
+const FAILED: i32 = 1;
+/// The listener of an exception has thrown.
+const HANDLER_FAILED: i32 = 7;
+/// Nothing is left to do, and the top level still awaits.
+const UNSETTLED: i32 = 13;
+
+/// Where an exception comes from, as `uncaughtException` is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Exception,
+    Rejection,
+}
+
+impl Origin {
+    fn name(self) -> &'static str {
+        match self {
+            Origin::Exception => "uncaughtException",
+            Origin::Rejection => "unhandledRejection",
+        }
+    }
+}
+
+/// Runs a program whose top level has ended like this to its end, prints the exception that ends it, if one does, and returns
+/// its exit code.
+pub fn run_to_end(ctx: &mut Scope<'_>, top_level: JsResult<()>) -> i32 {
+    let ended = settle(ctx, top_level).and_then(|()| exit(ctx));
+    if let Err(throw) = ended {
+        report_uncaught(ctx, throw);
+        if ctx.exit_code() == 0 && !state::has_failed(ctx) {
+            ctx.set_exit_code(FAILED);
+        }
+    }
+    ctx.flush_stdout();
+    ctx.exit_code()
+}
+
+/// Runs the loop until nothing is left, even after `beforeExit`. Fails by an exception that ends the program.
+fn settle(ctx: &mut Scope<'_>, top_level: JsResult<()>) -> JsResult<()> {
+    if let Err(throw) = top_level {
+        start_failed(ctx, throw)?;
+    }
+    loop {
+        caught(ctx, |ctx| ctx.run_until_idle())?;
+        let code = Value::int(ctx.exit_code());
+        if let Err(throw) = emit_named(ctx, "beforeExit", &[code]) {
+            uncaught(ctx, throw, Origin::Exception)?;
+        }
+        caught(ctx, |ctx| ctx.drain())?;
+        if !ctx.has_pending() {
+            return Ok(());
+        }
+    }
+}
+
+/// The top level has thrown. That of a module is a promise that is rejected, of which one hears after the jobs.
+fn start_failed(ctx: &mut Scope<'_>, throw: Throw) -> JsResult<()> {
+    if !ctx.has_jobs_first() {
+        return uncaught(ctx, throw, Origin::Exception);
+    }
     let ctx = &mut ctx.inner();
-    ctx.run_jobs()?;
-    let Some(&promise) = ctx.take_unhandled_rejections().first() else { return Ok(()) };
-    let reason = ctx.promise_result(promise);
-    let thrown = match reason.as_object() {
-        Some(o) if has_stack(ctx, o)? => reason,
-        _ => new_rejection_error(ctx, reason)?,
-    };
+    let thrown = ctx.caught(throw);
+    caught(ctx, |ctx| ctx.run_jobs())?;
+    ctx.set_jobs_first(false);
+    let throw = ctx.throw(thrown);
+    uncaught(ctx, throw, Origin::Rejection)
+}
+
+/// Does something again as long as the program goes on after what it throws.
+fn caught(ctx: &mut Scope<'_>, mut f: impl for<'a> FnMut(&mut Scope<'a>) -> JsResult<()>) -> JsResult<()> {
+    loop {
+        let result = f(&mut ctx.inner());
+        match result {
+            Ok(()) => return Ok(()),
+            Err(throw) => uncaught(ctx, throw, Origin::Exception)?,
+        }
+    }
+}
+
+/// Nobody has caught an exception. The program goes on if `uncaughtException` has listeners; else, and if one of them throws,
+/// it ends by what is thrown here.
+fn uncaught(ctx: &mut Scope<'_>, throw: Throw, origin: Origin) -> JsResult<()> {
+    if state::has_failed(ctx) {
+        return Err(throw);
+    }
+    let ctx = &mut ctx.inner();
+    let thrown = ctx.caught(throw);
+    match tell_uncaught(ctx, thrown, origin) {
+        Ok(true) => return Ok(()),
+        Ok(false) => {}
+        Err(throw) => {
+            state::note_failure(ctx);
+            state::end_with(ctx, HANDLER_FAILED);
+            return Err(throw);
+        }
+    }
+    state::note_failure(ctx);
+    if !state::begin_exit(ctx) {
+        state::end_with(ctx, FAILED);
+        // A listener that fails too has nobody left to hear of it.
+        if let Err(throw) = emit_named(ctx, "exit", &[Value::int(FAILED)]) {
+            let _ = ctx.caught(throw);
+        }
+    } else if ctx.exit_code() == 0 {
+        ctx.set_exit_code(FAILED);
+    }
     Err(ctx.throw(thrown))
+}
+
+fn tell_uncaught(ctx: &mut Scope<'_>, thrown: Value<'_>, origin: Origin) -> JsResult<bool> {
+    let ctx = &mut ctx.inner();
+    let origin = ctx.new_string(origin.name())?.value();
+    emit_named(ctx, "uncaughtExceptionMonitor", &[thrown, origin])?;
+    emit_named(ctx, "uncaughtException", &[thrown, origin])
+}
+
+/// Nothing is left to do.
+fn exit(ctx: &mut Scope<'_>) -> JsResult<()> {
+    let promise = ctx.top_level_promise();
+    let is_unsettled = promise.is_some_and(|p| ctx.promise_state(p) == PromiseState::Pending);
+    if is_unsettled && ctx.exit_code() == 0 {
+        ctx.write_stderr(b"Warning: Detected unsettled top-level await\n");
+        state::end_with(ctx, UNSETTLED);
+    }
+    if let Err(throw) = emit_exit(ctx) {
+        uncaught(ctx, throw, Origin::Exception)?;
+    }
+    // In Node the listeners run as a callback of the loop, after which jobs run.
+    caught(ctx, |ctx| ctx.run_jobs())
+}
+
+/// Tells the program of rejections: of those that are handled after all, and of those that nobody handles. One of these that
+/// nobody wants to hear of is an exception: its reason, or an error about a reason that is no error.
+fn tell_rejections(ctx: &mut Scope<'_>) -> JsResult<bool> {
+    let mut told = false;
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(promise) = ctx.take_late_handling() else { break };
+        told = true;
+        emit_named(ctx, "rejectionHandled", &[promise.value()])?;
+    }
+    loop {
+        let ctx = &mut ctx.inner();
+        let Some(promise) = ctx.take_unhandled_rejection() else { return Ok(told) };
+        told = true;
+        let reason = ctx.promise_result(promise);
+        if emit_named(ctx, "unhandledRejection", &[reason, promise.value()])? {
+            continue;
+        }
+        let thrown = match reason.as_object() {
+            Some(o) if has_stack(ctx, o)? => reason,
+            _ => new_rejection_error(ctx, reason)?,
+        };
+        let throw = ctx.throw(thrown);
+        uncaught(ctx, throw, Origin::Rejection)?;
+    }
+}
+
+/// Lets the loop of this context tell the program of rejections.
+pub fn install(ctx: &mut Scope<'_>) {
+    ctx.set_rejection_hook(Some(tell_rejections));
 }
 
 /// Node takes an object with a `stack` of its own for an error.
