@@ -11,7 +11,7 @@ use std::time::Duration;
 use yarrow_frontend::{CompileError, FileLoader, Goal, Options};
 use yarrow_objects::rooted::Value;
 use yarrow_tiers::command::run;
-use yarrow_tiers::launch::Outcome;
+use yarrow_tiers::launch::{ENVIRONMENT, Outcome};
 use yarrow_tiers::programs::{Program, programs_below};
 
 /// The argument by which this executable is to interpret a file.
@@ -49,7 +49,7 @@ fn trials() -> ExitCode {
 fn check(program: &Program, way: &str) -> Result<(), Failed> {
     let mut this = Command::new(std::env::current_exe()?);
     this.args([INTERPRET, way]).arg(&program.file).args(&program.options);
-    this.env("YARROW_EXPOSE_GC", "1").env_remove("YARROW_GC");
+    this.envs(ENVIRONMENT).env_remove("YARROW_GC");
     let outcome = Outcome::of(run(&mut this, LIMIT)?);
     if way == WAYS[0] && std::env::var_os("BLESS").is_some() {
         return Ok(program.bless(&outcome)?);

@@ -4,7 +4,7 @@
 use crate::code::{Code, Unit};
 use crate::decode::Decoder;
 use yarrow_abi::layout::instance_ics;
-use yarrow_mir::{GlobalId, Program};
+use yarrow_mir::{ExportKind, GlobalId, Program};
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{FlatString, Scope};
 
@@ -16,6 +16,9 @@ use yarrow_objects::rooted::{FlatString, Scope};
 pub fn load(ctx: &mut Scope<'_>, program: Program, around: Option<*mut u64>) -> JsResult<&'static Unit> {
     ctx.install_libraries(program.strings.iter())?;
     let ctx = &mut ctx.inner();
+    if program.exports.iter().any(|e| e.kind == ExportKind::Properties) {
+        ctx.start_with_ticks();
+    }
     let strings: Vec<FlatString<'_>> = program.strings.iter().map(|s| ctx.atom_utf16(s)).collect::<JsResult<_>>()?;
     let mut decoder = Decoder::new(&strings);
     let codes: Box<[Code]> = program.functions.values().map(|f| decoder.decode(f)).collect();

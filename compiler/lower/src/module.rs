@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use std::mem::offset_of;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
-use yarrow_mir::{Export, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings, class_call_message};
+use yarrow_mir::{Export, ExportKind, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings, class_call_message};
 
 /// Messages that lowering itself adds to the program's strings.
 #[derive(Clone, Copy, Debug)]
@@ -84,10 +84,12 @@ impl<'p> ModuleCx<'p> {
                 relocs: Vec::new(),
             })
         });
+        // What an executable has of its exports says of what kind its entry is.
+        let is_commonjs = program.exports.iter().any(|e| e.kind == ExportKind::Properties);
         let mut cx = ModuleCx {
             program,
             prefix: options.symbol_prefix.clone(),
-            exports: if options.main { &[] } else { &program.exports },
+            exports: if options.main && !is_commonjs { &[] } else { &program.exports },
             evaluates: options.evaluates,
             module,
             strings,

@@ -7,7 +7,8 @@ use crate::inlining::Budget;
 pub struct Options {
     /// Prefix of the exported symbols.
     pub symbol_prefix: String,
-    /// The module is an executable's, which nobody asks for exports by name: their table is left out.
+    /// The module is an executable's, which nobody asks for exports by name: their table is left out, but for the `module.exports` of
+    /// a CommonJS file, by which the runtime tells one.
     pub main: bool,
     /// The module may evaluate text: it refers to what the evaluator's archive alone defines.
     pub evaluates: bool,

@@ -58,6 +58,8 @@ pub enum CellKind {
     DisposableStack = 38,
     Promise = 39,
     AsyncGenerator = 40,
+    /// A Timeout or an Immediate.
+    Timer = 41,
     /// An instance of a class of the host's library (`runtime-rs/web`), with internal slots.
     Platform = 48,
     /// An object that JavaScript never sees and that owns a value of Rust's.

@@ -8,7 +8,6 @@ use crate::inspect::{Options, inspect, number_text, without_proxies};
 use crate::object_prototype::find_in_chain;
 use crate::table::define_value;
 use std::io::IsTerminal;
-use std::time::Instant;
 use yarrow_objects::rooted::{Args, BigInt, JsString, Native, Object, PropertyKey, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, Chars, JsResult, Throw, string_to_number};
 
@@ -327,10 +326,8 @@ fn console_count_reset<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Valu
     Ok(Value::UNDEFINED)
 }
 
-/// Milliseconds since the first call in this process.
-fn milliseconds() -> f64 {
-    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
+fn milliseconds(ctx: &mut Scope<'_>) -> f64 {
+    ctx.read_clock().as_secs_f64() * 1000.0
 }
 
 /// console.time (Console 1.4.1)
@@ -339,7 +336,8 @@ fn console_time<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
     if ctx.has_own_property(timers, key)? {
         ctx.write_stderr(format!("Warning: Label '{label}' already exists for console.time()\n").as_bytes());
     } else {
-        ctx.define_data(timers, key, Value::number(milliseconds()), Attrs::ALL)?;
+        let now = milliseconds(ctx);
+        ctx.define_data(timers, key, Value::number(now), Attrs::ALL)?;
     }
     Ok(Value::UNDEFINED)
 }
@@ -351,7 +349,7 @@ fn print_timer<'s>(ctx: &mut Scope<'s>, args: Args<'s>, end: bool) -> JsResult<V
         ctx.write_stderr(format!("Warning: No such label '{label}' for console.{name}()\n").as_bytes());
         return Ok(Value::UNDEFINED);
     };
-    let elapsed = milliseconds() - start;
+    let elapsed = milliseconds(ctx) - start;
     let mut text = if elapsed >= 1000.0 {
         format!("{label}: {:.3}s", elapsed / 1000.0)
     } else {

@@ -5,19 +5,9 @@ mod parse;
 mod time;
 
 use crate::table::{Method, define_methods};
-use std::sync::LazyLock;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use time::{Parts, full_year, local_time, make_date, parts_of, time_clip, utc, week_day};
 use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, Hint, JsResult};
-
-/// When the process began to measure time.
-pub(crate) static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
-
-fn now() -> f64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    since.as_millis() as f64
-}
 
 /// The time value of a Date object.
 pub fn time_value(ctx: &mut Scope<'_>, o: Object<'_>) -> f64 {
@@ -52,10 +42,11 @@ fn parts_from_arguments(ctx: &mut Scope<'_>, args: Args<'_>) -> JsResult<Parts> 
 /// Date ( ...values ) (21.4.2.1)
 fn date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_construct() {
-        return Ok(ctx.new_string(&format::to_string(now()))?.value());
+        let now = ctx.read_wall_clock();
+        return Ok(ctx.new_string(&format::to_string(now))?.value());
     }
     let t = match args.len() {
-        0 => now(),
+        0 => ctx.read_wall_clock(),
         1 => match args.get(0).as_kind(CellKind::Date) {
             Some(other) => time_value(ctx, other),
             None => {
@@ -79,8 +70,8 @@ fn date<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 /// Date.now (21.4.3.1)
-fn date_now<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(Value::number(now()))
+fn date_now<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
+    Ok(Value::number(ctx.read_wall_clock()))
 }
 
 /// Date.parse (21.4.3.2)
@@ -298,7 +289,6 @@ const METHODS: &[Method] = &[
 ];
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
-    LazyLock::force(&ORIGIN);
     let proto = ctx.intrinsics.date_prototype;
     let constructor = ctx.define_constructor("Date", 7, date, proto)?;
     define_methods(ctx, constructor, &[("now", 0, date_now), ("parse", 1, date_parse), ("UTC", 7, date_utc)])?;

@@ -50,6 +50,7 @@ mod table;
 mod test_support;
 #[cfg(test)]
 mod tests;
+mod timers;
 mod typed_array;
 mod uri;
 mod weak;
@@ -60,7 +61,7 @@ use yarrow_objects::{Context, JsResult};
 pub use console::report_uncaught;
 pub use inspect::{Options as InspectOptions, inspect};
 pub use process::set_arguments;
-pub use program_end::{check_program, exit_code, run_to_end};
+pub use program_end::{check_program, run_to_end};
 
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {
@@ -105,5 +106,7 @@ fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
     proxy::install(ctx)?;
     console::install(ctx)?;
     process::install(ctx)?;
+    timers::install(ctx)?;
+    program_end::install(ctx);
     ctx.learn_fast_builtins(math)
 }

@@ -1,22 +1,28 @@
-//! `process`, as much of Node's as command-line programs use: arguments, environment, exit, the standard
-//! streams, clocks.
+//! `process`, as much of Node's as command-line programs use: arguments, environment, exit and other events, ticks, the
+//! standard streams, clocks.
 
 mod environment;
+mod events;
+pub mod state;
 mod streams;
 
-use crate::date::ORIGIN;
 use crate::node_error::{throw_argument_type, throw_out_of_range};
 use crate::table::{define_methods, define_value};
+use crate::timers::list_of_rest;
 use environment::new_environment;
+use events::define_events;
+pub use events::{emit_exit, emit_named};
 use streams::define_streams;
 use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
-use yarrow_objects::{Attrs, CellKind, ErrorKind, JsResult, f64_to_i32};
+use yarrow_objects::{Attrs, ErrorKind, JsResult, NativeKind, f64_to_i32};
 
 /// `process.exit([code])`: a code that is given, `undefined` too, takes the place of `process.exitCode`.
 fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if !args.is_empty() {
         set_exit_code(ctx, args.get(0))?;
+        state::note_exit_code(ctx, args.get(0));
     }
+    emit_exit(ctx)?;
     ctx.flush_stdout();
     std::process::exit(ctx.exit_code())
 }
@@ -50,18 +56,27 @@ fn set_exit_code(ctx: &mut Scope<'_>, code: Value<'_>) -> JsResult<()> {
     }
 }
 
-/// The slot of the object that the accessor `process.exitCode` captures: the value as it was set.
-const EXIT_CODE: usize = 0;
-
-fn get_exit_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(args.data().as_object().map_or(Value::UNDEFINED, |state| ctx.internal(state, EXIT_CODE)))
+fn get_exit_code<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
+    Ok(state::exit_code(ctx))
 }
 
 fn assign_exit_code<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     set_exit_code(ctx, args.get(0))?;
-    if let Some(state) = args.data().as_object() {
-        state.set_internal(EXIT_CODE, args.get(0));
+    state::note_exit_code(ctx, args.get(0));
+    Ok(Value::UNDEFINED)
+}
+
+/// `process.nextTick(callback, ...arguments)`: nothing is queued any more once the program ends.
+fn next_tick<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    let callback = args.get(0);
+    if !callback.is_callable() {
+        return Err(throw_argument_type(ctx, "callback", "of type function", callback));
     }
+    if state::is_exiting(ctx) {
+        return Ok(Value::UNDEFINED);
+    }
+    let arguments = list_of_rest(ctx, args, 1)?;
+    ctx.enqueue_tick(callback, arguments)?;
     Ok(Value::UNDEFINED)
 }
 
@@ -74,7 +89,7 @@ fn cwd<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
 
 /// `process.hrtime([before])`: seconds and nanoseconds, of now or since `before`.
 fn hrtime<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    let now = ORIGIN.elapsed();
+    let now = ctx.read_clock();
     let (mut seconds, mut nanoseconds) = (now.as_secs() as f64, f64::from(now.subsec_nanos()));
     if !args.get(0).is_undefined() {
         if !ctx.is_array(args.get(0))? {
@@ -95,11 +110,12 @@ fn hrtime<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 }
 
 fn hrtime_bigint<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
-    ctx.new_bigint_from_text(&ORIGIN.elapsed().as_nanos().to_string())
+    let now = ctx.read_clock();
+    ctx.new_bigint_from_text(&now.as_nanos().to_string())
 }
 
-fn uptime<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
-    Ok(Value::number(ORIGIN.elapsed().as_secs_f64()))
+fn uptime<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
+    Ok(Value::number(ctx.read_clock().as_secs_f64()))
 }
 
 fn resident_bytes() -> f64 {
@@ -148,10 +164,9 @@ pub fn set_arguments(ctx: &mut Scope<'_>, arguments: &[String]) -> JsResult<()> 
 
 /// Defines `process.exitCode`, which is enumerable and cannot be configured.
 fn define_exit_code(ctx: &mut Scope<'_>, process: Object<'_>) -> JsResult<()> {
-    let state = ctx.new_object_of_kind(CellKind::BuiltinIterator, Value::NULL, 1)?;
     let (get, set) = (ctx.names.get, ctx.names.set);
-    let get = ctx.new_native_with_data(get, 0, get_exit_code, state.value())?;
-    let set = ctx.new_native_with_data(set, 1, assign_exit_code, state.value())?;
+    let get = ctx.new_native(get, 0, get_exit_code, NativeKind::Function)?;
+    let set = ctx.new_native(set, 1, assign_exit_code, NativeKind::Function)?;
     let key = ctx.atom("exitCode")?;
     let accessor = Descriptor::accessor(get.value(), set.value(), Attrs::ENUMERABLE);
     ctx.define_own_property(process, key.into(), &accessor)?;
@@ -160,7 +175,12 @@ fn define_exit_code(ctx: &mut Scope<'_>, process: Object<'_>) -> JsResult<()> {
 
 pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let process = ctx.new_object()?;
+    state::state(ctx)?;
+    state::set_process(ctx, process);
     define_exit_code(ctx, process)?;
+    define_events(ctx, process)?;
+    let tick = ctx.define_method(process, "nextTick", 1, next_tick)?;
+    define(ctx, process, "nextTick", tick.value())?;
     define_methods(ctx, process, &[("exit", 1, exit), ("cwd", 0, cwd), ("uptime", 0, uptime)])?;
     let usage = ctx.define_method(process, "memoryUsage", 0, memory_usage)?;
     ctx.define_method(usage, "rss", 0, resident)?;

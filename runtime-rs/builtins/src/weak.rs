@@ -1,12 +1,12 @@
 //! WeakMap (24.3), WeakSet (24.4), WeakRef (26.1), FinalizationRegistry (26.2), and a global `gc`
 //! where `YARROW_EXPOSE_GC=1` asks for it.
 //!
-//! A FinalizationRegistry keeps its books but never calls back: the specification leaves it to the
-//! implementation when, if ever, to do so.
+//! The callbacks of a FinalizationRegistry are tasks of the event loop, after a collection has found a target dead.
 
 use crate::map::{add_entries, this_collection, throw_requires_new};
 use crate::set::add_values;
 use crate::table::{define_methods, define_tag};
+use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Native, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, JsResult, NativeKind};
 
@@ -138,18 +138,20 @@ fn weak_ref<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     let default = ctx.intrinsics.weak_ref_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
-    Ok(ctx.new_weak_ref(proto.value(), args.get(0))?.value())
+    let r = ctx.new_weak_ref(proto.value(), args.get(0))?;
+    ctx.keep_target(r);
+    Ok(r.value())
 }
 
 /// WeakRef.prototype.deref (26.1.3.2)
 fn deref<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let r = this_collection(ctx, args, CellKind::WeakRef, "WeakRef.prototype.deref")?;
-    Ok(ctx.weak_target(r))
+    let target = ctx.weak_target(r);
+    if !target.is_undefined() {
+        ctx.keep_target(r);
+    }
+    Ok(target)
 }
-
-/// Internal slots of a FinalizationRegistry: the callback, and a WeakSet of unregister tokens.
-const CLEANUP: usize = 0;
-const TOKENS: usize = 1;
 
 /// FinalizationRegistry ( cleanupCallback ) (26.2.1.1)
 fn finalization_registry<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -161,10 +163,7 @@ fn finalization_registry<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Va
     }
     let default = ctx.intrinsics.finalization_registry_prototype;
     let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
-    let registry = ctx.new_object_of_kind(CellKind::FinalizationRegistry, proto.value(), 2)?;
-    let tokens = ctx.new_weak_collection(CellKind::WeakSet, Value::NULL)?;
-    registry.set_internal(CLEANUP, args.get(0));
-    registry.set_internal(TOKENS, tokens.value());
+    let registry = ctx.new_finalization_registry(proto, args.get(0))?;
     Ok(registry.value())
 }
 
@@ -179,14 +178,11 @@ fn register<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     if ctx.same_value(target, held) {
         return Err(ctx.throw_type_error(format_args!("{method}: target and holdings must not be same")));
     }
-    if can_be_held_weakly(ctx, token) {
-        if let Some(tokens) = ctx.internal(registry, TOKENS).as_object() {
-            insert_value(ctx, tokens, token)?;
-        }
-    } else if !token.is_undefined() {
+    if !token.is_undefined() && !can_be_held_weakly(ctx, token) {
         let text = ctx.describe(token);
         return Err(ctx.throw_type_error(format_args!("Invalid unregisterToken ('{text}')")));
     }
+    ctx.register_target(registry, target, held, token)?;
     Ok(Value::UNDEFINED)
 }
 
@@ -199,14 +195,12 @@ fn unregister<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         let text = ctx.describe(token);
         return Err(ctx.throw_type_error(format_args!("Invalid unregisterToken ('{text}')")));
     }
-    match ctx.internal(registry, TOKENS).as_object() {
-        Some(tokens) => Ok(ctx.map_remove(tokens, token)?.into()),
-        None => Ok(Value::FALSE),
-    }
+    Ok(ctx.unregister_token(registry, token)?.into())
 }
 
-/// A full collection, now.
+/// A full collection, now, as if the job were over: what WeakRefs have returned may die.
 fn gc<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
+    ctx.clear_kept_objects();
     ctx.collect();
     Ok(Value::UNDEFINED)
 }

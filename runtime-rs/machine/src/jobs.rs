@@ -16,6 +16,7 @@ pub impl<'s> Scope<'s> {
             let Some(job) = ctx.take_job() else { return Ok(()) };
             ctx.poll_if_pending();
             ctx.run_job(job)?;
+            ctx.clear_kept_objects();
         }
     }
 

@@ -14,6 +14,8 @@ mod coroutine;
 mod delegate;
 mod dispose;
 mod eval;
+mod event_loop;
+mod finalization;
 mod generator;
 mod globals;
 mod iterate;
@@ -36,6 +38,8 @@ pub mod prelude {
     pub use crate::delegate::Delegation;
     pub use crate::dispose::Disposal;
     pub use crate::eval::Evaluation;
+    pub use crate::event_loop::EventLoop;
+    pub use crate::finalization::Finalization;
     pub use crate::globals::Globals;
     pub use crate::iterate::Iteration;
     pub use crate::jobs::JobQueue;

@@ -3,6 +3,7 @@
 use crate::args::Args;
 use crate::bare::{Object, Value};
 use crate::cell::object_flags as flag;
+use crate::clock::Clock;
 use crate::context::{Context, Known, Scope};
 use crate::function::NativeKind;
 use crate::intrinsics::Intrinsics;
@@ -62,8 +63,13 @@ impl Context {
             exit_code: 0,
             handles: Default::default(),
             finalisers: Default::default(),
+            finalisations: Default::default(),
             jobs: Default::default(),
             program: [Value::UNDEFINED; 2],
+            timers: Default::default(),
+            tasks: Default::default(),
+            on_rejections: None,
+            clock: Clock::from_env(),
         });
         fill(&mut ctx).ok()?;
         Some(ctx)

@@ -2,7 +2,9 @@
 //! time; several may live in a process. The scope, through which all code but storage uses it, is a context by its layout.
 
 use crate::bare::{Object, Value};
+use crate::clock::Clock;
 use crate::eval_request::EvalRequest;
+use crate::finalisation::Finalisations;
 use crate::finalisers::Finalisers;
 use crate::handles::Handles;
 use crate::intact::IntactCache;
@@ -14,7 +16,9 @@ use crate::output::Output;
 use crate::realms::Realms;
 use crate::script_record::ScriptRecord;
 use crate::sparse::SparseTable;
+use crate::tasks::Tasks;
 use crate::throw::JsResult;
+use crate::timers::Timers;
 use crate::units::Units;
 use crate::weak::WeakCells;
 use std::marker::PhantomData;
@@ -64,9 +68,14 @@ pub struct Context {
     /// What the host holds.
     pub handles: Handles,
     pub(crate) finalisers: Finalisers,
+    pub(crate) finalisations: Finalisations,
     pub(crate) jobs: Jobs,
     /// The promise of the entry module while it is pending, and a function that says where it waits; else `undefined`.
     pub(crate) program: [Value; 2],
+    pub(crate) timers: Timers,
+    pub(crate) tasks: Tasks,
+    pub(crate) on_rejections: Option<RejectionHook>,
+    pub(crate) clock: Clock,
 }
 
 /// A context, and a stretch of its root stack for as long as `'s`. It lends what the context knows by name:
@@ -83,6 +92,9 @@ pub type Evaluator = for<'s> fn(&mut Scope<'s>, EvalRequest<'_>) -> JsResult<val
 
 /// Installs a library into the current realm, unless it is there.
 pub type LibraryInstaller = fn(&mut Scope<'_>, Library) -> JsResult<()>;
+
+/// Tells the program of rejections that nobody handles, and of those that are handled after all: whether there were any.
+pub type RejectionHook = for<'s> fn(&mut Scope<'s>) -> JsResult<bool>;
 
 /// Installs the built-ins into the current realm.
 pub type Installer = for<'s> fn(&mut Scope<'s>) -> JsResult<()>;

@@ -101,9 +101,9 @@ impl Entry {
 pub(crate) struct Jobs {
     queue: VecDeque<Entry>,
     /// Promises that were rejected without a handler. Some may have got one since.
-    rejected: Vec<bare::Object>,
+    rejected: VecDeque<bare::Object>,
     /// Promises that got a handler after they were reported.
-    handled_late: Vec<bare::Object>,
+    handled_late: VecDeque<bare::Object>,
 }
 
 impl Trace for Jobs {
@@ -169,12 +169,12 @@ impl Context {
             rejected.retain(|&p| wants_report(p));
             rejected.reserve(rejected.len() + 64);
         }
-        rejected.push(promise);
+        rejected.push_back(promise);
     }
 
     /// HostPromiseRejectionTracker with "handle", of a promise that was reported.
     pub(crate) fn track_late_handling(&mut self, promise: bare::Object) {
-        self.jobs.handled_late.push(promise);
+        self.jobs.handled_late.push_back(promise);
     }
 }
 
@@ -201,23 +201,17 @@ impl<'s> Scope<'s> {
         !self.ctx.jobs.queue.is_empty()
     }
 
-    /// The promises that are rejected without a handler and were not reported yet, in the order of rejection. From now on
-    /// they count as reported.
-    pub fn take_unhandled_rejections(&mut self) -> Vec<Object<'s>> {
-        let mut rejected = std::mem::take(&mut self.ctx.jobs.rejected);
-        rejected.retain(|&p| wants_report(p));
-        rejected
-            .into_iter()
-            .map(|p| {
-                note_reported(p);
-                self.keep(p)
-            })
-            .collect()
+    /// The oldest promise that is rejected without a handler and was not reported yet. From now on it counts as reported.
+    pub fn take_unhandled_rejection(&mut self) -> Option<Object<'s>> {
+        let rejected = &mut self.ctx.jobs.rejected;
+        let promise = std::iter::from_fn(|| rejected.pop_front()).find(|&p| wants_report(p))?;
+        note_reported(promise);
+        Some(self.keep(promise))
     }
 
-    /// The promises that got a handler since they were reported.
-    pub fn take_late_handlings(&mut self) -> Vec<Object<'s>> {
-        let handled = std::mem::take(&mut self.ctx.jobs.handled_late);
-        handled.into_iter().map(|p| self.keep(p)).collect()
+    /// The oldest of the promises that got a handler after they were reported.
+    pub fn take_late_handling(&mut self) -> Option<Object<'s>> {
+        let promise = self.ctx.jobs.handled_late.pop_front();
+        self.keep(promise)
     }
 }

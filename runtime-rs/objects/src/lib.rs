@@ -82,6 +82,7 @@ mod bigint;
 mod bigint_ops;
 mod birth;
 mod call;
+mod clock;
 mod collections;
 mod context;
 mod convert;
@@ -95,6 +96,7 @@ mod eval_request;
 mod exotic;
 mod expect;
 mod fast_iteration;
+mod finalisation;
 mod finalisers;
 mod frame;
 mod frame_place;
@@ -131,11 +133,14 @@ mod script_record;
 mod sparse;
 mod storage;
 mod symbol;
+mod tasks;
 mod throw;
+mod timers;
 mod trace;
 mod typed_array;
 mod unit;
 mod units;
+mod waker;
 mod weak;
 
 /// The types of code whose roots the compiler checks: see [`rooted::Scope`].
@@ -150,7 +155,7 @@ pub mod rooted {
 
 pub use array_buffer::MAX_BUFFER_BYTES;
 pub use cell::object_flags;
-pub use context::{Context, Evaluator, Installer, Known, LibraryInstaller};
+pub use context::{Context, Evaluator, Installer, Known, LibraryInstaller, RejectionHook};
 pub use convert::{Hint, as_index};
 pub use error::error_name;
 pub use eval_request::{DynamicFunction, EvalRequest};
@@ -173,15 +178,18 @@ pub use ordered::{Cursor, OrderedTable, TableKey};
 pub use output::Output;
 pub use promise::{PromiseState, Reaction, Settlement};
 pub use realms::RealmId;
-pub use scope::{Part, word_of};
+pub use scope::{Finalised, Part, word_of};
 pub use shape::ShapeId;
 pub use storage::Storage;
+pub use tasks::{Phase, Tick};
 pub use throw::{JsResult, Throw};
+pub use timers::{TimerCall, TimerKind};
 pub use units::{UNIT_MODULE, UnitFunction, UnitInstance, UnitPlaces};
 pub use values::{
     Attrs, ByteStore, Chars, ElementType, MAX_BIGINT_BITS, MAX_LENGTH, MapKey, MapTable, NamedKey, RawElement,
     RegExpFlags, RegExpMatch, Search, StringBuilder, View, f64_to_f16, number_to_raw,
 };
+pub use waker::Waker;
 pub use yarrow_abi::arithmetic::{f64_pow, f64_rem, f64_to_i32};
 pub use yarrow_abi::kinds::ErrorKind;
 pub use yarrow_abi::layout::CellKind;

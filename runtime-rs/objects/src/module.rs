@@ -68,6 +68,9 @@ impl Context {
         if self.modules.desc(index).is_some() {
             return Ok(index);
         }
+        if desc.exports_of_object().is_some() {
+            self.tasks.start_with_ticks();
+        }
         let globals = desc.global_count as usize;
         let strings = desc.strings().len();
         let words = instance_ics(globals, strings) / 8 + desc.ic_count as usize * IC_SIZE / 8;

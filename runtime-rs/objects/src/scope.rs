@@ -26,6 +26,7 @@
 
 mod arrays;
 mod bytes;
+mod clock;
 mod compiled;
 mod entry;
 mod errors;
@@ -35,13 +36,17 @@ mod lists;
 mod properties;
 mod strings;
 mod tables;
+mod tasks;
 mod text;
+mod timers;
 mod units;
+mod weak;
 mod whole;
 
 pub use entry::word_of;
 pub use lists::{Keys, List};
 pub use tables::Part;
+pub use weak::Finalised;
 pub(crate) use yarrow_values::held::Cells;
 pub use yarrow_values::held::Held;
 

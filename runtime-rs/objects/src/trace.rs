@@ -7,6 +7,7 @@ use crate::cell::{
 };
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
+use crate::finalisation::RECORD;
 use crate::generator::{is_suspended, live_words};
 use crate::iteration_records::trace_iteration;
 use crate::shape::Shapes;
@@ -33,7 +34,7 @@ impl Context {
         // SAFETY: the root stack and its top are of one store, which is not used meanwhile.
         let rooted = unsafe { roots.below(prefix.root_top) };
         let single = [*out_of_memory, self.delegate_result, self.resumed, self.program[0], self.program[1]];
-        let parts: [&dyn Trace; 9] = [
+        let parts: [&dyn Trace; 13] = [
             prefix,
             strings,
             &self.known,
@@ -43,6 +44,10 @@ impl Context {
             &self.units,
             &self.handles,
             &self.jobs,
+            &self.timers,
+            &self.tasks,
+            &self.weak,
+            &self.finalisations,
         ];
         let (arguments_shapes, maps) = (self.arguments_shapes, &self.weak.collections);
         let cells = Cells { shapes, sparse: &self.sparse, no_elements: prefix.empty_elements };
@@ -92,6 +97,11 @@ impl Context {
             }
         }
         self.weak.collections = collections;
+        let heap = &self.store.heap;
+        let gone = self.finalisations.clear(|v| v.address().is_none_or(|c| heap.is_marked(c)));
+        if gone > 0 {
+            self.store.heap.add_external(-(gone as isize * RECORD));
+        }
     }
 
     fn drop_dead(&mut self) {
@@ -228,7 +238,8 @@ const HAS_WORDS: u64 = 1 << CellKind::Object as u8
     | 1 << CellKind::TypedArray as u8
     | 1 << CellKind::DataView as u8
     | 1 << CellKind::DisposableStack as u8
-    | 1 << CellKind::Platform as u8;
+    | 1 << CellKind::Platform as u8
+    | 1 << CellKind::Timer as u8;
 
 /// # Safety
 /// There are so many words of values.

@@ -44,7 +44,7 @@ impl From<LoadError> for Stop {
 }
 
 /// Runs `body`, the top level, as a program: on a stack of its own size, in a fresh context with the built-ins, and then
-/// the jobs that it leaves; prints what nobody caught, and returns the exit code.
+/// the event loop; prints what nobody caught, and returns the exit code.
 pub fn run_program(body: impl FnOnce(&mut Context) -> Result<(), Stop> + Send) -> i32 {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || run_here(body));
@@ -69,31 +69,19 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
     };
     // The process ends with the program, and the system takes its memory back at once.
     let ctx = Box::leak(ctx);
-    let ended = match yarrow_builtins::install(ctx) {
-        Ok(()) => body(ctx).and_then(|()| {
-            Ok(ctx.enter(|ctx| {
-                yarrow_builtins::run_to_end(ctx)?;
-                yarrow_builtins::exit_code(ctx)
-            })?)
-        }),
+    let started = match yarrow_builtins::install(ctx) {
+        Ok(()) => body(ctx),
         Err(throw) => Err(Stop::Uncaught(throw)),
     };
-    let code = match ended {
-        Ok(code) => code,
-        Err(Stop::Uncaught(throw)) => report_uncaught(ctx, throw),
+    let top_level = match started {
+        Ok(()) => Ok(()),
+        Err(Stop::Uncaught(throw)) => Err(throw),
         Err(Stop::NotLoaded(error)) => {
             ctx.enter(|ctx| ctx.write_stderr(format!("{error}\n").as_bytes()));
-            1
+            return 1;
         }
     };
-    ctx.stdout.flush();
-    code
-}
-
-/// Prints an exception that nobody caught, and returns the exit code.
-fn report_uncaught(ctx: &mut Context, throw: Throw) -> i32 {
-    ctx.enter(|ctx| yarrow_builtins::report_uncaught(ctx, throw));
-    1
+    ctx.enter(|ctx| yarrow_builtins::run_to_end(ctx, top_level))
 }
 
 /// The body of `main`.

@@ -28,13 +28,11 @@ pub enum Class {
     Clone,
     /// Not a class: `atob` and `btoa` are installed.
     Base64,
-    /// Not a class: the exceptions of listeners, see `hooks.rs`.
-    Reported,
     /// Not a class: the time at which `performance` began.
     TimeOrigin,
 }
 
-const PLACES: usize = 18;
+const PLACES: usize = 17;
 
 /// The internal slot that says the class. Those of the classes follow it.
 pub const CLASS: usize = 0;

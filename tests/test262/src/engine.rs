@@ -239,9 +239,10 @@ impl Engine {
 
 fn run_in(ctx: &mut Context, test: &Test, unit: &Unit) -> Outcome {
     // A rejection that nobody handles is no failure of the test, but for that of the test itself.
+    ctx.enter(|ctx| ctx.set_rejection_hook(None));
     let result = evaluate(ctx, unit).and_then(|()| {
         ctx.enter(|ctx| {
-            ctx.run_jobs()?;
+            ctx.run_until_idle()?;
             yarrow_builtins::check_program(ctx)
         })
     });

@@ -42,6 +42,9 @@ pub struct Ready {
     _dir: Option<TempDir>,
 }
 
+/// What programs of tests find in their environment: `gc()`, and timers that do the same however slow the tier is.
+pub const ENVIRONMENT: [(&str, &str); 2] = [("YARROW_EXPOSE_GC", "1"), ("YARROW_VIRTUAL_TIME", "1")];
+
 /// Exit code of `yarrow` for a fault of its own.
 const FAULT: i32 = 101;
 
@@ -94,7 +97,7 @@ fn built(answer: Answer) -> Result<(), Outcome> {
 }
 
 impl Ready {
-    /// Runs it. The program may call `gc()`.
+    /// Runs it. The program may call `gc()`, and no time passes while it runs.
     ///
     /// # Errors
     /// If it cannot be started.
@@ -107,7 +110,7 @@ impl Ready {
     #[must_use]
     pub fn command(&self, gc: Gc) -> Command {
         let mut command = Command::new(&self.command);
-        command.args(&self.arguments).env("YARROW_EXPOSE_GC", "1").env_remove("YARROW_GC");
+        command.args(&self.arguments).envs(ENVIRONMENT).env_remove("YARROW_GC");
         if let Some(value) = gc.variable() {
             command.env("YARROW_GC", value);
         }

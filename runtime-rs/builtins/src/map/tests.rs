@@ -110,6 +110,7 @@ fn weak_ones_let_go() {
         short.call(set, m, &[dead, Value::int(2)]).expect("no throw");
         let r = short.construct(c, &[dead], c).expect("no throw");
         let r = short.escape(r);
+        h.ctx.clear_kept_objects();
         h.ctx.collect();
         assert_eq!(h.call(r, "deref", &[]), "undefined");
         assert_eq!(h.call(m, "get", &[kept]), "1");

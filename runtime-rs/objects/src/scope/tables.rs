@@ -1,4 +1,4 @@
-//! Doors to what objects own: the tables of collections, bytes, programs of regular expressions, weak references.
+//! Doors to what objects own: the tables of collections, bytes, programs of regular expressions.
 
 use super::{Cells, Scope};
 use crate::ordered::Cursor;
@@ -147,7 +147,7 @@ impl<'s> Scope<'s> {
         unsafe { &mut *std::ptr::from_mut(o.owned::<RustData>()) }.0.downcast_mut()
     }
 
-    // --- regular expressions, weak references, proxies ------------------------------------------------
+    // --- regular expressions ------------------------------------------------
 
     /// `[[OriginalFlags]]` of a RegExp.
     #[must_use]
@@ -164,11 +164,5 @@ impl<'s> Scope<'s> {
     /// Runs the program of a RegExp.
     pub fn regexp_find(&mut self, o: Object<'_>, s: FlatString<'_>, from: usize, how: Search) -> Option<RegExpMatch> {
         self.ctx.regexp_find(o.detach(), s.detach(), from, how)
-    }
-
-    /// What a WeakRef refers to, or `undefined` once it has died.
-    pub fn weak_target(&mut self, o: Object<'_>) -> Value<'s> {
-        let target = o.detach().weak_target();
-        self.keep(target)
     }
 }

@@ -1,0 +1,20 @@
+// The loop ends when all that is left was unreferenced.
+const t = setTimeout(() => {}, 30);
+console.log(t.hasRef(), t.unref() === t, t.hasRef(), t.ref() === t, t.ref().hasRef(), t.unref().unref().hasRef());
+setTimeout(() => console.log('must not run'), 1e6).unref();
+setInterval(() => console.log('unreferenced interval'), 48).unref();
+const i = setImmediate(() => console.log('immediate runs all the same'));
+console.log(i.hasRef(), i.unref() === i, i.hasRef(), i.ref() === i, i.hasRef());
+const j = setImmediate(() => {});
+clearImmediate(j);
+console.log(j.hasRef(), j.ref() === j, j.hasRef());
+setTimeout(() => console.log('the last one that is waited for'), 120);
+const late = setTimeout(() => console.log('unreferenced, and runs before the end'), 60);
+late.unref();
+const back = setTimeout(() => console.log('referenced again'), 90);
+back.unref();
+back.ref();
+const { ref, unref, hasRef, refresh, close } = Object.getPrototypeOf(t);
+const other = {};
+console.log(ref.call(other) === other, unref.call(other) === other, close.call(t) === t);
+process.on('exit', (code) => console.log('exit', code));
