@@ -290,7 +290,7 @@ fn bisect_finds_nothing_in_a_right_program() {
 #[test]
 fn several_errors_are_reported_at_once() {
     let p = Place::new();
-    p.file("many.js", "@d class B {}\nclass A { accessor a; }\nclass C { @d m() {} }\n");
+    p.file("many.js", "@d class B {}\nclass A { @d a; }\nclass C { @d m() {} }\n");
     let checked = p.yarrow(&["check", "many.js"]);
     assert_eq!(checked.code, Some(1));
     for line in 1..=3 {

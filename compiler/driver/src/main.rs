@@ -27,7 +27,6 @@ use cli::{Cli, Command, Engine, ExplainArgs};
 use progress::Progress;
 use std::process::ExitCode;
 use watch::{Dumps, Failure, Watch};
-use yarrow_diag::Colour;
 use yarrow_frontend::CompileError;
 use yarrow_pipeline::Settings;
 
@@ -75,16 +74,10 @@ fn explain_command(args: &ExplainArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Standard error takes colours if it is a terminal that has some and `NO_COLOR` is not set.
-fn colour() -> Colour {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !spinner::is_capable_terminal();
-    if plain { Colour::Never } else { Colour::Always }
-}
-
 fn report(failure: &Failure) {
     match failure {
         Failure::Program(CompileError::Source { sources, diagnostics }) => {
-            eprint!("{}", yarrow_diag::render(diagnostics, sources, colour()));
+            eprint!("{}", yarrow_diag::render(diagnostics, sources, spinner::colour()));
             let n = diagnostics.len();
             eprintln!("\n{n} error{} found", if n == 1 { "" } else { "s" });
         }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
+use yarrow_diag::Colour;
 
 /// What takes less shows nothing.
 const DELAY: Duration = Duration::from_millis(300);
@@ -74,4 +75,10 @@ pub fn draw_target() -> ProgressDrawTarget {
 #[must_use]
 pub fn is_capable_terminal() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb")
+}
+
+/// Standard error takes colours if it is a terminal that has some and `NO_COLOR` is not set.
+pub fn colour() -> Colour {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !is_capable_terminal();
+    if plain { Colour::Never } else { Colour::Always }
 }

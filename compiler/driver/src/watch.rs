@@ -85,7 +85,7 @@ impl Observer for Watch<'_> {
 
     fn warned(&self, warnings: &yarrow_frontend::Warnings) {
         self.progress.hide();
-        eprint!("{}", yarrow_diag::render(&warnings.diagnostics, &warnings.sources, crate::colour()));
+        eprint!("{}", yarrow_diag::render(&warnings.diagnostics, &warnings.sources, crate::spinner::colour()));
     }
 
     fn around(&self, when: When, pass: &str, program: &Program) {

@@ -10,8 +10,9 @@ mod loader;
 mod manifest;
 mod resolve;
 mod targets;
+pub mod uses;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +51,19 @@ pub enum SourceKind {
     Json,
 }
 
+/// What a file's `import()` knows.
+#[derive(Debug, Default)]
+pub struct Dynamic {
+    /// Does it have any?
+    pub any: bool,
+    /// By specifier.
+    pub files: BTreeMap<String, ModuleIx>,
+    /// What those that cannot be had are rejected with, where their text alone does not say it.
+    pub refused: BTreeMap<String, Fault>,
+    /// Answers of `import.meta.resolve`, where packages have to be looked at.
+    pub resolved: BTreeMap<String, String>,
+}
+
 pub struct Module<'a> {
     pub file: FileId,
     /// Absolute.
@@ -71,9 +85,9 @@ pub struct Module<'a> {
     pub uses_meta: bool,
     /// Does its top level wait?
     pub suspends: bool,
-    pub dynamic: dynamic::Dynamic,
+    pub dynamic: Dynamic,
     /// What its text has of what `dynamic` is made from, until that is made.
-    uses: dynamic::Uses,
+    uses: uses::Uses,
     /// What its import is rejected with, where it can only be imported while the program runs.
     pub broken: Option<Fault>,
     /// How many calls of `require` have a constant argument.
@@ -106,8 +120,8 @@ impl<'a> Module<'a> {
             exports: cjs::Exports::default(),
             uses_meta: false,
             suspends: false,
-            dynamic: dynamic::Dynamic::default(),
-            uses: dynamic::Uses::default(),
+            dynamic: Dynamic::default(),
+            uses: uses::Uses::default(),
             broken: None,
             constant_requires: 0,
             settings: ts::Settings::default(),
@@ -442,7 +456,7 @@ impl<'a> Load<'a, '_> {
         if kind == SourceKind::CommonJs && !failed {
             exports = cjs::find_exports(program);
         }
-        let uses = if failed { dynamic::Uses::default() } else { dynamic::uses(program) };
+        let uses = if failed { uses::Uses::default() } else { uses::uses(program) };
         let suspends = kind == SourceKind::Module && uses.suspends;
         let ix = self.graph.modules.len();
         self.by_path.insert(path.clone(), Some(ix));

@@ -20,6 +20,7 @@ mod imports;
 mod jump;
 mod literal;
 mod loops;
+mod made;
 mod modules;
 mod operator;
 mod pattern;

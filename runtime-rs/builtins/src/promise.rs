@@ -1,15 +1,17 @@
 //! Promise (27.2), and `queueMicrotask`. The operations behind it are the machine's.
 
 mod combinators;
+mod common;
 mod finally;
 #[cfg(test)]
 mod tests;
 
 use crate::node_error::throw_argument_type;
+use crate::promise::common::{invoke_then, this_constructor};
 use crate::table::{define_methods, define_tag};
 use yarrow_machine::Capability;
 use yarrow_machine::prelude::*;
-use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::rooted::{Args, Scope, Value};
 use yarrow_objects::{CellKind, Job, JsResult};
 
 /// Promise (27.2.3.1)
@@ -35,14 +37,6 @@ fn promise_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Valu
         ctx.call(reject, Value::UNDEFINED, &[reason])?;
     }
     Ok(promise.value())
-}
-
-/// The receiver of a static method, which is an object.
-fn this_constructor<'s>(ctx: &mut Scope<'_>, args: Args<'s>, method: &str) -> JsResult<Object<'s>> {
-    match args.this().as_object() {
-        Some(c) => Ok(c),
-        None => Err(ctx.throw_type_error(format_args!("{method} called on non-object"))),
-    }
 }
 
 /// Promise.resolve (27.2.4.7)
@@ -107,19 +101,6 @@ fn promise_then<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
         );
     };
     ctx.promise_then(p, args.get(0), args.get(1))
-}
-
-/// Calls the `then` of a value: Invoke, and at once where it is the built-in one.
-fn invoke_then<'s>(ctx: &mut Scope<'s>, v: Value<'_>, handlers: &[Value<'_>]) -> JsResult<Value<'s>> {
-    if let Some(p) = v.as_kind(CellKind::Promise)
-        && ctx.is_intact_promise(p)?
-    {
-        let handler = |i: usize| handlers.get(i).copied().unwrap_or(Value::UNDEFINED);
-        return ctx.promise_then(p, handler(0), handler(1));
-    }
-    let key = ctx.names.then;
-    let then = ctx.get_value(v, key)?;
-    ctx.call(then, v, handlers)
 }
 
 /// Promise.prototype.catch (27.2.5.1)

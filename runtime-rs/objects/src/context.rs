@@ -9,7 +9,7 @@ use crate::finalisers::Finalisers;
 use crate::handles::Handles;
 use crate::intact::IntactCache;
 use crate::intrinsics::Intrinsics;
-use crate::jobs::Jobs;
+use crate::job_queue::Jobs;
 use crate::modules::Modules;
 use crate::names::{Names, Symbols};
 use crate::output::Output;

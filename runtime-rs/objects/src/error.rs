@@ -4,7 +4,7 @@ use crate::bare::{JsString, Object, Value};
 use crate::context::{Context, Scope};
 use crate::frame_place::FramePlace;
 use crate::generator::{result_promise, suspended_at};
-use crate::promise::waiting_coroutine;
+use crate::reaction::waiting_coroutine;
 use crate::scope::Cells;
 use crate::throw::{JsResult, Throw};
 use crate::units::UNIT_MODULE;

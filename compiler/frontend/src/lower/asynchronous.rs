@@ -2,12 +2,23 @@
 //!
 //! An `await` is a suspension like `yield`. What the specification composes of awaits is composed here, of ordinary instructions.
 
+use oxc_ast::ast::Function;
 use yarrow_abi::kinds::{ErrorKind, Kind, ResumeMode};
 use yarrow_mir::{Block, Const, FunctionKind, GlobalId, Op, StrId, SuspendKind, Terminator, Type, VReg};
 
 use super::Lower;
 use crate::analyze::UnitId;
 use crate::load::url_of;
+
+/// The kind of a function that may suspend; `None` of one that may not.
+pub fn suspending(f: &Function<'_>) -> Option<FunctionKind> {
+    match (f.r#async, f.generator) {
+        (true, true) => Some(FunctionKind::AsyncGenerator),
+        (true, false) => Some(FunctionKind::Async),
+        (false, true) => Some(FunctionKind::Generator),
+        (false, false) => None,
+    }
+}
 
 impl Lower<'_, '_> {
     /// Is the function an async generator?

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use yarrow_mir::{Const, FunctionKind, GlobalData, GlobalId, Op, Program as Mir, Type, VReg};
 
-use super::modules::{Made, Steps};
+use super::made::{Made, Steps};
 use crate::link::Linked;
 use crate::load::{Fault, Graph, ModuleIx};
 

@@ -7,6 +7,7 @@ use oxc_ast::ast::{
 use oxc_span::{GetSpan, Span};
 use yarrow_mir::{Const, FuncId, Function, FunctionKind, Op, Terminator, Type, VReg};
 
+use super::asynchronous::suspending;
 use super::context::FnCx;
 use super::expr::Origin;
 use super::using::using_in;
@@ -18,16 +19,6 @@ pub enum Body<'a> {
     Statements(&'a FunctionBody<'a>),
     Expression(&'a Expression<'a>),
     Missing,
-}
-
-/// The kind of a function that may suspend; `None` of one that may not.
-pub fn suspending(f: &JsFunction<'_>) -> Option<FunctionKind> {
-    match (f.r#async, f.generator) {
-        (true, true) => Some(FunctionKind::AsyncGenerator),
-        (true, false) => Some(FunctionKind::Async),
-        (false, true) => Some(FunctionKind::Generator),
-        (false, false) => None,
-    }
 }
 
 /// A function of the source, about to be lowered.

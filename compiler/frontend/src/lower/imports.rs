@@ -14,7 +14,7 @@ use yarrow_mir::{
 };
 
 use super::Lower;
-use super::modules::Made;
+use super::made::Made;
 use crate::link::Linked;
 use crate::load::{Fault, Graph, ModuleIx, SourceKind, url_of};
 

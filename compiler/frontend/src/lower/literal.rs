@@ -6,8 +6,8 @@ use oxc_syntax::number::ToJsString;
 use yarrow_mir::{Const, Enumerable, FunctionKind, MethodKind, Op, StrId, Type, VReg};
 
 use super::Lower;
+use super::asynchronous::suspending;
 use super::constants::Nested;
-use super::function::suspending;
 use crate::analyze::scope_ix;
 
 /// A property key of a literal or class.
