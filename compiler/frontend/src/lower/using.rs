@@ -11,6 +11,7 @@ use yarrow_mir::{Block, Const, FunctionKind, Op, Terminator, Type, VReg};
 use super::Lower;
 use super::context::{Finally, Resource};
 use super::jump::THROW;
+use crate::load::SourceKind;
 use crate::misplaced::{Keyword, explain_at};
 
 // What a scope with `await using` owes while it disposes: needsAwait and hasAwaited of the specification.
@@ -102,11 +103,11 @@ impl<'a> Lower<'a, '_> {
         if !d.kind.is_await() || matches!(self.f.kind, FunctionKind::Async | FunctionKind::AsyncGenerator) {
             return false;
         }
-        if self.f.kind == FunctionKind::Module {
+        let module = &self.modules[self.module];
+        if self.f.kind == FunctionKind::Module && module.kind == SourceKind::Module {
             self.unsupported(d.span, d.kind.as_str());
             return true;
         }
-        let module = &self.modules[self.module];
         let explanation = explain_at(module.program, Keyword::AwaitUsing, d.span.start);
         let keyword = Span::sized(d.span.start, "await".len() as u32);
         self.diagnostics.push(explanation.diagnostic(module.file, keyword));
