@@ -156,6 +156,7 @@ uint64_t rt_copy_props(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); 
 uint64_t rt_template_object(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
 uint64_t rt_regexp_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_dispose_method(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_async_dispose_method(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_suppressed_error_new(rt_context *, uint64_t *, uint64_t, uint64_t); /* throws */
 uint64_t rt_literal_new(rt_context *, uint64_t *, void *, uint32_t, void *); /* throws */
 uint64_t rt_namespace_new(rt_context *, void *, uint32_t, void *); /* throws */

@@ -21,6 +21,7 @@ mod json;
 mod link;
 mod load;
 mod lower;
+mod misplaced;
 mod options;
 pub mod outline;
 mod ts;

@@ -29,7 +29,7 @@ use yarrow_diag::{Diagnostic, FileId, SourceMap};
 use crate::analyze::{self, Analysis};
 use crate::error::InputError;
 use crate::options::{Goal, Options};
-use crate::{call_targets, cjs, ts};
+use crate::{call_targets, cjs, misplaced, ts};
 use configuration::Configurations;
 use files::Files;
 pub use loader::{FileKind, FileLoader, Loader};
@@ -398,10 +398,10 @@ impl<'a> Load<'a, '_> {
         let mut failed = parsed.panicked;
         let mut diagnostics = parsed.diagnostics;
         duplicate_exports::point_at_own_places(&mut diagnostics);
-        for d in diagnostics {
-            failed |= self.diagnose(file, &d);
-        }
         let mut program = parsed.program;
+        for d in diagnostics {
+            failed |= self.diagnose(file, &program, &d);
+        }
         if kind == SourceKind::CommonJs && !failed {
             cjs::declare_parameters(&mut program, self.allocator);
         }
@@ -422,7 +422,7 @@ impl<'a> Load<'a, '_> {
             let built = SemanticBuilder::new().with_check_syntax_error(true).build(&program);
             let scoping = built.semantic.into_scoping();
             for d in built.diagnostics {
-                failed |= self.diagnose(file, &d);
+                failed |= self.diagnose(file, &program, &d);
             }
             if !failed {
                 let target = if kind == SourceKind::CommonJs { ts::Target::CommonJs } else { ts::Target::Module };
@@ -437,7 +437,7 @@ impl<'a> Load<'a, '_> {
         let program: &'a Program<'a> = self.allocator.alloc(program);
         let built = SemanticBuilder::new().with_check_syntax_error(!failed && !rewritten).build(program);
         for d in built.diagnostics {
-            failed |= self.diagnose(file, &d);
+            failed |= self.diagnose(file, program, &d);
         }
         let scoping = built.semantic.into_scoping();
         let analysis = if failed || kind == SourceKind::Json {
@@ -466,9 +466,14 @@ impl<'a> Load<'a, '_> {
     }
 
     /// Records what oxc found; is it an error?
-    fn diagnose(&mut self, file: FileId, d: &OxcDiagnostic) -> bool {
+    fn diagnose(&mut self, file: FileId, program: &Program<'_>, d: &OxcDiagnostic) -> bool {
         if d.severity != oxc_diagnostics::Severity::Error {
             return false;
+        }
+        if let (Some(explanation), Some(label)) = (misplaced::explain(program, d), d.labels.iter().next()) {
+            let span = Span::sized(label.offset(), label.len());
+            self.graph.diagnostics.push(explanation.diagnostic(file, span));
+            return true;
         }
         let mut out = Diagnostic::error(format!("SyntaxError: {}", d.message));
         // The first label is where the error is. oxc begins with the declaration that stands already.

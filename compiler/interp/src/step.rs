@@ -158,6 +158,7 @@ impl Machine<'_> {
             Op::BigInt(_) => self.set(inst.dst, ctx.new_bigint_from_text(&expect_string(self.word(inst)).to_rust())?),
             Op::RegExp(_, flags) => return self.op_regexp(ctx, inst, flags),
             Op::DisposeMethod => self.set(inst.dst, ctx.get_dispose_method(self.arg(inst, 0))?),
+            Op::AsyncDisposeMethod => self.set(inst.dst, ctx.get_async_dispose_method(self.arg(inst, 0))?),
             Op::NewSuppressedError => {
                 self.set(inst.dst, ctx.new_suppressed_error(self.arg(inst, 0), self.arg(inst, 1))?)
             }

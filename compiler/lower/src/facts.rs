@@ -214,6 +214,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         Op::NewEnv(_) | Op::NewPrivateName(_) | Op::ForInOpen => Kinds::CELL,
         Op::BigInt(_) => Kinds::BIGINT,
         Op::DisposeMethod => Kinds::OBJECT | Kinds::UNDEFINED,
+        Op::AsyncDisposeMethod => Kinds::OBJECT | Kinds::NULL,
         Op::IterOpen(_) => Kinds::CELL | Kinds::OBJECT,
         Op::Env => Kinds::CELL | Kinds::UNDEFINED,
         Op::NewTarget | Op::LoadHome => Kinds::OBJECT | Kinds::UNDEFINED,

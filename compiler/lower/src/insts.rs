@@ -205,6 +205,7 @@ impl Lowering<'_, '_> {
                 self.result(inst, v);
             }
             Op::DisposeMethod => self.lower_rt(inst, RtFn::rt_dispose_method),
+            Op::AsyncDisposeMethod => self.lower_rt(inst, RtFn::rt_async_dispose_method),
             Op::NewSuppressedError => self.lower_rt(inst, RtFn::rt_suppressed_error_new),
             Op::NewPrivateName(text) => self.lower_rt_with(inst, RtFn::rt_private_name, |me| Some(me.string(text))),
             Op::GetPrivate | Op::SetPrivate | Op::DefinePrivate(_) | Op::HasPrivate => self.lower_private(inst),

@@ -81,7 +81,7 @@ impl Inst {
             Op::DeclareGlobalLexical(..) => THROWS,
             Op::WithHas(_) | Op::WithGet(_) | Op::WithSet(_) | Op::DirectEval(..) => CALLS,
             Op::BigInt(_) => THROWS,
-            Op::RegExp(..) | Op::DisposeMethod => CALLS,
+            Op::RegExp(..) | Op::DisposeMethod | Op::AsyncDisposeMethod => CALLS,
             Op::NewSuppressedError => THROWS,
             Op::NewEnv(_) => THROWS,
             Op::CheckTdz(_) | Op::ThrowConstAssign(_) | Op::ThrowError(..) | Op::CheckDestructurable(_) => THROWS,

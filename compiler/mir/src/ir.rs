@@ -315,6 +315,8 @@ pub enum Op {
     RegExp(StrId, StrId),
     /// GetDisposeMethod (sync-dispose) of a0: `undefined` for null and undefined; throws.
     DisposeMethod,
+    /// GetDisposeMethod (async-dispose) of a0: `null` for null and undefined; throws.
+    AsyncDisposeMethod,
     /// A SuppressedError: a0 the error, a1 what it suppressed; throws (memory).
     NewSuppressedError,
     /// A fresh private name: the text is its name, and of methods and accessors, after a space, what has them.

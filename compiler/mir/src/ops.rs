@@ -373,6 +373,7 @@ ops! {
         BigInt(s: StrId) "bigint" gives_value!();
         RegExp(p: StrId, f: StrId) "regexp" gives_value!();
         DisposeMethod "dispose_method" gives_value!(V);
+        AsyncDisposeMethod "async_dispose_method" gives_value!(V);
         NewSuppressedError "new_suppressed_error" gives_value!(V V);
         NewPrivateName(s: StrId) "new_private_name" gives_value!();
         GetPrivate "get_private" gives_value!(V V);

@@ -314,6 +314,8 @@ rt_functions! {
     fn rt_regexp_new(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// GetDisposeMethod (sync-dispose): `undefined` for `undefined` and `null`.
     fn rt_dispose_method(Ctx, Sp, Value) -> Value [calls_js];
+    /// GetDisposeMethod (async-dispose): `null` for `undefined` and `null`.
+    fn rt_async_dispose_method(Ctx, Sp, Value) -> Value [calls_js];
     /// A SuppressedError: (error, what it suppressed).
     fn rt_suppressed_error_new(Ctx, Sp, Value, Value) -> Value [throws];
     /// What a literal of constants makes: (its words, as [`crate::literal`] has them; their number; the module's strings).

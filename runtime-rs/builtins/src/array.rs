@@ -5,6 +5,7 @@
 //! dense elements, with prototypes that have no elements of their own.
 
 pub(crate) mod access;
+mod from_async;
 mod iterator;
 mod mutate;
 mod search;
@@ -169,7 +170,11 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let proto = ctx.intrinsics.array_prototype;
     let constructor = ctx.define_constructor("Array", 1, array, proto)?;
     ctx.set_intrinsic(constructor.value(), |i, v| i.array = v);
-    define_methods(ctx, constructor, &[("isArray", 1, is_array), ("of", 0, of), ("from", 1, from)])?;
+    define_methods(
+        ctx,
+        constructor,
+        &[("isArray", 1, is_array), ("of", 0, of), ("from", 1, from), ("fromAsync", 1, from_async::from_async)],
+    )?;
     let species = ctx.symbols.species;
     ctx.define_accessor(constructor, species.into(), "[Symbol.species]", return_this, None)?;
     define_methods(ctx, proto, search::METHODS)?;

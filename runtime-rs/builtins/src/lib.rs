@@ -7,6 +7,7 @@
 mod array;
 mod array_buffer;
 mod array_iteration;
+mod async_disposable_stack;
 mod bigint;
 mod boolean;
 mod console;
@@ -53,6 +54,7 @@ mod tests;
 mod timers;
 mod typed_array;
 mod uri;
+mod waiting;
 mod weak;
 
 use yarrow_objects::rooted::Scope;
@@ -94,6 +96,7 @@ fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
     typed_array::install(ctx)?;
     data_view::install(ctx)?;
     disposable_stack::install(ctx)?;
+    async_disposable_stack::install(ctx)?;
     string::install(ctx)?;
     map::install(ctx)?;
     set::install(ctx)?;

@@ -3,6 +3,7 @@
 mod combinators;
 mod common;
 mod finally;
+mod keyed;
 #[cfg(test)]
 mod tests;
 
@@ -123,6 +124,7 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
     let promise = ctx.define_constructor("Promise", 1, promise_constructor, proto)?;
     ctx.set_intrinsic(promise.value(), |i, f| i.promise = f);
     combinators::install(ctx, promise)?;
+    keyed::install(ctx, promise)?;
     let resolve = ctx.define_method(promise, "resolve", 1, promise_resolve)?;
     ctx.set_intrinsic(resolve.value(), |i, f| i.promise_resolve = f);
     define_methods(

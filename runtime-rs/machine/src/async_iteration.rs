@@ -19,17 +19,25 @@ pub impl<'s> Scope<'s> {
         if v.is_nullish() {
             return Err(self.throw_not_async_iterable(v, text));
         }
+        match self.async_iter_open_if_iterable(v)? {
+            Some(iter) => Ok(iter),
+            None => Err(self.throw_not_async_iterable(v, text)),
+        }
+    }
+
+    /// The same, or `None` where `v` has no method that makes an iterator.
+    fn async_iter_open_if_iterable(&mut self, v: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let key = self.symbols.async_iterator;
         let method = self.get_method(v, key)?;
-        if method.is_undefined() {
-            let key = self.symbols.iterator;
-            let method = self.get_method(v, key)?;
-            if method.is_undefined() {
-                return Err(self.throw_not_async_iterable(v, text));
-            }
-            return self.record_by(v, method, IterMode::FromSync, "Symbol.iterator");
+        if !method.is_undefined() {
+            return self.record_by(v, method, IterMode::Generic, "Symbol.asyncIterator").map(Some);
         }
-        self.record_by(v, method, IterMode::Generic, "Symbol.asyncIterator")
+        let key = self.symbols.iterator;
+        let method = self.get_method(v, key)?;
+        if method.is_undefined() {
+            return Ok(None);
+        }
+        self.record_by(v, method, IterMode::FromSync, "Symbol.iterator").map(Some)
     }
 
     /// Calls `next` without arguments: what is to be awaited.

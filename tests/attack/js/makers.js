@@ -223,6 +223,11 @@ const makers = {
     apply(stackDefer, s, [callback()]);
     return s;
   },
+  asyncDisposableStack: () => {
+    const s = new library.AsyncDisposableStack();
+    apply(asyncStackDefer, s, [callback()]);
+    return s;
+  },
   suppressedError: () => new library.SuppressedError({ e: 1 }, { s: 2 }, 'both'),
   helper: () => apply(pick(HELPERS), call0(arrayValues, [1, 2, { x: 1 }]), [callback()]),
   takeHelper: () => apply(helperTake, hostileIterator(), [2]),
@@ -239,6 +244,7 @@ const stringIterate = method(String.prototype, Symbol.iterator);
 const matchAll = method(RegExp.prototype, Symbol.matchAll);
 const revocable = Proxy.revocable;
 const stackDefer = optional(library.DisposableStack?.prototype, 'defer');
+const asyncStackDefer = optional(library.AsyncDisposableStack?.prototype, 'defer');
 const iteratorPrototype = library.Iterator?.prototype;
 const helperTake = optional(iteratorPrototype, 'take');
 const iteratorFrom = optional(library.Iterator, 'from');

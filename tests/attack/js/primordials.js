@@ -59,6 +59,7 @@ const library = {
   Iterator: globalThis.Iterator,
   SuppressedError: globalThis.SuppressedError,
   DisposableStack: globalThis.DisposableStack,
+  AsyncDisposableStack: globalThis.AsyncDisposableStack,
   Float16Array: globalThis.Float16Array,
   typed: setPrototypeOf(
     [

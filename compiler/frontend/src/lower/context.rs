@@ -105,4 +105,6 @@ pub struct Finally {
 pub struct Resource {
     pub value: VReg,
     pub method: VReg,
+    /// Is it one of `await using`?
+    pub waits: bool,
 }

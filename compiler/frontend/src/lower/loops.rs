@@ -116,8 +116,7 @@ impl<'a> Lower<'a, '_> {
     fn assign_loop_value(&mut self, left: &'a ForStatementLeft<'a>, value: VReg) {
         match left {
             ForStatementLeft::VariableDeclaration(d) => {
-                if d.kind.is_await() {
-                    self.unsupported(d.span, d.kind.as_str());
+                if self.is_refused(d) {
                     return;
                 }
                 let Some(declarator) = d.declarations.first() else { return };

@@ -105,11 +105,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub fn variable_declaration(&mut self, d: &'a VariableDeclaration<'a>) {
-        if d.declare {
-            return;
-        }
-        if d.kind.is_await() {
-            self.unsupported(d.span, d.kind.as_str());
+        if d.declare || self.is_refused(d) {
             return;
         }
         for declarator in &d.declarations {

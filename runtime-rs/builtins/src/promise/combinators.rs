@@ -1,9 +1,11 @@
 //! Promise.all, allSettled, any and race (27.2.4.1 to 27.2.4.5).
 //!
-//! What the functions of one call share lies in an environment: the values so far, how many are missing, and the capability. A
+//! What the functions of one call share lies in an environment: the values so far, how many are missing, the capability, and the keys
+//! of the values where they are those of an object ([`super::keyed`]). A
 //! function of an element has an environment of its own with that one and its index. It gives it up when it is called; the two of an
 //! element of `allSettled` have one together.
 
+use super::keyed::keyed_result;
 use super::{invoke_then, this_constructor};
 use crate::table::define_methods;
 use yarrow_machine::Capability;
@@ -13,7 +15,7 @@ use yarrow_objects::{Attrs, CellKind, JsResult};
 
 /// Which of the methods.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Combinator {
+pub(super) enum Combinator {
     All,
     AllSettled,
     Any,
@@ -24,6 +26,8 @@ enum Combinator {
 const VALUES: u32 = 0;
 const MISSING: u32 = 1;
 const CAPABILITY: u32 = 2;
+/// `undefined` where the result is an array.
+const KEYS: u32 = 3;
 
 // Slots of an element's.
 const SHARED: u32 = 0;
@@ -34,15 +38,30 @@ fn combine<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: Combinator, name: &st
     let c = this_constructor(ctx, args, name)?;
     let capability = ctx.new_promise_capability(c.value())?;
     let result = combine_with(ctx, c, args.get(0), capability, which);
-    // IfAbruptRejectPromise (27.2.1.1.1)
-    match result {
-        Ok(()) => Ok(capability.promise),
-        Err(throw) => {
-            let reason = ctx.caught(throw);
-            ctx.call(capability.reject, Value::UNDEFINED, &[reason])?;
-            Ok(capability.promise)
-        }
+    reject_if_thrown(ctx, capability, result)
+}
+
+/// IfAbruptRejectPromise (27.2.1.1.1): the promise.
+pub(super) fn reject_if_thrown<'s>(
+    ctx: &mut Scope<'_>,
+    capability: Capability<'s>,
+    result: JsResult<()>,
+) -> JsResult<Value<'s>> {
+    if let Err(throw) = result {
+        let reason = ctx.caught(throw);
+        ctx.call(capability.reject, Value::UNDEFINED, &[reason])?;
     }
+    Ok(capability.promise)
+}
+
+/// GetPromiseResolve (27.2.4.1.1)
+pub(super) fn promise_resolve_of<'s>(ctx: &mut Scope<'s>, c: Object<'_>) -> JsResult<Value<'s>> {
+    let key = ctx.names.resolve;
+    let resolve = ctx.get(c, key)?;
+    if resolve.is_callable() {
+        return Ok(resolve);
+    }
+    Err(ctx.throw_type_error(format_args!("resolve is not a function")))
 }
 
 fn combine_with(
@@ -53,16 +72,13 @@ fn combine_with(
     which: Combinator,
 ) -> JsResult<()> {
     let ctx = &mut ctx.inner();
-    // GetPromiseResolve (27.2.4.1.1)
-    let key = ctx.names.resolve;
-    let resolve = ctx.get(c, key)?;
-    if !resolve.is_callable() {
-        return Err(ctx.throw_type_error(format_args!("resolve is not a function")));
-    }
+    let resolve = promise_resolve_of(ctx, c)?;
     let iter = ctx.iter_open(iterable)?;
     let shared = match which {
         Combinator::Race => None,
-        Combinator::All | Combinator::AllSettled | Combinator::Any => Some(new_shared(ctx, capability)?),
+        Combinator::All | Combinator::AllSettled | Combinator::Any => {
+            Some(new_shared(ctx, capability, Value::UNDEFINED)?)
+        }
     };
     let mut index = 0;
     // A throw of the iterator's leaves it done; any other closes it.
@@ -84,19 +100,20 @@ fn combine_with(
 }
 
 /// One is missing until the iteration ends.
-fn new_shared<'s>(ctx: &mut Scope<'s>, capability: Capability<'_>) -> JsResult<Value<'s>> {
-    let shared = ctx.new_environment(3)?;
+pub(super) fn new_shared<'s>(ctx: &mut Scope<'s>, capability: Capability<'_>, keys: Value<'_>) -> JsResult<Value<'s>> {
+    let shared = ctx.new_environment(4)?;
     let values = ctx.new_array(&[])?;
     let Capability { promise, resolve, reject } = capability;
     let capability = ctx.new_list(&[promise, resolve, reject])?;
     ctx.set_env_slot(shared, VALUES, values.value());
     ctx.set_env_slot(shared, MISSING, Value::int(1));
     ctx.set_env_slot(shared, CAPABILITY, capability.value());
+    ctx.set_env_slot(shared, KEYS, keys);
     Ok(shared)
 }
 
 /// Makes a promise of what was iterated, and waits for it.
-fn add_element(
+pub(super) fn add_element(
     ctx: &mut Scope<'_>,
     (c, resolve): (Object<'_>, Value<'_>),
     next: Value<'_>,
@@ -163,7 +180,7 @@ fn store(ctx: &mut Scope<'_>, (shared, index): (Value<'_>, u32), v: Value<'_>, w
     one_less(ctx, shared, which)
 }
 
-fn one_less(ctx: &mut Scope<'_>, shared: Value<'_>, which: Combinator) -> JsResult<()> {
+pub(super) fn one_less(ctx: &mut Scope<'_>, shared: Value<'_>, which: Combinator) -> JsResult<()> {
     let missing = ctx.env_value(shared, MISSING).as_int().unwrap_or(0) - 1;
     ctx.set_env_slot(shared, MISSING, Value::int(missing));
     if missing > 0 {
@@ -175,9 +192,13 @@ fn one_less(ctx: &mut Scope<'_>, shared: Value<'_>, which: Combinator) -> JsResu
     if which == Combinator::Any {
         let error = new_aggregate_error(ctx, values)?;
         ctx.call(reject, Value::UNDEFINED, &[error.value()])?;
-    } else {
-        ctx.call(resolve, Value::UNDEFINED, &[values])?;
+        return Ok(());
     }
+    let result = match ctx.env_value(shared, KEYS).as_object() {
+        Some(keys) => keyed_result(ctx, keys, values)?,
+        None => values,
+    };
+    ctx.call(resolve, Value::UNDEFINED, &[result])?;
     Ok(())
 }
 

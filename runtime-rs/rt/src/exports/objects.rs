@@ -101,6 +101,7 @@ exports! {
         Ok(ctx.new_regexp(expect_string(pattern), expect_string(flags))?.value())
     };
     value rt_dispose_method(v) |ctx| ctx.get_dispose_method(v);
+    value rt_async_dispose_method(v) |ctx| ctx.get_async_dispose_method(v);
     throwing rt_suppressed_error_new(error, suppressed) |ctx| ctx.new_suppressed_error(error, suppressed);
     value rt_define_method(object, key, function; number: u32, enumerable: u32) |ctx| {
         let enumerable = expect_kind::<Enumerable>(enumerable.into()) == Enumerable::Yes;

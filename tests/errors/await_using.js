@@ -1,3 +1,0 @@
-// expect: not supported yet
-// line: 3
-await using r = null;
