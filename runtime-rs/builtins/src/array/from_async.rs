@@ -4,7 +4,7 @@
 //! resolved. A throw rejects that.
 
 use super::access::construct_object;
-use super::{create_at, create_from_species, get_at, is_constructor, set_length};
+use super::{create_at, create_from_species, get_at, set_length};
 use crate::waiting::{Continuation, Waited, or_reject, wait};
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::{Args, Object, Scope, Value};
@@ -105,13 +105,17 @@ fn begin<'s>(ctx: &mut Scope<'s>, state: Value<'_>, c: Value<'_>, items: Value<'
     }
     if let Some(iter) = ctx.async_iter_open_if_iterable(items)? {
         ctx.set_env_slot(state, SOURCE, iter);
-        let array = if is_constructor(c) { construct_object(ctx, c, &[])? } else { ctx.new_array(&[])? };
+        let array = if c.as_object().is_some_and(|c| c.is_constructor()) {
+            construct_object(ctx, c, &[])?
+        } else {
+            ctx.new_array(&[])?
+        };
         ctx.set_env_slot(state, ARRAY, array.value());
         return ask_next(ctx, state);
     }
     let source = ctx.to_object(items)?;
     let length = ctx.length_of(source)?;
-    let array = if is_constructor(c) {
+    let array = if c.as_object().is_some_and(|c| c.is_constructor()) {
         construct_object(ctx, c, &[Value::number(length as f64)])?
     } else {
         create_from_species(ctx, None, length)?

@@ -5,7 +5,7 @@
 //! function of an element has an environment of its own with that one and its index. It gives it up when it is called; the two of an
 //! element of `allSettled` have one together.
 
-use super::keyed::keyed_result;
+use super::common::keyed_result;
 use super::{invoke_then, this_constructor};
 use crate::table::define_methods;
 use yarrow_machine::Capability;

@@ -7,7 +7,7 @@ use crate::table::define_methods;
 use yarrow_machine::Capability;
 use yarrow_machine::prelude::*;
 use yarrow_objects::JsResult;
-use yarrow_objects::rooted::{Args, Object, PropertyKey, Scope, Value};
+use yarrow_objects::rooted::{Args, Object, Scope, Value};
 
 fn combine<'s>(ctx: &mut Scope<'s>, args: Args<'s>, which: Combinator, name: &str) -> JsResult<Value<'s>> {
     let c = this_constructor(ctx, args, name)?;
@@ -44,19 +44,6 @@ fn combine_with(
         index += 1;
     }
     one_less(ctx, shared, which)
-}
-
-/// CreateKeyedPromiseCombinatorResultObject: an object without a prototype, of keys and values.
-pub(super) fn keyed_result<'s>(ctx: &mut Scope<'s>, keys: Object<'_>, values: Value<'_>) -> JsResult<Value<'s>> {
-    let result = ctx.new_object_with(Value::NULL)?;
-    let Some(values) = values.as_object() else { return Ok(result.value()) };
-    for i in 0..keys.array_length() as usize {
-        let ctx = &mut ctx.inner();
-        let key = PropertyKey::of_root_value(ctx.dense_element(keys, i).unwrap_or(Value::UNDEFINED));
-        let v = ctx.dense_element(values, i).unwrap_or(Value::UNDEFINED);
-        ctx.create_data_property_or_throw(result, key, v)?;
-    }
-    Ok(result.value())
 }
 
 /// Promise.allKeyed
