@@ -110,6 +110,24 @@ const EVALUATION: Host = Host {
     leaks: "no",
 };
 
+const ASYNC_SOCKET: Host = Host {
+    source: "runtime-c/examples/async_socket.c",
+    modules: &[Module("async_socket", "runtime-c/examples/async_socket.mjs", &[])],
+    package: "yarrow",
+    transcript: "runtime-c/examples/async_socket.out",
+    limited: None,
+    leaks: "full",
+};
+
+const PROMISES: Host = Host {
+    source: "runtime-c/examples/promises.c",
+    modules: &[Module("promises", "runtime-c/examples/promises.mjs", &[])],
+    package: "yarrow",
+    transcript: "runtime-c/examples/promises.out",
+    limited: None,
+    leaks: "full",
+};
+
 #[test]
 fn the_c_host_runs_as_c_and_as_cpp() {
     c_host_runs(&SHAPES, "llvm");
@@ -133,6 +151,16 @@ fn modules_of_every_kind_are_asked_for_exports_at_every_stage() {
 #[test]
 fn text_is_evaluated_in_a_library() {
     c_host_runs(&EVALUATION, "cranelift");
+}
+
+#[test]
+fn the_c_host_feeds_an_async_generator_in_its_loop() {
+    c_host_runs(&ASYNC_SOCKET, "llvm");
+}
+
+#[test]
+fn the_c_host_settles_and_observes_promises() {
+    c_host_runs(&PROMISES, "cranelift");
 }
 
 /// What is left out is missed by the linker where it was asked for, and throws where it was declined.

@@ -8,7 +8,7 @@
  * to keep it longer, hold it in a handle. Arguments passed to a function are safe during that call.
  *
  * Threads. A context belongs to one thread at a time: the one that created it. A process may have
- * several contexts; values and handles of one mean nothing in another.
+ * several contexts; values and handles of one mean nothing in another. rt_wake is for any thread.
  *
  * Errors. Functions that can fail return an rt_status. RT_EXCEPTION means that JavaScript threw: the
  * exception is pending in the context until rt_exception_take or rt_exception_message takes it, or the
@@ -19,6 +19,13 @@
  * as U+FFFD.
  *
  * Output. What JavaScript prints is flushed before a function returns to the host.
+ *
+ * The event loop. It is the host's to drive. There is no hidden thread, and nothing that waits runs before the host calls
+ * rt_run_jobs or rt_poll: neither the rest of an async function nor a timer. A host without a loop of its own calls
+ * rt_poll while rt_has_pending. One with a loop puts rt_wakeup_fd among its descriptors, takes rt_next_deadline for the
+ * timeout, and calls rt_poll with 0 whenever its sleep has ended. Whoever settles promises or calls JavaScript outside of
+ * rt_poll calls rt_run_jobs afterwards. The order is Node's: process.nextTick, jobs of promises, timers, immediates.
+ * With YARROW_VIRTUAL_TIME=1 in the environment, time passes in the sleeps of rt_poll alone, which then take none.
  *
  * Finalizers. The collector only notes which host functions have died. Their finalizers run later, with the
  * context in order: at the end of a function marked [collects], and before JavaScript calls a host function.
@@ -63,7 +70,7 @@ typedef enum rt_status {
     RT_OK = 0,
     RT_EXCEPTION = 1, /* JavaScript threw; the exception is pending */
     RT_INVALID = 2,   /* an argument is not what the function takes */
-    RT_MISSING = 3,   /* no such export */
+    RT_MISSING = 3,   /* no such export, or nothing there */
     RT_NO_MEMORY = 4  /* the heap's limit is reached; a RangeError is pending */
 } rt_status;
 
@@ -79,7 +86,9 @@ typedef enum rt_kind {
     RT_KIND_FUNCTION = 8,
     RT_KIND_GENERATOR = 9,
     RT_KIND_ERROR = 10,
-    RT_KIND_BIGINT = 11
+    RT_KIND_BIGINT = 11,
+    RT_KIND_PROMISE = 12,
+    RT_KIND_ASYNC_GENERATOR = 13
 } rt_kind;
 
 /* The kinds of error that rt_throw_message makes. */
@@ -91,7 +100,15 @@ typedef enum rt_error_kind {
     RT_SYNTAX_ERROR = 4
 } rt_error_kind;
 
-/* What a generator answered. */
+/* How a promise stands. */
+typedef enum rt_settlement {
+    RT_NO_PROMISE = 0, /* the value is not a promise */
+    RT_PENDING = 1,
+    RT_FULFILLED = 2,
+    RT_REJECTED = 3
+} rt_settlement;
+
+/* What a generator or an async iterator answered. */
 typedef struct rt_step {
     rt_value value; /* yielded, or returned when done */
     int32_t done;   /* 0 or 1 */
@@ -101,12 +118,26 @@ typedef struct rt_step {
  * holds `count` values, valid during the call. Store the result in *result (undefined beforehand) and
  * return RT_OK; or make an exception pending with rt_throw_value or rt_throw_message and return
  * RT_EXCEPTION. RT_NO_MEMORY throws the RangeError of the heap's limit; any other number throws an Error that
- * names it. */
+ * names it. A host function that takes longer returns a promise (rt_promise_new) and settles it later. */
 typedef rt_status (*rt_host_function)(rt_context *context, void *user, rt_value this_value, size_t count,
                                       const rt_value *arguments, rt_value *result);
 
-/* Called once after a host function has died, or when its context is freed: see Finalizers above. */
+/* Called once after a host function, an observer or a listener has died, or when its context is freed: see Finalizers
+ * above. */
 typedef void (*rt_finalizer)(void *user);
+
+/* Called when a promise that the host observes has settled: with its value, or with its reason and `rejected` 1.
+ * `user` is what rt_promise_then was given. `value` is valid as an argument of a host function is. Return RT_OK. After
+ * RT_EXCEPTION with a pending exception, the rt_run_jobs or rt_poll that made the call returns that exception; other
+ * numbers mean what they mean of a host function. */
+typedef rt_status (*rt_observer)(rt_context *context, void *user, rt_value value, int rejected);
+
+/* Called for a promise that was rejected and that nobody handles. `user` is what rt_on_unhandled_rejection was given. The
+ * values are valid as arguments of a host function are. Its status is that of an rt_observer. */
+typedef rt_status (*rt_rejection_listener)(rt_context *context, void *user, rt_value promise, rt_value reason);
+
+/* Wakes the loop of one context from any thread. */
+typedef struct rt_waker rt_waker;
 
 /* ---- contexts and modules ---------------------------------------------------------------------- */
 
@@ -124,7 +155,10 @@ void rt_context_free(rt_context *context);
 /* Loads a module into the context and runs its top level. Loading it again does nothing, and nor does loading it
  * from a host function that its top level calls; but if its top level has thrown, the module has failed in this
  * context, and each loading returns RT_EXCEPTION with the same exception. RT_INVALID if it was compiled for
- * another version of the runtime. [collects] */
+ * another version of the runtime.
+ *
+ * A top level that awaits goes on when the host drives the loop. RT_OK means then that it has begun: exports that it has
+ * not reached yet are missing, and if it throws later, that is a rejection that nobody handles. [collects] */
 rt_status rt_module_load(rt_context *context, const rt_module *module);
 
 /* The current value of the module's export `name` (NUL-terminated UTF-8; "default" for the default export).
@@ -242,6 +276,115 @@ int rt_generator_slot_is_live(rt_context *context, rt_value generator, uint32_t 
 /* The frame: rt_generator_slot_count words, for debuggers. Valid while the generator is alive, to be read
  * only while it is suspended; slots that are not live hold anything. NULL if the value is not a generator. */
 const uint64_t *rt_generator_frame_of(rt_context *context, rt_value generator);
+
+/* ---- the event loop ------------------------------------------------------------------------------ */
+
+/* Runs ticks and jobs until none is left: what promises that have settled let go on. It does not look at timers and does
+ * not sleep. Rejections that nobody handles are told of afterwards. RT_EXCEPTION if one of them threw and nobody caught it;
+ * the others stay queued, and the next call goes on with them. RT_INVALID from a host function, an observer, a listener
+ * or a finalizer: JavaScript would run in the middle of JavaScript. [collects] */
+rt_status rt_run_jobs(rt_context *context);
+
+/* Runs what is due: ticks, jobs, timers whose time has come, immediates, callbacks of finalization registries. Before that
+ * it sleeps, if nothing is due, until something is, or rt_wake is called, or `milliseconds` have passed; 0: it does not
+ * sleep; negative: it sleeps without limit, but not at all unless rt_has_pending. It may return early with nothing done, as
+ * after a signal. It takes back what made rt_wakeup_fd readable. RT_EXCEPTION and RT_INVALID as rt_run_jobs.
+ * [collects] */
+rt_status rt_poll(rt_context *context, int64_t milliseconds);
+
+/* The time until something is due, as poll(2) takes it: milliseconds, rounded up; 0 if something is due now, a job too; -1
+ * if nothing ever is, unless the host or another thread brings it. */
+int rt_next_deadline(rt_context *context);
+
+/* 1 if the loop has something to wait for: ticks, jobs, timers that are not unref()ed, operations of the host; else 0. A
+ * promise that is pending does not count: see rt_operation_begin. */
+int rt_has_pending(rt_context *context);
+
+/* The host begins something that will settle a promise or call JavaScript: until rt_operation_end, rt_has_pending is 1. They
+ * count: each beginning needs an end. Only a host that asks rt_has_pending, or calls rt_poll with a negative time, has a
+ * use for them. Another thread that completes an operation calls rt_wake; the end itself is for the context's thread. */
+rt_status rt_operation_begin(rt_context *context);
+
+/* RT_INVALID if none has begun. */
+rt_status rt_operation_end(rt_context *context);
+
+/* A descriptor for poll(2), epoll and their like, that is readable from a call of rt_wake until rt_poll. The same each time.
+ * It belongs to the context, which closes it when it is freed: do not read from it or close it. -1 if the system has
+ * no more descriptors. */
+int rt_wakeup_fd(rt_context *context);
+
+/* A waker of the context's loop, for another thread; called on the context's thread. NULL if the system has no more
+ * descriptors. Free it with rt_waker_free, before or after the context. */
+rt_waker *rt_waker_new(rt_context *context);
+
+/* Ends the sleep of rt_poll, or else its next one, and makes rt_wakeup_fd readable. Any thread may call it, several at a
+ * time, also after the context was freed (then it does nothing). It does not block. Calls before the next rt_poll count as
+ * one: a host looks for what other threads have left when rt_poll has returned, not before. NULL is allowed. */
+void rt_wake(const rt_waker *waker);
+
+/* Any thread may free a waker, which no thread uses any more. NULL is allowed. */
+void rt_waker_free(rt_waker *waker);
+
+/* ---- promises ------------------------------------------------------------------------------------ */
+
+/* A pending promise, for the host to settle: nobody else can. The host holds it in a handle until then. [allocates] */
+rt_status rt_promise_new(rt_context *context, rt_value *result);
+
+/* Resolves a promise of rt_promise_new: it fulfils with `value`, or follows it if that is a promise or another object with a
+ * `then`. What waits for it runs in the next rt_run_jobs or rt_poll. RT_INVALID if the promise is none of
+ * rt_promise_new, or has been resolved or rejected; after RT_NO_MEMORY it can still be. [collects] */
+rt_status rt_promise_resolve(rt_context *context, rt_value promise, rt_value value);
+
+/* Rejects a promise of rt_promise_new with `reason`, any value. As rt_promise_resolve. [collects] */
+rt_status rt_promise_reject(rt_context *context, rt_value promise, rt_value reason);
+
+/* How any promise stands. */
+rt_settlement rt_promise_state(rt_context *context, rt_value promise);
+
+/* The value of a promise that is fulfilled, the reason of one that is rejected: that counts as handled from then on.
+ * RT_MISSING while it is pending; RT_INVALID if the value is not a promise. */
+rt_status rt_promise_result(rt_context *context, rt_value promise, rt_value *result);
+
+/* Calls `observer` once `promise` has settled, from rt_run_jobs or rt_poll, never at once. Its rejection counts as handled.
+ * `finalizer` may be NULL; it runs after the observer was called, or cannot be any more. Where this fails the host keeps
+ * `user`. RT_INVALID if the value is not a promise or the context is being freed. [allocates] */
+rt_status rt_promise_then(rt_context *context, rt_value promise, rt_observer observer, void *user,
+                          rt_finalizer finalizer);
+
+/* Lets the context call `listener` for each rejection that nobody handles, by rt_run_jobs and rt_poll when no job is left.
+ * It takes the place of the one before, whose finalizer runs once the collector finds it dead. NULL: none. Without one
+ * rejections are kept, for rt_unhandled_rejection_take or a later listener. JavaScript that listens to
+ * `process.on('unhandledRejection')` is told instead of the host. `finalizer` may be NULL. Where this fails the host keeps
+ * `user`. RT_INVALID if the context is being freed. [allocates] */
+rt_status rt_on_unhandled_rejection(rt_context *context, rt_rejection_listener listener, void *user,
+                                    rt_finalizer finalizer);
+
+/* Takes the oldest promise that was rejected, that nobody handles and nobody was told of. RT_MISSING if there is none. Jobs
+ * that wait may handle it yet: call rt_run_jobs first. */
+rt_status rt_unhandled_rejection_take(rt_context *context, rt_value *promise);
+
+/* ---- async iterators ----------------------------------------------------------------------------- */
+
+/* The async iterator of an object, as `for await` gets it: iterable[Symbol.asyncIterator](). Of an async generator
+ * object that is itself. RT_MISSING if there is no such method; RT_INVALID if the value is not an object.
+ * [collects] */
+rt_status rt_async_iterator_open(rt_context *context, rt_value iterable, rt_value *iterator);
+
+/* Asks for the next value, and sends `value` (undefined, mostly): iterator.next(value). *promise gets a promise, whose
+ * value is for rt_async_iterator_step. Async generators queue requests: the host need not wait for one promise before it
+ * asks again. Of those no property is looked up. RT_INVALID if the value is not an object, RT_MISSING if it has no such
+ * method. [collects] */
+rt_status rt_async_iterator_next(rt_context *context, rt_value iterator, rt_value value, rt_value *promise);
+
+/* Throws `error` at the suspended `yield`: iterator.throw(error). [collects] */
+rt_status rt_async_iterator_throw(rt_context *context, rt_value iterator, rt_value error, rt_value *promise);
+
+/* Ends the iteration: iterator.return(value), which runs the `finally` blocks of an async generator. [collects] */
+rt_status rt_async_iterator_return(rt_context *context, rt_value iterator, rt_value value, rt_value *promise);
+
+/* Reads the result object that the promise of a request has fulfilled with. RT_EXCEPTION if it is not an object or a getter
+ * threw. [collects] */
+rt_status rt_async_iterator_step(rt_context *context, rt_value result, rt_step *step);
 
 /* ---- exceptions ---------------------------------------------------------------------------------- */
 

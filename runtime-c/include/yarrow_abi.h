@@ -194,7 +194,7 @@ uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* c
 uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, uint32_t /* ResumeMode */, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_delegate_result(rt_context *); /* plain */
 uint64_t rt_delegate_pass(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
-void rt_poll(rt_context *, uint64_t *); /* collects */
+void rt_gc_poll(rt_context *, uint64_t *); /* collects */
 
 #ifdef __cplusplus
 }

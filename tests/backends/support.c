@@ -12,7 +12,7 @@ uint64_t rt_throw_error(uint64_t ctx, uint64_t sp, uint32_t kind, uint64_t messa
     return 0x2200 + kind;
 }
 static int polls;
-void rt_poll(uint64_t ctx, uint64_t sp) { (void)ctx; (void)sp; polls++; }
+void rt_gc_poll(uint64_t ctx, uint64_t sp) { (void)ctx; (void)sp; polls++; }
 int64_t polls_seen(void) { return polls; }
 int64_t external_word = 77;
 int64_t combine(int64_t a, double b, int32_t c, double d) { return a + (int64_t)(b * 10) + c * 100 + (int64_t)(d * 1000); }

@@ -54,7 +54,7 @@ bb0:
   v5 = call_indirect v5(v1, v4)
   call_indirect v5()
   v5 = call_rt rt_add(v3, v3, v5, v5)
-  call_rt rt_poll(v3, v3) @0:4:0
+  call_rt rt_gc_poll(v3, v3) @0:4:0
   branch v1, bb1, bb2 likely other
 bb1:
   switch v1 [-2147483648: bb0, 3: bb2], bb2 @0:9:1

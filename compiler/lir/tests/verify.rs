@@ -53,7 +53,7 @@ fn right_instructions_pass() {
         "call f0(v0, v2)",
         "call_indirect v0(v1, v2)",
         "v3 = call_rt rt_add(v0, v0, v0, v0)",
-        "call_rt rt_poll(v0, v0)",
+        "call_rt rt_gc_poll(v0, v0)",
         "v5 = call_rt rt_f64_rem(v2, v2)",
     ] {
         check(inst, &[]);
@@ -96,7 +96,7 @@ fn calls_pass_what_is_asked_for() {
     check("v3 = call f9()", &["f9 does not exist"]);
     check("v3 = call_rt rt_truthy(v0, v0)", &["v3 is i64, expected i32"]);
     check("v4 = call_rt rt_truthy(v0)", &["rt_truthy takes 2 arguments, not 1"]);
-    check("v3 = call_rt rt_poll(v0, v0)", &["rt_poll has no result for v3"]);
+    check("v3 = call_rt rt_gc_poll(v0, v0)", &["rt_gc_poll has no result for v3"]);
     check("call_indirect v1()", &["v1 is i32, expected i64"]);
 }
 

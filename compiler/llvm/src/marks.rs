@@ -146,5 +146,5 @@ fn reads_memory(rt: RtFn) -> bool {
 
 /// Errors, and the slow paths of what compiled code does inline.
 fn is_cold(rt: RtFn) -> bool {
-    rt.name().starts_with("rt_throw_") || rt == RtFn::rt_poll
+    rt.name().starts_with("rt_throw_") || rt == RtFn::rt_gc_poll
 }

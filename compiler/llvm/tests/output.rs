@@ -49,7 +49,7 @@ func f0 export "twice"(v0: i64) -> i64 {
   vregs v1: i64, v2: i64, v3: i64
 bb0:
   v2 = load.i64.invariant v0+8
-  call_rt rt_poll(v0, v0)
+  call_rt rt_gc_poll(v0, v0)
   v3 = load.i64.invariant v0+8
   v2 = add v2, v3
   return v2

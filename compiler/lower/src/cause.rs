@@ -156,9 +156,9 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "rt_poll may collect, which set_home does not allow")]
+    #[should_panic(expected = "rt_gc_poll may collect, which set_home does not allow")]
     fn a_function_that_collects_needs_a_safepoint() {
-        cause(Op::SetHome, Type::Value).check_runtime(RtFn::rt_poll);
+        cause(Op::SetHome, Type::Value).check_runtime(RtFn::rt_gc_poll);
     }
 
     #[test]

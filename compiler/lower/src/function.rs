@@ -390,7 +390,7 @@ impl Lowering<'_, '_> {
         let collect = self.poll_branch();
         let next = self.b.current();
         self.b.switch_to(collect);
-        self.b.call_rt(Cause::Poll, RtFn::rt_poll, &[self.ctx, self.sp_out]);
+        self.b.call_rt(Cause::Poll, RtFn::rt_gc_poll, &[self.ctx, self.sp_out]);
         self.b.jump(next);
         self.b.switch_to(next);
     }

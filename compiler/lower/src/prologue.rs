@@ -108,7 +108,7 @@ impl Lowering<'_, '_> {
             Some(count) => self.incoming_end(count),
             None => self.b.bin_imm(BinOp::Add, self.sp, 8 * save.len() as u64),
         };
-        self.b.call_rt(Cause::Poll, RtFn::rt_poll, &[self.ctx, end]);
+        self.b.call_rt(Cause::Poll, RtFn::rt_gc_poll, &[self.ctx, end]);
         self.b.jump(next);
         self.b.switch_to(next);
     }

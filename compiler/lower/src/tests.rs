@@ -239,7 +239,7 @@ fn the_prologue_polls_and_reads_the_arguments_before_it_writes_the_frame() {
     );
     let rest = first("rest array", &|i| matches!(i, InstKind::CallRt { func: RtFn::rt_rest, .. }));
     let frame = first("frame", &|i| matches!(i, InstKind::Store { region: Region::Roots, base, .. } if *base == sp));
-    let poll = first("poll", &|i| matches!(i, InstKind::CallRt { func: RtFn::rt_poll, .. }));
+    let poll = first("poll", &|i| matches!(i, InstKind::CallRt { func: RtFn::rt_gc_poll, .. }));
     assert!(poll < frame && load < frame && rest < frame, "{poll} {load} {rest} {frame}");
 }
 
@@ -250,7 +250,7 @@ fn a_loop_that_calls_polls_on_its_back_edge() {
         "  v0..v2: value\n  v3: bool",
         "  v0 = param 0\n  v1 = const undefined\n  jump bb1\nbb1:\n  v2 = call \"g\", v0, v1\n  v3 = truthy v2\n  branch v3, bb1, bb2\nbb2:\n  return v0",
     );
-    let polls = calls(function(&module, ".f")).into_iter().filter(|f| *f == RtFn::rt_poll).count();
+    let polls = calls(function(&module, ".f")).into_iter().filter(|f| *f == RtFn::rt_gc_poll).count();
     assert_eq!(polls, 2, "at entry and on the edge");
 }
 

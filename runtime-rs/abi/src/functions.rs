@@ -409,7 +409,7 @@ rt_functions! {
 
     // --- memory ------------------------------------------------------------------------------------
     /// The slow path of a poll: collects if asked to.
-    fn rt_poll(Ctx, Sp) -> Void [collects];
+    fn rt_gc_poll(Ctx, Sp) -> Void [collects];
 }
 
 #[cfg(test)]

@@ -40,6 +40,29 @@ pub const HOST_FUNCTIONS: &[&str] = &[
     "rt_generator_slot_count",
     "rt_generator_slot_is_live",
     "rt_generator_frame_of",
+    "rt_run_jobs",
+    "rt_poll",
+    "rt_next_deadline",
+    "rt_has_pending",
+    "rt_operation_begin",
+    "rt_operation_end",
+    "rt_wakeup_fd",
+    "rt_waker_new",
+    "rt_wake",
+    "rt_waker_free",
+    "rt_promise_new",
+    "rt_promise_resolve",
+    "rt_promise_reject",
+    "rt_promise_state",
+    "rt_promise_result",
+    "rt_promise_then",
+    "rt_on_unhandled_rejection",
+    "rt_unhandled_rejection_take",
+    "rt_async_iterator_open",
+    "rt_async_iterator_next",
+    "rt_async_iterator_throw",
+    "rt_async_iterator_return",
+    "rt_async_iterator_step",
     "rt_throw_value",
     "rt_throw_message",
     "rt_exception_take",
@@ -79,6 +102,19 @@ pub enum Kind {
     Generator = 9,
     Error = 10,
     BigInt = 11,
+    Promise = 12,
+    AsyncGenerator = 13,
+}
+
+/// What `rt_promise_state` returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub enum PromiseState {
+    /// The value is no promise.
+    None = 0,
+    Pending = 1,
+    Fulfilled = 2,
+    Rejected = 3,
 }
 
 /// One step of a generator.

@@ -62,7 +62,7 @@ use yarrow_objects::{Context, JsResult};
 
 pub use console::report_uncaught;
 pub use inspect::{Options as InspectOptions, inspect};
-pub use process::set_arguments;
+pub use process::{emit_named, has_listeners, set_arguments};
 pub use program_end::{check_program, run_to_end};
 
 /// Installs every built-in into a fresh context.

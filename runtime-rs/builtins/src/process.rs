@@ -11,7 +11,7 @@ use crate::table::{define_methods, define_value};
 use crate::timers::list_of_rest;
 use environment::new_environment;
 use events::define_events;
-pub use events::{emit_exit, emit_named};
+pub use events::{emit_exit, emit_named, has_listeners};
 use streams::define_streams;
 use yarrow_objects::rooted::{Args, Descriptor, Object, Scope, Value};
 use yarrow_objects::{Attrs, ErrorKind, JsResult, NativeKind, f64_to_i32};

@@ -11,7 +11,7 @@ use crate::exotic::Lookup;
 use crate::fast_iteration::Intact;
 use crate::job_queue::Job;
 use crate::reaction::{
-    Does, FULFILLED, HANDLED, PromiseState, REJECTED, REPORTED, Reaction, Settlement, bits, cell, set_bits, state,
+    Does, FULFILLED, HANDLED, HOSTS, PromiseState, REJECTED, REPORTED, Reaction, Settlement, bits, cell, set_bits, state,
     wants_report,
 };
 use crate::scope::Cells;
@@ -197,6 +197,26 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn promise_state(&self, p: Object<'_>) -> PromiseState {
         state(p)
+    }
+
+    /// From now on nobody but the host resolves this promise.
+    pub fn give_promise_to_host(&mut self, p: Object<'_>) {
+        set_bits(p, HOSTS);
+    }
+
+    /// Whether the promise was the host's to resolve. It no longer is: it is resolved once.
+    pub fn take_promise_from_host(&mut self, p: Object<'_>) -> bool {
+        let before = bits(p);
+        cell(p).object.header.aux.set(before & !HOSTS);
+        before & HOSTS != 0
+    }
+
+    /// Somebody has seen the rejection of `p`, as a handler would have: it needs no report.
+    pub fn note_promise_handled(&mut self, p: Object<'_>) {
+        if bits(p) & (HANDLED | REPORTED) == REPORTED {
+            self.ctx.track_late_handling(p.detach());
+        }
+        set_bits(p, HANDLED);
     }
 
     /// The value or the reason of a settled promise; `undefined` while it is pending.

@@ -26,6 +26,8 @@ pub(crate) const REJECTED: u16 = 2;
 pub(crate) const HANDLED: u16 = 4;
 /// Its rejection was reported as unhandled.
 pub(crate) const REPORTED: u16 = 8;
+/// It is the host's to resolve, which has not done so.
+pub(crate) const HOSTS: u16 = 16;
 
 /// What a reaction does, in its `flags`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

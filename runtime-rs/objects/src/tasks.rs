@@ -50,8 +50,12 @@ pub(crate) struct Tasks {
     /// What runs outside and is going to wake the loop.
     pub operations: usize,
     pub waker: Option<Waker>,
+    /// Functions of the host that JavaScript or the loop has called and that have not returned.
+    pub host_calls: usize,
     /// The state of `process`.
     pub process: bare::Value,
+    /// The host's function for rejections that nobody handles, or `undefined`.
+    pub rejection_listener: bare::Value,
 }
 
 impl Default for Tasks {
@@ -62,7 +66,9 @@ impl Default for Tasks {
             jobs_first: true,
             operations: 0,
             waker: None,
+            host_calls: 0,
             process: Value::UNDEFINED,
+            rejection_listener: Value::UNDEFINED,
         }
     }
 }
@@ -77,6 +83,6 @@ impl Tasks {
 impl Trace for Tasks {
     fn trace(&self, tracer: &mut Tracer<'_, '_>) {
         self.ticks.iter().for_each(|tick| tracer.values(&[tick.callback, tick.arguments]));
-        tracer.value(self.process);
+        tracer.values(&[self.process, self.rejection_listener]);
     }
 }

@@ -4,12 +4,17 @@
 //! pointers, values of the wrong kind, dead handles; and turns a thrown exception into a status with
 //! the exception pending in the context. Each has a scope of its own.
 
+pub mod async_iterators;
+mod callback;
 pub mod calls;
+pub mod event_loop;
 pub mod exceptions;
 pub mod generators;
 pub mod handles;
 pub mod lifecycle;
 pub mod objects;
+pub mod promises;
+pub mod rejections;
 pub mod values;
 
 use std::ffi::{CStr, c_char};
@@ -31,6 +36,7 @@ impl From<Throw> for Failure {
 }
 
 pub(crate) const INVALID: Failure = Failure::Is(Status::Invalid);
+pub(crate) const MISSING: Failure = Failure::Is(Status::Missing);
 
 /// The status for the exception that is pending.
 pub(crate) fn pending_status(ctx: &Scope<'_>) -> Status {
@@ -162,7 +168,7 @@ macro_rules! host {
         /// # Safety
         /// The pointers are null or valid, and the values are alive.
         #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn $name(ctx: *mut Context, $($x: $t,)* result: *mut u64) -> Status {
+        pub unsafe extern "C" fn $name(ctx: *mut Context, $($x: $t,)* result: *mut u64) -> yarrow_abi::host::Status {
             // SAFETY: the host's promise.
             unsafe { $crate::host::store(ctx, result, |$ctx| $body) }
         }
@@ -171,6 +177,7 @@ macro_rules! host {
     (call $name:ident($($x:ident: $t:ty),*) |$ctx:ident| $body:expr; $($rest:tt)*) => {
         $crate::host::host! {
             store $name($($x: $t),*) |$ctx| {
+                #[allow(clippy::redundant_closure_call, reason = "the body may end early")]
                 let outcome = (|| -> Result<_, $crate::host::Failure> { $body })();
                 $crate::host::settle($ctx);
                 outcome
@@ -184,15 +191,16 @@ macro_rules! host {
         /// # Safety
         /// The pointers are null or valid, and the values are alive.
         #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn $name(ctx: *mut Context, $($x: $t),*) -> Status {
+        pub unsafe extern "C" fn $name(ctx: *mut Context, $($x: $t),*) -> yarrow_abi::host::Status {
             // SAFETY: the host's promise.
-            unsafe { $crate::host::answer(ctx, |$ctx| $body).map_or_else(|status| status, |()| Status::Ok) }
+            unsafe { $crate::host::answer(ctx, |$ctx| $body).map_or_else(|status| status, |()| yarrow_abi::host::Status::Ok) }
         }
         $crate::host::host! { $($rest)* }
     };
     (run $name:ident($($x:ident: $t:ty),*) |$ctx:ident| $body:expr; $($rest:tt)*) => {
         $crate::host::host! {
             effect $name($($x: $t),*) |$ctx| {
+                #[allow(clippy::redundant_closure_call, reason = "the body may end early")]
                 let outcome = (|| -> Result<_, $crate::host::Failure> { $body })();
                 $crate::host::settle($ctx);
                 outcome

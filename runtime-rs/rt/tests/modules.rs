@@ -89,7 +89,7 @@ unsafe extern "C" fn init(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
         let o = objects::rt_object_new(ctx, 2, std::ptr::null_mut());
         globals.add(1).write(o);
         assert_eq!(objects::rt_init_prop(ctx, top, o, *strings, Value::int(41).bits(), caches), UNDEFINED);
-        memory::rt_poll(ctx, top);
+        memory::rt_gc_poll(ctx, top);
         assert_eq!(objects::rt_set_prop(ctx, top, o, *strings, Value::int(42).bits(), caches), UNDEFINED);
         assert_eq!(objects::rt_get_prop(ctx, top, o, *strings, caches.add(IC_SIZE)), Value::int(42).bits());
         scopes::rt_global_get(ctx, top, *strings.add(1), caches)

@@ -5,7 +5,7 @@ unsafe extern "C" {
     fn rt_strict_eq(ctx: u64, a: u64, b: u64) -> i32;
     fn rt_add(ctx: u64, sp: u64, a: u64, b: u64) -> u64;
     fn rt_throw_error(ctx: u64, sp: u64, kind: u32, message: u64) -> u64;
-    fn rt_poll(ctx: u64, sp: u64);
+    fn rt_gc_poll(ctx: u64, sp: u64);
     fn polls_seen() -> i64;
     fn spread();
     fn combine(a: i64, b: f64, c: i32, d: f64) -> i64;
@@ -23,7 +23,7 @@ pub fn resolve(name: &str) -> Option<*const u8> {
         "rt_strict_eq" => rt_strict_eq as *const u8,
         "rt_add" => rt_add as *const u8,
         "rt_throw_error" => rt_throw_error as *const u8,
-        "rt_poll" => rt_poll as *const u8,
+        "rt_gc_poll" => rt_gc_poll as *const u8,
         "polls_seen" => polls_seen as *const u8,
         "spread" => spread as *const u8,
         "combine" => combine as *const u8,

@@ -58,6 +58,13 @@ pub fn emit_named(ctx: &mut Scope<'_>, event: &str, arguments: &[Value<'_>]) -> 
     emit(ctx, event.into(), arguments)
 }
 
+/// Whether an event has listeners.
+pub fn has_listeners(ctx: &mut Scope<'_>, event: &str) -> JsResult<bool> {
+    let ctx = &mut ctx.inner();
+    let event = ctx.atom(event)?;
+    Ok(listeners_of(ctx, event.into()).is_some())
+}
+
 /// Emits `exit`, unless that was done.
 pub fn emit_exit(ctx: &mut Scope<'_>) -> JsResult<()> {
     if state::begin_exit(ctx) {

@@ -91,9 +91,9 @@ impl<'s> Scope<'s> {
         self.ctx.tasks.operations += 1;
     }
 
-    /// It is done.
+    /// It is done. An end without a beginning does nothing.
     pub fn end_operation(&mut self) {
-        self.ctx.tasks.operations -= 1;
+        self.ctx.tasks.operations = self.ctx.tasks.operations.saturating_sub(1);
     }
 
     #[must_use]
@@ -126,6 +126,30 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn rejection_hook(&self) -> Option<RejectionHook> {
         self.ctx.on_rejections
+    }
+
+    /// Runs a function of the host, which JavaScript or the loop calls.
+    pub fn in_host<R>(&mut self, f: impl FnOnce(&mut Self) -> R) -> R {
+        self.ctx.tasks.host_calls += 1;
+        let result = f(self);
+        self.ctx.tasks.host_calls -= 1;
+        result
+    }
+
+    /// Whether a function or a finaliser of the host is running: what calls the runtime then may not drive the loop.
+    #[must_use]
+    pub fn is_in_host(&self) -> bool {
+        self.ctx.tasks.host_calls > 0 || self.ctx.finalisers.running
+    }
+
+    /// The host's function for rejections that nobody handles, or `undefined`.
+    pub fn rejection_listener(&mut self) -> Value<'s> {
+        let listener = self.ctx.tasks.rejection_listener;
+        self.keep(listener)
+    }
+
+    pub fn set_rejection_listener(&mut self, listener: Value<'_>) {
+        self.ctx.tasks.rejection_listener = listener.detach();
     }
 
     /// The state of `process`, which all realms share.

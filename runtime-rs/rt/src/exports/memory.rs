@@ -8,7 +8,7 @@ use yarrow_objects::rooted::Scope;
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_poll(ctx: *mut Context, sp: *mut u64) {
+pub unsafe extern "C" fn rt_gc_poll(ctx: *mut Context, sp: *mut u64) {
     // SAFETY: the caller keeps the convention.
     unsafe { Scope::at(ctx, sp, [], |ctx, []| ctx.poll()) }
 }

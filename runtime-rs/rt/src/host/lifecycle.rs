@@ -1,6 +1,6 @@
 //! Contexts and modules.
 
-use crate::host::{Failure, INVALID, host, key, settle, text};
+use crate::host::{Failure, INVALID, MISSING, host, key, rejections, settle, text};
 use std::ffi::c_char;
 use yarrow_abi::host::Status;
 use yarrow_abi::layout::ModuleDesc;
@@ -17,7 +17,10 @@ pub extern "C" fn rt_context_new(heap_limit: usize) -> *mut Context {
     }
     let Some(mut ctx) = Context::try_with_settings(settings) else { return std::ptr::null_mut() };
     match yarrow_builtins::install(&mut ctx) {
-        Ok(()) => Box::into_raw(ctx),
+        Ok(()) => {
+            ctx.enter(rejections::install);
+            Box::into_raw(ctx)
+        }
         Err(_) => std::ptr::null_mut(),
     }
 }
@@ -33,8 +36,6 @@ pub unsafe extern "C" fn rt_context_free(ctx: *mut Context) {
         drop(unsafe { Box::from_raw(ctx) });
     }
 }
-
-const MISSING: Failure = Failure::Is(Status::Missing);
 
 /// An own property, if `for-in` would show it. Its getter may run.
 fn enumerable_property<'s>(ctx: &mut Scope<'s>, object: Object<'_>, name: &str) -> JsResult<Option<Value<'s>>> {

@@ -2,7 +2,6 @@
 
 use crate::host::{INVALID, host, key, text, values};
 use std::ffi::c_char;
-use yarrow_abi::host::Status;
 use yarrow_abi::layout::CellKind;
 use yarrow_objects::Context;
 

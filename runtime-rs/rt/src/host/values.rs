@@ -55,6 +55,8 @@ fn kind_of(v: Value<'_>) -> Kind {
         (CellKind::Function, Kind::Function),
         (CellKind::Generator, Kind::Generator),
         (CellKind::Error, Kind::Error),
+        (CellKind::Promise, Kind::Promise),
+        (CellKind::AsyncGenerator, Kind::AsyncGenerator),
     ];
     match of_kind.iter().find(|(cell, _)| v.is_kind(*cell)) {
         Some((_, kind)) => *kind,
