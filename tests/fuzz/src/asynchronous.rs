@@ -160,11 +160,26 @@ impl Generator {
 
     /// An expression about promises; where it may wait, mostly one that does.
     pub fn asynchronous(&mut self, depth: usize) -> Expr {
-        if self.may_await() && self.rng.u32(0..6) > 0 {
-            let e = self.awaitable(depth);
-            return Expr::new("(await §)", vec![e]);
+        if !self.may_await() || self.rng.u32(0..8) == 0 {
+            return self.promise(depth);
         }
-        self.promise(depth)
+        let a = self.awaitable(depth);
+        if self.rng.u32(0..3) > 0 {
+            return Expr::new("(await §)", vec![a]);
+        }
+        let (b, v) = (self.awaitable(depth.saturating_sub(1)), self.variable());
+        match self.rng.u32(0..7) {
+            0 => Expr::new("(await §)?.[text(await §)]", vec![a, b]),
+            1 => Expr::new(&format!("plain({v}, await §, ...[await §], {v})"), vec![a, b]),
+            2 => Expr::new("String.raw`${text(await §)}|${text(await §)}`", vec![a, b]),
+            3 => Expr::new(&format!("(Object({v})[text(await §)] ??= await §)"), vec![a, b]),
+            4 => Expr::new(&format!("({v} += text(await §) + text(await §))"), vec![a, b]),
+            5 => Expr::new(
+                "new (class extends (await 0, Array) { x = 1; [text(await §)] = 2; })(text(await §))",
+                vec![a, b],
+            ),
+            _ => Expr::new("((await §) === (await §))", vec![a, b]),
+        }
     }
 
     /// What one might wait for: a promise, a thenable, or just a value.

@@ -42,8 +42,9 @@ impl Generator {
             return self.leaf();
         }
         let sub = depth - 1;
-        if self.features.jobs == Jobs::Some && self.rng.u32(0..5) == 0 && (self.may_await() || self.rng.u32(0..3) == 0)
-        {
+        // Where nothing can wait, a promise is of little use.
+        let share = if self.may_await() { 5 } else { 1 };
+        if self.features.jobs == Jobs::Some && self.rng.u32(0..15) < share {
             return self.asynchronous(sub);
         }
         match self.rng.u32(0..28) {

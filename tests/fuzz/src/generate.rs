@@ -441,7 +441,7 @@ impl Generator {
     }
 
     fn statement(&mut self) -> Stmt {
-        if self.features.jobs == Jobs::Some && self.rng.u32(0..4) == 0 {
+        if self.features.jobs == Jobs::Some && self.rng.u32(0..3) == 0 {
             return self.asynchronous_statement();
         }
         match self.rng.u32(0..36) {
