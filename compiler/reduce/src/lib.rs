@@ -188,6 +188,17 @@ mod tests {
             ("let a: Map<string, number> = f<T>(1 as any);", TypeScript, &["f"], "f"),
             ("eval(\"a;\\nlet b = 1;\\nc;\");", JavaScript, &["let b"], "\"let b = 1;\\n\";"),
             ("async function* f() { g(yield); }", JavaScript, &["f", "yield"], "function f() { yield; }"),
+            ("async function* f() { g(await h(1)); }", JavaScript, &["await h"], "await h;"),
+            (
+                "async function* f() { yield 1; await 2; }",
+                JavaScript,
+                &["async function", "await 2"],
+                "async function f() {  await 2; }",
+            ),
+            ("for await (const a of b) { c(a); }", JavaScript, &["for", "c(a)"], "for  (const a of b) c(a);"),
+            ("x = { async *[a]() { b; } };", JavaScript, &["{", "[a]", "b"], "({ [a]() { b; } });"),
+            ("class A { static async *m() { b; } }", JavaScript, &["*m", "b"], "class A { *m() { b; } }"),
+            ("f(async (a) => { b; });", JavaScript, &["=>", "b"], "() => { b; };"),
         ] {
             let found = reduced(text, dialect, 10_000, wanted).text;
             assert_eq!(found.trim(), small, "{text}");

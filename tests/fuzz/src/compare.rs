@@ -1,6 +1,6 @@
 //! A program on every tier, and where what it prints differs.
 
-use crate::tree::{Goal, Program};
+use crate::tree::{Goal, Node, Program};
 use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
@@ -34,8 +34,15 @@ pub fn node_is_there() -> bool {
 }
 
 /// Has node take a file as a script: it knows modules and CommonJS only. (Text after `-e` would see node's own
-/// modules as globals.)
-const NODE_SCRIPT: &str = "require('vm').runInThisContext(require('fs').readFileSync(process.argv[2], 'utf8'));\n";
+/// modules as globals.) Being a module itself, this has the order of jobs that Yarrow's scripts have: they come before
+/// node's own queue, and before an uncaught exception ends the program.
+const NODE_SCRIPT: &str = "import { runInThisContext } from 'node:vm';
+import { readFileSync } from 'node:fs';
+runInThisContext(readFileSync(process.argv[2], 'utf8'));
+";
+
+/// Node's timers on virtual time: real ones would order by how long the program takes between them.
+const VIRTUAL_TIME: &str = include_str!("virtual_time.cjs");
 
 /// A program in a file of its own.
 #[derive(Debug)]
@@ -63,15 +70,21 @@ impl Machine {
         Machine { yarrow, node: node_is_there(), tiers: TIERS.to_vec(), modes: vec![Gc::Plain, Gc::STRESS] }
     }
 
-    /// Runs the program everywhere; the first difference.
+    /// What there is to compare a program on: node only where it is right.
+    #[must_use]
+    pub fn suited_to(&self, program: &Program) -> Machine {
+        Machine { node: self.node && program.node == Node::Agrees, ..self.clone() }
+    }
+
+    /// Runs the program everywhere it is suited to; the first difference.
     ///
     /// # Errors
     /// If files cannot be written or a tool cannot be started.
     pub fn compare(&self, program: &Program) -> std::io::Result<Option<Difference>> {
-        self.compare_source(program.goal, &program.source())
+        self.suited_to(program).compare_source(program.goal, &program.source())
     }
 
-    /// The same of a program's text.
+    /// The same of a program's text, everywhere.
     ///
     /// # Errors
     /// As [`Machine::compare`].
@@ -110,10 +123,13 @@ impl Machine {
             return Ok(None);
         }
         let mut node = Command::new("node");
+        let time = written.dir.path().join("virtual_time.cjs");
+        std::fs::write(&time, VIRTUAL_TIME)?;
+        node.arg("--require").arg(time);
         match written.goal {
             Goal::Module | Goal::CommonJs => {}
             Goal::Script => {
-                let runner = written.dir.path().join("script.cjs");
+                let runner = written.dir.path().join("script.mjs");
                 std::fs::write(&runner, NODE_SCRIPT)?;
                 node.arg(runner);
             }

@@ -1,7 +1,8 @@
 //! Random expressions.
 
-use crate::generate::Generator;
-use crate::tree::Expr;
+use crate::asynchronous::Taken;
+use crate::generate::{Generator, Inside};
+use crate::tree::{Expr, Jobs};
 
 const CONSTANTS: &[&str] = &[
     "0",
@@ -41,6 +42,11 @@ impl Generator {
             return self.leaf();
         }
         let sub = depth - 1;
+        // Where nothing can wait, a promise is of little use.
+        let share = if self.may_await() { 5 } else { 1 };
+        if self.features.jobs == Jobs::Some && self.rng.u32(0..15) < share {
+            return self.asynchronous(sub);
+        }
         match self.rng.u32(0..28) {
             24..26 => self.rich(sub),
             26 => {
@@ -48,7 +54,7 @@ impl Generator {
                 let a = self.expr(sub);
                 Expr::new(&format!("((§) {op} ({number}))"), vec![a])
             }
-            27 if self.features.arguments && self.may_yield() => {
+            27 if self.features.arguments && self.has_arguments() => {
                 Expr::text(self.pick(&["arguments[0]", "arguments.length", "[...arguments]", "(arguments[0] = 5)"]))
             }
             0..5 => self.leaf(),
@@ -72,7 +78,7 @@ impl Generator {
                 Expr::new("(yield §)", vec![a])
             }
             15 if self.may_yield() => {
-                let a = self.iterable(sub);
+                let a = self.delegate(sub);
                 Expr::new("(yield* §)", vec![a])
             }
             16 => {
@@ -122,6 +128,15 @@ impl Generator {
             Expr::text(self.variable())
         } else {
             Expr::text(self.pick(CONSTANTS))
+        }
+    }
+
+    /// What `yield*` may delegate to where it stands.
+    pub fn delegate(&mut self, depth: usize) -> Expr {
+        if self.inside == Inside::AsyncGenerator {
+            self.async_iterable(Taken::ByDelegation, depth)
+        } else {
+            self.iterable(depth)
         }
     }
 

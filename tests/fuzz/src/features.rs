@@ -11,7 +11,7 @@ impl Generator {
         match self.rng.u32(0..12) {
             0..3 if self.features.with => self.with(),
             3..5 if self.features.eval => self.eval(),
-            5 | 6 if self.features.arguments && self.inside == Inside::Generator => self.arguments(),
+            5 | 6 if self.features.arguments && self.has_arguments() => self.arguments(),
             7 if self.features.bigint => self.bigint_loop(),
             8 => self.typed_array(),
             9 => self.accessors(),

@@ -1,15 +1,21 @@
 //! Random statements and functions: a program from a seed.
 
-use crate::tree::{Expr, Goal, Program, Stmt};
+use crate::tree::{Expr, Goal, Jobs, Node, Program, Stmt};
 use fastrand::Rng;
 
 /// What kind of function is being filled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Inside {
     Generator,
+    Async,
+    /// `arguments` are of the function around it.
+    AsyncArrow,
+    AsyncGenerator,
     Plain,
     /// The top level, a static block, evaluated text: neither `yield` nor `return`.
     Top,
+    /// The top level where `await` may stand.
+    Module,
 }
 
 /// A statement that `break` or `continue` may name.
@@ -27,6 +33,8 @@ pub struct Features {
     pub eval: bool,
     pub bigint: bool,
     pub arguments: bool,
+    pub jobs: Jobs,
+    pub node: Node,
 }
 
 pub struct Generator {
@@ -42,11 +50,21 @@ pub struct Generator {
     pub targets: Vec<Target>,
     /// Generator functions that may be called: those made before, so that recursion is rare.
     generators: Vec<String>,
-    /// Text in front of generator calls, by form: `o.m` of a method.
+    /// Asynchronous functions and generators, likewise.
+    pub functions: Vec<String>,
+    pub async_generators: Vec<String>,
     next_name: u32,
     /// Statements left for the function at hand.
-    budget: u32,
+    pub budget: u32,
     depth: u32,
+}
+
+/// Names in scope at a place: how many of each sort.
+#[derive(Clone, Copy)]
+pub struct Scope {
+    variables: usize,
+    closures: usize,
+    typed: usize,
 }
 
 /// The program of a seed.
@@ -59,7 +77,10 @@ pub fn generate(seed: u64) -> Program {
         eval: rng.u32(0..5) == 0,
         bigint: rng.u32(0..3) == 0,
         arguments: rng.u32(0..3) == 0,
+        jobs: if rng.bool() { Jobs::Some } else { Jobs::None },
+        node: if rng.u32(0..4) == 0 { Node::Behind } else { Node::Agrees },
     };
+    let node = if features.jobs == Jobs::Some { features.node } else { Node::Agrees };
     let mut g = Generator {
         rng,
         features,
@@ -69,6 +90,8 @@ pub fn generate(seed: u64) -> Program {
         closures: Vec::new(),
         targets: Vec::new(),
         generators: Vec::new(),
+        functions: Vec::new(),
+        async_generators: Vec::new(),
         next_name: 0,
         budget: 0,
         depth: 0,
@@ -80,14 +103,19 @@ pub fn generate(seed: u64) -> Program {
         g.variables.push(name);
     }
     for _ in 0..g.rng.u32(2..5) {
-        let f = g.generator_definition();
-        body.push(f);
-        let name = g.generators.last().expect("one was just made").clone();
+        let (definition, kind, name) = g.definition();
+        body.push(definition);
         for _ in 0..g.rng.u32(1..3) {
-            body.push(g.drive(&name));
+            body.push(match kind {
+                Inside::Generator => g.drive(&name),
+                _ => g.start(goal, kind, &name),
+            });
+        }
+        if features.jobs == Jobs::Some && goal == Goal::Module && g.rng.u32(0..3) == 0 {
+            body.push(g.top_level());
         }
     }
-    Program { seed, goal, body }
+    Program { seed, goal, jobs: features.jobs, node, body }
 }
 
 impl Generator {
@@ -101,7 +129,20 @@ impl Generator {
     }
 
     pub fn may_yield(&self) -> bool {
-        self.inside == Inside::Generator
+        matches!(self.inside, Inside::Generator | Inside::AsyncGenerator)
+    }
+
+    pub fn may_await(&self) -> bool {
+        matches!(self.inside, Inside::Async | Inside::AsyncArrow | Inside::AsyncGenerator | Inside::Module)
+    }
+
+    fn may_return(&self) -> bool {
+        !matches!(self.inside, Inside::Top | Inside::Module)
+    }
+
+    /// Do `arguments` belong to the function being filled?
+    pub fn has_arguments(&self) -> bool {
+        matches!(self.inside, Inside::Generator | Inside::Async | Inside::AsyncGenerator)
     }
 
     pub fn has_variables(&self) -> bool {
@@ -119,7 +160,7 @@ impl Generator {
 
     /// A variable in scope; rarely one that is not, or not yet.
     pub fn variable(&mut self) -> String {
-        if self.variables.is_empty() || self.inside != Inside::Top && self.rng.u32(0..400) == 0 {
+        if self.variables.is_empty() || self.may_return() && self.rng.u32(0..400) == 0 {
             return "missing".to_owned();
         }
         // Inner ones more often.
@@ -135,51 +176,84 @@ impl Generator {
 
     /// Resumes an instance step by step.
     fn drive(&mut self, name: &str) -> Stmt {
-        const MODES: &[&str] = &["next", "next", "next", "next", "throw", "return"];
+        const VALUES: &[&str] = &["1", "2.5", "\"s\"", "undefined", "null", "[1, 2]", "{ a: 1 }"];
+        let (holes, args) = self.arguments_of_call();
+        let n = self.rng.u32(4..14);
+        let steps = self.steps(n, VALUES);
+        let label = self.fresh("d");
+        Stmt::new(&format!("drive(\"{label}\", () => {name}({holes}), [{steps}]);"), args, vec![])
+    }
+
+    pub fn arguments_of_call(&mut self) -> (String, Vec<Expr>) {
         let args: Vec<Expr> = (0..self.rng.usize(0..3)).map(|_| self.expr(0)).collect();
-        let holes = vec!["§"; args.len()].join(", ");
-        let steps: Vec<String> = (0..self.rng.u32(4..14))
+        (vec!["§"; args.len()].join(", "), args)
+    }
+
+    /// How to resume an instance, so many times.
+    pub fn steps(&mut self, n: u32, values: &[&str]) -> String {
+        const MODES: &[&str] = &["next", "next", "next", "next", "throw", "return"];
+        let steps: Vec<String> = (0..n)
             .map(|_| {
-                let (mode, v) =
-                    (self.pick(MODES), self.pick(&["1", "2.5", "\"s\"", "undefined", "null", "[1, 2]", "{ a: 1 }"]));
+                let (mode, v) = (self.pick(MODES), self.pick(values));
                 format!("[\"{mode}\", {v}]")
             })
             .collect();
-        let label = self.fresh("d");
-        let text = format!("drive(\"{label}\", () => {name}({holes}), [{}]);", steps.join(", "));
-        Stmt::new(&text, args, vec![])
+        steps.join(", ")
     }
 
-    /// A generator function, in one of the forms of the language; it can be called from now on.
-    fn generator_definition(&mut self) -> Stmt {
+    /// A generator, or an asynchronous function or generator, in one of the forms of the language: its kind, and what
+    /// to call. It can be called from now on.
+    pub fn definition(&mut self) -> (Stmt, Inside, String) {
+        let kinds = match self.features.jobs {
+            Jobs::None => 1,
+            Jobs::Some => 5,
+        };
+        let kind = [Inside::Generator, Inside::Async, Inside::Async, Inside::AsyncGenerator, Inside::AsyncGenerator]
+            [self.rng.usize(0..kinds)];
+        let form = self.rng.u32(0..8);
+        let inside = if kind == Inside::Async && form > 5 { Inside::AsyncArrow } else { kind };
         let name = self.fresh("g");
         let (params, defaults, own) = self.parameters();
-        let outer = (
-            std::mem::replace(&mut self.inside, Inside::Generator),
-            std::mem::take(&mut self.targets),
-            self.budget,
-            self.scope(),
-        );
+        let outer =
+            (std::mem::replace(&mut self.inside, inside), std::mem::take(&mut self.targets), self.budget, self.scope());
         self.variables.extend(own);
         self.budget = self.rng.u32(6..22);
-        let form = self.rng.u32(0..5);
         // The code of classes is strict.
         let with = self.features.with;
-        self.features.with &= !(2..4).contains(&form);
+        self.features.with &= !(2..5).contains(&form);
         let mut body = vec![Stmt::new("tick();", vec![], vec![])];
         body.extend(self.block_items());
         (self.inside, self.targets, self.budget) = (outer.0, outer.1, outer.2);
         self.leave(outer.3);
         self.features.with = with;
-        let (text, callable) = match form {
-            0 => (format!("const {name} = function* ({params}) ¶;"), name),
-            1 => (format!("const {name} = {{ *m({params}) ¶ }};"), format!("{name}.m")),
-            2 => (format!("class {name} {{ static *m({params}) ¶ }}"), format!("{name}.m")),
-            3 => (format!("class {name} {{ *[\"m\"]({params}) ¶ }}"), format!("new {name}().m")),
-            _ => (format!("function* {name}({params}) ¶"), name),
+        let (function, method, list) = match kind {
+            Inside::Async => ("async function", "async ", &mut self.functions),
+            Inside::AsyncGenerator => ("async function*", "async *", &mut self.async_generators),
+            _ => ("function*", "*", &mut self.generators),
         };
-        self.generators.push(callable);
-        Stmt::new(&text, defaults, vec![body])
+        let (text, callable) = match form {
+            0 => (format!("const {name} = {function} ({params}) ¶;"), name),
+            1 => (format!("const {name} = {{ {method}m({params}) ¶ }};"), format!("{name}.m")),
+            2 => (format!("class {name} {{ static {method}m({params}) ¶ }}"), format!("{name}.m")),
+            3 => (format!("class {name} {{ {method}[\"m\"]({params}) ¶ }}"), format!("new {name}().m")),
+            4 => {
+                let text = format!("class {name} {{ {method}#m({params}) ¶ m(...a) {{ return this.#m(...a); }} }}");
+                (text, format!("new {name}().m"))
+            }
+            _ if inside == Inside::AsyncArrow => (format!("const {name} = async ({params}) => ¶;"), name),
+            _ => (format!("{function} {name}({params}) ¶"), name),
+        };
+        list.push(callable.clone());
+        (Stmt::new(&text, defaults, vec![body]), kind, callable)
+    }
+
+    /// Takes the function that was defined last off again.
+    pub fn forget(&mut self, kind: Inside) {
+        match kind {
+            Inside::Async => self.functions.pop(),
+            Inside::AsyncGenerator => self.async_generators.pop(),
+            _ => self.generators.pop(),
+        };
     }
 
     /// A parameter list with its defaults, and the names.
@@ -225,14 +299,14 @@ impl Generator {
     }
 
     /// What is in scope, for [`Generator::leave`].
-    fn scope(&self) -> [usize; 3] {
-        [self.variables.len(), self.closures.len(), self.typed.len()]
+    fn scope(&self) -> Scope {
+        Scope { variables: self.variables.len(), closures: self.closures.len(), typed: self.typed.len() }
     }
 
-    fn leave(&mut self, [variables, closures, typed]: [usize; 3]) {
-        self.variables.truncate(variables);
-        self.closures.truncate(closures);
-        self.typed.truncate(typed);
+    fn leave(&mut self, scope: Scope) {
+        self.variables.truncate(scope.variables);
+        self.closures.truncate(scope.closures);
+        self.typed.truncate(scope.typed);
     }
 
     /// Runs `f` as in a function or text of its own.
@@ -275,7 +349,7 @@ impl Generator {
         body
     }
 
-    fn label(&mut self) -> (Option<String>, String) {
+    pub fn label(&mut self) -> (Option<String>, String) {
         if self.rng.u32(0..3) == 0 {
             let l = self.fresh("l");
             (Some(l.clone()), format!("{l}: "))
@@ -348,9 +422,13 @@ impl Generator {
                 let e = self.expr(1);
                 Stmt::new("throw §;", vec![e], vec![])
             }
-            3 | 4 if self.inside != Inside::Top => {
+            3 | 4 if self.may_return() => {
                 let e = self.expr(2);
                 Stmt::new("return §;", vec![e], vec![])
+            }
+            5 if self.may_return() && self.may_await() => {
+                let e = self.awaitable(2);
+                Stmt::new(self.pick(&["return await §;", "return §;"]), vec![e], vec![])
             }
             _ => self.simple(),
         }
@@ -363,6 +441,9 @@ impl Generator {
     }
 
     fn statement(&mut self) -> Stmt {
+        if self.features.jobs == Jobs::Some && self.rng.u32(0..3) == 0 {
+            return self.asynchronous_statement();
+        }
         match self.rng.u32(0..36) {
             30..36 => self.feature(),
             0..4 => self.simple(),
@@ -380,7 +461,7 @@ impl Generator {
                 }
             }
             10 => {
-                let e = self.iterable(1);
+                let e = self.delegate(1);
                 if self.may_yield() {
                     Stmt::new("yield* §;", vec![e], vec![])
                 } else {
@@ -411,7 +492,7 @@ impl Generator {
                 self.targets.pop();
                 Stmt::new(&format!("{l}: ¶"), vec![], vec![body])
             }
-            28 if self.depth < 3 => self.inner_generator(),
+            28 if self.depth < 3 => self.inner_function(),
             _ => {
                 let (a, b) = (self.expr(1), self.expr(1));
                 let target = self.variable();
@@ -420,20 +501,30 @@ impl Generator {
         }
     }
 
-    /// A generator that captures what is around it.
-    fn inner_generator(&mut self) -> Stmt {
-        let (depth, known) = (self.depth, self.generators.len());
+    /// A generator, or what is asynchronous, that captures what is around it.
+    fn inner_function(&mut self) -> Stmt {
+        let depth = self.depth;
         self.depth += 2;
-        let stmt = self.generator_definition();
+        let (definition, kind, name) = self.definition();
         self.depth = depth;
-        // Visible in this block only: take it off again, and iterate it here.
-        let name = self.generators[known].clone();
-        self.generators.truncate(known);
+        // Visible in this block only: take it off again, and use it here.
+        self.forget(kind);
+        let used = match kind {
+            Inside::Generator => self.for_of_call("for", &name),
+            Inside::AsyncGenerator if self.may_await() && self.rng.bool() => self.for_of_call("for await", &name),
+            Inside::Async if self.may_await() && self.rng.bool() => {
+                let at = self.fresh("t");
+                Stmt::new(&format!("trace(\"{at}\", await {name}(1, 2));"), vec![], vec![])
+            }
+            _ => self.call_aside(kind, &name),
+        };
+        Stmt::new("¶", vec![], vec![vec![definition, used]])
+    }
+
+    fn for_of_call(&mut self, head: &str, name: &str) -> Stmt {
         let v = self.fresh("v");
-        let mut body = vec![stmt];
-        let inner = self.loop_body(&None);
-        body.push(Stmt::new(&format!("for (const {v} of {name}(1, 2)) ¶"), vec![], vec![inner]));
-        Stmt::new("¶", vec![], vec![body])
+        let body = self.loop_body(&None);
+        Stmt::new(&format!("{head} (const {v} of {name}(1, 2)) ¶"), vec![], vec![body])
     }
 
     fn try_statement(&mut self) -> Stmt {
@@ -551,6 +642,16 @@ mod tests {
             ") continue l",
             "text(",
             "yield* ",
+            "for await (",
+            "async function*",
+            "await drive",
+            "(await ",
+            "return await ",
+            "async *#m(",
+            "Promise.any(",
+            "thenable(",
+            "sleep(",
+            "node 20 may differ",
         ];
         for word in words {
             assert!(all.contains(word), "{word}");

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use yarrow_frontend::outline::Dialect;
 use yarrow_fuzz::compare::Machine;
 use yarrow_fuzz::generate::generate;
+use yarrow_fuzz::tree::Jobs;
 use yarrow_reduce::reduce;
 use yarrow_tiers::Tier;
 use yarrow_tiers::launch::Yarrow;
@@ -15,7 +16,7 @@ use yarrow_tiers::launch::Yarrow;
 /// How long a candidate may take.
 const REDUCED_LIMIT: Duration = Duration::from_secs(10);
 
-/// Runs random generator-heavy programs on every tier and compares what they print.
+/// Runs random programs, dense in generators and asynchronous code, on every tier and compares what they print.
 #[derive(Parser)]
 struct Options {
     /// The compiler to test
@@ -70,11 +71,12 @@ fn main() -> std::io::Result<ExitCode> {
     let end = Instant::now() + Duration::from_secs(options.seconds);
     let bar = ProgressBar::new_spinner();
     bar.set_style(ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("a fixed template"));
-    let (mut seed, mut failures) = (options.seed, 0);
+    let (mut seed, mut failures, mut asynchronous) = (options.seed, 0, 0);
     while Instant::now() < end {
         bar.set_message(format!("seed {seed}, {failures} failures"));
         bar.tick();
         let program = generate(seed);
+        asynchronous += u64::from(program.jobs == Jobs::Some);
         if let Some(difference) = machine.compare(&program)? {
             failures += 1;
             bar.suspend(|| {
@@ -82,7 +84,7 @@ fn main() -> std::io::Result<ExitCode> {
             });
             // A program that only the reduction made wrong differs elsewhere: in what `yarrow check` says, or on node. One
             // that has lost its fuel does not end.
-            let mut quick = machine.clone();
+            let mut quick = machine.suited_to(&program);
             quick.yarrow.limit = quick.yarrow.limit.min(REDUCED_LIMIT);
             let mut fails = |code: &str| {
                 let found = quick.compare_source(program.goal, code)?;
@@ -102,6 +104,6 @@ fn main() -> std::io::Result<ExitCode> {
         }
     }
     bar.finish_and_clear();
-    println!("{} programs, {failures} failures", seed - options.seed);
+    println!("{} programs, {asynchronous} of them asynchronous, {failures} failures", seed - options.seed);
     Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -57,11 +57,28 @@ impl Goal {
     }
 }
 
-/// A whole program: what stands before and after it is the same for all.
+/// What is true of node about a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    Agrees,
+    /// Node 20 is behind the specification in something that the program may do, so it is no reference.
+    Behind,
+}
+
+/// Whether a program has jobs, and with them what stands before such programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jobs {
+    None,
+    Some,
+}
+
+/// A whole program: what stands before it is the same for all of its kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Program {
     pub seed: u64,
     pub goal: Goal,
+    pub jobs: Jobs,
+    pub node: Node,
     pub body: Vec<Stmt>,
 }
 
@@ -84,6 +101,13 @@ impl Stmt {
             }
         }
         Stmt { pieces }
+    }
+
+    /// The statement with this text in front.
+    #[must_use]
+    pub fn after(mut self, text: &str) -> Stmt {
+        self.pieces.insert(0, Piece::Text(text.to_owned()));
+        self
     }
 
     fn write(&self, out: &mut String, depth: usize) {
@@ -163,13 +187,17 @@ impl Program {
     #[must_use]
     pub fn header(&self) -> String {
         let goal = if self.goal == Goal::Script { "// goal: script\n" } else { "" };
-        format!("// seed {}\n{goal}", self.seed)
+        let node = if self.node == Node::Behind { "// node 20 may differ\n" } else { "" };
+        format!("// seed {}\n{goal}{node}", self.seed)
     }
 
     /// Its JavaScript, without the header.
     #[must_use]
     pub fn code(&self) -> String {
         let mut out = include_str!("prelude.js").to_owned();
+        if self.jobs == Jobs::Some {
+            out.push_str(include_str!("asynchronous.js"));
+        }
         for s in &self.body {
             s.write(&mut out, 0);
         }

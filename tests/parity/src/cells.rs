@@ -51,7 +51,7 @@ impl Cell<'_> {
 pub fn random(machine: &Machine, seed: u64) -> io::Result<Vec<Ran>> {
     let program = generate(seed);
     let written = Written::new(program.goal, &program.source())?;
-    let mut reference: Option<Outcome> = machine.reference(&written)?;
+    let mut reference: Option<Outcome> = machine.suited_to(&program).reference(&written)?;
     let mut all = Vec::new();
     for tier in &machine.tiers {
         let ready = machine.yarrow.prepare(*tier, &written.file, written.goal.options())?;

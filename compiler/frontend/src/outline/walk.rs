@@ -75,10 +75,19 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Words before a name, as `static async`.
+    /// What stands before a name, as `static async *`: all of it may go, or a word of it.
     fn words_before(&mut self, from: Span, name: Span) {
-        if from.start < name.start {
-            self.removable(from.start as usize..name.start as usize);
+        let at = from.start as usize..name.start as usize;
+        let words = self.text[at.clone()].trim_end_matches(|c: char| c == '[' || c.is_whitespace());
+        if words.is_empty() {
+            return;
+        }
+        let end = at.start + words.len();
+        self.removable(if end < at.end && self.text[end..at.end].contains('[') { at.start..end } else { at.clone() });
+        let mut start = at.start;
+        for word in words.split_inclusive([' ', '*']).filter(|word| word.len() < words.len()) {
+            self.removable(start..start + word.len());
+            start += word.len();
         }
     }
 }
@@ -280,16 +289,41 @@ impl<'a> Visit<'a> for Walk<'_> {
     }
 
     fn visit_method_definition(&mut self, it: &MethodDefinition<'a>) {
-        if !it.computed {
-            self.words_before(it.span, it.key.span());
-        }
+        self.words_before(it.span, it.key.span());
         walk::walk_method_definition(self, it);
+    }
+
+    fn visit_object_property(&mut self, it: &ObjectProperty<'a>) {
+        self.words_before(it.span, it.key.span());
+        walk::walk_object_property(self, it);
+    }
+
+    fn visit_for_of_statement(&mut self, it: &ForOfStatement<'a>) {
+        let head = it.span.start as usize + "for".len()..it.left.span().start as usize;
+        if it.r#await
+            && let Some(at) = self.text[head.clone()].find("await")
+        {
+            self.removable(head.start + at..head.start + at + "await".len());
+        }
+        walk::walk_for_of_statement(self, it);
+    }
+
+    fn visit_arrow_function_expression(&mut self, it: &ArrowFunctionExpression<'a>) {
+        if it.r#async {
+            self.words_before(it.span, it.params.span);
+        }
+        walk::walk_arrow_function_expression(self, it);
     }
 
     fn visit_function(&mut self, it: &Function<'a>, flags: ScopeFlags) {
         let name = it.id.as_ref().map_or(it.params.span, |id| id.span);
         if (it.r#async || it.generator) && it.span.start < name.start {
-            self.part(it.span.start as usize..name.start as usize, vec![Instead::Text("function ")]);
+            let heads: &[&str] = match (it.r#async, it.generator) {
+                (true, true) => &["function ", "function* ", "async function "],
+                _ => &["function "],
+            };
+            let heads = heads.iter().map(|t| Instead::Text(t)).collect();
+            self.part(it.span.start as usize..name.start as usize, heads);
         }
         walk::walk_function(self, it, flags);
     }
