@@ -11,8 +11,8 @@ use crate::exotic::Lookup;
 use crate::fast_iteration::Intact;
 use crate::job_queue::Job;
 use crate::reaction::{
-    Does, FULFILLED, HANDLED, HOSTS, PromiseState, REJECTED, REPORTED, Reaction, Settlement, bits, cell, set_bits, state,
-    wants_report,
+    Does, FULFILLED, HANDLED, HOSTS, PromiseState, REJECTED, REPORTED, Reaction, Settlement, bits, cell, set_bits,
+    state, wants_report,
 };
 use crate::scope::Cells;
 use crate::shape::ShapeId;
