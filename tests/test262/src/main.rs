@@ -56,7 +56,7 @@ const MEMORY: u64 = 8 << 30;
 struct Cli {
     /// Which tests: paths below `test/`, or their beginnings; `*` stands for anything.
     patterns: Vec<String>,
-    /// A named set: generators, language, built-ins, annexB, staging, all.
+    /// A named set: generators, async, language, built-ins, annexB, staging, all.
     #[arg(long)]
     set: Option<String>,
     /// Who runs the code: interp, cranelift-jit, cranelift, llvm-O0, llvm-O2 or llvm-O3.
