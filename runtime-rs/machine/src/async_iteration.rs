@@ -46,7 +46,7 @@ pub impl<'s> Scope<'s> {
             return self.async_generator_request(iter, ResumeMode::Next, Value::UNDEFINED, "next");
         };
         if record.mode() == IterMode::FromSync {
-            return self.from_sync(record, ResumeMode::Next, None);
+            return self.sync_method(record, ResumeMode::Next, None);
         }
         let (iterator, next) = self.record_parts(record);
         self.call(next, iterator, &[])
@@ -117,7 +117,7 @@ impl<'s> Scope<'s> {
     ) -> JsResult<Option<Value<'s>>> {
         let (iterator, next) = match Record::of(iter) {
             Some(record) if record.mode() == IterMode::FromSync => {
-                return self.from_sync(record, mode, received).map(Some);
+                return self.sync_method(record, mode, received).map(Some);
             }
             Some(record) => self.record_parts(record),
             None => (self.root(iter), self.intrinsics.async_generator_next),
@@ -143,7 +143,12 @@ impl<'s> Scope<'s> {
     // --- AsyncFromSyncIterator (27.1.6) -----------------------------------------------------------------
 
     /// %AsyncFromSyncIteratorPrototype%.next, return and throw: a promise.
-    fn from_sync(&mut self, record: Record<'_>, mode: ResumeMode, received: Option<Value<'_>>) -> JsResult<Value<'s>> {
+    fn sync_method(
+        &mut self,
+        record: Record<'_>,
+        mode: ResumeMode,
+        received: Option<Value<'_>>,
+    ) -> JsResult<Value<'s>> {
         let promise = self.new_promise()?;
         let ctx = &mut self.inner();
         match ctx.step_sync(record, mode, received, promise) {

@@ -1,13 +1,14 @@
-//! The context's clock: the time that events and `performance` tell.
+//! The time that events and `performance` tell: that of the context's clock, which may be a virtual one.
 
 use crate::class::{Class, is_installed, recall, remember};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::Scope;
 
-/// When the context's time began.
+/// When the time of `performance` began.
 struct Origin {
-    instant: Instant,
+    /// Since the context was made.
+    begun: Duration,
     /// Milliseconds since 1970.
     wall: f64,
 }
@@ -18,16 +19,17 @@ pub fn start_clock(ctx: &mut Scope<'_>) -> JsResult<()> {
         return Ok(());
     }
     let ctx = &mut ctx.inner();
-    let wall = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64() * 1e3);
-    let origin = ctx.new_rust_data(Origin { instant: Instant::now(), wall })?;
+    let (begun, wall) = (ctx.read_clock(), ctx.read_wall_clock());
+    let origin = ctx.new_rust_data(Origin { begun, wall })?;
     remember(ctx, Class::TimeOrigin, origin.value())
 }
 
 /// Milliseconds since the time began.
 pub fn now(ctx: &mut Scope<'_>) -> f64 {
     let ctx = &mut ctx.inner();
+    let time = ctx.read_clock();
     let origin = recall(ctx, Class::TimeOrigin);
-    ctx.rust_data::<Origin>(origin).map_or(0.0, |origin| origin.instant.elapsed().as_nanos() as f64 / 1e6)
+    ctx.rust_data::<Origin>(origin).map_or(0.0, |origin| time.saturating_sub(origin.begun).as_nanos() as f64 / 1e6)
 }
 
 /// Milliseconds from 1970 to when the time began.
