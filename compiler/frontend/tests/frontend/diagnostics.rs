@@ -25,7 +25,6 @@ fn messages(text: &str) -> Vec<String> {
 fn what_is_not_supported_is_named_with_its_place() {
     let text = "import.defer('./x.js');\n\n\nimport defer * as x from './x.js';\n";
     assert!(messages(text)[0].starts_with("1:1 `import phase` is not supported yet"));
-    assert_eq!(messages("await using x = y;"), ["1:1 `await using` is not supported yet"]);
     assert_eq!(messages("@dec class A { @dec m() {} }").len(), 2);
     assert_eq!(messages("class A { @dec accessor x; }"), ["1:11 `decorators` is not supported yet"]);
 }
