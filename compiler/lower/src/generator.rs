@@ -20,18 +20,25 @@ impl Lowering<'_, '_> {
     pub fn lower_new_generator(&mut self, inst: &Inst, id: FuncId) {
         let resume_id = self.cx.resume_function(id);
         let desc = self.cx.frame_desc(resume_id);
-        let kind = self.mir.kind;
         let resume = self.cx.entries[resume_id].unwrap_or_else(|| panic!("{resume_id} has no entry"));
         let callee = self.reg(inst.args[0]);
         let resume = self.b.func_addr(resume);
         let desc = self.b.data_addr(desc);
+        let made = match self.mir.kind {
+            FunctionKind::Async => Some(self.rt_value(RtFn::rt_coroutine_new, &[resume, desc])),
+            FunctionKind::AsyncGenerator => Some(self.rt_value(RtFn::rt_async_generator_new, &[callee, resume, desc])),
+            _ => None,
+        };
+        if let Some(v) = made {
+            self.result(inst, v);
+            return;
+        }
         let ic = self.cx.new_ic();
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         let slots = self.cx.program.functions[resume_id].frame.as_ref().map_or(0, |f| f.slots.len());
-        let size = kind.frame_offset().cast_unsigned() as usize + slots * 8;
-        let is_small = size <= SIZE_CLASSES * SIZE_GRANULE;
-        if kind == FunctionKind::Generator && is_small {
+        let size = self.mir.kind.frame_offset().cast_unsigned() as usize + slots * 8;
+        if size <= SIZE_CLASSES * SIZE_GRANULE {
             let shape = self.shape_for(callee, ic, slow);
             let cell = self.bump(size, slow);
             self.begin_object(cell, shape, header_bits(CellKind::Generator, 0));
@@ -43,11 +50,7 @@ impl Lowering<'_, '_> {
         }
         self.enter(slow, &join);
         let cache = self.instance_addr(ic);
-        let v = match kind {
-            FunctionKind::Async => self.rt_value(RtFn::rt_coroutine_new, &[resume, desc]),
-            FunctionKind::AsyncGenerator => self.rt_value(RtFn::rt_async_generator_new, &[callee, resume, desc]),
-            _ => self.rt_value(RtFn::rt_generator_new, &[callee, resume, desc, cache]),
-        };
+        let v = self.rt_value(RtFn::rt_generator_new, &[callee, resume, desc, cache]);
         self.arrive(&mut join, v);
         let v = self.close(join);
         self.result(inst, v);

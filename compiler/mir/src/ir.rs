@@ -7,69 +7,17 @@
 //! * Suspension points are terminators ([`Terminator::Yield`] and its kin) until generator
 //!   lowering replaces them by frame stores and returns.
 
-use cranelift_entity::{PrimaryMap, entity_impl};
-use indexmap::IndexSet;
+use cranelift_entity::PrimaryMap;
 use smallvec::SmallVec;
 pub use yarrow_abi::kinds::{Deletable, Enumerable, ErrorKind, GlobalDeclaration, MethodKind, Mutability, PrivateKind};
 use yarrow_abi::layout::{
-    ASYNC_GENERATOR_SLOTS, GENERATOR_AWAITING, GENERATOR_DELEGATING, GENERATOR_SLOTS, INFO_ASYNC, INFO_CLASS,
-    INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT,
+    INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT,
 };
 
-/// A function of the program.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FuncId(u32);
-entity_impl!(FuncId, "fn");
-
-/// A basic block.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Block(u32);
-entity_impl!(Block, "bb");
-
-/// A virtual register.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VReg(u32);
-entity_impl!(VReg, "v");
-
-/// A module-level binding that outlives or is shared beyond its module function.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GlobalId(u32);
-entity_impl!(GlobalId, "g");
-
-/// A string constant of the program, interned.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StrId(u32);
-entity_impl!(StrId, "str");
-
-/// A state of a generator: 0 is "not started".
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct State(u32);
-entity_impl!(State, "s");
-
-/// A slot of a generator frame.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot(u32);
-entity_impl!(Slot, "slot");
-
-/// Type of a vreg: how its contents are represented in machine code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Type {
-    /// Any JavaScript value (or an internal one: iterator record, environment), boxed.
-    Value,
-    I32,
-    F64,
-    Bool,
-}
-
-/// A source position, 1-based; line 0 means none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Loc {
-    /// Index into [`Program::files`].
-    pub file: u16,
-    /// In UTF-16 code units, saturating.
-    pub column: u16,
-    pub line: u32,
-}
+pub use crate::function_kind::{FunctionKind, class_call_message};
+pub use crate::ids::{Block, FuncId, GlobalId, Loc, Slot, State, StrId, Type, VReg};
+pub use crate::strings::{LONE_SURROGATE_MARKS, Strings};
+pub use crate::terminator::{SuspendKind, Terminator};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Const {
@@ -418,109 +366,12 @@ pub enum Op {
     DelegateResult,
 }
 
-/// Why a function is suspended at a [`Terminator::Yield`]. All suspensions are found, numbered, saved and resumed in one way;
-/// what they differ in is this:
-///
-/// | kind | leaves with | is resumed by | with | by throw | by return |
-/// | --- | --- | --- | --- | --- | --- |
-/// | `Yield` | the value yielded | the caller: `next`, `throw`, `return` | what was sent | thrown there | `on_return` |
-/// | `Delegate` | the inner iterator's value, perhaps an unopened result object | the caller | what was sent | `on_throw` | `on_return` |
-/// | `Await` | what is waited for | a job, once the promise of that is settled | its value | its reason, thrown there | never |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SuspendKind {
-    Yield,
-    Delegate,
-    Await,
-}
-
-impl SuspendKind {
-    pub const ALL: [SuspendKind; 3] = [SuspendKind::Yield, SuspendKind::Delegate, SuspendKind::Await];
-
-    /// May a `return` resume it? Then, and only then, the terminator has `on_return`.
-    #[must_use]
-    pub fn takes_return(self) -> bool {
-        match self {
-            SuspendKind::Yield | SuspendKind::Delegate => true,
-            SuspendKind::Await => false,
-        }
-    }
-
-    /// May it stand in a function of this kind?
-    #[must_use]
-    pub fn stands_in(self, kind: FunctionKind) -> bool {
-        match self {
-            SuspendKind::Yield => matches!(kind, FunctionKind::Generator | FunctionKind::AsyncGenerator),
-            // In async generators `yield*` is a loop of awaits and yields.
-            SuspendKind::Delegate => kind == FunctionKind::Generator,
-            SuspendKind::Await => matches!(kind, FunctionKind::Async | FunctionKind::AsyncGenerator),
-        }
-    }
-
-    /// The flags of what is so suspended.
-    #[must_use]
-    pub fn flags(self) -> u32 {
-        match self {
-            SuspendKind::Yield => 0,
-            SuspendKind::Delegate => GENERATOR_DELEGATING,
-            SuspendKind::Await => GENERATOR_AWAITING,
-        }
-    }
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inst {
     pub op: Op,
     pub dst: Option<VReg>,
     pub args: SmallVec<[VReg; 3]>,
     pub loc: Loc,
-}
-
-/// How control leaves a block.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Terminator {
-    Jump(Block),
-    /// On a bool.
-    Branch {
-        cond: VReg,
-        then: Block,
-        other: Block,
-    },
-    /// On an i32.
-    Switch {
-        on: VReg,
-        cases: Vec<(i32, Block)>,
-        default: Block,
-    },
-    /// Leaves the function with a value.
-    Return(VReg),
-    /// To the block's handler, or out of the function.
-    Throw(VReg),
-    Unreachable,
-    /// Generators, async ones too: parameters are bound; the call returns the generator object. Suspension in
-    /// state 0, which only `next` leaves. Exactly one, in every generator function.
-    InitialYield {
-        resume: Block,
-    },
-    /// Suspends with `value`, as [`SuspendKind`] has it. What is sent by `next` arrives in `result` at `resume`; by `throw`,
-    /// in `result` at `on_throw`, or is thrown here where there is none; by `return`, in `result` at
-    /// `on_return`.
-    Yield {
-        kind: SuspendKind,
-        value: VReg,
-        result: VReg,
-        resume: Block,
-        on_throw: Option<Block>,
-        /// Where the kind takes a return.
-        on_return: Option<Block>,
-    },
-    /// `yield*` of generators that are not async, over an open iterator ([`Op::IterOpen`]). Its completion value arrives in `result`,
-    /// at `resume`, or at `on_return` where a `return` was passed on to the inner iterator and ended it.
-    Delegate {
-        iter: VReg,
-        result: VReg,
-        resume: Block,
-        on_return: Block,
-    },
 }
 
 #[derive(Clone, Debug)]
@@ -537,62 +388,6 @@ pub struct VRegData {
     pub ty: Type,
     /// The source variable it holds, for `explain` and debug output.
     pub name: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FunctionKind {
-    /// `function`: callable and constructible. When constructing, `Return` of a non-object
-    /// returns `this`.
-    Normal,
-    /// Arrow functions and methods, getters, setters: not constructible.
-    Method,
-    /// Base class constructor: throws when called; `Return` of a non-object returns `this`.
-    ClassBase,
-    /// Derived class constructor: throws when called; `this` is the frontend's binding.
-    ClassDerived,
-    /// Before lowering it contains the suspensions; after it, only the part up to `InitialYield`.
-    Generator,
-    /// `async function`, arrow or method. Before lowering it contains the suspensions, and `Return` and exceptions settle the
-    /// promise that a call returns; after it, the part up to the first of them, which returns the promise itself.
-    Async,
-    /// `async function*`, as `Generator`.
-    AsyncGenerator,
-    /// The resume function that generator lowering made of that function.
-    Resume(FuncId),
-    /// Top level of a module, or the program's init function. Called with nothing.
-    Module,
-    /// Top level of a script or of eval code, a program's init function. `Return` returns its completion
-    /// value; [`Op::Env`] is the environment around a direct eval.
-    Script,
-}
-
-impl FunctionKind {
-    /// Does a call make a generator object, async or not, before anything of the body runs?
-    #[must_use]
-    pub fn is_generator(self) -> bool {
-        matches!(self, FunctionKind::Generator | FunctionKind::AsyncGenerator)
-    }
-
-    /// Byte offset of the frame in the cell that a function of this kind suspends into.
-    #[must_use]
-    pub fn frame_offset(self) -> i32 {
-        if self == FunctionKind::AsyncGenerator { ASYNC_GENERATOR_SLOTS } else { GENERATOR_SLOTS }
-    }
-
-    /// May it contain suspensions, which generator lowering takes out?
-    #[must_use]
-    pub fn may_suspend(self) -> bool {
-        self.is_generator() || self == FunctionKind::Async
-    }
-}
-
-/// The message of the TypeError when a class is called.
-#[must_use]
-pub fn class_call_message(name: &str) -> String {
-    if name.is_empty() {
-        return "Class constructors cannot be invoked without 'new'".to_owned();
-    }
-    format!("Class constructor {name} cannot be invoked without 'new'")
 }
 
 /// Frame of a lowered generator, on its resume function.
@@ -661,72 +456,6 @@ pub enum LiteralItem {
     Array(u32),
     /// So many properties follow, each a key (a string or a number) and a value.
     Object(u32),
-}
-
-/// The character at this offset from a lone surrogate stands for it in texts that must be UTF-8.
-pub const LONE_SURROGATE_MARKS: u32 = 0x10_0000;
-
-/// String constants, in UTF-16 since JavaScript strings may hold lone surrogates.
-#[derive(Clone, Debug, Default)]
-pub struct Strings {
-    set: IndexSet<Vec<u16>>,
-    marked: bool,
-}
-
-impl Strings {
-    pub fn intern(&mut self, s: &str) -> StrId {
-        self.intern_utf16(s.encode_utf16().collect())
-    }
-
-    /// From now on a character U+10D800 to U+10DFFF is interned as the lone surrogate that it marks.
-    pub fn mark_lone_surrogates(&mut self) {
-        self.marked = true;
-    }
-
-    pub fn intern_utf16(&mut self, units: Vec<u16>) -> StrId {
-        let units = if self.marked { unmark(&units) } else { units };
-        StrId::from_u32(u32::try_from(self.set.insert_full(units).0).expect("fewer than 2^32 strings"))
-    }
-
-    #[must_use]
-    pub fn get(&self, id: StrId) -> &[u16] {
-        &self.set[id.as_u32() as usize]
-    }
-
-    /// For display: lone surrogates are replaced.
-    #[must_use]
-    pub fn display(&self, id: StrId) -> String {
-        String::from_utf16_lossy(self.get(id))
-    }
-
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &[u16]> {
-        self.set.iter().map(Vec::as_slice)
-    }
-
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.set.len()
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.set.is_empty()
-    }
-}
-
-fn unmark(units: &[u16]) -> Vec<u16> {
-    let chars = char::decode_utf16(units.iter().copied());
-    let mut out = Vec::with_capacity(units.len());
-    for c in chars {
-        match c.map_or_else(|e| u32::from(e.unpaired_surrogate()), u32::from) {
-            c @ 0x10_D800..=0x10_DFFF => out.push((c & 0xffff) as u16),
-            c => match char::from_u32(c) {
-                Some(c) => out.extend_from_slice(c.encode_utf16(&mut [0; 2])),
-                None => out.push((c & 0xffff) as u16),
-            },
-        }
-    }
-    out
 }
 
 /// A whole program: all modules, linked.
@@ -840,126 +569,5 @@ impl Default for BlockData {
 impl Inst {
     pub fn new(op: Op, dst: Option<VReg>, args: impl IntoIterator<Item = VReg>, loc: Loc) -> Self {
         Inst { op, dst, args: args.into_iter().collect(), loc }
-    }
-}
-
-impl Terminator {
-    #[must_use]
-    pub fn is_suspension(&self) -> bool {
-        match self {
-            Terminator::InitialYield { .. } | Terminator::Yield { .. } | Terminator::Delegate { .. } => true,
-            Terminator::Jump(_)
-            | Terminator::Branch { .. }
-            | Terminator::Switch { .. }
-            | Terminator::Return(_)
-            | Terminator::Throw(_)
-            | Terminator::Unreachable => false,
-        }
-    }
-
-    /// Calls `f` on each successor but the handler, in order.
-    pub fn each_successor(&self, mut f: impl FnMut(Block)) {
-        match self {
-            Terminator::Jump(b) | Terminator::InitialYield { resume: b } => f(*b),
-            Terminator::Branch { then, other, .. } => {
-                f(*then);
-                f(*other);
-            }
-            Terminator::Switch { cases, default, .. } => {
-                cases.iter().for_each(|(_, b)| f(*b));
-                f(*default);
-            }
-            Terminator::Return(_) | Terminator::Throw(_) | Terminator::Unreachable => {}
-            Terminator::Yield { resume, on_throw, on_return, .. } => {
-                f(*resume);
-                on_throw.iter().for_each(|b| f(*b));
-                on_return.iter().for_each(|b| f(*b));
-            }
-            Terminator::Delegate { resume, on_return, .. } => {
-                f(*resume);
-                f(*on_return);
-            }
-        }
-    }
-
-    /// Calls `f` on each successor but the handler, to be changed in place.
-    pub fn each_successor_mut(&mut self, mut f: impl FnMut(&mut Block)) {
-        match self {
-            Terminator::Jump(b) | Terminator::InitialYield { resume: b } => f(b),
-            Terminator::Branch { then, other, .. } => {
-                f(then);
-                f(other);
-            }
-            Terminator::Switch { cases, default, .. } => {
-                cases.iter_mut().for_each(|(_, b)| f(b));
-                f(default);
-            }
-            Terminator::Return(_) | Terminator::Throw(_) | Terminator::Unreachable => {}
-            Terminator::Yield { resume, on_throw, on_return, .. } => {
-                f(resume);
-                on_throw.iter_mut().for_each(&mut f);
-                on_return.iter_mut().for_each(&mut f);
-            }
-            Terminator::Delegate { resume, on_return, .. } => {
-                f(resume);
-                f(on_return);
-            }
-        }
-    }
-
-    /// Calls `f` on each vreg that is read.
-    pub fn each_use(&self, mut f: impl FnMut(VReg)) {
-        match self {
-            Terminator::Jump(_) | Terminator::Unreachable | Terminator::InitialYield { .. } => {}
-            Terminator::Branch { cond: v, .. }
-            | Terminator::Switch { on: v, .. }
-            | Terminator::Return(v)
-            | Terminator::Throw(v)
-            | Terminator::Yield { value: v, .. }
-            | Terminator::Delegate { iter: v, .. } => f(*v),
-        }
-    }
-
-    /// Calls `f` on each vreg that is read, to be changed in place.
-    pub fn each_use_mut(&mut self, mut f: impl FnMut(&mut VReg)) {
-        match self {
-            Terminator::Jump(_) | Terminator::Unreachable | Terminator::InitialYield { .. } => {}
-            Terminator::Branch { cond: v, .. }
-            | Terminator::Switch { on: v, .. }
-            | Terminator::Return(v)
-            | Terminator::Throw(v)
-            | Terminator::Yield { value: v, .. }
-            | Terminator::Delegate { iter: v, .. } => f(v),
-        }
-    }
-
-    /// The vreg that the terminator assigns, on its way to every successor but the handler.
-    #[must_use]
-    pub fn def(&self) -> Option<VReg> {
-        match self {
-            Terminator::Yield { result, .. } | Terminator::Delegate { result, .. } => Some(*result),
-            Terminator::Jump(_)
-            | Terminator::Branch { .. }
-            | Terminator::Switch { .. }
-            | Terminator::Return(_)
-            | Terminator::Throw(_)
-            | Terminator::Unreachable
-            | Terminator::InitialYield { .. } => None,
-        }
-    }
-
-    /// Has it an edge to the block's handler?
-    #[must_use]
-    pub fn may_throw(&self) -> bool {
-        match self {
-            Terminator::Throw(_) | Terminator::Delegate { .. } => true,
-            Terminator::Yield { on_throw, .. } => on_throw.is_none(),
-            Terminator::Jump(_)
-            | Terminator::Branch { .. }
-            | Terminator::Switch { .. }
-            | Terminator::Return(_)
-            | Terminator::Unreachable
-            | Terminator::InitialYield { .. } => false,
-        }
     }
 }

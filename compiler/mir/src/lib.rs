@@ -8,12 +8,16 @@ pub mod builder;
 pub mod dot;
 pub mod effects;
 mod error;
+mod function_kind;
 pub mod graph;
+mod ids;
 pub mod ir;
 mod lex;
 mod literal;
 pub mod ops;
 pub mod parse;
+mod strings;
+mod terminator;
 pub mod text;
 pub mod verify;
 

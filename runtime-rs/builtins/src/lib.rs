@@ -63,7 +63,7 @@ use yarrow_objects::{Context, JsResult};
 pub use console::report_uncaught;
 pub use inspect::{Options as InspectOptions, inspect};
 pub use process::{emit_named, has_listeners, set_arguments};
-pub use program_end::{check_program, run_to_end};
+pub use program_end::{check_program, run_to_end, tell_late_handlings};
 
 /// Installs every built-in into a fresh context.
 pub fn install(ctx: &mut Context) -> JsResult<()> {

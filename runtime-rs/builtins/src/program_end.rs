@@ -148,16 +148,21 @@ fn warn_of_unsettled(ctx: &mut Scope<'_>) -> JsResult<bool> {
     Ok(true)
 }
 
-/// Tells the program of rejections: of those that are handled after all, and of those that nobody handles. One of these that
-/// nobody wants to hear of is an exception: its reason, or an error about a reason that is no error.
-fn tell_rejections(ctx: &mut Scope<'_>) -> JsResult<bool> {
+/// Tells the program of the rejections that were reported and are handled after all: whether there were any.
+pub fn tell_late_handlings(ctx: &mut Scope<'_>) -> JsResult<bool> {
     let mut told = false;
     loop {
         let ctx = &mut ctx.inner();
-        let Some(promise) = ctx.take_late_handling() else { break };
+        let Some(promise) = ctx.take_late_handling() else { return Ok(told) };
         told = true;
         emit_named(ctx, "rejectionHandled", &[promise.value()])?;
     }
+}
+
+/// Tells the program of rejections: of those that are handled after all, and of those that nobody handles. One of these that
+/// nobody wants to hear of is an exception: its reason, or an error about a reason that is no error.
+fn tell_rejections(ctx: &mut Scope<'_>) -> JsResult<bool> {
+    let mut told = tell_late_handlings(ctx)?;
     loop {
         let ctx = &mut ctx.inner();
         let Some(promise) = ctx.take_unhandled_rejection() else { return Ok(told) };

@@ -5,6 +5,7 @@
 //! program can see, so that there need not be one. What a method of it returns is a promise, like those of the specification.
 
 use crate::async_generator::AsyncGenerators;
+use crate::iterate::IterationWithin;
 use crate::promise::Promises;
 use crate::promise_capability::Capability;
 use easy_ext::ext;
@@ -81,8 +82,7 @@ pub impl<'s> Scope<'s> {
         if result.is_object() {
             return Ok(());
         }
-        let text = self.describe(result);
-        Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")))
+        Err(self.throw_not_an_object(result))
     }
 }
 
@@ -123,17 +123,7 @@ impl<'s> Scope<'s> {
             None => (self.root(iter), self.intrinsics.async_generator_next),
         };
         let ctx = self;
-        let method = match mode {
-            ResumeMode::Next => next,
-            ResumeMode::Throw => {
-                let key = ctx.names.throw_;
-                ctx.get_method(iterator, key)?
-            }
-            ResumeMode::Return => {
-                let key = ctx.names.return_;
-                ctx.get_method(iterator, key)?
-            }
-        };
+        let method = ctx.iterator_method(iterator, next, mode)?;
         if method.is_undefined() && mode != ResumeMode::Next {
             return Ok(None);
         }
@@ -171,28 +161,16 @@ impl<'s> Scope<'s> {
     ) -> JsResult<()> {
         let ctx = self;
         let (iterator, next) = ctx.record_parts(record);
-        let method = match mode {
-            ResumeMode::Next => next,
-            ResumeMode::Return => {
-                let key = ctx.names.return_;
-                let method = ctx.get_method(iterator, key)?;
-                if method.is_undefined() {
-                    let result = ctx.new_iter_result(received.unwrap_or(Value::UNDEFINED), true)?;
-                    return ctx.resolve_promise(promise, result.value());
-                }
-                method
-            }
-            ResumeMode::Throw => {
-                let key = ctx.names.throw_;
-                let method = ctx.get_method(iterator, key)?;
-                if method.is_undefined() {
-                    record.set_done();
-                    ctx.close_sync(iterator)?;
-                    return Err(ctx.throw_type_error(format_args!("The iterator does not provide a 'throw' method.")));
-                }
-                method
-            }
-        };
+        let method = ctx.iterator_method(iterator, next, mode)?;
+        if method.is_undefined() && mode == ResumeMode::Return {
+            let result = ctx.new_iter_result(received.unwrap_or(Value::UNDEFINED), true)?;
+            return ctx.resolve_promise(promise, result.value());
+        }
+        if method.is_undefined() && mode == ResumeMode::Throw {
+            record.set_done();
+            ctx.close_sync(iterator)?;
+            return Err(ctx.throw_type_error(format_args!("The iterator does not provide a 'throw' method.")));
+        }
         let result = ctx.call(method, iterator, received.as_slice())?;
         ctx.continue_sync(iterator, result, promise, mode != ResumeMode::Return)
     }

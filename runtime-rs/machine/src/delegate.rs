@@ -37,17 +37,7 @@ pub impl<'s> Scope<'s> {
             return ctx.delegate_by_method(iter, iter, method, mode, received);
         }
         if let Some((iterator, next)) = ctx.generic_record(iter) {
-            let method = match mode {
-                ResumeMode::Next => next,
-                ResumeMode::Throw => {
-                    let key = ctx.names.throw_;
-                    ctx.get_method(iterator, key)?
-                }
-                ResumeMode::Return => {
-                    let key = ctx.names.return_;
-                    ctx.get_method(iterator, key)?
-                }
-            };
+            let method = ctx.iterator_method(iterator, next, mode)?;
             return ctx.delegate_by_method(iter, iterator, method, mode, received);
         }
         // A fast record: its iterator has neither `throw` nor `return` of its own.
@@ -129,10 +119,7 @@ impl<'s> Scope<'s> {
             return Err(self.throw_type_error(format_args!("The iterator does not provide a 'throw' method.")));
         }
         let result = self.call(method, iterator, &[received])?;
-        let Some(o) = result.as_object() else {
-            let text = self.describe(result);
-            return Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")));
-        };
+        let Some(o) = result.as_object() else { return Err(self.throw_not_an_object(result)) };
         let step = self.delegate_result_object(o.value())?;
         if step.is_none() {
             self.set_iter_done(iter);

@@ -274,12 +274,24 @@ pub impl<'s> Scope<'s> {
 
 #[ext(IterationWithin)]
 pub(crate) impl<'s> Scope<'s> {
+    fn throw_not_an_object(&mut self, v: Value<'_>) -> Throw {
+        let text = self.describe(v);
+        self.throw_type_error(format_args!("Iterator result {text} is not an object"))
+    }
+
+    /// The method of an iterator for a resume mode: the `next` that was read already, or `throw` or `return`, `undefined` if it has none.
+    fn iterator_method(&mut self, iterator: Value<'_>, next: Value<'_>, mode: ResumeMode) -> JsResult<Value<'s>> {
+        let key = match mode {
+            ResumeMode::Next => return Ok(self.root(next)),
+            ResumeMode::Throw => self.names.throw_,
+            ResumeMode::Return => self.names.return_,
+        };
+        self.get_method(iterator, key)
+    }
+
     /// IteratorComplete and IteratorValue on a result object.
     fn open_result(&mut self, result: Value<'_>) -> JsResult<Option<Value<'s>>> {
-        let Some(o) = result.as_object() else {
-            let text = self.describe(result);
-            return Err(self.throw_type_error(format_args!("Iterator result {text} is not an object")));
-        };
+        let Some(o) = result.as_object() else { return Err(self.throw_not_an_object(result)) };
         let ctx = self;
         let key = ctx.names.done;
         let done = ctx.get(o, key)?;
@@ -491,11 +503,6 @@ impl<'s> Scope<'s> {
         let Some((iterator, method)) = self.added_method(iter, key)? else { return Ok(()) };
         let result = self.call(method, iterator, &[])?;
         if result.is_object() { Ok(()) } else { Err(self.throw_not_an_object(result)) }
-    }
-
-    fn throw_not_an_object(&mut self, v: Value<'_>) -> Throw {
-        let text = self.describe(v);
-        self.throw_type_error(format_args!("Iterator result {text} is not an object"))
     }
 
     /// With a Proxy in the chain: all string keys; each step asks whether it is enumerable.

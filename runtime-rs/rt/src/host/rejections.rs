@@ -6,7 +6,7 @@
 use crate::host::callback::{Callback, Finalizer, outcome, owned_by, with_owner};
 use crate::host::{MISSING, host};
 use std::ffi::{c_int, c_void};
-use yarrow_builtins::{emit_named, has_listeners};
+use yarrow_builtins::{emit_named, has_listeners, tell_late_handlings};
 use yarrow_objects::rooted::{Args, Scope, Value};
 use yarrow_objects::{Context, JsResult};
 
@@ -17,13 +17,7 @@ const UNHANDLED: &str = "unhandledRejection";
 
 /// The hook of the loop.
 fn tell(ctx: &mut Scope<'_>) -> JsResult<bool> {
-    let mut told = false;
-    loop {
-        let ctx = &mut ctx.inner();
-        let Some(promise) = ctx.take_late_handling() else { break };
-        told = true;
-        emit_named(ctx, "rejectionHandled", &[promise.value()])?;
-    }
+    let mut told = tell_late_handlings(ctx)?;
     loop {
         let ctx = &mut ctx.inner();
         let (listens, listener) = (has_listeners(ctx, UNHANDLED)?, ctx.rejection_listener());
