@@ -26,7 +26,7 @@ pub enum FunctionKind {
     /// Top level of a module, or the program's init function. Called with nothing.
     Module,
     /// Top level of a script or of eval code, a program's init function. `Return` returns its completion
-    /// value; [`Op::Env`] is the environment around a direct eval.
+    /// value; [`crate::Op::Env`] is the environment around a direct eval.
     Script,
 }
 

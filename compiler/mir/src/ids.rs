@@ -50,7 +50,7 @@ pub enum Type {
 /// A source position, 1-based; line 0 means none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Loc {
-    /// Index into [`Program::files`].
+    /// Index into [`crate::Program::files`].
     pub file: u16,
     /// In UTF-16 code units, saturating.
     pub column: u16,

@@ -91,7 +91,7 @@ pub enum Terminator {
         /// Where the kind takes a return.
         on_return: Option<Block>,
     },
-    /// `yield*` of generators that are not async, over an open iterator ([`Op::IterOpen`]). Its completion value arrives in `result`,
+    /// `yield*` of generators that are not async, over an open iterator ([`crate::Op::IterOpen`]). Its completion value arrives in `result`,
     /// at `resume`, or at `on_return` where a `return` was passed on to the inner iterator and ended it.
     Delegate {
         iter: VReg,
