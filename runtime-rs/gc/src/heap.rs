@@ -17,8 +17,11 @@ const RESERVE: usize = if cfg!(miri) { MIN_RESERVE } else { 64 << 30 };
 const MIN_RESERVE: usize = 64 << 20;
 /// What a heap may hold before the default limit is looked up, which takes some twenty system calls.
 const START_UP_LIMIT: usize = 4 << 20;
-/// Bytes that may be allocated between two collections of a small heap.
-const MIN_THRESHOLD: usize = 8 << 20;
+/// Bytes that may be allocated between two collections: at least so many, which a cache holds; beyond that, the bytes in use, or
+/// up to the greater measure as many of them as keep collections rare.
+const MIN_THRESHOLD: usize = 2 << 20;
+const EASY_THRESHOLD: usize = 8 << 20;
+const EASY_FACTOR: usize = 4;
 /// Longest run handed out at once.
 const MAX_RUN: usize = 8 << 10;
 const POISON: u8 = 0xdb;
@@ -361,7 +364,8 @@ impl Heap {
         self.live = collection.live;
         self.allocated = 0;
         let used = self.used();
-        let wish = used.saturating_add(used.max(MIN_THRESHOLD));
+        let easy = used.saturating_mul(EASY_FACTOR).clamp(MIN_THRESHOLD, EASY_THRESHOLD);
+        let wish = used.saturating_add(used.max(easy));
         // Near the limit, collect when half of what is left is used up.
         self.threshold = wish.min(used.saturating_add(self.room() / 2));
     }
