@@ -1,9 +1,8 @@
 //! Runs every program of `tests/programs` on the tiers of `yarrow-tiers`, and compares its transcript.
 //!
-//! Each runs plain on each tier but two: LLVM's `-O3`, which takes as long as all other linked code together, has every third
-//! program, and `tests/interpreted.rs` has all of them on the interpreter. With a collection at every safepoint they run on
-//! [`STRESSED`], a tier of each kind of code. `make parity` runs the rest. `make asan` runs those with linked code of Cranelift,
-//! which are stressed then.
+//! Each runs plain on Cranelift in memory, on LLVM's `-O2`, and on one tier of [`BY_TURNS`]; `tests/interpreted.rs` has all of
+//! them on the interpreter. With a collection at every safepoint they run on [`STRESSED`], a tier of each kind of code. `make
+//! parity` runs the rest. `make asan` runs those with linked code of Cranelift, which are stressed then.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
@@ -21,8 +20,8 @@ const STRESSED: &[Engine] = if cfg!(yarrow_asan) {
     &[Engine::Interpreter, Engine::CraneliftInMemory, Engine::Llvm(OptLevel::O2)]
 };
 
-/// One of so many programs runs at `-O3`.
-const O3_SHARE: usize = 3;
+/// Tiers of linked code that share most of their way with the others: each program has one of them.
+const BY_TURNS: [Engine; 3] = [Engine::Llvm(OptLevel::O3), Engine::Llvm(OptLevel::O0), Engine::CraneliftObject];
 
 fn main() -> std::io::Result<()> {
     let args = Arguments::from_args();
@@ -33,8 +32,11 @@ fn main() -> std::io::Result<()> {
     let yarrow = Yarrow { command: PathBuf::from(env!("CARGO_BIN_EXE_yarrow")), limit };
     let mut trials = Vec::new();
     for (i, program) in programs.iter().enumerate() {
-        for tier in TIERS.iter().copied().filter(|tier| tier.engine != Engine::Llvm(OptLevel::O3) || i % O3_SHARE == 0)
-        {
+        let has_turn = |engine| match BY_TURNS.iter().position(|&e| e == engine) {
+            Some(turn) if !cfg!(yarrow_asan) => i % BY_TURNS.len() == turn,
+            _ => true,
+        };
+        for tier in TIERS.into_iter().filter(|tier| has_turn(tier.engine)) {
             let (program, yarrow) = (program.clone(), yarrow.clone());
             let name = format!("{}::{}", program.name, tier.name);
             trials.push(Trial::test(name, move || check(&yarrow, &program, tier)));
