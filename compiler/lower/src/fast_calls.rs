@@ -9,6 +9,7 @@ use yarrow_abi::layout::{
     FastBuiltin, OBJECT_ELEMENTS, STRING_CHARS, STRING_LATIN1, STRING_LENGTH, STRING_ROPE, STRING_ROPE_LEFT,
     STRING_ROPE_RIGHT,
 };
+use yarrow_abi::value::UNDEFINED;
 use yarrow_lir::{BinOp, Block, FloatCc, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
 use yarrow_mir::{self as mir, Inst, Type as MirType};
 
@@ -46,6 +47,8 @@ impl Lowering<'_, '_> {
             }
             FastBuiltin::StringCharCodeAt => self.char_code_at(inst.args[1], args[0], plain),
             FastBuiltin::ArrayPush => self.array_method_push(inst.args[1], args[0], plain),
+            FastBuiltin::ArrayPop => self.array_take_last(inst.args[1], None, plain),
+            FastBuiltin::ArrayShift => self.array_take_last(inst.args[1], Some(1), plain),
         }
     }
 
@@ -216,6 +219,55 @@ impl Lowering<'_, '_> {
         self.box_i32(len)
     }
 
+    /// Takes the last element off an Array that has no more than `most`; `undefined` of an empty one. Leaves, before it changes
+    /// anything, for a hole, a longer array, a length beyond the elements, an array with flags or properties of its own.
+    fn array_take_last(&mut self, receiver: mir::VReg, most: Option<u64>, away: Block) -> VReg {
+        let array = self.boxed(receiver);
+        let kinds = self.kinds(receiver);
+        self.leave_unless_kind(array, kinds, CellKind::Array, away);
+        let elements = self.b.load(MemType::I64, Region::Heap, array, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+        let length = self.b.load(MemType::I32, Region::Heap, array, ARRAY_LENGTH);
+        let full = self.b.icmp(IntCc::Eq, length, len);
+        self.b.leave_unless(full, away);
+        self.leave_unless_usual_array(array, away);
+        if let Some(most) = most {
+            let short = self.b.icmp_imm(IntCc::Ule, len, most);
+            self.b.leave_unless(short, away);
+        }
+        let mut join = self.join(Type::I64);
+        let empty = self.b.new_block();
+        let some = self.b.new_block();
+        self.b.branch(len, some, empty, Hint::Other);
+        self.b.switch_to(empty);
+        let undefined = self.b.word(UNDEFINED);
+        self.arrive(&mut join, undefined);
+        self.b.switch_to(some);
+        let last = self.b.bin_imm(BinOp::Sub, len, 1);
+        let wide = self.b.un(UnOp::Zext, last);
+        let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
+        let at = self.b.bin(BinOp::Add, elements, bytes);
+        let value = self.b.load(MemType::I64, Region::Heap, at, 0);
+        self.leave_if_hole(value, away);
+        // What is left in a buffer is traced.
+        let undefined = self.b.word(UNDEFINED);
+        self.b.store(MemType::I64, Region::Heap, at, 0, undefined);
+        self.b.store(MemType::I32, Region::Heap, elements, ELEMENTS_LEN, last);
+        self.b.store(MemType::I32, Region::Heap, array, ARRAY_LENGTH, last);
+        self.arrive(&mut join, value);
+        self.close(join)
+    }
+
+    /// Leaves for `away` where an Array has flags or properties of its own.
+    fn leave_unless_usual_array(&mut self, array: VReg, away: Block) {
+        let shape = self.b.load(MemType::I32, Region::Heap, array, CELL_SHAPE);
+        let usual = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ARRAY_SHAPE);
+        let plain = self.b.icmp(IntCc::Eq, shape, usual);
+        self.b.leave_unless(plain, away);
+        let flags = self.b.load(MemType::U8, Region::Heap, array, CELL_FLAGS);
+        self.b.leave_if(flags, away);
+    }
+
     /// Stores `value` behind the last element of an Array, at `len`; returns the new length. Leaves,
     /// before the store, where that takes more: no room, a length beyond the elements, an array with
     /// flags or properties of its own.
@@ -226,12 +278,7 @@ impl Lowering<'_, '_> {
         let length = self.b.load(MemType::I32, Region::Heap, array, ARRAY_LENGTH);
         let full = self.b.icmp(IntCc::Eq, length, len);
         self.b.leave_unless(full, away);
-        let shape = self.b.load(MemType::I32, Region::Heap, array, CELL_SHAPE);
-        let usual = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ARRAY_SHAPE);
-        let plain = self.b.icmp(IntCc::Eq, shape, usual);
-        self.b.leave_unless(plain, away);
-        let flags = self.b.load(MemType::U8, Region::Heap, array, CELL_FLAGS);
-        self.b.leave_if(flags, away);
+        self.leave_unless_usual_array(array, away);
         let wide = self.b.un(UnOp::Zext, len);
         let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
         let at = self.b.bin(BinOp::Add, elements, bytes);

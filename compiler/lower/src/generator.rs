@@ -12,9 +12,12 @@ use yarrow_abi::layout::{
     GENERATOR_STATE, ITER_ARRAY_HEADER, ITER_SOURCE, ITER_STATE, OBJECT_ELEMENTS, OBJECT_INLINE, SIZE_CLASSES,
     SIZE_GRANULE,
 };
-use yarrow_abi::value::{FALSE, ITER_DONE, UNDEFINED};
+use yarrow_abi::value::{FALSE, ITER_DONE, TRUE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
 use yarrow_mir::{FuncId, FunctionKind, Inst, Op, Slot, SuspendKind, Type as MirType};
+
+/// Where a result object of the usual shape says whether it is the last.
+const ITER_RESULT_DONE: i32 = OBJECT_INLINE + 8;
 
 impl Lowering<'_, '_> {
     pub fn lower_new_generator(&mut self, inst: &Inst, id: FuncId) {
@@ -250,15 +253,53 @@ impl Lowering<'_, '_> {
     /// `{ value: v, done: false }` from the bucket of its size, or leaves for `away`.
     fn new_iter_result(&mut self, v: VReg, away: Block) -> VReg {
         const INLINE_SLOTS: u16 = 2;
-        let second = OBJECT_INLINE + 8;
-        let size = usize::try_from(second + 8).expect("positive");
+        let size = usize::try_from(ITER_RESULT_DONE + 8).expect("positive");
         let cell = self.bump(size, away);
         let shape = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ITER_RESULT_SHAPE);
         self.begin_object(cell, shape, header_bits(CellKind::Object, INLINE_SLOTS));
         self.b.store(MemType::I64, Region::Heap, cell, OBJECT_INLINE, v);
         let not_done = self.b.word(FALSE);
-        self.b.store(MemType::I64, Region::Heap, cell, second, not_done);
+        self.b.store(MemType::I64, Region::Heap, cell, ITER_RESULT_DONE, not_done);
         cell
+    }
+
+    /// Whether a result object says that its iterator is done. One of the usual shape has it in its
+    /// second slot, a boolean unless a program made the object.
+    pub fn lower_iter_result_done(&mut self, inst: &Inst) {
+        let result = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let mut join = self.join(Type::I32);
+        let slow = self.b.new_block();
+        self.leave_unless_cell(result, kinds, slow);
+        let shape = self.b.load(MemType::I32, Region::Heap, result, CELL_SHAPE);
+        let usual = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ITER_RESULT_SHAPE);
+        let is_usual = self.b.icmp(IntCc::Eq, shape, usual);
+        self.b.leave_unless(is_usual, slow);
+        let done = self.b.load(MemType::I64, Region::Heap, result, ITER_RESULT_DONE);
+        let lowest = self.b.bin_imm(BinOp::Or, done, FALSE ^ TRUE);
+        let is_boolean = self.b.icmp_imm(IntCc::Eq, lowest, TRUE);
+        self.b.leave_unless(is_boolean, slow);
+        let is_true = self.b.icmp_imm(IntCc::Eq, done, TRUE);
+        self.arrive(&mut join, is_true);
+        self.enter(slow, &join);
+        let v = self.rt_value(RtFn::rt_iter_result_done, &[result]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.set_bool(inst.dst.expect("a result"), v);
+    }
+
+    /// Throws unless the result is an object.
+    pub fn lower_check_iter_result(&mut self, inst: &Inst) {
+        let result = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let slow = self.b.new_block();
+        let after = self.b.new_block();
+        self.leave_unless_object(result, kinds, slow);
+        self.b.jump(after);
+        self.b.switch_to(slow);
+        self.rt_value(RtFn::rt_check_iter_result, &[result]);
+        self.b.jump(after);
+        self.b.switch_to(after);
     }
 
     // --- yield* ---------------------------------------------------------------------------------

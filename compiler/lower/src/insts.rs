@@ -242,8 +242,8 @@ impl Lowering<'_, '_> {
                 self.result(inst, v);
             }
             Op::AsyncIterClose => self.lower_rt(inst, RtFn::rt_async_iter_close),
-            Op::IterResultDone => self.lower_rt(inst, RtFn::rt_iter_result_done),
-            Op::CheckIterResult => self.lower_rt(inst, RtFn::rt_check_iter_result),
+            Op::IterResultDone => self.lower_iter_result_done(inst),
+            Op::CheckIterResult => self.lower_check_iter_result(inst),
             Op::ForInOpen => self.lower_rt(inst, RtFn::rt_for_in_open),
             Op::ForInNext => self.lower_rt(inst, RtFn::rt_for_in_next),
 

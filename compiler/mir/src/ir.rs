@@ -11,7 +11,7 @@ use cranelift_entity::PrimaryMap;
 use smallvec::SmallVec;
 pub use yarrow_abi::kinds::{Deletable, Enumerable, ErrorKind, GlobalDeclaration, MethodKind, Mutability, PrivateKind};
 use yarrow_abi::layout::{
-    INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_STRICT,
+    INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_GENERATOR, INFO_METHOD, INFO_ONE_ARGUMENT, INFO_STRICT,
 };
 
 pub use crate::function_kind::{FunctionKind, class_call_message};
@@ -543,7 +543,16 @@ impl Function {
             FunctionKind::Async => INFO_ASYNC | INFO_METHOD,
             FunctionKind::AsyncGenerator => INFO_ASYNC | INFO_GENERATOR,
         };
-        if self.strict { own | INFO_STRICT } else { own }
+        let strict = if self.strict { INFO_STRICT } else { 0 };
+        let one_argument = if self.reads_one_argument() { INFO_ONE_ARGUMENT } else { 0 };
+        own | strict | one_argument
+    }
+
+    /// Whether nothing in it depends on another argument than the first. Functions that suspend are not looked at.
+    fn reads_one_argument(&self) -> bool {
+        matches!(self.kind, FunctionKind::Normal | FunctionKind::Method)
+            && self.param_count <= 1
+            && !self.blocks[self.entry].insts.iter().any(|i| matches!(i.op, Op::Rest(_) | Op::Arguments))
     }
 
     /// Does it contain suspensions that are still terminators?

@@ -25,6 +25,7 @@
 //! * A suspension stands in functions of the kinds that its own kind names ([`SuspendKind::stands_in`]); it has a block for a
 //!   return if that takes one. A generator function, async or not, that is not lowered has exactly one `initial_yield`; a lowered
 //!   one has no suspensions and exactly one `new_generator`, of a resume function. A lowered async function has as many as it likes.
+//! * Before a function is lowered, the block of `async_iter_next` ends with it and an `await` of what it gives.
 //! * `store_frame` and `set_state` stand in resume functions and lowered functions that may suspend; `load_frame`,
 //!   `load_state`, `set_running`, `set_done`, `delegate_step`, `delegate_result` in resume functions; `async_start`,
 //!   `async_return`, `async_throw` in lowered async functions.
@@ -560,11 +561,28 @@ impl<'a> Verifier<'a> {
             self.check(here, Place::Term(b), || Problem::NotInGenerator(what));
             self.check(!self.lowered, Place::Term(b), || Problem::SuspensionAfterLowering);
         }
+        if f.kind.may_suspend() && !self.lowered {
+            self.steps();
+        }
         if is_generator {
             let whole = self.lowered || !initial.is_empty();
             self.check(whole, Place::Head, || Problem::NoInitialYield);
             initial.iter().skip(1).for_each(|p| self.report(*p, Problem::Twice("initial_yield")));
             makers.iter().skip(1).for_each(|p| self.report(*p, Problem::Twice("new_generator")));
+        }
+    }
+
+    /// What `async_iter_next` gives is for the next `await` alone.
+    fn steps(&mut self) {
+        for (b, data) in self.f.blocks.iter() {
+            for (i, inst) in data.insts.iter().enumerate().filter(|(_, inst)| inst.op == Op::AsyncIterNext) {
+                let awaited = match data.term {
+                    Terminator::Yield { kind: SuspendKind::Await, value, .. } => Some(value),
+                    _ => None,
+                };
+                let at_once = i + 1 == data.insts.len() && inst.dst == awaited;
+                self.check(at_once, Place::Inst(b, i), || Problem::StepNotAwaited);
+            }
         }
     }
 }

@@ -154,7 +154,7 @@ pub const GENERATOR_SLOTS: i32 = 48;
 /// Value, of a Coroutine: the promise of its result.
 pub const COROUTINE_PROMISE: i32 = 8;
 /// Value, of an AsyncGenerator: the promise of the request that it works on, `undefined` if there is none.
-pub const ASYNC_GENERATOR_PROMISE: i32 = 48;
+pub const ASYNC_GENERATOR_REQUEST: i32 = 48;
 /// Value, of an AsyncGenerator: the requests behind that one, `undefined` if there are none.
 pub const ASYNC_GENERATOR_QUEUE: i32 = 56;
 /// First frame slot of an AsyncGenerator.
@@ -234,10 +234,12 @@ pub enum FastBuiltin {
     MathTrunc = 7,
     StringCharCodeAt = 8,
     ArrayPush = 9,
+    ArrayPop = 10,
+    ArrayShift = 11,
 }
 
 impl FastBuiltin {
-    pub const COUNT: usize = 10;
+    pub const COUNT: usize = 12;
 
     pub const ALL: [FastBuiltin; FastBuiltin::COUNT] = [
         FastBuiltin::MathAbs,
@@ -250,6 +252,8 @@ impl FastBuiltin {
         FastBuiltin::MathTrunc,
         FastBuiltin::StringCharCodeAt,
         FastBuiltin::ArrayPush,
+        FastBuiltin::ArrayPop,
+        FastBuiltin::ArrayShift,
     ];
 
     /// The property that it is called by.
@@ -266,6 +270,8 @@ impl FastBuiltin {
             FastBuiltin::MathTrunc => "trunc",
             FastBuiltin::StringCharCodeAt => "charCodeAt",
             FastBuiltin::ArrayPush => "push",
+            FastBuiltin::ArrayPop => "pop",
+            FastBuiltin::ArrayShift => "shift",
         }
     }
 
@@ -281,6 +287,7 @@ impl FastBuiltin {
             | FastBuiltin::MathTrunc
             | FastBuiltin::StringCharCodeAt
             | FastBuiltin::ArrayPush => 1,
+            FastBuiltin::ArrayPop | FastBuiltin::ArrayShift => 0,
         }
     }
 
@@ -377,6 +384,8 @@ pub const INFO_STRICT: u32 = 64;
 pub const INFO_NATIVE: u32 = 128;
 /// A callable Proxy: a Function like the built-ins, with internal methods of its own.
 pub const INFO_PROXY: u32 = 256;
+/// Nothing in the function depends on another argument than the first, nor on how many there are.
+pub const INFO_ONE_ARGUMENT: u32 = 512;
 
 /// Layout of a generator's frame, `repr(C)`, read-only. The collector traces slot `i` of a
 /// generator suspended in state `s`, or running since it was resumed from there, iff bit `i % 64`

@@ -32,10 +32,18 @@ fn promise_constructor<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Valu
         let proto = ctx.prototype_from_constructor(args.new_target(), default)?;
         ctx.new_promise_with(proto)?
     };
-    let (resolve, reject) = ctx.create_resolving_functions(promise)?;
-    if let Err(throw) = ctx.call(executor, Value::UNDEFINED, &[resolve, reject]) {
+    let called = if ctx.reads_one_argument(executor) {
+        let resolve = ctx.create_resolve_function(promise)?;
+        ctx.call(executor, Value::UNDEFINED, &[resolve])
+    } else {
+        let (resolve, reject) = ctx.create_resolving_functions(promise)?;
+        ctx.call(executor, Value::UNDEFINED, &[resolve, reject])
+    };
+    if let Err(throw) = called {
         let reason = ctx.caught(throw);
-        ctx.call(reject, Value::UNDEFINED, &[reason])?;
+        if ctx.take_resolution(promise) {
+            ctx.reject_promise(promise, reason)?;
+        }
     }
     Ok(promise.value())
 }

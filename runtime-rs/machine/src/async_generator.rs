@@ -10,13 +10,17 @@
 //!
 //! The promise of the first request lies in the generator. Those behind it are in an array that JavaScript never sees: the index of
 //! the next one, then mode, value and promise of each.
+//!
+//! A coroutine that awaits what `next` returns, and keeps it from everybody else, needs no promise: its request is the coroutine
+//! itself, and completing the step resumes it by the job that settling a promise would have enqueued. That is a *step*
+//! ([`AsyncGenerators::async_generator_step`]). It begins before the coroutine waits; until then the request is EMPTY.
 
 use crate::coroutine::CoroutinesWithin;
 use crate::promise::Promises;
 use easy_ext::ext;
 use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_abi::layout::{GENERATOR_AWAITING, GENERATOR_DONE, GENERATOR_RUNNING};
-use yarrow_objects::rooted::{Args, Object, Scope, Value};
+use yarrow_objects::rooted::{Args, Object, Root, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, JsResult};
 
 /// Words of a request in the queue.
@@ -25,7 +29,7 @@ const REQUEST: usize = 3;
 #[ext(AsyncGenerators)]
 pub impl<'s> Scope<'s> {
     /// AsyncGenerator.prototype.next, throw and return (27.6.1.2 to 27.6.1.4): the promise of the request.
-    fn async_generator_request(
+    fn async_generator_resume(
         &mut self,
         this: Value<'_>,
         mode: ResumeMode,
@@ -57,7 +61,7 @@ pub impl<'s> Scope<'s> {
                 }
                 ResumeMode::Throw => ctx.reject_promise(promise, value)?,
                 ResumeMode::Return => {
-                    ctx.set_async_generator_requests(g, promise.value(), Value::UNDEFINED);
+                    ctx.set_async_generator_request(g, promise.value());
                     ctx.drain_queue(g, Some((mode, value)))?;
                 }
             }
@@ -66,21 +70,44 @@ pub impl<'s> Scope<'s> {
         if flags & (GENERATOR_RUNNING | GENERATOR_AWAITING) != 0 {
             ctx.push_request(g, mode, value, promise)?;
         } else {
-            ctx.set_async_generator_requests(g, promise.value(), Value::UNDEFINED);
-            ctx.async_generator_run(g, mode, value)?;
+            ctx.set_async_generator_request(g, promise.value());
+            ctx.async_generator_run(g, mode, value, None)?;
         }
         Ok(promise.value())
+    }
+
+    /// `next` of an async generator, for the `await` that follows at once: the promise of the request, or EMPTY, with which
+    /// [`AsyncGenerators::await_step`] is called.
+    fn async_generator_step(&mut self, iter: Value<'_>) -> JsResult<Value<'s>> {
+        let idle = iter.as_kind(CellKind::AsyncGenerator).filter(|g| self.generator_flags(*g) == 0);
+        let Some(g) = idle.filter(|_| self.fresh_promises_are_intact()) else {
+            return self.async_generator_resume(iter, ResumeMode::Next, Value::UNDEFINED, "next");
+        };
+        self.set_async_generator_request(g, Value::EMPTY);
+        let outcome = self.slot(Value::EMPTY);
+        self.async_generator_run(g, ResumeMode::Next, Value::UNDEFINED, Some(outcome))?;
+        let outcome = outcome.get(self);
+        if outcome == Value::EMPTY {
+            self.set_stepped(g);
+        }
+        Ok(outcome)
+    }
+
+    /// The coroutine waits for the step that [`AsyncGenerators::async_generator_step`] began.
+    fn await_step(&mut self, coroutine: Value<'_>) {
+        let g = self.take_stepped().expect("a step that was begun");
+        self.set_async_generator_request(g, coroutine);
     }
 
     /// Goes on after an `await`: of the body, or of the value of a `return`.
     fn async_generator_continue(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<()> {
         if !self.generator_is_done(g) {
-            return self.async_generator_run(g, mode, value);
+            return self.async_generator_run(g, mode, value, None);
         }
         // AsyncGeneratorAwaitReturn (27.6.3.9), steps 9 and 11.
         let ctx = &mut self.inner();
         let completion = if mode == ResumeMode::Throw { Err(value) } else { Ok(value) };
-        let next = ctx.complete_step(g, completion, true)?;
+        let next = ctx.complete_step(g, completion, true, None)?;
         ctx.drain_queue(g, next)
     }
 }
@@ -95,8 +122,15 @@ const DRAINING: u32 = GENERATOR_DONE | GENERATOR_AWAITING;
 
 #[ext]
 impl<'s> Scope<'s> {
-    /// Resumes the body, and again for as long as it yields and there are requests.
-    fn async_generator_run(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<()> {
+    /// Resumes the body, and again for as long as it yields and there are requests. A step that completes before its coroutine waits
+    /// leaves a promise in `outcome`.
+    fn async_generator_run(
+        &mut self,
+        g: Object<'_>,
+        mode: ResumeMode,
+        value: Value<'_>,
+        outcome: Option<Root<'_>>,
+    ) -> JsResult<()> {
         let sent = self.slot(value);
         let mut mode = mode;
         loop {
@@ -111,19 +145,19 @@ impl<'s> Scope<'s> {
                 // AsyncGeneratorYield (27.6.3.8)
                 Ok(yielded) if flags & GENERATOR_DONE == 0 => {
                     ctx.set_generator_flags(g, BUSY);
-                    let next = ctx.complete_step(g, Ok(yielded), false);
+                    let next = ctx.complete_step(g, Ok(yielded), false, outcome);
                     ctx.set_generator_flags(g, 0);
                     next?
                 }
                 Ok(returned) => {
                     ctx.set_generator_flags(g, DRAINING);
-                    let next = ctx.complete_step(g, Ok(returned), true)?;
+                    let next = ctx.complete_step(g, Ok(returned), true, outcome)?;
                     return ctx.drain_queue(g, next);
                 }
                 Err(throw) => {
                     ctx.set_generator_flags(g, DRAINING);
                     let reason = ctx.caught(throw);
-                    let next = ctx.complete_step(g, Err(reason), true)?;
+                    let next = ctx.complete_step(g, Err(reason), true, outcome)?;
                     return ctx.drain_queue(g, next);
                 }
             };
@@ -139,20 +173,51 @@ impl<'s> Scope<'s> {
         g: Object<'_>,
         completion: Result<Value<'_>, Value<'_>>,
         done: bool,
+        outcome: Option<Root<'_>>,
     ) -> JsResult<Option<Request<'s>>> {
-        let (promise, queue) = self.async_generator_requests(g);
-        self.set_async_generator_requests(g, Value::UNDEFINED, queue);
-        if let Some(promise) = promise.as_object() {
-            let ctx = &mut self.inner();
-            match completion {
-                Ok(value) => {
-                    let result = ctx.new_iter_result(value, done)?;
-                    ctx.resolve_promise(promise, result.value())?;
-                }
-                Err(reason) => ctx.reject_promise(promise, reason)?,
-            }
-        }
+        let request = self.async_generator_request(g);
+        self.set_async_generator_request(g, Value::UNDEFINED);
+        self.settle_request(request, completion, done, outcome)?;
         self.next_request(g)
+    }
+
+    /// Tells a request how its step completed.
+    fn settle_request(
+        &mut self,
+        request: Value<'_>,
+        completion: Result<Value<'_>, Value<'_>>,
+        done: bool,
+        outcome: Option<Root<'_>>,
+    ) -> JsResult<()> {
+        let ctx = &mut self.inner();
+        let completion = match completion {
+            Ok(value) => Ok(ctx.new_iter_result(value, done)?),
+            Err(reason) => Err(reason),
+        };
+        let promise = if let Some(promise) = request.as_kind(CellKind::Promise) {
+            promise
+        } else if request.is_cell() {
+            match completion {
+                Ok(result) if ctx.lacks_then(result)? => {
+                    return ctx.enqueue_resumption(request, ResumeMode::Next, result.value());
+                }
+                Err(reason) => return ctx.enqueue_resumption(request, ResumeMode::Throw, reason),
+                Ok(_) => {}
+            }
+            let promise = ctx.new_promise()?;
+            ctx.await_promise(promise, request)?;
+            promise
+        } else {
+            // Nobody waits for a step whose coroutine found no memory.
+            let Some(outcome) = outcome.filter(|_| request == Value::EMPTY) else { return Ok(()) };
+            let promise = ctx.new_promise()?;
+            outcome.set(promise.value());
+            promise
+        };
+        match completion {
+            Ok(result) => ctx.resolve_promise(promise, result.value()),
+            Err(reason) => ctx.reject_promise(promise, reason),
+        }
     }
 
     /// AsyncGeneratorDrainQueue (27.6.3.10) of one that has ended, whose first request is `next`.
@@ -167,11 +232,11 @@ impl<'s> Scope<'s> {
             let ctx = &mut self.inner();
             let value = slot.get(ctx);
             let next = match request {
-                ResumeMode::Next => ctx.complete_step(g, Ok(Value::UNDEFINED), true)?,
-                ResumeMode::Throw => ctx.complete_step(g, Err(value), true)?,
+                ResumeMode::Next => ctx.complete_step(g, Ok(Value::UNDEFINED), true, None)?,
+                ResumeMode::Throw => ctx.complete_step(g, Err(value), true, None)?,
                 ResumeMode::Return => match ctx.try_await(g.value(), value)? {
                     None => return Ok(()),
-                    Some(reason) => ctx.complete_step(g, Err(reason), true)?,
+                    Some(reason) => ctx.complete_step(g, Err(reason), true, None)?,
                 },
             };
             mode = next.map(|(mode, value)| {
@@ -186,12 +251,11 @@ impl<'s> Scope<'s> {
     /// Puts a request behind those that are there.
     fn push_request(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>, promise: Object<'_>) -> JsResult<()> {
         let ctx = &mut self.inner();
-        let (first, queue) = ctx.async_generator_requests(g);
-        let queue = match queue.as_object() {
+        let queue = match ctx.async_generator_queue(g).as_object() {
             Some(queue) => queue,
             None => {
                 let queue = ctx.new_array(&[Value::int(1)])?;
-                ctx.set_async_generator_requests(g, first, queue.value());
+                ctx.set_async_generator_queue(g, queue.value());
                 queue
             }
         };
@@ -202,9 +266,15 @@ impl<'s> Scope<'s> {
     }
 
     /// Makes the next request in the queue the first.
+    #[inline]
     fn next_request(&mut self, g: Object<'_>) -> JsResult<Option<Request<'s>>> {
-        let (_, queue) = self.async_generator_requests(g);
-        let Some(queue) = queue.as_object() else { return Ok(None) };
+        match self.async_generator_queue(g).as_object() {
+            None => Ok(None),
+            Some(queue) => self.take_request(g, queue).map(Some),
+        }
+    }
+
+    fn take_request(&mut self, g: Object<'_>, queue: Object<'_>) -> JsResult<Request<'s>> {
         let at = self.dense_element(queue, 0).and_then(Value::as_int).unwrap_or(1).cast_unsigned() as usize;
         let [mode, value, promise] = [0, 1, 2].map(|i| self.dense_element(queue, at + i).unwrap_or(Value::UNDEFINED));
         let mode = mode.as_int().and_then(|n| ResumeMode::from_u32(n.cast_unsigned())).unwrap_or(ResumeMode::Next);
@@ -226,8 +296,9 @@ impl<'s> Scope<'s> {
             }
             rest.value()
         };
-        ctx.set_async_generator_requests(g, promise, rest);
-        Ok(Some((mode, value)))
+        ctx.set_async_generator_request(g, promise);
+        ctx.set_async_generator_queue(g, rest);
+        Ok((mode, value))
     }
 }
 
@@ -254,15 +325,15 @@ pub fn install_async_generators(ctx: &mut Scope<'_>) -> JsResult<()> {
 
 /// %AsyncGeneratorPrototype%.next (27.6.1.2)
 fn async_generator_next<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    ctx.async_generator_request(args.this(), ResumeMode::Next, args.get(0), "next")
+    ctx.async_generator_resume(args.this(), ResumeMode::Next, args.get(0), "next")
 }
 
 /// %AsyncGeneratorPrototype%.return (27.6.1.3)
 fn async_generator_return<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    ctx.async_generator_request(args.this(), ResumeMode::Return, args.get(0), "return")
+    ctx.async_generator_resume(args.this(), ResumeMode::Return, args.get(0), "return")
 }
 
 /// %AsyncGeneratorPrototype%.throw (27.6.1.4)
 fn async_generator_throw<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
-    ctx.async_generator_request(args.this(), ResumeMode::Throw, args.get(0), "throw")
+    ctx.async_generator_resume(args.this(), ResumeMode::Throw, args.get(0), "throw")
 }

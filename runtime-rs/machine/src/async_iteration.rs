@@ -41,16 +41,20 @@ pub impl<'s> Scope<'s> {
         self.record_by(v, method, IterMode::FromSync, "Symbol.iterator").map(Some)
     }
 
-    /// Calls `next` without arguments: what is to be awaited.
+    /// Calls `next` without arguments: what the coroutine that runs awaits at once, and no one else sees.
     fn async_iter_next(&mut self, iter: Value<'_>) -> JsResult<Value<'s>> {
-        let Some(record) = Record::of(iter) else {
-            return self.async_generator_request(iter, ResumeMode::Next, Value::UNDEFINED, "next");
-        };
-        if record.mode() == IterMode::FromSync {
-            return self.sync_method(record, ResumeMode::Next, None);
+        match Record::of(iter) {
+            None => self.async_generator_step(iter),
+            Some(record) => self.record_next(record),
         }
-        let (iterator, next) = self.record_parts(record);
-        self.call(next, iterator, &[])
+    }
+
+    /// Calls `next` without arguments: what is to be awaited.
+    fn async_iter_promise(&mut self, iter: Value<'_>) -> JsResult<Value<'s>> {
+        match Record::of(iter) {
+            None => self.async_generator_resume(iter, ResumeMode::Next, Value::UNDEFINED, "next"),
+            Some(record) => self.record_next(record),
+        }
     }
 
     /// Calls the method of a resume mode: what is to be awaited, or `None` where there is no such method.
@@ -107,6 +111,14 @@ impl<'s> Scope<'s> {
             return Ok(iterator);
         }
         ctx.new_record(mode, iterator, next)
+    }
+
+    fn record_next(&mut self, record: Record<'_>) -> JsResult<Value<'s>> {
+        if record.mode() == IterMode::FromSync {
+            return self.sync_method(record, ResumeMode::Next, None);
+        }
+        let (iterator, next) = self.record_parts(record);
+        self.call(next, iterator, &[])
     }
 
     fn call_async_method(

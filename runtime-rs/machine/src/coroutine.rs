@@ -25,6 +25,9 @@ pub impl<'s> Scope<'s> {
 
     /// The promise of an async function that returned before it waited.
     fn async_return(&mut self, value: Value<'_>) -> JsResult<Value<'s>> {
+        if !value.is_object() {
+            return Ok(self.new_fulfilled_promise(value)?.value());
+        }
         let promise = self.new_promise()?;
         self.resolve_promise(promise, value)?;
         Ok(promise.value())
@@ -42,39 +45,59 @@ pub impl<'s> Scope<'s> {
         if let Some(generator) = coroutine.as_kind(CellKind::AsyncGenerator) {
             return self.async_generator_continue(generator, mode, value);
         }
-        let sent = self.slot(value);
-        let mut mode = mode;
-        loop {
-            let ctx = &mut self.inner();
-            let value = sent.get(ctx);
-            let left = ctx.run_generator(coroutine, mode, value);
-            let awaits = ctx.generator_flags(coroutine) & GENERATOR_AWAITING != 0;
-            match left {
-                Ok(awaited) if awaits => match ctx.try_await(coroutine, awaited)? {
-                    None => return Ok(()),
-                    Some(reason) => {
-                        sent.set(reason);
-                        mode = ResumeMode::Throw;
-                    }
-                },
-                Ok(result) => {
-                    let Some(promise) = ctx.coroutine_promise(coroutine).as_object() else { return Ok(()) };
-                    return ctx.resolve_promise(promise, result);
-                }
-                Err(throw) => {
-                    let reason = ctx.caught(throw);
-                    let Some(promise) = ctx.coroutine_promise(coroutine).as_object() else { return Ok(()) };
-                    return ctx.reject_promise(promise, reason);
-                }
-            }
+        match self.coroutine_turn(coroutine, mode, value)? {
+            None => Ok(()),
+            Some(reason) => self.resume_at_once(coroutine, reason),
         }
     }
 }
 
 #[ext(CoroutinesWithin)]
 pub(crate) impl<'s> Scope<'s> {
+    /// Resumes a coroutine by throws for as long as its awaits themselves throw.
+    fn resume_at_once(&mut self, coroutine: Value<'_>, reason: Value<'_>) -> JsResult<()> {
+        let thrown = self.slot(reason);
+        loop {
+            let ctx = &mut self.inner();
+            let reason = thrown.get(ctx);
+            match ctx.coroutine_turn(coroutine, ResumeMode::Throw, reason)? {
+                None => return Ok(()),
+                Some(reason) => thrown.set(reason),
+            }
+        }
+    }
+
+    /// Runs a coroutine up to where it leaves its resume function. What it is to be resumed with at once, by a throw, if it is.
+    #[inline]
+    fn coroutine_turn(
+        &mut self,
+        coroutine: Value<'_>,
+        mode: ResumeMode,
+        value: Value<'_>,
+    ) -> JsResult<Option<Value<'s>>> {
+        match self.run_generator(coroutine, mode, value) {
+            Ok(awaited) if self.generator_flags(coroutine) & GENERATOR_AWAITING != 0 => {
+                return self.try_await(coroutine, awaited);
+            }
+            Ok(result) => {
+                let Some(promise) = self.coroutine_promise(coroutine).as_object() else { return Ok(None) };
+                self.resolve_promise(promise, result)?;
+            }
+            Err(throw) => {
+                let reason = self.caught(throw);
+                let Some(promise) = self.coroutine_promise(coroutine).as_object() else { return Ok(None) };
+                self.reject_promise(promise, reason)?;
+            }
+        }
+        Ok(None)
+    }
+
     /// Await (27.7.5.3): the settlement of `awaited` resumes the coroutine. What making a promise of it threw, if it did.
     fn try_await(&mut self, coroutine: Value<'_>, awaited: Value<'_>) -> JsResult<Option<Value<'s>>> {
+        if awaited == Value::EMPTY {
+            self.await_step(coroutine);
+            return Ok(None);
+        }
         match self.await_value(awaited, coroutine) {
             Ok(()) => Ok(None),
             Err(throw) => Ok(Some(self.caught(throw))),

@@ -3,6 +3,7 @@
 use crate::coroutine::Coroutines;
 use crate::promise_capability::PromiseCapabilities;
 use easy_ext::ext;
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_objects::rooted::{Object, Scope, Value};
 use yarrow_objects::{CellKind, Job, JsResult, Reaction, RealmId, Settlement};
 
@@ -13,9 +14,14 @@ pub impl<'s> Scope<'s> {
     fn run_jobs(&mut self) -> JsResult<()> {
         loop {
             let ctx = &mut self.inner();
-            let Some(job) = ctx.take_job() else { return Ok(()) };
-            ctx.poll_if_pending();
-            ctx.run_job(job)?;
+            if let Some((coroutine, value)) = ctx.take_resumption() {
+                ctx.poll_if_pending();
+                ctx.resuming(coroutine, |ctx| ctx.resume_coroutine(coroutine, ResumeMode::Next, value))?;
+            } else {
+                let Some(job) = ctx.take_job() else { return Ok(()) };
+                ctx.poll_if_pending();
+                ctx.run_job(job)?;
+            }
             ctx.clear_kept_objects();
         }
     }
@@ -59,7 +65,7 @@ pub impl<'s> Scope<'s> {
         }
         let realm = then.as_object().map_or(self.current_realm(), |f| self.job_realm(f));
         self.in_realm(realm, |ctx| {
-            let (resolve, reject) = ctx.create_resolving_functions(promise)?;
+            let (resolve, reject) = ctx.create_functions_for_thenable(promise)?;
             if let Err(throw) = ctx.call(then, thenable.value(), &[resolve, reject]) {
                 let reason = ctx.caught(throw);
                 ctx.call(reject, Value::UNDEFINED, &[reason])?;

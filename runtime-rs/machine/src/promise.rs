@@ -12,6 +12,9 @@ use yarrow_objects::{CellKind, Job, JsResult, Settlement};
 pub impl<'s> Scope<'s> {
     /// PromiseResolve (27.2.4.7.1) with %Promise%: `v` itself if it is such a promise, or a promise resolved with it.
     fn promise_resolve(&mut self, v: Value<'_>) -> JsResult<Object<'s>> {
+        if !v.is_object() {
+            return self.new_fulfilled_promise(v);
+        }
         if let Some(p) = self.own_promise(v)? {
             return Ok(p);
         }
@@ -121,8 +124,11 @@ pub impl<'s> Scope<'s> {
     /// Await (27.7.5.3): as [`Promises::await_promise`] with the promise of [`Promises::promise_resolve`], which is not made for
     /// a value that is no object.
     fn await_value(&mut self, v: Value<'_>, coroutine: Value<'_>) -> JsResult<()> {
+        if self.await_intact(v, coroutine)? {
+            return Ok(());
+        }
         if !v.is_object() {
-            return self.enqueue(Job::Resume { coroutine, mode: ResumeMode::Next, value: v });
+            return self.enqueue_resumption(coroutine, ResumeMode::Next, v);
         }
         let ctx = &mut self.inner();
         let p = ctx.promise_resolve(v)?;

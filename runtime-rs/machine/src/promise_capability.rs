@@ -1,11 +1,12 @@
 //! Promise capabilities (27.2.1.1), and the functions that settle a promise (27.2.1.3).
 //!
-//! The two resolving functions of a promise share an environment. Its one slot holds the promise until one of them is called. The
-//! executor of a capability has an environment too, with the two functions that it was given.
+//! The first pair of resolving functions of a promise have the promise itself, which notes that one of them was called. A thenable
+//! gets another pair, which share an environment: its one slot holds the promise until one of the two is called. The executor of a
+//! capability has an environment too, with the two functions that it was given.
 
 use crate::promise::Promises;
 use easy_ext::ext;
-use yarrow_objects::rooted::{Args, List, Object, Scope, Value};
+use yarrow_objects::rooted::{Args, List, Native, Object, Scope, Value};
 use yarrow_objects::{CellKind, JsResult, Settlement};
 
 /// A PromiseCapability record.
@@ -85,20 +86,39 @@ pub impl<'s> Scope<'s> {
         self.call(f, Value::UNDEFINED, &[v]).map(|_| ())
     }
 
-    /// CreateResolvingFunctions (27.2.1.3): resolve and reject.
+    /// CreateResolvingFunctions (27.2.1.3) of a promise made just now: resolve and reject.
     fn create_resolving_functions(&mut self, p: Object<'_>) -> JsResult<(Value<'s>, Value<'s>)> {
+        Ok((self.create_resolve_function(p)?, self.resolving_function(reject_function, p.value())?))
+    }
+
+    /// The first of these functions alone, where nobody can see the other.
+    fn create_resolve_function(&mut self, p: Object<'_>) -> JsResult<Value<'s>> {
+        self.resolving_function(resolve_function, p.value())
+    }
+
+    /// CreateResolvingFunctions (27.2.1.3) of a promise that was resolved with a thenable.
+    fn create_functions_for_thenable(&mut self, p: Object<'_>) -> JsResult<(Value<'s>, Value<'s>)> {
         let unresolved = self.new_environment(1)?;
         self.set_env_slot(unresolved, 0, p.value());
+        let resolve = self.resolving_function(resolve_function, unresolved)?;
+        Ok((resolve, self.resolving_function(reject_function, unresolved)?))
+    }
+}
+
+#[ext]
+impl<'s> Scope<'s> {
+    fn resolving_function(&mut self, native: Native, of: Value<'_>) -> JsResult<Value<'s>> {
         let name = self.names.empty;
-        let resolve = self.new_native_with_data(name, 1, resolve_function, unresolved)?;
-        let reject = self.new_native_with_data(name, 1, reject_function, unresolved)?;
-        Ok((resolve.value(), reject.value()))
+        Ok(self.new_native_with_data(name, 1, native, of)?.value())
     }
 }
 
 /// The promise of a resolving function, if neither has been called.
 fn take_unresolved<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> Option<Object<'s>> {
     let unresolved = args.data();
+    if let Some(promise) = unresolved.as_kind(CellKind::Promise) {
+        return ctx.take_resolution(promise).then_some(promise);
+    }
     let promise = ctx.env_value(unresolved, 0).as_object()?;
     ctx.set_env_slot(unresolved, 0, Value::UNDEFINED);
     Some(promise)

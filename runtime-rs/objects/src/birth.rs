@@ -51,6 +51,7 @@ impl Context {
             units: Default::default(),
             delegate_result: Value::UNDEFINED,
             resumed: Value::UNDEFINED,
+            stepped: Value::UNDEFINED,
             arguments_shapes: [0; 2],
             script_record: Default::default(),
             evaluator: None,
@@ -80,7 +81,9 @@ impl Context {
         for f in FastBuiltin::ALL {
             let holder = match f {
                 FastBuiltin::StringCharCodeAt => self.intrinsics.string_prototype,
-                FastBuiltin::ArrayPush => self.intrinsics.array_prototype,
+                FastBuiltin::ArrayPush | FastBuiltin::ArrayPop | FastBuiltin::ArrayShift => {
+                    self.intrinsics.array_prototype
+                }
                 FastBuiltin::MathAbs
                 | FastBuiltin::MathCeil
                 | FastBuiltin::MathFloor

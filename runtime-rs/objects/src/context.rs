@@ -48,6 +48,8 @@ pub struct Context {
     pub(crate) delegate_result: Value,
     /// The coroutine or async generator that the running job resumed; `undefined` if the job is none of that sort.
     pub(crate) resumed: Value,
+    /// The async generator whose step the running coroutine is about to await; `undefined` if there is none.
+    pub(crate) stepped: Value,
     /// Of fresh arguments objects, unmapped and mapped; 0 where not yet made.
     pub(crate) arguments_shapes: [ShapeId; 2],
     /// Lexical declarations of the realm's scripts.

@@ -3,8 +3,7 @@
 use crate::bare::{JsString, Object, Value};
 use crate::context::{Context, Scope};
 use crate::frame_place::FramePlace;
-use crate::generator::{result_promise, suspended_at};
-use crate::reaction::waiting_coroutine;
+use crate::generator::{suspended_at, waiting_for};
 use crate::scope::Cells;
 use crate::throw::{JsResult, Throw};
 use crate::units::UNIT_MODULE;
@@ -182,7 +181,7 @@ impl Context {
     fn trace_waiting(&self, limit: usize, out: &mut String) {
         let mut at = self.resumed;
         for _ in 0..limit {
-            let Some(waiting) = result_promise(at).and_then(waiting_coroutine) else { return };
+            let Some(waiting) = waiting_for(at) else { return };
             let (module, location) = suspended_at(waiting);
             if let Some(place) = self.place(module, location).filter(|p| p.line != 0) {
                 place.show_waiting(out);

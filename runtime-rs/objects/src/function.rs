@@ -14,7 +14,7 @@ use crate::values;
 use crate::values::ObjectFields;
 use yarrow_abi::layout::{
     CALL_HEADER, CONSTRUCT_FLAG, CellKind, FunctionInfo, INFO_ASYNC, INFO_CONSTRUCTOR, INFO_GENERATOR, INFO_METHOD,
-    INFO_NATIVE, INFO_PROXY,
+    INFO_NATIVE, INFO_ONE_ARGUMENT, INFO_PROXY,
 };
 
 /// Code of the JavaScript calling convention.
@@ -257,6 +257,12 @@ impl Context {
 }
 
 impl<'s> Scope<'s> {
+    /// Whether a call of `f` with one argument does what it does with more.
+    #[must_use]
+    pub fn reads_one_argument(&self, f: values::Value<'_>) -> bool {
+        f.as_kind(CellKind::Function).is_some_and(|f| f.function_flags() & INFO_ONE_ARGUMENT != 0)
+    }
+
     /// The home object of a method.
     #[must_use]
     pub fn home_object<'a>(&'a self, f: values::Value<'_>) -> values::Value<'a> {

@@ -9,6 +9,7 @@ use crate::bare;
 use crate::cell::{AsyncGeneratorCell, CellHeader, CoroutineCell, GeneratorCell, RawResultCell};
 use crate::context::{Context, Scope};
 use crate::ic::{AllocCache, with_cache};
+use crate::reaction::waiting_coroutine;
 use crate::realms::RealmId;
 use crate::scope::Cells;
 use crate::throw::JsResult;
@@ -44,13 +45,16 @@ pub(crate) fn suspended_at(g: Value<'_>) -> (usize, u32) {
     unsafe { (*desc.module as usize, *desc.state_locations.add(state as usize)) }
 }
 
-/// The promise that the result of a coroutine settles, or the request that an async generator works on.
-pub(crate) fn result_promise<'a>(g: Value<'a>) -> Option<Object<'a>> {
-    let promise = match g.layout::<CoroutineCell>() {
+/// What alone waits by `await` for the result of a coroutine, or of the request that an async generator works on.
+pub(crate) fn waiting_for<'a>(g: Value<'a>) -> Option<Value<'a>> {
+    let result = match g.layout::<CoroutineCell>() {
         Some(own) => own.promise.get(),
-        None => g.layout::<AsyncGeneratorCell>()?.promise.get(),
+        None => g.layout::<AsyncGeneratorCell>()?.request.get(),
     };
-    promise.as_object()
+    match result.as_kind(CellKind::Promise) {
+        Some(promise) => waiting_coroutine(promise),
+        None => result.is_cell().then_some(result),
+    }
 }
 
 /// The words of a frame.
@@ -105,7 +109,7 @@ impl Context {
         // SAFETY: the caller's promise.
         let g = unsafe { self.new_generator_of(CellKind::AsyncGenerator, proto, resume, desc) }?;
         let own = g.layout::<AsyncGeneratorCell>();
-        own.promise.set(bare::Value::UNDEFINED);
+        own.request.set(bare::Value::UNDEFINED);
         own.queue.set(bare::Value::UNDEFINED);
         Ok(g)
     }
@@ -250,19 +254,43 @@ impl<'s> Scope<'s> {
         coroutine.layout::<CoroutineCell>().expect("a coroutine").promise.set(promise.value().detach());
     }
 
-    /// The promise of the request that an async generator works on, and the requests behind it, each `undefined` if there is none.
-    pub fn async_generator_requests(&mut self, g: Object<'_>) -> (Value<'s>, Value<'s>) {
-        let own = g.layout::<AsyncGeneratorCell>();
-        let requests = (own.promise.get(), own.queue.get());
-        self.keep(requests)
+    /// The request that an async generator works on: a promise, a coroutine, or EMPTY; `undefined` if there is none.
+    #[inline]
+    pub fn async_generator_request(&mut self, g: Object<'_>) -> Value<'s> {
+        let request = g.layout::<AsyncGeneratorCell>().request.get();
+        self.keep(request)
     }
 
-    /// Sets both.
-    pub fn set_async_generator_requests(&mut self, g: Object<'_>, promise: Value<'_>, queue: Value<'_>) {
-        let own = g.layout::<AsyncGeneratorCell>();
-        own.promise.set(promise.detach());
-        own.queue.set(queue.detach());
+    #[inline]
+    pub fn set_async_generator_request(&mut self, g: Object<'_>, request: Value<'_>) {
+        g.layout::<AsyncGeneratorCell>().request.set(request.detach());
         self.ctx.store.write_barrier(g.detach());
+    }
+
+    /// The requests behind that one; `undefined` if there are none.
+    #[inline]
+    pub fn async_generator_queue(&mut self, g: Object<'_>) -> Value<'s> {
+        let queue = g.layout::<AsyncGeneratorCell>().queue.get();
+        self.keep(queue)
+    }
+
+    #[inline]
+    pub fn set_async_generator_queue(&mut self, g: Object<'_>, queue: Value<'_>) {
+        g.layout::<AsyncGeneratorCell>().queue.set(queue.detach());
+        self.ctx.store.write_barrier(g.detach());
+    }
+
+    /// The step of this async generator is what the coroutine that runs awaits next.
+    #[inline]
+    pub fn set_stepped(&mut self, g: Object<'_>) {
+        self.ctx.stepped = g.value().detach();
+    }
+
+    /// The async generator whose step is awaited, which is known from then on.
+    #[inline]
+    pub fn take_stepped(&mut self) -> Option<Object<'s>> {
+        let stepped = std::mem::replace(&mut self.ctx.stepped, bare::Value::UNDEFINED);
+        self.keep(stepped.as_object())
     }
 
     /// The completion value that the last `yield*` step left.

@@ -31,7 +31,7 @@ pub(crate) struct Entry {
 }
 
 /// The kind of a job, with what is not a value of it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
 pub(crate) enum Kind {
     ResumeNext,

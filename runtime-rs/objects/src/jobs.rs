@@ -5,10 +5,10 @@
 
 use crate::bare;
 use crate::context::{Context, Scope};
-use crate::job_queue::{Entry, Job};
+use crate::job_queue::{Entry, Job, Kind};
 use crate::reaction::{note_reported, wants_report};
 use crate::throw::JsResult;
-use crate::values::Object;
+use crate::values::{Object, Value};
 
 /// So many jobs' memory an empty queue keeps.
 const KEPT: usize = 4096;
@@ -80,6 +80,14 @@ impl<'s> Scope<'s> {
     #[inline]
     pub fn enqueue(&mut self, job: Job<'_>) -> JsResult<()> {
         self.ctx.enqueue_job(job)
+    }
+
+    /// The next job if it is of the usual sort, which is then no longer in the queue: a coroutine goes on with a value.
+    #[inline]
+    pub fn take_resumption(&mut self) -> Option<(Value<'s>, Value<'s>)> {
+        let queue = &mut self.ctx.jobs.queue;
+        let Entry { parts: [coroutine, value, _], .. } = queue.pop_front_if(|entry| entry.kind == Kind::ResumeNext)?;
+        Some(self.keep((coroutine, value)))
     }
 
     /// The next job, which is then no longer in the queue.

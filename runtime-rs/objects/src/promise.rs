@@ -11,8 +11,8 @@ use crate::exotic::Lookup;
 use crate::fast_iteration::Intact;
 use crate::job_queue::Job;
 use crate::reaction::{
-    Does, FULFILLED, HANDLED, HOSTS, PromiseState, REJECTED, REPORTED, Reaction, Settlement, bits, cell, set_bits,
-    state, wants_report,
+    Does, FULFILLED, HANDLED, HOSTS, PromiseState, REJECTED, REPORTED, RESOLVED, Reaction, Settlement, bits, cell,
+    set_bits, state, wants_report,
 };
 use crate::scope::Cells;
 use crate::shape::ShapeId;
@@ -69,11 +69,14 @@ impl Context {
     /// FulfillPromise and RejectPromise (27.2.1.4, 27.2.1.7) of a pending promise.
     fn settle(&mut self, p: bare::Object, settlement: Settlement, value: bare::Value) -> JsResult<()> {
         assert!(state(p) == PromiseState::Pending, "a promise settles once");
-        let mut at = cell(p).word.get();
-        if at.is_cell() {
-            self.reserve_jobs(count(at))?;
+        let waiting = cell(p).word.get();
+        let waits = waiting.is_cell();
+        let several = waits && waiting.is_kind(CellKind::Reaction);
+        if waits {
+            self.reserve_jobs(if several { count(waiting) } else { 1 })?;
         }
         cell(p).word.set(value);
+        self.store.write_barrier(p);
         match settlement {
             Settlement::Fulfilled => set_bits(p, FULFILLED),
             Settlement::Rejected => {
@@ -83,7 +86,16 @@ impl Context {
                 }
             }
         }
-        self.store.write_barrier(p);
+        match (waits, several) {
+            (false, _) => Ok(()),
+            (true, false) => self.enqueue_job(job(waiting, settlement, value)),
+            (true, true) => self.enqueue_reactions(waiting, settlement, value),
+        }
+    }
+
+    /// The jobs of a list of reactions begin to wait.
+    fn enqueue_reactions(&mut self, list: bare::Value, settlement: Settlement, value: bare::Value) -> JsResult<()> {
+        let mut at = list;
         // Turns the list round; what has no successor in it is the first that was registered.
         let mut turned = bare::Value::UNDEFINED;
         while let Some(r) = at.layout::<ReactionCell>() {
@@ -155,6 +167,13 @@ impl Context {
         Ok(untouched)
     }
 
+    /// Whether nobody has tampered with what promises made now would find, as far as is known without a look.
+    #[inline]
+    pub(crate) fn fresh_promises_are_intact(&self) -> bool {
+        let epoch = self.store.prefix.proto_epoch;
+        self.intact.fresh_promise == (self.intact.promise.0, epoch) && self.intact.promise.1 == epoch
+    }
+
     /// Whether the object certainly finds no `then`. Every object of a shape does not while the epoch lasts: its prototypes change it.
     pub(crate) fn lacks_then(&mut self, o: bare::Object) -> JsResult<bool> {
         let now = (o.shape(), self.store.prefix.proto_epoch);
@@ -180,10 +199,25 @@ impl Context {
 }
 
 impl<'s> Scope<'s> {
+    /// The job that resumes a coroutine or an async generator waits, behind those that are there.
+    #[inline]
+    pub fn enqueue_resumption(&mut self, coroutine: Value<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<()> {
+        self.ctx.enqueue_job(Job::Resume { coroutine, mode, value })
+    }
+
     /// A pending promise with the intrinsic prototype.
     pub fn new_promise(&mut self) -> JsResult<Object<'s>> {
         let shape = self.ctx.promise_shape();
         let p = self.ctx.new_promise_of(shape)?;
+        Ok(self.keep(p))
+    }
+
+    /// A promise that is fulfilled, with a value that is no thenable.
+    pub fn new_fulfilled_promise(&mut self, value: Value<'_>) -> JsResult<Object<'s>> {
+        let shape = self.ctx.promise_shape();
+        let p = self.ctx.new_promise_of(shape)?;
+        cell(p).word.set(value.detach());
+        set_bits(p, FULFILLED);
         Ok(self.keep(p))
     }
 
@@ -209,6 +243,13 @@ impl<'s> Scope<'s> {
         let before = bits(p);
         cell(p).object.header.aux.set(before & !HOSTS);
         before & HOSTS != 0
+    }
+
+    /// Whether neither of the promise's first pair of resolving functions was called yet. From now on one was.
+    pub fn take_resolution(&mut self, p: Object<'_>) -> bool {
+        let first = bits(p) & RESOLVED == 0;
+        set_bits(p, RESOLVED);
+        first
     }
 
     /// Somebody has seen the rejection of `p`, as a handler would have: it needs no report.
@@ -249,6 +290,29 @@ impl<'s> Scope<'s> {
         self.ctx.register_on(p.detach(), reaction)
     }
 
+    /// The second half of Await (27.7.5.3) in the usual case: a promise that nobody has tampered with, as far as is known without a
+    /// look, is not rejected, and nobody else waits. Otherwise false, and nothing is done.
+    #[inline]
+    pub fn await_intact(&mut self, awaited: Value<'_>, coroutine: Value<'_>) -> JsResult<bool> {
+        let Some(p) = awaited.detach().as_kind(CellKind::Promise) else { return Ok(false) };
+        if self.ctx.intact.promise != (p.shape(), self.ctx.store.prefix.proto_epoch) {
+            return Ok(false);
+        }
+        let word = cell(p).word.get();
+        match state(p) {
+            PromiseState::Pending if word.is_undefined() => {
+                cell(p).word.set(coroutine.detach());
+                self.ctx.store.write_barrier(p);
+            }
+            PromiseState::Fulfilled => {
+                self.ctx.enqueue_job(Job::Resume { coroutine, mode: ResumeMode::Next, value: word })?
+            }
+            PromiseState::Pending | PromiseState::Rejected => return Ok(false),
+        }
+        set_bits(p, HANDLED);
+        Ok(true)
+    }
+
     /// Lets the settlement of `p` resume a coroutine, which is a cell.
     pub fn register_coroutine(&mut self, p: Object<'_>, coroutine: Value<'_>) -> JsResult<()> {
         assert!(coroutine.is_cell() && !coroutine.is_kind(CellKind::Reaction), "a coroutine is a cell of its own");
@@ -266,6 +330,13 @@ impl<'s> Scope<'s> {
     /// `then` is %Promise.prototype.then%.
     pub fn is_intact_promise(&mut self, p: Object<'_>) -> JsResult<bool> {
         self.ctx.is_intact_promise(p.detach())
+    }
+
+    /// Whether nobody has tampered with what promises made now would find, as far as is known without a look.
+    #[inline]
+    #[must_use]
+    pub fn fresh_promises_are_intact(&self) -> bool {
+        self.ctx.fresh_promises_are_intact()
     }
 
     /// Whether the object certainly finds no `then`: of ordinary objects the usual case, told by their shape.

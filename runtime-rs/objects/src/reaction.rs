@@ -28,6 +28,8 @@ pub(crate) const HANDLED: u16 = 4;
 pub(crate) const REPORTED: u16 = 8;
 /// It is the host's to resolve, which has not done so.
 pub(crate) const HOSTS: u16 = 16;
+/// One of its first pair of resolving functions was called.
+pub(crate) const RESOLVED: u16 = 32;
 
 /// What a reaction does, in its `flags`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

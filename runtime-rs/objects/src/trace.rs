@@ -33,7 +33,8 @@ impl Context {
         let (prefix, shapes, strings) = (&*prefix, &*shapes, &*strings);
         // SAFETY: the root stack and its top are of one store, which is not used meanwhile.
         let rooted = unsafe { roots.below(prefix.root_top) };
-        let single = [*out_of_memory, self.delegate_result, self.resumed, self.program[0], self.program[1]];
+        let single =
+            [*out_of_memory, self.delegate_result, self.resumed, self.stepped, self.program[0], self.program[1]];
         let parts: [&dyn Trace; 13] = [
             prefix,
             strings,
@@ -181,7 +182,7 @@ impl Cells<'_> {
         } else if kind == CellKind::Generator as u8 {
             trace_frame(o.value(), m);
         } else if let Some(own) = o.layout_if::<AsyncGeneratorCell>() {
-            m.mark_word(own.promise.get().bits());
+            m.mark_word(own.request.get().bits());
             m.mark_word(own.queue.get().bits());
             trace_frame(o.value(), m);
         } else if let Some(promise) = o.layout_if::<PromiseCell>() {

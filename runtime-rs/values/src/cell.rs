@@ -163,8 +163,9 @@ pub struct CoroutineCell {
 #[repr(C)]
 pub struct AsyncGeneratorCell {
     start: [Cell<u64>; 6],
-    /// Of the request that it works on.
-    pub promise: Cell<Value>,
+    /// Of the request that it works on: the promise of its result; the coroutine that awaits the result, of which there is then no
+    /// promise; or EMPTY, until that coroutine waits.
+    pub request: Cell<Value>,
     /// The requests behind that one.
     pub queue: Cell<Value>,
 }
@@ -255,7 +256,7 @@ const _: () = {
     assert!(offset_of!(GeneratorCell, desc) as i32 == abi::GENERATOR_DESC);
     assert!(size_of::<GeneratorCell>() as i32 == abi::GENERATOR_SLOTS);
     assert!(offset_of!(CoroutineCell, promise) as i32 == abi::COROUTINE_PROMISE);
-    assert!(offset_of!(AsyncGeneratorCell, promise) as i32 == abi::ASYNC_GENERATOR_PROMISE);
+    assert!(offset_of!(AsyncGeneratorCell, request) as i32 == abi::ASYNC_GENERATOR_REQUEST);
     assert!(offset_of!(AsyncGeneratorCell, queue) as i32 == abi::ASYNC_GENERATOR_QUEUE);
     assert!(size_of::<AsyncGeneratorCell>() as i32 == abi::ASYNC_GENERATOR_SLOTS);
     assert!(offset_of!(PromiseCell, word) as i32 == abi::PROMISE_WORD);

@@ -62,6 +62,8 @@ pub enum Problem {
     NotInGenerator(&'static str),
     #[error("a suspension has a block for a return where its kind takes one, and only there")]
     MisplacedReturn,
+    #[error("the step of an async iterator is not awaited at once")]
+    StepNotAwaited,
     #[error("{0} stands in resume and lowered functions only")]
     NoFrame(&'static str),
     #[error("a suspension in a generator that is lowered")]

@@ -188,7 +188,7 @@ fn end<'s>(ctx: &mut Scope<'s>, state: Value<'_>) -> JsResult<Ended<'s>> {
 
 fn ask_next<'s>(ctx: &mut Scope<'s>, state: Value<'_>) -> JsResult<Ended<'s>> {
     let iter = ctx.env_value(state, SOURCE);
-    Ok(Some((Step::Next, ctx.async_iter_next(iter)?)))
+    Ok(Some((Step::Next, ctx.async_iter_promise(iter)?)))
 }
 
 fn after_next<'s>(ctx: &mut Scope<'s>, state: Value<'_>, result: Value<'_>) -> JsResult<Ended<'s>> {

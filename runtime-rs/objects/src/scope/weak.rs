@@ -26,6 +26,9 @@ impl<'s> Scope<'s> {
 
     /// ClearKeptObjects (9.10.3): the job is over.
     pub fn clear_kept_objects(&mut self) {
+        if self.ctx.weak.kept.is_empty() {
+            return;
+        }
         for r in self.ctx.weak.kept.drain(..) {
             aux(r).set(0);
         }

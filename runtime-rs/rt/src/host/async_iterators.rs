@@ -16,7 +16,7 @@ fn request<'s>(ctx: &mut Scope<'s>, iterator: Value<'_>, mode: ResumeMode, v: Va
         ResumeMode::Return => ("return", ctx.names.return_),
     };
     if o.is(CellKind::AsyncGenerator) {
-        return Ok(ctx.async_generator_request(iterator, mode, v, name)?);
+        return Ok(ctx.async_generator_resume(iterator, mode, v, name)?);
     }
     let method = ctx.get_method(iterator, key)?;
     if method.is_undefined() {
