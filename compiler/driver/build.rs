@@ -26,7 +26,85 @@ use std::process::Command;
 use yarrow_abi::ABI_VERSION_SYMBOL;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::host::HOST_FUNCTIONS;
-use yarrow_abi::libraries::{LIBRARIES, Library};
+use yarrow_abi::libraries::LIBRARIES;
+
+/// Functions of the interface that come together. A program that calls none of a row goes without what they alone need.
+const PARTS: [&[RtFn]; 11] = [
+    // Arithmetic and comparison of what is not two small numbers, BigInts among it. Nearly every program adds.
+    &[
+        RtFn::rt_sub,
+        RtFn::rt_mul,
+        RtFn::rt_div,
+        RtFn::rt_rem,
+        RtFn::rt_exp,
+        RtFn::rt_bit_and,
+        RtFn::rt_bit_or,
+        RtFn::rt_bit_xor,
+        RtFn::rt_shl,
+        RtFn::rt_shr,
+        RtFn::rt_ushr,
+        RtFn::rt_neg,
+        RtFn::rt_bit_not,
+        RtFn::rt_inc,
+        RtFn::rt_dec,
+        RtFn::rt_bigint_new,
+        RtFn::rt_lt,
+        RtFn::rt_le,
+        RtFn::rt_gt,
+        RtFn::rt_ge,
+        RtFn::rt_loose_eq,
+    ],
+    // Modules that wait, and what is imported at run time.
+    &[RtFn::rt_evaluate_module, RtFn::rt_program_promise, RtFn::rt_import_type, RtFn::rt_find_module],
+    // Scripts, sloppy code and evaluated text.
+    &[
+        RtFn::rt_global_declare_lexical,
+        RtFn::rt_global_declare_var,
+        RtFn::rt_global_declare_function,
+        RtFn::rt_global_delete,
+        RtFn::rt_with_has,
+        RtFn::rt_with_get,
+        RtFn::rt_with_get_sloppy,
+        RtFn::rt_with_set,
+        RtFn::rt_with_set_sloppy,
+        RtFn::rt_direct_eval,
+        RtFn::rt_map_arguments,
+    ],
+    &[RtFn::rt_private_name, RtFn::rt_private_get, RtFn::rt_private_set, RtFn::rt_private_define, RtFn::rt_private_has],
+    &[
+        RtFn::rt_coroutine_new,
+        RtFn::rt_async_generator_new,
+        RtFn::rt_async_start,
+        RtFn::rt_async_return,
+        RtFn::rt_async_throw,
+        RtFn::rt_async_iter_open,
+        RtFn::rt_async_iter_next,
+        RtFn::rt_async_iter_step,
+        RtFn::rt_async_iter_close,
+        RtFn::rt_async_dispose_method,
+    ],
+    &[
+        RtFn::rt_class_new,
+        RtFn::rt_super_constructor,
+        RtFn::rt_init_fields,
+        RtFn::rt_define_field,
+        RtFn::rt_get_super,
+        RtFn::rt_set_super,
+        RtFn::rt_set_super_sloppy,
+    ],
+    &[RtFn::rt_literal_new],
+    &[RtFn::rt_copy_props],
+    &[
+        RtFn::rt_generator_new,
+        RtFn::rt_generator_result,
+        RtFn::rt_generator_unwrap,
+        RtFn::rt_delegate_step,
+        RtFn::rt_delegate_result,
+        RtFn::rt_delegate_pass,
+    ],
+    &[RtFn::rt_for_in_open, RtFn::rt_for_in_next],
+    &[RtFn::rt_namespace_new],
+];
 
 fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -46,10 +124,12 @@ fn main() {
     build_archive(&root, &out, "yarrow-rt", "archive");
     // A sanitized object describes its globals in sections of their own, which are not to be merged.
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") && !is_sanitized() {
-        let functions = RtFn::ALL.iter().map(|f| f.name());
-        let always: Vec<&str> =
-            functions.chain(HOST_FUNCTIONS.iter().copied()).chain(["rt_main", ABI_VERSION_SYMBOL]).collect();
-        prelink::prelink(&out, "libyarrow_rt.a", &always, &LIBRARIES.map(Library::symbol));
+        let functions = RtFn::ALL.iter().filter(|f| !PARTS.iter().any(|part| part.contains(f)));
+        let always: Vec<&str> = functions.map(|f| f.name()).chain(["rt_main", ABI_VERSION_SYMBOL]).collect();
+        let libraries = LIBRARIES.iter().map(|library| vec![library.symbol()]);
+        let parts = PARTS.iter().map(|part| part.iter().map(|f| f.name()).collect());
+        let parts: Vec<Vec<&str>> = libraries.chain(parts).chain([HOST_FUNCTIONS.to_vec()]).collect();
+        prelink::prelink(&out, "libyarrow_rt.a", &always, &parts);
     }
     println!("cargo::rerun-if-env-changed=YARROW_EVAL_ARCHIVE");
     let wanted = match env::var("YARROW_EVAL_ARCHIVE") {

@@ -1,9 +1,10 @@
 //! Links the objects of the runtime's archive with each other, so that the linker has a few sections to place for each program and
 //! not thousands: that halves its time.
 //!
-//! What every program has becomes a section of each kind. What only libraries have (`yarrow_abi::libraries`) becomes sections of
-//! its own, one for each set of libraries that has it, so that a program gets those that it asks for and no others. Which sections
-//! those are the linker itself says, which is asked what it would drop.
+//! What every program has becomes a section of each kind. What only *parts* of the runtime have becomes sections of its own, one for
+//! each set of parts that has it, so that a program gets those that it asks for and no others. A part is what some symbols ask
+//! for: a library (`yarrow_abi::libraries`), or functions of the interface that few programs call. Which sections those are the
+//! linker itself says, which is asked what it would drop.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -18,10 +19,10 @@ const KINDS: [&str; 8] = [".text", ".rodata", ".data.rel.ro", ".data", ".bss", "
 /// on it.
 const DISCARDED: &str = "  /DISCARD/ : { *(.llvmbc .llvmcmd) }\n";
 
-/// Replaces an archive by one with a single object. `always` are the symbols that may be asked for besides those of `libraries`.
+/// Replaces an archive by one with a single object. `always` are the symbols that may be asked for besides those of `parts`.
 /// A linker that cannot leaves the archive as it is, which works as well.
-pub fn prelink(out: &Path, archive: &str, always: &[&str], libraries: &[&str]) {
-    let Some(groups) = groups(out, archive, always, libraries) else { return };
+pub fn prelink(out: &Path, archive: &str, always: &[&str], parts: &[Vec<&str>]) {
+    let Some(groups) = groups(out, archive, always, parts) else { return };
     let script = out.join("merged_sections.ld");
     std::fs::write(&script, script_of(&groups)).expect("the output directory can be written to");
     let object = out.join("prelinked.o");
@@ -62,13 +63,13 @@ fn dropped<'a>(out: &Path, archive: &str, roots: impl Iterator<Item = &'a str>) 
     Some(names.map(|(name, _)| name.to_owned()).collect())
 }
 
-/// The sections that not every program has, by the set of libraries that have them, as bits. Nothing but the names counts:
+/// The sections that not every program has, by the set of parts that have them, as bits. Nothing but the names counts:
 /// where two sections have the same one, a program may get more than it asks for.
-fn groups(out: &Path, archive: &str, always: &[&str], libraries: &[&str]) -> Option<BTreeMap<u32, BTreeSet<String>>> {
+fn groups(out: &Path, archive: &str, always: &[&str], parts: &[Vec<&str>]) -> Option<BTreeMap<u32, BTreeSet<String>>> {
     let mut rest: BTreeMap<String, u32> =
         dropped(out, archive, always.iter().copied())?.into_iter().map(|name| (name, 0)).collect();
-    for (i, library) in libraries.iter().enumerate() {
-        let without = dropped(out, archive, always.iter().chain([library]).copied())?;
+    for (i, part) in parts.iter().enumerate() {
+        let without = dropped(out, archive, always.iter().chain(part).copied())?;
         for (name, set) in &mut rest {
             *set |= u32::from(!without.contains(name)) << i;
         }
@@ -99,7 +100,7 @@ fn script_of(groups: &BTreeMap<u32, BTreeSet<String>>) -> String {
         for kind in KINDS {
             let of_kind: Vec<&str> = names.iter().map(String::as_str).filter(|n| kind_of(n) == Some(kind)).collect();
             if !of_kind.is_empty() {
-                writeln!(script, "  {kind}.libraries.{set} : {{").expect("writing to a string does not fail");
+                writeln!(script, "  {kind}.parts.{set} : {{").expect("writing to a string does not fail");
                 for name in of_kind {
                     writeln!(script, "    *({name})").expect("writing to a string does not fail");
                 }
