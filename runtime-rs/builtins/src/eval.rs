@@ -145,7 +145,7 @@ mod tests {
         with_builtins(|h| {
             let global = h.ctx.global.value();
             let source = h.string("1");
-            let error = "EvalError: this program was built without eval";
+            let error = "EvalError: this program was built without eval: yarrow build --eval";
             assert_eq!(h.call(global, "eval", &[source]), error);
             assert_eq!(h.call(global, "Function", &[source]), error);
         });

@@ -16,7 +16,10 @@ pub impl<'s> Scope<'s> {
                 let result = evaluator(&mut ctx, request)?;
                 Ok(ctx.escape(result))
             }
-            None => Err(self.throw_error(ErrorKind::EvalError, format_args!("this program was built without eval"))),
+            None => Err(self.throw_error(
+                ErrorKind::EvalError,
+                format_args!("this program was built without eval: yarrow build --eval"),
+            )),
         }
     }
 
