@@ -291,7 +291,7 @@ impl Lowering<'_, '_> {
 }
 
 /// The kinds of what a test has shown to be a number.
-fn narrow(kinds: Kinds) -> Kinds {
+pub fn narrow(kinds: Kinds) -> Kinds {
     let n = kinds & Kinds::NUMBER;
     if n == Kinds::NONE { Kinds::NUMBER } else { n }
 }

@@ -38,6 +38,7 @@ mod prologue;
 mod props;
 mod sites;
 mod thread;
+mod typed_arrays;
 mod values;
 
 #[cfg(test)]

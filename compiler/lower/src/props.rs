@@ -407,9 +407,8 @@ impl Lowering<'_, '_> {
 
     // --- elements -------------------------------------------------------------------------------
 
-    /// Address of the element at the integer `key`, if it is initialised; else leaves.
-    fn element(&mut self, object: VReg, key: (VReg, Kinds), away: Block) -> VReg {
-        let index = self.index(key, away);
+    /// Address of the element at `index`, if it is initialised; else leaves.
+    fn element(&mut self, object: VReg, index: VReg, away: Block) -> VReg {
         let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
         let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
         let inside = self.b.icmp(IntCc::Ult, index, len);
@@ -442,11 +441,15 @@ impl Lowering<'_, '_> {
         let v = if key.1.intersects(Kinds::NUMBER) {
             let mut join = self.join(Type::I64);
             let slow = self.b.new_block();
+            let typed = self.b.new_block();
             self.leave_unless_object(object, kinds, slow);
-            let at = self.element(object, key, slow);
+            let index = self.index(key, slow);
+            let at = self.element(object, index, typed);
             let v = self.b.load(MemType::I64, Region::Heap, at, 0);
             self.leave_if_hole(v, slow);
             self.arrive(&mut join, v);
+            self.enter(typed, &join);
+            self.get_typed_element(object, index, &mut join, slow);
             self.enter(slow, &join);
             let v = self.rt_value(RtFn::rt_get_elem, &[object, key.0]);
             self.arrive(&mut join, v);
@@ -474,9 +477,10 @@ impl Lowering<'_, '_> {
         let kind = self.cell_kind(object);
         let merged = self.b.bin_imm(BinOp::Or, kind, 1);
         let plain = self.b.icmp_imm(IntCc::Eq, merged, CellKind::Array as u64);
-        self.b.leave_unless(plain, slow);
         let append = self.b.new_block();
+        let typed = self.b.new_block();
         let index = self.index(key, slow);
+        self.b.leave_unless(plain, typed);
         let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
         let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
         let inside = self.b.icmp(IntCc::Ult, index, len);
@@ -500,6 +504,10 @@ impl Lowering<'_, '_> {
         self.b.leave_unless(allowed, slow);
         self.append(object, elements, len, value, slow);
         self.arrive(&mut join, value);
+
+        self.enter(typed, &join);
+        let kinds = self.kinds(inst.args[2]);
+        self.set_typed_element(object, index, (value, kinds), &mut join, slow);
 
         self.enter(slow, &join);
         self.rt_value(slow_fn, &[object, key.0, value]);

@@ -115,6 +115,17 @@ pub const OBJECT_SLOTS: i32 = 8;
 pub const OBJECT_ELEMENTS: i32 = 16;
 /// First inline property slot of a [`CellKind::Object`].
 pub const OBJECT_INLINE: i32 = 24;
+/// TypedArray: the object of its buffer, as a value; then what compiled code needs to reach an element. The number of elements is 0
+/// unless the array has a fixed length and so has its buffer, whose bytes then stay where they are until they are detached.
+pub const TYPED_ARRAY_BUFFER: i32 = OBJECT_INLINE;
+/// The address of the first element.
+pub const TYPED_ARRAY_DATA: i32 = OBJECT_INLINE + 32;
+/// How many elements there are, as a u32.
+pub const TYPED_ARRAY_LENGTH: i32 = OBJECT_INLINE + 40;
+/// An [`ElementType`](crate::kinds::ElementType), as a byte.
+pub const TYPED_ARRAY_ELEMENT: i32 = OBJECT_INLINE + 44;
+/// In the flags of an ArrayBuffer: its bytes are gone.
+pub const BUFFER_DETACHED: u8 = 16;
 /// `u32` before the first element: how many elements are initialised (holes count).
 pub const ELEMENTS_LEN: i32 = -8;
 /// `u32` before the first element: capacity.

@@ -26,6 +26,7 @@
 //! temporaries between polls.
 
 pub mod arithmetic;
+pub mod element_type;
 pub mod functions;
 pub mod header;
 pub mod host;

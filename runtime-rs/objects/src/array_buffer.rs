@@ -1,9 +1,10 @@
 //! The bytes of ArrayBuffer and SharedArrayBuffer objects (25.1, 25.2).
 
 use crate::bare::{Object, Value};
-use crate::cell::OwnerCell;
+use crate::cell::{OwnerCell, object_flags as flag};
 use crate::context::Context;
 use crate::throw::JsResult;
+use crate::values::ObjectFields;
 use yarrow_abi::layout::CellKind;
 pub use yarrow_values::ByteStore;
 use yarrow_values::zeroed;
@@ -56,6 +57,7 @@ impl Context {
         if !store.shared {
             let bytes = std::mem::take(&mut store.bytes);
             store.detached = true;
+            buffer.set_flag(flag::DETACHED);
             store.max_length = store.max_length.map(|_| 0);
             self.store.add_external(-(bytes.len() as isize));
         }

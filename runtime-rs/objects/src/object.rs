@@ -364,8 +364,20 @@ impl Context {
 
     /// An object of another kind with so many internal slots, each `undefined`.
     pub(crate) fn new_object_of_kind(&mut self, kind: CellKind, proto: Value, internal: u16) -> JsResult<Object> {
+        self.new_object_with_raw_words(kind, proto, internal, 0)
+    }
+
+    /// The same, with so many bytes behind the internal slots, all 0, that are no values.
+    pub(crate) fn new_object_with_raw_words(
+        &mut self,
+        kind: CellKind,
+        proto: Value,
+        internal: u16,
+        raw: usize,
+    ) -> JsResult<Object> {
         let shape = self.root_shape(proto, 0, kind);
-        let o = self.store.alloc_object(kind, OBJECT_INLINE as usize + usize::from(internal) * 8, shape)?;
+        let size = OBJECT_INLINE as usize + usize::from(internal) * 8 + raw;
+        let o = self.store.alloc_object(kind, size, shape)?;
         o.object().header.aux.set(internal);
         for i in 0..usize::from(internal) {
             o.set_internal(i, Value::UNDEFINED);

@@ -4,13 +4,17 @@
 //! TypedArray, bytes of a DataView; `undefined` if it follows the buffer's), and the element type.
 
 use crate::bare::{Object, Value};
-use crate::cell::object_flags as flag;
+use crate::cell::{TypedArrayCell, object_flags as flag};
 use crate::context::{Context, Scope};
 use crate::throw::JsResult;
 use crate::values;
 use crate::values::ObjectFields;
-use yarrow_abi::layout::CellKind;
+use yarrow_abi::layout::{CellKind, TYPED_ARRAY_DATA};
 use yarrow_values::{ElementType, RawElement, View, f16_to_f64, number_to_raw};
+
+/// Values behind the header of a view.
+const VIEW_WORDS: u16 = 4;
+const VIEW_END: usize = TYPED_ARRAY_DATA as usize;
 
 /// How many units of so many bytes a view has; see [`Context::typed_array_length`].
 fn length_in(view: View<'static>, unit: usize) -> Option<usize> {
@@ -39,13 +43,23 @@ fn element_in<'a>(view: &'a View<'static>, i: usize) -> Option<&'a mut [u8]> {
 impl Context {
     /// A TypedArray or DataView.
     pub(crate) fn new_view(&mut self, kind: CellKind, proto: Value, view: View<'static>) -> JsResult<Object> {
-        let o = self.new_object_of_kind(kind, proto, 4)?;
+        let raw = if kind == CellKind::TypedArray { size_of::<TypedArrayCell>() - VIEW_END } else { 0 };
+        let o = self.new_object_with_raw_words(kind, proto, VIEW_WORDS, raw)?;
         o.set_internal(0, view.buffer.value());
         o.set_internal(1, Value::number(view.offset as f64));
         o.set_internal(2, view.length.map_or(Value::UNDEFINED, |n| Value::number(n as f64)));
         o.set_internal(3, Value::int(view.element as i32));
         if kind == CellKind::TypedArray {
             o.set_flag(flag::EXOTIC);
+            let cell = o.layout::<TypedArrayCell>();
+            cell.element.set(view.element as u8);
+            let store = view.buffer.byte_store();
+            let fixed = view.length.filter(|_| store.max_length.is_none());
+            let bytes = fixed.and_then(|n| store.bytes.get_mut(view.offset..)?.get_mut(..n * view.element.size()));
+            if let (Some(length), Some(bytes)) = (fixed.and_then(|n| u32::try_from(n).ok()), bytes) {
+                cell.data.set(bytes.as_mut_ptr());
+                cell.length.set(length);
+            }
         }
         Ok(o)
     }

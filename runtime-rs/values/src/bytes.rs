@@ -5,7 +5,8 @@ use crate::owner::Owned;
 use std::alloc::Layout;
 use yarrow_abi::layout::CellKind;
 
-/// What a buffer object owns.
+/// What a buffer object owns. Where there is no `max_length`, the bytes stay where they are until they are taken away for good:
+/// TypedArrays know their address.
 #[derive(Default)]
 pub struct ByteStore {
     pub bytes: Vec<u8>,

@@ -34,6 +34,7 @@ layouts! {
     CoroutineCell: Coroutine,
     AsyncGeneratorCell: AsyncGenerator,
     PromiseCell: Promise,
+    TypedArrayCell: TypedArray,
     ReactionCell: Reaction,
 }
 
@@ -141,6 +142,18 @@ pub struct FunctionCell {
     pub fields: Cell<Value>,
 }
 
+/// A TypedArray, which never changes but for its properties.
+#[repr(C)]
+pub struct TypedArrayCell {
+    pub object: ObjectCell,
+    /// The view as values: see `view.rs`.
+    view: [Cell<Value>; 4],
+    /// What compiled code reaches the elements by: see [`abi::TYPED_ARRAY_BUFFER`].
+    pub data: Cell<*mut u8>,
+    pub length: Cell<u32>,
+    pub element: Cell<u8>,
+}
+
 /// What a function suspends into, without what its kind has of its own. The frame follows at the offset that `desc` names.
 #[repr(C)]
 pub struct GeneratorCell {
@@ -222,6 +235,8 @@ pub mod object_flags {
     pub const WATCHED: u8 = 64;
     /// Some of its internal methods are those of a Proxy or TypedArray: see `exotic.rs`.
     pub const EXOTIC: u8 = 128;
+    /// Of an ArrayBuffer: its bytes are gone.
+    pub const DETACHED: u8 = yarrow_abi::layout::BUFFER_DETACHED;
     /// Of a Function or Generator: it belongs to a realm that is not the first one.
     pub const FOREIGN: u8 = 16;
 }
@@ -259,6 +274,10 @@ const _: () = {
     assert!(offset_of!(AsyncGeneratorCell, request) as i32 == abi::ASYNC_GENERATOR_REQUEST);
     assert!(offset_of!(AsyncGeneratorCell, queue) as i32 == abi::ASYNC_GENERATOR_QUEUE);
     assert!(size_of::<AsyncGeneratorCell>() as i32 == abi::ASYNC_GENERATOR_SLOTS);
+    assert!(offset_of!(TypedArrayCell, view) as i32 == abi::TYPED_ARRAY_BUFFER);
+    assert!(offset_of!(TypedArrayCell, data) as i32 == abi::TYPED_ARRAY_DATA);
+    assert!(offset_of!(TypedArrayCell, length) as i32 == abi::TYPED_ARRAY_LENGTH);
+    assert!(offset_of!(TypedArrayCell, element) as i32 == abi::TYPED_ARRAY_ELEMENT);
     assert!(offset_of!(PromiseCell, word) as i32 == abi::PROMISE_WORD);
     assert!(size_of::<PromiseCell>() as i32 == abi::PROMISE_SIZE);
 };

@@ -18,6 +18,7 @@ impl Transfer<'_> {
             let (bytes, max_length) = (std::mem::take(&mut store.bytes), store.max_length);
             // What they weigh is counted for the context, whoever has them.
             let store = ctx.byte_store_mut(to);
+            assert!(store.bytes.is_empty(), "no array knows where the bytes are");
             (store.bytes, store.max_length) = (bytes, max_length);
             ctx.detach_array_buffer(from);
         }
