@@ -9,7 +9,8 @@
 # make bench-shapes  how compile times grow with the size of programs; ARGS='--shapes locals,yields'
 # make bench-results  the same run times into benches/RESULTS.md and README.md
 # make real    compile and run npm packages and are-we-fast-yet, compared with node
-# make parity  programs, random programs and test262's generator core on every tier, plain and under stress; ARGS='--only programs'
+# make parity  programs, random programs, test262's generator core and a share of its asynchronous tests on every tier, plain and
+#              under stress; ARGS='--only programs'
 # make fuzz    random programs on every tier, for SECONDS=600
 # make attack  every built-in under attack, for SECONDS=600: a share of them in a debug build, the rest in a release build
 # make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)
@@ -96,7 +97,8 @@ limits: eval-archive
 
 parity: $(YARROW) test-deps
 	$(CARGO) build --release --package yarrow-test262
-	TEST262_DIR=$$(tests/test262/checkout clone) $(CARGO) run --release --package yarrow-parity -- $(ARGS)
+	TEST262_DIR=$$(tests/test262/checkout clone) $(CARGO) run --release --package yarrow-parity -- \
+	  --yarrow $(YARROW) --test262 $(RELEASE)/yarrow-test262 $(ARGS)
 
 bench: $(YARROW)
 	$(CARGO) bench --package yarrow-benches --bench compile -- $(FILTER)

@@ -108,6 +108,7 @@ uint64_t rt_global_get_or_undefined(rt_context *, uint64_t *, uint64_t, void *);
 uint64_t rt_global_set(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_global_set_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 int32_t rt_global_delete(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+int32_t rt_global_has(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_global_this(rt_context *); /* pure */
 uint64_t rt_global_check(rt_context *, uint64_t *, uint64_t, uint32_t /* GlobalDeclaration */); /* calls JavaScript, collects, throws */
 uint64_t rt_global_declare_lexical(rt_context *, uint64_t *, uint64_t, void *, uint32_t /* Mutability */); /* throws */

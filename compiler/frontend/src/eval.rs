@@ -358,7 +358,7 @@ impl<'a> Graph<'a> {
         let mut graph = Graph::empty();
         let file = graph.sources.add("eval", text);
         let mut module = load::Module::new(file, path, SourceKind::Script, program, scoping, analysis);
-        module.dynamic.any = !load::uses::uses(program).imports.is_empty();
+        module.dynamic.any = !load::uses::uses(program, &module.scoping).imports.is_empty();
         graph.modules.push(module);
         graph.order.push(0);
         graph

@@ -456,7 +456,7 @@ impl<'a> Load<'a, '_> {
         if kind == SourceKind::CommonJs && !failed {
             exports = cjs::find_exports(program);
         }
-        let uses = if failed { uses::Uses::default() } else { uses::uses(program) };
+        let uses = if failed { uses::Uses::default() } else { uses::uses(program, &scoping) };
         let suspends = kind == SourceKind::Module && uses.suspends;
         let ix = self.graph.modules.len();
         self.by_path.insert(path.clone(), Some(ix));

@@ -81,6 +81,7 @@ impl Machine<'_> {
             Op::LoadBuiltinOrUndefined(_) => return self.op_load_builtin(ctx, inst, false),
             Op::StoreBuiltin(_) => return self.op_store_builtin(ctx, inst),
             Op::DeleteBuiltin(_) => self.set_bool(inst, ctx.global_delete(self.name(inst))?),
+            Op::HasBuiltin(_) => self.set_bool(inst, ctx.global_has(self.name(inst))?),
             Op::GlobalThis => self.set(inst.dst, ctx.global.value()),
             Op::CheckGlobal(kind, _) => return self.op_check_global(ctx, inst, kind),
             Op::DeclareGlobalLexical(_, g, mutability) => self.op_declare_lexical(ctx, inst, g, mutability),

@@ -236,6 +236,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::IterResultDone
         | Op::Delete
         | Op::DeleteBuiltin(_)
+        | Op::HasBuiltin(_)
         | Op::WithHas(_)
         | Op::HasPrivate => Kinds::BOOL,
         Op::ToInt32 | Op::ResumeMode | Op::LoadState => Kinds::INT,

@@ -98,6 +98,7 @@ impl Lowering<'_, '_> {
                 self.rt(set, &[name, v]);
             }
             Op::DeleteBuiltin(name) => self.lower_rt_with(inst, RtFn::rt_global_delete, |me| Some(me.string(name))),
+            Op::HasBuiltin(name) => self.lower_rt_with(inst, RtFn::rt_global_has, |me| Some(me.string(name))),
             Op::GlobalThis => self.lower_rt(inst, RtFn::rt_global_this),
             Op::CheckGlobal(sort, name) => {
                 let args = [self.string(name), self.b.kind(sort)];

@@ -74,9 +74,8 @@ impl Inst {
             Op::StoreGlobal(_) | Op::StoreEnv(_) => PLAIN,
             Op::LoadBuiltin(_) | Op::LoadBuiltinOrUndefined(_) => HOOKS,
             Op::StoreBuiltin(_) => CALLS,
-            Op::DeleteBuiltin(_) | Op::CheckGlobal(..) | Op::DeclareGlobalVar(..) | Op::DeclareGlobalFunction(..) => {
-                CALLS
-            }
+            Op::DeleteBuiltin(_) | Op::HasBuiltin(_) => CALLS,
+            Op::CheckGlobal(..) | Op::DeclareGlobalVar(..) | Op::DeclareGlobalFunction(..) => CALLS,
             Op::GlobalThis => REMOVABLE,
             Op::DeclareGlobalLexical(..) => THROWS,
             Op::WithHas(_) | Op::WithGet(_) | Op::WithSet(_) | Op::DirectEval(..) => CALLS,

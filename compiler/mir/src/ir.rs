@@ -148,6 +148,8 @@ pub enum Op {
     StoreBuiltin(StrId),
     /// `delete name` of the global environment, gives bool; throws.
     DeleteBuiltin(StrId),
+    /// Does the global environment have the name? Gives bool; throws.
+    HasBuiltin(StrId),
     /// The global object.
     GlobalThis,
     /// Steps of GlobalDeclarationInstantiation that only check: throws a SyntaxError where a

@@ -320,6 +320,7 @@ ops! {
         LoadBuiltinOrUndefined(s: StrId) "load_builtin_or_undefined" gives_value!();
         StoreBuiltin(s: StrId) "store_builtin" effect!(V);
         DeleteBuiltin(s: StrId) "delete_builtin" forms!([] => B);
+        HasBuiltin(s: StrId) "has_builtin" forms!([] => B);
         GlobalThis "global_this" gives_value!();
         CheckGlobal(k: GlobalDeclaration, s: StrId) "check_global" effect!();
         DeclareGlobalLexical(s: StrId, g: GlobalId, m: Mutability) "declare_global_lexical" effect!();

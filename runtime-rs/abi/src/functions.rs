@@ -211,6 +211,8 @@ rt_functions! {
     fn rt_global_set_sloppy(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// `delete name` of the global environment.
     fn rt_global_delete(Ctx, Sp, Value) -> Condition [calls_js];
+    /// HasBinding of the global environment.
+    fn rt_global_has(Ctx, Sp, Value) -> Condition [calls_js];
     /// The global object.
     fn rt_global_this(Ctx) -> Value [pure];
     /// The checks of GlobalDeclarationInstantiation: (name, `GlobalDeclaration`).

@@ -67,6 +67,17 @@ fn function_call<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
     ctx.call(f.value(), args.get(0), args.from(1))
 }
 
+/// Can a function of this name be shown with it? The syntax of NativeFunction wants a name that could stand in a program.
+fn is_property_name(name: &str) -> bool {
+    let is_start = |c: char| c.is_alphabetic() || c == '_' || c == '$';
+    let name = name.strip_prefix("get ").or_else(|| name.strip_prefix("set ")).unwrap_or(name);
+    let (text, is_computed) = match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        Some(text) => (text, true),
+        None => (name, false),
+    };
+    text.starts_with(is_start) && text.chars().all(|c| is_start(c) || c.is_numeric() || is_computed && c == '.')
+}
+
 /// Function.prototype.toString (20.2.3.5): the source text is not kept, so every function is
 /// shown as native code.
 fn function_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
@@ -80,7 +91,8 @@ fn function_to_string<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value
     let text = match (f.is_class(), name.is_empty()) {
         (true, true) => "class { [native code] }".to_owned(),
         (true, false) => format!("class {name} {{ [native code] }}"),
-        (false, _) => format!("function {name}() {{ [native code] }}"),
+        (false, _) if is_property_name(&name) => format!("function {name}() {{ [native code] }}"),
+        (false, _) => "function () { [native code] }".to_owned(),
     };
     Ok(ctx.new_string(&text)?.value())
 }

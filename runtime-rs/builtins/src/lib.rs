@@ -8,6 +8,7 @@ mod array;
 mod array_buffer;
 mod array_iteration;
 mod async_disposable_stack;
+mod atomics;
 mod bigint;
 mod boolean;
 mod console;
@@ -95,6 +96,7 @@ fn install_into(ctx: &mut Scope<'_>) -> JsResult<()> {
     array_buffer::install(ctx)?;
     typed_array::install(ctx)?;
     data_view::install(ctx)?;
+    atomics::install(ctx)?;
     disposable_stack::install(ctx)?;
     async_disposable_stack::install(ctx)?;
     string::install(ctx)?;

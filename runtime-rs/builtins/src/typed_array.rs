@@ -4,6 +4,7 @@
 mod callbacks;
 pub(crate) mod create;
 mod methods;
+mod text;
 
 use create::{allocate, copy_elements, create_from_constructor, element_of, throw_out_of_bounds};
 use yarrow_machine::prelude::*;
@@ -189,6 +190,9 @@ pub fn install(ctx: &mut Scope<'_>) -> JsResult<()> {
         let size = Value::int(element.size() as i32);
         define_value(ctx, constructor, "BYTES_PER_ELEMENT", size, Attrs::NONE)?;
         define_value(ctx, proto, "BYTES_PER_ELEMENT", size, Attrs::NONE)?;
+        if element == ElementType::Uint8 {
+            text::install(ctx, constructor, proto)?;
+        }
         made.push(constructor.value());
     }
     let list = ctx.new_list(&made)?;

@@ -56,6 +56,12 @@ pub impl<'s> Scope<'s> {
         self.delete(global, name.into())
     }
 
+    /// HasBinding of the global environment (9.1.1.4.1).
+    fn global_has(&mut self, name: FlatString<'_>) -> JsResult<bool> {
+        let global = self.global;
+        Ok(self.is_script_binding(name) || self.has_property(global, name.into())?)
+    }
+
     // --- declarations -------------------------------------------------------------------------------
 
     /// The checks of GlobalDeclarationInstantiation (16.1.7) for one name.

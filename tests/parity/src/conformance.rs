@@ -1,6 +1,7 @@
-//! The generator core of test262 on a tier, by its runner, in every mode of the collector at once.
+//! Sets of test262 on a tier, by its runner, in every mode of the collector at once.
 
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -18,7 +19,25 @@ pub struct Report {
     pub failures: Option<String>,
 }
 
-/// For the whole set.
+/// What of test262 runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The generator core, without what needs asynchronous features.
+    Core,
+    /// Every N-th test of each directory of the asynchronous ones.
+    AsyncShare(NonZeroUsize),
+}
+
+impl Part {
+    fn arguments(self) -> Vec<String> {
+        match self {
+            Part::Core => ["--set", "generators", "--no-async"].map(str::to_owned).to_vec(),
+            Part::AsyncShare(n) => vec!["--set".to_owned(), "async".to_owned(), "--share".to_owned(), n.to_string()],
+        }
+    }
+}
+
+/// For a whole part.
 const LIMIT: Duration = Duration::from_secs(3600);
 
 /// For a trial, in seconds of processor time: the interpreter needs more than the runner's usual limit
@@ -28,9 +47,10 @@ const TRIAL_LIMIT: u32 = 180;
 /// Exit codes of the runner: all as expected, or not.
 const RAN: [End; 2] = [End::Exit(0), End::Exit(1)];
 
-pub fn run_core(runner: &Path, tier: Tier, modes: &[Gc], jobs: usize) -> io::Result<Vec<Report>> {
+pub fn run_part(part: Part, runner: &Path, tier: Tier, modes: &[Gc], jobs: usize) -> io::Result<Vec<Report>> {
     let mut command = Command::new(runner);
-    command.args(["--set", "generators", "--no-async", "--tier", tier.name, "--jobs", &jobs.to_string()]);
+    command.args(part.arguments());
+    command.args(["--tier", tier.name, "--jobs", &jobs.to_string()]);
     command.args(["--timeout", &TRIAL_LIMIT.to_string()]);
     for gc in modes {
         command.args(["--gc", &gc.to_string()]);

@@ -6,9 +6,10 @@
 //! make parity ARGS='--only random --seed 1000 --count 500'      other random programs
 //! ```
 //!
-//! Three rows: the programs of `tests/programs` against their transcripts; random programs against Node, or
-//! where it is missing against the reference tier; the generator core of test262 against its list of known
-//! failures, by its own runner. Each failure is printed with its first difference. The exit code is 1 where there
+//! Four rows: the programs of `tests/programs` against their transcripts; random programs against Node, or
+//! where it is missing against the reference tier; the generator core of test262, and a share of its asynchronous
+//! tests, against its list of known failures, by its own runner. Of the programs and of the random ones many are
+//! asynchronous. Each failure is printed with its first difference. The exit code is 1 where there
 //! is one, 2 where something cannot be run.
 //!
 //! | file | what it does |
@@ -22,8 +23,10 @@ mod conformance;
 mod matrix;
 
 use clap::Parser;
+use conformance::Part;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use matrix::{Matrix, Row};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -63,6 +66,10 @@ struct Cli {
     /// Under stress, collect at every N-th safepoint of a test of test262
     #[arg(long, default_value_t = 1)]
     period: u32,
+
+    /// Of test262's asynchronous tests, every N-th one of each directory
+    #[arg(long, value_name = "N", default_value = "8")]
+    share: NonZeroUsize,
 
     /// Pieces of work at a time
     #[arg(long, short, default_value_t = 2)]
@@ -111,25 +118,32 @@ fn run(cli: &Cli) -> std::io::Result<bool> {
         let seeds: Vec<u64> = (cli.seed..cli.seed + cli.count).collect();
         pool(cli, Row::Random, &seeds, &mut matrix, |seed| cells::random(&machine, *seed))?;
     }
-    if wanted(Row::Test262) {
-        if !cli.test262.is_file() {
-            return Err(std::io::Error::other(format!("there is no {}", cli.test262.display())));
-        }
-        let gc: Vec<Gc> = modes.iter().map(|gc| if *gc == Gc::Plain { *gc } else { Gc::Stress(cli.period) }).collect();
-        for tier in &tiers {
-            eprintln!("test262 on {}", tier.name);
-            let reports = conformance::run_core(&cli.test262, *tier, &gc, cli.jobs)?;
-            for report in &reports {
-                if let Some(what) = &report.failures {
-                    println!("FAILED test262 {} {}\n{what}", tier.name, report.gc);
-                }
-                matrix.add(Row::Test262, *tier, report.gc, report.passed, report.total);
-            }
+    for (row, part) in [(Row::Test262, Part::Core), (Row::Async, Part::AsyncShare(cli.share))] {
+        if wanted(row) {
+            conformance(cli, row, part, &modes, &mut matrix)?;
         }
     }
     print!("{}", matrix.table());
     println!("{} min {} s", start.elapsed().as_secs() / 60, start.elapsed().as_secs() % 60);
     Ok(matrix.all_passed())
+}
+
+/// A part of test262 on each tier.
+fn conformance(cli: &Cli, row: Row, part: Part, modes: &[Gc], matrix: &mut Matrix) -> std::io::Result<()> {
+    if !cli.test262.is_file() {
+        return Err(std::io::Error::other(format!("there is no {}", cli.test262.display())));
+    }
+    let gc: Vec<Gc> = modes.iter().map(|gc| if *gc == Gc::Plain { *gc } else { Gc::Stress(cli.period) }).collect();
+    for tier in matrix.tiers() {
+        eprintln!("{row:?} on {}", tier.name);
+        for report in conformance::run_part(part, &cli.test262, tier, &gc, cli.jobs)? {
+            if let Some(what) = &report.failures {
+                println!("FAILED {row:?} {} {}\n{what}", tier.name, report.gc);
+            }
+            matrix.add(row, tier, report.gc, report.passed, report.total);
+        }
+    }
+    Ok(())
 }
 
 /// Runs each piece of work, several at a time, and enters its results; failures are printed as they come.

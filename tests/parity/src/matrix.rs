@@ -10,7 +10,10 @@ use yarrow_tiers::{Gc, Tier};
 pub enum Row {
     Programs,
     Random,
+    /// The generator core of test262.
     Test262,
+    /// The share of test262's asynchronous tests.
+    Async,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +40,10 @@ impl Matrix {
         Matrix { tiers, counts: BTreeMap::new() }
     }
 
+    pub fn tiers(&self) -> Vec<Tier> {
+        self.tiers.clone()
+    }
+
     pub fn add(&mut self, row: Row, tier: Tier, gc: Gc, passed: usize, total: usize) {
         let mode = match gc {
             Gc::Plain => Mode::Plain,
@@ -54,7 +61,7 @@ impl Matrix {
 
     /// One line a row and mode, one column a tier.
     pub fn table(&self) -> String {
-        let mut out = format!("\n{:18}", "passed/total");
+        let mut out = format!("\n{:20}", "passed/total");
         // Writing to a string does not fail.
         for tier in &self.tiers {
             let _ = write!(out, " {:>13}", tier.name);
@@ -67,12 +74,13 @@ impl Matrix {
                 Row::Programs => "programs",
                 Row::Random => "random",
                 Row::Test262 => "test262",
+                Row::Async => "test262 async",
             };
             let how = match mode {
                 Mode::Plain => "plain",
                 Mode::Stress => "stress",
             };
-            let _ = write!(out, "{:18}", format!("{name} {how}"));
+            let _ = write!(out, "{:20}", format!("{name} {how}"));
             for tier in &self.tiers {
                 let count = self.counts.get(&(row, mode, tier.name));
                 let _ = write!(out, " {:>13}", count.map_or("-".to_owned(), |c| format!("{}/{}", c.passed, c.total)));

@@ -1,6 +1,7 @@
 //! `import()` and `import.meta.resolve()`: what a file may ask for while it runs, as far as that can be known before.
 //!
-//! The operand of `import()` is taken apart into constant texts and holes. Without a hole it names one file. With one hole behind
+//! The operand of `import()` is taken apart into constant texts and holes; a variable that is assigned nowhere but where it is
+//! declared stands for its initial value. Without a hole it names one file. With one hole behind
 //! a text that names a folder, it names all files of that folder that fit: the hole stands for part of one name. Any other operand may
 //! name the files that strings of the same file name by their paths. What else may be asked for is refused at run time; a warning
 //! says so.

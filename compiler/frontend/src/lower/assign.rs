@@ -2,6 +2,7 @@
 
 use oxc_ast::ast::*;
 use oxc_span::{GetSpan, Span};
+use yarrow_abi::kinds::ErrorKind;
 use yarrow_mir::{Op, StrId, Terminator, Type, VReg};
 
 use super::Lower;
@@ -237,13 +238,17 @@ impl<'a> Lower<'a, '_> {
         };
         if a.operator.is_assign() {
             let place = self.place(target, Uses::Write, a.right.span());
-            if let Place::Builtin(name, at) = place
-                && self.f.b.function.strict
-                && !is_inert(&a.right)
-            {
-                self.check_resolvable(name, at);
-            }
+            let resolvable = match place {
+                Place::Builtin(name, at) if self.f.b.function.strict && !is_inert(&a.right) => {
+                    self.at(at);
+                    Some((name, at, self.f.b.op(Op::HasBuiltin(name), Type::Bool, &[])))
+                }
+                _ => None,
+            };
             let value = self.named_expr(&a.right, name);
+            if let Some((name, at, resolvable)) = resolvable {
+                self.check_resolvable(name, at, resolvable);
+            }
             return self.assign_result(place, value, &a.right);
         }
         let place = self.place(target, Uses::ReadWrite, a.right.span());
@@ -269,16 +274,16 @@ impl<'a> Lower<'a, '_> {
 
     /// In strict code a name that is unresolvable before the right-hand side is evaluated cannot be
     /// assigned, even where that has defined it: PutValue, 6.2.5.6.
-    fn check_resolvable(&mut self, name: StrId, at: u32) {
+    fn check_resolvable(&mut self, name: StrId, at: u32, resolvable: VReg) {
+        let (fail, ok) = (self.f.b.new_block(), self.f.b.new_block());
+        self.f.b.branch(resolvable, ok, fail);
+        self.f.b.switch_to(fail);
         self.at(at);
-        let global = self.op(Op::GlobalThis, &[]);
-        let known = self.f.b.op(Op::WithHas(name), Type::Bool, &[global]);
-        let (lexical, next) = (self.f.b.new_block(), self.f.b.new_block());
-        self.f.b.branch(known, next, lexical);
-        self.f.b.switch_to(lexical);
-        // A lexical declaration of a script, or nothing.
-        self.op(Op::LoadBuiltin(name), &[]);
-        self.continue_in(next);
+        let message = format!("{} is not defined", String::from_utf16_lossy(self.program.strings.get(name)));
+        let message = self.str(&message);
+        self.f.b.effect(Op::ThrowError(ErrorKind::ReferenceError, message), &[]);
+        self.f.b.terminate(Terminator::Unreachable);
+        self.f.b.switch_to(ok);
     }
 
     /// As `store` of a value that is read again, so must stay where it is.

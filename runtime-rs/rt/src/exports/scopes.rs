@@ -16,6 +16,7 @@ exports! {
     value rt_global_set(name, v) |ctx| done(ctx.global_assign(expect_atom(name), v, Strictness::Strict));
     value rt_global_set_sloppy(name, v) |ctx| done(ctx.global_assign(expect_atom(name), v, Strictness::Sloppy));
     condition rt_global_delete(name) |ctx| ctx.global_delete(expect_atom(name));
+    condition rt_global_has(name) |ctx| ctx.global_has(expect_atom(name));
     leaf rt_global_this() |ctx| Ok(ctx.global().value());
     value rt_global_check(name; sort: u32) |ctx| {
         done(ctx.check_global_declaration(expect_kind::<GlobalDeclaration>(sort.into()), expect_atom(name)))

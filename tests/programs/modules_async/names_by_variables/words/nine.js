@@ -1,0 +1,2 @@
+console.log('loading', 'nine');
+export default 9;

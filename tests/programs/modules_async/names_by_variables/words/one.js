@@ -1,0 +1,2 @@
+console.log('loading', 'one');
+export default 1;

@@ -1,0 +1,2 @@
+console.log('loading', 'seven');
+export default 7;

@@ -1,0 +1,2 @@
+console.log('loading', 'six');
+export default 6;

@@ -1,0 +1,2 @@
+console.log('loading', 'ten');
+export default 10;

@@ -1,0 +1,2 @@
+console.log('loading', 'three');
+export default 3;

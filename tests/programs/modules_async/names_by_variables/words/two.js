@@ -1,0 +1,2 @@
+console.log('loading', 'two');
+export default 2;
