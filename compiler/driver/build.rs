@@ -29,7 +29,7 @@ use yarrow_abi::host::HOST_FUNCTIONS;
 use yarrow_abi::libraries::LIBRARIES;
 
 /// Functions of the interface that come together. A program that calls none of a row goes without what they alone need.
-const PARTS: [&[RtFn]; 11] = [
+const PARTS: [&[RtFn]; 16] = [
     // Arithmetic and comparison of what is not two small numbers, BigInts among it. Nearly every program adds.
     &[
         RtFn::rt_sub,
@@ -93,6 +93,17 @@ const PARTS: [&[RtFn]; 11] = [
         RtFn::rt_set_super_sloppy,
     ],
     &[RtFn::rt_literal_new],
+    &[
+        RtFn::rt_array_append,
+        RtFn::rt_iter_rest,
+        RtFn::rt_call_spread,
+        RtFn::rt_construct_spread,
+        RtFn::rt_throw_not_destructurable,
+    ],
+    &[RtFn::rt_arguments, RtFn::rt_rest],
+    &[RtFn::rt_template_object, RtFn::rt_regexp_new],
+    &[RtFn::rt_in, RtFn::rt_instanceof, RtFn::rt_delete, RtFn::rt_delete_sloppy],
+    &[RtFn::rt_define_method],
     &[RtFn::rt_copy_props],
     &[
         RtFn::rt_generator_new,
