@@ -47,7 +47,7 @@ fn main() -> std::io::Result<()> {
     let all = std::env::var_os("YARROW_LIMITS").is_some_and(|v| v == "all");
     let yarrow = Yarrow { command: PathBuf::from(env!("CARGO_BIN_EXE_yarrow")), limit: Duration::from_secs(60) };
     let mut trials = Vec::new();
-    for file in ["recursion", "allocation", "holes", "turns"] {
+    for file in ["recursion", "allocation", "holes", "turns", "asynchronous"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/limits").join(file).with_extension("txt");
         for case in cases(&std::fs::read_to_string(path)?) {
             if !case.always && !all {

@@ -33,8 +33,12 @@ pub impl<'s> Scope<'s> {
         Ok(promise.value())
     }
 
-    /// The promise of an async function that threw before it waited.
+    /// The promise of an async function that threw before it waited. The caller itself hears that the heap is full: a loop that
+    /// calls such functions without end looks at no promise.
     fn async_throw(&mut self, reason: Value<'_>) -> JsResult<Value<'s>> {
+        if self.is_starved_by(reason) {
+            return Err(self.throw(reason));
+        }
         let promise = self.new_promise()?;
         self.reject_promise(promise, reason)?;
         Ok(promise.value())

@@ -23,6 +23,13 @@ pub impl<'s> Scope<'s> {
                 ctx.run_job(job)?;
             }
             ctx.clear_kept_objects();
+            // At the heap's limit, jobs that fail may make room for others for ever: somebody hears of it now, not when all
+            // are done.
+            if ctx.has_starved()
+                && let Some(tell) = ctx.rejection_hook()
+            {
+                tell(ctx)?;
+            }
         }
     }
 

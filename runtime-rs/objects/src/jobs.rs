@@ -6,9 +6,12 @@
 use crate::bare;
 use crate::context::{Context, Scope};
 use crate::job_queue::{Entry, Job, Kind};
-use crate::reaction::{note_reported, wants_report};
+use crate::reaction::{cell, note_reported, wants_report};
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
+
+/// So many bytes a large queue leaves to others.
+const LEFT: usize = 1 << 18;
 
 /// So many jobs' memory an empty queue keeps.
 const KEPT: usize = 4096;
@@ -25,8 +28,12 @@ impl Context {
     #[inline(never)]
     fn grow_jobs(&mut self, count: usize) -> JsResult<()> {
         let before = self.jobs.queue.capacity();
-        let grown = (self.jobs.queue.len() + count).max(2 * before).max(16);
-        if !self.store.has_room((grown - before) * size_of::<Entry>()) {
+        // Twice as many, but near the heap's limit half of what is left: a program that has used up the queue has then used up
+        // the heap. Jobs that wait free nothing, so whoever hears of it needs a little that the queue does not take.
+        let affordable = before + self.store.heap.room() / 2 / size_of::<Entry>();
+        let grown = (2 * before).max(16).min(affordable).max(self.jobs.queue.len() + count);
+        let left = if before > KEPT { LEFT } else { 0 };
+        if !self.store.has_room((grown - before) * size_of::<Entry>() + left) {
             return Err(self.throw_out_of_memory());
         }
         self.jobs.queue.reserve_exact(grown - self.jobs.queue.len());
@@ -104,6 +111,14 @@ impl<'s> Scope<'s> {
     #[must_use]
     pub fn has_jobs(&self) -> bool {
         !self.ctx.jobs.queue.is_empty()
+    }
+
+    /// Whether what was last rejected without a handler was so for want of memory.
+    #[must_use]
+    #[inline]
+    pub fn has_starved(&self) -> bool {
+        let last = self.ctx.jobs.rejected.back();
+        last.is_some_and(|&p| wants_report(p) && self.ctx.is_out_of_memory(cell(p).word.get()))
     }
 
     /// The oldest promise that is rejected without a handler and was not reported yet. From now on it counts as reported.

@@ -3,9 +3,17 @@ var w = 1;
 function tick() {
   if (--fuel < 0) throw "out of fuel";
 }
+// A program whose strings grow without end is over: engines differ in how long a string may be.
+function bounded(s) {
+  if (s.length > 10000) {
+    console.log("a string is too long");
+    process.exit();
+  }
+  return s;
+}
 function show(v, depth = 0) {
   switch (typeof v) {
-    case "string": return JSON.stringify(v);
+    case "string": return JSON.stringify(bounded(v));
     case "number": return Object.is(v, -0) ? "-0" : String(v);
     case "function": return "function";
     case "symbol": return "symbol";
@@ -17,12 +25,12 @@ function show(v, depth = 0) {
       if (Array.isArray(v)) {
         let s = "";
         for (let i = 0; i < v.length && i < 12; i++) s += (i ? ", " : "") + show(v[i], depth + 1);
-        return "[" + s + (v.length > 12 ? ", +" + (v.length - 12) : "") + "]";
+        return "[" + bounded(s) + (v.length > 12 ? ", +" + (v.length - 12) : "") + "]";
       }
       if (typeof v.next === "function") return "iterator";
       let s = "";
       for (const k of Object.keys(v)) s += (s ? ", " : "") + k + ": " + show(v[k], depth + 1);
-      return "{" + s + "}";
+      return "{" + bounded(s) + "}";
     }
     default: return String(v);
   }
@@ -34,7 +42,7 @@ function trace(at, v) {
 }
 // Of a function engines show each its own text.
 function text(v) {
-  return typeof v === "function" ? "function" : typeof v === "object" && v ? show(v) : String(v).slice(0, 40);
+  return typeof v === "function" ? "function" : typeof v === "object" && v ? show(v) : bounded(String(v)).slice(0, 40);
 }
 function bigint(v) {
   if (typeof v === "bigint") return BigInt.asIntN(96, v);

@@ -6,6 +6,9 @@ use crate::throw::{JsResult, Throw};
 use crate::values::{FlatString, Object, Value};
 use yarrow_abi::layout::{FrameDesc, FunctionInfo};
 
+/// With so many bytes left, the heap counts as full.
+const LITTLE: usize = 1 << 19;
+
 impl<'s> Scope<'s> {
     /// A closure of compiled code. Its prototype is by kind of function.
     ///
@@ -80,5 +83,10 @@ impl<'s> Scope<'s> {
     /// The error thrown at the heap's limit.
     pub fn throw_out_of_memory(&mut self) -> Throw {
         self.ctx.throw_out_of_memory()
+    }
+
+    /// Whether this is that error, and there is indeed next to no room: it also says that a single wish was too large.
+    pub fn is_starved_by(&mut self, thrown: Value<'_>) -> bool {
+        self.ctx.is_out_of_memory(thrown.detach()) && !self.ctx.store.has_room(LITTLE)
     }
 }
