@@ -25,7 +25,8 @@
 //! * A suspension stands in functions of the kinds that its own kind names ([`SuspendKind::stands_in`]); it has a block for a
 //!   return if that takes one. A generator function, async or not, that is not lowered has exactly one `initial_yield`; a lowered
 //!   one has no suspensions and exactly one `new_generator`, of a resume function. A lowered async function has as many as it likes.
-//! * Before a function is lowered, the block of `async_iter_next` ends with it and an `await` of what it gives.
+//! * Before a function is lowered, the block of `async_iter_next` ends with an `await` of what it gives. Between the two, constants
+//!   may be stored in globals.
 //! * `store_frame` and `set_state` stand in resume functions and lowered functions that may suspend; `load_frame`,
 //!   `load_state`, `set_running`, `set_done`, `delegate_step`, `delegate_result` in resume functions; `async_start`,
 //!   `async_return`, `async_throw` in lowered async functions.
@@ -580,7 +581,9 @@ impl<'a> Verifier<'a> {
                     Terminator::Yield { kind: SuspendKind::Await, value, .. } => Some(value),
                     _ => None,
                 };
-                let at_once = i + 1 == data.insts.len() && inst.dst == awaited;
+                // A module notes where it waits.
+                let notes = |inst: &Inst| matches!(inst.op, Op::Const(_) | Op::StoreGlobal(_));
+                let at_once = inst.dst == awaited && data.insts[i + 1..].iter().all(notes);
                 self.check(at_once, Place::Inst(b, i), || Problem::StepNotAwaited);
             }
         }
