@@ -122,7 +122,7 @@ pub const TYPED_ARRAY_BUFFER: i32 = OBJECT_INLINE;
 pub const TYPED_ARRAY_DATA: i32 = OBJECT_INLINE + 32;
 /// How many elements there are, as a u32.
 pub const TYPED_ARRAY_LENGTH: i32 = OBJECT_INLINE + 40;
-/// An [`ElementType`](crate::kinds::ElementType), as a byte.
+/// An [`ElementType`](crate::element_type::ElementType), as a byte.
 pub const TYPED_ARRAY_ELEMENT: i32 = OBJECT_INLINE + 44;
 /// In the flags of an ArrayBuffer: its bytes are gone.
 pub const BUFFER_DETACHED: u8 = 16;
