@@ -25,12 +25,7 @@ pub impl<'s> Scope<'s> {
 
     /// The promise of an async function that returned before it waited.
     fn async_return(&mut self, value: Value<'_>) -> JsResult<Value<'s>> {
-        if !value.is_object() {
-            return Ok(self.new_fulfilled_promise(value)?.value());
-        }
-        let promise = self.new_promise()?;
-        self.resolve_promise(promise, value)?;
-        Ok(promise.value())
+        Ok(self.new_resolved_promise(value)?.value())
     }
 
     /// The promise of an async function that threw before it waited. The caller itself hears that the heap is full: a loop that

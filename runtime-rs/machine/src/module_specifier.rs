@@ -1,6 +1,7 @@
 //! What the operands of `import()` and `import.meta.resolve()` name, by their texts alone: no file is looked at. The errors are Node's.
 
 use easy_ext::ext;
+use percent_encoding::percent_decode_str;
 use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::{Attrs, CellKind, ErrorKind, JsResult, Throw, error_name};
 
@@ -198,22 +199,10 @@ fn path_with_escapes(url: &str) -> String {
 /// The path of a file's URL.
 fn path_of(url: &str) -> String {
     let path = path_with_escapes(url);
-    let mut out = Vec::new();
-    let mut rest = path.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-        match tail.get(..2).and_then(byte).filter(|_| *first == b'%') {
-            Some(b) => {
-                out.push(b);
-                rest = &tail[2..];
-            }
-            None => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
+    match percent_decode_str(&path).decode_utf8() {
+        Ok(decoded) => decoded.into_owned(),
+        Err(_) => path,
     }
-    String::from_utf8(out).unwrap_or(path)
 }
 
 /// An error with a `code`, which its stack names too.

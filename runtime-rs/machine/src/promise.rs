@@ -12,11 +12,16 @@ use yarrow_objects::{CellKind, Job, JsResult, Settlement};
 pub impl<'s> Scope<'s> {
     /// PromiseResolve (27.2.4.7.1) with %Promise%: `v` itself if it is such a promise, or a promise resolved with it.
     fn promise_resolve(&mut self, v: Value<'_>) -> JsResult<Object<'s>> {
+        match self.own_promise(v)? {
+            Some(p) => Ok(p),
+            None => self.new_resolved_promise(v),
+        }
+    }
+
+    /// A new promise, resolved with `v`.
+    fn new_resolved_promise(&mut self, v: Value<'_>) -> JsResult<Object<'s>> {
         if !v.is_object() {
             return self.new_fulfilled_promise(v);
-        }
-        if let Some(p) = self.own_promise(v)? {
-            return Ok(p);
         }
         let p = self.new_promise()?;
         self.resolve_promise(p, v)?;

@@ -9,6 +9,7 @@ use crate::job_queue::{Entry, Job, Kind};
 use crate::reaction::{cell, note_reported, wants_report};
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
+use yarrow_abi::kinds::ResumeMode;
 
 /// So many bytes a large queue leaves to others.
 const LEFT: usize = 1 << 18;
@@ -87,6 +88,12 @@ impl<'s> Scope<'s> {
     #[inline]
     pub fn enqueue(&mut self, job: Job<'_>) -> JsResult<()> {
         self.ctx.enqueue_job(job)
+    }
+
+    /// The job that resumes a coroutine or an async generator waits, behind those that are there.
+    #[inline]
+    pub fn enqueue_resumption(&mut self, coroutine: Value<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<()> {
+        self.ctx.enqueue_job(Job::Resume { coroutine, mode, value })
     }
 
     /// The next job if it is of the usual sort, which is then no longer in the queue: a coroutine goes on with a value.

@@ -70,10 +70,8 @@ impl Context {
     fn settle(&mut self, p: bare::Object, settlement: Settlement, value: bare::Value) -> JsResult<()> {
         assert!(state(p) == PromiseState::Pending, "a promise settles once");
         let waiting = cell(p).word.get();
-        let waits = waiting.is_cell();
-        let several = waits && waiting.is_kind(CellKind::Reaction);
-        if waits {
-            self.reserve_jobs(if several { count(waiting) } else { 1 })?;
+        if waiting.is_cell() {
+            self.reserve_jobs(count(waiting))?;
         }
         cell(p).word.set(value);
         self.store.write_barrier(p);
@@ -86,11 +84,7 @@ impl Context {
                 }
             }
         }
-        match (waits, several) {
-            (false, _) => Ok(()),
-            (true, false) => self.enqueue_job(job(waiting, settlement, value)),
-            (true, true) => self.enqueue_reactions(waiting, settlement, value),
-        }
+        if waiting.is_cell() { self.enqueue_reactions(waiting, settlement, value) } else { Ok(()) }
     }
 
     /// The jobs of a list of reactions begin to wait.
@@ -116,6 +110,7 @@ impl Context {
 
     /// Adds to a pending promise's list, which `reaction` knows as its `next` unless it is a coroutine as such; of a settled one
     /// the job begins to wait. From now on the promise counts as handled.
+    #[inline]
     fn register_on(&mut self, p: bare::Object, reaction: bare::Value) -> JsResult<()> {
         match state(p) {
             PromiseState::Pending => {
@@ -199,12 +194,6 @@ impl Context {
 }
 
 impl<'s> Scope<'s> {
-    /// The job that resumes a coroutine or an async generator waits, behind those that are there.
-    #[inline]
-    pub fn enqueue_resumption(&mut self, coroutine: Value<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<()> {
-        self.ctx.enqueue_job(Job::Resume { coroutine, mode, value })
-    }
-
     /// A pending promise with the intrinsic prototype.
     pub fn new_promise(&mut self) -> JsResult<Object<'s>> {
         let shape = self.ctx.promise_shape();
@@ -290,30 +279,20 @@ impl<'s> Scope<'s> {
         self.ctx.register_on(p.detach(), reaction)
     }
 
-    /// The second half of Await (27.7.5.3) in the usual case: a promise that nobody has tampered with, as far as is known without a
-    /// look, is not rejected, and nobody else waits. Otherwise false, and nothing is done.
+    /// Await (27.7.5.3) of a promise that nobody has tampered with, as far as is known without a look. Otherwise false, and nothing is
+    /// done.
     #[inline]
     pub fn await_intact(&mut self, awaited: Value<'_>, coroutine: Value<'_>) -> JsResult<bool> {
-        let Some(p) = awaited.detach().as_kind(CellKind::Promise) else { return Ok(false) };
+        let Some(p) = awaited.as_kind(CellKind::Promise) else { return Ok(false) };
         if self.ctx.intact.promise != (p.shape(), self.ctx.store.prefix.proto_epoch) {
             return Ok(false);
         }
-        let word = cell(p).word.get();
-        match state(p) {
-            PromiseState::Pending if word.is_undefined() => {
-                cell(p).word.set(coroutine.detach());
-                self.ctx.store.write_barrier(p);
-            }
-            PromiseState::Fulfilled => {
-                self.ctx.enqueue_job(Job::Resume { coroutine, mode: ResumeMode::Next, value: word })?
-            }
-            PromiseState::Pending | PromiseState::Rejected => return Ok(false),
-        }
-        set_bits(p, HANDLED);
+        self.register_coroutine(p, coroutine)?;
         Ok(true)
     }
 
     /// Lets the settlement of `p` resume a coroutine, which is a cell.
+    #[inline]
     pub fn register_coroutine(&mut self, p: Object<'_>, coroutine: Value<'_>) -> JsResult<()> {
         assert!(coroutine.is_cell() && !coroutine.is_kind(CellKind::Reaction), "a coroutine is a cell of its own");
         let (p, coroutine) = (p.detach(), coroutine.detach());

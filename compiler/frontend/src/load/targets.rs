@@ -1,9 +1,11 @@
 //! What `exports` and `imports` of a package.json say of a name: PACKAGE_EXPORTS_RESOLVE, PACKAGE_IMPORTS_RESOLVE and
 //! PACKAGE_TARGET_RESOLVE of Node, with its errors. Nothing here looks at files.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::files::normalize;
@@ -297,20 +299,5 @@ fn has_scheme(text: &str) -> bool {
 
 /// With percent-encoded bytes decoded, where they make text.
 pub fn decoded(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-        match tail.get(..2).and_then(byte).filter(|_| *first == b'%') {
-            Some(b) => {
-                out.push(b);
-                rest = &tail[2..];
-            }
-            None => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }

@@ -2,6 +2,8 @@
 
 use super::create::{allocate, throw_out_of_bounds};
 use crate::table::{define_methods, define_value};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use yarrow_objects::rooted::{Args, FlatString, Object, Scope, Value};
 use yarrow_objects::{Attrs, CellKind, ElementType, JsResult, View};
 
@@ -19,14 +21,11 @@ enum LastChunk {
     StopBeforePartial,
 }
 
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const URL_DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 impl Alphabet {
-    fn digits(self) -> &'static [u8; 64] {
+    fn last_two(self) -> [u8; 2] {
         match self {
-            Alphabet::Base64 => DIGITS,
-            Alphabet::Base64Url => URL_DIGITS,
+            Alphabet::Base64 => *b"+/",
+            Alphabet::Base64Url => *b"-_",
         }
     }
 
@@ -36,9 +35,7 @@ impl Alphabet {
             b'A'..=b'Z' => Some(byte - b'A'),
             b'a'..=b'z' => Some(byte - b'a' + 26),
             b'0'..=b'9' => Some(byte - b'0' + 52),
-            _ if byte == self.digits()[62] => Some(62),
-            _ if byte == self.digits()[63] => Some(63),
-            _ => None,
+            _ => self.last_two().iter().zip(62..).find(|(digit, _)| **digit == byte).map(|(_, value)| value),
         }
     }
 }
@@ -145,20 +142,13 @@ fn last_chunk(digits: &[u8]) -> (Vec<u8>, bool) {
 }
 
 fn to_base64_text(bytes: &[u8], alphabet: Alphabet, padding: bool) -> Vec<u8> {
-    let digits = alphabet.digits();
-    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |i: usize| chunk.get(i).copied().unwrap_or(0);
-        let bits = u32::from_be_bytes([0, byte(0), byte(1), byte(2)]);
-        for i in 0..4 {
-            if i <= chunk.len() {
-                out.push(digits[(bits >> (18 - 6 * i) & 63) as usize]);
-            } else if padding {
-                out.push(b'=');
-            }
-        }
-    }
-    out
+    let engine = match (alphabet, padding) {
+        (Alphabet::Base64, true) => &STANDARD,
+        (Alphabet::Base64, false) => &STANDARD_NO_PAD,
+        (Alphabet::Base64Url, true) => &URL_SAFE,
+        (Alphabet::Base64Url, false) => &URL_SAFE_NO_PAD,
+    };
+    engine.encode(bytes).into_bytes()
 }
 
 /// FromHex (23.3.3.4) with room for `room` bytes.
