@@ -11,7 +11,7 @@
 //! * `peak=900`: megabytes of resident memory it may take, a gigabyte where nothing is said;
 //! * `space=16384`: megabytes of address space of an executable, two gigabytes where nothing is said;
 //! * `only=built`: about executables, since the address space of the others is not limited;
-//! * `seconds=10`: how long it may take;
+//! * `seconds=10`: how much processor time it may take, 30 where nothing is said;
 //! * `share=all`: too long for each run of the tests: only where `YARROW_LIMITS=all` is set.
 //!
 //! Memory is watched from outside, and a program that takes twice of what it may is killed. Executables have besides no
@@ -24,6 +24,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use yarrow_tiers::command::{is_out_of_time, latest_end, limit_processor_time};
 use yarrow_tiers::launch::Yarrow;
 use yarrow_tiers::{Engine, Gc, TIERS, Tier};
 
@@ -164,17 +165,21 @@ struct Ended {
 
 /// Runs a command, and kills it at its limit of time or at twice its limit of memory.
 fn watch(command: &mut Command, case: &Case) -> std::io::Result<Ended> {
+    limit_processor_time(command, case.limit);
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let (mut out, mut err) = (child.stdout.take(), child.stderr.take());
     std::thread::scope(|scope| {
         let stdout = scope.spawn(|| text(out.as_mut()));
         let stderr = scope.spawn(|| text(err.as_mut()));
-        let deadline = Instant::now() + case.limit;
+        let deadline = latest_end(case.limit);
         let mut peak = 0;
         let mut killed = "";
         let status = loop {
             peak = peak.max(resident(&child).unwrap_or(0));
             if let Some(status) = child.try_wait()? {
+                if is_out_of_time(status) {
+                    killed = "killed: out of its time\n";
+                }
                 break status;
             }
             let why = match (peak > 2 * case.peak, Instant::now() > deadline) {

@@ -94,6 +94,8 @@ fn uncaught(ctx: &mut Scope<'_>, throw: Throw, origin: Origin) -> JsResult<()> {
     }
     let ctx = &mut ctx.inner();
     let thrown = ctx.caught(throw);
+    // What filled the heap may be garbage by now, and listeners need room.
+    ctx.collect_if_starved();
     match tell_uncaught(ctx, thrown, origin) {
         Ok(true) => return Ok(()),
         Ok(false) => {}
