@@ -55,6 +55,7 @@ fn every_room_imports_only_what_the_code_map_allows() {
                 "analysis",
                 "frontend",
                 "opt",
+                "specialize",
                 "pipeline",
                 "reduce",
                 "generator",

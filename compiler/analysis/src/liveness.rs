@@ -287,7 +287,8 @@ impl Liveness {
     }
 
     /// Is it live into the handler of `b`, if `b` may throw to it?
-    fn is_live_handler(&self, b: Block, v: VReg) -> bool {
+    #[must_use]
+    pub fn is_live_handler(&self, b: Block, v: VReg) -> bool {
         self.handler[b].is_some_and(|h| self.is_live_in(h, v))
     }
 

@@ -40,6 +40,7 @@ pub fn compute_suspensions(f: &Function) -> Vec<Suspension> {
             Terminator::Jump(_)
             | Terminator::Branch { .. }
             | Terminator::Switch { .. }
+            | Terminator::Guard { .. }
             | Terminator::Return(_)
             | Terminator::Throw(_)
             | Terminator::Unreachable => {}

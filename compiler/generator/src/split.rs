@@ -225,6 +225,7 @@ fn resume_block(
         | Terminator::Jump(_)
         | Terminator::Branch { .. }
         | Terminator::Switch { .. }
+        | Terminator::Guard { .. }
         | Terminator::Return(_)
         | Terminator::Throw(_)
         | Terminator::Unreachable => panic!("{} is no suspension of {}", s.block, r.name),

@@ -15,7 +15,7 @@
 use crate::discovery::Suspension;
 use crate::layout::FrameLayout;
 use cranelift_entity::SecondaryMap;
-use yarrow_mir::{Block, Function, VReg};
+use yarrow_mir::{Block, Function, Terminator, VReg};
 
 /// By suspension, each ascending.
 #[derive(Clone, Debug, Default)]
@@ -95,12 +95,23 @@ fn collect_places(
     resumed: &SecondaryMap<Block, bool>,
 ) -> SecondaryMap<VReg, Places> {
     let mut places: SecondaryMap<VReg, Places> = SecondaryMap::new();
+    let mut guarded = SecondaryMap::<Block, Option<VReg>>::new();
+    for data in f.blocks.values() {
+        if let Terminator::Guard { dst, ok, .. } = data.term {
+            guarded[ok] = Some(dst);
+        }
+    }
     for (b, data) in &f.blocks {
-        if let Some(d) = data.term.def().filter(|d| layout.slot(*d).is_some()) {
+        let is_guard = matches!(data.term, Terminator::Guard { .. });
+        if let Some(d) = data.term.def().filter(|d| layout.slot(*d).is_some() && !is_guard) {
             places[d].delivered.push(b);
         }
         if !resumed[b] {
             continue;
+        }
+        // Nothing but the guard leads here.
+        if let Some(d) = guarded[b].filter(|d| layout.slot(*d).is_some()) {
+            places[d].assigned.push(b);
         }
         let read = |v: VReg, places: &mut SecondaryMap<VReg, Places>| {
             if layout.slot(v).is_some() {

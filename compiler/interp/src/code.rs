@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE};
 use yarrow_machine::Strictness;
-use yarrow_mir::{FuncId, FunctionKind, GlobalId, Op, SuspendKind, Type};
+use yarrow_mir::{FuncId, FunctionKind, GlobalId, GuardOp, Op, SuspendKind, Type};
 use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::{AllocCache, GetCache, GlobalCache, SetCache};
 
@@ -34,6 +34,8 @@ pub(crate) enum Term {
     Jump(u32),
     Branch { cond: u32, then: u32, other: u32 },
     Switch { on: u32, cases: Box<[(i32, u32)]>, default: u32 },
+    /// The second argument is `NONE` where there is one.
+    Guard { op: GuardOp, args: [u32; 2], dst: u32, ok: u32, exit: u32 },
     Return(u32),
     Throw(u32),
     Unreachable,

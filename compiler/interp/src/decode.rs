@@ -196,6 +196,13 @@ impl<'s> Decoder<'s> {
                 cases: cases.iter().map(|(k, to)| (*k, number(*to))).collect(),
                 default: number(default),
             },
+            Terminator::Guard { op, ref args, dst, ok, exit } => Term::Guard {
+                op,
+                args: [register(args[0]), args.get(1).map_or(NONE, |v| register(*v))],
+                dst: register(dst),
+                ok: number(ok),
+                exit: number(exit),
+            },
             Terminator::Return(v) => Term::Return(register(v)),
             Terminator::Throw(v) => Term::Throw(register(v)),
             Terminator::Unreachable => Term::Unreachable,

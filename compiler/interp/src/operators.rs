@@ -5,7 +5,7 @@ use crate::machine::Machine;
 use std::cmp::Ordering;
 use yarrow_abi::value::{decode_double, encode_double};
 use yarrow_machine::prelude::*;
-use yarrow_mir::Type;
+use yarrow_mir::{GuardOp, Type};
 use yarrow_objects::rooted::{Scope, Value};
 use yarrow_objects::{Arithmetic, JsResult, f64_to_i32};
 
@@ -41,6 +41,21 @@ impl Machine<'_> {
             (from, to) => panic!("conversion of {from:?} to {to:?} in {}", self.code.name),
         };
         self.set(inst.dst, converted);
+    }
+
+    /// Does the assumption hold? Then its result is in `dst`.
+    pub fn guard(&mut self, op: GuardOp, [a, b]: [u32; 2], dst: u32) -> bool {
+        let result = match op {
+            GuardOp::I32 => self.get(a).as_int().map(Value::int),
+            GuardOp::F64 => self.get(a).as_number().map(double),
+            GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => {
+                op.on_ints(int(self.get(a)), int(self.get(b))).map(Value::int)
+            }
+        };
+        if let Some(result) = result {
+            self.set(dst, result);
+        }
+        result.is_some()
     }
 
     pub fn op_add(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {

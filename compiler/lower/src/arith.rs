@@ -120,7 +120,7 @@ impl Lowering<'_, '_> {
     }
 
     fn value_arith(&mut self, op: Arith, a: Operand, b: Operand) -> VReg {
-        let (checked, _, double, slow_fn) = op.parts();
+        let (_, _, double, slow_fn) = op.parts();
         let numbers = a.1.within(Kinds::NUMBER) && b.1.within(Kinds::NUMBER);
         if !a.1.intersects(Kinds::NUMBER) || !b.1.intersects(Kinds::NUMBER) {
             return self.rt_value(slow_fn, &[a.0, b.0]);
@@ -137,16 +137,7 @@ impl Lowering<'_, '_> {
             }
             let x = self.unbox_i32(a.0);
             let y = self.unbox_i32(b.0);
-            let (r, mut bad) = self.b.overflow(checked, x, y);
-            if op == Arith::Mul {
-                // 0 times a negative number is -0.
-                let zero = self.b.icmp_imm(IntCc::Eq, r, 0);
-                let signs = self.b.bin(BinOp::Or, x, y);
-                let negative = self.b.icmp_imm(IntCc::Lt, signs, 0);
-                let minus_zero = self.b.bin(BinOp::And, zero, negative);
-                bad = self.b.bin(BinOp::Or, bad, minus_zero);
-            }
-            self.b.leave_if(bad, in_doubles);
+            let r = self.checked_arith(op, x, y, in_doubles);
             let v = self.box_i32(r);
             self.arrive(&mut join, v);
             self.enter(in_doubles, &join);
@@ -172,8 +163,24 @@ impl Lowering<'_, '_> {
         self.close_with_slow(join, slow, numbers, slow_fn, &[a.0, b.0])
     }
 
+    /// The result of integers if it is one, and not -0; else leaves.
+    pub fn checked_arith(&mut self, op: Arith, x: VReg, y: VReg, away: yarrow_lir::Block) -> VReg {
+        let (checked, ..) = op.parts();
+        let (r, mut bad) = self.b.overflow(checked, x, y);
+        if op == Arith::Mul {
+            // 0 times a negative number is -0.
+            let zero = self.b.icmp_imm(IntCc::Eq, r, 0);
+            let signs = self.b.bin(BinOp::Or, x, y);
+            let negative = self.b.icmp_imm(IntCc::Lt, signs, 0);
+            let minus_zero = self.b.bin(BinOp::And, zero, negative);
+            bad = self.b.bin(BinOp::Or, bad, minus_zero);
+        }
+        self.b.leave_if(bad, away);
+        r
+    }
+
     /// An operand in the double encoding as an f64; else leaves.
-    fn double_operand(&mut self, (v, kinds): Operand, away: yarrow_lir::Block) -> VReg {
+    pub fn double_operand(&mut self, (v, kinds): Operand, away: yarrow_lir::Block) -> VReg {
         if kinds.within(Kinds::DOUBLE) {
             return self.number_to_f64(v, kinds);
         }
@@ -266,7 +273,7 @@ impl Lowering<'_, '_> {
     }
 
     /// `x % y` where neither the dividend is negative (-0) nor the divisor 0 or negative; else leaves.
-    fn int_rem(&mut self, x: VReg, y: VReg, away: yarrow_lir::Block) -> VReg {
+    pub fn int_rem(&mut self, x: VReg, y: VReg, away: yarrow_lir::Block) -> VReg {
         let positive = self.b.icmp_imm(IntCc::Gt, y, 0);
         let natural = self.b.icmp_imm(IntCc::Ge, x, 0);
         let both = self.b.bin(BinOp::And, positive, natural);

@@ -90,6 +90,8 @@ pub struct Lowering<'a, 'p> {
     pub cause: Cause,
     /// Location that the frame marker holds here, if known.
     pub marker: Option<u32>,
+    /// The same at the beginning of blocks that only a guard leads to, which comes before them.
+    guarded_markers: SecondaryMap<Block, Option<u32>>,
     instance: Option<lir::VReg>,
     index: Option<lir::VReg>,
 }
@@ -171,6 +173,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         loc: Loc::default(),
         cause: Cause::Terminator,
         marker: None,
+        guarded_markers: SecondaryMap::new(),
         instance: None,
         index: None,
     };
@@ -199,7 +202,7 @@ impl Lowering<'_, '_> {
             self.unboxed.clear();
             self.inline = self.inline_blocks.contains(b);
             self.handler = data.handler.and_then(|h| self.blocks[h]);
-            self.marker = if b == self.mir.entry { after_prologue } else { None };
+            self.marker = if b == self.mir.entry { after_prologue } else { self.guarded_markers[b] };
             let skip = if b == self.mir.entry { self.prologue } else { 0 };
             let mir = self.mir;
             for inst in &mir.blocks[b].insts[skip..] {
@@ -540,6 +543,13 @@ impl Lowering<'_, '_> {
                 let cases = cases.iter().map(|(k, to)| (*k, self.edge(b, *to))).collect();
                 let default = self.edge(b, *default);
                 self.b.terminate(lir::Terminator::Switch { on, cases, default });
+            }
+            Terminator::Guard { op, args, dst, ok, exit } => {
+                let exit = self.edge(b, *exit);
+                self.lower_guard(*op, args, *dst, exit);
+                self.guarded_markers[*ok] = self.marker;
+                let ok = self.block(*ok);
+                self.b.jump(ok);
             }
             Terminator::Return(v) => self.lower_return(*v),
             Terminator::Throw(v) => {

@@ -28,6 +28,7 @@ mod fast_calls;
 pub mod frame;
 pub mod function;
 mod generator;
+mod guards;
 pub mod inlining;
 mod insts;
 mod module;

@@ -102,6 +102,7 @@ fn labelled_successors(term: &Terminator) -> Vec<(Block, String)> {
             list.push((*default, "else".to_owned()));
             list
         }
+        Terminator::Guard { ok, exit, .. } => labelled(&[(*ok, "ok"), (*exit, "exit")]),
         Terminator::Return(_) | Terminator::Throw(_) | Terminator::Unreachable => Vec::new(),
         Terminator::InitialYield { resume } => labelled(&[(*resume, "next")]),
         Terminator::Yield { resume, on_throw, on_return, .. } => {

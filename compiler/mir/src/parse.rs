@@ -6,6 +6,7 @@
 //! more memory than its length warrants.
 
 use crate::error::Position;
+use crate::guard::GuardOp;
 use crate::ir::{
     Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Export, ExportKind, Frame, FuncId, Function,
     FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inst, Literal, LiteralItem, Loc, MethodKind, Mutability,
@@ -432,6 +433,7 @@ impl<'t> Parser<'t> {
             "jump",
             "branch",
             "switch",
+            "guard",
             "return",
             "throw",
             "unreachable",
@@ -455,6 +457,7 @@ impl<'t> Parser<'t> {
                 Terminator::Branch { cond, then, other: self.block()? }
             }
             "switch" => self.switch()?,
+            "guard" => self.guard()?,
             "return" => Terminator::Return(self.vreg()?),
             "throw" => Terminator::Throw(self.vreg()?),
             "initial_yield" => {
@@ -505,6 +508,25 @@ impl<'t> Parser<'t> {
         self.expect_word("resume")?;
         let resume = self.block()?;
         Ok((value, result, resume))
+    }
+
+    /// `add_i32 v0, v1 -> v2, ok bb3, exit bb4`
+    fn guard(&mut self) -> Result<Terminator> {
+        let op = self.word::<GuardOp>("a guard")?;
+        let mut args = SmallVec::new();
+        args.push(self.vreg()?);
+        while self.token == Token::Mark(',') {
+            self.comma()?;
+            args.push(self.vreg()?);
+        }
+        self.expect(&Token::Arrow, "`->`")?;
+        let dst = self.vreg()?;
+        self.comma()?;
+        self.expect_word("ok")?;
+        let ok = self.block()?;
+        self.comma()?;
+        self.expect_word("exit")?;
+        Ok(Terminator::Guard { op, args, dst, ok, exit: self.block()? })
     }
 
     fn switch(&mut self) -> Result<Terminator> {

@@ -1,7 +1,9 @@
 //! How control leaves a block, and what tells one sort of suspension from another.
 
 use crate::function_kind::FunctionKind;
+use crate::guard::GuardOp;
 use crate::ids::{Block, VReg};
+use smallvec::SmallVec;
 use yarrow_abi::layout::{GENERATOR_AWAITING, GENERATOR_DELEGATING};
 
 /// Why a function is suspended at a [`Terminator::Yield`]. All suspensions are found, numbered, saved and resumed in one way;
@@ -69,6 +71,15 @@ pub enum Terminator {
         cases: Vec<(i32, Block)>,
         default: Block,
     },
+    /// Goes to `ok` with a result in `dst` if what the operation assumes holds, else to `exit`, having done nothing. `dst` is
+    /// assigned nowhere else, and `ok` has no other predecessor.
+    Guard {
+        op: GuardOp,
+        args: SmallVec<[VReg; 2]>,
+        dst: VReg,
+        ok: Block,
+        exit: Block,
+    },
     /// Leaves the function with a value.
     Return(VReg),
     /// To the block's handler, or out of the function.
@@ -109,6 +120,7 @@ impl Terminator {
             Terminator::Jump(_)
             | Terminator::Branch { .. }
             | Terminator::Switch { .. }
+            | Terminator::Guard { .. }
             | Terminator::Return(_)
             | Terminator::Throw(_)
             | Terminator::Unreachable => false,
@@ -122,6 +134,10 @@ impl Terminator {
             Terminator::Branch { then, other, .. } => {
                 f(*then);
                 f(*other);
+            }
+            Terminator::Guard { ok, exit, .. } => {
+                f(*ok);
+                f(*exit);
             }
             Terminator::Switch { cases, default, .. } => {
                 cases.iter().for_each(|(_, b)| f(*b));
@@ -147,6 +163,10 @@ impl Terminator {
             Terminator::Branch { then, other, .. } => {
                 f(then);
                 f(other);
+            }
+            Terminator::Guard { ok, exit, .. } => {
+                f(ok);
+                f(exit);
             }
             Terminator::Switch { cases, default, .. } => {
                 cases.iter_mut().for_each(|(_, b)| f(b));
@@ -175,6 +195,7 @@ impl Terminator {
             | Terminator::Throw(v)
             | Terminator::Yield { value: v, .. }
             | Terminator::Delegate { iter: v, .. } => f(*v),
+            Terminator::Guard { args, .. } => args.iter().for_each(|v| f(*v)),
         }
     }
 
@@ -188,14 +209,16 @@ impl Terminator {
             | Terminator::Throw(v)
             | Terminator::Yield { value: v, .. }
             | Terminator::Delegate { iter: v, .. } => f(v),
+            Terminator::Guard { args, .. } => args.iter_mut().for_each(f),
         }
     }
 
-    /// The vreg that the terminator assigns, on its way to every successor but the handler.
+    /// The vreg that the terminator assigns, on its way to every successor but the handler; a guard on its way to `ok` alone.
     #[must_use]
     pub fn def(&self) -> Option<VReg> {
         match self {
             Terminator::Yield { result, .. } | Terminator::Delegate { result, .. } => Some(*result),
+            Terminator::Guard { dst, .. } => Some(*dst),
             Terminator::Jump(_)
             | Terminator::Branch { .. }
             | Terminator::Switch { .. }
@@ -215,6 +238,7 @@ impl Terminator {
             Terminator::Jump(_)
             | Terminator::Branch { .. }
             | Terminator::Switch { .. }
+            | Terminator::Guard { .. }
             | Terminator::Return(_)
             | Terminator::Unreachable
             | Terminator::InitialYield { .. } => false,

@@ -136,6 +136,15 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
             }
             write!(f, "else {default}")
         }
+        Terminator::Guard { op, args, dst, ok, exit } => {
+            write!(f, "guard {} ", op.word())?;
+            let mut separator = "";
+            for a in args {
+                write!(f, "{separator}{a}")?;
+                separator = ", ";
+            }
+            write!(f, " -> {dst}, ok {ok}, exit {exit}")
+        }
         Terminator::Return(v) => write!(f, "return {v}"),
         Terminator::Throw(v) => write!(f, "throw {v}"),
         Terminator::Unreachable => f.write_str("unreachable"),

@@ -12,12 +12,13 @@
 //! * `call_known` passes no more than the callee's parameters, unless it gathers the rest. The callee
 //!   reads neither `this`, `env`, `callee` nor `arguments`, and is not a class constructor or a resume function.
 //! * `branch` is on a bool, `switch` on an i32 with no case twice; what is returned, thrown, yielded,
-//!   received and delegated to are values.
+//!   received and delegated to are values. `guard` has the types of its operation ([`GuardOp`](crate::GuardOp)).
 //!
 //! Blocks:
 //! * The entry block has no predecessors, and is no handler.
 //! * A handler block begins with `catch`, and no terminator leads there. `catch` stands nowhere else,
 //!   but that a handler may outlive the last block it guarded.
+//! * The block that a guard goes on to has no other predecessor; nothing else assigns the guard's result.
 //! * `param`, `this`, `callee`, `env`, `new_target`, `rest`, `arguments` stand in the entry block, and not in
 //!   resume functions; `generator`, `resume_mode`, `resume_value` in the entry block of resume functions.
 //!
@@ -186,6 +187,7 @@ impl<'a> Verifier<'a> {
         self.handlers.grow(self.f.blocks.len());
         self.generator();
         self.entry();
+        self.guards();
         for (b, data) in self.f.blocks.iter() {
             if self.handlers.contains(b.index()) && !data.insts.first().is_some_and(|i| i.op == Op::Catch) {
                 let guarded = self.f.blocks.iter().find(|(_, d)| d.handler == Some(b));
@@ -476,6 +478,13 @@ impl<'a> Verifier<'a> {
             Terminator::Jump(_) | Terminator::Unreachable | Terminator::InitialYield { .. } => {}
             Terminator::Branch { cond, .. } => operand("condition", *cond, Type::Bool),
             Terminator::Switch { on, .. } => operand("switched", *on, Type::I32),
+            Terminator::Guard { op, args, dst, .. } => {
+                args.iter().zip(op.args()).for_each(|(v, expected)| operand("guarded", *v, *expected));
+                operand("result", *dst, op.result());
+                let (least, found) = (op.args().len(), args.len());
+                let op = op.word();
+                self.check(least == found, place, || Problem::ArgumentCount { op, least, more: false, found });
+            }
             Terminator::Return(v) => operand("returned", *v, Type::Value),
             Terminator::Throw(v) => operand("thrown", *v, Type::Value),
             Terminator::Yield { kind, value, result, on_return, .. } => {
@@ -516,6 +525,25 @@ impl<'a> Verifier<'a> {
                 self.report(Place::Block(entry), Problem::EntryPredecessor(b));
                 return;
             }
+        }
+    }
+
+    /// A guard's result is assigned on one edge.
+    fn guards(&mut self) {
+        let mut edges = vec![0; self.f.blocks.len()];
+        let mut definitions = vec![0; self.f.vregs.len()];
+        let mut guards = Vec::new();
+        for (b, data) in self.f.blocks.iter() {
+            data.term.each_successor(|s| edges[s.index()] += 1);
+            let insts = data.insts.iter().filter_map(|i| i.dst);
+            insts.chain(data.term.def()).for_each(|v| definitions[v.index()] += 1);
+            if let Terminator::Guard { dst, ok, .. } = data.term {
+                guards.push((b, dst, ok));
+            }
+        }
+        for (b, dst, ok) in guards {
+            self.check(edges[ok.index()] == 1, Place::Term(b), || Problem::GuardNotAlone(ok));
+            self.check(definitions[dst.index()] == 1, Place::Term(b), || Problem::GuardedTwice(dst));
         }
     }
 

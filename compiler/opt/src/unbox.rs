@@ -150,6 +150,7 @@ fn rewrite_block(f: &mut Function, b: Block, boxed: &SecondaryMap<VReg, bool>) {
         Terminator::Jump(_)
         | Terminator::Branch { .. }
         | Terminator::Switch { .. }
+        | Terminator::Guard { .. }
         | Terminator::Unreachable
         | Terminator::InitialYield { .. } => {}
     }

@@ -34,3 +34,8 @@ fn direct_calls() {
 fn unbox() {
     check("unbox");
 }
+
+#[test]
+fn specialize() {
+    check("specialize");
+}

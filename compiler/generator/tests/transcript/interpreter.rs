@@ -6,7 +6,7 @@
 use cranelift_entity::EntityRef;
 use std::mem;
 use yarrow_abi::kinds::{Kind, ResumeMode};
-use yarrow_mir::{Block, Const, FuncId, Function, Inst, Op, Program, State, SuspendKind, Terminator, VReg};
+use yarrow_mir::{Block, Const, FuncId, Function, GuardOp, Inst, Op, Program, State, SuspendKind, Terminator, VReg};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
@@ -188,6 +188,19 @@ impl Machine {
             Terminator::Switch { on, cases, default } => {
                 let n = self.int(*on);
                 Next::To(cases.iter().find(|(case, _)| *case == n).map_or(*default, |(_, to)| *to))
+            }
+            Terminator::Guard { op, args, dst, ok, exit } => {
+                let result = match (op, self.get(args[0])) {
+                    (GuardOp::I32 | GuardOp::F64, x) => matches!(x, Value::Int(_)).then_some(x),
+                    _ => op.on_ints(self.int(args[0]), self.int(args[1])).map(Value::Int),
+                };
+                Next::To(match result {
+                    Some(x) => {
+                        self.regs[dst.index()] = x;
+                        *ok
+                    }
+                    None => *exit,
+                })
             }
             Terminator::Return(v) => Next::Exit(Exit::Returned(self.get(*v))),
             Terminator::Throw(v) => Next::Throw(self.get(*v)),

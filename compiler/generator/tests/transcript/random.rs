@@ -4,7 +4,7 @@
 //! Each block first stores its number in a global: the transcript shows the path, and no loop is
 //! without an event.
 
-use yarrow_mir::{Block, Const, Function, FunctionKind, GlobalId, Inst, Loc, Op, SuspendKind, Terminator, Type, VReg};
+use yarrow_mir::{Block, Const, Function, FunctionKind, GlobalId, GuardOp, Inst, Loc, Op, SuspendKind, Terminator, Type, VReg};
 
 pub struct Random(u64);
 
@@ -97,8 +97,31 @@ pub fn random_function(r: &mut Random) -> Function {
             f.blocks[b].handler = Some(r.pick(&targets.handlers));
         }
         f.blocks[b].term = random_terminator(r, kind, &v, &targets);
+        if r.below(6) == 0 {
+            guard(r, &mut f, b, &v, &targets);
+        }
     }
     f
+}
+
+/// Puts a guard in front of the block's terminator, which may suspend. Where it holds, its result is read at the next block.
+fn guard(r: &mut Random, f: &mut Function, b: Block, v: &Vregs, targets: &Targets) {
+    let (ok, next, exit) = (f.new_block(), f.new_block(), r.pick(&targets.plain));
+    let handler = f.blocks[b].handler;
+    let op = r.pick(&GuardOp::ALL);
+    let args = op.args().iter().map(|ty| r.pick(if *ty == Type::Value { &v.values } else { &v.ints })).collect();
+    let dst = f.new_vreg(op.result());
+    let mut term = std::mem::replace(&mut f.blocks[b].term, Terminator::Guard { op, args, dst, ok, exit });
+    let mut after = targets.plain[0];
+    if let Terminator::Jump(to) | Terminator::Yield { resume: to, .. } = &mut term {
+        after = std::mem::replace(to, next);
+    }
+    fill(r, f, ok, v);
+    f.blocks[ok].handler = handler;
+    f.blocks[ok].term = term;
+    let x = r.pick(&v.values);
+    f.blocks[next].insts = vec![inst(Op::Convert, Some(x), &[dst])];
+    f.blocks[next].term = Terminator::Jump(after);
 }
 
 fn fill(r: &mut Random, f: &mut Function, b: Block, v: &Vregs) {

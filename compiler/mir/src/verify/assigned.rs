@@ -12,9 +12,11 @@
 //! 3. For the rest, a walk backwards from the use, stopped by assignments. If it comes to the
 //!    entry, there is a path without one. It visits no block twice for one vreg.
 //!
+//! What a guard gives is assigned where the block begins that it goes on to, which has no other predecessor.
+//!
 //! Uses in blocks that cannot be reached are not looked at.
 
-use crate::ir::{Block, Function, VReg};
+use crate::ir::{Block, Function, Terminator, VReg};
 use crate::text::Place;
 use cranelift_entity::EntityRef;
 use std::collections::VecDeque;
@@ -76,6 +78,12 @@ fn collect(f: &Function, flow: &Flow) -> (Vec<Def>, Vec<Exposed>) {
     // By vreg: one more than the last block that assigned or used it.
     let mut assigned = vec![0; f.vregs.len()];
     let mut used = vec![0; f.vregs.len()];
+    let mut guarded = vec![None; f.blocks.len()];
+    for data in f.blocks.values() {
+        if let Terminator::Guard { dst, ok, .. } = data.term {
+            guarded[ok.index()] = Some(dst);
+        }
+    }
     for (block, data) in f.blocks.iter() {
         if !flow.is_reachable(block) {
             continue;
@@ -93,6 +101,9 @@ fn collect(f: &Function, flow: &Flow) -> (Vec<Def>, Vec<Exposed>) {
                 defs.push(Def { vreg, block, in_start });
             }
         };
+        if let Some(dst) = guarded[block.index()] {
+            on_def(dst, true, &mut assigned);
+        }
         for (i, inst) in data.insts.iter().enumerate() {
             for a in &inst.args {
                 on_use(*a, Place::Inst(block, i), &assigned);
@@ -102,7 +113,7 @@ fn collect(f: &Function, flow: &Flow) -> (Vec<Def>, Vec<Exposed>) {
             }
         }
         data.term.each_use(|v| on_use(v, Place::Term(block), &assigned));
-        if let Some(dst) = data.term.def() {
+        if let Some(dst) = data.term.def().filter(|_| !matches!(data.term, Terminator::Guard { .. })) {
             on_def(dst, false, &mut assigned);
         }
     }

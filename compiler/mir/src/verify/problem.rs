@@ -48,6 +48,10 @@ pub enum Problem {
     EntryPredecessor(Block),
     #[error("handler of {0} does not begin with catch")]
     HandlerWithoutCatch(Block),
+    #[error("{0}, where a guard goes on, has another predecessor")]
+    GuardNotAlone(Block),
+    #[error("{0}, the result of a guard, is assigned elsewhere too")]
+    GuardedTwice(VReg),
     #[error("{0} is a handler: only exceptions lead there")]
     JumpToHandler(Block),
     #[error("catch stands first in a handler only")]

@@ -1,0 +1,58 @@
+//! What a [`Terminator::Guard`](crate::Terminator::Guard) assumes.
+//!
+//! A guard stands where code goes on in a narrower type. Where the assumption does not hold, control leaves for a block that
+//! goes on without it; what the guard stands before has not been done then.
+
+use crate::ids::Type;
+
+/// An assumption, with the result that it gives where it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GuardOp {
+    /// The value is a number in the integer encoding: that as an i32.
+    I32,
+    /// The value is a number: that as an f64.
+    F64,
+    /// The sum is an i32.
+    AddI32,
+    /// The difference is an i32.
+    SubI32,
+    /// The product is an i32, not -0.
+    MulI32,
+    /// The dividend is not negative, and the divisor is positive: the remainder.
+    RemI32,
+}
+
+impl GuardOp {
+    pub const ALL: [GuardOp; 6] =
+        [GuardOp::I32, GuardOp::F64, GuardOp::AddI32, GuardOp::SubI32, GuardOp::MulI32, GuardOp::RemI32];
+
+    /// Types of the arguments.
+    #[must_use]
+    pub fn args(self) -> &'static [Type] {
+        match self {
+            GuardOp::I32 | GuardOp::F64 => &[Type::Value],
+            GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => &[Type::I32, Type::I32],
+        }
+    }
+
+    /// Type of the result.
+    #[must_use]
+    pub fn result(self) -> Type {
+        match self {
+            GuardOp::I32 | GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => Type::I32,
+            GuardOp::F64 => Type::F64,
+        }
+    }
+
+    /// What an operation on two i32 gives; `None` where the assumption does not hold.
+    #[must_use]
+    pub fn on_ints(self, a: i32, b: i32) -> Option<i32> {
+        match self {
+            GuardOp::AddI32 => a.checked_add(b),
+            GuardOp::SubI32 => a.checked_sub(b),
+            GuardOp::MulI32 => a.checked_mul(b).filter(|product| *product != 0 || (a | b) >= 0),
+            GuardOp::RemI32 if a >= 0 && b > 0 => Some(a % b),
+            GuardOp::RemI32 | GuardOp::I32 | GuardOp::F64 => None,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What is known where each block of the typed copy begins: a forward data-flow problem, under the guards that
+//! [`plan`](crate::plan) chooses.
+//!
+//! A vreg of which nothing is known before a loop, while each way round the loop comes to know it, is known at its head: one
+//! guard on the way in stands for one in each turn.
+
+use crate::evidence::Evidence;
+use crate::facts::{Fact, Facts, Num};
+use crate::plan::{Plan, apply, plan};
+use cranelift_entity::SecondaryMap;
+use std::collections::BTreeMap;
+use yarrow_analysis::Liveness;
+use yarrow_mir::{Block, Function, Inst, Type, VReg};
+
+/// A function with what is known of it.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    pub f: &'a Function,
+    pub evidence: &'a Evidence,
+    pub live: &'a Liveness,
+}
+
+impl Subject<'_> {
+    /// Reads the handler of `b` the boxed vreg? Then that is kept up to date throughout `b`.
+    pub fn keeps_boxed(&self, b: Block, v: VReg) -> bool {
+        self.live.is_live_handler(b, v)
+    }
+
+    /// The boxed vregs to be made where `b` begins.
+    pub fn missing_for_handler(&self, b: Block, facts: &Facts) -> Vec<(VReg, Num)> {
+        self.live.live_handler(b).filter_map(|v| facts.get(v).filter(|fact| !fact.boxed).map(|fact| (v, fact.num))).collect()
+    }
+
+    pub fn plan(&self, facts: &Facts, inst: &Inst) -> Plan {
+        plan(self.f, self.evidence, facts, inst)
+    }
+
+    pub fn apply(&self, b: Block, facts: &mut Facts, inst: &Inst, plan: Plan) {
+        apply(self.f, facts, inst, plan, |v| self.keeps_boxed(b, v));
+    }
+
+    /// How many operations of `b` the typed copy does on the machine.
+    pub fn gains(&self, b: Block, entry: &Facts) -> usize {
+        let mut facts = entry.clone();
+        let mut gains = 0;
+        for inst in &self.f.blocks[b].insts {
+            let plan = self.plan(&facts, inst);
+            gains += usize::from(plan.gains(self.f, inst));
+            self.apply(b, &mut facts, inst, plan);
+        }
+        gains
+    }
+
+    /// What is known where `b` ends.
+    fn leave(&self, b: Block, entry: &Facts) -> Facts {
+        let mut facts = entry.clone();
+        for (v, _) in self.missing_for_handler(b, entry) {
+            facts.note_boxed(v);
+        }
+        for inst in &self.f.blocks[b].insts {
+            let plan = self.plan(&facts, inst);
+            self.apply(b, &mut facts, inst, plan);
+        }
+        self.f.blocks[b].term.each_use(|v| facts.note_boxed(v));
+        if let Some(result) = self.f.blocks[b].term.def() {
+            facts.forget(result);
+        }
+        facts
+    }
+}
+
+/// By block, what is known where it begins; `None` for what no terminator leads to.
+pub type Entries = SecondaryMap<Block, Option<Facts>>;
+
+/// Computes what is known.
+pub fn compute_entries(s: Subject<'_>) -> Entries {
+    let guesses = BTreeMap::new();
+    let first = solve(s, &guesses);
+    let guesses = guess(s, &first);
+    if guesses.is_empty() { first } else { solve(s, &guesses) }
+}
+
+/// What is taken to hold on the way into a loop.
+type Guesses = BTreeMap<(Block, VReg), Num>;
+
+fn solve(s: Subject<'_>, guesses: &Guesses) -> Entries {
+    let mut entries: Entries = SecondaryMap::with_default(None);
+    let order = &s.live.order().blocks;
+    let ordinary = reached_by_terminators(s.f);
+    // Exceptions leave the typed copy: what only handlers lead to begins with nothing known, and says nothing of the rest.
+    entries[s.f.entry] = Some(Facts::default());
+    for b in order.iter().filter(|b| !ordinary[**b]) {
+        entries[*b] = Some(Facts::default());
+    }
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &b in order {
+            let Some(entry) = &entries[b] else { continue };
+            let end = s.leave(b, entry);
+            s.f.blocks[b].term.each_successor(|to| {
+                if ordinary[to] && !ordinary[b] {
+                    return;
+                }
+                let mut facts = end.clone();
+                facts.retain(|v| s.live.is_live_in(to, v));
+                if !s.live.order().is_back_edge(b, to) {
+                    for ((_, v), num) in guesses.range((to, VReg::from_u32(0))..=(to, VReg::from_u32(u32::MAX - 1))) {
+                        if facts.get(*v).is_none() {
+                            facts.set(*v, Fact { num: *num, boxed: true });
+                        }
+                    }
+                }
+                let joined = match &entries[to] {
+                    None => facts,
+                    Some(known) => {
+                        let mut joined = known.clone();
+                        joined.join(&facts);
+                        joined
+                    }
+                };
+                if entries[to].as_ref() != Some(&joined) {
+                    entries[to] = Some(joined);
+                    changed = true;
+                }
+            });
+        }
+    }
+    entries
+}
+
+/// The blocks that control comes to without an exception.
+fn reached_by_terminators(f: &Function) -> SecondaryMap<Block, bool> {
+    let mut reached = SecondaryMap::new();
+    let mut work = vec![f.entry];
+    while let Some(b) = work.pop() {
+        if !std::mem::replace(&mut reached[b], true) {
+            f.blocks[b].term.each_successor(|to| work.push(to));
+        }
+    }
+    reached
+}
+
+/// What each way round a loop comes to know of a vreg that is unknown at its head.
+fn guess(s: Subject<'_>, entries: &Entries) -> Guesses {
+    let ordinary = reached_by_terminators(s.f);
+    let mut rounds: BTreeMap<Block, Vec<Facts>> = BTreeMap::new();
+    for &b in &s.live.order().blocks {
+        let Some(entry) = &entries[b] else { continue };
+        let end = s.leave(b, entry);
+        s.f.blocks[b].term.each_successor(|to| {
+            if s.live.order().is_back_edge(b, to) && ordinary[b] == ordinary[to] {
+                rounds.entry(to).or_default().push(end.clone());
+            }
+        });
+    }
+    let mut guesses = Guesses::new();
+    for (head, ends) in rounds {
+        let Some((first, others)) = ends.split_first() else { continue };
+        let known = entries[head].clone().unwrap_or_default();
+        let mut all = first.clone();
+        others.iter().for_each(|end| all.join(end));
+        for (v, fact) in all.iter() {
+            let unknown = s.f.ty(v) == Type::Value && s.live.is_live_in(head, v) && known.get(v).is_none();
+            if unknown && s.evidence.may_be_number(v) && !s.evidence.is_sometimes_empty(v) {
+                guesses.insert((head, v), fact.num);
+            }
+        }
+    }
+    guesses
+}

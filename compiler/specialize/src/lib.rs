@@ -1,0 +1,70 @@
+//! A second, typed copy of loops, in which numbers stand in machine registers.
+//!
+//! In the typed copy of a loop, boxed vregs that hold numbers have vregs of type `i32` or `f64` beside them. Where an
+//! operation wants a number of which nothing is known, a guard ([`yarrow_mir::Terminator::Guard`]) tests it; where it is none,
+//! control goes on in the plain copy, which is the loop as it was, at the same instruction. Plain code comes back to the typed
+//! copy at the heads of loops. Nothing leads into the middle of typed code, so what a guard has shown stays known.
+//!
+//! A wrong guess costs time and never a result: the plain copy does what the program says, and after some failures an
+//! activation stays there.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `loops` | the outermost loops and their heads |
+//! | `evidence` | which vregs are likely to be integers, or numbers |
+//! | `facts` | what is known at a place |
+//! | `plan` | what becomes of an instruction, and what that makes known: all the choices |
+//! | `flow` | what is known where blocks begin |
+//! | `rewrite` | makes the typed copy |
+//!
+//! The idea of versions of blocks by type is that of basic block versioning (Chevalier-Boisvert and Feeley, 2015).
+
+mod evidence;
+mod facts;
+mod flow;
+mod loops;
+mod plan;
+mod rewrite;
+
+use evidence::compute_evidence;
+use flow::{Entries, Subject, compute_entries};
+use loops::{Loop, compute_loops};
+use yarrow_analysis::compute_liveness;
+use yarrow_mir::{FuncId, Program};
+
+pub use rewrite::PATIENCE;
+
+/// Loops of more instructions have no typed copy.
+const MOST_INSTS: usize = 1500;
+
+/// Loops with fewer operations that become quicker have no typed copy.
+const LEAST_GAINS: usize = 2;
+
+/// Makes the typed copies of a function's loops. So often as `patience` says may guards fail in an activation.
+pub fn run(program: &mut Program, id: FuncId, patience: i32) {
+    if program.functions[id].has_suspensions() {
+        return;
+    }
+    let f = program.functions[id].clone();
+    let live = compute_liveness(&f);
+    let loops = compute_loops(&f, live.order());
+    if loops.is_empty() {
+        return;
+    }
+    let evidence = compute_evidence(&f);
+    let s = Subject { f: &f, evidence: &evidence, live: &live };
+    let entries = compute_entries(s);
+    let chosen: Vec<&Loop> = loops.iter().filter(|l| is_worth_it(s, &entries, l)).collect();
+    if !chosen.is_empty() {
+        rewrite::rewrite(&mut program.functions[id], &entries, s, &chosen, patience);
+    }
+}
+
+fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
+    let size: usize = l.blocks.iter().map(|b| s.f.blocks[*b].insts.len()).sum();
+    if size > MOST_INSTS {
+        return false;
+    }
+    let gains: usize = l.blocks.iter().map(|b| entries[*b].as_ref().map_or(0, |entry| s.gains(*b, entry))).sum();
+    gains >= LEAST_GAINS && 8 * gains >= size
+}

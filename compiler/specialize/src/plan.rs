@@ -1,0 +1,194 @@
+//! What becomes of an instruction in the typed copy, where these facts hold. The whole choice of guards is here.
+
+use crate::evidence::Evidence;
+use crate::facts::{Fact, Facts, Num};
+use yarrow_mir::{Const, Function, GuardOp, Inst, Op, Type, VReg};
+
+/// How an instruction takes its operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operands {
+    /// As these; a boxed one is guarded.
+    As(Num),
+    /// By ToInt32; one of them is a number.
+    Truncated,
+}
+
+/// What becomes of an instruction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// It stays, on boxed operands.
+    Generic,
+    /// It does nothing here.
+    Drop,
+    /// Its result is its operand, in this representation.
+    Move(Num),
+    /// It is a constant number.
+    Constant(Num),
+    /// It becomes an operator on machine numbers; `result` is `None` where that is a bool.
+    Machine { operands: Operands, result: Option<Num> },
+    /// It becomes a guard; a missing second operand is 1.
+    Guard(GuardOp),
+}
+
+const DOUBLES: Plan = Plan::Machine { operands: Operands::As(Num::F64), result: Some(Num::F64) };
+
+impl Plan {
+    /// Does the typed copy do less here than the plain one?
+    pub fn gains(self, f: &Function, inst: &Inst) -> bool {
+        let boxed = inst.args.iter().chain(&inst.dst).any(|v| f.ty(*v) == Type::Value);
+        boxed && matches!(self, Plan::Machine { .. } | Plan::Guard(_))
+    }
+}
+
+/// Chooses for `inst`.
+pub fn plan(f: &Function, evidence: &Evidence, facts: &Facts, inst: &Inst) -> Plan {
+    let num = |i: usize| facts.num(f, inst.args[i]);
+    let boxed = |v: &VReg| f.ty(*v) == Type::Value;
+    // What has machine types is as it should be.
+    let is_boxed = inst.args.iter().chain(&inst.dst).any(boxed);
+    if !is_boxed {
+        return Plan::Generic;
+    }
+    match inst.op {
+        Op::Const(Const::I32(_)) => Plan::Constant(Num::I32),
+        Op::Const(Const::F64(_)) => Plan::Constant(Num::F64),
+        Op::Copy | Op::Convert | Op::ToNumber => moved(f, inst, num(0)),
+        Op::ToNumeric => match num(0) {
+            None if evidence.may_be_number(inst.args[0]) && inst.dst.is_some_and(|d| boxed(&d)) => Plan::Move(Num::I32),
+            known => moved(f, inst, known),
+        },
+        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => arithmetic(evidence, inst, num(0), num(1)),
+        Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot
+            if inst.args.iter().all(|v| evidence.may_be_number(*v)) =>
+        {
+            Plan::Machine { operands: Operands::Truncated, result: Some(Num::I32) }
+        }
+        Op::Ushr if inst.args.iter().all(|v| evidence.may_be_number(*v)) => {
+            Plan::Machine { operands: Operands::Truncated, result: Some(Num::F64) }
+        }
+        Op::Inc | Op::Dec => match num(0) {
+            Some(Num::F64) => DOUBLES,
+            _ => Plan::Guard(if inst.op == Op::Inc { GuardOp::AddI32 } else { GuardOp::SubI32 }),
+        },
+        Op::Neg => DOUBLES,
+        Op::Lt | Op::Le | Op::Gt | Op::Ge => comparison(evidence, inst, num(0), num(1)),
+        Op::StrictEq | Op::LooseEq => match (num(0), num(1)) {
+            (Some(a), Some(b)) => compared(if a == b { a } else { Num::F64 }),
+            _ => Plan::Generic,
+        },
+        Op::Truthy => num(0).map_or(Plan::Generic, compared),
+        Op::ToInt32 => match num(0) {
+            Some(_) => Plan::Machine { operands: Operands::Truncated, result: Some(Num::I32) },
+            None => Plan::Generic,
+        },
+        Op::CheckTdz(_) if num(0).is_some() => Plan::Drop,
+        _ => Plan::Generic,
+    }
+}
+
+/// A conversion between representations, where the operand's is known.
+fn moved(f: &Function, inst: &Inst, num: Option<Num>) -> Plan {
+    let to = inst.dst.map(|d| f.ty(d));
+    match (num, to) {
+        (Some(n), Some(Type::Value)) => Plan::Move(n),
+        (Some(_), Some(Type::F64)) => Plan::Move(Num::F64),
+        (Some(Num::I32), Some(Type::I32)) => Plan::Move(Num::I32),
+        _ => Plan::Generic,
+    }
+}
+
+fn compared(num: Num) -> Plan {
+    Plan::Machine { operands: Operands::As(num), result: None }
+}
+
+fn arithmetic(evidence: &Evidence, inst: &Inst, a: Option<Num>, b: Option<Num>) -> Plan {
+    let [x, y] = [inst.args[0], inst.args[1]];
+    let dst = inst.dst.expect("an operator has a result");
+    let index = evidence.is_index(dst);
+    let doubles = a == Some(Num::F64) || b == Some(Num::F64);
+    let some = a.is_some() || b.is_some();
+    if !evidence.may_be_number(x) || !evidence.may_be_number(y) {
+        return Plan::Generic;
+    }
+    match inst.op {
+        Op::Add | Op::Sub => {
+            let known = some || evidence.is_number(x) || evidence.is_number(y) || index;
+            if inst.op == Op::Add && !known {
+                Plan::Generic
+            } else if doubles || (!index && (!some || evidence.is_sum(dst))) {
+                DOUBLES
+            } else {
+                Plan::Guard(if inst.op == Op::Add { GuardOp::AddI32 } else { GuardOp::SubI32 })
+            }
+        }
+        Op::Mul if index && !doubles => Plan::Guard(GuardOp::MulI32),
+        Op::Rem if !doubles && (index || some) => Plan::Guard(GuardOp::RemI32),
+        _ => DOUBLES,
+    }
+}
+
+fn comparison(evidence: &Evidence, inst: &Inst, a: Option<Num>, b: Option<Num>) -> Plan {
+    let [x, y] = [inst.args[0], inst.args[1]];
+    if !evidence.may_be_number(x) || !evidence.may_be_number(y) {
+        return Plan::Generic;
+    }
+    let index = evidence.is_index(x) || evidence.is_index(y);
+    match (a, b) {
+        (Some(Num::F64), _) | (_, Some(Num::F64)) => compared(Num::F64),
+        (Some(_), Some(_)) => compared(Num::I32),
+        (Some(_), None) | (None, Some(_)) => {
+            let known = if a.is_some() { x } else { y };
+            compared(if index || !evidence.is_constant(known) { Num::I32 } else { Num::F64 })
+        }
+        (None, None) if index => compared(Num::I32),
+        (None, None) if evidence.is_number(x) || evidence.is_number(y) => compared(Num::F64),
+        (None, None) => Plan::Generic,
+    }
+}
+
+/// How a plan takes the operands, if as numbers.
+pub fn operands(plan: Plan) -> Option<Operands> {
+    match plan {
+        Plan::Generic | Plan::Drop | Plan::Constant(_) => None,
+        Plan::Move(n) => Some(Operands::As(n)),
+        Plan::Machine { operands, .. } => Some(operands),
+        Plan::Guard(_) => Some(Operands::As(Num::I32)),
+    }
+}
+
+/// The operand to guard where operands are truncated of which none is known to be a number: beside a number, ToInt32 throws
+/// where the operator would; two BigInts give a BigInt.
+pub fn guarded_first(f: &Function, facts: &Facts, inst: &Inst) -> Option<VReg> {
+    inst.args.first().copied().filter(|_| inst.args.iter().all(|v| facts.num(f, *v).is_none()))
+}
+
+/// What an instruction makes of the facts. `keeps_boxed` says of which vregs the boxed form is kept at hand always.
+pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_boxed: impl Fn(VReg) -> bool) {
+    match operands(plan) {
+        Some(Operands::As(num)) => {
+            for a in inst.args.iter().filter(|a| f.ty(**a) == Type::Value) {
+                if facts.get(*a).is_none() {
+                    facts.set(*a, Fact { num, boxed: true });
+                }
+            }
+        }
+        Some(Operands::Truncated) => {
+            if let Some(v) = guarded_first(f, facts, inst) {
+                facts.set(v, Fact { num: Num::I32, boxed: true });
+            }
+        }
+        None if plan == Plan::Drop => {}
+        None => inst.args.iter().for_each(|a| facts.note_boxed(*a)),
+    }
+    let Some(dst) = inst.dst.filter(|d| f.ty(*d) == Type::Value) else { return };
+    let result = match plan {
+        Plan::Generic | Plan::Drop => None,
+        Plan::Move(n) | Plan::Constant(n) => Some(n),
+        Plan::Machine { result, .. } => result,
+        Plan::Guard(_) => Some(Num::I32),
+    };
+    match result {
+        Some(num) => facts.set(dst, Fact { num, boxed: keeps_boxed(dst) }),
+        None => facts.forget(dst),
+    }
+}

@@ -1,0 +1,381 @@
+//! Makes the typed copy of chosen loops.
+//!
+//! Each boxed vreg that holds a number there has a vreg for each representation beside it. A guard that fails makes the boxed
+//! vregs that are missing, counts, and goes on in the plain copy at the same instruction. Ways of the plain copy to a
+//! head go through a block that asks whether what the typed copy counts on holds, unless guards have failed [`PATIENCE`] times
+//! in this activation.
+
+use crate::facts::{Fact, Facts, Num};
+use crate::flow::{Entries, Subject};
+use crate::loops::Loop;
+use crate::plan::{Operands, Plan, guarded_first};
+use cranelift_entity::SecondaryMap;
+use std::collections::{BTreeMap, HashMap};
+use yarrow_mir::{Block, BlockData, Const, Function, GuardOp, Inst, Loc, Op, Terminator, Type, VReg};
+
+/// So often a guard may fail in one activation before it stays in the plain copy.
+pub const PATIENCE: i32 = 8;
+
+pub fn rewrite(f: &mut Function, entries: &Entries, s: Subject<'_>, chosen: &[&Loop], patience: i32) {
+    let exits = f.new_vreg(Type::I32);
+    let mut r = Rewriter {
+        s,
+        entries,
+        typed: SecondaryMap::new(),
+        ways_in: SecondaryMap::new(),
+        shadows: HashMap::new(),
+        tails: BTreeMap::new(),
+        live_before: HashMap::new(),
+        exits,
+        patience,
+        at: f.entry,
+        handler: None,
+        f,
+    };
+    let old = r.f.blocks.len();
+    for l in chosen {
+        for &b in l.blocks.iter().filter(|b| entries[**b].is_some()) {
+            r.typed[b] = Some(r.f.new_block());
+        }
+        for &head in l.heads.iter().filter(|b| entries[**b].is_some()) {
+            r.ways_in[head] = Some(r.f.new_block());
+        }
+    }
+    for l in chosen {
+        l.blocks.iter().filter(|b| entries[**b].is_some()).for_each(|b| r.block(*b));
+        l.heads.iter().for_each(|head| r.way_in(*head));
+    }
+    for b in s.f.blocks.keys().take(old) {
+        let ways_in = &r.ways_in;
+        r.f.blocks[b].term.each_successor_mut(|to| *to = ways_in[*to].unwrap_or(*to));
+    }
+    r.split_tails();
+    let entry = r.f.entry;
+    let loc = r.f.loc;
+    r.f.blocks[entry].insts.insert(0, Inst::new(Op::Const(Const::I32(0)), Some(exits), [], loc));
+}
+
+struct Rewriter<'a> {
+    s: Subject<'a>,
+    entries: &'a Entries,
+    /// The function being rewritten; `s.f` is as it was.
+    f: &'a mut Function,
+    typed: SecondaryMap<Block, Option<Block>>,
+    /// Where plain code goes instead of the head of a loop.
+    ways_in: SecondaryMap<Block, Option<Block>>,
+    shadows: HashMap<(VReg, Num), VReg>,
+    /// Where exits come back: the rest of a plain block from an instruction on.
+    tails: BTreeMap<(Block, usize), Block>,
+    /// Of the blocks looked at: by instruction, the vregs that live before it.
+    live_before: HashMap<Block, Vec<Vec<VReg>>>,
+    /// Counts guards that failed.
+    exits: VReg,
+    patience: i32,
+    /// Where instructions go.
+    at: Block,
+    handler: Option<Block>,
+}
+
+impl Rewriter<'_> {
+    fn push(&mut self, op: Op, dst: VReg, args: &[VReg], loc: Loc) {
+        self.f.blocks[self.at].insts.push(Inst::new(op, Some(dst), args.iter().copied(), loc));
+    }
+
+    fn end(&mut self, term: Terminator, loc: Loc) {
+        let data = &mut self.f.blocks[self.at];
+        data.term = term;
+        data.term_loc = loc;
+        data.handler = self.handler;
+    }
+
+    fn shadow(&mut self, v: VReg, num: Num) -> VReg {
+        if self.f.ty(v) == num.ty() {
+            return v;
+        }
+        let name = self.f.vregs[v].name.clone();
+        *self.shadows.entry((v, num)).or_insert_with(|| {
+            let shadow = self.f.new_vreg(num.ty());
+            self.f.vregs[shadow].name = name;
+            shadow
+        })
+    }
+
+    /// Makes boxed vregs.
+    fn make_boxed(&mut self, missing: &[(VReg, Num)], loc: Loc) {
+        for &(v, num) in missing {
+            let from = self.shadow(v, num);
+            self.push(Op::Convert, v, &[from], loc);
+        }
+    }
+
+    /// A guard: control goes on where it holds.
+    fn guard(&mut self, op: GuardOp, args: &[VReg], exit: Block, loc: Loc) -> VReg {
+        let dst = self.f.new_vreg(op.result());
+        let ok = self.f.new_block();
+        self.end(Terminator::Guard { op, args: args.iter().copied().collect(), dst, ok, exit }, loc);
+        self.at = ok;
+        dst
+    }
+
+    /// The number in `v`, guarded, in its vreg of the typed copy.
+    fn unbox(&mut self, v: VReg, num: Num, exit: Block, loc: Loc) -> VReg {
+        let op = match num {
+            Num::I32 => GuardOp::I32,
+            Num::F64 => GuardOp::F64,
+        };
+        let number = self.guard(op, &[v], exit, loc);
+        let shadow = self.shadow(v, num);
+        self.push(Op::Copy, shadow, &[number], loc);
+        shadow
+    }
+
+    /// A block that goes on in plain code at `to`, with all that lives there boxed; it counts.
+    fn exit_to(&mut self, missing: &[(VReg, Num)], to: Block, loc: Loc) -> Block {
+        let (here, handler) = (self.at, self.handler.take());
+        self.at = self.f.new_block();
+        let exit = self.at;
+        self.make_boxed(missing, loc);
+        self.push(Op::Inc, self.exits, &[self.exits], loc);
+        self.end(Terminator::Jump(to), loc);
+        (self.at, self.handler) = (here, handler);
+        exit
+    }
+
+    /// An exit to an instruction of a plain block.
+    fn exit_at(&mut self, b: Block, i: usize, facts: &Facts, loc: Loc) -> Block {
+        let live = self.live_before.entry(b).or_insert_with(|| live_before(self.s, b));
+        let missing: Vec<(VReg, Num)> = facts.unboxed().filter(|(v, _)| live[i].binary_search(v).is_ok()).collect();
+        let to = match i {
+            0 => b,
+            _ => *self.tails.entry((b, i)).or_insert_with(|| self.f.new_block()),
+        };
+        self.exit_to(&missing, to, loc)
+    }
+
+    // --- blocks ---------------------------------------------------------------------------------
+
+    fn block(&mut self, b: Block) {
+        let s = self.s;
+        let data: &BlockData = &s.f.blocks[b];
+        let mut facts = self.entries[b].clone().expect("it is reached");
+        self.at = self.typed[b].expect("made before");
+        self.handler = data.handler;
+        let missing = s.missing_for_handler(b, &facts);
+        self.make_boxed(&missing, data.term_loc);
+        missing.iter().for_each(|(v, _)| facts.note_boxed(*v));
+        for (i, inst) in data.insts.iter().enumerate() {
+            let plan = s.plan(&facts, inst);
+            self.inst(b, i, inst, plan, &facts);
+            s.apply(b, &mut facts, inst, plan);
+        }
+        let loc = data.term_loc;
+        let mut term = data.term.clone();
+        let mut used = Vec::new();
+        term.each_use(|v| used.push(v));
+        for v in used {
+            self.make_boxed(&missing_of(&facts, v), loc);
+            facts.note_boxed(v);
+        }
+        let mut successors = Vec::new();
+        term.each_successor(|to| successors.push(to));
+        let mut edges = successors.into_iter().map(|to| self.edge(&facts, to, loc)).collect::<Vec<_>>().into_iter();
+        term.each_successor_mut(|to| *to = edges.next().expect("one for each"));
+        self.end(term, loc);
+    }
+
+    /// The block to go to for the edge to `to` of the plain copy.
+    fn edge(&mut self, facts: &Facts, to: Block, loc: Loc) -> Block {
+        let live = |v: VReg| self.s.live.is_live_in(to, v);
+        let all: Vec<(VReg, Num)> = facts.unboxed().filter(|(v, _)| live(*v)).collect();
+        let typed = self.typed[to];
+        let known = if typed.is_some() { self.entries[to].clone().unwrap_or_default() } else { Facts::default() };
+        let missing: Vec<(VReg, Num)> =
+            all.iter().copied().filter(|(v, _)| known.get(*v).is_none_or(|fact| fact.boxed)).collect();
+        let unknown: Vec<(VReg, Num)> =
+            known.iter().filter(|(v, _)| facts.get(*v).is_none()).map(|(v, fact)| (v, fact.num)).collect();
+        let wider: Vec<VReg> = known
+            .iter()
+            .filter(|(v, fact)| fact.num == Num::F64 && facts.get(*v).is_some_and(|from| from.num == Num::I32))
+            .map(|(v, _)| v)
+            .collect();
+        let target = typed.unwrap_or_else(|| self.ways_in[to].unwrap_or(to));
+        if missing.is_empty() && unknown.is_empty() && wider.is_empty() {
+            return target;
+        }
+        let (here, handler) = (self.at, self.handler.take());
+        self.at = self.f.new_block();
+        let edge = self.at;
+        if !unknown.is_empty() {
+            let exit = self.exit_to(&all, to, loc);
+            for (v, num) in unknown {
+                self.unbox(v, num, exit, loc);
+            }
+        }
+        self.make_boxed(&missing, loc);
+        for v in wider {
+            let from = self.shadow(v, Num::I32);
+            let double = self.shadow(v, Num::F64);
+            self.push(Op::Convert, double, &[from], loc);
+        }
+        self.end(Terminator::Jump(target), loc);
+        (self.at, self.handler) = (here, handler);
+        edge
+    }
+
+    /// Where plain code comes to the head of a loop.
+    fn way_in(&mut self, head: Block) {
+        let Some(typed) = self.typed[head] else { return };
+        let loc = self.s.f.blocks[head].insts.first().map_or(self.s.f.blocks[head].term_loc, |inst| inst.loc);
+        self.handler = None;
+        self.at = self.ways_in[head].expect("made before");
+        let limit = self.f.new_vreg(Type::I32);
+        let patient = self.f.new_vreg(Type::Bool);
+        self.push(Op::Const(Const::I32(self.patience)), limit, &[], loc);
+        self.push(Op::Lt, patient, &[self.exits, limit], loc);
+        let tests = self.f.new_block();
+        self.end(Terminator::Branch { cond: patient, then: tests, other: head }, loc);
+        self.at = tests;
+        let known = self.entries[head].clone().unwrap_or_default();
+        let mut exit = None;
+        for (v, fact) in known.iter() {
+            let exit = *exit.get_or_insert_with(|| self.exit_to(&[], head, loc));
+            self.unbox(v, fact.num, exit, loc);
+        }
+        self.end(Terminator::Jump(typed), loc);
+    }
+
+    /// Cuts the plain blocks where exits come back.
+    fn split_tails(&mut self) {
+        for ((b, i), tail) in std::mem::take(&mut self.tails).into_iter().rev() {
+            let data = &mut self.f.blocks[b];
+            let insts = data.insts.split_off(i);
+            let term = std::mem::replace(&mut data.term, Terminator::Jump(tail));
+            let term_loc = data.term_loc;
+            data.term_loc = insts.first().map_or(term_loc, |inst| inst.loc);
+            let handler = data.handler;
+            self.f.blocks[tail] = BlockData { insts, term, term_loc, handler };
+        }
+    }
+
+    // --- instructions ---------------------------------------------------------------------------
+
+    fn inst(&mut self, b: Block, i: usize, inst: &Inst, plan: Plan, facts: &Facts) {
+        let loc = inst.loc;
+        match plan {
+            Plan::Generic => {
+                let mut facts = facts.clone();
+                for v in &inst.args {
+                    self.make_boxed(&missing_of(&facts, *v), loc);
+                    facts.note_boxed(*v);
+                }
+                self.f.blocks[self.at].insts.push(inst.clone());
+            }
+            Plan::Drop => {}
+            Plan::Constant(num) => {
+                let dst = self.result(inst, Some(num));
+                self.push(inst.op, dst, &[], loc);
+                self.keep_boxed(b, inst, num);
+            }
+            Plan::Move(num) => {
+                let operands = self.operands(b, i, inst, Operands::As(num), facts);
+                let dst = self.result(inst, Some(num));
+                let op = if self.f.ty(operands[0]) == self.f.ty(dst) { Op::Copy } else { Op::Convert };
+                self.push(op, dst, &operands, loc);
+                self.keep_boxed(b, inst, num);
+            }
+            Plan::Machine { operands, result } => {
+                let operands = self.operands(b, i, inst, operands, facts);
+                let dst = self.result(inst, result);
+                let op = match inst.op {
+                    Op::LooseEq => Op::StrictEq,
+                    Op::ToInt32 => Op::Copy,
+                    op => op,
+                };
+                self.push(op, dst, &operands, loc);
+                if let Some(num) = result {
+                    self.keep_boxed(b, inst, num);
+                }
+            }
+            Plan::Guard(op) => {
+                let mut operands = self.operands(b, i, inst, Operands::As(Num::I32), facts);
+                if operands.len() == 1 {
+                    let one = self.f.new_vreg(Type::I32);
+                    self.push(Op::Const(Const::I32(1)), one, &[], loc);
+                    operands.push(one);
+                }
+                let exit = self.exit_at(b, i, facts, loc);
+                let number = self.guard(op, &operands, exit, loc);
+                let dst = self.result(inst, Some(Num::I32));
+                self.push(Op::Copy, dst, &[number], loc);
+                self.keep_boxed(b, inst, Num::I32);
+            }
+        }
+    }
+
+    /// The vreg that takes the result in the typed copy.
+    fn result(&mut self, inst: &Inst, num: Option<Num>) -> VReg {
+        let dst = inst.dst.expect("an operator has a result");
+        match num {
+            Some(num) if self.f.ty(dst) == Type::Value => self.shadow(dst, num),
+            _ => dst,
+        }
+    }
+
+    fn keep_boxed(&mut self, b: Block, inst: &Inst, num: Num) {
+        let dst = inst.dst.expect("an operator has a result");
+        if self.f.ty(dst) == Type::Value && self.s.keeps_boxed(b, dst) {
+            self.make_boxed(&[(dst, num)], inst.loc);
+        }
+    }
+
+    /// The operands on the machine; all guards come first.
+    fn operands(&mut self, b: Block, i: usize, inst: &Inst, as_: Operands, facts: &Facts) -> Vec<VReg> {
+        let loc = inst.loc;
+        let mut known = facts.clone();
+        let (wanted, guarded) = match as_ {
+            Operands::As(num) => (num, inst.args.to_vec()),
+            Operands::Truncated => (Num::I32, guarded_first(self.s.f, facts, inst).into_iter().collect()),
+        };
+        for v in guarded {
+            if known.num(self.s.f, v).is_none() {
+                let exit = self.exit_at(b, i, facts, loc);
+                self.unbox(v, wanted, exit, loc);
+                known.set(v, Fact { num: wanted, boxed: true });
+            }
+        }
+        inst.args
+            .iter()
+            .map(|&v| {
+                let Some(num) = known.num(self.s.f, v) else {
+                    let truncated = self.f.new_vreg(Type::I32);
+                    self.push(Op::ToInt32, truncated, &[v], loc);
+                    return truncated;
+                };
+                let from = self.shadow(v, num);
+                if num == wanted {
+                    return from;
+                }
+                let converted = self.f.new_vreg(wanted.ty());
+                self.push(Op::Convert, converted, &[from], loc);
+                converted
+            })
+            .collect()
+    }
+}
+
+fn missing_of(facts: &Facts, v: VReg) -> Vec<(VReg, Num)> {
+    facts.get(v).filter(|fact| !fact.boxed).map(|fact| (v, fact.num)).into_iter().collect()
+}
+
+/// By instruction of `b`, the vregs that live before it, ascending.
+fn live_before(s: Subject<'_>, b: Block) -> Vec<Vec<VReg>> {
+    let mut live = vec![Vec::new(); s.f.blocks[b].insts.len() + 1];
+    s.live.walk_back(s.f, b, |i, _, after| {
+        live[i + 1] = after.iter().collect();
+        live[i + 1].sort_unstable();
+        yarrow_analysis::Visit::Keep
+    });
+    live[0] = s.live.live_in(b).collect();
+    live[0].sort_unstable();
+    live
+}
