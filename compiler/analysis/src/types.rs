@@ -96,7 +96,7 @@ fn result_type(f: &Function, inst: &Inst, of: &SecondaryMap<VReg, Option<Type>>,
         Op::Const(Const::F64(_)) => Some(Type::F64),
         Op::Const(Const::Bool(_)) => Some(Type::Bool),
         Op::Copy => arg(0),
-        Op::Convert => arg(0),
+        Op::Convert | Op::BoxDouble => arg(0),
         Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => {
             let (a, b) = (arg(0)?, arg(1)?);
             Some(if number(a) && number(b) { Type::F64 } else { Type::Value })

@@ -21,6 +21,18 @@ use crate::declare::{Reach, Unit, clif_type, signature_of};
 const FUNCTIONS: u32 = 0;
 const DATA: u32 = 1;
 
+/// Each stands at its number.
+const REGIONS: [Region; 8] = [
+    Region::Roots,
+    Region::Header,
+    Region::Lengths,
+    Region::Elements,
+    Region::Heap,
+    Region::Context,
+    Region::Instance,
+    Region::Invariant,
+];
+
 /// So many comparisons are quicker than a jump through a table.
 const FEW_CASES: usize = 4;
 
@@ -42,7 +54,7 @@ pub(crate) struct FunctionEmitter<'u, 'b> {
     pub(crate) b: FunctionBuilder<'b>,
     places: PrimaryMap<VReg, Place>,
     blocks: SecondaryMap<Block, PackedOption<ir::Block>>,
-    regions: [AliasRegion; 5],
+    regions: [AliasRegion; REGIONS.len()],
     functions: HashMap<FuncId, FuncRef>,
     data: HashMap<Data, GlobalValue>,
     locs: Locs,
@@ -57,7 +69,7 @@ pub(crate) fn build_function(
 ) -> Locs {
     let lir = &unit.lir.functions[func];
     into.signature = signature_of(unit.isa, lir);
-    let regions = [Region::Roots, Region::Heap, Region::Context, Region::Instance, Region::Invariant].map(|region| {
+    let regions = REGIONS.map(|region| {
         let data = AliasRegionData { user_id: region as u32, description: format!("{region:?}").into() };
         into.dfg.alias_regions.insert(data)
     });

@@ -160,7 +160,7 @@ impl FunctionEmitter<'_, '_> {
             UnOp::Trunc => ins.ireduce(types::I32, src),
             UnOp::I32ToF64 => ins.fcvt_from_sint(types::F64, src),
             UnOp::U32ToF64 => ins.fcvt_from_uint(types::F64, src),
-            UnOp::F64ToI32Sat => ins.fcvt_to_sint_sat(types::I32, src),
+            UnOp::F64ToI32 => ins.fcvt_to_sint_sat(types::I32, src),
             UnOp::F64ToI64Sat => ins.fcvt_to_sint_sat(types::I64, src),
             UnOp::BitsToF64 => ins.bitcast(types::F64, MemFlagsData::new(), src),
             UnOp::F64ToBits => ins.bitcast(types::I64, MemFlagsData::new(), src),
@@ -185,7 +185,13 @@ impl FunctionEmitter<'_, '_> {
             // Not `can_move`: Cranelift would repeat such a load before each use, and the instance's address
             // takes two.
             Region::Invariant => flags.with_readonly(),
-            Region::Roots | Region::Heap | Region::Context | Region::Instance => flags,
+            Region::Roots
+            | Region::Header
+            | Region::Lengths
+            | Region::Elements
+            | Region::Heap
+            | Region::Context
+            | Region::Instance => flags,
         }
     }
 

@@ -98,7 +98,7 @@ fn collect_places(
     let mut guarded = SecondaryMap::<Block, Option<VReg>>::new();
     for data in f.blocks.values() {
         if let Terminator::Guard { dst, ok, .. } = data.term {
-            guarded[ok] = Some(dst);
+            guarded[ok] = dst;
         }
     }
     for (b, data) in &f.blocks {

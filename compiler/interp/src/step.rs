@@ -17,6 +17,8 @@ impl Machine<'_> {
             Op::Const(_) => self.load_constant(inst),
             Op::Copy => self.pass_on(inst, 0),
             Op::Convert => self.convert(inst),
+            // A register of that type holds it so.
+            Op::BoxDouble => self.pass_on(inst, 0),
 
             Op::Add => return self.op_add(ctx, inst),
             Op::Sub => return self.op_arithmetic(ctx, inst, Arithmetic::Sub),

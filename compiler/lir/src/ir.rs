@@ -50,7 +50,13 @@ pub enum MemType {
 pub enum Region {
     /// The root stack.
     Roots,
-    /// Heap cells: headers, slots, elements, generator frames.
+    /// Of cells: shape, kind and flags, the pointer to the elements, where typed arrays lie.
+    Header,
+    /// Lengths and capacities of elements, lengths of arrays.
+    Lengths,
+    /// Elements of arrays and typed arrays.
+    Elements,
+    /// What else is in heap cells: slots, generator frames, strings.
     Heap,
     /// The context.
     Context,
@@ -104,8 +110,8 @@ pub enum UnOp {
     I32ToF64,
     /// i32 (unsigned) → f64
     U32ToF64,
-    /// f64 → i32, saturating, NaN → 0
-    F64ToI32Sat,
+    /// f64 → i32, towards zero; for what is no i32 then, any i32
+    F64ToI32,
     /// f64 → i64, saturating, NaN → 0
     F64ToI64Sat,
     /// i64 → f64, the same bits

@@ -26,7 +26,7 @@ names! {
     Type { I32 "i32", I64 "i64", F64 "f64" }
     MemType { U8 "u8", U16 "u16", I32 "i32", I64 "i64", F64 "f64" }
     Region {
-        Roots "roots", Heap "heap", Context "context", Instance "instance",
+        Roots "roots", Header "header", Lengths "lengths", Elements "elements", Heap "heap", Context "context", Instance "instance",
         Invariant "invariant",
     }
     BinOp {
@@ -36,7 +36,7 @@ names! {
     UnOp {
         Fneg "fneg", Fabs "fabs", Fsqrt "fsqrt", Ffloor "ffloor", Fceil "fceil", Ftrunc "ftrunc",
         Sext "sext", Zext "zext", Trunc "trunc", I32ToF64 "i32_to_f64", U32ToF64 "u32_to_f64",
-        F64ToI32Sat "f64_to_i32_sat", F64ToI64Sat "f64_to_i64_sat", BitsToF64 "bits_to_f64", F64ToBits "f64_to_bits",
+        F64ToI32 "f64_to_i32", F64ToI64Sat "f64_to_i64_sat", BitsToF64 "bits_to_f64", F64ToBits "f64_to_bits",
     }
     OverflowOp { Add "add_overflow", Sub "sub_overflow", Mul "mul_overflow" }
     IntCc {

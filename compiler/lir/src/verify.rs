@@ -432,7 +432,7 @@ pub fn unary_types(op: UnOp) -> (Type, Type) {
         UnOp::Sext | UnOp::Zext => (Type::I32, Type::I64),
         UnOp::Trunc => (Type::I64, Type::I32),
         UnOp::I32ToF64 | UnOp::U32ToF64 => (Type::I32, Type::F64),
-        UnOp::F64ToI32Sat => (Type::F64, Type::I32),
+        UnOp::F64ToI32 => (Type::F64, Type::I32),
         UnOp::F64ToI64Sat => (Type::F64, Type::I64),
         UnOp::BitsToF64 => (Type::I64, Type::F64),
         UnOp::F64ToBits => (Type::F64, Type::I64),

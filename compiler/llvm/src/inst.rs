@@ -7,6 +7,7 @@ use yarrow_lir::{BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, U
 
 use crate::error::LlvmError;
 use crate::function::FunctionEmitter;
+use crate::raw;
 
 impl<'ctx> FunctionEmitter<'_, 'ctx> {
     pub(crate) fn emit_inst(&self, inst: &InstKind) -> Result<(), LlvmError> {
@@ -166,10 +167,10 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             UnOp::Trunc => b.build_int_truncate(self.int(src)?, t.i32, "")?.into(),
             UnOp::I32ToF64 => b.build_signed_int_to_float(self.int(src)?, t.f64, "")?.into(),
             UnOp::U32ToF64 => b.build_unsigned_int_to_float(self.int(src)?, t.f64, "")?.into(),
-            UnOp::F64ToI32Sat => {
-                let overload = [t.i32.into(), t.f64.into()];
-                let args = [self.float(src)?.into()];
-                result(self.intrinsic("llvm.fptosi.sat", &overload, &args)?)
+            UnOp::F64ToI32 => {
+                // Out of range it is poison, which is not to reach a branch.
+                let i = b.build_float_to_signed_int(self.float(src)?, t.i32, "")?;
+                raw::freeze(b, i).into()
             }
             UnOp::F64ToI64Sat => {
                 let overload = [t.i64.into(), t.f64.into()];

@@ -3,11 +3,15 @@
 //! | function | why not inkwell's |
 //! | --- | --- |
 //! | [`symbol_address`] | `ExecutionEngine` looks up functions alone, and a module's descriptor is a datum |
+//! | [`freeze`] | it has no such instruction |
 //! | [`Detached`] | `Module<'ctx>` borrows its context, so no struct of safe Rust has both |
 
+use inkwell::builder::Builder;
 use inkwell::context::Context;
 use inkwell::execution_engine::ExecutionEngine;
 use inkwell::module::Module;
+use inkwell::values::{AsValueRef, IntValue};
+use llvm_sys::core::LLVMBuildFreeze;
 use llvm_sys::execution_engine::LLVMGetGlobalValueAddress;
 use std::ffi::CString;
 
@@ -17,6 +21,13 @@ pub(crate) fn symbol_address(engine: &ExecutionEngine<'_>, name: &str) -> Option
     // SAFETY: the engine lives, and the name ends with a NUL.
     let address = unsafe { LLVMGetGlobalValueAddress(engine.as_mut_ptr(), name.as_ptr()) };
     usize::try_from(address).ok().filter(|a| *a != 0)
+}
+
+/// `value`; some integer where that is poison.
+pub(crate) fn freeze<'ctx>(builder: &Builder<'ctx>, value: IntValue<'ctx>) -> IntValue<'ctx> {
+    // SAFETY: the builder stands at the end of a block, in which `value` is defined, and both are of one context; the
+    // result is an integer as `value` is.
+    unsafe { IntValue::new(LLVMBuildFreeze(builder.as_mut_ptr(), value.as_value_ref(), c"".as_ptr())) }
 }
 
 /// A module together with its context.

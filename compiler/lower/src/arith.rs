@@ -301,7 +301,7 @@ impl Lowering<'_, '_> {
 
     /// `d` as an integer, if it is one (-0 counts); else leaves.
     pub fn exact_i32(&mut self, d: VReg, away: yarrow_lir::Block) -> VReg {
-        let i = self.b.un(UnOp::F64ToI32Sat, d);
+        let i = self.b.un(UnOp::F64ToI32, d);
         let back = self.b.un(UnOp::I32ToF64, i);
         let exact = self.b.fcmp(yarrow_lir::FloatCc::Eq, back, d);
         self.b.leave_unless(exact, away);

@@ -122,7 +122,7 @@ impl FnBuilder {
             UnOp::Fneg | UnOp::Fabs | UnOp::Fsqrt | UnOp::Ffloor | UnOp::Fceil | UnOp::Ftrunc => Type::F64,
             UnOp::I32ToF64 | UnOp::U32ToF64 | UnOp::BitsToF64 => Type::F64,
             UnOp::Sext | UnOp::Zext | UnOp::F64ToBits | UnOp::F64ToI64Sat => Type::I64,
-            UnOp::Trunc | UnOp::F64ToI32Sat => Type::I32,
+            UnOp::Trunc | UnOp::F64ToI32 => Type::I32,
         };
         let dst = self.vreg(ty);
         self.push(InstKind::Unary { dst, op, src });

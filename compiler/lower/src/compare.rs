@@ -144,8 +144,8 @@ impl Lowering<'_, '_> {
             let no_object = self.b.new_block();
             self.b.branch(object, apart, no_object, Hint::None);
             self.b.switch_to(no_object);
-            let word = self.b.load(MemType::I64, Region::Heap, a.0, CELL_SHAPE);
-            let other_word = self.b.load(MemType::I64, Region::Heap, b.0, CELL_SHAPE);
+            let word = self.b.load(MemType::I64, Region::Header, a.0, CELL_SHAPE);
+            let other_word = self.b.load(MemType::I64, Region::Header, b.0, CELL_SHAPE);
             let common = self.b.bin(BinOp::And, word, other_word);
             const { assert!(CellKind::String as u8 == 1) };
             let atom = (CellKind::String as u64) << 32 | u64::from(STRING_ATOM) << 40;

@@ -140,6 +140,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
     match inst.op {
         Op::Const(c) => const_kinds(c),
         Op::Copy | Op::Convert => arg(0),
+        Op::BoxDouble => Kinds::DOUBLE,
         Op::Add => {
             let (a, b) = (arg(0), arg(1));
             if a == Kinds::NONE || b == Kinds::NONE {

@@ -98,7 +98,7 @@ impl Lowering<'_, '_> {
         let bound = self.b.f64(2_147_483_647.0);
         let small = self.b.fcmp(FloatCc::Lt, magnitude, bound);
         self.b.leave_unless(small, away);
-        let mut i = self.b.un(UnOp::F64ToI32Sat, d);
+        let mut i = self.b.un(UnOp::F64ToI32, d);
         if let Some((cc, step)) = step {
             let back = self.b.un(UnOp::I32ToF64, i);
             let off = self.b.fcmp(cc, back, d);
@@ -154,7 +154,7 @@ impl Lowering<'_, '_> {
         self.b.copy_to(flat, string);
         let read = self.b.new_block();
         let rope = self.b.new_block();
-        let flags = self.b.load(MemType::U8, Region::Heap, string, CELL_FLAGS);
+        let flags = self.b.load(MemType::U8, Region::Header, string, CELL_FLAGS);
         let is_rope = self.b.bin_imm(BinOp::And, flags, u64::from(STRING_ROPE));
         self.b.branch(is_rope, rope, read, Hint::None);
         self.b.switch_to(rope);
@@ -168,7 +168,7 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I32);
         let narrow = self.b.new_block();
         let wide = self.b.new_block();
-        let flags = self.b.load(MemType::U8, Region::Heap, flat, CELL_FLAGS);
+        let flags = self.b.load(MemType::U8, Region::Header, flat, CELL_FLAGS);
         let latin1 = self.b.bin_imm(BinOp::And, flags, u64::from(STRING_LATIN1));
         let index = self.b.un(UnOp::Zext, index);
         self.b.branch(latin1, narrow, wide, Hint::Then);
@@ -213,8 +213,8 @@ impl Lowering<'_, '_> {
         let kinds = self.kinds(receiver);
         let value = self.boxed(value);
         self.leave_unless_kind(array, kinds, CellKind::Array, away);
-        let elements = self.b.load(MemType::I64, Region::Heap, array, OBJECT_ELEMENTS);
-        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+        let elements = self.b.load(MemType::I64, Region::Header, array, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
         let len = self.append(array, elements, len, value, away);
         self.box_i32(len)
     }
@@ -225,9 +225,9 @@ impl Lowering<'_, '_> {
         let array = self.boxed(receiver);
         let kinds = self.kinds(receiver);
         self.leave_unless_kind(array, kinds, CellKind::Array, away);
-        let elements = self.b.load(MemType::I64, Region::Heap, array, OBJECT_ELEMENTS);
-        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
-        let length = self.b.load(MemType::I32, Region::Heap, array, ARRAY_LENGTH);
+        let elements = self.b.load(MemType::I64, Region::Header, array, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
+        let length = self.b.load(MemType::I32, Region::Lengths, array, ARRAY_LENGTH);
         let full = self.b.icmp(IntCc::Eq, length, len);
         self.b.leave_unless(full, away);
         self.leave_unless_usual_array(array, away);
@@ -247,24 +247,24 @@ impl Lowering<'_, '_> {
         let wide = self.b.un(UnOp::Zext, last);
         let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
         let at = self.b.bin(BinOp::Add, elements, bytes);
-        let value = self.b.load(MemType::I64, Region::Heap, at, 0);
+        let value = self.b.load(MemType::I64, Region::Elements, at, 0);
         self.leave_if_hole(value, away);
         // What is left in a buffer is traced.
         let undefined = self.b.word(UNDEFINED);
-        self.b.store(MemType::I64, Region::Heap, at, 0, undefined);
-        self.b.store(MemType::I32, Region::Heap, elements, ELEMENTS_LEN, last);
-        self.b.store(MemType::I32, Region::Heap, array, ARRAY_LENGTH, last);
+        self.b.store(MemType::I64, Region::Elements, at, 0, undefined);
+        self.b.store(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN, last);
+        self.b.store(MemType::I32, Region::Lengths, array, ARRAY_LENGTH, last);
         self.arrive(&mut join, value);
         self.close(join)
     }
 
     /// Leaves for `away` where an Array has flags or properties of its own.
     fn leave_unless_usual_array(&mut self, array: VReg, away: Block) {
-        let shape = self.b.load(MemType::I32, Region::Heap, array, CELL_SHAPE);
+        let shape = self.b.load(MemType::I32, Region::Header, array, CELL_SHAPE);
         let usual = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ARRAY_SHAPE);
         let plain = self.b.icmp(IntCc::Eq, shape, usual);
         self.b.leave_unless(plain, away);
-        let flags = self.b.load(MemType::U8, Region::Heap, array, CELL_FLAGS);
+        let flags = self.b.load(MemType::U8, Region::Header, array, CELL_FLAGS);
         self.b.leave_if(flags, away);
     }
 
@@ -272,20 +272,20 @@ impl Lowering<'_, '_> {
     /// before the store, where that takes more: no room, a length beyond the elements, an array with
     /// flags or properties of its own.
     pub fn append(&mut self, array: VReg, elements: VReg, len: VReg, value: VReg, away: Block) -> VReg {
-        let cap = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_CAP);
+        let cap = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_CAP);
         let room = self.b.icmp(IntCc::Ult, len, cap);
         self.b.leave_unless(room, away);
-        let length = self.b.load(MemType::I32, Region::Heap, array, ARRAY_LENGTH);
+        let length = self.b.load(MemType::I32, Region::Lengths, array, ARRAY_LENGTH);
         let full = self.b.icmp(IntCc::Eq, length, len);
         self.b.leave_unless(full, away);
         self.leave_unless_usual_array(array, away);
         let wide = self.b.un(UnOp::Zext, len);
         let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
         let at = self.b.bin(BinOp::Add, elements, bytes);
-        self.b.store(MemType::I64, Region::Heap, at, 0, value);
+        self.b.store(MemType::I64, Region::Elements, at, 0, value);
         let longer = self.b.bin_imm(BinOp::Add, len, 1);
-        self.b.store(MemType::I32, Region::Heap, elements, ELEMENTS_LEN, longer);
-        self.b.store(MemType::I32, Region::Heap, array, ARRAY_LENGTH, longer);
+        self.b.store(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN, longer);
+        self.b.store(MemType::I32, Region::Lengths, array, ARRAY_LENGTH, longer);
         longer
     }
 }

@@ -234,7 +234,10 @@ impl Lowering<'_, '_> {
         let Some(dst) = inst.dst else { return };
         let r = self.reg(dst);
         self.unboxed.retain(|boxed, source| *boxed != r && *source != r);
-        if inst.op == Op::Convert && self.mir.ty(inst.args[0]) == Type::F64 && self.mir.ty(dst) == Type::Value {
+        if matches!(inst.op, Op::Convert | Op::BoxDouble)
+            && self.mir.ty(inst.args[0]) == Type::F64
+            && self.mir.ty(dst) == Type::Value
+        {
             let source = self.reg(inst.args[0]);
             self.unboxed.insert(r, source);
         }

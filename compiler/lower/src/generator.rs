@@ -179,24 +179,24 @@ impl Lowering<'_, '_> {
     /// The next element of a record over an array; leaves for `away` at its end, at a hole, and where
     /// `iter` is something else.
     fn next_element(&mut self, iter: VReg, away: Block) -> VReg {
-        let header = self.b.load(MemType::I64, Region::Heap, iter, CELL_SHAPE);
+        let header = self.b.load(MemType::I64, Region::Header, iter, CELL_SHAPE);
         let over_array = self.b.icmp_imm(IntCc::Eq, header, ITER_ARRAY_HEADER);
         self.b.leave_unless(over_array, away);
         let array = self.b.load(MemType::I64, Region::Heap, iter, ITER_SOURCE);
         let state = self.b.load(MemType::I64, Region::Heap, iter, ITER_STATE);
         self.leave_unless_int(state, crate::facts::Kinds::ANY, away);
         let index = self.unbox_i32(state);
-        let elements = self.b.load(MemType::I64, Region::Heap, array, OBJECT_ELEMENTS);
-        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+        let elements = self.b.load(MemType::I64, Region::Header, array, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
         let present = self.b.icmp(IntCc::Ult, index, len);
         self.b.leave_unless(present, away);
-        let length = self.b.load(MemType::I32, Region::Heap, array, ARRAY_LENGTH);
+        let length = self.b.load(MemType::I32, Region::Lengths, array, ARRAY_LENGTH);
         let inside = self.b.icmp(IntCc::Ult, index, length);
         self.b.leave_unless(inside, away);
         let wide = self.b.un(UnOp::Zext, index);
         let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
         let at = self.b.bin(BinOp::Add, elements, bytes);
-        let v = self.b.load(MemType::I64, Region::Heap, at, 0);
+        let v = self.b.load(MemType::I64, Region::Elements, at, 0);
         self.leave_if_hole(v, away);
         let next = self.b.bin_imm(BinOp::Add, index, 1);
         let next = self.box_i32(next);
@@ -271,7 +271,7 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I32);
         let slow = self.b.new_block();
         self.leave_unless_cell(result, kinds, slow);
-        let shape = self.b.load(MemType::I32, Region::Heap, result, CELL_SHAPE);
+        let shape = self.b.load(MemType::I32, Region::Header, result, CELL_SHAPE);
         let usual = self.b.load(MemType::I32, Region::Context, self.ctx, CONTEXT_ITER_RESULT_SHAPE);
         let is_usual = self.b.icmp(IntCc::Eq, shape, usual);
         self.b.leave_unless(is_usual, slow);

@@ -4,12 +4,13 @@
 use crate::arith::Arith;
 use crate::facts::Kinds;
 use crate::function::Lowering;
-use yarrow_lir::{Block, Type, UnOp};
+use yarrow_abi::layout::{ARRAY_LENGTH, CellKind, STRING_LENGTH};
+use yarrow_lir::{Block, IntCc, MemType, Region, Type, UnOp};
 use yarrow_mir::{GuardOp, VReg};
 
 impl Lowering<'_, '_> {
     /// Leaves for `exit` unless the assumption holds; else defines `dst`.
-    pub fn lower_guard(&mut self, op: GuardOp, args: &[VReg], dst: VReg, exit: Block) {
+    pub fn lower_guard(&mut self, op: GuardOp, args: &[VReg], dst: Option<VReg>, exit: Block) {
         let result = match op {
             GuardOp::I32 => {
                 let (v, kinds) = self.operand(args[0]);
@@ -24,13 +25,57 @@ impl Lowering<'_, '_> {
                 let (x, y) = (self.reg(args[0]), self.reg(args[1]));
                 self.int_rem(x, y, exit)
             }
+            GuardOp::Element => self.guard_element(args[0], args[1], exit),
+            GuardOp::SetElement => return self.guard_set_element(args, exit),
+            GuardOp::Length => self.guard_length(args[0], exit),
         };
-        self.set(dst, result);
+        self.set(dst.expect("it has a result"), result);
     }
 
     fn guard_arith(&mut self, op: Arith, args: &[VReg], exit: Block) -> yarrow_lir::VReg {
         let (x, y) = (self.reg(args[0]), self.reg(args[1]));
         self.checked_arith(op, x, y, exit)
+    }
+
+    fn guard_element(&mut self, object: VReg, index: VReg, exit: Block) -> yarrow_lir::VReg {
+        let kinds = self.kinds(object);
+        let (object, index) = (self.reg(object), self.reg(index));
+        self.leave_unless_object(object, kinds, exit);
+        let at = self.element(object, index, exit);
+        let v = self.b.load(MemType::I64, Region::Elements, at, 0);
+        self.leave_if_hole(v, exit);
+        v
+    }
+
+    fn guard_set_element(&mut self, args: &[VReg], exit: Block) {
+        let kinds = self.kinds(args[0]);
+        let (object, index, value) = (self.reg(args[0]), self.reg(args[1]), self.reg(args[2]));
+        let mut join = self.join(Type::I64);
+        self.leave_unless_cell(object, kinds, exit);
+        let kind = self.leave_unless_plain(object, exit);
+        self.set_element(object, kind, index, value, &mut join, exit);
+        self.close(join);
+    }
+
+    fn guard_length(&mut self, v: VReg, exit: Block) -> yarrow_lir::VReg {
+        let kinds = self.kinds(v);
+        let v = self.reg(v);
+        let mut join = self.join(Type::I32);
+        self.leave_unless_cell(v, kinds, exit);
+        let kind = self.cell_kind(v);
+        let is_array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
+        let other = self.b.new_block();
+        self.b.leave_unless(is_array, other);
+        let length = self.b.load(MemType::I32, Region::Lengths, v, ARRAY_LENGTH);
+        let small = self.b.icmp_imm(IntCc::Ge, length, 0);
+        self.b.leave_unless(small, exit);
+        self.arrive(&mut join, length);
+        self.enter(other, &join);
+        let is_string = self.b.icmp_imm(IntCc::Eq, kind, CellKind::String as u64);
+        self.b.leave_unless(is_string, exit);
+        let length = self.b.load(MemType::I32, Region::Heap, v, STRING_LENGTH);
+        self.arrive(&mut join, length);
+        self.close(join)
     }
 
     fn guard_f64(&mut self, v: VReg, exit: Block) -> yarrow_lir::VReg {

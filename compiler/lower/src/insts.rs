@@ -23,6 +23,11 @@ impl Lowering<'_, '_> {
                 self.result(inst, v);
             }
             Op::Convert => self.lower_convert(inst),
+            Op::BoxDouble => {
+                let d = self.reg(inst.args[0]);
+                let v = self.box_f64(d);
+                self.result(inst, v);
+            }
 
             Op::Add => self.lower_arith(inst, Arith::Add),
             Op::Sub => self.lower_arith(inst, Arith::Sub),

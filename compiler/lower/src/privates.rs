@@ -28,7 +28,7 @@ impl Lowering<'_, '_> {
         let known = self.b.load(MemType::I64, Region::Instance, instance, ic + PRIVATE_IC_NAME);
         let same = self.b.icmp(IntCc::Eq, name, known);
         self.b.leave_unless(same, slow);
-        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
+        let shape = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
         let known = self.b.load(MemType::I32, Region::Instance, instance, ic + shape_at);
         let hit = self.b.icmp(IntCc::Eq, shape, known);
         self.b.leave_unless(hit, slow);
@@ -46,7 +46,7 @@ impl Lowering<'_, '_> {
             _ => {
                 self.private_store(object, instance, ic + PRIVATE_IC_ADD_OFFSET, args[2]);
                 let to = self.b.load(MemType::I32, Region::Instance, instance, ic + PRIVATE_IC_ADD_TO);
-                self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
+                self.b.store(MemType::I32, Region::Header, object, CELL_SHAPE, to);
                 args[2]
             }
         };

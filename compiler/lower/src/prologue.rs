@@ -368,7 +368,7 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
         let tag = b.bin_imm(BinOp::And, result, NOT_CELL_MASK);
         let is_cell = b.icmp_imm(IntCc::Eq, tag, 0);
         b.leave_unless(is_cell, answer_this);
-        let kind = b.load(MemType::U8, Region::Heap, result, yarrow_abi::layout::CELL_KIND);
+        let kind = b.load(MemType::U8, Region::Header, result, yarrow_abi::layout::CELL_KIND);
         let is_object = b.icmp_imm(IntCc::Uge, kind, u64::from(CellKind::FIRST_OBJECT));
         b.leave_unless(is_object, answer_this);
         b.terminate(lir::Terminator::Return(Some(result)));

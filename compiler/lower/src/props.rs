@@ -144,9 +144,9 @@ impl Lowering<'_, '_> {
         let next = self.b.bin(BinOp::Add, cell, size);
         self.b.store(MemType::I64, Region::Context, bucket, 0, next);
         let header = self.b.load(MemType::I64, Region::Instance, instance, ic + ALLOC_IC_HEADER);
-        self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
+        self.b.store(MemType::I64, Region::Header, cell, CELL_SHAPE, header);
         let empty = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_EMPTY_ELEMENTS);
-        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, empty);
+        self.b.store(MemType::I64, Region::Header, cell, OBJECT_ELEMENTS, empty);
         cell
     }
 
@@ -154,9 +154,9 @@ impl Lowering<'_, '_> {
     pub fn begin_object(&mut self, cell: VReg, shape: VReg, bits: u64) {
         let shape = self.b.un(UnOp::Zext, shape);
         let header = self.b.bin_imm(BinOp::Or, shape, bits);
-        self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
+        self.b.store(MemType::I64, Region::Header, cell, CELL_SHAPE, header);
         let empty = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_EMPTY_ELEMENTS);
-        self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, empty);
+        self.b.store(MemType::I64, Region::Header, cell, OBJECT_ELEMENTS, empty);
     }
 
     /// The object of a literal.
@@ -199,8 +199,8 @@ impl Lowering<'_, '_> {
                 let buffer = self.bump(BUFFER_HEADER + capacity as usize * 8, slow);
                 let elements = self.b.bin_imm(BinOp::Add, buffer, BUFFER_HEADER as u64);
                 let cap = self.b.i32(capacity.cast_signed());
-                self.b.store(MemType::I32, Region::Heap, elements, ELEMENTS_CAP, cap);
-                self.b.store(MemType::I64, Region::Heap, cell, OBJECT_ELEMENTS, elements);
+                self.b.store(MemType::I32, Region::Lengths, elements, ELEMENTS_CAP, cap);
+                self.b.store(MemType::I64, Region::Header, cell, OBJECT_ELEMENTS, elements);
             }
             self.arrive(&mut join, cell);
         } else {
@@ -224,7 +224,7 @@ impl Lowering<'_, '_> {
             let size = offset(slots as usize * 8) + ENV_SLOTS;
             let cell = self.bump(usize::try_from(size).expect("positive"), slow);
             let header = self.b.word(header_bits(CellKind::Environment, 0) | u64::from(slots));
-            self.b.store(MemType::I64, Region::Heap, cell, CELL_SHAPE, header);
+            self.b.store(MemType::I64, Region::Header, cell, CELL_SHAPE, header);
             let undefined = self.b.word(UNDEFINED);
             for i in 0..slots {
                 self.b.store(MemType::I64, Region::Heap, cell, env_slot(i), undefined);
@@ -263,7 +263,7 @@ impl Lowering<'_, '_> {
         if self.cx.strings.display(name) == "length" {
             self.get_length(object, &mut join, slow);
         }
-        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
+        let shape = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         if !self.sites.reads_method(inst) {
@@ -323,7 +323,7 @@ impl Lowering<'_, '_> {
         let is_array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
         let (array, no_array) = self.fork(is_array);
         self.b.switch_to(array);
-        let length = self.b.load(MemType::I32, Region::Heap, cell, ARRAY_LENGTH);
+        let length = self.b.load(MemType::I32, Region::Lengths, cell, ARRAY_LENGTH);
         let small = self.b.icmp_imm(IntCc::Ge, length, 0);
         self.b.leave_unless(small, slow);
         let v = self.box_i32(length);
@@ -373,7 +373,7 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         self.leave_unless_cell(object, kinds, slow);
-        let shape = self.b.load(MemType::I32, Region::Heap, object, CELL_SHAPE);
+        let shape = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         let adding = self.sites.may_add(inst).then(|| self.b.new_block());
@@ -393,7 +393,7 @@ impl Lowering<'_, '_> {
             let address = self.address(object, at);
             self.b.store(MemType::I64, Region::Heap, address, 0, value);
             let to = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_TO);
-            self.b.store(MemType::I32, Region::Heap, object, CELL_SHAPE, to);
+            self.b.store(MemType::I32, Region::Header, object, CELL_SHAPE, to);
             self.arrive(&mut join, value);
         }
 
@@ -408,9 +408,9 @@ impl Lowering<'_, '_> {
     // --- elements -------------------------------------------------------------------------------
 
     /// Address of the element at `index`, if it is initialised; else leaves.
-    fn element(&mut self, object: VReg, index: VReg, away: Block) -> VReg {
-        let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
-        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
+    pub fn element(&mut self, object: VReg, index: VReg, away: Block) -> VReg {
+        let elements = self.b.load(MemType::I64, Region::Header, object, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
         let inside = self.b.icmp(IntCc::Ult, index, len);
         self.b.leave_unless(inside, away);
         let wide = self.b.un(UnOp::Zext, index);
@@ -445,7 +445,7 @@ impl Lowering<'_, '_> {
             self.leave_unless_object(object, kinds, slow);
             let index = self.index(key, slow);
             let at = self.element(object, index, typed);
-            let v = self.b.load(MemType::I64, Region::Heap, at, 0);
+            let v = self.b.load(MemType::I64, Region::Elements, at, 0);
             self.leave_if_hole(v, slow);
             self.arrive(&mut join, v);
             self.enter(typed, &join);
@@ -473,37 +473,10 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         self.leave_unless_cell(object, kinds, slow);
-        const { assert!(CellKind::Object as u8 | 1 == CellKind::Array as u8) };
-        let kind = self.cell_kind(object);
-        let merged = self.b.bin_imm(BinOp::Or, kind, 1);
-        let plain = self.b.icmp_imm(IntCc::Eq, merged, CellKind::Array as u64);
-        let append = self.b.new_block();
         let typed = self.b.new_block();
         let index = self.index(key, slow);
-        self.b.leave_unless(plain, typed);
-        let elements = self.b.load(MemType::I64, Region::Heap, object, OBJECT_ELEMENTS);
-        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
-        let inside = self.b.icmp(IntCc::Ult, index, len);
-        self.b.leave_unless(inside, append);
-        let wide = self.b.un(UnOp::Zext, index);
-        let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
-        let at = self.b.bin(BinOp::Add, elements, bytes);
-        let old = self.b.load(MemType::I64, Region::Heap, at, 0);
-        self.leave_if_hole(old, slow);
-        self.b.store(MemType::I64, Region::Heap, at, 0, value);
-        self.arrive(&mut join, value);
-
-        self.enter(append, &join);
-        let array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
-        self.b.leave_unless(array, slow);
-        let next = self.b.icmp(IntCc::Eq, index, len);
-        self.b.leave_unless(next, slow);
-        let allowed = FastBuiltin::ArrayPush.context_offset();
-        let allowed = self.b.load(MemType::I64, Region::Context, self.ctx, allowed);
-        let allowed = self.b.icmp_imm(IntCc::Ne, allowed, 0);
-        self.b.leave_unless(allowed, slow);
-        self.append(object, elements, len, value, slow);
-        self.arrive(&mut join, value);
+        let kind = self.leave_unless_plain(object, typed);
+        self.set_element(object, kind, index, value, &mut join, slow);
 
         self.enter(typed, &join);
         let kinds = self.kinds(inst.args[2]);
@@ -515,24 +488,62 @@ impl Lowering<'_, '_> {
         self.close(join);
     }
 
+    /// Leaves for `away` unless the cell is an array or an ordinary object; its kind.
+    pub fn leave_unless_plain(&mut self, cell: VReg, away: Block) -> VReg {
+        const { assert!(CellKind::Object as u8 | 1 == CellKind::Array as u8) };
+        let kind = self.cell_kind(cell);
+        let merged = self.b.bin_imm(BinOp::Or, kind, 1);
+        let plain = self.b.icmp_imm(IntCc::Eq, merged, CellKind::Array as u64);
+        self.b.leave_unless(plain, away);
+        kind
+    }
+
+    /// Sets an element of an array or an ordinary object of this kind where it lies, or appends it to the array; else leaves.
+    pub fn set_element(&mut self, object: VReg, kind: VReg, index: VReg, value: VReg, join: &mut Join, slow: Block) {
+        let append = self.b.new_block();
+        let elements = self.b.load(MemType::I64, Region::Header, object, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
+        let inside = self.b.icmp(IntCc::Ult, index, len);
+        self.b.leave_unless(inside, append);
+        let wide = self.b.un(UnOp::Zext, index);
+        let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
+        let at = self.b.bin(BinOp::Add, elements, bytes);
+        let old = self.b.load(MemType::I64, Region::Elements, at, 0);
+        self.leave_if_hole(old, slow);
+        self.b.store(MemType::I64, Region::Elements, at, 0, value);
+        self.arrive(join, value);
+
+        self.enter(append, join);
+        let array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
+        self.b.leave_unless(array, slow);
+        let next = self.b.icmp(IntCc::Eq, index, len);
+        self.b.leave_unless(next, slow);
+        let allowed = FastBuiltin::ArrayPush.context_offset();
+        let allowed = self.b.load(MemType::I64, Region::Context, self.ctx, allowed);
+        let allowed = self.b.icmp_imm(IntCc::Ne, allowed, 0);
+        self.b.leave_unless(allowed, slow);
+        self.append(object, elements, len, value, slow);
+        self.arrive(join, value);
+    }
+
     /// Appends to the array of a literal, whose length is that of its elements.
     pub fn lower_array_push(&mut self, inst: &Inst) {
         let array = self.reg(inst.args[0]);
         let value = self.boxed(inst.args[1]);
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
-        let elements = self.b.load(MemType::I64, Region::Heap, array, OBJECT_ELEMENTS);
-        let len = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_LEN);
-        let cap = self.b.load(MemType::I32, Region::Heap, elements, ELEMENTS_CAP);
+        let elements = self.b.load(MemType::I64, Region::Header, array, OBJECT_ELEMENTS);
+        let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
+        let cap = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_CAP);
         let room = self.b.icmp(IntCc::Ult, len, cap);
         self.b.leave_unless(room, slow);
         let wide = self.b.un(UnOp::Zext, len);
         let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
         let at = self.b.bin(BinOp::Add, elements, bytes);
-        self.b.store(MemType::I64, Region::Heap, at, 0, value);
+        self.b.store(MemType::I64, Region::Elements, at, 0, value);
         let len = self.b.bin_imm(BinOp::Add, len, 1);
-        self.b.store(MemType::I32, Region::Heap, elements, ELEMENTS_LEN, len);
-        self.b.store(MemType::I32, Region::Heap, array, ARRAY_LENGTH, len);
+        self.b.store(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN, len);
+        self.b.store(MemType::I32, Region::Lengths, array, ARRAY_LENGTH, len);
         self.arrive(&mut join, value);
         self.enter(slow, &join);
         self.rt_value(RtFn::rt_array_push, &[array, value]);

@@ -25,19 +25,19 @@ impl Lowering<'_, '_> {
         let element = self.typed_element(object, index, away);
         self.if_element(&element, ElementType::Float64, ElementType::Float64, |me| {
             let at = me.element_address(&element, ElementType::Float64);
-            let d = me.b.load(MemType::F64, Region::Heap, at, 0);
+            let d = me.b.load(MemType::F64, Region::Elements, at, 0);
             let v = me.box_f64(d);
             me.arrive(join, v);
         });
         self.if_element(&element, ElementType::Uint8, ElementType::Uint8Clamped, |me| {
             let at = me.element_address(&element, ElementType::Uint8);
-            let i = me.b.load(MemType::U8, Region::Heap, at, 0);
+            let i = me.b.load(MemType::U8, Region::Elements, at, 0);
             let v = me.box_i32(i);
             me.arrive(join, v);
         });
         self.if_element(&element, ElementType::Int32, ElementType::Int32, |me| {
             let at = me.element_address(&element, ElementType::Int32);
-            let i = me.b.load(MemType::I32, Region::Heap, at, 0);
+            let i = me.b.load(MemType::I32, Region::Elements, at, 0);
             let v = me.box_i32(i);
             me.arrive(join, v);
         });
@@ -60,19 +60,19 @@ impl Lowering<'_, '_> {
         self.if_element(&element, ElementType::Float64, ElementType::Float64, |me| {
             let d = me.number_to_f64(value, kinds);
             let at = me.element_address(&element, ElementType::Float64);
-            me.b.store(MemType::F64, Region::Heap, at, 0, d);
+            me.b.store(MemType::F64, Region::Elements, at, 0, d);
             me.arrive(join, value);
         });
         self.if_element(&element, ElementType::Int8, ElementType::Uint8, |me| {
             let i = me.number_to_i32(value, kinds);
             let at = me.element_address(&element, ElementType::Uint8);
-            me.b.store(MemType::U8, Region::Heap, at, 0, i);
+            me.b.store(MemType::U8, Region::Elements, at, 0, i);
             me.arrive(join, value);
         });
         self.if_element(&element, ElementType::Int32, ElementType::Uint32, |me| {
             let i = me.number_to_i32(value, kinds);
             let at = me.element_address(&element, ElementType::Int32);
-            me.b.store(MemType::I32, Region::Heap, at, 0, i);
+            me.b.store(MemType::I32, Region::Elements, at, 0, i);
             me.arrive(join, value);
         });
         self.b.jump(away);
@@ -83,15 +83,15 @@ impl Lowering<'_, '_> {
         let kind = self.cell_kind(object);
         let typed = self.b.icmp_imm(IntCc::Eq, kind, CellKind::TypedArray as u64);
         self.b.leave_unless(typed, away);
-        let length = self.b.load(MemType::I32, Region::Heap, object, TYPED_ARRAY_LENGTH);
+        let length = self.b.load(MemType::I32, Region::Header, object, TYPED_ARRAY_LENGTH);
         let inside = self.b.icmp(IntCc::Ult, index, length);
         self.b.leave_unless(inside, away);
-        let buffer = self.b.load(MemType::I64, Region::Heap, object, TYPED_ARRAY_BUFFER);
-        let flags = self.b.load(MemType::U8, Region::Heap, buffer, CELL_FLAGS);
+        let buffer = self.b.load(MemType::I64, Region::Header, object, TYPED_ARRAY_BUFFER);
+        let flags = self.b.load(MemType::U8, Region::Header, buffer, CELL_FLAGS);
         let detached = self.b.bin_imm(BinOp::And, flags, BUFFER_DETACHED.into());
         self.b.leave_if(detached, away);
-        let data = self.b.load(MemType::I64, Region::Heap, object, TYPED_ARRAY_DATA);
-        let ty = self.b.load(MemType::U8, Region::Heap, object, TYPED_ARRAY_ELEMENT);
+        let data = self.b.load(MemType::I64, Region::Header, object, TYPED_ARRAY_DATA);
+        let ty = self.b.load(MemType::U8, Region::Header, object, TYPED_ARRAY_ELEMENT);
         Element { ty, data, index }
     }
 

@@ -39,15 +39,22 @@ impl Lowering<'_, '_> {
 
     /// In the integer encoding where it is an integer other than -0, else as a double.
     pub fn box_number(&mut self, d: VReg) -> VReg {
-        let i = self.b.un(UnOp::F64ToI32Sat, d);
+        let mut join = self.join(Type::I64);
+        let (integer, double) = (self.b.new_block(), self.b.new_block());
+        let i = self.b.un(UnOp::F64ToI32, d);
         let back = self.b.un(UnOp::I32ToF64, i);
         let same = self.b.fcmp(FloatCc::Eq, back, d);
+        self.b.branch(same, integer, double, Hint::None);
+        self.b.switch_to(integer);
         let bits = self.b.un(UnOp::F64ToBits, d);
-        let signed = self.b.icmp_imm(IntCc::Ne, bits, MINUS_ZERO_BITS);
-        let is_int = self.b.bin(BinOp::And, same, signed);
-        let int = self.box_i32(i);
-        let double = self.box_f64(d);
-        self.b.select(is_int, int, double)
+        let minus_zero = self.b.icmp_imm(IntCc::Eq, bits, MINUS_ZERO_BITS);
+        self.b.leave_if(minus_zero, double);
+        let v = self.box_i32(i);
+        self.arrive(&mut join, v);
+        self.enter(double, &join);
+        let v = self.box_f64(d);
+        self.arrive(&mut join, v);
+        self.close(join)
     }
 
     /// A vreg as a boxed value.
@@ -149,7 +156,7 @@ impl Lowering<'_, '_> {
 
     /// The kind byte of a cell.
     pub fn cell_kind(&mut self, cell: VReg) -> VReg {
-        self.b.load(MemType::U8, Region::Heap, cell, CELL_KIND)
+        self.b.load(MemType::U8, Region::Header, cell, CELL_KIND)
     }
 
     /// Leaves for `away` unless `v` is a cell of this kind.

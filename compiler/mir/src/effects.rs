@@ -28,7 +28,7 @@ impl Inst {
     pub fn effects(&self, f: &Function) -> Effects {
         let on_values = self.args.iter().any(|a| f.ty(*a) == Type::Value);
         match self.op {
-            Op::Const(_) | Op::Copy | Op::Convert => REMOVABLE,
+            Op::Const(_) | Op::Copy | Op::Convert | Op::BoxDouble => REMOVABLE,
             Op::Add
             | Op::Sub
             | Op::Mul

@@ -20,27 +20,52 @@ pub enum GuardOp {
     MulI32,
     /// The dividend is not negative, and the divisor is positive: the remainder.
     RemI32,
+    /// The object has this element among those that lie side by side: its value.
+    Element,
+    /// The element of the object may be overwritten where it lies, or the array has room for it at its end: that it is set to the
+    /// value.
+    SetElement,
+    /// The value is an array or a string: its length.
+    Length,
 }
 
 impl GuardOp {
-    pub const ALL: [GuardOp; 6] =
-        [GuardOp::I32, GuardOp::F64, GuardOp::AddI32, GuardOp::SubI32, GuardOp::MulI32, GuardOp::RemI32];
+    pub const ALL: [GuardOp; 9] = [
+        GuardOp::I32,
+        GuardOp::F64,
+        GuardOp::AddI32,
+        GuardOp::SubI32,
+        GuardOp::MulI32,
+        GuardOp::RemI32,
+        GuardOp::Element,
+        GuardOp::SetElement,
+        GuardOp::Length,
+    ];
 
     /// Types of the arguments.
     #[must_use]
     pub fn args(self) -> &'static [Type] {
         match self {
-            GuardOp::I32 | GuardOp::F64 => &[Type::Value],
+            GuardOp::I32 | GuardOp::F64 | GuardOp::Length => &[Type::Value],
+            GuardOp::Element => &[Type::Value, Type::I32],
+            GuardOp::SetElement => &[Type::Value, Type::I32, Type::Value],
             GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => &[Type::I32, Type::I32],
         }
     }
 
-    /// Type of the result.
+    /// Type of the result, if there is one.
     #[must_use]
-    pub fn result(self) -> Type {
+    pub fn result(self) -> Option<Type> {
         match self {
-            GuardOp::I32 | GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => Type::I32,
-            GuardOp::F64 => Type::F64,
+            GuardOp::I32
+            | GuardOp::AddI32
+            | GuardOp::SubI32
+            | GuardOp::MulI32
+            | GuardOp::RemI32
+            | GuardOp::Length => Some(Type::I32),
+            GuardOp::F64 => Some(Type::F64),
+            GuardOp::Element => Some(Type::Value),
+            GuardOp::SetElement => None,
         }
     }
 
@@ -52,7 +77,12 @@ impl GuardOp {
             GuardOp::SubI32 => a.checked_sub(b),
             GuardOp::MulI32 => a.checked_mul(b).filter(|product| *product != 0 || (a | b) >= 0),
             GuardOp::RemI32 if a >= 0 && b > 0 => Some(a % b),
-            GuardOp::RemI32 | GuardOp::I32 | GuardOp::F64 => None,
+            GuardOp::RemI32
+            | GuardOp::I32
+            | GuardOp::F64
+            | GuardOp::Element
+            | GuardOp::SetElement
+            | GuardOp::Length => None,
         }
     }
 }

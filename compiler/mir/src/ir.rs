@@ -47,6 +47,8 @@ pub enum Op {
     /// Between representations, never throws: i32→f64, i32|f64|bool→value; value→f64, value→i32
     /// and value→bool where analysis has shown the value to be one; f64→i32 by ToInt32.
     Convert,
+    /// f64→value, never throws: in the encoding of doubles, where a conversion looks for an integer.
+    BoxDouble,
 
     // --- operators ----------------------------------------------------------------------------
     // On values: the operator of the specification, throws. On f64: that of IEEE. On i32 where

@@ -132,7 +132,10 @@ words! {
     Mutability { Constant "constant", Mutable "mutable" }
     Deletable { No "permanent", Yes "deletable" }
     SuspendKind { Yield "yield", Delegate "delegate", Await "await" }
-    GuardOp { I32 "i32", F64 "f64", AddI32 "add_i32", SubI32 "sub_i32", MulI32 "mul_i32", RemI32 "rem_i32" }
+    GuardOp {
+        I32 "i32", F64 "f64", AddI32 "add_i32", SubI32 "sub_i32", MulI32 "mul_i32", RemI32 "rem_i32",
+        Element "element", SetElement "set_element", Length "length",
+    }
     ErrorKind {
         Error "error", TypeError "type_error", RangeError "range_error", ReferenceError "reference_error",
         SyntaxError "syntax_error", EvalError "eval_error", UriError "uri_error",
@@ -265,6 +268,7 @@ ops! {
         Convert "convert" forms!(
             [I] => F, [I] => V, [F] => V, [B] => V, [V] => F, [V] => I, [V] => B, [F] => I
         );
+        BoxDouble "box_double" forms!([F] => V);
 
         Add "add" ARITHMETIC;
         Sub "sub" ARITHMETIC;

@@ -514,13 +514,17 @@ impl<'t> Parser<'t> {
     fn guard(&mut self) -> Result<Terminator> {
         let op = self.word::<GuardOp>("a guard")?;
         let mut args = SmallVec::new();
-        args.push(self.vreg()?);
-        while self.token == Token::Mark(',') {
-            self.comma()?;
+        for i in 0..op.args().len() {
+            if i > 0 {
+                self.comma()?;
+            }
             args.push(self.vreg()?);
         }
-        self.expect(&Token::Arrow, "`->`")?;
-        let dst = self.vreg()?;
+        let mut dst = None;
+        if op.result().is_some() {
+            self.expect(&Token::Arrow, "`->`")?;
+            dst = Some(self.vreg()?);
+        }
         self.comma()?;
         self.expect_word("ok")?;
         let ok = self.block()?;

@@ -71,12 +71,12 @@ pub enum Terminator {
         cases: Vec<(i32, Block)>,
         default: Block,
     },
-    /// Goes to `ok` with a result in `dst` if what the operation assumes holds, else to `exit`, having done nothing. `dst` is
-    /// assigned nowhere else, and `ok` has no other predecessor.
+    /// Goes to `ok` if what the operation assumes holds, with its result in `dst` if it has one; else to `exit`, having done
+    /// nothing. `dst` is assigned nowhere else, and `ok` has no other predecessor.
     Guard {
         op: GuardOp,
-        args: SmallVec<[VReg; 2]>,
-        dst: VReg,
+        args: SmallVec<[VReg; 3]>,
+        dst: Option<VReg>,
         ok: Block,
         exit: Block,
     },
@@ -218,7 +218,7 @@ impl Terminator {
     pub fn def(&self) -> Option<VReg> {
         match self {
             Terminator::Yield { result, .. } | Terminator::Delegate { result, .. } => Some(*result),
-            Terminator::Guard { dst, .. } => Some(*dst),
+            Terminator::Guard { dst, .. } => *dst,
             Terminator::Jump(_)
             | Terminator::Branch { .. }
             | Terminator::Switch { .. }

@@ -143,7 +143,10 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
                 write!(f, "{separator}{a}")?;
                 separator = ", ";
             }
-            write!(f, " -> {dst}, ok {ok}, exit {exit}")
+            if let Some(dst) = dst {
+                write!(f, " -> {dst}")?;
+            }
+            write!(f, ", ok {ok}, exit {exit}")
         }
         Terminator::Return(v) => write!(f, "return {v}"),
         Terminator::Throw(v) => write!(f, "throw {v}"),

@@ -480,10 +480,14 @@ impl<'a> Verifier<'a> {
             Terminator::Switch { on, .. } => operand("switched", *on, Type::I32),
             Terminator::Guard { op, args, dst, .. } => {
                 args.iter().zip(op.args()).for_each(|(v, expected)| operand("guarded", *v, *expected));
-                operand("result", *dst, op.result());
+                if let (Some(dst), Some(ty)) = (dst, op.result()) {
+                    operand("result", *dst, ty);
+                }
                 let (least, found) = (op.args().len(), args.len());
-                let op = op.word();
-                self.check(least == found, place, || Problem::ArgumentCount { op, least, more: false, found });
+                let (name, has_result) = (op.word(), op.result().is_some());
+                self.check(least == found, place, || Problem::ArgumentCount { op: name, least, more: false, found });
+                self.check(has_result || dst.is_none(), place, || Problem::UnexpectedResult(name));
+                self.check(!has_result || dst.is_some(), place, || Problem::MissingResult(name));
             }
             Terminator::Return(v) => operand("returned", *v, Type::Value),
             Terminator::Throw(v) => operand("thrown", *v, Type::Value),
@@ -543,7 +547,9 @@ impl<'a> Verifier<'a> {
         }
         for (b, dst, ok) in guards {
             self.check(edges[ok.index()] == 1, Place::Term(b), || Problem::GuardNotAlone(ok));
-            self.check(definitions[dst.index()] == 1, Place::Term(b), || Problem::GuardedTwice(dst));
+            if let Some(dst) = dst {
+                self.check(definitions[dst.index()] == 1, Place::Term(b), || Problem::GuardedTwice(dst));
+            }
         }
     }
 

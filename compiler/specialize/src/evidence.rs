@@ -2,7 +2,7 @@
 //! Guesses, which guards test.
 
 use cranelift_entity::SecondaryMap;
-use yarrow_mir::{Const, Function, Inst, Op, Type, VReg};
+use yarrow_mir::{Const, Function, Inst, Op, StrId, Strings, Type, VReg};
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Marks {
@@ -26,9 +26,15 @@ struct Marks {
 #[derive(Debug)]
 pub struct Evidence {
     marks: SecondaryMap<VReg, Marks>,
+    length: Option<StrId>,
 }
 
 impl Evidence {
+    /// Is it the name `length`?
+    pub fn is_length(&self, name: StrId) -> bool {
+        self.length == Some(name)
+    }
+
     pub fn is_index(&self, v: VReg) -> bool {
         self.marks[v].index
     }
@@ -58,7 +64,12 @@ impl Evidence {
 }
 
 /// Looks at every instruction of `f`, until nothing new is found.
-pub fn compute_evidence(f: &Function) -> Evidence {
+pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
+    let mut props = f.blocks.values().flat_map(|b| &b.insts).filter_map(|inst| match inst.op {
+        Op::GetProp(name) => Some(name),
+        _ => None,
+    });
+    let length = props.find(|name| strings.display(*name) == "length");
     let mut marks = SecondaryMap::<VReg, Marks>::new();
     for v in f.vregs.keys() {
         marks[v].number = matches!(f.ty(v), Type::I32 | Type::F64);
@@ -88,7 +99,7 @@ pub fn compute_evidence(f: &Function) -> Evidence {
             changed |= spread(&mut marks, inst);
         }
         if !changed {
-            return Evidence { marks };
+            return Evidence { marks, length };
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::evidence::Evidence;
 use crate::facts::{Fact, Facts, Num};
-use crate::plan::{Plan, apply, plan};
+use crate::plan::{Mood, Plan, apply, plan};
 use cranelift_entity::SecondaryMap;
 use std::collections::BTreeMap;
 use yarrow_analysis::Liveness;
@@ -17,6 +17,7 @@ use yarrow_mir::{Block, Function, Inst, Type, VReg};
 pub struct Subject<'a> {
     pub f: &'a Function,
     pub evidence: &'a Evidence,
+    pub mood: Mood,
     pub live: &'a Liveness,
 }
 
@@ -32,23 +33,29 @@ impl Subject<'_> {
     }
 
     pub fn plan(&self, facts: &Facts, inst: &Inst) -> Plan {
-        plan(self.f, self.evidence, facts, inst)
+        plan(self.f, self.evidence, self.mood, facts, inst)
     }
 
     pub fn apply(&self, b: Block, facts: &mut Facts, inst: &Inst, plan: Plan) {
         apply(self.f, facts, inst, plan, |v| self.keeps_boxed(b, v));
     }
 
-    /// How many operations of `b` the typed copy does on the machine.
-    pub fn gains(&self, b: Block, entry: &Facts) -> usize {
+    /// What becomes of the instructions of `b`.
+    pub fn plans(&self, b: Block, entry: &Facts) -> Vec<Plan> {
         let mut facts = entry.clone();
-        let mut gains = 0;
+        let mut plans = Vec::new();
         for inst in &self.f.blocks[b].insts {
             let plan = self.plan(&facts, inst);
-            gains += usize::from(plan.gains(self.f, inst));
             self.apply(b, &mut facts, inst, plan);
+            plans.push(plan);
         }
-        gains
+        plans
+    }
+
+    /// How many operations of `b` the typed copy does on the machine.
+    pub fn gains(&self, b: Block, entry: &Facts) -> usize {
+        let plans = self.plans(b, entry);
+        plans.iter().zip(&self.f.blocks[b].insts).filter(|(plan, inst)| plan.gains(self.f, inst)).count()
     }
 
     /// What is known where `b` ends.

@@ -29,6 +29,7 @@ mod rewrite;
 use evidence::compute_evidence;
 use flow::{Entries, Subject, compute_entries};
 use loops::{Loop, compute_loops};
+use plan::Mood;
 use yarrow_analysis::compute_liveness;
 use yarrow_mir::{FuncId, Program};
 
@@ -51,12 +52,25 @@ pub fn run(program: &mut Program, id: FuncId, patience: i32) {
     if loops.is_empty() {
         return;
     }
-    let evidence = compute_evidence(&f);
-    let s = Subject { f: &f, evidence: &evidence, live: &live };
-    let entries = compute_entries(s);
-    let chosen: Vec<&Loop> = loops.iter().filter(|l| is_worth_it(s, &entries, l)).collect();
+    let evidence = compute_evidence(&f, &program.strings);
+    let copies = [Mood::Bold, Mood::Careful].map(|mood| {
+        let s = Subject { f: &f, evidence: &evidence, mood, live: &live };
+        (s, compute_entries(s))
+    });
+    let [(s, bold), (other, careful)] = &copies;
+    let chosen: Vec<(&Loop, usize)> = loops
+        .iter()
+        .filter(|l| is_worth_it(*s, bold, l))
+        .map(|l| {
+            let differ = l.blocks.iter().any(|b| {
+                let plans = |s: &Subject<'_>, entries: &Entries| entries[*b].as_ref().map(|entry| s.plans(*b, entry));
+                bold[*b] != careful[*b] || plans(s, bold) != plans(other, careful)
+            });
+            (l, if differ && is_worth_it(*other, careful, l) { 2 } else { 1 })
+        })
+        .collect();
     if !chosen.is_empty() {
-        rewrite::rewrite(&mut program.functions[id], &entries, s, &chosen, patience);
+        rewrite::rewrite(&mut program.functions[id], &copies, &chosen, patience);
     }
 }
 

@@ -13,6 +13,15 @@ pub enum Operands {
     Truncated,
 }
 
+/// How much is guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// What is indexed is an array, numbers are integers where nothing speaks against it.
+    Bold,
+    /// Elements are left to the operations as they are, numbers are doubles where they are not indices.
+    Careful,
+}
+
 /// What becomes of an instruction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plan {
@@ -26,8 +35,10 @@ pub enum Plan {
     Constant(Num),
     /// It becomes an operator on machine numbers; `result` is `None` where that is a bool.
     Machine { operands: Operands, result: Option<Num> },
-    /// It becomes a guard; a missing second operand is 1.
+    /// It becomes a guard on integers; a missing second operand is 1.
     Guard(GuardOp),
+    /// It becomes a guard on the elements or the length of its first operand.
+    Elements(GuardOp),
 }
 
 const DOUBLES: Plan = Plan::Machine { operands: Operands::As(Num::F64), result: Some(Num::F64) };
@@ -36,12 +47,12 @@ impl Plan {
     /// Does the typed copy do less here than the plain one?
     pub fn gains(self, f: &Function, inst: &Inst) -> bool {
         let boxed = inst.args.iter().chain(&inst.dst).any(|v| f.ty(*v) == Type::Value);
-        boxed && matches!(self, Plan::Machine { .. } | Plan::Guard(_))
+        boxed && matches!(self, Plan::Machine { .. } | Plan::Guard(_) | Plan::Elements(_))
     }
 }
 
 /// Chooses for `inst`.
-pub fn plan(f: &Function, evidence: &Evidence, facts: &Facts, inst: &Inst) -> Plan {
+pub fn plan(f: &Function, evidence: &Evidence, mood: Mood, facts: &Facts, inst: &Inst) -> Plan {
     let num = |i: usize| facts.num(f, inst.args[i]);
     let boxed = |v: &VReg| f.ty(*v) == Type::Value;
     // What has machine types is as it should be.
@@ -57,7 +68,11 @@ pub fn plan(f: &Function, evidence: &Evidence, facts: &Facts, inst: &Inst) -> Pl
             None if evidence.may_be_number(inst.args[0]) && inst.dst.is_some_and(|d| boxed(&d)) => Plan::Move(Num::I32),
             known => moved(f, inst, known),
         },
-        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => arithmetic(evidence, inst, num(0), num(1)),
+        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => arithmetic(evidence, mood, inst, num(0), num(1)),
+        Op::GetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Elements(GuardOp::Element),
+        Op::SetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Elements(GuardOp::SetElement),
+        Op::GetProp(name) if mood == Mood::Bold && evidence.is_length(name) => Plan::Elements(GuardOp::Length),
+        Op::ToPropertyKey if num(0) == Some(Num::I32) => Plan::Move(Num::I32),
         Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot
             if inst.args.iter().all(|v| evidence.may_be_number(*v)) =>
         {
@@ -71,7 +86,7 @@ pub fn plan(f: &Function, evidence: &Evidence, facts: &Facts, inst: &Inst) -> Pl
             _ => Plan::Guard(if inst.op == Op::Inc { GuardOp::AddI32 } else { GuardOp::SubI32 }),
         },
         Op::Neg => DOUBLES,
-        Op::Lt | Op::Le | Op::Gt | Op::Ge => comparison(evidence, inst, num(0), num(1)),
+        Op::Lt | Op::Le | Op::Gt | Op::Ge => comparison(evidence, mood, inst, num(0), num(1)),
         Op::StrictEq | Op::LooseEq => match (num(0), num(1)) {
             (Some(a), Some(b)) => compared(if a == b { a } else { Num::F64 }),
             _ => Plan::Generic,
@@ -101,7 +116,7 @@ fn compared(num: Num) -> Plan {
     Plan::Machine { operands: Operands::As(num), result: None }
 }
 
-fn arithmetic(evidence: &Evidence, inst: &Inst, a: Option<Num>, b: Option<Num>) -> Plan {
+fn arithmetic(evidence: &Evidence, mood: Mood, inst: &Inst, a: Option<Num>, b: Option<Num>) -> Plan {
     let [x, y] = [inst.args[0], inst.args[1]];
     let dst = inst.dst.expect("an operator has a result");
     let index = evidence.is_index(dst);
@@ -117,17 +132,19 @@ fn arithmetic(evidence: &Evidence, inst: &Inst, a: Option<Num>, b: Option<Num>) 
                 Plan::Generic
             } else if doubles || (!index && (!some || evidence.is_sum(dst))) {
                 DOUBLES
+            } else if mood == Mood::Careful && !index && a != b {
+                DOUBLES
             } else {
                 Plan::Guard(if inst.op == Op::Add { GuardOp::AddI32 } else { GuardOp::SubI32 })
             }
         }
         Op::Mul if index && !doubles => Plan::Guard(GuardOp::MulI32),
-        Op::Rem if !doubles && (index || some) => Plan::Guard(GuardOp::RemI32),
+        Op::Rem if !doubles && (index || some) && (mood == Mood::Bold || a == b) => Plan::Guard(GuardOp::RemI32),
         _ => DOUBLES,
     }
 }
 
-fn comparison(evidence: &Evidence, inst: &Inst, a: Option<Num>, b: Option<Num>) -> Plan {
+fn comparison(evidence: &Evidence, mood: Mood, inst: &Inst, a: Option<Num>, b: Option<Num>) -> Plan {
     let [x, y] = [inst.args[0], inst.args[1]];
     if !evidence.may_be_number(x) || !evidence.may_be_number(y) {
         return Plan::Generic;
@@ -138,7 +155,8 @@ fn comparison(evidence: &Evidence, inst: &Inst, a: Option<Num>, b: Option<Num>) 
         (Some(_), Some(_)) => compared(Num::I32),
         (Some(_), None) | (None, Some(_)) => {
             let known = if a.is_some() { x } else { y };
-            compared(if index || !evidence.is_constant(known) { Num::I32 } else { Num::F64 })
+            let ints = index || (mood == Mood::Bold && !evidence.is_constant(known));
+            compared(if ints { Num::I32 } else { Num::F64 })
         }
         (None, None) if index => compared(Num::I32),
         (None, None) if evidence.is_number(x) || evidence.is_number(y) => compared(Num::F64),
@@ -149,7 +167,7 @@ fn comparison(evidence: &Evidence, inst: &Inst, a: Option<Num>, b: Option<Num>) 
 /// How a plan takes the operands, if as numbers.
 pub fn operands(plan: Plan) -> Option<Operands> {
     match plan {
-        Plan::Generic | Plan::Drop | Plan::Constant(_) => None,
+        Plan::Generic | Plan::Drop | Plan::Constant(_) | Plan::Elements(_) => None,
         Plan::Move(n) => Some(Operands::As(n)),
         Plan::Machine { operands, .. } => Some(operands),
         Plan::Guard(_) => Some(Operands::As(Num::I32)),
@@ -178,11 +196,16 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
             }
         }
         None if plan == Plan::Drop => {}
+        // The index is a number; the object is none.
+        None if matches!(plan, Plan::Elements(_)) => {
+            inst.args.iter().enumerate().filter(|(i, _)| *i != 1).for_each(|(_, a)| facts.note_boxed(*a));
+        }
         None => inst.args.iter().for_each(|a| facts.note_boxed(*a)),
     }
     let Some(dst) = inst.dst.filter(|d| f.ty(*d) == Type::Value) else { return };
     let result = match plan {
-        Plan::Generic | Plan::Drop => None,
+        Plan::Elements(GuardOp::Length) => Some(Num::I32),
+        Plan::Generic | Plan::Drop | Plan::Elements(_) => None,
         Plan::Move(n) | Plan::Constant(n) => Some(n),
         Plan::Machine { result, .. } => result,
         Plan::Guard(_) => Some(Num::I32),

@@ -16,10 +16,13 @@ use yarrow_mir::{Block, BlockData, Const, Function, GuardOp, Inst, Loc, Op, Term
 /// So often a guard may fail in one activation before it stays in the plain copy.
 pub const PATIENCE: i32 = 8;
 
-pub fn rewrite(f: &mut Function, entries: &Entries, s: Subject<'_>, chosen: &[&Loop], patience: i32) {
+///
+/// `copies` are those that a loop may have, the one to try first in front; each chosen loop has the first so many.
+pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&Loop, usize)], patience: i32) {
     let exits = f.new_vreg(Type::I32);
+    let (s, entries) = &copies[0];
     let mut r = Rewriter {
-        s,
+        s: *s,
         entries,
         typed: SecondaryMap::new(),
         ways_in: SecondaryMap::new(),
@@ -27,25 +30,36 @@ pub fn rewrite(f: &mut Function, entries: &Entries, s: Subject<'_>, chosen: &[&L
         tails: BTreeMap::new(),
         live_before: HashMap::new(),
         exits,
-        patience,
         at: f.entry,
         handler: None,
         f,
     };
-    let old = r.f.blocks.len();
-    for l in chosen {
-        for &b in l.blocks.iter().filter(|b| entries[**b].is_some()) {
-            r.typed[b] = Some(r.f.new_block());
-        }
+    for (l, _) in chosen {
         for &head in l.heads.iter().filter(|b| entries[**b].is_some()) {
             r.ways_in[head] = Some(r.f.new_block());
         }
     }
-    for l in chosen {
-        l.blocks.iter().filter(|b| entries[**b].is_some()).for_each(|b| r.block(*b));
-        l.heads.iter().for_each(|head| r.way_in(*head));
+    let mut limits = Vec::new();
+    let mut fails: SecondaryMap<Block, Option<Block>> = r.ways_in.clone();
+    for (n, (s, entries)) in copies.iter().enumerate() {
+        (r.s, r.entries) = (*s, entries);
+        r.typed.clear();
+        r.shadows.clear();
+        let chosen = || chosen.iter().filter(|(_, count)| *count > n).map(|(l, _)| l);
+        for &b in chosen().flat_map(|l| &l.blocks).filter(|b| entries[**b].is_some()) {
+            r.typed[b] = Some(r.f.new_block());
+        }
+        chosen().flat_map(|l| &l.blocks).filter(|b| entries[**b].is_some()).for_each(|b| r.block(*b));
+        limits.push(patience.saturating_mul(i32::try_from(n).expect("few copies") + 1));
+        for &head in chosen().flat_map(|l| &l.heads) {
+            fails[head] = fails[head].map(|at| r.way_in(head, at, limits[n]));
+        }
     }
-    for b in s.f.blocks.keys().take(old) {
+    for (head, at) in fails.iter().filter_map(|(head, at)| Some((head, (*at)?))) {
+        r.at = at;
+        r.end(Terminator::Jump(head), r.s.f.blocks[head].term_loc);
+    }
+    for b in s.f.blocks.keys() {
         let ways_in = &r.ways_in;
         r.f.blocks[b].term.each_successor_mut(|to| *to = ways_in[*to].unwrap_or(*to));
     }
@@ -70,7 +84,6 @@ struct Rewriter<'a> {
     live_before: HashMap<Block, Vec<Vec<VReg>>>,
     /// Counts guards that failed.
     exits: VReg,
-    patience: i32,
     /// Where instructions go.
     at: Block,
     handler: Option<Block>,
@@ -104,13 +117,16 @@ impl Rewriter<'_> {
     fn make_boxed(&mut self, missing: &[(VReg, Num)], loc: Loc) {
         for &(v, num) in missing {
             let from = self.shadow(v, num);
-            self.push(Op::Convert, v, &[from], loc);
+            // What counts or is an index is an integer, for others to use as one.
+            let evidence = self.s.evidence;
+            let counts = num == Num::I32 || evidence.is_index(v) || evidence.is_sum(v);
+            self.push(if counts { Op::Convert } else { Op::BoxDouble }, v, &[from], loc);
         }
     }
 
     /// A guard: control goes on where it holds.
-    fn guard(&mut self, op: GuardOp, args: &[VReg], exit: Block, loc: Loc) -> VReg {
-        let dst = self.f.new_vreg(op.result());
+    fn guard(&mut self, op: GuardOp, args: &[VReg], exit: Block, loc: Loc) -> Option<VReg> {
+        let dst = op.result().map(|ty| self.f.new_vreg(ty));
         let ok = self.f.new_block();
         self.end(Terminator::Guard { op, args: args.iter().copied().collect(), dst, ok, exit }, loc);
         self.at = ok;
@@ -123,7 +139,7 @@ impl Rewriter<'_> {
             Num::I32 => GuardOp::I32,
             Num::F64 => GuardOp::F64,
         };
-        let number = self.guard(op, &[v], exit, loc);
+        let number = self.guard(op, &[v], exit, loc).expect("it gives a number");
         let shadow = self.shadow(v, num);
         self.push(Op::Copy, shadow, &[number], loc);
         shadow
@@ -222,18 +238,20 @@ impl Rewriter<'_> {
         edge
     }
 
-    /// Where plain code comes to the head of a loop.
-    fn way_in(&mut self, head: Block) {
-        let Some(typed) = self.typed[head] else { return };
+    /// Goes on from `at`, where plain code comes to the head of a loop, to this copy, while fewer than `limit` guards have failed;
+    /// else to the block returned.
+    fn way_in(&mut self, head: Block, at: Block, limit: i32) -> Block {
+        let Some(typed) = self.typed[head] else { return at };
+        let next = self.f.new_block();
         let loc = self.s.f.blocks[head].insts.first().map_or(self.s.f.blocks[head].term_loc, |inst| inst.loc);
         self.handler = None;
-        self.at = self.ways_in[head].expect("made before");
-        let limit = self.f.new_vreg(Type::I32);
+        self.at = at;
+        let most = self.f.new_vreg(Type::I32);
         let patient = self.f.new_vreg(Type::Bool);
-        self.push(Op::Const(Const::I32(self.patience)), limit, &[], loc);
-        self.push(Op::Lt, patient, &[self.exits, limit], loc);
+        self.push(Op::Const(Const::I32(limit)), most, &[], loc);
+        self.push(Op::Lt, patient, &[self.exits, most], loc);
         let tests = self.f.new_block();
-        self.end(Terminator::Branch { cond: patient, then: tests, other: head }, loc);
+        self.end(Terminator::Branch { cond: patient, then: tests, other: next }, loc);
         self.at = tests;
         let known = self.entries[head].clone().unwrap_or_default();
         let mut exit = None;
@@ -242,6 +260,7 @@ impl Rewriter<'_> {
             self.unbox(v, fact.num, exit, loc);
         }
         self.end(Terminator::Jump(typed), loc);
+        next
     }
 
     /// Cuts the plain blocks where exits come back.
@@ -296,6 +315,7 @@ impl Rewriter<'_> {
                     self.keep_boxed(b, inst, num);
                 }
             }
+            Plan::Elements(op) => self.elements(b, i, inst, op, facts),
             Plan::Guard(op) => {
                 let mut operands = self.operands(b, i, inst, Operands::As(Num::I32), facts);
                 if operands.len() == 1 {
@@ -304,11 +324,35 @@ impl Rewriter<'_> {
                     operands.push(one);
                 }
                 let exit = self.exit_at(b, i, facts, loc);
-                let number = self.guard(op, &operands, exit, loc);
+                let number = self.guard(op, &operands, exit, loc).expect("it gives a number");
                 let dst = self.result(inst, Some(Num::I32));
                 self.push(Op::Copy, dst, &[number], loc);
                 self.keep_boxed(b, inst, Num::I32);
             }
+        }
+    }
+
+    fn elements(&mut self, b: Block, i: usize, inst: &Inst, op: GuardOp, facts: &Facts) {
+        let loc = inst.loc;
+        let mut facts = facts.clone();
+        let mut operands = Vec::new();
+        for (n, &v) in inst.args.iter().enumerate() {
+            if n == 1 {
+                operands.push(self.shadow(v, Num::I32));
+                continue;
+            }
+            self.make_boxed(&missing_of(&facts, v), loc);
+            facts.note_boxed(v);
+            operands.push(v);
+        }
+        let exit = self.exit_at(b, i, &facts, loc);
+        let result = self.guard(op, &operands, exit, loc);
+        if let (Some(from), Some(num)) = (result, (op == GuardOp::Length).then_some(Num::I32)) {
+            let dst = self.result(inst, Some(num));
+            self.push(Op::Copy, dst, &[from], loc);
+            self.keep_boxed(b, inst, num);
+        } else if let (Some(from), Some(dst)) = (result, inst.dst) {
+            self.push(Op::Copy, dst, &[from], loc);
         }
     }
 

@@ -81,7 +81,7 @@ fn collect(f: &Function, flow: &Flow) -> (Vec<Def>, Vec<Exposed>) {
     let mut guarded = vec![None; f.blocks.len()];
     for data in f.blocks.values() {
         if let Terminator::Guard { dst, ok, .. } = data.term {
-            guarded[ok.index()] = Some(dst);
+            guarded[ok.index()] = dst;
         }
     }
     for (block, data) in f.blocks.iter() {
