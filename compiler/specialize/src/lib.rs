@@ -41,6 +41,12 @@ const MOST_INSTS: usize = 1500;
 /// Loops with fewer operations that become quicker have no typed copy.
 const LEAST_GAINS: usize = 2;
 
+/// Nor have loops in which less than one instruction of so many becomes quicker.
+const FEW_GAINS: usize = 3;
+
+/// A call takes as long as so many operations that become quicker: a loop with more calls gains nothing to speak of.
+const CALL: usize = 2;
+
 /// Makes the typed copies of a function's loops. So often as `patience` says may guards fail in an activation.
 pub fn run(program: &mut Program, id: FuncId, patience: i32) {
     if program.functions[id].has_suspensions() {
@@ -75,10 +81,12 @@ pub fn run(program: &mut Program, id: FuncId, patience: i32) {
 }
 
 fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
-    let size: usize = l.blocks.iter().map(|b| s.f.blocks[*b].insts.len()).sum();
+    let insts = || l.blocks.iter().flat_map(|b| &s.f.blocks[*b].insts);
+    let size = insts().count();
     if size > MOST_INSTS {
         return false;
     }
+    let calls = insts().filter(|inst| inst.effects(s.f).enters_code).count();
     let gains: usize = l.blocks.iter().map(|b| entries[*b].as_ref().map_or(0, |entry| s.gains(*b, entry))).sum();
-    gains >= LEAST_GAINS && 8 * gains >= size
+    gains >= LEAST_GAINS && FEW_GAINS * gains >= size && gains > CALL * calls
 }
