@@ -1,6 +1,6 @@
 //! Runs every program of `tests/programs` on the tiers of `yarrow-tiers`, and compares its transcript.
 //!
-//! Each runs plain on Cranelift in memory, on LLVM's `-O2`, and on one tier of [`BY_TURNS`]; `tests/interpreted.rs` has all of
+//! Each runs plain on Cranelift in memory, also with guards of the optimiser that fail though they hold, on LLVM's `-O2`, and on one tier of [`BY_TURNS`]; `tests/interpreted.rs` has all of
 //! them on the interpreter. With a collection at every safepoint they run on [`STRESSED`], a tier of each kind of code. `make
 //! parity` runs the rest. `make asan` runs those with linked code of Cranelift, which are stressed then.
 
@@ -55,6 +55,13 @@ fn check(yarrow: &Yarrow, program: &Program, tier: Tier) -> Result<(), Failed> {
     let plain = (tier.engine != Engine::Interpreter).then_some(Gc::Plain);
     for gc in [plain, stress].into_iter().flatten() {
         program.judge(&ready.run(gc)?).map_err(|what| format!("{gc}: {what}"))?;
+    }
+    if tier.engine == Engine::CraneliftInMemory {
+        let outcome = match yarrow.prepare_with_failing_guards(tier, &program.file, &program.options)? {
+            Ok(ready) => ready.run(Gc::Plain)?,
+            Err(outcome) => outcome,
+        };
+        program.judge(&outcome).map_err(|what| format!("guards fail: {what}"))?;
     }
     Ok(())
 }

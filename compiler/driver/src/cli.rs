@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yarrow_frontend::{Goal, Options};
 use yarrow_lir::OptLevel;
+use yarrow_pipeline::GuardStress;
 
 /// Ahead-of-time compiler for JavaScript and TypeScript.
 #[derive(Debug, Parser)]
@@ -173,6 +174,10 @@ pub struct CodegenArgs {
     /// Run at most N function passes, to find the one that breaks a program
     #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
     pub opt_bisect: usize,
+
+    /// Make guards of the optimiser fail though they hold, to test what they leave for: always, or by a sequence with this seed
+    #[arg(long, value_name = "SEED", default_value_t, hide_default_value = true)]
+    pub stress_guards: GuardStress,
 }
 
 #[derive(Args, Debug)]

@@ -32,10 +32,24 @@ pub(crate) struct Inst {
 #[derive(Debug)]
 pub(crate) enum Term {
     Jump(u32),
-    Branch { cond: u32, then: u32, other: u32 },
-    Switch { on: u32, cases: Box<[(i32, u32)]>, default: u32 },
+    Branch {
+        cond: u32,
+        then: u32,
+        other: u32,
+    },
+    Switch {
+        on: u32,
+        cases: Box<[(i32, u32)]>,
+        default: u32,
+    },
     /// The second argument is `NONE` where there is one. Guards on elements always fail, which they may.
-    Guard { op: GuardOp, args: [u32; 2], dst: u32, ok: u32, exit: u32 },
+    Guard {
+        op: GuardOp,
+        args: [u32; 2],
+        dst: u32,
+        ok: u32,
+        exit: u32,
+    },
     Return(u32),
     Throw(u32),
     Unreachable,

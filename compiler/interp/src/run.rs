@@ -176,7 +176,9 @@ impl Machine<'_> {
                 let on = self.get(*on).as_int();
                 Next::Block(cases.iter().find(|(k, _)| Some(*k) == on).map_or(*default, |(_, to)| *to))
             }
-            Term::Guard { op, args, dst, ok, exit } => Next::Block(if self.guard(*op, *args, *dst) { *ok } else { *exit }),
+            Term::Guard { op, args, dst, ok, exit } => {
+                Next::Block(if self.guard(*op, *args, *dst) { *ok } else { *exit })
+            }
             Term::Return(v) => {
                 self.answer(*v);
                 if let Some(g) = self.generator() {

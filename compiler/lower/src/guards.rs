@@ -4,13 +4,37 @@
 use crate::arith::Arith;
 use crate::facts::Kinds;
 use crate::function::Lowering;
+use crate::module::Guards;
 use yarrow_abi::layout::{ARRAY_LENGTH, CellKind, STRING_LENGTH};
-use yarrow_lir::{Block, IntCc, MemType, Region, Type, UnOp};
+use yarrow_lir::{BinOp, Block, IntCc, MemType, Region, Type, UnOp};
 use yarrow_mir::{GuardOp, VReg};
 
+/// Of a linear congruential generator (Knuth's MMIX): its highest bits are the good ones.
+const MULTIPLIER: u64 = 6_364_136_223_846_793_005;
+const INCREMENT: u64 = 1_442_695_040_888_963_407;
+
 impl Lowering<'_, '_> {
+    /// Leaves for `exit` where the guard is to fail though it holds.
+    fn stress_guard(&mut self, exit: Block) {
+        let fails = match self.cx.guards {
+            Guards::Hold => return,
+            Guards::Fail => self.b.i32(1),
+            Guards::FailBy(cell) => {
+                let cell = self.b.data_addr(cell);
+                let last = self.b.load(MemType::I64, Region::Instance, cell, 0);
+                let scaled = self.b.bin_imm(BinOp::Mul, last, MULTIPLIER);
+                let next = self.b.bin_imm(BinOp::Add, scaled, INCREMENT);
+                self.b.store(MemType::I64, Region::Instance, cell, 0, next);
+                let high = self.b.bin_imm(BinOp::Lshr, next, 60);
+                self.b.icmp_imm(IntCc::Eq, high, 0)
+            }
+        };
+        self.b.leave_if(fails, exit);
+    }
+
     /// Leaves for `exit` unless the assumption holds; else defines `dst`.
     pub fn lower_guard(&mut self, op: GuardOp, args: &[VReg], dst: Option<VReg>, exit: Block) {
+        self.stress_guard(exit);
         let result = match op {
             GuardOp::I32 => {
                 let (v, kinds) = self.operand(args[0]);

@@ -48,7 +48,7 @@ mod tests;
 use function::{Form, lower_function};
 pub use inlining::Budget;
 use module::ModuleCx;
-pub use options::Options;
+pub use options::{GuardStress, NoSuchStress, Options};
 use yarrow_mir::{FunctionKind, Program};
 
 /// Lowers a whole program.

@@ -4,7 +4,7 @@
 
 use crate::bytes::Bytes;
 use crate::inlining::Inlining;
-use crate::options::Options;
+use crate::options::{GuardStress, Options};
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
 use std::mem::offset_of;
@@ -17,6 +17,15 @@ use yarrow_mir::{Export, ExportKind, FuncId, FunctionKind, Loc, Op, Program, Str
 pub struct Messages {
     pub derived_result: StrId,
     pub derived_this: StrId,
+}
+
+/// Which guards fail that would hold.
+#[derive(Clone, Copy, Debug)]
+pub enum Guards {
+    Hold,
+    Fail,
+    /// As the sequence says whose last number is here.
+    FailBy(Data),
 }
 
 /// The module under construction.
@@ -40,6 +49,7 @@ pub struct ModuleCx<'p> {
     class_messages: SecondaryMap<FuncId, Option<StrId>>,
     /// The cell that the runtime writes the module's index to.
     pub index: Data,
+    pub guards: Guards,
     /// The cell that counts resumptions, where they are counted.
     pub resumptions: Option<Data>,
     /// Where fast paths stand.
@@ -84,6 +94,18 @@ impl<'p> ModuleCx<'p> {
                 relocs: Vec::new(),
             })
         });
+        let guards = match options.guards {
+            GuardStress::Never => Guards::Hold,
+            GuardStress::Always => Guards::Fail,
+            GuardStress::Seed(seed) => Guards::FailBy(module.data.push(DataObject {
+                name: format!("{}.guards", options.symbol_prefix),
+                linkage: Linkage::Local,
+                align: 8,
+                writable: true,
+                bytes: u64::from(seed).to_le_bytes().to_vec(),
+                relocs: Vec::new(),
+            })),
+        };
         // What an executable has of its exports says of what kind its entry is.
         let is_commonjs = program.exports.iter().any(|e| e.kind == ExportKind::Properties);
         let mut cx = ModuleCx {
@@ -101,6 +123,7 @@ impl<'p> ModuleCx<'p> {
             class_messages: SecondaryMap::new(),
             index,
             resumptions,
+            guards,
             inlining: Inlining::compute(program, options.budget),
             namespaces: vec![None; program.namespaces.len()],
             literals: vec![None; program.literals.len()],

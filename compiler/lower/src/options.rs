@@ -1,6 +1,48 @@
 //! What to make of a program.
 
 use crate::inlining::Budget;
+use std::fmt;
+use std::str::FromStr;
+
+/// Makes guards fail that would hold, which changes no result: so all that stands behind their exits is run by tests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GuardStress {
+    /// They fail where what they assume does not hold.
+    #[default]
+    Never,
+    /// All fail.
+    Always,
+    /// One in a few fails, by a sequence of pseudo-random numbers that begins here.
+    Seed(u32),
+}
+
+/// Neither `always` nor a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there are: never, always, or the seed of a sequence, a number below 2^32")]
+pub struct NoSuchStress;
+
+impl FromStr for GuardStress {
+    type Err = NoSuchStress;
+
+    fn from_str(text: &str) -> Result<GuardStress, NoSuchStress> {
+        match text {
+            "never" => Ok(GuardStress::Never),
+            "always" => Ok(GuardStress::Always),
+            seed => seed.parse().map(GuardStress::Seed).map_err(|_| NoSuchStress),
+        }
+    }
+}
+
+/// As it is read.
+impl fmt::Display for GuardStress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            GuardStress::Never => f.write_str("never"),
+            GuardStress::Always => f.write_str("always"),
+            GuardStress::Seed(seed) => seed.fmt(f),
+        }
+    }
+}
 
 /// What to make of the program.
 #[derive(Clone, Debug)]
@@ -17,6 +59,7 @@ pub struct Options {
     pub count_resumptions: bool,
     /// How much code fast paths may take.
     pub budget: Budget,
+    pub guards: GuardStress,
 }
 
 impl Default for Options {
@@ -27,6 +70,7 @@ impl Default for Options {
             evaluates: false,
             count_resumptions: false,
             budget: Budget::USUAL,
+            guards: GuardStress::Never,
         }
     }
 }

@@ -57,12 +57,9 @@ impl GuardOp {
     #[must_use]
     pub fn result(self) -> Option<Type> {
         match self {
-            GuardOp::I32
-            | GuardOp::AddI32
-            | GuardOp::SubI32
-            | GuardOp::MulI32
-            | GuardOp::RemI32
-            | GuardOp::Length => Some(Type::I32),
+            GuardOp::I32 | GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 | GuardOp::Length => {
+                Some(Type::I32)
+            }
             GuardOp::F64 => Some(Type::F64),
             GuardOp::Element => Some(Type::Value),
             GuardOp::SetElement => None,

@@ -25,3 +25,4 @@ pub use code::Code;
 pub use observe::{GENERATOR_STEP, Observer, Step, When};
 pub use settings::{Resumptions, Settings, Unit, UnitKind};
 pub use steps::{Compilation, Lowered, Optimised, Parsed, UnknownPass};
+pub use yarrow_lower::GuardStress;

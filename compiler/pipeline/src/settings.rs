@@ -1,7 +1,7 @@
 //! What is wanted of a compilation.
 
 use yarrow_lir::OptLevel;
-use yarrow_lower::Budget;
+use yarrow_lower::{Budget, GuardStress};
 
 /// How to compile.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub struct Settings {
     pub opt: OptLevel,
     /// The most function passes to run over MIR: the way to the one that breaks a program.
     pub passes: usize,
+    /// Which guards fail that would hold.
+    pub guards: GuardStress,
     /// DWARF line tables.
     pub debug_info: bool,
     /// A triple, for what is not run in this process; the host's if none.
@@ -19,7 +21,7 @@ impl Settings {
     /// All that the level stands for, for this machine, without debug information.
     #[must_use]
     pub fn of_level(opt: OptLevel) -> Settings {
-        Settings { opt, passes: usize::MAX, debug_info: false, target: None }
+        Settings { opt, passes: usize::MAX, guards: GuardStress::Never, debug_info: false, target: None }
     }
 
     pub(crate) fn llvm(&self) -> yarrow_llvm::Options {
@@ -87,13 +89,14 @@ impl Unit {
         }
     }
 
-    pub(crate) fn options(&self, opt: OptLevel) -> yarrow_lower::Options {
+    pub(crate) fn options(&self, settings: &Settings) -> yarrow_lower::Options {
         yarrow_lower::Options {
             symbol_prefix: self.prefix().to_owned(),
             main: self.kind == UnitKind::Executable,
             evaluates: self.evaluates,
             count_resumptions: self.resumptions == Resumptions::Counted,
-            budget: Budget::of_level(opt),
+            budget: Budget::of_level(settings.opt),
+            guards: settings.guards,
         }
     }
 }

@@ -171,7 +171,7 @@ impl<'o> Lowered<'o> {
     pub fn to_lir(&self, unit: &Unit) -> Code<'o> {
         let Compilation { settings, observer } = &self.compilation;
         observer.begins(Step::Lir);
-        let lir = yarrow_lower::lower_program(&self.program, &unit.options(settings.opt));
+        let lir = yarrow_lower::lower_program(&self.program, &unit.options(settings));
         Code::new(lir, settings.clone(), *observer)
     }
 }

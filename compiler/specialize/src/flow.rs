@@ -29,7 +29,10 @@ impl Subject<'_> {
 
     /// The boxed vregs to be made where `b` begins.
     pub fn missing_for_handler(&self, b: Block, facts: &Facts) -> Vec<(VReg, Num)> {
-        self.live.live_handler(b).filter_map(|v| facts.get(v).filter(|fact| !fact.boxed).map(|fact| (v, fact.num))).collect()
+        self.live
+            .live_handler(b)
+            .filter_map(|v| facts.get(v).filter(|fact| !fact.boxed).map(|fact| (v, fact.num)))
+            .collect()
     }
 
     pub fn plan(&self, facts: &Facts, inst: &Inst) -> Plan {

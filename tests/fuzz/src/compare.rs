@@ -6,8 +6,8 @@ use std::process::Command;
 use tempfile::TempDir;
 use yarrow_tiers::command::run;
 use yarrow_tiers::difference::first_difference;
-use yarrow_tiers::launch::{Outcome, Yarrow};
-use yarrow_tiers::{Gc, TIERS, Tier};
+use yarrow_tiers::launch::{Outcome, Ready, Yarrow};
+use yarrow_tiers::{Engine, Gc, TIERS, Tier};
 
 /// Two ways to run that disagree, or one that goes wrong on its own.
 #[derive(Clone, Debug)]
@@ -63,6 +63,13 @@ impl Written {
     }
 }
 
+/// Do guards of the optimiser fail though they hold?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guards {
+    Hold,
+    Fail,
+}
+
 impl Machine {
     /// With every tier, plain and under stress.
     #[must_use]
@@ -98,20 +105,46 @@ impl Machine {
         if let Some(what) = reference.as_ref().and_then(fault) {
             return at("node".to_owned(), what);
         }
-        for tier in &self.tiers {
-            let ready = match self.yarrow.prepare(*tier, &written.file, written.goal.options())? {
+        for (tier, guards) in self.ways() {
+            let name = if guards == Guards::Fail {
+                format!("{} with failing guards", tier.name)
+            } else {
+                tier.name.to_owned()
+            };
+            let ready = match self.prepare(tier, guards, &written)? {
                 Ok(ready) => ready,
-                Err(outcome) => return at(tier.name.to_owned(), fault(&outcome).unwrap_or_default()),
+                Err(outcome) => return at(name, fault(&outcome).unwrap_or_default()),
             };
             for gc in &self.modes {
                 let outcome = ready.run(*gc)?;
                 match difference(reference.as_ref(), &outcome) {
-                    Some(what) => return at(format!("{} {gc}", tier.name), what),
+                    Some(what) => return at(format!("{name} {gc}"), what),
                     None => reference = reference.or(Some(outcome)),
                 }
             }
         }
         Ok(None)
+    }
+
+    /// Each tier, and Cranelift in memory once more with guards that fail.
+    #[must_use]
+    pub fn ways(&self) -> Vec<(Tier, Guards)> {
+        let mut ways: Vec<(Tier, Guards)> = self.tiers.iter().map(|tier| (*tier, Guards::Hold)).collect();
+        let in_memory = self.tiers.iter().filter(|tier| tier.engine == Engine::CraneliftInMemory);
+        ways.extend(in_memory.map(|tier| (*tier, Guards::Fail)));
+        ways
+    }
+
+    /// Makes a program ready to run; what went wrong there.
+    ///
+    /// # Errors
+    /// If the compiler cannot be started.
+    pub fn prepare(&self, tier: Tier, guards: Guards, written: &Written) -> std::io::Result<Result<Ready, Outcome>> {
+        let options = written.goal.options();
+        match guards {
+            Guards::Hold => self.yarrow.prepare(tier, &written.file, options),
+            Guards::Fail => self.yarrow.prepare_with_failing_guards(tier, &written.file, options),
+        }
     }
 
     /// What the program does on Node, if it is to be asked.

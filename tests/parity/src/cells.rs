@@ -1,11 +1,11 @@
 //! What runs in a pool: a program on a tier, and a random program on all.
 
 use std::io;
-use yarrow_fuzz::compare::{Machine, Written, difference};
+use yarrow_fuzz::compare::{Guards, Machine, Written, difference};
 use yarrow_fuzz::generate::generate;
 use yarrow_tiers::launch::{Outcome, Yarrow};
 use yarrow_tiers::programs::Program;
-use yarrow_tiers::{Gc, Tier};
+use yarrow_tiers::{Engine, Gc, Tier};
 
 /// One run with what is to be said of it.
 #[derive(Clone, Debug)]
@@ -43,7 +43,16 @@ impl Cell<'_> {
             };
             Ok(Ran { name: program.name.clone(), tier: *tier, gc, judgement: program.judge(&outcome) })
         };
-        modes.iter().map(run).collect()
+        let mut all: Vec<Ran> = modes.iter().map(run).collect::<io::Result<_>>()?;
+        if tier.engine == Engine::CraneliftInMemory {
+            let outcome = match yarrow.prepare_with_failing_guards(*tier, &program.file, &program.options)? {
+                Ok(ready) => ready.run(Gc::Plain)?,
+                Err(outcome) => outcome,
+            };
+            let name = format!("{} with failing guards", program.name);
+            all.push(Ran { name, tier: *tier, gc: Gc::Plain, judgement: program.judge(&outcome) });
+        }
+        Ok(all)
     }
 }
 
@@ -53,15 +62,16 @@ pub fn random(machine: &Machine, seed: u64) -> io::Result<Vec<Ran>> {
     let written = Written::new(program.goal, &program.source())?;
     let mut reference: Option<Outcome> = machine.suited_to(&program).reference(&written)?;
     let mut all = Vec::new();
-    for tier in &machine.tiers {
-        let ready = machine.yarrow.prepare(*tier, &written.file, written.goal.options())?;
+    for (tier, guards) in machine.ways() {
+        let ready = machine.prepare(tier, guards, &written)?;
         for gc in &machine.modes {
             let outcome = match &ready {
                 Ok(ready) => ready.run(*gc)?,
                 Err(outcome) => outcome.clone(),
             };
             let judgement = difference(reference.as_ref(), &outcome).map_or(Ok(()), Err);
-            all.push(Ran { name: format!("seed {seed}"), tier: *tier, gc: *gc, judgement });
+            let name = if guards == Guards::Fail { " with failing guards" } else { "" };
+            all.push(Ran { name: format!("seed {seed}{name}"), tier, gc: *gc, judgement });
             reference = reference.or(Some(outcome));
         }
     }

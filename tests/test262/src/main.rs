@@ -44,6 +44,7 @@ use std::error::Error;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use yarrow_inprocess::load::GuardStress;
 use yarrow_tiers::{Gc, Tier};
 
 /// Address space of a test beyond what it starts with: each file of the harness that it loads, and the compiler's thread,
@@ -74,6 +75,9 @@ struct Cli {
     /// Every N-th test of each directory alone.
     #[arg(long, value_name = "N", default_value = "1")]
     share: NonZeroUsize,
+    /// Make guards of the optimiser fail though they hold: always, or by a sequence with this seed.
+    #[arg(long, value_name = "SEED", default_value_t)]
+    stress_guards: GuardStress,
     /// Take the results as expectations.
     #[arg(long, conflicts_with_all = ["no_async", "gc", "share"])]
     bless: bool,
@@ -119,7 +123,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
         // Some evaluate 65,536 texts, with several collections in each under stress.
         let slow = if cli.gc.iter().any(|gc| matches!(gc, Gc::Stress(_))) { 5 } else { 1 };
         let limits = yarrow_inprocess::child::Limits { seconds: cli.timeout * slow, memory: MEMORY };
-        worker::serve(&mut engine::Engine::new(checkout, cli.tier, cli.gc.clone(), limits))?;
+        worker::serve(&mut engine::Engine::new(checkout, cli.tier, cli.gc.clone(), limits, cli.stress_guards))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut patterns = cli.patterns.clone();
@@ -202,7 +206,9 @@ fn setup(cli: &Cli, checkout: &Path) -> pool::Setup {
     let mut arguments = vec!["--worker".to_owned()];
     let timeout = cli.timeout.to_string();
     let checkout = checkout.to_string_lossy();
-    let pairs = [("--tier", cli.tier.name), ("--timeout", &timeout), ("--test262", &checkout)];
+    let guards = cli.stress_guards.to_string();
+    let pairs =
+        [("--tier", cli.tier.name), ("--timeout", &timeout), ("--test262", &checkout), ("--stress-guards", &guards)];
     arguments.extend(pairs.iter().flat_map(|(name, value)| [(*name).to_owned(), (*value).to_owned()]));
     arguments.extend(cli.gc.iter().flat_map(|gc| ["--gc".to_owned(), gc.to_string()]));
     pool::Setup { jobs: jobs.max(1), arguments, modes: cli.gc.len() }

@@ -45,6 +45,9 @@ pub struct Ready {
 /// What programs of tests find in their environment: `gc()`, and timers that do the same however slow the tier is.
 pub const ENVIRONMENT: [(&str, &str); 2] = [("YARROW_EXPOSE_GC", "1"), ("YARROW_VIRTUAL_TIME", "1")];
 
+/// The seed is any.
+const FAILING_GUARDS: &str = "--stress-guards=1";
+
 /// Exit code of `yarrow` for a fault of its own.
 const FAULT: i32 = 101;
 
@@ -56,6 +59,20 @@ impl Yarrow {
     pub fn check(&self, file: &Path, options: &[&str]) -> io::Result<Result<(), Outcome>> {
         let answer = run(Command::new(&self.command).arg("check").args(options).arg(file), self.limit)?;
         Ok(built(answer))
+    }
+
+    /// As [`Yarrow::prepare`], but that now and then a guard of the optimiser fails though it holds: then, too, a program does what
+    /// it does else.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn prepare_with_failing_guards(
+        &self,
+        tier: Tier,
+        file: &Path,
+        options: &[&str],
+    ) -> io::Result<Result<Ready, Outcome>> {
+        self.prepare(tier, file, &[&[FAILING_GUARDS], options].concat())
     }
 
     /// Builds where the tier builds; what went wrong there.

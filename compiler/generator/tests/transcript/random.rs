@@ -4,7 +4,9 @@
 //! Each block first stores its number in a global: the transcript shows the path, and no loop is
 //! without an event.
 
-use yarrow_mir::{Block, Const, Function, FunctionKind, GlobalId, GuardOp, Inst, Loc, Op, SuspendKind, Terminator, Type, VReg};
+use yarrow_mir::{
+    Block, Const, Function, FunctionKind, GlobalId, GuardOp, Inst, Loc, Op, SuspendKind, Terminator, Type, VReg,
+};
 
 pub struct Random(u64);
 
