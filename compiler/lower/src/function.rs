@@ -14,7 +14,7 @@ use crate::facts::{Facts, Kinds, compute_facts};
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, fast_callees, hoist_prologue, is_leaf, next_callees};
 use crate::inlining::InlineBlocks;
 use crate::module::{ModuleCx, lir_loc};
-use crate::sites::Sites;
+use crate::sites::{SharedCaches, Sites};
 use crate::thread::thread_flags;
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +61,9 @@ pub struct Lowering<'a, 'p> {
     /// Callees that may be the generators' `next`.
     pub next_callees: BTreeSet<mir::VReg>,
     pub sites: Sites,
+    pub shared: SharedCaches,
+    /// The cache of the next instruction, where a guard has the same.
+    pub shared_cache: Option<i32>,
     /// Callees that may be functions done inline.
     pub fast_callees: BTreeMap<mir::VReg, FastBuiltin>,
     /// Do operations of the current block have fast paths?
@@ -124,6 +127,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let polls = compute_polls(&f, live.order(), is_leaf);
     let next_callees = next_callees(&f, &cx.strings);
     let sites = Sites::compute(&f);
+    let shared = SharedCaches::compute(&f, || cx.new_ic());
     let fast_callees = fast_callees(&f, &cx.strings);
     let inline_blocks = cx.inlining.blocks(id, &f);
     let roots = compute_roots(&f, &live, &facts, &polls, &next_callees);
@@ -155,6 +159,8 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         next_callees,
         fast_callees,
         sites,
+        shared,
+        shared_cache: None,
         is_leaf,
         inline: false,
         inline_blocks,
@@ -205,10 +211,12 @@ impl Lowering<'_, '_> {
             self.marker = if b == self.mir.entry { after_prologue } else { self.guarded_markers[b] };
             let skip = if b == self.mir.entry { self.prologue } else { 0 };
             let mir = self.mir;
+            self.shared_cache = self.shared.of_block(b);
             for inst in &mir.blocks[b].insts[skip..] {
                 self.set_loc(inst.loc);
                 self.cause = Cause::inst(inst, mir);
                 self.lower_inst(inst);
+                self.shared_cache = None;
                 self.track_unboxed(inst);
                 if inst.op == Op::Catch && self.polls.handlers.contains(&b) {
                     self.poll();
@@ -549,7 +557,8 @@ impl Lowering<'_, '_> {
             }
             Terminator::Guard { op, args, dst, ok, exit } => {
                 let exit = self.edge(b, *exit);
-                self.lower_guard(*op, args, *dst, exit);
+                let cache = self.shared.of_guard(b);
+                self.lower_guard(*op, args, *dst, exit, cache);
                 self.guarded_markers[*ok] = self.marker;
                 let ok = self.block(*ok);
                 self.b.jump(ok);

@@ -5,7 +5,9 @@ use crate::arith::Arith;
 use crate::facts::Kinds;
 use crate::function::Lowering;
 use crate::module::Guards;
-use yarrow_abi::layout::{ARRAY_LENGTH, CellKind, STRING_LENGTH};
+use yarrow_abi::layout::{
+    ARRAY_LENGTH, CellKind, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE, SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE, STRING_LENGTH,
+};
 use yarrow_lir::{BinOp, Block, IntCc, MemType, Region, Type, UnOp};
 use yarrow_mir::{GuardOp, VReg};
 
@@ -33,7 +35,8 @@ impl Lowering<'_, '_> {
     }
 
     /// Leaves for `exit` unless the assumption holds; else defines `dst`.
-    pub fn lower_guard(&mut self, op: GuardOp, args: &[VReg], dst: Option<VReg>, exit: Block) {
+    /// The cache is that of properties.
+    pub fn lower_guard(&mut self, op: GuardOp, args: &[VReg], dst: Option<VReg>, exit: Block, cache: Option<i32>) {
         self.stress_guard(exit);
         let result = match op {
             GuardOp::I32 => {
@@ -52,8 +55,30 @@ impl Lowering<'_, '_> {
             GuardOp::Element => self.guard_element(args[0], args[1], exit),
             GuardOp::SetElement => return self.guard_set_element(args, exit),
             GuardOp::Length => self.guard_length(args[0], exit),
+            GuardOp::GetProp(_) => {
+                let object = self.guarded_object(args[0], exit);
+                let ic = cache.unwrap_or_else(|| self.cx.new_ic());
+                let at = self.own_offset(object, ic + GET_IC_OWN_SHAPE, ic + GET_IC_OWN_OFFSET, exit);
+                self.load_at(object, at)
+            }
+            GuardOp::SetProp(_) => {
+                let object = self.guarded_object(args[0], exit);
+                let ic = cache.unwrap_or_else(|| self.cx.new_ic());
+                let at = self.own_offset(object, ic + SET_IC_OWN_SHAPE, ic + SET_IC_OWN_OFFSET, exit);
+                let address = self.address(object, at);
+                let value = self.reg(args[1]);
+                self.b.store(MemType::I64, Region::Heap, address, 0, value);
+                return;
+            }
         };
         self.set(dst.expect("it has a result"), result);
+    }
+
+    fn guarded_object(&mut self, v: VReg, exit: Block) -> yarrow_lir::VReg {
+        let kinds = self.kinds(v);
+        let object = self.reg(v);
+        self.leave_unless_cell(object, kinds, exit);
+        object
     }
 
     fn guard_arith(&mut self, op: Arith, args: &[VReg], exit: Block) -> yarrow_lir::VReg {

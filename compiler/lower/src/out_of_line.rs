@@ -17,7 +17,7 @@ impl Lowering<'_, '_> {
         let v = match inst.op {
             Op::GetProp(name) => {
                 let object = self.boxed(inst.args[0]);
-                let ic = self.cx.new_ic();
+                let ic = self.property_cache();
                 let args = [object, self.string(name), self.instance_addr(ic)];
                 self.rt_value(RtFn::rt_get_prop, &args)
             }
@@ -27,7 +27,7 @@ impl Lowering<'_, '_> {
                     _ => self.by_strictness(RtFn::rt_set_prop, RtFn::rt_set_prop_sloppy),
                 };
                 let (object, value) = (self.boxed(inst.args[0]), self.boxed(inst.args[1]));
-                let ic = self.cx.new_ic();
+                let ic = self.property_cache();
                 let args = [object, self.string(name), value, self.instance_addr(ic)];
                 self.rt_value(func, &args);
                 return true;

@@ -252,10 +252,25 @@ impl Lowering<'_, '_> {
 
     // --- named properties -----------------------------------------------------------------------
 
+    /// The cache of the property that the current instruction is about.
+    pub fn property_cache(&mut self) -> i32 {
+        self.shared_cache.take().unwrap_or_else(|| self.cx.new_ic())
+    }
+
+    /// Leaves unless the object has the layout whose property the cache knows as its own: the offset.
+    pub fn own_offset(&mut self, object: VReg, shape: i32, offset: i32, away: Block) -> VReg {
+        let instance = self.instance();
+        let actual = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
+        let known = self.b.load(MemType::I32, Region::Instance, instance, shape);
+        let same = self.b.icmp(IntCc::Eq, actual, known);
+        self.b.leave_unless(same, away);
+        self.b.load(MemType::I32, Region::Instance, instance, offset)
+    }
+
     pub fn lower_get_prop(&mut self, inst: &Inst, name: StrId) {
         let object = self.boxed(inst.args[0]);
         let kinds = self.kinds(inst.args[0]);
-        let ic = self.cx.new_ic();
+        let ic = self.property_cache();
         let instance = self.instance();
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
@@ -368,7 +383,7 @@ impl Lowering<'_, '_> {
         let object = self.boxed(inst.args[0]);
         let kinds = self.kinds(inst.args[0]);
         let value = self.boxed(inst.args[1]);
-        let ic = self.cx.new_ic();
+        let ic = self.property_cache();
         let instance = self.instance();
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();

@@ -68,7 +68,7 @@ fn write_blocks(out: &mut String, program: &Program, id: FuncId, f: &Function) -
         for inst in &data.insts {
             write!(out, "{}\\l", escaped(&display_inst(program, inst).to_string()))?;
         }
-        write!(out, "|{}\\l}}\"", escaped(&display_terminator(&data.term).to_string()))?;
+        write!(out, "|{}\\l}}\"", escaped(&display_terminator(program, &data.term).to_string()))?;
         if let Some(mark) = states[b] {
             let colour = COLOURS[mark.state().index() % COLOURS.len()];
             write!(out, ", style=filled, fillcolor={colour}")?;

@@ -3,7 +3,7 @@
 //! A guard stands where code goes on in a narrower type. Where the assumption does not hold, control leaves for a block that
 //! goes on without it; what the guard stands before has not been done then.
 
-use crate::ids::Type;
+use crate::ids::{StrId, Type};
 
 /// An assumption, with the result that it gives where it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,26 +27,71 @@ pub enum GuardOp {
     SetElement,
     /// The value is an array or a string: its length.
     Length,
+    /// The object has the layout that the cache of the operation knows with which `exit` goes on: its property, which is its own.
+    GetProp(StrId),
+    /// The same, and the property is set.
+    SetProp(StrId),
 }
 
 impl GuardOp {
-    pub const ALL: [GuardOp; 9] = [
-        GuardOp::I32,
-        GuardOp::F64,
-        GuardOp::AddI32,
-        GuardOp::SubI32,
-        GuardOp::MulI32,
-        GuardOp::RemI32,
-        GuardOp::Element,
-        GuardOp::SetElement,
-        GuardOp::Length,
-    ];
+    /// Those that assume nothing of the heap.
+    pub const ON_NUMBERS: [GuardOp; 6] =
+        [GuardOp::I32, GuardOp::F64, GuardOp::AddI32, GuardOp::SubI32, GuardOp::MulI32, GuardOp::RemI32];
+
+    /// As the text form has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            GuardOp::I32 => "i32",
+            GuardOp::F64 => "f64",
+            GuardOp::AddI32 => "add_i32",
+            GuardOp::SubI32 => "sub_i32",
+            GuardOp::MulI32 => "mul_i32",
+            GuardOp::RemI32 => "rem_i32",
+            GuardOp::Element => "element",
+            GuardOp::SetElement => "set_element",
+            GuardOp::Length => "length",
+            GuardOp::GetProp(_) => "get_prop",
+            GuardOp::SetProp(_) => "set_prop",
+        }
+    }
+
+    /// The operation of a name; those of properties are of this one.
+    #[must_use]
+    pub fn named(name: &str, property: StrId) -> Option<GuardOp> {
+        let memory = [
+            GuardOp::Element,
+            GuardOp::SetElement,
+            GuardOp::Length,
+            GuardOp::GetProp(property),
+            GuardOp::SetProp(property),
+        ];
+        Self::ON_NUMBERS.into_iter().chain(memory).find(|op| op.name() == name)
+    }
+
+    /// The property that it is about.
+    #[must_use]
+    pub fn property(self) -> Option<StrId> {
+        match self {
+            GuardOp::GetProp(name) | GuardOp::SetProp(name) => Some(name),
+            GuardOp::I32
+            | GuardOp::F64
+            | GuardOp::AddI32
+            | GuardOp::SubI32
+            | GuardOp::MulI32
+            | GuardOp::RemI32
+            | GuardOp::Element
+            | GuardOp::SetElement
+            | GuardOp::Length => None,
+        }
+    }
 
     /// Types of the arguments.
     #[must_use]
     pub fn args(self) -> &'static [Type] {
         match self {
-            GuardOp::I32 | GuardOp::F64 | GuardOp::Length => &[Type::Value],
+            GuardOp::I32 | GuardOp::F64 | GuardOp::Length | GuardOp::GetProp(_) => &[Type::Value],
+            GuardOp::SetProp(_) => &[Type::Value, Type::Value],
             GuardOp::Element => &[Type::Value, Type::I32],
             GuardOp::SetElement => &[Type::Value, Type::I32, Type::Value],
             GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => &[Type::I32, Type::I32],
@@ -61,8 +106,8 @@ impl GuardOp {
                 Some(Type::I32)
             }
             GuardOp::F64 => Some(Type::F64),
-            GuardOp::Element => Some(Type::Value),
-            GuardOp::SetElement => None,
+            GuardOp::Element | GuardOp::GetProp(_) => Some(Type::Value),
+            GuardOp::SetElement | GuardOp::SetProp(_) => None,
         }
     }
 
@@ -79,7 +124,9 @@ impl GuardOp {
             | GuardOp::F64
             | GuardOp::Element
             | GuardOp::SetElement
-            | GuardOp::Length => None,
+            | GuardOp::Length
+            | GuardOp::GetProp(_)
+            | GuardOp::SetProp(_) => None,
         }
     }
 }

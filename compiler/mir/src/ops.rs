@@ -7,7 +7,6 @@
 //!
 //! An operation that has a result always names a destination, even where nothing reads it.
 
-use crate::guard::GuardOp;
 use crate::ir::{
     Const, Deletable, Enumerable, ErrorKind, FuncId, GlobalDeclaration, GlobalId, MethodKind, Mutability, Op,
     PrivateKind, Slot, State, StrId, SuspendKind, Type,
@@ -132,10 +131,6 @@ words! {
     Mutability { Constant "constant", Mutable "mutable" }
     Deletable { No "permanent", Yes "deletable" }
     SuspendKind { Yield "yield", Delegate "delegate", Await "await" }
-    GuardOp {
-        I32 "i32", F64 "f64", AddI32 "add_i32", SubI32 "sub_i32", MulI32 "mul_i32", RemI32 "rem_i32",
-        Element "element", SetElement "set_element", Length "length",
-    }
     ErrorKind {
         Error "error", TypeError "type_error", RangeError "range_error", ReferenceError "reference_error",
         SyntaxError "syntax_error", EvalError "eval_error", UriError "uri_error",

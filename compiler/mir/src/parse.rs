@@ -512,8 +512,15 @@ impl<'t> Parser<'t> {
 
     /// `add_i32 v0, v1 -> v2, ok bb3, exit bb4`
     fn guard(&mut self) -> Result<Terminator> {
-        let op = self.word::<GuardOp>("a guard")?;
+        // Those that are about no property look at no name.
+        let none = StrId::from_u32(0);
+        let mut op = self.accept("a guard", |w| GuardOp::named(w, none))?;
         let mut args = SmallVec::new();
+        if op.property().is_some() {
+            let name = self.text()?;
+            op = GuardOp::named(op.name(), name).unwrap_or(op);
+            self.comma()?;
+        }
         for i in 0..op.args().len() {
             if i > 0 {
                 self.comma()?;

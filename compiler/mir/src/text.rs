@@ -125,7 +125,7 @@ pub fn display_inst<'a>(program: &'a Program, inst: &'a Inst) -> impl Display + 
 
 /// A terminator, without its position.
 #[must_use]
-pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
+pub fn display_terminator<'a>(program: &'a Program, term: &'a Terminator) -> impl Display + 'a {
     fmt::from_fn(move |f: &mut Formatter<'_>| match term {
         Terminator::Jump(b) => write!(f, "jump {b}"),
         Terminator::Branch { cond, then, other } => write!(f, "branch {cond}, {then}, {other}"),
@@ -137,8 +137,12 @@ pub fn display_terminator(term: &Terminator) -> impl Display + '_ {
             write!(f, "else {default}")
         }
         Terminator::Guard { op, args, dst, ok, exit } => {
-            write!(f, "guard {} ", op.word())?;
+            write!(f, "guard {} ", op.name())?;
             let mut separator = "";
+            if let Some(name) = op.property() {
+                write_text(f, program, name)?;
+                separator = ", ";
+            }
             for a in args {
                 write!(f, "{separator}{a}")?;
                 separator = ", ";
@@ -362,7 +366,7 @@ impl Printer<'_> {
                 self.loc(inst.loc)?;
                 self.end_line(id, Place::Inst(b, i))?;
             }
-            write!(self.out, "  {}", display_terminator(&data.term))?;
+            write!(self.out, "  {}", display_terminator(self.program, &data.term))?;
             self.loc(data.term_loc)?;
             self.end_line(id, Place::Term(b))?;
         }

@@ -484,7 +484,7 @@ impl<'a> Verifier<'a> {
                     operand("result", *dst, ty);
                 }
                 let (least, found) = (op.args().len(), args.len());
-                let (name, has_result) = (op.word(), op.result().is_some());
+                let (name, has_result) = (op.name(), op.result().is_some());
                 self.check(least == found, place, || Problem::ArgumentCount { op: name, least, more: false, found });
                 self.check(has_result || dst.is_none(), place, || Problem::UnexpectedResult(name));
                 self.check(!has_result || dst.is_some(), place, || Problem::MissingResult(name));

@@ -18,6 +18,8 @@ struct Marks {
     constant: bool,
     /// Some definition is no constant.
     varies: bool,
+    /// It is called.
+    called: bool,
     /// Grows by what is not constant, around a loop or so.
     sum: bool,
 }
@@ -55,6 +57,10 @@ impl Evidence {
 
     pub fn is_constant(&self, v: VReg) -> bool {
         self.marks[v].constant && !self.marks[v].varies
+    }
+
+    pub fn is_called(&self, v: VReg) -> bool {
+        self.marks[v].called
     }
 
     /// Is it a sum that may well leave the range of i32?
@@ -116,6 +122,7 @@ fn mark(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) {
         }
     }
     match inst.op {
+        Op::Call(_) => marks[inst.args[0]].called = true,
         Op::GetElem | Op::SetElem => marks[inst.args[1]].index = true,
         Op::Sub
         | Op::Mul

@@ -37,8 +37,8 @@ pub enum Plan {
     Machine { operands: Operands, result: Option<Num> },
     /// It becomes a guard on integers; a missing second operand is 1.
     Guard(GuardOp),
-    /// It becomes a guard on the elements or the length of its first operand.
-    Elements(GuardOp),
+    /// It becomes a guard on what its first operand holds: elements, a length, a property.
+    Memory(GuardOp),
 }
 
 const DOUBLES: Plan = Plan::Machine { operands: Operands::As(Num::F64), result: Some(Num::F64) };
@@ -47,7 +47,11 @@ impl Plan {
     /// Does the typed copy do less here than the plain one?
     pub fn gains(self, f: &Function, inst: &Inst) -> bool {
         let boxed = inst.args.iter().chain(&inst.dst).any(|v| f.ty(*v) == Type::Value);
-        boxed && matches!(self, Plan::Machine { .. } | Plan::Guard(_) | Plan::Elements(_))
+        match self {
+            Plan::Machine { .. } | Plan::Guard(_) => boxed,
+            Plan::Memory(op) => op.property().is_none(),
+            Plan::Generic | Plan::Drop | Plan::Move(_) | Plan::Constant(_) => false,
+        }
     }
 }
 
@@ -69,9 +73,13 @@ pub fn plan(f: &Function, evidence: &Evidence, mood: Mood, facts: &Facts, inst: 
             known => moved(f, inst, known),
         },
         Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => arithmetic(evidence, mood, inst, num(0), num(1)),
-        Op::GetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Elements(GuardOp::Element),
-        Op::SetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Elements(GuardOp::SetElement),
-        Op::GetProp(name) if mood == Mood::Bold && evidence.is_length(name) => Plan::Elements(GuardOp::Length),
+        Op::GetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Memory(GuardOp::Element),
+        Op::SetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Memory(GuardOp::SetElement),
+        Op::GetProp(name) if mood == Mood::Bold && evidence.is_length(name) => Plan::Memory(GuardOp::Length),
+        Op::GetProp(name) if mood == Mood::Bold && !inst.dst.is_some_and(|d| evidence.is_called(d)) => {
+            Plan::Memory(GuardOp::GetProp(name))
+        }
+        Op::SetProp(name) if mood == Mood::Bold => Plan::Memory(GuardOp::SetProp(name)),
         Op::ToPropertyKey if num(0) == Some(Num::I32) => Plan::Move(Num::I32),
         Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot
             if inst.args.iter().all(|v| evidence.may_be_number(*v)) =>
@@ -167,7 +175,7 @@ fn comparison(evidence: &Evidence, mood: Mood, inst: &Inst, a: Option<Num>, b: O
 /// How a plan takes the operands, if as numbers.
 pub fn operands(plan: Plan) -> Option<Operands> {
     match plan {
-        Plan::Generic | Plan::Drop | Plan::Constant(_) | Plan::Elements(_) => None,
+        Plan::Generic | Plan::Drop | Plan::Constant(_) | Plan::Memory(_) => None,
         Plan::Move(n) => Some(Operands::As(n)),
         Plan::Machine { operands, .. } => Some(operands),
         Plan::Guard(_) => Some(Operands::As(Num::I32)),
@@ -197,15 +205,15 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
         }
         None if plan == Plan::Drop => {}
         // The index is a number; the object is none.
-        None if matches!(plan, Plan::Elements(_)) => {
+        None if matches!(plan, Plan::Memory(GuardOp::Element | GuardOp::SetElement)) => {
             inst.args.iter().enumerate().filter(|(i, _)| *i != 1).for_each(|(_, a)| facts.note_boxed(*a));
         }
         None => inst.args.iter().for_each(|a| facts.note_boxed(*a)),
     }
     let Some(dst) = inst.dst.filter(|d| f.ty(*d) == Type::Value) else { return };
     let result = match plan {
-        Plan::Elements(GuardOp::Length) => Some(Num::I32),
-        Plan::Generic | Plan::Drop | Plan::Elements(_) => None,
+        Plan::Memory(GuardOp::Length) => Some(Num::I32),
+        Plan::Generic | Plan::Drop | Plan::Memory(_) => None,
         Plan::Move(n) | Plan::Constant(n) => Some(n),
         Plan::Machine { result, .. } => result,
         Plan::Guard(_) => Some(Num::I32),

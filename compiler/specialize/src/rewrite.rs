@@ -315,7 +315,7 @@ impl Rewriter<'_> {
                     self.keep_boxed(b, inst, num);
                 }
             }
-            Plan::Elements(op) => self.elements(b, i, inst, op, facts),
+            Plan::Memory(op) => self.memory(b, i, inst, op, facts),
             Plan::Guard(op) => {
                 let mut operands = self.operands(b, i, inst, Operands::As(Num::I32), facts);
                 if operands.len() == 1 {
@@ -332,12 +332,12 @@ impl Rewriter<'_> {
         }
     }
 
-    fn elements(&mut self, b: Block, i: usize, inst: &Inst, op: GuardOp, facts: &Facts) {
+    fn memory(&mut self, b: Block, i: usize, inst: &Inst, op: GuardOp, facts: &Facts) {
         let loc = inst.loc;
         let mut facts = facts.clone();
         let mut operands = Vec::new();
         for (n, &v) in inst.args.iter().enumerate() {
-            if n == 1 {
+            if n == 1 && matches!(op, GuardOp::Element | GuardOp::SetElement) {
                 operands.push(self.shadow(v, Num::I32));
                 continue;
             }

@@ -192,7 +192,6 @@ impl Machine {
             Terminator::Guard { op, args, dst, ok, exit } => {
                 let result = match (op, self.get(args[0])) {
                     (GuardOp::I32 | GuardOp::F64, x) => matches!(x, Value::Int(_)).then_some(x),
-                    (GuardOp::Element | GuardOp::SetElement | GuardOp::Length, _) => None,
                     _ => op.on_ints(self.int(args[0]), self.int(args[1])).map(Value::Int),
                 };
                 Next::To(match (result, dst) {

@@ -110,10 +110,7 @@ pub fn random_function(r: &mut Random) -> Function {
 fn guard(r: &mut Random, f: &mut Function, b: Block, v: &Vregs, targets: &Targets) {
     let (ok, next, exit) = (f.new_block(), f.new_block(), r.pick(&targets.plain));
     let handler = f.blocks[b].handler;
-    let mut op = r.pick(&GuardOp::ALL);
-    while op.result() != Some(Type::I32) && op != GuardOp::F64 {
-        op = r.pick(&GuardOp::ALL);
-    }
+    let op = r.pick(&GuardOp::ON_NUMBERS);
     let args = op.args().iter().map(|ty| r.pick(if *ty == Type::Value { &v.values } else { &v.ints })).collect();
     let dst = f.new_vreg(op.result().expect("chosen so"));
     let mut term = std::mem::replace(&mut f.blocks[b].term, Terminator::Guard { op, args, dst: Some(dst), ok, exit });
