@@ -38,7 +38,7 @@ bb0:
   v1 = add v1, v2
   v1 = urem v1, v2
   v4 = fdiv v4, v0
-  v1 = f64_to_i32_sat v4
+  v1 = f64_to_i32 v4
   v1, v2 = mul_overflow v1, v2
   v1 = icmp.uge v3, v5
   v1 = fcmp.ne v0, v4

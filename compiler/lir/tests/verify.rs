@@ -69,7 +69,7 @@ fn operands_have_the_types_of_their_instruction() {
     check("v5 = add v2, v2", &["v5 is f64, expected an integer"]);
     check("v3 = fadd v0, v0", &["v3 is i64, expected f64", "v0 is i64, expected f64", "v0 is i64, expected f64"]);
     check("v3 = sext v0", &["v0 is i64, expected i32"]);
-    check("v3 = f64_to_i32_sat v2", &["v3 is i64, expected i32"]);
+    check("v3 = f64_to_i32 v2", &["v3 is i64, expected i32"]);
     check("v4, v3 = add_overflow v1, v1", &["v3 is i64, expected i32"]);
     check("v3 = icmp.eq v0, v0", &["v3 is i64, expected i32"]);
     check("v4 = icmp.eq v2, v2", &["v2 is f64, expected an integer"]);

@@ -1,9 +1,10 @@
 //! Tests over small programs in MIR's text form.
 
-use crate::{Budget, Options, lower_program};
+use crate::{Budget, GuardStress, Options, lower_program};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 use yarrow_abi::functions::{RtFn, Ty};
+use yarrow_abi::layout::GET_IC_OWN_SHAPE;
 use yarrow_lir::{Function, InstKind, MemType, Module, Region, VReg};
 
 /// Parses, verifies, lowers, verifies.
@@ -66,7 +67,8 @@ fn slots(f: &Function) -> usize {
     offsets.len()
 }
 
-const EVERY_OPERATION: [&str; 6] = [
+const EVERY_OPERATION: [&str; 7] = [
+    include_str!("../../mir/tests/text/guards.mir"),
     include_str!("../../mir/tests/text/operators.mir"),
     include_str!("../../mir/tests/text/lowered.mir"),
     include_str!("../../mir/tests/text/scopes.mir"),
@@ -350,6 +352,56 @@ fn resumptions_are_counted_at_the_entry_of_resume_functions_where_asked() {
     assert_eq!(counting.functions.values().filter(|f| counts(f)).count(), 1, "the one resume function");
     let plain = lower_program(&program, &Options::default());
     assert!(plain.data.values().all(|d| d.name != "yarrow_resumptions"));
+}
+
+/// A function of one parameter with a guard: what reads the property is the plain operation behind its exit.
+const GUARDED_PROPERTY: &str = "  v0..v2: value\n  v3: i32\nbb0:\n  v0 = param 0\n  v3 = const i32 1\n  \
+    guard get_prop \"a\", v0 -> v1, ok bb1, exit bb2\nbb1:\n  return v1\nbb2:\n  v3 = inc v3\n  jump bb3\n\
+    bb3:\n  v2 = get_prop \"a\", v0\n  v2 = get_prop \"a\", v2\n  return v2";
+
+fn guarded_property(options: &Options) -> Module {
+    let text = format!("file \"a.js\"\nfunction fn0 \"f\" method params=1 {{\n{GUARDED_PROPERTY}\n}}");
+    let program = yarrow_mir::parse::parse_program(&text).unwrap_or_else(|e| panic!("{e}"));
+    let module = lower_program(&program, options);
+    check(&module);
+    module
+}
+
+#[test]
+fn a_guard_of_a_property_has_the_cache_of_the_operation_behind_its_exit() {
+    for budget in [Budget::NONE, Budget::UNLIMITED] {
+        let module = guarded_property(&Options { budget, ..Options::default() });
+        let f = function(&module, ".f");
+        // The shapes that are compared, and what is handed to the runtime.
+        let shapes: BTreeSet<i32> = insts(f)
+            .filter_map(|i| match i {
+                InstKind::Load { mem: MemType::I32, region: Region::Instance, offset, .. } => Some(*offset),
+                _ => None,
+            })
+            .collect();
+        let offsets: BTreeSet<i64> = insts(f)
+            .filter_map(|i| match i {
+                InstKind::Iconst { imm, .. } => Some(*imm),
+                _ => None,
+            })
+            .collect();
+        assert!(shapes.iter().any(|at| offsets.contains(&i64::from(at - GET_IC_OWN_SHAPE))), "{shapes:?} {offsets:?}");
+        assert_eq!(calls(f).iter().filter(|c| **c == RtFn::rt_get_prop).count(), 2, "the guard calls nothing");
+    }
+}
+
+#[test]
+fn guards_fail_where_they_are_to() {
+    let leaves = |guards| {
+        let module = guarded_property(&Options { budget: Budget::NONE, guards, ..Options::default() });
+        let branches = function(&module, ".f").blocks.values();
+        let count = branches.filter(|b| matches!(b.term, yarrow_lir::Terminator::Branch { .. })).count();
+        (count, module.data.values().any(|d| d.name == "yarrow.guards"))
+    };
+    let (holding, no_cell) = leaves(GuardStress::Never);
+    assert!(!no_cell);
+    assert_eq!(leaves(GuardStress::Always), (holding + 1, false));
+    assert_eq!(leaves(GuardStress::Seed(3)), (holding + 1, true));
 }
 
 #[test]

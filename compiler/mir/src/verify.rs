@@ -18,7 +18,7 @@
 //! * The entry block has no predecessors, and is no handler.
 //! * A handler block begins with `catch`, and no terminator leads there. `catch` stands nowhere else,
 //!   but that a handler may outlive the last block it guarded.
-//! * The block that a guard goes on to has no other predecessor; nothing else assigns the guard's result.
+//! * The block that a guard goes on to has no other predecessor; nothing else assigns the guard's result, but `load_frame`.
 //! * `param`, `this`, `callee`, `env`, `new_target`, `rest`, `arguments` stand in the entry block, and not in
 //!   resume functions; `generator`, `resume_mode`, `resume_value` in the entry block of resume functions.
 //!
@@ -539,7 +539,8 @@ impl<'a> Verifier<'a> {
         let mut guards = Vec::new();
         for (b, data) in self.f.blocks.iter() {
             data.term.each_successor(|s| edges[s.index()] += 1);
-            let insts = data.insts.iter().filter_map(|i| i.dst);
+            // After a suspension it is loaded again, for those who read it where the guard has held.
+            let insts = data.insts.iter().filter(|i| !matches!(i.op, Op::LoadFrame(_))).filter_map(|i| i.dst);
             insts.chain(data.term.def()).for_each(|v| definitions[v.index()] += 1);
             if let Terminator::Guard { dst, ok, .. } = data.term {
                 guards.push((b, dst, ok));

@@ -136,11 +136,10 @@ fn arithmetic(evidence: &Evidence, mood: Mood, inst: &Inst, a: Option<Num>, b: O
     match inst.op {
         Op::Add | Op::Sub => {
             let known = some || evidence.is_number(x) || evidence.is_number(y) || index;
+            let integers = index || (some && !evidence.is_sum(dst) && (mood == Mood::Bold || a == b));
             if inst.op == Op::Add && !known {
                 Plan::Generic
-            } else if doubles || (!index && (!some || evidence.is_sum(dst))) {
-                DOUBLES
-            } else if mood == Mood::Careful && !index && a != b {
+            } else if doubles || !integers {
                 DOUBLES
             } else {
                 Plan::Guard(if inst.op == Op::Add { GuardOp::AddI32 } else { GuardOp::SubI32 })

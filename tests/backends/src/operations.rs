@@ -27,7 +27,7 @@ pub const UNARY: &[UnOp] = &[
     UnOp::Trunc,
     UnOp::I32ToF64,
     UnOp::U32ToF64,
-    UnOp::F64ToI32Sat,
+    UnOp::F64ToI32,
     UnOp::F64ToI64Sat,
     UnOp::BitsToF64,
     UnOp::F64ToBits,

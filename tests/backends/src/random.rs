@@ -475,7 +475,11 @@ impl<'r> FunctionMaker<'r> {
         let op = any(self.rng, UNARY);
         let (from, to) = unary_types(op);
         let src = self.read(from);
-        let src = if op == UnOp::F64ToBits { self.certain_nan(src) } else { src };
+        let src = match op {
+            UnOp::F64ToBits => self.certain_nan(src),
+            UnOp::F64ToI32 => self.small(src),
+            _ => src,
+        };
         let dst = self.target(to);
         self.emit(InstKind::Unary { dst, op, src });
     }
@@ -512,6 +516,17 @@ impl<'r> FunctionMaker<'r> {
         self.emit(InstKind::Fcmp { dst: cond, cc: FloatCc::Ne, lhs: src, rhs: src });
         let dst = self.f.vregs.push(Type::F64);
         self.emit(InstKind::Select { dst, cond, then: nan, other: src });
+        dst
+    }
+
+    /// A double whose integral part is an `i32`: the number, or zero where it is too large.
+    fn small(&mut self, src: VReg) -> VReg {
+        let (zero, bound) = (self.constant(Type::F64, 0), self.constant(Type::F64, 2_147_483_648_f64.to_bits()));
+        let (size, dst) = (self.f.vregs.push(Type::F64), self.f.vregs.push(Type::F64));
+        let cond = self.f.vregs.push(Type::I32);
+        self.emit(InstKind::Unary { dst: size, op: UnOp::Fabs, src });
+        self.emit(InstKind::Fcmp { dst: cond, cc: FloatCc::Lt, lhs: size, rhs: bound });
+        self.emit(InstKind::Select { dst, cond, then: src, other: zero });
         dst
     }
 
