@@ -31,7 +31,7 @@ use flow::{Entries, Subject, compute_entries};
 use loops::{Loop, compute_loops};
 use plan::Mood;
 use yarrow_analysis::compute_liveness;
-use yarrow_mir::{FuncId, Program};
+use yarrow_mir::{FuncId, Op, Program};
 
 pub use rewrite::PATIENCE;
 
@@ -44,14 +44,11 @@ const LEAST_GAINS: usize = 2;
 /// Nor have loops in which less than one instruction of so many becomes quicker.
 const FEW_GAINS: usize = 3;
 
-/// A call takes as long as so many operations that become quicker: a loop with more calls gains nothing to speak of.
+/// A call or a suspension takes as long as so many operations that become quicker: a loop with more gains nothing to speak of.
 const CALL: usize = 2;
 
 /// Makes the typed copies of a function's loops. So often as `patience` says may guards fail in an activation.
 pub fn run(program: &mut Program, id: FuncId, patience: i32) {
-    if program.functions[id].has_suspensions() {
-        return;
-    }
     let f = program.functions[id].clone();
     let live = compute_liveness(&f);
     let loops = compute_loops(&f, live.order());
@@ -83,10 +80,12 @@ pub fn run(program: &mut Program, id: FuncId, patience: i32) {
 fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
     let insts = || l.blocks.iter().flat_map(|b| &s.f.blocks[*b].insts);
     let size = insts().count();
-    if size > MOST_INSTS {
+    // A step of `for await` and its await are one.
+    if size > MOST_INSTS || insts().any(|inst| inst.op == Op::AsyncIterNext) {
         return false;
     }
-    let calls = insts().filter(|inst| inst.effects(s.f).enters_code).count();
+    let suspensions = l.blocks.iter().filter(|b| s.f.blocks[**b].term.is_suspension()).count();
+    let calls = insts().filter(|inst| inst.effects(s.f).enters_code).count() + suspensions;
     let gains: usize = l.blocks.iter().map(|b| entries[*b].as_ref().map_or(0, |entry| s.gains(*b, entry))).sum();
     gains >= LEAST_GAINS && FEW_GAINS * gains >= size && gains > CALL * calls
 }

@@ -192,6 +192,9 @@ impl Rewriter<'_> {
             self.make_boxed(&missing_of(&facts, v), loc);
             facts.note_boxed(v);
         }
+        if let Some(result) = term.def() {
+            facts.forget(result);
+        }
         let mut successors = Vec::new();
         term.each_successor(|to| successors.push(to));
         let mut edges = successors.into_iter().map(|to| self.edge(&facts, to, loc)).collect::<Vec<_>>().into_iter();
