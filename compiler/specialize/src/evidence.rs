@@ -4,7 +4,7 @@
 use cranelift_entity::SecondaryMap;
 use yarrow_mir::{Const, Function, Inst, Op, StrId, Strings, Type, VReg};
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Marks {
     /// Used as the index of an element, or one computes such an index from it.
     index: bool,
@@ -99,13 +99,28 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
             marks[d].sum = true;
         }
     }
-    loop {
-        let mut changed = false;
-        for inst in f.blocks.values().flat_map(|b| &b.insts) {
-            changed |= spread(&mut marks, inst);
-        }
-        if !changed {
-            return Evidence { marks, length };
+    settle(f, &mut marks);
+    Evidence { marks, length }
+}
+
+/// Hands marks on until nothing changes.
+fn settle(f: &Function, marks: &mut SecondaryMap<VReg, Marks>) {
+    let passes_on = |inst: &&Inst| inst.dst.is_some() && hands_on(inst.op);
+    let insts: Vec<&Inst> = f.blocks.values().flat_map(|b| &b.insts).filter(passes_on).collect();
+    let mut around = SecondaryMap::<VReg, Vec<usize>>::new();
+    for (i, inst) in insts.iter().enumerate() {
+        inst.args.iter().chain(&inst.dst).for_each(|v| around[*v].push(i));
+    }
+    let mut work: Vec<usize> = (0..insts.len()).rev().collect();
+    let mut waits = vec![true; insts.len()];
+    while let Some(i) = work.pop() {
+        waits[i] = false;
+        for v in spread(marks, insts[i]) {
+            for &other in &around[v] {
+                if !std::mem::replace(&mut waits[other], true) {
+                    work.push(other);
+                }
+            }
         }
     }
 }
@@ -145,40 +160,50 @@ fn mark(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) {
     }
 }
 
-/// Hands marks on through copies and arithmetic. Did any change?
-fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> bool {
-    let Some(d) = inst.dst else { return false };
-    let mut changed = false;
-    let mut raise = |flag: &mut bool, to: bool| {
-        changed |= to && !*flag;
-        *flag |= to;
+/// Do the operands say something of the result, or the result of them?
+fn hands_on(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Add | Op::Sub | Op::Mul | Op::Rem | Op::Inc | Op::Dec | Op::Copy | Op::ToNumeric | Op::Convert
+    )
+}
+
+/// Hands marks on between the operands and the result; the vregs whose marks have changed.
+fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
+    let Some(d) = inst.dst else { return Vec::new() };
+    let mut changed = Vec::new();
+    let mut raise = |marks: &mut SecondaryMap<VReg, Marks>, v: VReg, by: Marks| {
+        let old = marks[v];
+        let new = Marks {
+            index: old.index | by.index,
+            number: old.number | by.number,
+            string: old.string | by.string,
+            sum: old.sum | by.sum,
+            ..old
+        };
+        if new != old {
+            marks[v] = new;
+            changed.push(v);
+        }
     };
+    let of = marks[d];
+    for a in &inst.args {
+        let number = of.number && inst.op != Op::Add;
+        let sum = of.sum && inst.op == Op::Copy;
+        raise(marks, *a, Marks { index: of.index, number, sum, ..Marks::default() });
+    }
     match inst.op {
-        Op::Add | Op::Sub | Op::Mul | Op::Rem | Op::Inc | Op::Dec | Op::Copy | Op::ToNumeric | Op::Convert => {
-            let of = marks[d];
-            for a in &inst.args {
-                raise(&mut marks[*a].index, of.index);
-                if inst.op != Op::Add {
-                    raise(&mut marks[*a].number, of.number);
-                }
-            }
+        Op::Add => {
+            // A sum of strings is a string.
+            let string = inst.args.iter().any(|a| marks[*a].string);
+            let number = !string && inst.args.iter().any(|a| marks[*a].number);
+            raise(marks, d, Marks { string, number, ..Marks::default() });
+        }
+        Op::Copy => {
+            let Marks { number, string, sum, .. } = marks[inst.args[0]];
+            raise(marks, d, Marks { number, string, sum, ..Marks::default() });
         }
         _ => {}
-    }
-    if inst.op == Op::Add {
-        // A sum of strings is a string.
-        let string = inst.args.iter().any(|a| marks[*a].string);
-        let number = inst.args.iter().any(|a| marks[*a].number);
-        raise(&mut marks[d].string, string);
-        raise(&mut marks[d].number, number && !string);
-    }
-    if matches!(inst.op, Op::Copy) {
-        let from = marks[inst.args[0]];
-        raise(&mut marks[d].string, from.string);
-        raise(&mut marks[d].number, from.number);
-        raise(&mut marks[d].sum, from.sum);
-        let to = marks[d];
-        raise(&mut marks[inst.args[0]].sum, to.sum);
     }
     changed
 }

@@ -30,13 +30,16 @@ use evidence::compute_evidence;
 use flow::{Entries, Subject, compute_entries};
 use loops::{Loop, compute_loops};
 use plan::Mood;
-use yarrow_analysis::compute_liveness;
+use yarrow_analysis::{blocks_in_cycles, compute_liveness};
 use yarrow_mir::{FuncId, Op, Program};
 
 pub use rewrite::PATIENCE;
 
 /// Loops of more instructions have no typed copy.
 const MOST_INSTS: usize = 1500;
+
+/// Functions of more blocks have none: what is known is looked for in all of them.
+const MOST_BLOCKS: usize = 2000;
 
 /// Loops with fewer operations that become quicker have no typed copy.
 const LEAST_GAINS: usize = 2;
@@ -49,6 +52,10 @@ const CALL: usize = 2;
 
 /// Makes the typed copies of a function's loops. So often as `patience` says may guards fail in an activation.
 pub fn run(program: &mut Program, id: FuncId, patience: i32) {
+    let few = program.functions[id].blocks.len() <= MOST_BLOCKS;
+    if !few || !blocks_in_cycles(&program.functions[id]).values().any(|in_cycle| *in_cycle) {
+        return;
+    }
     let f = program.functions[id].clone();
     let live = compute_liveness(&f);
     let loops = compute_loops(&f, live.order());

@@ -29,6 +29,7 @@ pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&
         shadows: HashMap::new(),
         tails: BTreeMap::new(),
         live_before: HashMap::new(),
+        exits_made: HashMap::new(),
         exits,
         at: f.entry,
         handler: None,
@@ -45,6 +46,7 @@ pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&
         (r.s, r.entries) = (*s, entries);
         r.typed.clear();
         r.shadows.clear();
+        r.exits_made.clear();
         let chosen = || chosen.iter().filter(|(_, count)| *count > n).map(|(l, _)| l);
         for &b in chosen().flat_map(|l| &l.blocks).filter(|b| entries[**b].is_some()) {
             r.typed[b] = Some(r.f.new_block());
@@ -82,6 +84,8 @@ struct Rewriter<'a> {
     tails: BTreeMap<(Block, usize), Block>,
     /// Of the blocks looked at: by instruction, the vregs that live before it.
     live_before: HashMap<Block, Vec<Vec<VReg>>>,
+    /// By where it leads and what it boxes: exits of this copy.
+    exits_made: HashMap<(Block, Vec<(VReg, Num)>), Block>,
     /// Counts guards that failed.
     exits: VReg,
     /// Where instructions go.
@@ -147,6 +151,9 @@ impl Rewriter<'_> {
 
     /// A block that goes on in plain code at `to`, with all that lives there boxed; it counts.
     fn exit_to(&mut self, missing: &[(VReg, Num)], to: Block, loc: Loc) -> Block {
+        if let Some(exit) = self.exits_made.get(&(to, missing.to_vec())) {
+            return *exit;
+        }
         let (here, handler) = (self.at, self.handler.take());
         self.at = self.f.new_block();
         let exit = self.at;
@@ -154,6 +161,7 @@ impl Rewriter<'_> {
         self.push(Op::Inc, self.exits, &[self.exits], loc);
         self.end(Terminator::Jump(to), loc);
         (self.at, self.handler) = (here, handler);
+        self.exits_made.insert((to, missing.to_vec()), exit);
         exit
     }
 
