@@ -52,7 +52,7 @@ pub enum Op {
 
     // --- operators ----------------------------------------------------------------------------
     // On values: the operator of the specification, throws. On f64: that of IEEE. On i32 where
-    // noted; the pass that types them has shown that the result fits.
+    // noted: it wraps, and the pass that types them has shown that the result fits, or that only its lower 32 bits count.
     /// i32 too.
     Add,
     /// i32 too.

@@ -1,11 +1,18 @@
 //! What a pass knows of the whole program, found in one walk over it before the pass runs.
 
 use cranelift_entity::SecondaryMap;
+use std::cell::Cell;
 use yarrow_mir::{Const, FuncId, Function, FunctionKind, GlobalId, Inst, Mutability, Op, Program, VReg};
 
-/// Facts that no pass over a single function changes.
+/// A program may grow by copies to this many percent of its instructions, a small one by [`LEAST_GROWTH`].
+const GROWTH: usize = 30;
+const LEAST_GROWTH: usize = 4000;
+
+/// Facts that no pass over a single function changes, and what such passes share.
 #[derive(Clone, Debug)]
 pub struct Facts {
+    /// How many instructions copies may still add.
+    pub growth: Cell<usize>,
     stored: SecondaryMap<GlobalId, Stored>,
     self_contained: SecondaryMap<FuncId, bool>,
 }
@@ -25,7 +32,9 @@ enum Stored {
 /// Computes the facts of `program`.
 #[must_use]
 pub fn compute_facts(program: &Program) -> Facts {
+    let size: usize = program.functions.values().flat_map(|f| f.blocks.values()).map(|b| b.insts.len()).sum();
     let mut facts = Facts {
+        growth: Cell::new((size * GROWTH / 100).max(LEAST_GROWTH)),
         stored: SecondaryMap::with_default(Stored::Nothing),
         self_contained: SecondaryMap::with_default(false),
     };

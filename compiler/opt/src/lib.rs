@@ -27,7 +27,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "dead", run: dead::run },
     Pass { name: "direct-calls", run: direct_calls::run },
     Pass { name: "unbox", run: unbox::run },
-    Pass { name: "specialize", run: |program, _, id| yarrow_specialize::run(program, id, yarrow_specialize::PATIENCE) },
+    Pass { name: "specialize", run: |program, facts, id| yarrow_specialize::run(program, &facts.growth, id) },
     Pass { name: "dead-after", run: dead::run },
 ];
 

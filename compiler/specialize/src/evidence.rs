@@ -20,9 +20,16 @@ struct Marks {
     varies: bool,
     /// It is called.
     called: bool,
+    /// Something else than ToInt32 sees it.
+    seen: bool,
+    /// It is a sum of sums, so deep; [`ENDLESS`] around a loop.
+    depth: u8,
     /// Grows by what is not constant, around a loop or so.
     sum: bool,
 }
+
+/// Sums of more sums are not counted.
+const ENDLESS: u8 = 8;
 
 /// The marks of each vreg.
 #[derive(Debug)]
@@ -59,6 +66,12 @@ impl Evidence {
         self.marks[v].constant && !self.marks[v].varies
     }
 
+    /// Is it seen by ToInt32 alone, perhaps as part of a sum? Then only the sum's lower 32 bits count, as long as the sum is exact:
+    /// one of few integers of 32 bits is far below 2^53.
+    pub fn is_truncated(&self, v: VReg) -> bool {
+        !self.marks[v].seen && self.marks[v].depth < ENDLESS
+    }
+
     pub fn is_called(&self, v: VReg) -> bool {
         self.marks[v].called
     }
@@ -79,6 +92,21 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
     let mut marks = SecondaryMap::<VReg, Marks>::new();
     for v in f.vregs.keys() {
         marks[v].number = matches!(f.ty(v), Type::I32 | Type::F64);
+    }
+    let is_value = |v: VReg| f.ty(v) == Type::Value;
+    for data in f.blocks.values() {
+        for inst in &data.insts {
+            let truncates = match inst.op {
+                Op::BitAnd | Op::BitOr | Op::BitXor | Op::BitNot | Op::Shl | Op::Shr | Op::Ushr | Op::ToInt32 => true,
+                // Decided below, by who sees the sum.
+                Op::Add | Op::Sub => inst.dst.is_some_and(is_value),
+                _ => false,
+            };
+            if !truncates {
+                inst.args.iter().for_each(|v| marks[*v].seen = true);
+            }
+        }
+        data.term.each_use(|v| marks[v].seen = true);
     }
     let mut copied = SecondaryMap::<VReg, Vec<VReg>>::new();
     for inst in f.blocks.values().flat_map(|b| &b.insts) {
@@ -162,10 +190,7 @@ fn mark(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) {
 
 /// Do the operands say something of the result, or the result of them?
 fn hands_on(op: Op) -> bool {
-    matches!(
-        op,
-        Op::Add | Op::Sub | Op::Mul | Op::Rem | Op::Inc | Op::Dec | Op::Copy | Op::ToNumeric | Op::Convert
-    )
+    matches!(op, Op::Add | Op::Sub | Op::Mul | Op::Rem | Op::Inc | Op::Dec | Op::Copy | Op::ToNumeric | Op::Convert)
 }
 
 /// Hands marks on between the operands and the result; the vregs whose marks have changed.
@@ -179,6 +204,8 @@ fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
             number: old.number | by.number,
             string: old.string | by.string,
             sum: old.sum | by.sum,
+            seen: old.seen | by.seen,
+            depth: old.depth.max(by.depth),
             ..old
         };
         if new != old {
@@ -190,18 +217,27 @@ fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
     for a in &inst.args {
         let number = of.number && inst.op != Op::Add;
         let sum = of.sum && inst.op == Op::Copy;
-        raise(marks, *a, Marks { index: of.index, number, sum, ..Marks::default() });
+        let seen = of.seen && matches!(inst.op, Op::Add | Op::Sub);
+        raise(marks, *a, Marks { index: of.index, number, sum, seen, ..Marks::default() });
     }
+    let deeper = |marks: &SecondaryMap<VReg, Marks>| {
+        let deepest = inst.args.iter().map(|a| marks[*a].depth).max().unwrap_or(0);
+        deepest.saturating_add(1).min(ENDLESS)
+    };
     match inst.op {
         Op::Add => {
             // A sum of strings is a string.
             let string = inst.args.iter().any(|a| marks[*a].string);
             let number = !string && inst.args.iter().any(|a| marks[*a].number);
-            raise(marks, d, Marks { string, number, ..Marks::default() });
+            raise(marks, d, Marks { string, number, depth: deeper(marks), ..Marks::default() });
+        }
+        Op::Sub => {
+            let depth = deeper(marks);
+            raise(marks, d, Marks { depth, ..Marks::default() });
         }
         Op::Copy => {
-            let Marks { number, string, sum, .. } = marks[inst.args[0]];
-            raise(marks, d, Marks { number, string, sum, ..Marks::default() });
+            let Marks { number, string, sum, depth, .. } = marks[inst.args[0]];
+            raise(marks, d, Marks { number, string, sum, depth, ..Marks::default() });
         }
         _ => {}
     }

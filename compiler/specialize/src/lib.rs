@@ -30,10 +30,9 @@ use evidence::compute_evidence;
 use flow::{Entries, Subject, compute_entries};
 use loops::{Loop, compute_loops};
 use plan::Mood;
+use std::cell::Cell;
 use yarrow_analysis::{blocks_in_cycles, compute_liveness};
-use yarrow_mir::{FuncId, Op, Program};
-
-pub use rewrite::PATIENCE;
+use yarrow_mir::{FuncId, Function, Op, Program};
 
 /// Loops of more instructions have no typed copy.
 const MOST_INSTS: usize = 1500;
@@ -50,8 +49,8 @@ const FEW_GAINS: usize = 3;
 /// A call or a suspension takes as long as so many operations that become quicker: a loop with more gains nothing to speak of.
 const CALL: usize = 2;
 
-/// Makes the typed copies of a function's loops. So often as `patience` says may guards fail in an activation.
-pub fn run(program: &mut Program, id: FuncId, patience: i32) {
+/// Makes the typed copies of a function's loops, if they add no more instructions than `growth`, of which they take their part.
+pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
     let few = program.functions[id].blocks.len() <= MOST_BLOCKS;
     if !few || !blocks_in_cycles(&program.functions[id]).values().any(|in_cycle| *in_cycle) {
         return;
@@ -79,8 +78,15 @@ pub fn run(program: &mut Program, id: FuncId, patience: i32) {
             (l, if differ && is_worth_it(*other, careful, l) { 2 } else { 1 })
         })
         .collect();
-    if !chosen.is_empty() {
-        rewrite::rewrite(&mut program.functions[id], &copies, &chosen, patience);
+    if chosen.is_empty() {
+        return;
+    }
+    let mut grown = f.clone();
+    rewrite::rewrite(&mut grown, &copies, &chosen);
+    let size = |f: &Function| f.blocks.values().map(|b| b.insts.len()).sum::<usize>();
+    if let Some(left) = growth.get().checked_sub(size(&grown) - size(&f)) {
+        growth.set(left);
+        program.functions[id] = grown;
     }
 }
 

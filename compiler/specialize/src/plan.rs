@@ -41,6 +41,8 @@ pub enum Plan {
     Memory(GuardOp),
 }
 
+/// Only what ToInt32 makes of the result counts: it may wrap.
+const WRAPPING: Plan = Plan::Machine { operands: Operands::As(Num::I32), result: Some(Num::I32) };
 const DOUBLES: Plan = Plan::Machine { operands: Operands::As(Num::F64), result: Some(Num::F64) };
 
 impl Plan {
@@ -136,9 +138,12 @@ fn arithmetic(evidence: &Evidence, mood: Mood, inst: &Inst, a: Option<Num>, b: O
     match inst.op {
         Op::Add | Op::Sub => {
             let known = some || evidence.is_number(x) || evidence.is_number(y) || index;
-            let integers = index || (some && !evidence.is_sum(dst) && (mood == Mood::Bold || a == b));
+            let truncated = evidence.is_truncated(dst) && !doubles && (a == b || mood == Mood::Bold) && some;
+            let integers = index || (some && !evidence.is_sum(dst) && mood == Mood::Bold);
             if inst.op == Op::Add && !known {
                 Plan::Generic
+            } else if truncated {
+                WRAPPING
             } else if doubles || !integers {
                 DOUBLES
             } else {

@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, HashMap};
 use yarrow_mir::{Block, BlockData, Const, Function, GuardOp, Inst, Loc, Op, Terminator, Type, VReg};
 
 /// So often a guard may fail in one activation before it stays in the plain copy.
-pub const PATIENCE: i32 = 8;
+const PATIENCE: i32 = 8;
 
 ///
 /// `copies` are those that a loop may have, the one to try first in front; each chosen loop has the first so many.
-pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&Loop, usize)], patience: i32) {
+pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&Loop, usize)]) {
     let exits = f.new_vreg(Type::I32);
     let (s, entries) = &copies[0];
     let mut r = Rewriter {
@@ -52,7 +52,7 @@ pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&
             r.typed[b] = Some(r.f.new_block());
         }
         chosen().flat_map(|l| &l.blocks).filter(|b| entries[**b].is_some()).for_each(|b| r.block(*b));
-        limits.push(patience.saturating_mul(i32::try_from(n).expect("few copies") + 1));
+        limits.push(PATIENCE * (i32::try_from(n).expect("few copies") + 1));
         for &head in chosen().flat_map(|l| &l.heads) {
             fails[head] = fails[head].map(|at| r.way_in(head, at, limits[n]));
         }
