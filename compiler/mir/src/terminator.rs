@@ -229,6 +229,23 @@ impl Terminator {
         }
     }
 
+    /// Calls `f` on the vreg that is assigned, to be changed in place.
+    pub fn each_def_mut(&mut self, f: impl FnOnce(&mut VReg)) {
+        match self {
+            Terminator::Yield { result: v, .. }
+            | Terminator::Delegate { result: v, .. }
+            | Terminator::Guard { dst: Some(v), .. } => f(v),
+            Terminator::Guard { dst: None, .. }
+            | Terminator::Jump(_)
+            | Terminator::Branch { .. }
+            | Terminator::Switch { .. }
+            | Terminator::Return(_)
+            | Terminator::Throw(_)
+            | Terminator::Unreachable
+            | Terminator::InitialYield { .. } => {}
+        }
+    }
+
     /// Has it an edge to the block's handler?
     #[must_use]
     pub fn may_throw(&self) -> bool {

@@ -5,6 +5,7 @@ pub mod dead;
 pub mod direct_calls;
 pub mod facts;
 pub mod unbox;
+pub mod webs;
 
 use facts::{Facts, compute_facts};
 use yarrow_mir::{FuncId, Program};
@@ -25,6 +26,7 @@ impl std::fmt::Debug for Pass {
 /// The passes in the order they run from -O1 on.
 pub const PASSES: &[Pass] = &[
     Pass { name: "dead", run: dead::run },
+    Pass { name: "webs", run: webs::run },
     Pass { name: "direct-calls", run: direct_calls::run },
     Pass { name: "unbox", run: unbox::run },
     Pass { name: "specialize", run: |program, facts, id| yarrow_specialize::run(program, &facts.growth, id) },

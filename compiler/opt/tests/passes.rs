@@ -39,3 +39,8 @@ fn unbox() {
 fn specialize() {
     check("specialize");
 }
+
+#[test]
+fn webs() {
+    check("webs");
+}
