@@ -3,8 +3,10 @@
 
 pub mod liveness;
 pub mod order;
+pub mod truncated;
 pub mod types;
 
 pub use liveness::{Liveness, VRegSet, Visit, compute_liveness};
 pub use order::{Order, blocks_in_cycles, compute_order};
+pub use truncated::{Truncated, compute_truncated};
 pub use types::{Types, compute_types};

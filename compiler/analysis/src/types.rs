@@ -3,10 +3,11 @@
 //! An optimistic, flow-insensitive fixed point over the lattice `nothing < i32 < f64 < value` and
 //! `nothing < bool < value`: a vreg's type is the join over its definitions. Everything that is
 //! not arithmetic on known numbers gives `value`. Arithmetic gives `f64`, since ECMAScript's
-//! numbers are doubles; `i32` is kept for bit operations and for counters that a guard bounds
-//! (`bounded_counters`).
+//! numbers are doubles; `i32` is kept for bit operations, for counters that a guard bounds
+//! (`bounded_counters`), and for sums of which only the lower bits are seen ([`crate::truncated`]).
 
 use crate::order::compute_dominators;
+use crate::truncated::{Truncated, compute_truncated};
 use cranelift_entity::SecondaryMap;
 use yarrow_mir::{Block, Const, Function, Inst, Op, Terminator, Type, VReg};
 
@@ -40,21 +41,32 @@ fn join(a: Option<Type>, b: Option<Type>) -> Option<Type> {
 #[must_use]
 pub fn compute_types(f: &Function) -> Types {
     let counters = bounded_counters(f);
+    let truncated = compute_truncated(f);
+    let shown = Shown { counters: &counters, truncated: &truncated };
     let mut types = Types { of: SecondaryMap::with_default(None) };
-    propagate(f, &counters, &mut types);
+    propagate(f, shown, &mut types);
     // What is computed from itself only, in code that is not reached, holds nothing and stays boxed;
     // so what is computed from that must not count on it.
     let mut defined: Vec<VReg> = f.blocks.values().flat_map(|b| &b.insts).filter_map(|i| i.dst).collect();
     defined.retain(|v| types.of[*v].is_none());
     if !defined.is_empty() {
         defined.iter().for_each(|v| types.of[*v] = Some(Type::Value));
-        propagate(f, &counters, &mut types);
+        propagate(f, shown, &mut types);
     }
     types
 }
 
+/// What else has been shown of vregs.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    /// They do not overflow.
+    counters: &'a SecondaryMap<VReg, bool>,
+    /// They may.
+    truncated: &'a Truncated,
+}
+
 /// Joins the definitions into `types` until nothing changes.
-fn propagate(f: &Function, counters: &SecondaryMap<VReg, bool>, types: &mut Types) {
+fn propagate(f: &Function, shown: Shown<'_>, types: &mut Types) {
     let of = &mut types.of;
     let mut changed = true;
     while changed {
@@ -69,7 +81,7 @@ fn propagate(f: &Function, counters: &SecondaryMap<VReg, bool>, types: &mut Type
         for data in f.blocks.values() {
             for inst in &data.insts {
                 if let Some(d) = inst.dst {
-                    let t = result_type(f, inst, of, counters[d]);
+                    let t = result_type(f, inst, of, shown);
                     define(of, d, t);
                 }
             }
@@ -81,8 +93,9 @@ fn propagate(f: &Function, counters: &SecondaryMap<VReg, bool>, types: &mut Type
 }
 
 /// Type of what `inst` gives, under the types found so far; `None` while an operand has none.
-fn result_type(f: &Function, inst: &Inst, of: &SecondaryMap<VReg, Option<Type>>, bounded: bool) -> Option<Type> {
+fn result_type(f: &Function, inst: &Inst, of: &SecondaryMap<VReg, Option<Type>>, shown: Shown<'_>) -> Option<Type> {
     let dst = inst.dst?;
+    let bounded = shown.counters[dst];
     if f.ty(dst) != Type::Value {
         return Some(f.ty(dst));
     }
@@ -97,6 +110,10 @@ fn result_type(f: &Function, inst: &Inst, of: &SecondaryMap<VReg, Option<Type>>,
         Op::Const(Const::Bool(_)) => Some(Type::Bool),
         Op::Copy => arg(0),
         Op::Convert | Op::BoxDouble => arg(0),
+        // It wraps.
+        Op::Add | Op::Sub if arg(0)? == Type::I32 && arg(1)? == Type::I32 && shown.truncated.is_truncated(dst) => {
+            Some(Type::I32)
+        }
         Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => {
             let (a, b) = (arg(0)?, arg(1)?);
             Some(if number(a) && number(b) { Type::F64 } else { Type::Value })

@@ -212,6 +212,7 @@ fn rewrite_inst(f: &mut Function, mut inst: Inst, boxed: &SecondaryMap<VReg, boo
             }
             out.push(inst);
         }
+        Op::Add | Op::Sub if gives(f, Type::I32) && ty(f, 0) == Type::I32 && ty(f, 1) == Type::I32 => out.push(inst),
         Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp
             if (is_number(ty(f, 0)) && is_number(ty(f, 1))) || gives(f, Type::F64) =>
         {

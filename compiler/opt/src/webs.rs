@@ -121,9 +121,7 @@ fn split(f: &mut Function, live: &Liveness, v: VReg, accesses: Vec<(Block, Vec<A
             };
             let Some(node) = node else { continue };
             let web = webs.find(node);
-            let to = *vregs.entry(web).or_insert_with(|| {
-                if first.replace(web).is_none() { v } else { new_web(f, v) }
-            });
+            let to = *vregs.entry(web).or_insert_with(|| if first.replace(web).is_none() { v } else { new_web(f, v) });
             rename(f, b, access, v, to);
             if let Access::Def(_) = access {
                 current = Some(node);

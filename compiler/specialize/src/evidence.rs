@@ -2,6 +2,7 @@
 //! Guesses, which guards test.
 
 use cranelift_entity::SecondaryMap;
+use yarrow_analysis::{Truncated, compute_truncated};
 use yarrow_mir::{Const, Function, Inst, Op, StrId, Strings, Type, VReg};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,22 +21,16 @@ struct Marks {
     varies: bool,
     /// It is called.
     called: bool,
-    /// Something else than ToInt32 sees it.
-    seen: bool,
-    /// It is a sum of sums, so deep; [`ENDLESS`] around a loop.
-    depth: u8,
     /// Grows by what is not constant, around a loop or so.
     sum: bool,
 }
-
-/// Sums of more sums are not counted.
-const ENDLESS: u8 = 8;
 
 /// The marks of each vreg.
 #[derive(Debug)]
 pub struct Evidence {
     marks: SecondaryMap<VReg, Marks>,
     length: Option<StrId>,
+    truncated: Truncated,
 }
 
 impl Evidence {
@@ -66,10 +61,9 @@ impl Evidence {
         self.marks[v].constant && !self.marks[v].varies
     }
 
-    /// Is it seen by ToInt32 alone, perhaps as part of a sum? Then only the sum's lower 32 bits count, as long as the sum is exact:
-    /// one of few integers of 32 bits is far below 2^53.
+    /// See [`yarrow_analysis::Truncated`].
     pub fn is_truncated(&self, v: VReg) -> bool {
-        !self.marks[v].seen && self.marks[v].depth < ENDLESS
+        self.truncated.is_truncated(v)
     }
 
     pub fn is_called(&self, v: VReg) -> bool {
@@ -93,21 +87,6 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
     for v in f.vregs.keys() {
         marks[v].number = matches!(f.ty(v), Type::I32 | Type::F64);
     }
-    let is_value = |v: VReg| f.ty(v) == Type::Value;
-    for data in f.blocks.values() {
-        for inst in &data.insts {
-            let truncates = match inst.op {
-                Op::BitAnd | Op::BitOr | Op::BitXor | Op::BitNot | Op::Shl | Op::Shr | Op::Ushr | Op::ToInt32 => true,
-                // Decided below, by who sees the sum.
-                Op::Add | Op::Sub => inst.dst.is_some_and(is_value),
-                _ => false,
-            };
-            if !truncates {
-                inst.args.iter().for_each(|v| marks[*v].seen = true);
-            }
-        }
-        data.term.each_use(|v| marks[v].seen = true);
-    }
     let mut copied = SecondaryMap::<VReg, Vec<VReg>>::new();
     for inst in f.blocks.values().flat_map(|b| &b.insts) {
         mark(&mut marks, inst);
@@ -128,7 +107,7 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
         }
     }
     settle(f, &mut marks);
-    Evidence { marks, length }
+    Evidence { marks, length, truncated: compute_truncated(f) }
 }
 
 /// Hands marks on until nothing changes.
@@ -204,8 +183,6 @@ fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
             number: old.number | by.number,
             string: old.string | by.string,
             sum: old.sum | by.sum,
-            seen: old.seen | by.seen,
-            depth: old.depth.max(by.depth),
             ..old
         };
         if new != old {
@@ -217,27 +194,18 @@ fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
     for a in &inst.args {
         let number = of.number && inst.op != Op::Add;
         let sum = of.sum && inst.op == Op::Copy;
-        let seen = of.seen && matches!(inst.op, Op::Add | Op::Sub);
-        raise(marks, *a, Marks { index: of.index, number, sum, seen, ..Marks::default() });
+        raise(marks, *a, Marks { index: of.index, number, sum, ..Marks::default() });
     }
-    let deeper = |marks: &SecondaryMap<VReg, Marks>| {
-        let deepest = inst.args.iter().map(|a| marks[*a].depth).max().unwrap_or(0);
-        deepest.saturating_add(1).min(ENDLESS)
-    };
     match inst.op {
         Op::Add => {
             // A sum of strings is a string.
             let string = inst.args.iter().any(|a| marks[*a].string);
             let number = !string && inst.args.iter().any(|a| marks[*a].number);
-            raise(marks, d, Marks { string, number, depth: deeper(marks), ..Marks::default() });
-        }
-        Op::Sub => {
-            let depth = deeper(marks);
-            raise(marks, d, Marks { depth, ..Marks::default() });
+            raise(marks, d, Marks { string, number, ..Marks::default() });
         }
         Op::Copy => {
-            let Marks { number, string, sum, depth, .. } = marks[inst.args[0]];
-            raise(marks, d, Marks { number, string, sum, depth, ..Marks::default() });
+            let Marks { number, string, sum, .. } = marks[inst.args[0]];
+            raise(marks, d, Marks { number, string, sum, ..Marks::default() });
         }
         _ => {}
     }
