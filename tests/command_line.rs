@@ -447,6 +447,37 @@ fn explain_prints_states_slots_and_size() {
 }
 
 #[test]
+fn explain_prints_what_loops_assume() {
+    let p = Place::new();
+    p.file(
+        "sum.js",
+        "export function sum(a) {\n  let s = 0;\n  for (let i = 0; i < a.length; i++) s += a[i] * 2;\n  return s;\n}\n",
+    );
+    let explained = p.yarrow(&["explain", "sum.js"]);
+    assert_eq!(explained.code, Some(0), "{}", explained.stderr);
+    for part in ["loops of sum (sum.js:1:", "typed copies with", "3:23", "length", "element", "f64"] {
+        assert!(explained.stdout.contains(part), "no {part:?} in\n{}", explained.stdout);
+    }
+}
+
+/// A wrong seed is refused before anything is compiled.
+#[test]
+fn guards_can_be_made_to_fail() {
+    let p = Place::new();
+    p.file(
+        "sum.js",
+        "let s = 0;\nfor (const x of [1, 2]) for (let i = 0; i < 9; i++) s = s * 2 - x * i;\nconsole.log(s);\n",
+    );
+    let plain = p.yarrow(&["run", "sum.js"]);
+    for stress in ["always", "7"] {
+        let stressed = p.yarrow(&["run", &format!("--stress-guards={stress}"), "sum.js"]);
+        assert_eq!((stressed.stdout, stressed.code), (plain.stdout.clone(), Some(0)), "{}", stressed.stderr);
+    }
+    let refused = p.yarrow(&["run", "--stress-guards=often", "sum.js"]);
+    assert!(refused.stderr.contains("never, always, or the seed"), "{}", refused.stderr);
+}
+
+#[test]
 fn a_copied_yarrow_works_alone() {
     let p = Place::new();
     p.file("hello.js", HELLO);

@@ -1,10 +1,11 @@
-//! `yarrow explain`: what became of each generator and async function.
+//! `yarrow explain`: what became of each generator and async function, and what is assumed in typed copies of loops.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use yarrow_generator::{Lowered, Suspension};
-use yarrow_mir::{Function, FunctionKind, Loc, Program, SuspendKind, Type, VReg};
+use yarrow_mir::{Function, FunctionKind, Loc, Program, SuspendKind, Terminator, Type, VReg};
 
-/// The report over all functions of a program that suspend, in program order.
+/// The report over all functions of a program that suspend, and then over those with typed copies, in program order.
 #[must_use]
 pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
     let mut out = String::new();
@@ -17,7 +18,37 @@ pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
     if lowered.is_empty() {
         out.push_str("no generators, and no async function that waits\n");
     }
+    for f in program.functions.values() {
+        explain_guards(&mut out, program, f).expect("writing to a string does not fail");
+    }
     out
+}
+
+/// By place in the source, what the typed copies of the function's loops assume there.
+fn explain_guards(out: &mut String, program: &Program, f: &Function) -> std::fmt::Result {
+    let mut guards: BTreeMap<(u32, u16), BTreeSet<String>> = BTreeMap::new();
+    let mut count = 0;
+    for data in f.blocks.values() {
+        let Terminator::Guard { op, .. } = data.term else { continue };
+        let what = match op.property() {
+            Some(name) => format!("{} {}", op.name(), program.strings.display(name)),
+            None => op.name().to_owned(),
+        };
+        let loc = data.term_loc;
+        guards.entry((loc.line, loc.column)).or_default().insert(what);
+        count += 1;
+    }
+    if count == 0 {
+        return Ok(());
+    }
+    let name = if f.name.is_empty() { "(anonymous)" } else { &f.name };
+    let file = program.files.get(usize::from(f.loc.file)).map_or("", String::as_str);
+    writeln!(out, "\nloops of {name} ({file}:{}): typed copies with {}", position(f.loc), plural(count, "guard"))?;
+    for ((line, column), what) in guards {
+        let place = format!("{line}:{column}");
+        writeln!(out, "  {place:<8} {}", what.into_iter().collect::<Vec<_>>().join(", "))?;
+    }
+    Ok(())
 }
 
 fn explain_one(out: &mut String, program: &Program, l: &Lowered) -> std::fmt::Result {
