@@ -455,7 +455,7 @@ fn explain_prints_what_loops_assume() {
     );
     let explained = p.yarrow(&["explain", "sum.js"]);
     assert_eq!(explained.code, Some(0), "{}", explained.stderr);
-    for part in ["loops of sum (sum.js:1:", "typed copies with", "3:23", "length", "element", "f64"] {
+    for part in ["loops of sum (sum.js:1:", "typed copies with", "3:25", "length", "3:45", "element", "f64"] {
         assert!(explained.stdout.contains(part), "no {part:?} in\n{}", explained.stdout);
     }
 }
