@@ -165,10 +165,11 @@ fn bounded_counters(f: &Function) -> SecondaryMap<VReg, bool> {
         return bounded;
     }
     let dominators = compute_dominators(f);
+    let known = Known::compute(f);
     for v in candidates {
         let (at, op) = steps[v][0];
-        let guarded = f.blocks.keys().any(|b| {
-            guard_of(f, b, v, op).is_some_and(|side| {
+        let guarded = known.comparisons[v].iter().any(|b| {
+            guard_of(f, &known, *b, v, op).is_some_and(|side| {
                 dominators.dominators(at).is_some_and(|mut chain| chain.any(|d| d == side))
                     && !repeats_without(f, at, side)
             })
@@ -197,7 +198,7 @@ fn repeats_without(f: &Function, at: Block, side: Block) -> bool {
 
 /// The successor of `b` on which `v` is bounded in the direction of `step` by an i32 constant,
 /// provided that it has no other predecessor.
-fn guard_of(f: &Function, b: Block, v: VReg, step: Op) -> Option<Block> {
+fn guard_of(f: &Function, known: &Known, b: Block, v: VReg, step: Op) -> Option<Block> {
     let data = &f.blocks[b];
     let Terminator::Branch { cond, then, .. } = data.term else { return None };
     let at = data.insts.iter().rposition(|i| i.dst == Some(cond))?;
@@ -205,7 +206,7 @@ fn guard_of(f: &Function, b: Block, v: VReg, step: Op) -> Option<Block> {
     if data.insts[at..].iter().any(|i| i.dst == Some(v)) {
         return None;
     }
-    let small = |c: VReg| constant_of(f, c);
+    let small = |c: VReg| known.small[c] == Some(true);
     let upward = step == Op::Inc;
     let ok = match compare.op {
         Op::Lt | Op::Le if upward => compare.args[0] == v && small(compare.args[1]),
@@ -214,23 +215,44 @@ fn guard_of(f: &Function, b: Block, v: VReg, step: Op) -> Option<Block> {
         Op::Lt | Op::Le => compare.args[1] == v && small(compare.args[0]),
         _ => false,
     };
-    let predecessors = f.blocks.keys().filter(|p| f.successors(*p).contains(&then)).count();
-    (ok && predecessors == 1).then_some(then)
+    (ok && known.predecessors[then] == 1).then_some(then)
 }
 
-/// Is every definition of `v` an i32 constant that is far from overflow?
-fn constant_of(f: &Function, v: VReg) -> bool {
-    let mut any = false;
-    for data in f.blocks.values() {
-        for inst in data.insts.iter().filter(|i| i.dst == Some(v)) {
-            match inst.op {
-                Op::Const(Const::I32(i)) if i.unsigned_abs() < 1 << 30 => any = true,
-                _ => return false,
+/// What is asked of a function for each counter, found once.
+struct Known {
+    /// By block, how many others lead to it, by a terminator or as a handler.
+    predecessors: SecondaryMap<Block, u32>,
+    /// By vreg, the blocks that end in a branch on a comparison with it.
+    comparisons: SecondaryMap<VReg, Vec<Block>>,
+    /// By vreg that is assigned: is every definition an i32 constant that is far from overflow?
+    small: SecondaryMap<VReg, Option<bool>>,
+}
+
+impl Known {
+    fn compute(f: &Function) -> Known {
+        let mut known = Known {
+            predecessors: SecondaryMap::new(),
+            comparisons: SecondaryMap::new(),
+            small: SecondaryMap::with_default(None),
+        };
+        for (b, data) in &f.blocks {
+            let mut successors = f.successors(b);
+            successors.sort_unstable();
+            successors.dedup();
+            successors.into_iter().for_each(|to| known.predecessors[to] += 1);
+            for inst in &data.insts {
+                let Some(d) = inst.dst else { continue };
+                let small = matches!(inst.op, Op::Const(Const::I32(i)) if i.unsigned_abs() < 1 << 30);
+                known.small[d] = Some(small && known.small[d] != Some(false));
+            }
+            if let Some(d) = data.term.def() {
+                known.small[d] = Some(false);
+            }
+            let Terminator::Branch { cond, .. } = data.term else { continue };
+            if let Some(compare) = data.insts.iter().rfind(|i| i.dst == Some(cond)) {
+                compare.args.iter().for_each(|a| known.comparisons[*a].push(b));
             }
         }
-        if data.term.def() == Some(v) {
-            return false;
-        }
+        known
     }
-    any
 }
