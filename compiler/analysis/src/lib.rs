@@ -2,11 +2,13 @@
 //! changes the function.
 
 pub mod liveness;
+pub mod marks;
 pub mod order;
 pub mod truncated;
 pub mod types;
 
 pub use liveness::{Liveness, VRegSet, Visit, compute_liveness};
+pub use marks::settle;
 pub use order::{Order, blocks_in_cycles, compute_order};
 pub use truncated::{Truncated, compute_truncated};
 pub use types::{Types, compute_types};

@@ -3,8 +3,9 @@
 //! `((h << 5) - h + c) | 0`: the operators on bits take what ToInt32 makes of their operands, so additions and subtractions of
 //! integers in front of them may wrap, as long as the exact sum is below 2^53, from where on doubles lose bits.
 
+use crate::marks::settle;
 use cranelift_entity::SecondaryMap;
-use yarrow_mir::{Function, Inst, Op, Type, VReg};
+use yarrow_mir::{Const, Function, Inst, Op, Type, VReg};
 
 /// A sum of more sums, and one that goes around a loop, counts as seen whole.
 const DEEPEST: u8 = 8;
@@ -34,60 +35,84 @@ impl Truncated {
 /// Computes which vregs of `f` are truncated wherever they are used.
 #[must_use]
 pub fn compute_truncated(f: &Function) -> Truncated {
+    let whole = compute_integers(f);
     let mut marks = SecondaryMap::<VReg, Marks>::new();
     for data in f.blocks.values() {
-        for inst in data.insts.iter().filter(|inst| !truncates(f, inst)) {
+        for inst in data.insts.iter().filter(|inst| !truncates(f, inst) && !passes_on(f, &whole, inst)) {
             inst.args.iter().for_each(|v| marks[*v].seen = true);
         }
         data.term.each_use(|v| marks[v].seen = true);
     }
-    let insts: Vec<&Inst> = f.blocks.values().flat_map(|b| &b.insts).filter(|inst| passes_on(f, inst)).collect();
-    let mut around = SecondaryMap::<VReg, Vec<usize>>::new();
-    for (i, inst) in insts.iter().enumerate() {
-        inst.args.iter().chain(&inst.dst).for_each(|v| around[*v].push(i));
-    }
-    let mut work: Vec<usize> = (0..insts.len()).rev().collect();
-    let mut waits = vec![true; insts.len()];
-    while let Some(i) = work.pop() {
-        waits[i] = false;
-        let inst = insts[i];
-        let Some(d) = inst.dst else { continue };
+    let insts: Vec<&Inst> =
+        f.blocks.values().flat_map(|b| &b.insts).filter(|inst| passes_on(f, &whole, inst) || is_sum(inst)).collect();
+    settle(&insts, |inst| {
+        let Some(d) = inst.dst else { return Vec::new() };
         let deepest = inst.args.iter().map(|a| marks[*a].depth).max().unwrap_or(0);
-        let step = u8::from(!matches!(inst.op, Op::Copy | Op::Convert));
-        let depth = (deepest + step).min(DEEPEST).max(marks[d].depth);
-        let seen = marks[d].seen;
-        let of_result = std::iter::once((d, Marks { seen, depth }));
-        let of_operands = inst.args.iter().map(|a| (*a, Marks { seen: marks[*a].seen | seen, ..marks[*a] }));
-        let changes: Vec<(VReg, Marks)> = of_result.chain(of_operands).filter(|(v, new)| marks[*v] != *new).collect();
-        for (v, new) in changes {
-            // An operand may be the result.
-            marks[v] = Marks { seen: marks[v].seen | new.seen, depth: marks[v].depth.max(new.depth) };
-            for &other in &around[v] {
-                if !std::mem::replace(&mut waits[other], true) {
-                    work.push(other);
-                }
-            }
+        let depth = (deepest + u8::from(is_sum(inst))).min(DEEPEST);
+        let mut changed = Vec::new();
+        if depth > marks[d].depth {
+            marks[d].depth = depth;
+            changed.push(d);
         }
-    }
+        if marks[d].seen && passes_on(f, &whole, inst) {
+            changed.extend(inst.args.iter().filter(|a| !std::mem::replace(&mut marks[**a].seen, true)));
+        }
+        changed
+    });
     Truncated { marks }
 }
 
-/// Does the instruction see of its operands what ToInt32 makes of them, or hand them on to who does?
+fn is_sum(inst: &Inst) -> bool {
+    matches!(inst.op, Op::Add | Op::Sub)
+}
+
+/// Does the instruction see of its operands what ToInt32 makes of them?
 fn truncates(f: &Function, inst: &Inst) -> bool {
     match inst.op {
         Op::BitAnd | Op::BitOr | Op::BitXor | Op::BitNot | Op::Shl | Op::Shr | Op::Ushr | Op::ToInt32 => true,
-        // The other way round, from a double, it truncates; to a double, nothing does.
-        Op::Convert if inst.dst.is_some_and(|d| f.ty(d) == Type::I32) => true,
-        _ => passes_on(f, inst),
+        Op::Convert => inst.dst.is_some_and(|d| f.ty(d) == Type::I32),
+        _ => false,
     }
 }
 
-/// Is what is seen of the result what is seen of the operands?
-fn passes_on(f: &Function, inst: &Inst) -> bool {
-    let boxed = inst.dst.is_some_and(|d| f.ty(d) == Type::Value);
+/// Is what is seen of the result what is seen of the operands? Of a sum, where all are integers: beside a fraction, ToInt32 rounds
+/// a sum that has wrapped the other way.
+fn passes_on(f: &Function, whole: &SecondaryMap<VReg, bool>, inst: &Inst) -> bool {
     match inst.op {
-        Op::Add | Op::Sub | Op::Copy => inst.dst.is_some(),
-        Op::Convert => boxed,
+        Op::Add | Op::Sub => inst.args.iter().all(|a| whole[*a]),
+        Op::Copy => true,
+        Op::Convert => inst.dst.is_some_and(|d| f.ty(d) == Type::Value),
         _ => false,
     }
+}
+
+/// By vreg: is each definition an integer, if it is a number?
+fn compute_integers(f: &Function) -> SecondaryMap<VReg, bool> {
+    let mut other = SecondaryMap::<VReg, bool>::new();
+    let mut defined = SecondaryMap::<VReg, bool>::new();
+    let mut from: Vec<&Inst> = Vec::new();
+    for data in f.blocks.values() {
+        for inst in &data.insts {
+            let Some(d) = inst.dst else { continue };
+            defined[d] = true;
+            match inst.op {
+                Op::Const(Const::I32(_)) => {}
+                Op::BitAnd | Op::BitOr | Op::BitXor | Op::BitNot | Op::Shl | Op::Shr | Op::Ushr | Op::ToInt32 => {}
+                Op::Add | Op::Sub | Op::Copy | Op::Convert | Op::Inc | Op::Dec | Op::ToNumeric => from.push(inst),
+                _ => other[d] = true,
+            }
+        }
+        data.term.def().iter().for_each(|d| other[*d] = true);
+    }
+    for v in f.vregs.keys() {
+        other[v] = f.ty(v) != Type::I32 && (other[v] || !defined[v] || f.ty(v) == Type::Bool);
+    }
+    settle(&from, |inst| {
+        let Some(d) = inst.dst.filter(|d| f.ty(*d) != Type::I32) else { return Vec::new() };
+        let fraction = inst.args.iter().any(|a| other[*a]);
+        if fraction && !std::mem::replace(&mut other[d], true) { vec![d] } else { Vec::new() }
+    });
+    let mut whole = SecondaryMap::new();
+    f.vregs.keys().for_each(|v| whole[v] = !other[v]);
+    whole
 }

@@ -2,7 +2,7 @@
 //! Guesses, which guards test.
 
 use cranelift_entity::SecondaryMap;
-use yarrow_analysis::{Truncated, compute_truncated};
+use yarrow_analysis::{Truncated, compute_truncated, settle};
 use yarrow_mir::{Const, Function, Inst, Op, StrId, Strings, Type, VReg};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,30 +106,15 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
             marks[d].sum = true;
         }
     }
-    settle(f, &mut marks);
+    hand_on(f, &mut marks);
     Evidence { marks, length, truncated: compute_truncated(f) }
 }
 
 /// Hands marks on until nothing changes.
-fn settle(f: &Function, marks: &mut SecondaryMap<VReg, Marks>) {
+fn hand_on(f: &Function, marks: &mut SecondaryMap<VReg, Marks>) {
     let passes_on = |inst: &&Inst| inst.dst.is_some() && hands_on(inst.op);
     let insts: Vec<&Inst> = f.blocks.values().flat_map(|b| &b.insts).filter(passes_on).collect();
-    let mut around = SecondaryMap::<VReg, Vec<usize>>::new();
-    for (i, inst) in insts.iter().enumerate() {
-        inst.args.iter().chain(&inst.dst).for_each(|v| around[*v].push(i));
-    }
-    let mut work: Vec<usize> = (0..insts.len()).rev().collect();
-    let mut waits = vec![true; insts.len()];
-    while let Some(i) = work.pop() {
-        waits[i] = false;
-        for v in spread(marks, insts[i]) {
-            for &other in &around[v] {
-                if !std::mem::replace(&mut waits[other], true) {
-                    work.push(other);
-                }
-            }
-        }
-    }
+    settle(&insts, |inst| spread(marks, inst));
 }
 
 /// What one instruction says by itself.

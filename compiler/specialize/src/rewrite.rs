@@ -13,9 +13,10 @@ use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, HashMap};
 use yarrow_mir::{Block, BlockData, Const, Function, GuardOp, Inst, Loc, Op, Terminator, Type, VReg};
 
-/// So often a guard may fail in one activation before it stays in the plain copy.
+/// So many guards may fail in one activation before it goes on to the next copy.
 const PATIENCE: i32 = 8;
 
+/// Makes the copies and the ways to them and out of them.
 ///
 /// `copies` are those that a loop may have, the one to try first in front; each chosen loop has the first so many.
 pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&Loop, usize)]) {
@@ -40,8 +41,8 @@ pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&
             r.ways_in[head] = Some(r.f.new_block());
         }
     }
-    let mut limits = Vec::new();
-    let mut fails: SecondaryMap<Block, Option<Block>> = r.ways_in.clone();
+    // Where to go on with what leads to the next copy.
+    let mut open: SecondaryMap<Block, Option<Block>> = r.ways_in.clone();
     for (n, (s, entries)) in copies.iter().enumerate() {
         (r.s, r.entries) = (*s, entries);
         r.typed.clear();
@@ -52,12 +53,12 @@ pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&
             r.typed[b] = Some(r.f.new_block());
         }
         chosen().flat_map(|l| &l.blocks).filter(|b| entries[**b].is_some()).for_each(|b| r.block(*b));
-        limits.push(PATIENCE * (i32::try_from(n).expect("few copies") + 1));
+        let limit = PATIENCE * (i32::try_from(n).expect("few copies") + 1);
         for &head in chosen().flat_map(|l| &l.heads) {
-            fails[head] = fails[head].map(|at| r.way_in(head, at, limits[n]));
+            open[head] = open[head].map(|at| r.way_in(head, at, limit));
         }
     }
-    for (head, at) in fails.iter().filter_map(|(head, at)| Some((head, (*at)?))) {
+    for (head, at) in open.iter().filter_map(|(head, at)| Some((head, (*at)?))) {
         r.at = at;
         r.end(Terminator::Jump(head), r.s.f.blocks[head].term_loc);
     }
