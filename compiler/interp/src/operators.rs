@@ -36,7 +36,7 @@ impl Machine<'_> {
             (Type::F64, Type::Value) => Value::number(unbox(v)),
             (Type::I32, Type::F64) => double(f64::from(int(v))),
             (Type::Value, Type::F64) => double(number("f64")),
-            (Type::Value, Type::I32) => Value::int(number("i32") as i32),
+            (Type::Value, Type::I32) => Value::int(f64_to_i32(number("i32"))),
             (Type::F64, Type::I32) => Value::int(f64_to_i32(unbox(v))),
             (from, to) => panic!("conversion of {from:?} to {to:?} in {}", self.code.name),
         };
@@ -80,7 +80,7 @@ impl Machine<'_> {
         let (a, b) = (self.arg(inst, 0), self.arg(inst, 1));
         let result = match inst.ty {
             Type::F64 => double(op.apply(unbox(a), unbox(b))),
-            Type::I32 => Value::int(op.apply(f64::from(int(a)), f64::from(int(b))) as i32),
+            Type::I32 => Value::int(f64_to_i32(op.apply(f64::from(int(a)), f64::from(int(b))))),
             Type::Value | Type::Bool => match (a.as_number(), b.as_number()) {
                 (Some(x), Some(y)) => Value::number(op.apply(x, y)),
                 _ => ctx.arithmetic(op, a, b)?,
