@@ -10,7 +10,7 @@
 # make bench-results  the same run times into benches/RESULTS.md and README.md
 # make real    compile and run npm packages and are-we-fast-yet, compared with node
 # make parity  programs, random programs, test262's generator core and a share of its asynchronous tests on every tier, plain and
-#              under stress; ARGS='--only programs'
+#              under stress; ARGS='--only programs', ARGS='--only test262 --core-share 1' for the whole core on every tier
 # make fuzz    random programs on every tier, for SECONDS=600
 # make attack  every built-in under attack, for SECONDS=600: a share of them in a debug build, the rest in a release build
 # make cargo-fuzz  coverage-guided fuzzing of the frontend and the MIR parser, for SECONDS=600 each (needs a nightly toolchain)

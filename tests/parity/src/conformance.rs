@@ -19,21 +19,33 @@ pub struct Report {
     pub failures: Option<String>,
 }
 
-/// What of test262 runs.
+/// What of test262 runs on a tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub struct Part {
+    pub set: Set,
+    /// Every N-th test of each directory.
+    pub share: NonZeroUsize,
+    /// Which one of each N, from 0.
+    pub turn: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
     /// The generator core, without what needs asynchronous features.
     Core,
-    /// Every N-th test of each directory of the asynchronous ones.
-    AsyncShare(NonZeroUsize),
+    /// The asynchronous tests.
+    Async,
 }
 
 impl Part {
     fn arguments(self) -> Vec<String> {
-        match self {
-            Part::Core => ["--set", "generators", "--no-async"].map(str::to_owned).to_vec(),
-            Part::AsyncShare(n) => vec!["--set".to_owned(), "async".to_owned(), "--share".to_owned(), n.to_string()],
-        }
+        let set: &[&str] = match self.set {
+            Set::Core => &["--set", "generators", "--no-async"],
+            Set::Async => &["--set", "async"],
+        };
+        let numbers = [("--share", self.share.get()), ("--turn", self.turn)];
+        let numbers = numbers.iter().flat_map(|(name, n)| [(*name).to_owned(), n.to_string()]);
+        set.iter().map(|s| (*s).to_owned()).chain(numbers).collect()
     }
 }
 

@@ -4,12 +4,18 @@
 //! make parity                                                   all of it
 //! make parity ARGS='--only programs --tier cranelift-jit'       a part
 //! make parity ARGS='--only random --seed 1000 --count 500'      other random programs
+//! make parity ARGS='--only test262 --core-share 1'              the whole core of test262 on every tier
 //! ```
 //!
 //! Four rows: the programs of `tests/programs` against their transcripts; random programs against Node, or
 //! where it is missing against the reference tier; the generator core of test262, and a share of its asynchronous
 //! tests, against its list of known failures, by its own runner. Of the programs and of the random ones many are
-//! asynchronous. Each failure is printed with its first difference. The exit code is 1 where there
+//! asynchronous.
+//!
+//! The interpreter and the in-memory tier run the whole core. The tiers that build an executable for each test take turns: each
+//! runs another quarter, so that every test runs on one of them (`--core-share 1`: all on all, two hours and more). Of the
+//! asynchronous tests each tier runs another share.
+//! Each failure is printed with its first difference. The exit code is 1 where there
 //! is one, 2 where something cannot be run.
 //!
 //! | file | what it does |
@@ -23,7 +29,7 @@ mod conformance;
 mod matrix;
 
 use clap::Parser;
-use conformance::Part;
+use conformance::{Part, Set};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use matrix::{Matrix, Row};
 use std::num::NonZeroUsize;
@@ -33,7 +39,7 @@ use std::time::{Duration, Instant};
 use yarrow_fuzz::compare::Machine;
 use yarrow_tiers::launch::Yarrow;
 use yarrow_tiers::programs::programs_below;
-use yarrow_tiers::{Gc, TIERS, Tier};
+use yarrow_tiers::{Gc, TIERS, Tier, Way};
 
 /// Run everything on every tier, and print the matrix.
 #[derive(Debug, Parser)]
@@ -66,6 +72,10 @@ struct Cli {
     /// Under stress, collect at every N-th safepoint of a test of test262
     #[arg(long, default_value_t = 1)]
     period: u32,
+
+    /// Of test262's generator core, every N-th test of each directory on a tier that builds executables
+    #[arg(long, value_name = "N", default_value = "4")]
+    core_share: NonZeroUsize,
 
     /// Of test262's asynchronous tests, every N-th one of each directory
     #[arg(long, value_name = "N", default_value = "8")]
@@ -118,9 +128,9 @@ fn run(cli: &Cli) -> std::io::Result<bool> {
         let seeds: Vec<u64> = (cli.seed..cli.seed + cli.count).collect();
         pool(cli, Row::Random, &seeds, &mut matrix, |seed| cells::random(&machine, *seed))?;
     }
-    for (row, part) in [(Row::Test262, Part::Core), (Row::Async, Part::AsyncShare(cli.share))] {
+    for (row, set) in [(Row::Test262, Set::Core), (Row::Async, Set::Async)] {
         if wanted(row) {
-            conformance(cli, row, part, &modes, &mut matrix)?;
+            conformance(cli, row, set, &modes, &mut matrix)?;
         }
     }
     print!("{}", matrix.table());
@@ -128,15 +138,28 @@ fn run(cli: &Cli) -> std::io::Result<bool> {
     Ok(matrix.all_passed())
 }
 
-/// A part of test262 on each tier.
-fn conformance(cli: &Cli, row: Row, part: Part, modes: &[Gc], matrix: &mut Matrix) -> std::io::Result<()> {
+/// What a tier runs of a set, by its place in the list of all tiers.
+fn part(cli: &Cli, set: Set, tier: Tier) -> Part {
+    let before =
+        |counts: fn(Tier) -> bool| TIERS.iter().take_while(|t| t.name != tier.name).filter(|t| counts(**t)).count();
+    let builds = |t: Tier| matches!(t.way(), Way::Build(_));
+    let (share, turn) = match set {
+        Set::Core if builds(tier) => (cli.core_share, before(builds)),
+        Set::Core => (NonZeroUsize::MIN, 0),
+        Set::Async => (cli.share, before(|_| true)),
+    };
+    Part { set, share, turn: turn % share }
+}
+
+/// A set of test262 on each tier.
+fn conformance(cli: &Cli, row: Row, set: Set, modes: &[Gc], matrix: &mut Matrix) -> std::io::Result<()> {
     if !cli.test262.is_file() {
         return Err(std::io::Error::other(format!("there is no {}", cli.test262.display())));
     }
     let gc: Vec<Gc> = modes.iter().map(|gc| if *gc == Gc::Plain { *gc } else { Gc::Stress(cli.period) }).collect();
     for tier in matrix.tiers() {
         eprintln!("{row:?} on {}", tier.name);
-        for report in conformance::run_part(part, &cli.test262, tier, &gc, cli.jobs)? {
+        for report in conformance::run_part(part(cli, set, tier), &cli.test262, tier, &gc, cli.jobs)? {
             if let Some(what) = &report.failures {
                 println!("FAILED {row:?} {} {}\n{what}", tier.name, report.gc);
             }

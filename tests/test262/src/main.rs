@@ -9,6 +9,7 @@
 //! make test262 ARGS='--failures out.txt built-ins/Map'  each trial that does not pass, and why
 //! make test262 ARGS='--gc plain --gc stress:7'        each trial twice, compiled once
 //! make test262 ARGS='--share 4'                       every fourth test of each directory
+//! make test262 ARGS='--share 4 --turn 1'              every fourth one, from the second on
 //! ```
 //!
 //! A test runs once or twice, as test262's INTERPRETING.md has it: each run is a *trial*. It ends with
@@ -75,6 +76,9 @@ struct Cli {
     /// Every N-th test of each directory alone.
     #[arg(long, value_name = "N", default_value = "1")]
     share: NonZeroUsize,
+    /// Which test of each N of `--share`, counted from 0. All N turns together run every test once.
+    #[arg(long, value_name = "K", default_value = "0")]
+    turn: usize,
     /// Make guards of the optimiser fail though they hold: always, or by a sequence with this seed.
     #[arg(long, value_name = "SEED", default_value_t)]
     stress_guards: GuardStress,
@@ -133,7 +137,10 @@ fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
         patterns.extend(plan::set("generators")?.iter().map(|&p| p.to_owned()));
     }
     let mut trials = plan::collect(&checkout, &patterns)?;
-    plan::take_share(&mut trials, cli.share.get());
+    if cli.turn >= cli.share.get() {
+        return Err(format!("--turn {} of --share {}: turns count from 0", cli.turn, cli.share).into());
+    }
+    plan::take_share(&mut trials, cli.share.get(), cli.turn);
     if cli.no_async {
         trials.retain(|t| t.kind == plan::Kind::Plain);
     }

@@ -184,8 +184,9 @@ pub fn collect(checkout: &Path, patterns: &[String]) -> Result<Vec<Trial>, PlanE
     Ok(trials)
 }
 
-/// Keeps every `n`-th test of each directory, the first one always, and all trials of a test.
-pub fn take_share(trials: &mut Vec<Trial>, n: usize) {
+/// Keeps every `n`-th test of each directory, from the one of number `turn` on, and all trials of a test. The turns 0 to `n` - 1
+/// keep each test once between them.
+pub fn take_share(trials: &mut Vec<Trial>, n: usize, turn: usize) {
     let directory = |path: &str| path.rsplit_once('/').map_or(String::new(), |(dir, _)| dir.to_owned());
     // By directory: the last test, and how many there were before it.
     let mut seen: HashMap<String, (String, usize)> = HashMap::new();
@@ -195,7 +196,7 @@ pub fn take_share(trials: &mut Vec<Trial>, n: usize) {
             t.path.clone_into(last);
             *before += 1;
         }
-        before.is_multiple_of(n)
+        *before % n == turn
     });
 }
 
@@ -332,9 +333,12 @@ mod tests {
     fn a_share_is_taken_of_each_directory() {
         let of = |path: &str| trials(path, &frontmatter::parse("/*---\n---*/").unwrap(), "");
         let mut all: Vec<Trial> = ["a/1.js", "a/2.js", "a/3.js", "a/b/1.js", "c/1.js", "c/2.js"].map(of).concat();
-        take_share(&mut all, 2);
-        let taken: Vec<&str> = all.iter().map(|t| t.path.as_str()).collect();
-        assert_eq!(taken, ["a/1.js", "a/1.js", "a/3.js", "a/3.js", "a/b/1.js", "a/b/1.js", "c/1.js", "c/1.js"]);
+        let mut rest = all.clone();
+        take_share(&mut all, 2, 0);
+        take_share(&mut rest, 2, 1);
+        let paths = |trials: &[Trial]| trials.iter().map(|t| t.path.clone()).collect::<Vec<_>>();
+        assert_eq!(paths(&all), ["a/1.js", "a/1.js", "a/3.js", "a/3.js", "a/b/1.js", "a/b/1.js", "c/1.js", "c/1.js"]);
+        assert_eq!(paths(&rest), ["a/2.js", "a/2.js", "c/2.js", "c/2.js"]);
     }
 
     #[test]
