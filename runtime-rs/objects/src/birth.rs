@@ -10,7 +10,7 @@ use crate::intrinsics::Intrinsics;
 use crate::names::{Names, Symbols};
 use crate::throw::JsResult;
 use crate::values::{self, Attrs, ObjectFields};
-use yarrow_abi::layout::{CellKind, FastBuiltin, OBJECT_INLINE};
+use yarrow_abi::layout::{CellKind, FastBuiltin, INFO_CONSTRUCTOR, INFO_ONE_ARGUMENT, OBJECT_INLINE};
 use yarrow_gc::Settings;
 use yarrow_values::{OutOfMemory, Store};
 
@@ -274,9 +274,10 @@ fn return_undefined<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<values::Valu
 }
 
 /// %ThrowTypeError% (10.2.4.1). Old code asks functions that are not strict for their `caller` and `arguments`;
-/// they answer `undefined`, as strict callers do elsewhere.
+/// both are `undefined`, as for strict callers elsewhere. What the compiler found out of a function makes no difference.
 fn refuse_access<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<values::Value<'s>> {
-    if args.this().as_object().is_some_and(|f| f.function_flags() == yarrow_abi::layout::INFO_CONSTRUCTOR) {
+    let plain = |f: values::Object<'_>| f.function_flags() & !INFO_ONE_ARGUMENT == INFO_CONSTRUCTOR;
+    if args.this().as_object().is_some_and(plain) {
         return Ok(Value::UNDEFINED);
     }
     Err(ctx.throw_type_error(format_args!(
