@@ -1,8 +1,9 @@
 //! Runs every program of `tests/programs` on the tiers of `yarrow-tiers`, and compares its transcript.
 //!
-//! Each runs plain on Cranelift in memory, also with guards of the optimiser that fail though they hold, on LLVM's `-O2`, and on one tier of [`BY_TURNS`]; `tests/interpreted.rs` has all of
-//! them on the interpreter. With a collection at every safepoint they run on [`STRESSED`], a tier of each kind of code. `make
-//! parity` runs the rest. `make asan` runs those with linked code of Cranelift, which are stressed then.
+//! Each runs plain on Cranelift in memory, on LLVM's `-O2`, and on one tier of [`BY_TURNS`]; on Cranelift in memory once more with
+//! guards of the optimiser that fail though they hold. `tests/interpreted.rs` has all of them on the interpreter. With a
+//! collection at every safepoint they run on [`STRESSED`], a tier of each kind of code. `make parity` runs the rest. `make asan`
+//! runs those with linked code of Cranelift, which are stressed then.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
