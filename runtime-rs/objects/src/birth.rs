@@ -274,7 +274,7 @@ fn return_undefined<'s>(_: &mut Scope<'s>, _: Args<'s>) -> JsResult<values::Valu
 }
 
 /// %ThrowTypeError% (10.2.4.1). Old code asks functions that are not strict for their `caller` and `arguments`;
-/// both are `undefined`, as for strict callers elsewhere. What the compiler found out of a function makes no difference.
+/// both are `undefined`. Whether its other arguments matter makes no function strict.
 fn refuse_access<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<values::Value<'s>> {
     let plain = |f: values::Object<'_>| f.function_flags() & !INFO_ONE_ARGUMENT == INFO_CONSTRUCTOR;
     if args.this().as_object().is_some_and(plain) {

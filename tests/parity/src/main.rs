@@ -10,13 +10,12 @@
 //! Four rows: the programs of `tests/programs` against their transcripts; random programs against Node, or
 //! where it is missing against the reference tier; the generator core of test262, and a share of its asynchronous
 //! tests, against its list of known failures, by its own runner. Of the programs and of the random ones many are
-//! asynchronous.
+//! asynchronous. Each failure is printed with its first difference. The exit code is 1 where there
+//! is one, 2 where something cannot be run.
 //!
 //! The interpreter and the in-memory tier run the whole core. The tiers that build an executable for each test take turns: each
-//! runs another quarter, so that every test runs on one of them (`--core-share 1`: all on all, two hours and more). Of the
-//! asynchronous tests each tier runs another share.
-//! Each failure is printed with its first difference. The exit code is 1 where there
-//! is one, 2 where something cannot be run.
+//! runs a different quarter, so that every test runs on one of them. `--core-share 1` runs all tests on all tiers, which takes
+//! two hours and more. Of the asynchronous tests, each tier runs a different eighth.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -138,17 +137,17 @@ fn run(cli: &Cli) -> std::io::Result<bool> {
     Ok(matrix.all_passed())
 }
 
-/// What a tier runs of a set, by its place in the list of all tiers.
+/// What a tier runs of a set: all of it, or a share by its place among the tiers that take turns.
 fn part(cli: &Cli, set: Set, tier: Tier) -> Part {
-    let before =
-        |counts: fn(Tier) -> bool| TIERS.iter().take_while(|t| t.name != tier.name).filter(|t| counts(**t)).count();
-    let builds = |t: Tier| matches!(t.way(), Way::Build(_));
-    let (share, turn) = match set {
-        Set::Core if builds(tier) => (cli.core_share, before(builds)),
-        Set::Core => (NonZeroUsize::MIN, 0),
-        Set::Async => (cli.share, before(|_| true)),
+    let builds = |t: &Tier| matches!(t.way(), Way::Build(_));
+    let (share, takers): (_, Vec<Tier>) = match set {
+        Set::Core => (cli.core_share, TIERS.into_iter().filter(builds).collect()),
+        Set::Async => (cli.share, TIERS.to_vec()),
     };
-    Part { set, share, turn: turn % share }
+    match takers.iter().position(|t| *t == tier) {
+        Some(place) => Part { set, share, turn: place % share },
+        None => Part { set, share: NonZeroUsize::MIN, turn: 0 },
+    }
 }
 
 /// A set of test262 on each tier.
@@ -215,4 +214,25 @@ fn pool<W: Sync>(
         bar.finish_and_clear();
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn linked_tiers_run_the_core_once_between_them() {
+        let cli = Cli::parse_from(["parity"]);
+        let parts = TIERS.map(|tier| part(&cli, Set::Core, tier));
+        let (whole, shares): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|p| p.share == NonZeroUsize::MIN);
+        assert_eq!(whole.len(), 2);
+        assert!(shares.iter().all(|p| p.share.get() == shares.len()));
+        assert!(shares.iter().map(|p| p.turn).eq(0..shares.len()));
+    }
+
+    #[test]
+    fn each_tier_has_its_turn_of_the_asynchronous_tests() {
+        let cli = Cli::parse_from(["parity", "--share", "4"]);
+        assert_eq!(TIERS.map(|tier| part(&cli, Set::Async, tier).turn), [0, 1, 2, 3, 0, 1]);
+    }
 }
