@@ -63,7 +63,7 @@ test: test-deps eval-archive
 	@if dir=$$(tests/test262/checkout); then \
 	  export TEST262_DIR=$$dir && \
 	  $(CARGO) run --release --package yarrow-test262 -- --set generators && \
-	  $(CARGO) run --release --package yarrow-test262 -- --set generators --gc stress --share 4 && \
+	  $(CARGO) run --release --package yarrow-test262 -- --set generators --gc stress --share 8 && \
 	  $(CARGO) run --release --package yarrow-test262 -- --set async --gc plain --gc stress --share 4; \
 	else \
 	  echo "test: TEST262 WAS NOT RUN: there is no checkout of it; make test262 fetches one, or set TEST262_DIR" >&2; \

@@ -150,3 +150,4 @@ async function main() {
 }
 
 main();
+// gc-period: 7

@@ -120,3 +120,4 @@ const bytes = new Uint8Array(2);
 Object.setPrototypeOf(bytes, Array.prototype);
 console.log('numeric string', readInfinity(bytes), readInfinity([]));
 delete Array.prototype.Infinity;
+// gc-period: 7

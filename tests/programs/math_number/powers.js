@@ -44,3 +44,4 @@ console.log(10 ** 23 === ten ** 23, 10 ** -5 === ten ** -5, 3 ** 40 === Number('
 console.log(2 ** -1074, 2 ** 1023, 2 ** 1024, (-2) ** 3, (-2) ** -3, (-0) ** 3, (-0) ** -3, 0 ** 0, NaN ** 0);
 console.log(1 ** Infinity, (-1) ** -Infinity, 1.5 ** Infinity, 0.5 ** Infinity, (-8) ** (1 / 3), 4 ** 0.5,
   (-Infinity) ** 3);
+// gc-period: 7

@@ -19,3 +19,4 @@ for (let i = 0; i < 1500; i++) {
   for (let k = 0; k < text.length; k++) hash = (hash * 31 + text.charCodeAt(k)) | 0;
 }
 console.log(hash);
+// gc-period: 7

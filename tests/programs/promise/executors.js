@@ -65,3 +65,4 @@ for (let i = 0; i < 3000; i++) many.push(new Promise((a) => setTimeout(a, i % 7,
 Promise.all(many).then((all) => note('many', all.reduce((sum, o) => sum + o.i, 0)));
 
 setTimeout(() => console.log(log.join('\n')), 50);
+// gc-period: 7

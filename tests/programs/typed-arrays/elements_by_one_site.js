@@ -113,3 +113,4 @@ const many = new Float64Array(1000);
 for (let i = 0; i < 1000; i++) many[i] = i % 7 ? i / 3 : i;
 for (let turn = 0; turn < 50; turn++) for (let i = 0; i < many.length; i++) total += many[i];
 console.log(total);
+// gc-period: 7
