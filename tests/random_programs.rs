@@ -14,12 +14,8 @@ const TRIALS: u64 = 12;
 const SEEDS_PER_TRIAL: u64 = 3;
 
 /// Each trial has one of them.
-const LINKED: [Engine; 4] = [
-    Engine::CraneliftObject,
-    Engine::Llvm(OptLevel::O0),
-    Engine::Llvm(OptLevel::O2),
-    Engine::Llvm(OptLevel::O3),
-];
+const LINKED: [Engine; 4] =
+    [Engine::CraneliftObject, Engine::Llvm(OptLevel::O0), Engine::Llvm(OptLevel::O2), Engine::Llvm(OptLevel::O3)];
 
 fn main() {
     let args = Arguments::from_args();
@@ -27,7 +23,8 @@ fn main() {
     let machine = Machine::new(yarrow);
     let trials = (0..TRIALS).map(|i| {
         let mut machine = machine.clone();
-        let has_turn = |engine| LINKED.iter().position(|&e| e == engine).is_none_or(|turn| i as usize % LINKED.len() == turn);
+        let has_turn =
+            |engine| LINKED.iter().position(|&e| e == engine).is_none_or(|turn| i as usize % LINKED.len() == turn);
         machine.tiers.retain(|tier| has_turn(tier.engine));
         let seeds = 1 + i * SEEDS_PER_TRIAL..1 + (i + 1) * SEEDS_PER_TRIAL;
         let name = format!("seeds_{}_to_{}_agree", seeds.start, seeds.end - 1);

@@ -137,6 +137,7 @@ uint64_t rt_map_arguments(rt_context *, uint64_t, uint64_t, uint64_t, uint32_t);
 uint64_t rt_object_new(rt_context *, uint32_t, void *); /* throws */
 uint64_t rt_array_new(rt_context *, uint32_t); /* throws */
 uint64_t rt_array_push(rt_context *, uint64_t, uint64_t); /* throws */
+int32_t rt_array_append_dense(rt_context *, uint64_t, uint64_t); /* plain */
 uint64_t rt_array_append(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_get_prop(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_set_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */

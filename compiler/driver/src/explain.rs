@@ -1,4 +1,5 @@
-//! `yarrow explain`: what became of each generator and async function, and what is assumed in typed copies of loops.
+//! `yarrow explain`: what became of each generator and async function, what is assumed in typed copies of loops, and which functions
+//! stand in the place of calls.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -20,6 +21,7 @@ pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
     }
     for f in program.functions.values() {
         explain_guards(&mut out, program, f).expect("writing to a string does not fail");
+        explain_calls(&mut out, program, f).expect("writing to a string does not fail");
     }
     out
 }
@@ -41,7 +43,7 @@ fn explain_guards(out: &mut String, program: &Program, f: &Function) -> std::fmt
     if count == 0 {
         return Ok(());
     }
-    let name = if f.name.is_empty() { "(anonymous)" } else { &f.name };
+    let name = shown_name(f);
     let file = program.files.get(usize::from(f.loc.file)).map_or("", String::as_str);
     writeln!(out, "\nloops of {name} ({file}:{}): typed copies with {}", position(f.loc), plural(count, "guard"))?;
     for ((line, column), what) in guards {
@@ -51,10 +53,34 @@ fn explain_guards(out: &mut String, program: &Program, f: &Function) -> std::fmt
     Ok(())
 }
 
+/// By place in the source, the functions whose instructions stand in the place of calls there.
+fn explain_calls(out: &mut String, program: &Program, f: &Function) -> std::fmt::Result {
+    let mut calls: BTreeMap<(u32, u16), BTreeSet<String>> = BTreeMap::new();
+    for call in f.inlined.values().filter(|call| call.at.inlined.is_none()) {
+        let callee = &program.functions[call.function];
+        let what = format!("{} ({})", shown_name(callee), position(callee.loc));
+        calls.entry((call.at.line, call.at.column)).or_default().insert(what);
+    }
+    if calls.is_empty() {
+        return Ok(());
+    }
+    let file = program.files.get(usize::from(f.loc.file)).map_or("", String::as_str);
+    writeln!(out, "\ncalls in {} ({file}:{}): in their place", shown_name(f), position(f.loc))?;
+    for ((line, column), what) in calls {
+        let place = format!("{line}:{column}");
+        writeln!(out, "  {place:<8} {}", what.into_iter().collect::<Vec<_>>().join(", "))?;
+    }
+    Ok(())
+}
+
+fn shown_name(f: &Function) -> &str {
+    if f.name.is_empty() { "(anonymous)" } else { &f.name }
+}
+
 fn explain_one(out: &mut String, program: &Program, l: &Lowered) -> std::fmt::Result {
     let ramp = &program.functions[l.ramp];
     let resume = &program.functions[l.resume];
-    let name = if ramp.name.is_empty() { "(anonymous)" } else { &ramp.name };
+    let name = shown_name(ramp);
     let file = program.files.get(usize::from(ramp.loc.file)).map_or("", String::as_str);
     let keyword = match ramp.kind {
         FunctionKind::Async => "async function",

@@ -180,6 +180,7 @@ impl<'a> Lower<'a, '_> {
             file: u16::try_from(file.0).unwrap_or(u16::MAX),
             line: p.line,
             column: u16::try_from(p.column).unwrap_or(u16::MAX),
+            inlined: Default::default(),
         }
     }
 

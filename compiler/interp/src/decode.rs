@@ -16,13 +16,21 @@ use yarrow_mir::{
 use yarrow_objects::rooted::FlatString;
 use yarrow_objects::{UNIT_MODULE, UnitFunction, UnitPlaces};
 
+/// What a frame of a call would say in whose place the callee's instructions stand.
+struct InlinedFrame {
+    function: u32,
+    /// Location of the call.
+    caller: u32,
+}
+
 pub(crate) struct Decoder<'s> {
     strings: &'s [FlatString<'s>],
     caches: u32,
     functions: IndexSet<UnitFunction>,
     /// The one being decoded.
     function: u32,
-    locations: IndexSet<[u32; 4]>,
+    inlined: Vec<InlinedFrame>,
+    locations: IndexSet<[u32; 5]>,
 }
 
 impl<'s> Decoder<'s> {
@@ -32,14 +40,16 @@ impl<'s> Decoder<'s> {
             caches: 0,
             functions: IndexSet::from([UnitFunction::default()]),
             function: 0,
-            locations: IndexSet::from([[0; 4]]),
+            inlined: Vec::new(),
+            locations: IndexSet::from([[0; 5]]),
         }
     }
 
     /// Number of caches, and the places that locations stand for.
     pub fn finish(self, program: &Program) -> (usize, UnitPlaces) {
-        let locations =
-            self.locations.iter().map(|&[file, line, column, function]| Location { file, line, column, function });
+        let location =
+            |&[file, line, column, function, caller]: &[u32; 5]| Location { file, line, column, function, caller };
+        let locations = self.locations.iter().map(location);
         let places = UnitPlaces {
             files: program.files.clone(),
             locations: locations.collect(),
@@ -57,7 +67,15 @@ impl<'s> Decoder<'s> {
         if loc.line == 0 {
             return 0;
         }
-        self.locations.insert_full([loc.file.into(), loc.line, loc.column.into(), self.function]).0 as u32
+        let (function, caller) = match loc.inlined.expand() {
+            Some(call) => (self.inlined[call.index()].function, self.inlined[call.index()].caller),
+            None => (self.function, 0),
+        };
+        self.locations.insert_full([loc.file.into(), loc.line, loc.column.into(), function, caller]).0 as u32
+    }
+
+    fn named(&mut self, f: &Function) -> u32 {
+        self.functions.insert_full(UnitFunction { name: f.name.clone(), source: f.source }).0 as u32
     }
 
     fn string(&self, s: StrId) -> u64 {
@@ -79,14 +97,21 @@ impl<'s> Decoder<'s> {
         }
     }
 
-    pub fn decode(&mut self, f: &Function) -> Code {
+    pub fn decode(&mut self, program: &Program, f: &Function) -> Code {
         assert!(
             f.frame.is_none() && !matches!(f.kind, FunctionKind::Resume(_)),
             "{} is a lowered generator, which the interpreter does not run",
             f.name
         );
-        let named = UnitFunction { name: f.name.clone(), source: f.source };
-        self.function = self.functions.insert_full(named).0 as u32;
+        self.function = self.named(f);
+        self.inlined.clear();
+        for call in f.inlined.values() {
+            let frame = InlinedFrame {
+                function: self.named(&program.functions[call.function]),
+                caller: self.location(call.at),
+            };
+            self.inlined.push(frame);
+        }
         let mut lists = Vec::new();
         let mut generator_blocks = Vec::new();
         let mut outgoing = 2;

@@ -76,6 +76,12 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// Is it a function object of this function?
+    pub fn is_closure(&self, v: Value<'_>, id: FuncId) -> bool {
+        let info = &raw const self.unit.code(id).info;
+        v.as_kind(CellKind::Function).is_some_and(|f| f.is_closure_of(interp_entry as *const u8, info))
+    }
+
     pub fn op_call_known(&mut self, ctx: &mut Scope<'_>, inst: &Inst, id: FuncId) -> JsResult<()> {
         let code = self.unit.code(id);
         let words = [Value::UNDEFINED; 2].into_iter().chain(self.listed(inst, 0));

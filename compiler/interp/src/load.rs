@@ -21,7 +21,7 @@ pub fn load(ctx: &mut Scope<'_>, program: Program, around: Option<*mut u64>) -> 
     }
     let strings: Vec<FlatString<'_>> = program.strings.iter().map(|s| ctx.atom_utf16(s)).collect::<JsResult<_>>()?;
     let mut decoder = Decoder::new(&strings);
-    let codes: Box<[Code]> = program.functions.values().map(|f| decoder.decode(f)).collect();
+    let codes: Box<[Code]> = program.functions.values().map(|f| decoder.decode(&program, f)).collect();
     let (caches, places) = decoder.finish(&program);
 
     let unit: &'static mut Unit = Box::leak(Box::new(Unit {

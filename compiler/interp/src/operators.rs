@@ -48,9 +48,15 @@ impl Machine<'_> {
         let result = match op {
             GuardOp::I32 => self.get(a).as_int().map(Value::int),
             GuardOp::F64 => self.get(a).as_number().map(double),
-            GuardOp::Element | GuardOp::SetElement | GuardOp::Length | GuardOp::GetProp(_) | GuardOp::SetProp(_) => {
-                None
-            }
+            GuardOp::Element
+            | GuardOp::ElementF64
+            | GuardOp::SetElement
+            | GuardOp::SetElementF64
+            | GuardOp::Push
+            | GuardOp::Length
+            | GuardOp::GetProp(_)
+            | GuardOp::SetProp(_)
+            | GuardOp::Builtin(_) => None,
             GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => {
                 op.on_ints(int(self.get(a)), int(self.get(b))).map(Value::int)
             }

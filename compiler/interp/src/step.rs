@@ -110,6 +110,11 @@ impl Machine<'_> {
             Op::NewClass => self.set(inst.dst, ctx.class_new(self.arg(inst, 0), self.arg(inst, 1))?),
             Op::SetFieldInitializer => ctx.set_field_initializer(self.arg(inst, 0), self.arg(inst, 1)),
             Op::SetHome => ctx.set_home_object(expect_function(self.arg(inst, 0)), self.arg(inst, 1)),
+            Op::IsClosure(f) => {
+                let b = self.is_closure(self.arg(inst, 0), f);
+                self.set_bool(inst, b);
+            }
+            Op::ClosureEnv => self.set(inst.dst, ctx.closure_env(self.arg(inst, 0))),
             Op::LoadHome => self.set(inst.dst, ctx.home_object(self.arg(inst, 0))),
             Op::SuperConstructor => self.set(inst.dst, ctx.prototype_of(expect_object(self.arg(inst, 0)))),
             Op::InitFields => return ctx.init_fields(self.arg(inst, 0), self.arg(inst, 1)),

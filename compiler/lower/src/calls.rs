@@ -221,6 +221,31 @@ impl Lowering<'_, '_> {
         self.result(inst, v);
     }
 
+    /// By the entry, which functions of other realms do not have in common.
+    pub fn lower_is_closure(&mut self, inst: &Inst, id: FuncId) {
+        let callee = self.boxed(inst.args[0]);
+        let kinds = self.kinds(inst.args[0]);
+        let Some(entry) = self.cx.entries[id] else {
+            // Nothing makes function objects of it.
+            let no = self.b.i32(0);
+            self.set_bool(inst.dst.expect("a result"), no);
+            return;
+        };
+        let mut join = self.join(Type::I32);
+        let other = self.b.new_block();
+        self.stress_guard(other);
+        self.leave_unless_kind(callee, kinds, CellKind::Function, other);
+        let entry = self.b.func_addr(entry);
+        let code = self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_CODE);
+        let same = self.b.icmp(IntCc::Eq, code, entry);
+        self.arrive(&mut join, same);
+        self.enter(other, &join);
+        let no = self.b.i32(0);
+        self.arrive(&mut join, no);
+        let flag = self.close(join);
+        self.set_bool(inst.dst.expect("a result"), flag);
+    }
+
     /// Runs the field initialisers of a class, if it has any.
     pub fn lower_init_fields(&mut self, inst: &Inst) {
         let constructor = self.reg(inst.args[0]);

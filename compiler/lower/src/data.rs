@@ -114,11 +114,12 @@ fn name_table(cx: &mut ModuleCx<'_>) -> Data {
 fn location_table(cx: &mut ModuleCx<'_>) -> Data {
     let size = size_of::<Location>();
     let mut table = Bytes::zeroed(cx.locations.len() * size);
-    for (i, [file, line, column, function]) in cx.locations.iter().enumerate() {
+    for (i, [file, line, column, function, caller]) in cx.locations.iter().enumerate() {
         table.u32(i * size + offset_of!(Location, file), *file);
         table.u32(i * size + offset_of!(Location, line), *line);
         table.u32(i * size + offset_of!(Location, column), *column);
         table.u32(i * size + offset_of!(Location, function), *function);
+        table.u32(i * size + offset_of!(Location, caller), *caller);
     }
     cx.push_data("locations", 4, table)
 }

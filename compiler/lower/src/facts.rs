@@ -217,7 +217,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         Op::DisposeMethod => Kinds::OBJECT | Kinds::UNDEFINED,
         Op::AsyncDisposeMethod => Kinds::OBJECT | Kinds::NULL,
         Op::IterOpen(_) => Kinds::CELL | Kinds::OBJECT,
-        Op::Env => Kinds::CELL | Kinds::UNDEFINED,
+        Op::Env | Op::ClosureEnv => Kinds::CELL | Kinds::UNDEFINED,
         Op::NewTarget | Op::LoadHome => Kinds::OBJECT | Kinds::UNDEFINED,
         Op::SuperConstructor => Kinds::OBJECT | Kinds::NULL,
         Op::Lt
@@ -234,6 +234,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::IsUndefined
         | Op::IsTdz
         | Op::IsDone
+        | Op::IsClosure(_)
         | Op::IterResultDone
         | Op::Delete
         | Op::DeleteBuiltin(_)

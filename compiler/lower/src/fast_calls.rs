@@ -22,10 +22,7 @@ impl Lowering<'_, '_> {
 
     /// The result of the inline form; leaves for `plain` where it does not apply.
     pub fn call_fast(&mut self, inst: &Inst, f: FastBuiltin, plain: Block) -> VReg {
-        let callee = self.boxed(inst.args[0]);
-        let intrinsic = self.b.load(MemType::I64, Region::Context, self.ctx, f.context_offset());
-        let same = self.b.icmp(IntCc::Eq, callee, intrinsic);
-        self.b.leave_unless(same, plain);
+        self.leave_unless_intrinsic(inst.args[0], f, plain);
         let args = &inst.args[CALL_HEADER..];
         match f {
             FastBuiltin::MathAbs => self.math_abs(args[0], plain),
@@ -45,11 +42,22 @@ impl Lowering<'_, '_> {
                 let root = self.b.un(UnOp::Fsqrt, d);
                 self.box_f64(root)
             }
-            FastBuiltin::StringCharCodeAt => self.char_code_at(inst.args[1], args[0], plain),
+            FastBuiltin::StringCharCodeAt => {
+                let unit = self.code_unit(inst.args[1], args[0], plain);
+                self.box_i32(unit)
+            }
             FastBuiltin::ArrayPush => self.array_method_push(inst.args[1], args[0], plain),
             FastBuiltin::ArrayPop => self.array_take_last(inst.args[1], None, plain),
             FastBuiltin::ArrayShift => self.array_take_last(inst.args[1], Some(1), plain),
         }
+    }
+
+    /// Leaves unless the callee is this intrinsic.
+    pub fn leave_unless_intrinsic(&mut self, callee: mir::VReg, f: FastBuiltin, away: Block) {
+        let callee = self.boxed(callee);
+        let intrinsic = self.b.load(MemType::I64, Region::Context, self.ctx, f.context_offset());
+        let same = self.b.icmp(IntCc::Eq, callee, intrinsic);
+        self.b.leave_unless(same, away);
     }
 
     /// ToInt32 of a number; leaves where the argument is none.
@@ -93,6 +101,12 @@ impl Lowering<'_, '_> {
     /// Rounds towards zero, then by a step where the result stands so to the argument. Leaves for
     /// results that are no integers of 32 bits or might be -0.
     fn math_rounding(&mut self, v: mir::VReg, step: Option<(FloatCc, i32)>, away: Block) -> VReg {
+        let i = self.rounded(v, step, away);
+        self.box_i32(i)
+    }
+
+    /// The same as an i32.
+    pub fn rounded(&mut self, v: mir::VReg, step: Option<(FloatCc, i32)>, away: Block) -> VReg {
         let d = self.f64_argument(v, away);
         let magnitude = self.b.un(UnOp::Fabs, d);
         let bound = self.b.f64(2_147_483_647.0);
@@ -110,7 +124,7 @@ impl Lowering<'_, '_> {
         let zero = self.b.icmp_imm(IntCc::Eq, i, 0);
         let minus_zero = self.b.bin(BinOp::And, signed, zero);
         self.b.leave_if(minus_zero, away);
-        self.box_i32(i)
+        i
     }
 
     /// The argument that stands so to the other; leaves where neither does, but for integers.
@@ -141,7 +155,8 @@ impl Lowering<'_, '_> {
         self.close(join)
     }
 
-    fn char_code_at(&mut self, receiver: mir::VReg, index: mir::VReg, away: Block) -> VReg {
+    /// The code unit at an index, an i32.
+    pub fn code_unit(&mut self, receiver: mir::VReg, index: mir::VReg, away: Block) -> VReg {
         let string = self.boxed(receiver);
         let kinds = self.kinds(receiver);
         self.leave_unless_kind(string, kinds, CellKind::String, away);
@@ -181,8 +196,7 @@ impl Lowering<'_, '_> {
         let at = self.b.bin(BinOp::Add, flat, twice);
         let unit = self.b.load(MemType::U16, Region::Heap, at, STRING_CHARS);
         self.arrive(&mut join, unit);
-        let unit = self.close(join);
-        self.box_i32(unit)
+        self.close(join)
     }
 
     /// An argument that is an integer; leaves where it is none.
@@ -215,7 +229,7 @@ impl Lowering<'_, '_> {
         self.leave_unless_kind(array, kinds, CellKind::Array, away);
         let elements = self.b.load(MemType::I64, Region::Header, array, OBJECT_ELEMENTS);
         let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
-        let len = self.append(array, elements, len, value, away);
+        let len = self.append(array, elements, len, value, (away, away));
         self.box_i32(len)
     }
 
@@ -269,16 +283,23 @@ impl Lowering<'_, '_> {
     }
 
     /// Stores `value` behind the last element of an Array, at `len`; returns the new length. Leaves,
-    /// before the store, where that takes more: no room, a length beyond the elements, an array with
-    /// flags or properties of its own.
-    pub fn append(&mut self, array: VReg, elements: VReg, len: VReg, value: VReg, away: Block) -> VReg {
-        let cap = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_CAP);
-        let room = self.b.icmp(IntCc::Ult, len, cap);
-        self.b.leave_unless(room, away);
+    /// before the store, where that takes more: a length beyond the elements, an array with flags or properties of its own; for
+    /// `no_room` where that is all that lacks.
+    pub fn append(
+        &mut self,
+        array: VReg,
+        elements: VReg,
+        len: VReg,
+        value: VReg,
+        (away, no_room): (Block, Block),
+    ) -> VReg {
         let length = self.b.load(MemType::I32, Region::Lengths, array, ARRAY_LENGTH);
         let full = self.b.icmp(IntCc::Eq, length, len);
         self.b.leave_unless(full, away);
         self.leave_unless_usual_array(array, away);
+        let cap = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_CAP);
+        let room = self.b.icmp(IntCc::Ult, len, cap);
+        self.b.leave_unless(room, no_room);
         let wide = self.b.un(UnOp::Zext, len);
         let bytes = self.b.bin_imm(BinOp::Shl, wide, 3);
         let at = self.b.bin(BinOp::Add, elements, bytes);

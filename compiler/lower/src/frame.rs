@@ -13,8 +13,7 @@ use crate::facts::Facts;
 use cranelift_entity::SecondaryMap;
 use fixedbitset::FixedBitSet;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
-use yarrow_abi::layout::FastBuiltin;
+use std::collections::{BTreeSet, BinaryHeap};
 use yarrow_analysis::{Liveness, Order, Visit};
 use yarrow_mir::{Block, Function, Inst, Op, Strings, Type, VReg};
 
@@ -148,19 +147,6 @@ fn loop_blocks(from: Block, head: Block, preds: &SecondaryMap<Block, Vec<Block>>
 /// Is the instruction one in which a collection may happen?
 fn is_safepoint(inst: &Inst, f: &Function) -> bool {
     inst.effects(f).calls_js
-}
-
-/// Callees that some definition reads from a property of an intrinsic's name.
-#[must_use]
-pub fn fast_callees(f: &Function, strings: &Strings) -> BTreeMap<VReg, FastBuiltin> {
-    let insts = f.blocks.values().flat_map(|b| &b.insts);
-    insts
-        .filter_map(|i| {
-            let Op::GetProp(name) = i.op else { return None };
-            let name = strings.display(name);
-            Some((i.dst?, FastBuiltin::ALL.into_iter().find(|f| f.property() == name)?))
-        })
-        .collect()
 }
 
 /// Callees that some definition reads from a property `next`: calls of them try to resume a

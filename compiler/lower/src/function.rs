@@ -11,7 +11,7 @@
 use crate::builder::FnBuilder;
 use crate::cause::Cause;
 use crate::facts::{Facts, Kinds, compute_facts};
-use crate::frame::{Polls, RootMap, compute_polls, compute_roots, fast_callees, hoist_prologue, is_leaf, next_callees};
+use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, is_leaf, next_callees};
 use crate::inlining::InlineBlocks;
 use crate::module::{ModuleCx, lir_loc};
 use crate::sites::{SharedCaches, Sites};
@@ -22,7 +22,7 @@ use yarrow_abi::functions::{RtFn, Ty};
 use yarrow_abi::kinds::{Condition, Kind};
 use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CONTEXT_INSTANCES, FastBuiltin};
 use yarrow_abi::value::{EXCEPTION, FRAME_MARKER_TAG, UNDEFINED};
-use yarrow_analysis::{Liveness, compute_liveness};
+use yarrow_analysis::{Liveness, blocks_in_cycles, compute_liveness, fast_callees};
 use yarrow_lir::{self as lir, BinOp, Frequency, Func, Hint, IntCc, MemType, Region, UnOp};
 use yarrow_mir::{self as mir, Block, FuncId, Function, FunctionKind, Loc, Op, Terminator, Type};
 
@@ -69,6 +69,9 @@ pub struct Lowering<'a, 'p> {
     /// Do operations of the current block have fast paths?
     pub inline: bool,
     inline_blocks: InlineBlocks,
+    in_cycle: SecondaryMap<Block, bool>,
+    /// Are further entries of caches looked at inline? In loops: elsewhere their code outweighs what they save.
+    pub looks_further: bool,
     /// Instructions at the front of the entry block that read what the function was entered with.
     pub prologue: usize,
     pub has_frame: bool,
@@ -130,6 +133,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let shared = SharedCaches::compute(&f, || cx.new_ic());
     let fast_callees = fast_callees(&f, &cx.strings);
     let inline_blocks = cx.inlining.blocks(id, &f);
+    let in_cycle = blocks_in_cycles(&f);
     let roots = compute_roots(&f, &live, &facts, &polls, &next_callees);
     let order = live.order().blocks.clone();
     let declared = &cx.module.functions[target];
@@ -164,6 +168,8 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         is_leaf,
         inline: false,
         inline_blocks,
+        in_cycle,
+        looks_further: false,
         prologue,
         has_frame: may_throw || constructs,
         ctx,
@@ -207,6 +213,7 @@ impl Lowering<'_, '_> {
             self.b.switch_to(self.blocks[b].expect("made above"));
             self.unboxed.clear();
             self.inline = self.inline_blocks.contains(b);
+            self.looks_further = self.in_cycle[b];
             self.handler = data.handler.and_then(|h| self.blocks[h]);
             self.marker = if b == self.mir.entry { after_prologue } else { self.guarded_markers[b] };
             let skip = if b == self.mir.entry { self.prologue } else { 0 };

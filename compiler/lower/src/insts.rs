@@ -6,7 +6,7 @@ use crate::function::Lowering;
 use crate::module::offset;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::kinds::MethodKind;
-use yarrow_abi::layout::{FUNCTION_FIELDS, FUNCTION_HOME};
+use yarrow_abi::layout::{FUNCTION_ENV, FUNCTION_FIELDS, FUNCTION_HOME};
 use yarrow_abi::value::{ITER_DONE, TDZ, UNDEFINED};
 use yarrow_lir::{BinOp, IntCc};
 use yarrow_mir::{Inst, Op};
@@ -163,6 +163,8 @@ impl Lowering<'_, '_> {
             Op::SetFieldInitializer => self.lower_store_field(inst, FUNCTION_FIELDS),
             Op::SetHome => self.lower_store_field(inst, FUNCTION_HOME),
             Op::LoadHome => self.lower_load_field(inst, FUNCTION_HOME),
+            Op::ClosureEnv => self.lower_load_field(inst, FUNCTION_ENV),
+            Op::IsClosure(id) => self.lower_is_closure(inst, id),
             Op::SuperConstructor => self.lower_rt(inst, RtFn::rt_super_constructor),
             Op::InitFields => self.lower_init_fields(inst),
             Op::DerivedResult => self.lower_derived_result(inst),

@@ -8,6 +8,7 @@ use crate::options::{GuardStress, Options};
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
 use std::mem::offset_of;
+use yarrow_abi::element_type::ElementType;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
 use yarrow_mir::{Export, ExportKind, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings, class_call_message};
@@ -54,13 +55,20 @@ pub struct ModuleCx<'p> {
     pub resumptions: Option<Data>,
     /// Where fast paths stand.
     pub inlining: Inlining,
+    /// Does the program name a TypedArray? Then guards of elements look for one.
+    pub names_typed_arrays: bool,
     namespaces: Vec<Option<Data>>,
     literals: Vec<Option<Data>>,
     eval_scopes: Vec<Option<Data>>,
     pub ic_count: u32,
     /// The functions that locations lie in. In the table of names, another one stands before them, without name.
     pub named: IndexSet<FuncId>,
-    pub locations: IndexSet<[u32; 4]>,
+    pub locations: IndexSet<[u32; 5]>,
+}
+
+fn names_typed_arrays(program: &Program) -> bool {
+    let names = ElementType::ALL.map(|ty| ty.array_name().encode_utf16().collect::<Vec<_>>());
+    program.strings.iter().any(|s| names.iter().any(|name| name == s))
 }
 
 impl<'p> ModuleCx<'p> {
@@ -125,12 +133,13 @@ impl<'p> ModuleCx<'p> {
             resumptions,
             guards,
             inlining: Inlining::compute(program, options.budget),
+            names_typed_arrays: names_typed_arrays(program),
             namespaces: vec![None; program.namespaces.len()],
             literals: vec![None; program.literals.len()],
             eval_scopes: vec![None; program.eval_scopes.len()],
             ic_count: 0,
             named: IndexSet::new(),
-            locations: IndexSet::from([[0; 4]]),
+            locations: IndexSet::from([[0; 5]]),
         };
         cx.declare();
         cx
@@ -225,9 +234,11 @@ impl<'p> ModuleCx<'p> {
 
     /// Index of a location in the module's table.
     pub fn location(&mut self, loc: Loc, function: FuncId) -> u32 {
-        let (name, _) = self.named.insert_full(function);
+        let call = loc.inlined.expand().map(|call| self.program.functions[function].inlined[call]);
+        let caller = call.map_or(0, |call| self.location(call.at, function));
+        let (name, _) = self.named.insert_full(call.map_or(function, |call| call.function));
         let name = u32::try_from(name + 1).expect("fewer than 2^32 names");
-        let (i, _) = self.locations.insert_full([u32::from(loc.file), loc.line, u32::from(loc.column), name]);
+        let (i, _) = self.locations.insert_full([u32::from(loc.file), loc.line, u32::from(loc.column), name, caller]);
         u32::try_from(i).expect("fewer than 2^32 locations")
     }
 

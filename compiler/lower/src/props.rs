@@ -8,10 +8,11 @@ use yarrow_abi::functions::RtFn;
 use yarrow_abi::layout::{
     ALLOC_IC_BUCKET, ALLOC_IC_EPOCH, ALLOC_IC_HEADER, ALLOC_IC_SHAPE, ALLOC_IC_SIZE, ALLOC_IC_TARGET, ARRAY_LENGTH,
     ARRAY_SIZE, CELL_SHAPE, CONTEXT_ARRAY_SHAPE, CONTEXT_BUCKETS, CONTEXT_EMPTY_ELEMENTS, CONTEXT_PROTO_EPOCH,
-    CellKind, ELEMENTS_CAP, ELEMENTS_LEN, ENV_SLOTS, FastBuiltin, GET_IC_EPOCH, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE,
-    GET_IC_PROTO_SHAPE, GET_IC_SLOT, GLOBAL_IC_EPOCH, GLOBAL_IC_SLOT, OBJECT_ELEMENTS, OBJECT_INLINE, SET_IC_ADD_FROM,
-    SET_IC_ADD_OFFSET, SET_IC_ADD_TO, SET_IC_EPOCH, SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE, SIZE_CLASSES, SIZE_GRANULE,
-    STRING_LENGTH, STRING_RECEIVER,
+    CellKind, ELEMENTS_CAP, ELEMENTS_LEN, ENV_SLOTS, FastBuiltin, GET_IC_ENTRY, GET_IC_ENTRY_OFFSET, GET_IC_ENTRY_SLOT,
+    GET_IC_EPOCH, GET_IC_MORE, GET_IC_OUT_OF_LINE, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE, GET_IC_PROTO_SHAPE,
+    GET_IC_SLOT, GLOBAL_IC_EPOCH, GLOBAL_IC_SLOT, OBJECT_ELEMENTS, OBJECT_INLINE, SET_IC_ADD_FROM, SET_IC_ADD_OFFSET,
+    SET_IC_ADD_TO, SET_IC_ENTRY, SET_IC_ENTRY_OFFSET, SET_IC_EPOCH, SET_IC_MORE, SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE,
+    SIZE_CLASSES, SIZE_GRANULE, STRING_LENGTH, STRING_RECEIVER,
 };
 use yarrow_abi::value::{HOLE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
@@ -19,6 +20,9 @@ use yarrow_mir::{GlobalId, Inst, StrId};
 
 /// Arrays with more room are made by the runtime.
 const INLINE_ARRAY_CAPACITY: u32 = 16;
+
+/// So many further entries of a property's cache are looked at inline.
+const FURTHER_ENTRIES: i32 = 2;
 
 /// Bytes of a buffer before its first element.
 const BUFFER_HEADER: usize = 16;
@@ -282,10 +286,15 @@ impl Lowering<'_, '_> {
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         if !self.sites.reads_method(inst) {
-            self.b.leave_unless(own, slow);
+            let more = self.further_or(slow);
+            self.b.leave_unless(own, more);
             let at = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_OFFSET);
             let v = self.load_at(object, at);
             self.arrive(&mut join, v);
+            if more != slow {
+                self.enter(more, &join);
+                self.get_further(object, shape, ic, false, &mut join, slow);
+            }
             return self.get_slowly(inst, object, name, ic, slow, join);
         }
         let (here, inherited) = self.fork_likely(own);
@@ -312,13 +321,52 @@ impl Lowering<'_, '_> {
         }
         let proto_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_PROTO_SHAPE);
         let hit = self.b.icmp(IntCc::Eq, shape, proto_shape);
-        self.b.leave_unless(hit, slow);
+        let more = self.further_or(slow);
+        self.b.leave_unless(hit, more);
         self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
         let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GET_IC_SLOT);
         let v = self.b.load(MemType::I64, Region::Heap, slot, 0);
         self.arrive(&mut join, v);
+        if more != slow {
+            self.enter(more, &join);
+            self.get_further(object, shape, ic, true, &mut join, slow);
+        }
 
         self.get_slowly(inst, object, name, ic, slow, join);
+    }
+
+    fn further_or(&mut self, slow: Block) -> Block {
+        if self.looks_further { self.b.new_block() } else { slow }
+    }
+
+    /// Looks in the further entries of a cache, for objects of several classes at one site.
+    fn get_further(&mut self, object: VReg, shape: VReg, ic: i32, inherited: bool, join: &mut Join, slow: Block) {
+        let instance = self.instance();
+        // What is no object has the shape of empty entries.
+        self.b.leave_unless(shape, slow);
+        for n in 0..FURTHER_ENTRIES {
+            let entry = ic + GET_IC_MORE + n * GET_IC_ENTRY;
+            let next = if n + 1 < FURTHER_ENTRIES { self.b.new_block() } else { slow };
+            let known = self.b.load(MemType::I32, Region::Instance, instance, entry);
+            let hit = self.b.icmp(IntCc::Eq, shape, known);
+            self.b.leave_unless(hit, next);
+            let slot = self.b.load(MemType::I64, Region::Instance, instance, entry + GET_IC_ENTRY_SLOT);
+            let v = if inherited {
+                let on_chain = self.b.icmp_imm(IntCc::Ugt, slot, GET_IC_OUT_OF_LINE);
+                self.b.leave_unless(on_chain, slow);
+                self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
+                self.b.load(MemType::I64, Region::Heap, slot, 0)
+            } else {
+                let own = self.b.icmp_imm(IntCc::Eq, slot, 0);
+                self.b.leave_unless(own, slow);
+                let at = self.b.load(MemType::I32, Region::Instance, instance, entry + GET_IC_ENTRY_OFFSET);
+                self.load_at(object, at)
+            };
+            self.arrive(join, v);
+            if next != slow {
+                self.enter(next, join);
+            }
+        }
     }
 
     /// Ends a read with what the runtime returns.
@@ -392,7 +440,8 @@ impl Lowering<'_, '_> {
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
         let adding = self.sites.may_add(inst).then(|| self.b.new_block());
-        self.b.leave_unless(own, adding.unwrap_or(slow));
+        let more = self.further_or(slow);
+        self.b.leave_unless(own, adding.unwrap_or(more));
         let at = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_OWN_OFFSET);
         let address = self.address(object, at);
         self.b.store(MemType::I64, Region::Heap, address, 0, value);
@@ -402,7 +451,7 @@ impl Lowering<'_, '_> {
             self.enter(adding, &join);
             let add_from = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_FROM);
             let hit = self.b.icmp(IntCc::Eq, shape, add_from);
-            self.b.leave_unless(hit, slow);
+            self.b.leave_unless(hit, more);
             self.leave_unless_epoch(instance, ic + SET_IC_EPOCH, slow);
             let at = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_OFFSET);
             let address = self.address(object, at);
@@ -410,6 +459,25 @@ impl Lowering<'_, '_> {
             let to = self.b.load(MemType::I32, Region::Instance, instance, ic + SET_IC_ADD_TO);
             self.b.store(MemType::I32, Region::Header, object, CELL_SHAPE, to);
             self.arrive(&mut join, value);
+        }
+
+        if more != slow {
+            self.enter(more, &join);
+            self.b.leave_unless(shape, slow);
+        }
+        for n in (0..FURTHER_ENTRIES).filter(|_| more != slow) {
+            let entry = ic + SET_IC_MORE + n * SET_IC_ENTRY;
+            let next = if n + 1 < FURTHER_ENTRIES { self.b.new_block() } else { slow };
+            let known = self.b.load(MemType::I32, Region::Instance, instance, entry);
+            let hit = self.b.icmp(IntCc::Eq, shape, known);
+            self.b.leave_unless(hit, next);
+            let at = self.b.load(MemType::I32, Region::Instance, instance, entry + SET_IC_ENTRY_OFFSET);
+            let address = self.address(object, at);
+            self.b.store(MemType::I64, Region::Heap, address, 0, value);
+            self.arrive(&mut join, value);
+            if next != slow {
+                self.enter(next, &join);
+            }
         }
 
         self.enter(slow, &join);
@@ -491,7 +559,7 @@ impl Lowering<'_, '_> {
         let typed = self.b.new_block();
         let index = self.index(key, slow);
         let kind = self.leave_unless_plain(object, typed);
-        self.set_element(object, kind, index, value, &mut join, slow);
+        self.set_element(object, kind, index, value, &mut join, (slow, slow));
 
         self.enter(typed, &join);
         let kinds = self.kinds(inst.args[2]);
@@ -513,8 +581,17 @@ impl Lowering<'_, '_> {
         kind
     }
 
-    /// Sets an element of an array or an ordinary object of this kind where it lies, or appends it to the array; else leaves.
-    pub fn set_element(&mut self, object: VReg, kind: VReg, index: VReg, value: VReg, join: &mut Join, slow: Block) {
+    /// Sets an element of an array or an ordinary object of this kind where it lies, or appends it to the array; else leaves, for
+    /// `no_room` where the array has to be given room first.
+    pub fn set_element(
+        &mut self,
+        object: VReg,
+        kind: VReg,
+        index: VReg,
+        value: VReg,
+        join: &mut Join,
+        (slow, no_room): (Block, Block),
+    ) {
         let append = self.b.new_block();
         let elements = self.b.load(MemType::I64, Region::Header, object, OBJECT_ELEMENTS);
         let len = self.b.load(MemType::I32, Region::Lengths, elements, ELEMENTS_LEN);
@@ -537,7 +614,7 @@ impl Lowering<'_, '_> {
         let allowed = self.b.load(MemType::I64, Region::Context, self.ctx, allowed);
         let allowed = self.b.icmp_imm(IntCc::Ne, allowed, 0);
         self.b.leave_unless(allowed, slow);
-        self.append(object, elements, len, value, slow);
+        self.append(object, elements, len, value, (slow, no_room));
         self.arrive(join, value);
     }
 

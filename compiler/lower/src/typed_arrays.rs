@@ -9,7 +9,7 @@ use yarrow_abi::layout::{
     BUFFER_DETACHED, CELL_FLAGS, CellKind, TYPED_ARRAY_BUFFER, TYPED_ARRAY_DATA, TYPED_ARRAY_ELEMENT,
     TYPED_ARRAY_LENGTH,
 };
-use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, UnOp, VReg};
+use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
 
 /// An element of an array whose type is not known before it runs.
 struct Element {
@@ -29,19 +29,39 @@ impl Lowering<'_, '_> {
             let v = me.box_f64(d);
             me.arrive(join, v);
         });
-        self.if_element(&element, ElementType::Uint8, ElementType::Uint8Clamped, |me| {
-            let at = me.element_address(&element, ElementType::Uint8);
+        let i = self.small_element(&element, away);
+        let v = self.box_i32(i);
+        self.arrive(join, v);
+    }
+
+    /// An element that is an integer of 32 bits; leaves for `away` where it is of another type.
+    fn small_element(&mut self, element: &Element, away: Block) -> VReg {
+        let mut join = self.join(Type::I32);
+        self.if_element(element, ElementType::Uint8, ElementType::Uint8Clamped, |me| {
+            let at = me.element_address(element, ElementType::Uint8);
             let i = me.b.load(MemType::U8, Region::Elements, at, 0);
-            let v = me.box_i32(i);
-            me.arrive(join, v);
+            me.arrive(&mut join, i);
         });
-        self.if_element(&element, ElementType::Int32, ElementType::Int32, |me| {
-            let at = me.element_address(&element, ElementType::Int32);
+        self.if_element(element, ElementType::Int32, ElementType::Int32, |me| {
+            let at = me.element_address(element, ElementType::Int32);
             let i = me.b.load(MemType::I32, Region::Elements, at, 0);
-            let v = me.box_i32(i);
-            me.arrive(join, v);
+            me.arrive(&mut join, i);
         });
         self.b.jump(away);
+        self.close(join)
+    }
+
+    /// The same as an f64, which arrives.
+    pub fn get_typed_f64(&mut self, object: VReg, index: VReg, join: &mut Join, away: Block) {
+        let element = self.typed_element(object, index, away);
+        self.if_element(&element, ElementType::Float64, ElementType::Float64, |me| {
+            let at = me.element_address(&element, ElementType::Float64);
+            let d = me.b.load(MemType::F64, Region::Elements, at, 0);
+            me.arrive(join, d);
+        });
+        let i = self.small_element(&element, away);
+        let d = self.b.un(UnOp::I32ToF64, i);
+        self.arrive(join, d);
     }
 
     /// `object[index] = value` of a cell that may be a TypedArray: arrives with the value, or leaves for `away` before anything is

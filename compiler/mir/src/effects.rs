@@ -63,7 +63,9 @@ impl Inst {
             | Op::IsNullish
             | Op::IsUndefined
             | Op::IsTdz
-            | Op::IsDone => REMOVABLE,
+            | Op::IsDone
+            | Op::IsClosure(_)
+            | Op::ClosureEnv => REMOVABLE,
             Op::InstanceOf | Op::In | Op::ToNumber | Op::ToNumeric | Op::ToInt32 | Op::ToString | Op::ToPropertyKey => {
                 HOOKS
             }

@@ -4,6 +4,7 @@
 //! goes on without it; what the guard stands before has not been done then.
 
 use crate::ids::{StrId, Type};
+use yarrow_abi::layout::FastBuiltin;
 
 /// An assumption, with the result that it gives where it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,17 +21,114 @@ pub enum GuardOp {
     MulI32,
     /// The dividend is not negative, and the divisor is positive: the remainder.
     RemI32,
-    /// The object has this element among those that lie side by side: its value.
+    /// The object has this element among those that lie side by side, or it is a TypedArray that has it: its value.
     Element,
-    /// The element of the object may be overwritten where it lies, or the array has room for it at its end: that it is set to the
-    /// value.
+    /// The same, and the element is a number: that as an f64.
+    ElementF64,
+    /// The element of the object may be overwritten where it lies, or the array has room for it at its end, or the object is a
+    /// TypedArray and the value a number: that it is set to the value.
     SetElement,
+    /// The same, for an f64.
+    SetElementF64,
+    /// The callee is the intrinsic `push`, the receiver an array that takes more: that the value is at its end, and its length then.
+    Push,
     /// The value is an array or a string: its length.
     Length,
     /// The object has the layout that the cache of the operation knows with which `exit` goes on: its property, which is its own.
     GetProp(StrId),
     /// The same, and the property is set.
     SetProp(StrId),
+    /// The callee is this intrinsic function, and its result is of the machine's type: that.
+    Builtin(Builtin),
+}
+
+/// Intrinsic functions on operands of the machine's types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Builtin {
+    Abs,
+    /// The result is an i32, not -0; as are the next two.
+    Ceil,
+    Floor,
+    Trunc,
+    Sqrt,
+    Imul,
+    MaxI32,
+    MaxF64,
+    MinI32,
+    MinF64,
+    /// The receiver is a string that has a character at the index.
+    CharCodeAt,
+}
+
+impl Builtin {
+    pub const ALL: [Builtin; 11] = [
+        Builtin::Abs,
+        Builtin::Ceil,
+        Builtin::Floor,
+        Builtin::Trunc,
+        Builtin::Sqrt,
+        Builtin::Imul,
+        Builtin::MaxI32,
+        Builtin::MaxF64,
+        Builtin::MinI32,
+        Builtin::MinF64,
+        Builtin::CharCodeAt,
+    ];
+
+    /// The function.
+    #[must_use]
+    pub fn function(self) -> FastBuiltin {
+        match self {
+            Builtin::Abs => FastBuiltin::MathAbs,
+            Builtin::Ceil => FastBuiltin::MathCeil,
+            Builtin::Floor => FastBuiltin::MathFloor,
+            Builtin::Trunc => FastBuiltin::MathTrunc,
+            Builtin::Sqrt => FastBuiltin::MathSqrt,
+            Builtin::Imul => FastBuiltin::MathImul,
+            Builtin::MaxI32 | Builtin::MaxF64 => FastBuiltin::MathMax,
+            Builtin::MinI32 | Builtin::MinF64 => FastBuiltin::MathMin,
+            Builtin::CharCodeAt => FastBuiltin::StringCharCodeAt,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Builtin::Abs => "abs",
+            Builtin::Ceil => "ceil",
+            Builtin::Floor => "floor",
+            Builtin::Trunc => "trunc",
+            Builtin::Sqrt => "sqrt",
+            Builtin::Imul => "imul",
+            Builtin::MaxI32 => "max_i32",
+            Builtin::MaxF64 => "max_f64",
+            Builtin::MinI32 => "min_i32",
+            Builtin::MinF64 => "min_f64",
+            Builtin::CharCodeAt => "char_code_at",
+        }
+    }
+
+    /// Types of the arguments: the callee, the receiver where it counts, what is passed.
+    fn args(self) -> &'static [Type] {
+        match self {
+            Builtin::Abs | Builtin::Ceil | Builtin::Floor | Builtin::Trunc | Builtin::Sqrt => &[Type::Value, Type::F64],
+            Builtin::Imul | Builtin::MaxI32 | Builtin::MinI32 => &[Type::Value, Type::I32, Type::I32],
+            Builtin::MaxF64 | Builtin::MinF64 => &[Type::Value, Type::F64, Type::F64],
+            Builtin::CharCodeAt => &[Type::Value, Type::Value, Type::I32],
+        }
+    }
+
+    fn result(self) -> Type {
+        match self {
+            Builtin::Abs | Builtin::Sqrt | Builtin::MaxF64 | Builtin::MinF64 => Type::F64,
+            Builtin::Ceil
+            | Builtin::Floor
+            | Builtin::Trunc
+            | Builtin::Imul
+            | Builtin::MaxI32
+            | Builtin::MinI32
+            | Builtin::CharCodeAt => Type::I32,
+        }
+    }
 }
 
 impl GuardOp {
@@ -49,10 +147,14 @@ impl GuardOp {
             GuardOp::MulI32 => "mul_i32",
             GuardOp::RemI32 => "rem_i32",
             GuardOp::Element => "element",
+            GuardOp::ElementF64 => "element_f64",
             GuardOp::SetElement => "set_element",
+            GuardOp::SetElementF64 => "set_element_f64",
+            GuardOp::Push => "push",
             GuardOp::Length => "length",
             GuardOp::GetProp(_) => "get_prop",
             GuardOp::SetProp(_) => "set_prop",
+            GuardOp::Builtin(builtin) => builtin.name(),
         }
     }
 
@@ -61,12 +163,16 @@ impl GuardOp {
     pub fn named(name: &str, property: StrId) -> Option<GuardOp> {
         let memory = [
             GuardOp::Element,
+            GuardOp::ElementF64,
             GuardOp::SetElement,
+            GuardOp::SetElementF64,
+            GuardOp::Push,
             GuardOp::Length,
             GuardOp::GetProp(property),
             GuardOp::SetProp(property),
         ];
-        Self::ON_NUMBERS.into_iter().chain(memory).find(|op| op.name() == name)
+        let builtins = Builtin::ALL.map(GuardOp::Builtin);
+        Self::ON_NUMBERS.into_iter().chain(memory).chain(builtins).find(|op| op.name() == name)
     }
 
     /// The property that it is about.
@@ -81,8 +187,12 @@ impl GuardOp {
             | GuardOp::MulI32
             | GuardOp::RemI32
             | GuardOp::Element
+            | GuardOp::ElementF64
             | GuardOp::SetElement
-            | GuardOp::Length => None,
+            | GuardOp::SetElementF64
+            | GuardOp::Push
+            | GuardOp::Length
+            | GuardOp::Builtin(_) => None,
         }
     }
 
@@ -92,9 +202,12 @@ impl GuardOp {
         match self {
             GuardOp::I32 | GuardOp::F64 | GuardOp::Length | GuardOp::GetProp(_) => &[Type::Value],
             GuardOp::SetProp(_) => &[Type::Value, Type::Value],
-            GuardOp::Element => &[Type::Value, Type::I32],
+            GuardOp::Element | GuardOp::ElementF64 => &[Type::Value, Type::I32],
             GuardOp::SetElement => &[Type::Value, Type::I32, Type::Value],
+            GuardOp::Push => &[Type::Value, Type::Value, Type::Value],
+            GuardOp::SetElementF64 => &[Type::Value, Type::I32, Type::F64],
             GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => &[Type::I32, Type::I32],
+            GuardOp::Builtin(builtin) => builtin.args(),
         }
     }
 
@@ -102,12 +215,17 @@ impl GuardOp {
     #[must_use]
     pub fn result(self) -> Option<Type> {
         match self {
-            GuardOp::I32 | GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 | GuardOp::Length => {
-                Some(Type::I32)
-            }
-            GuardOp::F64 => Some(Type::F64),
+            GuardOp::I32
+            | GuardOp::AddI32
+            | GuardOp::SubI32
+            | GuardOp::MulI32
+            | GuardOp::RemI32
+            | GuardOp::Push
+            | GuardOp::Length => Some(Type::I32),
+            GuardOp::F64 | GuardOp::ElementF64 => Some(Type::F64),
+            GuardOp::Builtin(builtin) => Some(builtin.result()),
             GuardOp::Element | GuardOp::GetProp(_) => Some(Type::Value),
-            GuardOp::SetElement | GuardOp::SetProp(_) => None,
+            GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::SetProp(_) => None,
         }
     }
 
@@ -123,10 +241,14 @@ impl GuardOp {
             | GuardOp::I32
             | GuardOp::F64
             | GuardOp::Element
+            | GuardOp::ElementF64
             | GuardOp::SetElement
+            | GuardOp::SetElementF64
+            | GuardOp::Push
             | GuardOp::Length
             | GuardOp::GetProp(_)
-            | GuardOp::SetProp(_) => None,
+            | GuardOp::SetProp(_)
+            | GuardOp::Builtin(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the parts of a program are called by: ids of functions, blocks, vregs and the rest, types of vregs, places in the source.
 
 use cranelift_entity::entity_impl;
+use cranelift_entity::packed_option::PackedOption;
 
 /// A function of the program.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,11 @@ entity_impl!(State, "s");
 pub struct Slot(u32);
 entity_impl!(Slot, "slot");
 
+/// A call in whose place the instructions of the callee stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Inlined(u32);
+entity_impl!(Inlined, "inlined");
+
 /// Type of a vreg: how its contents are represented in machine code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
@@ -55,4 +61,6 @@ pub struct Loc {
     /// In UTF-16 code units, saturating.
     pub column: u16,
     pub line: u32,
+    /// Of what stands in the place of a call: that call. The position is in the callee then.
+    pub inlined: PackedOption<Inlined>,
 }

@@ -15,7 +15,7 @@ use yarrow_abi::layout::{
 };
 
 pub use crate::function_kind::{FunctionKind, class_call_message};
-pub use crate::ids::{Block, FuncId, GlobalId, Loc, Slot, State, StrId, Type, VReg};
+pub use crate::ids::{Block, FuncId, GlobalId, Inlined, Loc, Slot, State, StrId, Type, VReg};
 pub use crate::strings::{LONE_SURROGATE_MARKS, Strings};
 pub use crate::terminator::{SuspendKind, Terminator};
 
@@ -223,6 +223,11 @@ pub enum Op {
     /// arguments only. Parameters that are not passed are `undefined`.
     CallKnown(FuncId),
 
+    /// Gives bool: is `a0` a function object of this function?
+    IsClosure(FuncId),
+    /// The environment of the function object a0, for which [`Op::IsClosure`] holds.
+    ClosureEnv,
+
     // --- objects -----------------------------------------------------------------------------------
     /// An empty ordinary object with room for so many properties.
     NewObject(u32),
@@ -404,6 +409,14 @@ pub struct Frame {
     pub locs: PrimaryMap<State, Loc>,
 }
 
+/// A call in whose place the callee's instructions stand: stack traces show the frame that they would have had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InlinedCall {
+    pub function: FuncId,
+    /// Where the call stands.
+    pub at: Loc,
+}
+
 #[derive(Clone, Debug)]
 pub struct Function {
     pub name: String,
@@ -419,6 +432,7 @@ pub struct Function {
     /// Byte range of its source in the file of `loc`.
     pub source: (u32, u32),
     pub loc: Loc,
+    pub inlined: PrimaryMap<Inlined, InlinedCall>,
     pub vregs: PrimaryMap<VReg, VRegData>,
     pub blocks: PrimaryMap<Block, BlockData>,
     pub entry: Block,
@@ -510,6 +524,7 @@ impl Function {
             inline_slots: 0,
             source: (0, 0),
             loc: Loc::default(),
+            inlined: PrimaryMap::new(),
             vregs: PrimaryMap::new(),
             blocks,
             entry,

@@ -25,5 +25,5 @@ pub mod verify;
 pub use builder::Builder;
 pub use effects::Effects;
 pub use graph::Cfg;
-pub use guard::GuardOp;
+pub use guard::{Builtin, GuardOp};
 pub use ir::*;

@@ -353,6 +353,8 @@ ops! {
         Construct(s: StrId) "construct" Signature::Variadic { min: 2 };
         ConstructSpread(s: StrId) "construct_spread" gives_value!(V V V);
         CallKnown(f: FuncId) "call_known" Signature::Variadic { min: 0 };
+        IsClosure(f: FuncId) "is_closure" TEST;
+        ClosureEnv "closure_env" gives_value!(V);
 
         NewObject(n: u32) "new_object" gives_value!();
         NewArray(n: u32) "new_array" gives_value!();

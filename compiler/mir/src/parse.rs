@@ -9,12 +9,14 @@ use crate::error::Position;
 use crate::guard::GuardOp;
 use crate::ir::{
     Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Export, ExportKind, Frame, FuncId, Function,
-    FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inst, Literal, LiteralItem, Loc, MethodKind, Mutability,
-    NamespaceData, Op, PrivateKind, Program, Slot, State, StrId, SuspendKind, Terminator, Type, VReg, VRegData,
+    FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inlined, InlinedCall, Inst, Literal, LiteralItem, Loc,
+    MethodKind, Mutability, NamespaceData, Op, PrivateKind, Program, Slot, State, StrId, SuspendKind, Terminator, Type,
+    VReg, VRegData,
 };
 use crate::lex::{Lexer, Token};
 use crate::ops::{ImmReader, Word};
 use crate::text::MAX_RANGE;
+use cranelift_entity::packed_option::PackedOption;
 use cranelift_entity::{EntityRef, PrimaryMap};
 use smallvec::SmallVec;
 use std::str::FromStr;
@@ -178,9 +180,19 @@ impl<'t> Parser<'t> {
         };
         if self.eat(&colon)? {
             let file = narrow(first, at)?;
-            return Ok(Loc { file, line: second, column: self.number()? });
+            let column = self.number()?;
+            return Ok(Loc { file, line: second, column, inlined: self.inlined()? });
         }
-        Ok(Loc { file: 0, line: first, column: narrow(second, second_at)? })
+        let column = narrow(second, second_at)?;
+        Ok(Loc { file: 0, line: first, column, inlined: self.inlined()? })
+    }
+
+    /// `in inlined0` behind a position, or nothing.
+    fn inlined(&mut self) -> Result<PackedOption<Inlined>> {
+        if !self.eat_word("in")? {
+            return Ok(PackedOption::default());
+        }
+        self.accept("a call", |w| id::<Inlined>(w, "inlined")).map(PackedOption::from)
     }
 
     // --- declarations ---------------------------------------------------------------------------
@@ -289,6 +301,13 @@ impl<'t> Parser<'t> {
         f.loc = self.loc()?;
         self.expect(&Token::Mark('{'), "`{`")?;
         self.end_line()?;
+        while matches!(self.token, Token::Word(w) if id::<Inlined>(w, "inlined").is_some()) {
+            self.next_id(f.inlined.next_key(), "a call", "inlined")?;
+            self.expect(&Token::Mark(':'), "a colon")?;
+            let function = self.func()?;
+            f.inlined.push(InlinedCall { function, at: self.loc()? });
+            self.end_line()?;
+        }
         if self.eat_word("frame")? {
             f.frame = Some(self.frame()?);
             self.end_line()?;

@@ -28,6 +28,8 @@
 //!   table does not appear. Strings are quoted as in JSON, lone surrogates as `\uD800`.
 //! * `properties` after an export: the properties of its value are exports as well.
 //! * `@line:column` gives the source position, `@file:line:column` where the file is not the first.
+//! * `@line:column in inlined0` is a position in the callee of a call that the callee's instructions stand in the place of. Such
+//!   calls follow the function's head: `inlined0: fn3 @line:column`, the callee and where the call stands.
 //! * `sloppy` after its kind marks a function that is not strict; `outer g3` after a global's name, the
 //!   global of the program around that it is.
 //! * Numbers that are zero, and an entry block that is `bb0`, are left out of a function's head.
@@ -350,6 +352,11 @@ impl Printer<'_> {
         self.loc(f.loc)?;
         self.out.push_str(" {");
         self.end_line(id, Place::Head)?;
+        for (call, data) in &f.inlined {
+            write!(self.out, "  {call}: {}", data.function)?;
+            self.loc(data.at)?;
+            self.out.push('\n');
+        }
         if let Some(frame) = &f.frame {
             self.frame(frame)?;
         }
@@ -430,7 +437,11 @@ impl Printer<'_> {
         if loc.file != 0 {
             write!(self.out, "{}:", loc.file)?;
         }
-        write!(self.out, "{}:{}", loc.line, loc.column)
+        write!(self.out, "{}:{}", loc.line, loc.column)?;
+        match loc.inlined.expand() {
+            Some(call) => write!(self.out, " in {call}"),
+            None => Ok(()),
+        }
     }
 
     fn end_line(&mut self, id: FuncId, place: Place) -> fmt::Result {

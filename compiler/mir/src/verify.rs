@@ -232,6 +232,7 @@ impl<'a> Verifier<'a> {
         let f = self.f;
         self.block_exists(Place::Head, f.entry);
         self.file_exists(Place::Head, f.loc);
+        self.inlined_calls(Place::Head);
         if let FunctionKind::Resume(of) = f.kind {
             self.func_exists(Place::Head, of);
         }
@@ -337,6 +338,19 @@ impl<'a> Verifier<'a> {
     fn file_exists(&mut self, place: Place, loc: Loc) {
         let exists = loc.file == 0 || usize::from(loc.file) < self.program.files.len();
         self.check(exists, place, || Problem::NoSuchEntity(format!("file {}", loc.file)));
+        if let Some(call) = loc.inlined.expand() {
+            self.check(self.f.inlined.is_valid(call), place, || no_such(&call));
+        }
+    }
+
+    /// Each call in whose place a callee stands is in the function itself, or in the place of an earlier one.
+    fn inlined_calls(&mut self, place: Place) {
+        for (call, data) in &self.f.inlined {
+            self.func_exists(place, data.function);
+            self.file_exists(place, data.at);
+            let earlier = data.at.inlined.expand().is_none_or(|outer| outer < call);
+            self.check(earlier, place, || no_such(&call));
+        }
     }
 
     // --- instructions -----------------------------------------------------------------------------

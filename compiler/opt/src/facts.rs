@@ -2,19 +2,32 @@
 
 use cranelift_entity::SecondaryMap;
 use std::cell::Cell;
-use yarrow_mir::{Const, FuncId, Function, FunctionKind, GlobalId, Inst, Mutability, Op, Program, VReg};
+use std::collections::HashMap;
+use yarrow_analysis::functions_run_once;
+use yarrow_mir::{
+    Const, FuncId, Function, FunctionKind, GlobalId, Inst, MethodKind, Mutability, Op, Program, StrId, VReg,
+};
 
 /// A program may grow by copies to this many percent of its instructions, a small one by [`LEAST_GROWTH`].
 const GROWTH: usize = 30;
 const LEAST_GROWTH: usize = 4000;
+
+/// And by functions in the place of their calls, to so many, a small one by [`LEAST_INLINING`].
+const INLINING: usize = 10;
+const LEAST_INLINING: usize = 500;
 
 /// Facts that no pass over a single function changes, and what such passes share.
 #[derive(Clone, Debug)]
 pub struct Facts {
     /// How many instructions copies may still add.
     pub growth: Cell<usize>,
+    /// How many functions in the place of their calls may still add.
+    pub inlining: Cell<usize>,
     stored: SecondaryMap<GlobalId, Stored>,
+    /// By name, the functions whose closures the program makes properties.
+    methods: HashMap<StrId, Vec<FuncId>>,
     self_contained: SecondaryMap<FuncId, bool>,
+    run_once: SecondaryMap<FuncId, bool>,
 }
 
 /// What is stored in a global, the marker of its temporal dead zone aside. An `undefined`
@@ -35,8 +48,11 @@ pub fn compute_facts(program: &Program) -> Facts {
     let size: usize = program.functions.values().flat_map(|f| f.blocks.values()).map(|b| b.insts.len()).sum();
     let mut facts = Facts {
         growth: Cell::new((size * GROWTH / 100).max(LEAST_GROWTH)),
+        inlining: Cell::new((size * INLINING / 100).max(LEAST_INLINING)),
         stored: SecondaryMap::with_default(Stored::Nothing),
+        methods: HashMap::new(),
         self_contained: SecondaryMap::with_default(false),
+        run_once: functions_run_once(program),
     };
     for (id, f) in &program.functions {
         facts.self_contained[id] = is_self_contained(f);
@@ -49,6 +65,12 @@ pub fn compute_facts(program: &Program) -> Facts {
                         Some(Op::Const(Const::Tdz)) => {}
                         Some(Op::Closure(c)) if *stored == Stored::Nothing => *stored = Stored::Closure(c),
                         _ => *stored = Stored::Other,
+                    }
+                }
+                Op::SetProp(name) | Op::InitProp(name) => facts.note_method(&defs, name, inst.args[1]),
+                Op::DefineMethod(MethodKind::Method, _) => {
+                    if let Some(Op::Const(Const::Str(name))) = defs[inst.args[1]].map(|d| d.op) {
+                        facts.note_method(&defs, name, inst.args[2]);
                     }
                 }
                 Op::DeclareGlobalLexical(_, g, Mutability::Mutable) => facts.stored[g] = Stored::Other,
@@ -74,6 +96,27 @@ impl Facts {
             Stored::Closure(f) => Some(f),
             Stored::Nothing | Stored::Other => None,
         }
+    }
+
+    /// Does `f` run once, as top levels do?
+    #[must_use]
+    pub fn runs_once(&self, f: FuncId) -> bool {
+        self.run_once[f]
+    }
+
+    fn note_method(&mut self, defs: &SecondaryMap<VReg, Option<&Inst>>, name: StrId, value: VReg) {
+        if let Some(Op::Closure(f)) = defs[value].map(|d| d.op) {
+            let functions = self.methods.entry(name).or_default();
+            if !functions.contains(&f) {
+                functions.push(f);
+            }
+        }
+    }
+
+    /// The functions that a property of this name is likely to hold, if any: those that the program makes such properties.
+    #[must_use]
+    pub fn methods(&self, name: StrId) -> &[FuncId] {
+        self.methods.get(&name).map_or(&[], Vec::as_slice)
     }
 
     /// Does `f` use neither `this` nor its environment, the function object, `arguments` or a rest

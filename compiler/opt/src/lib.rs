@@ -4,6 +4,7 @@
 pub mod dead;
 pub mod direct_calls;
 pub mod facts;
+pub mod inline;
 pub mod unbox;
 pub mod webs;
 
@@ -28,6 +29,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "dead", run: dead::run },
     Pass { name: "webs", run: webs::run },
     Pass { name: "direct-calls", run: direct_calls::run },
+    Pass { name: "inline", run: inline::run },
     Pass { name: "unbox", run: unbox::run },
     Pass { name: "specialize", run: |program, facts, id| yarrow_specialize::run(program, &facts.growth, id) },
     Pass { name: "dead-after", run: dead::run },

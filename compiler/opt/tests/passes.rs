@@ -31,6 +31,11 @@ fn direct_calls() {
 }
 
 #[test]
+fn inline() {
+    check("inline");
+}
+
+#[test]
 fn unbox() {
     check("unbox");
 }

@@ -2,7 +2,9 @@
 //! Guesses, which guards test.
 
 use cranelift_entity::SecondaryMap;
-use yarrow_analysis::{Truncated, compute_truncated, settle};
+use std::collections::BTreeMap;
+use yarrow_abi::layout::{CALL_HEADER, FastBuiltin};
+use yarrow_analysis::{Truncated, compute_truncated, fast_callees, settle};
 use yarrow_mir::{Const, Function, Inst, Op, StrId, Strings, Type, VReg};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +13,10 @@ struct Marks {
     index: bool,
     /// Arithmetic on numbers takes or gives it.
     number: bool,
+    /// What takes doubles makes something of it, perhaps by way of sums.
+    double: bool,
+    /// A product or a quotient, or a sum with one.
+    product: bool,
     /// A string, sometimes.
     string: bool,
     /// Some definition is a constant that is neither a number nor a string.
@@ -30,6 +36,7 @@ struct Marks {
 pub struct Evidence {
     marks: SecondaryMap<VReg, Marks>,
     length: Option<StrId>,
+    callees: BTreeMap<VReg, FastBuiltin>,
     truncated: Truncated,
 }
 
@@ -39,12 +46,26 @@ impl Evidence {
         self.length == Some(name)
     }
 
+    /// The intrinsic function that a call is likely to be of.
+    pub fn builtin(&self, inst: &Inst) -> Option<FastBuiltin> {
+        match inst.op {
+            Op::Call(_) => self.callees.get(&inst.args[0]).copied(),
+            _ => None,
+        }
+    }
+
     pub fn is_index(&self, v: VReg) -> bool {
         self.marks[v].index
     }
 
     pub fn is_number(&self, v: VReg) -> bool {
-        self.marks[v].number
+        self.marks[v].number || self.marks[v].double
+    }
+
+    /// Is it wanted as a double, and for nothing that an integer is wanted for?
+    pub fn is_double(&self, v: VReg) -> bool {
+        let of = self.marks[v];
+        of.double && !of.index && !of.string
     }
 
     /// May it be a number, as far as can be told?
@@ -88,8 +109,14 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
         marks[v].number = matches!(f.ty(v), Type::I32 | Type::F64);
     }
     let mut copied = SecondaryMap::<VReg, Vec<VReg>>::new();
+    let callees = fast_callees(f, strings);
     for inst in f.blocks.values().flat_map(|b| &b.insts) {
         mark(&mut marks, inst);
+        if matches!(inst.op, Op::Call(_))
+            && let Some(builtin) = callees.get(&inst.args[0])
+        {
+            mark_builtin(&mut marks, inst, *builtin);
+        }
         if let (Op::Copy, Some(d)) = (inst.op, inst.dst) {
             copied[inst.args[0]].push(d);
         }
@@ -107,7 +134,7 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
         }
     }
     hand_on(f, &mut marks);
-    Evidence { marks, length, truncated: compute_truncated(f) }
+    Evidence { marks, length, callees, truncated: compute_truncated(f) }
 }
 
 /// Hands marks on until nothing changes.
@@ -131,18 +158,19 @@ fn mark(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) {
     match inst.op {
         Op::Call(_) => marks[inst.args[0]].called = true,
         Op::GetElem | Op::SetElem => marks[inst.args[1]].index = true,
+        Op::Mul | Op::Div | Op::Exp | Op::Neg => {
+            inst.args.iter().for_each(|v| marks[*v].double = true);
+            inst.args.iter().chain(&inst.dst).for_each(|v| marks[*v].number = true);
+            inst.dst.iter().for_each(|d| marks[*d].product = true);
+        }
         Op::Sub
-        | Op::Mul
-        | Op::Div
         | Op::Rem
-        | Op::Exp
         | Op::BitAnd
         | Op::BitOr
         | Op::BitXor
         | Op::Shl
         | Op::Shr
         | Op::Ushr
-        | Op::Neg
         | Op::BitNot
         | Op::Inc
         | Op::Dec
@@ -150,6 +178,25 @@ fn mark(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) {
         | Op::ToNumeric => inst.args.iter().chain(&inst.dst).for_each(|v| marks[*v].number = true),
         _ => {}
     }
+}
+
+/// What the call of an intrinsic function says of its arguments and its result.
+fn mark_builtin(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst, builtin: FastBuiltin) {
+    let (double, index) = match builtin {
+        FastBuiltin::MathAbs
+        | FastBuiltin::MathCeil
+        | FastBuiltin::MathFloor
+        | FastBuiltin::MathSqrt
+        | FastBuiltin::MathTrunc => (true, false),
+        FastBuiltin::StringCharCodeAt => (false, true),
+        FastBuiltin::MathImul | FastBuiltin::MathMax | FastBuiltin::MathMin => (false, false),
+        FastBuiltin::ArrayPush | FastBuiltin::ArrayPop | FastBuiltin::ArrayShift => return,
+    };
+    for v in &inst.args[CALL_HEADER.min(inst.args.len())..] {
+        let of = &mut marks[*v];
+        (of.number, of.double, of.index) = (true, of.double | double, of.index | index);
+    }
+    inst.dst.iter().for_each(|d| marks[*d].number = true);
 }
 
 /// Do the operands say something of the result, or the result of them?
@@ -166,6 +213,8 @@ fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
         let new = Marks {
             index: old.index | by.index,
             number: old.number | by.number,
+            double: old.double | by.double,
+            product: old.product | by.product,
             string: old.string | by.string,
             sum: old.sum | by.sum,
             ..old
@@ -179,7 +228,13 @@ fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
     for a in &inst.args {
         let number = of.number && inst.op != Op::Add;
         let sum = of.sum && inst.op == Op::Copy;
-        raise(marks, *a, Marks { index: of.index, number, sum, ..Marks::default() });
+        let double = of.double && matches!(inst.op, Op::Add | Op::Sub | Op::Copy | Op::ToNumeric | Op::Convert);
+        raise(marks, *a, Marks { index: of.index, number, double, sum, ..Marks::default() });
+    }
+    // What a product is added to is wanted as one.
+    if matches!(inst.op, Op::Add | Op::Sub) && inst.args.iter().any(|a| marks[*a].product) {
+        raise(marks, d, Marks { product: true, ..Marks::default() });
+        inst.args.iter().for_each(|a| raise(marks, *a, Marks { double: true, ..Marks::default() }));
     }
     match inst.op {
         Op::Add => {
@@ -189,8 +244,8 @@ fn spread(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) -> Vec<VReg> {
             raise(marks, d, Marks { string, number, ..Marks::default() });
         }
         Op::Copy => {
-            let Marks { number, string, sum, .. } = marks[inst.args[0]];
-            raise(marks, d, Marks { number, string, sum, ..Marks::default() });
+            let Marks { number, product, string, sum, .. } = marks[inst.args[0]];
+            raise(marks, d, Marks { number, product, string, sum, ..Marks::default() });
         }
         _ => {}
     }

@@ -55,12 +55,6 @@ impl Subject<'_> {
         plans
     }
 
-    /// How many operations of `b` the typed copy does on the machine.
-    pub fn gains(&self, b: Block, entry: &Facts) -> usize {
-        let plans = self.plans(b, entry);
-        plans.iter().zip(&self.f.blocks[b].insts).filter(|(plan, inst)| plan.gains(self.f, inst)).count()
-    }
-
     /// What is known where `b` ends.
     fn leave(&self, b: Block, entry: &Facts) -> Facts {
         let mut facts = entry.clone();

@@ -29,7 +29,7 @@ mod rewrite;
 use evidence::compute_evidence;
 use flow::{Entries, Subject, compute_entries};
 use loops::{Loop, compute_loops};
-use plan::Mood;
+use plan::{Mood, Plan, is_boxed};
 use std::cell::Cell;
 use yarrow_analysis::{blocks_in_cycles, compute_liveness};
 use yarrow_mir::{FuncId, Function, Op, Program};
@@ -43,7 +43,7 @@ const MOST_BLOCKS: usize = 2000;
 /// Loops with fewer operations that become quicker have no typed copy.
 const LEAST_GAINS: usize = 2;
 
-/// Nor have loops in which less than one instruction of so many becomes quicker.
+/// Nor have loops in which less than one instruction on values of so many becomes quicker.
 const FEW_GAINS: usize = 3;
 
 /// A call or a suspension takes as long as so many operations that become quicker: a loop with more gains nothing to speak of.
@@ -93,12 +93,21 @@ pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
 fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
     let insts = || l.blocks.iter().flat_map(|b| &s.f.blocks[*b].insts);
     let size = insts().count();
+    let boxed = insts().filter(|inst| is_boxed(s.f, inst)).count();
     // A step of `for await` and its await are one.
     if size > MOST_INSTS || insts().any(|inst| inst.op == Op::AsyncIterNext) {
         return false;
     }
     let suspensions = l.blocks.iter().filter(|b| s.f.blocks[**b].term.is_suspension()).count();
-    let calls = insts().filter(|inst| inst.effects(s.f).enters_code).count() + suspensions;
-    let gains: usize = l.blocks.iter().map(|b| entries[*b].as_ref().map_or(0, |entry| s.gains(*b, entry))).sum();
-    gains >= LEAST_GAINS && FEW_GAINS * gains >= size && gains > CALL * calls
+    let mut calls = suspensions;
+    let mut gains = 0;
+    for b in &l.blocks {
+        let plans = entries[*b].as_ref().map_or(Vec::new(), |entry| s.plans(*b, entry));
+        for (i, inst) in s.f.blocks[*b].insts.iter().enumerate() {
+            let plan = plans.get(i).copied().unwrap_or(Plan::Generic);
+            calls += usize::from(plan == Plan::Generic && inst.effects(s.f).enters_code);
+            gains += plan.gains(s.f, inst);
+        }
+    }
+    gains >= LEAST_GAINS && FEW_GAINS * gains >= boxed && gains > CALL * calls
 }

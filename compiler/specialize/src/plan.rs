@@ -2,7 +2,8 @@
 
 use crate::evidence::Evidence;
 use crate::facts::{Fact, Facts, Num};
-use yarrow_mir::{Const, Function, GuardOp, Inst, Op, Type, VReg};
+use yarrow_abi::layout::{CALL_HEADER, FastBuiltin};
+use yarrow_mir::{Builtin, Const, Function, GuardOp, Inst, Op, Type, VReg};
 
 /// How an instruction takes its operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,22 +40,32 @@ pub enum Plan {
     Guard(GuardOp),
     /// It becomes a guard on what its first operand holds: elements, a length, a property.
     Memory(GuardOp),
+    /// It becomes guards that the callee is this function, one for each argument from the last that the function takes on.
+    Builtin(Builtin),
 }
+
+/// A call that becomes a guard saves so many operations.
+const CALL_SAVED: usize = 4;
 
 /// Only what ToInt32 makes of the result counts: it may wrap.
 const WRAPPING: Plan = Plan::Machine { operands: Operands::As(Num::I32), result: Some(Num::I32) };
 const DOUBLES: Plan = Plan::Machine { operands: Operands::As(Num::F64), result: Some(Num::F64) };
 
 impl Plan {
-    /// Does the typed copy do less here than the plain one?
-    pub fn gains(self, f: &Function, inst: &Inst) -> bool {
-        let boxed = inst.args.iter().chain(&inst.dst).any(|v| f.ty(*v) == Type::Value);
+    /// How many operations the typed copy saves here, about.
+    pub fn gains(self, f: &Function, inst: &Inst) -> usize {
         match self {
-            Plan::Machine { .. } | Plan::Guard(_) => boxed,
-            Plan::Memory(op) => op.property().is_none(),
-            Plan::Generic | Plan::Drop | Plan::Move(_) | Plan::Constant(_) => false,
+            Plan::Machine { .. } | Plan::Guard(_) => usize::from(is_boxed(f, inst)),
+            Plan::Memory(GuardOp::Push) | Plan::Builtin(_) => CALL_SAVED,
+            Plan::Memory(op) => usize::from(op.property().is_none()),
+            Plan::Generic | Plan::Drop | Plan::Move(_) | Plan::Constant(_) => 0,
         }
     }
+}
+
+/// Does the instruction take or give a boxed value?
+pub fn is_boxed(f: &Function, inst: &Inst) -> bool {
+    inst.args.iter().chain(&inst.dst).any(|v| f.ty(*v) == Type::Value)
 }
 
 /// Chooses for `inst`.
@@ -62,8 +73,7 @@ pub fn plan(f: &Function, evidence: &Evidence, mood: Mood, facts: &Facts, inst: 
     let num = |i: usize| facts.num(f, inst.args[i]);
     let boxed = |v: &VReg| f.ty(*v) == Type::Value;
     // What has machine types is as it should be.
-    let is_boxed = inst.args.iter().chain(&inst.dst).any(boxed);
-    if !is_boxed {
+    if !is_boxed(f, inst) {
         return Plan::Generic;
     }
     match inst.op {
@@ -75,8 +85,15 @@ pub fn plan(f: &Function, evidence: &Evidence, mood: Mood, facts: &Facts, inst: 
             known => moved(f, inst, known),
         },
         Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem | Op::Exp => arithmetic(evidence, mood, inst, num(0), num(1)),
-        Op::GetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Memory(GuardOp::Element),
-        Op::SetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => Plan::Memory(GuardOp::SetElement),
+        Op::GetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => {
+            let double = inst.dst.is_some_and(|d| boxed(&d) && evidence.is_double(d));
+            Plan::Memory(if double { GuardOp::ElementF64 } else { GuardOp::Element })
+        }
+        Op::SetElem if mood == Mood::Bold && num(1) == Some(Num::I32) => {
+            // Another number may be an integer, for others to find as one.
+            let double = num(2) == Some(Num::F64) && !evidence.is_index(inst.args[2]) && !evidence.is_sum(inst.args[2]);
+            Plan::Memory(if double { GuardOp::SetElementF64 } else { GuardOp::SetElement })
+        }
         Op::GetProp(name) if mood == Mood::Bold && evidence.is_length(name) => Plan::Memory(GuardOp::Length),
         Op::GetProp(name) if mood == Mood::Bold && !inst.dst.is_some_and(|d| evidence.is_called(d)) => {
             Plan::Memory(GuardOp::GetProp(name))
@@ -102,6 +119,15 @@ pub fn plan(f: &Function, evidence: &Evidence, mood: Mood, facts: &Facts, inst: 
             _ => Plan::Generic,
         },
         Op::Truthy => num(0).map_or(Plan::Generic, compared),
+        Op::Call(_)
+            if mood == Mood::Bold && inst.args.len() == 3 && evidence.builtin(inst) == Some(FastBuiltin::ArrayPush) =>
+        {
+            Plan::Memory(GuardOp::Push)
+        }
+        Op::Call(_) => match evidence.builtin(inst).and_then(|f| builtin(f, evidence, mood, inst, num)) {
+            Some(builtin) => Plan::Builtin(builtin),
+            None => Plan::Generic,
+        },
         Op::ToInt32 => match num(0) {
             Some(_) => Plan::Machine { operands: Operands::Truncated, result: Some(Num::I32) },
             None => Plan::Generic,
@@ -176,6 +202,54 @@ fn comparison(evidence: &Evidence, mood: Mood, inst: &Inst, a: Option<Num>, b: O
     }
 }
 
+/// The form of an intrinsic function to assume that a call is of.
+fn builtin(
+    f: FastBuiltin,
+    evidence: &Evidence,
+    mood: Mood,
+    inst: &Inst,
+    num: impl Fn(usize) -> Option<Num>,
+) -> Option<Builtin> {
+    let args = CALL_HEADER.min(inst.args.len())..inst.args.len();
+    let dst = inst.dst?;
+    if args.is_empty() || !args.clone().all(|i| evidence.may_be_number(inst.args[i])) {
+        return None;
+    }
+    let count = args.len();
+    let integers = || {
+        let some = args.clone().any(|i| num(i) == Some(Num::I32));
+        let doubles = args.clone().any(|i| num(i) == Some(Num::F64));
+        !doubles && (evidence.is_index(dst) || (some && mood == Mood::Bold && !evidence.is_double(dst)))
+    };
+    Some(match f {
+        FastBuiltin::MathAbs if count == 1 => Builtin::Abs,
+        FastBuiltin::MathCeil if count == 1 => Builtin::Ceil,
+        FastBuiltin::MathFloor if count == 1 => Builtin::Floor,
+        FastBuiltin::MathTrunc if count == 1 => Builtin::Trunc,
+        FastBuiltin::MathSqrt if count == 1 => Builtin::Sqrt,
+        FastBuiltin::MathImul if count == 2 => Builtin::Imul,
+        FastBuiltin::MathMax if count >= 2 && integers() => Builtin::MaxI32,
+        FastBuiltin::MathMax if count >= 2 => Builtin::MaxF64,
+        FastBuiltin::MathMin if count >= 2 && integers() => Builtin::MinI32,
+        FastBuiltin::MathMin if count >= 2 => Builtin::MinF64,
+        FastBuiltin::StringCharCodeAt if count == 1 && num(CALL_HEADER) != Some(Num::F64) => Builtin::CharCodeAt,
+        _ => return None,
+    })
+}
+
+/// The number that a guard on memory gives, if one.
+pub fn number_of(op: GuardOp) -> Option<Num> {
+    number_type(op.result())
+}
+
+fn number_type(ty: Option<Type>) -> Option<Num> {
+    match ty? {
+        Type::I32 => Some(Num::I32),
+        Type::F64 => Some(Num::F64),
+        Type::Value | Type::Bool => None,
+    }
+}
+
 /// How a plan takes the operands, if as numbers.
 pub fn operands(plan: Plan) -> Option<Operands> {
     match plan {
@@ -183,6 +257,21 @@ pub fn operands(plan: Plan) -> Option<Operands> {
         Plan::Move(n) => Some(Operands::As(n)),
         Plan::Machine { operands, .. } => Some(operands),
         Plan::Guard(_) => Some(Operands::As(Num::I32)),
+        Plan::Builtin(builtin) => Some(Operands::As(builtin_operand(builtin))),
+    }
+}
+
+/// The representation of what is passed to the function.
+pub fn builtin_operand(builtin: Builtin) -> Num {
+    let last = GuardOp::Builtin(builtin).args().last().copied();
+    number_type(last).expect("a number is passed last")
+}
+
+/// The operands of an instruction that a plan takes as numbers, if it takes some so.
+pub fn numbers<'i>(plan: Plan, inst: &'i Inst) -> &'i [VReg] {
+    match plan {
+        Plan::Builtin(_) => &inst.args[CALL_HEADER..],
+        _ => &inst.args,
     }
 }
 
@@ -196,7 +285,9 @@ pub fn guarded_first(f: &Function, facts: &Facts, inst: &Inst) -> Option<VReg> {
 pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_boxed: impl Fn(VReg) -> bool) {
     match operands(plan) {
         Some(Operands::As(num)) => {
-            for a in inst.args.iter().filter(|a| f.ty(**a) == Type::Value) {
+            let numbers = numbers(plan, inst);
+            inst.args[..inst.args.len() - numbers.len()].iter().for_each(|a| facts.note_boxed(*a));
+            for a in numbers.iter().filter(|a| f.ty(**a) == Type::Value) {
                 if facts.get(*a).is_none() {
                     facts.set(*a, Fact { num, boxed: true });
                 }
@@ -208,16 +299,17 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
             }
         }
         None if plan == Plan::Drop => {}
-        // The index is a number; the object is none.
-        None if matches!(plan, Plan::Memory(GuardOp::Element | GuardOp::SetElement)) => {
-            inst.args.iter().enumerate().filter(|(i, _)| *i != 1).for_each(|(_, a)| facts.note_boxed(*a));
+        None if let Plan::Memory(op) = plan => {
+            let boxed = inst.args.iter().zip(op.args()).filter(|(_, ty)| **ty == Type::Value);
+            boxed.for_each(|(a, _)| facts.note_boxed(*a));
         }
         None => inst.args.iter().for_each(|a| facts.note_boxed(*a)),
     }
     let Some(dst) = inst.dst.filter(|d| f.ty(*d) == Type::Value) else { return };
     let result = match plan {
-        Plan::Memory(GuardOp::Length) => Some(Num::I32),
-        Plan::Generic | Plan::Drop | Plan::Memory(_) => None,
+        Plan::Memory(op) => number_of(op),
+        Plan::Builtin(builtin) => number_of(GuardOp::Builtin(builtin)),
+        Plan::Generic | Plan::Drop => None,
         Plan::Move(n) | Plan::Constant(n) => Some(n),
         Plan::Machine { result, .. } => result,
         Plan::Guard(_) => Some(Num::I32),

@@ -8,10 +8,11 @@
 use crate::facts::{Fact, Facts, Num};
 use crate::flow::{Entries, Subject};
 use crate::loops::Loop;
-use crate::plan::{Operands, Plan, guarded_first};
+use crate::plan::{Operands, Plan, builtin_operand, guarded_first, number_of};
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, HashMap};
-use yarrow_mir::{Block, BlockData, Const, Function, GuardOp, Inst, Loc, Op, Terminator, Type, VReg};
+use yarrow_abi::layout::CALL_HEADER;
+use yarrow_mir::{Block, BlockData, Builtin, Const, Function, GuardOp, Inst, Loc, Op, Terminator, Type, VReg};
 
 /// So many guards may fail in one activation before it goes on to the next copy.
 const PATIENCE: i32 = 8;
@@ -308,14 +309,14 @@ impl Rewriter<'_> {
                 self.keep_boxed(b, inst, num);
             }
             Plan::Move(num) => {
-                let operands = self.operands(b, i, inst, Operands::As(num), facts);
+                let operands = self.operands((b, i), inst, &inst.args, Operands::As(num), facts);
                 let dst = self.result(inst, Some(num));
                 let op = if self.f.ty(operands[0]) == self.f.ty(dst) { Op::Copy } else { Op::Convert };
                 self.push(op, dst, &operands, loc);
                 self.keep_boxed(b, inst, num);
             }
             Plan::Machine { operands, result } => {
-                let operands = self.operands(b, i, inst, operands, facts);
+                let operands = self.operands((b, i), inst, &inst.args, operands, facts);
                 let dst = self.result(inst, result);
                 let op = match inst.op {
                     Op::LooseEq => Op::StrictEq,
@@ -328,8 +329,9 @@ impl Rewriter<'_> {
                 }
             }
             Plan::Memory(op) => self.memory(b, i, inst, op, facts),
+            Plan::Builtin(builtin) => self.builtin(b, i, inst, builtin, facts),
             Plan::Guard(op) => {
-                let mut operands = self.operands(b, i, inst, Operands::As(Num::I32), facts);
+                let mut operands = self.operands((b, i), inst, &inst.args, Operands::As(Num::I32), facts);
                 if operands.len() == 1 {
                     let one = self.f.new_vreg(Type::I32);
                     self.push(Op::Const(Const::I32(1)), one, &[], loc);
@@ -344,13 +346,43 @@ impl Rewriter<'_> {
         }
     }
 
+    /// Of more than two arguments, the function of the first two is taken with the third, and so on.
+    fn builtin(&mut self, b: Block, i: usize, inst: &Inst, builtin: Builtin, facts: &Facts) {
+        let (loc, op) = (inst.loc, GuardOp::Builtin(builtin));
+        let mut facts = facts.clone();
+        let mut called = inst.args.clone();
+        called.truncate(op.args().iter().filter(|ty| **ty == Type::Value).count());
+        for v in &inst.args[..CALL_HEADER] {
+            self.make_boxed(&missing_of(&facts, *v), loc);
+            facts.note_boxed(*v);
+        }
+        let num = number_of(op).expect("it gives a number");
+        let numbers =
+            self.operands((b, i), inst, &inst.args[CALL_HEADER..], Operands::As(builtin_operand(builtin)), &facts);
+        let exit = self.exit_at(b, i, &facts, loc);
+        let passed = op.args().len() - called.len();
+        let (first, others) = numbers.split_at(passed);
+        let mut result = self.guard(op, &[&called[..], first].concat(), exit, loc).expect("it gives a number");
+        for v in others {
+            result = self.guard(op, &[&called[..], &[result, *v]].concat(), exit, loc).expect("it gives a number");
+        }
+        let dst = self.result(inst, Some(num));
+        self.push(Op::Copy, dst, &[result], loc);
+        self.keep_boxed(b, inst, num);
+    }
+
     fn memory(&mut self, b: Block, i: usize, inst: &Inst, op: GuardOp, facts: &Facts) {
         let loc = inst.loc;
         let mut facts = facts.clone();
         let mut operands = Vec::new();
-        for (n, &v) in inst.args.iter().enumerate() {
-            if n == 1 && matches!(op, GuardOp::Element | GuardOp::SetElement) {
-                operands.push(self.shadow(v, Num::I32));
+        for (&v, ty) in inst.args.iter().zip(op.args()) {
+            let num = match ty {
+                Type::I32 => Some(Num::I32),
+                Type::F64 => Some(Num::F64),
+                Type::Value | Type::Bool => None,
+            };
+            if let Some(num) = num {
+                operands.push(self.shadow(v, num));
                 continue;
             }
             self.make_boxed(&missing_of(&facts, v), loc);
@@ -359,7 +391,10 @@ impl Rewriter<'_> {
         }
         let exit = self.exit_at(b, i, &facts, loc);
         let result = self.guard(op, &operands, exit, loc);
-        if let (Some(from), Some(num)) = (result, (op == GuardOp::Length).then_some(Num::I32)) {
+        if inst.dst.is_none() {
+            return;
+        }
+        if let (Some(from), Some(num)) = (result, number_of(op)) {
             let dst = self.result(inst, Some(num));
             self.push(Op::Copy, dst, &[from], loc);
             self.keep_boxed(b, inst, num);
@@ -385,11 +420,18 @@ impl Rewriter<'_> {
     }
 
     /// The operands on the machine; all guards come first.
-    fn operands(&mut self, b: Block, i: usize, inst: &Inst, as_: Operands, facts: &Facts) -> Vec<VReg> {
+    fn operands(
+        &mut self,
+        (b, i): (Block, usize),
+        inst: &Inst,
+        args: &[VReg],
+        as_: Operands,
+        facts: &Facts,
+    ) -> Vec<VReg> {
         let loc = inst.loc;
         let mut known = facts.clone();
         let (wanted, guarded) = match as_ {
-            Operands::As(num) => (num, inst.args.to_vec()),
+            Operands::As(num) => (num, args.to_vec()),
             Operands::Truncated => (Num::I32, guarded_first(self.s.f, facts, inst).into_iter().collect()),
         };
         for v in guarded {
@@ -399,8 +441,7 @@ impl Rewriter<'_> {
                 known.set(v, Fact { num: wanted, boxed: true });
             }
         }
-        inst.args
-            .iter()
+        args.iter()
             .map(|&v| {
                 let Some(num) = known.num(self.s.f, v) else {
                     let truncated = self.f.new_vreg(Type::I32);

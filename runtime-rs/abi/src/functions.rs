@@ -277,6 +277,9 @@ rt_functions! {
     fn rt_array_new(Ctx, U32) -> Value [throws];
     /// Appends to an array made by a literal: (array, value or HOLE).
     fn rt_array_push(Ctx, Value, Value) -> Value [throws];
+    /// Appends to an array whose elements lie side by side, up to its length, and that takes more: (array, value). 0 if there is no
+    /// memory for one more; nothing is done then.
+    fn rt_array_append_dense(Ctx, Value, Value) -> I32 [];
     /// Appends what an iterable yields to an array made by a literal: (array, iterable, source text).
     fn rt_array_append(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// (object, interned key, get cache).

@@ -319,6 +319,15 @@ pub const GET_IC_OWN_OFFSET: i32 = 4;
 pub const GET_IC_PROTO_SHAPE: i32 = 8;
 pub const GET_IC_EPOCH: i32 = 16;
 pub const GET_IC_SLOT: i32 = 24;
+/// Three more entries, for sites that see several shapes: `{ shape: u32, offset: u32, slot: *const u64 }`. An own property at
+/// `offset` where `slot` is 0, an own one out of line where it is [`GET_IC_OUT_OF_LINE`], else a property of the chain at `slot`,
+/// while `epoch` is the context's. The shape of an empty entry is 0.
+pub const GET_IC_MORE: i32 = 32;
+pub const GET_IC_MORE_COUNT: usize = 3;
+pub const GET_IC_ENTRY: i32 = 16;
+pub const GET_IC_ENTRY_OFFSET: i32 = 4;
+pub const GET_IC_ENTRY_SLOT: i32 = 8;
+pub const GET_IC_OUT_OF_LINE: u64 = 8;
 /// Set: `{ own_shape: u32, own_offset: u32, add_from: u32, add_to: u32, epoch: u64, add_offset: u32 }`.
 /// Shape `own_shape`: overwrite a writable data property. Shape `add_from` with the context's
 /// epoch: store at `add_offset` and change the shape to `add_to`. Offsets are inline slots.
@@ -328,6 +337,11 @@ pub const SET_IC_ADD_FROM: i32 = 8;
 pub const SET_IC_ADD_TO: i32 = 12;
 pub const SET_IC_EPOCH: i32 = 16;
 pub const SET_IC_ADD_OFFSET: i32 = 24;
+/// Six more entries `{ shape: u32, offset: u32 }` of writable properties to overwrite. The shape of an empty one is 0.
+pub const SET_IC_MORE: i32 = 28;
+pub const SET_IC_MORE_COUNT: usize = 6;
+pub const SET_IC_ENTRY: i32 = 8;
+pub const SET_IC_ENTRY_OFFSET: i32 = 4;
 /// Global: `{ epoch: u64, slot: *const u64 }`: valid while `epoch` is the context's.
 pub const GLOBAL_IC_EPOCH: i32 = 0;
 pub const GLOBAL_IC_SLOT: i32 = 8;
@@ -359,8 +373,7 @@ pub const PRIVATE_IC_OWN_OFFSET: i32 = 12;
 pub const PRIVATE_IC_ADD_FROM: i32 = 16;
 pub const PRIVATE_IC_ADD_TO: i32 = 20;
 pub const PRIVATE_IC_ADD_OFFSET: i32 = 24;
-/// Every cache has this size: a get cache goes on behind the part above with three more entries, which
-/// only the runtime reads, for sites that see several shapes.
+/// Every cache has this size.
 pub const IC_SIZE: usize = 80;
 
 // --- static data of a compiled module ------------------------------------------------------------
@@ -430,6 +443,8 @@ pub struct Location {
     pub column: u32,
     /// Index into [`ModuleDesc::names`].
     pub function: u32,
+    /// Of what stands in the place of a call: the location of that call; else 0.
+    pub caller: u32,
 }
 
 /// A UTF-8 byte string of a compiled module, not NUL-terminated.

@@ -158,15 +158,19 @@ impl Context {
             at = at.wrapping_sub(1);
             // SAFETY: `at` lies in the live part of the root stack.
             let word = unsafe { at.read() };
+            if !is_frame_marker(word) {
+                continue;
+            }
             // The program's own start has no place in the source.
-            let place = is_frame_marker(word).then(|| self.frame_place(word)).flatten().filter(|p| p.line != 0);
-            let Some(place) = place else { continue };
-            match above {
-                Some(function) if function == place.function => above = None,
-                Some(_) => {}
-                None => {
-                    place.show(&mut out);
-                    frames += 1;
+            for place in self.frame_places(word).filter(|p| p.line != 0) {
+                match above {
+                    Some(function) if function == place.function => above = None,
+                    Some(_) => {}
+                    None if frames == limit => break,
+                    None => {
+                        place.show(&mut out);
+                        frames += 1;
+                    }
                 }
             }
         }
@@ -190,8 +194,11 @@ impl Context {
         }
     }
 
-    fn frame_place(&self, marker: u64) -> Option<FramePlace<'_>> {
-        self.place((marker >> 40) as usize & 0xff, (marker >> 8) as u32)
+    /// What a frame says, the innermost first: of callees in the place of their calls, and of the function itself.
+    fn frame_places(&self, marker: u64) -> impl Iterator<Item = FramePlace<'_>> {
+        let module = (marker >> 40) as usize & 0xff;
+        let innermost = self.place(module, (marker >> 8) as u32);
+        std::iter::successors(innermost, move |p| self.place(module, p.caller?))
     }
 
     fn place(&self, module: usize, location: u32) -> Option<FramePlace<'_>> {

@@ -10,6 +10,8 @@ pub(crate) struct FramePlace<'a> {
     pub function: SourceFunction<'a>,
     pub line: u32,
     pub column: u32,
+    /// Of what stands in the place of a call: the location of that call.
+    pub caller: Option<u32>,
 }
 
 impl FramePlace<'_> {
@@ -24,7 +26,7 @@ impl FramePlace<'_> {
     }
 
     fn show_as(&self, what: &str, out: &mut String) {
-        let FramePlace { file, function, line, column } = self;
+        let FramePlace { file, function, line, column, caller: _ } = self;
         let name = function.name;
         // The top level of a module is named after its file. Writing to a string does not fail.
         let _ = if name.is_empty() || name == *file {

@@ -271,6 +271,12 @@ impl<'s> Scope<'s> {
         if f.function_flags() & INFO_NATIVE == 0 { f.function().home.get() } else { Value::UNDEFINED }
     }
 
+    /// The environment of a function object that compiled or interpreted code has made.
+    #[must_use]
+    pub fn closure_env<'a>(&'a self, f: values::Value<'_>) -> values::Value<'a> {
+        expect_function(f).function().env.get()
+    }
+
     /// The field initialiser of a class's constructor, `undefined` if it has none.
     pub fn field_initializer(&mut self, constructor: values::Value<'_>) -> values::Value<'s> {
         let fields = match constructor.as_kind(CellKind::Function) {

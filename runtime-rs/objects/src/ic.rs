@@ -28,7 +28,7 @@ pub struct GetCache {
     epoch: u64,
     slot: *const Value,
     /// What the two entries above held before: sites that see several shapes.
-    more: [GetEntry; 3],
+    more: [GetEntry; abi::GET_IC_MORE_COUNT],
 }
 
 /// A former entry: an own property at `offset` if `slot` is null, an own one at `offset` of the slots
@@ -128,7 +128,7 @@ pub struct SetCache {
     epoch: u64,
     add_offset: u32,
     /// What the first entry held before: sites that see several shapes.
-    more: [SetEntry; 6],
+    more: [SetEntry; abi::SET_IC_MORE_COUNT],
     reserved: u32,
 }
 
@@ -250,6 +250,16 @@ const _: () = {
     assert!(offset_of!(GetCache, proto_shape) as i32 == abi::GET_IC_PROTO_SHAPE);
     assert!(offset_of!(GetCache, epoch) as i32 == abi::GET_IC_EPOCH);
     assert!(offset_of!(GetCache, slot) as i32 == abi::GET_IC_SLOT);
+    assert!(offset_of!(GetCache, more) as i32 == abi::GET_IC_MORE);
+    assert!(size_of::<GetEntry>() as i32 == abi::GET_IC_ENTRY);
+    assert!(offset_of!(GetEntry, shape) == 0);
+    assert!(offset_of!(GetEntry, offset) as i32 == abi::GET_IC_ENTRY_OFFSET);
+    assert!(offset_of!(GetEntry, slot) as i32 == abi::GET_IC_ENTRY_SLOT);
+    assert!(align_of::<Value>() as u64 == abi::GET_IC_OUT_OF_LINE);
+    assert!(offset_of!(SetCache, more) as i32 == abi::SET_IC_MORE);
+    assert!(size_of::<SetEntry>() as i32 == abi::SET_IC_ENTRY);
+    assert!(offset_of!(SetEntry, shape) == 0);
+    assert!(offset_of!(SetEntry, offset) as i32 == abi::SET_IC_ENTRY_OFFSET);
     assert!(offset_of!(SetCache, own_shape) as i32 == abi::SET_IC_OWN_SHAPE);
     assert!(offset_of!(SetCache, own_offset) as i32 == abi::SET_IC_OWN_OFFSET);
     assert!(offset_of!(SetCache, add_from) as i32 == abi::SET_IC_ADD_FROM);

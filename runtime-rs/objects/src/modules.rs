@@ -77,7 +77,8 @@ impl Compiled {
             name: self.text(f.text),
             source: (f.source_start, f.source_end),
         });
-        Some(FramePlace { file, function, line: l.line, column: l.column })
+        let caller = Some(l.caller).filter(|caller| *caller != 0);
+        Some(FramePlace { file, function, line: l.line, column: l.column, caller })
     }
 }
 

@@ -81,7 +81,8 @@ impl Units {
         let function = unit.places.functions.get(l.function as usize);
         let function =
             function.map_or(SourceFunction::default(), |f| SourceFunction { name: &f.name, source: f.source });
-        Some(FramePlace { file, function, line: l.line, column: l.column })
+        let caller = Some(l.caller).filter(|caller| *caller != 0).map(|caller| unit.first_location + caller);
+        Some(FramePlace { file, function, line: l.line, column: l.column, caller })
     }
 
     /// How many globals the instance at this address has.

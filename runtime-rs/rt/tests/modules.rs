@@ -42,8 +42,8 @@ static TABLES: Tables = Tables {
     files: [text("main.js")],
     names: [function(""), function("inner")],
     locations: [
-        Location { file: 0, line: 1, column: 2, function: 0 },
-        Location { file: 0, line: 30, column: 4, function: 1 },
+        Location { file: 0, line: 1, column: 2, function: 0, caller: 0 },
+        Location { file: 0, line: 30, column: 4, function: 1, caller: 0 },
     ],
     exports: [ExportDesc { name: text("answer"), global: 1, flags: 0 }],
 };

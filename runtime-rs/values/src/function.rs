@@ -18,6 +18,13 @@ impl<'s> crate::Object<'s> {
         self.function().info.get()
     }
 
+    /// Is a Function of this code and info?
+    #[must_use]
+    pub fn is_closure_of(self, code: *const u8, info: *const FunctionInfo) -> bool {
+        let f = self.function();
+        f.code.get() == code && f.info.get() == info
+    }
+
     /// The same; `None` for other objects.
     fn info(self) -> Option<&'s FunctionInfo> {
         // SAFETY: the info of a function outlives it.

@@ -78,6 +78,13 @@ pub unsafe extern "C" fn rt_truthy(ctx: *mut Context, v: u64) -> i32 {
     unsafe { Storage::of(ctx, [v], |ctx, [v]| i32::from(ctx.to_boolean(v))) }
 }
 
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_array_append_dense(ctx: *mut Context, array: u64, v: u64) -> i32 {
+    // SAFETY: the caller keeps the convention.
+    unsafe { Storage::of(ctx, [array, v], |ctx, [array, v]| i32::from(ctx.array_push(array, v).is_ok())) }
+}
+
 /// Number::remainder.
 #[unsafe(no_mangle)]
 pub extern "C" fn rt_f64_rem(a: f64, b: f64) -> f64 {
