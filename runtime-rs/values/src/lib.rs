@@ -41,6 +41,7 @@ mod regexp;
 mod regexp_class;
 mod regexp_flags;
 mod regexp_pattern;
+mod regexp_start;
 mod root_stack;
 mod roots;
 pub mod shape;

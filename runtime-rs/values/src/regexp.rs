@@ -5,13 +5,15 @@
 //! evaluated in a loop is compiled once. An object owns a share of its program.
 //!
 //! Subjects are matched as they lie in the heap, if they are UTF-16 or ASCII; other Latin-1 strings are widened, and
-//! the last one stays so until the next collection.
+//! the last one stays so until the next collection. Patterns with characters beyond Latin-1 get all subjects as UTF-16: where the
+//! engine repeats such a character, it takes an ASCII subject for one that does not match, though no repetition would do. Where matches may start is looked up before that: see `regexp_start.rs`.
 
 use crate::Chars;
 use crate::bare::{FlatString, JsString, Object, Value};
 use crate::cell::{Layout, ObjectCell};
 use crate::regexp_flags::RegExpFlags;
 use crate::regexp_pattern::{Pattern, rewrite};
+use crate::regexp_start::Start;
 use regress::Regex;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
@@ -31,6 +33,9 @@ pub struct Program {
     flags: RegExpFlags,
     pattern: Pattern,
     regex: Regex,
+    start: Start,
+    /// It has characters beyond Latin-1, or escapes that may be some.
+    wide: bool,
     /// The same as `(?:pattern)|()`, which matches at the place where it is tried and nowhere else.
     anchored: OnceCell<Option<Regex>>,
 }
@@ -44,7 +49,10 @@ impl Program {
     fn compile(source: Chars<'_>, flags: RegExpFlags) -> Result<Program, String> {
         let pattern = rewrite(source, flags)?;
         let regex = parse(&pattern.points, flags).map_err(|e| e.text)?;
-        Ok(Program { source: source.iter().collect(), flags, pattern, regex, anchored: OnceCell::new() })
+        let start = Start::of(&pattern.points, flags);
+        let escapes = flags.is_unicode() && pattern.points.windows(2).any(|w| w == [u32::from(b'\\'), u32::from(b'u')]);
+        let wide = escapes || pattern.points.iter().any(|&c| c > 0xff);
+        Ok(Program { source: source.iter().collect(), flags, pattern, regex, start, wide, anchored: OnceCell::new() })
     }
 
     /// One more group would change what decimal escapes mean, but in Unicode mode.
@@ -73,26 +81,99 @@ impl Program {
         }
     }
 
-    /// The first match at or after `from`, or only there.
-    fn find(&self, subject: &Subject<'_>, from: usize, how: Search) -> Option<RegExpMatch> {
-        let from_unit = from;
-        let from = subject.start_of_character(from, self.flags);
-        let found = match how {
-            Search::Forward => self.first(&self.regex, subject, from)?,
-            Search::Here => match self.anchored() {
-                Some(anchored) => {
-                    let mut found = self.first(anchored, subject, from)?;
-                    if found.captures.pop()?.is_some() {
-                        return None;
-                    }
-                    found
-                }
-                None => self.first(&self.regex, subject, from).filter(|m| m.range.start == from)?,
+    /// What the pattern's start tells without the engine.
+    fn glance(&self, chars: Chars<'_>, from: usize, how: Search) -> Glance {
+        let text_at = |at: usize, length: usize| Glance::Match(RegExpMatch { range: at..at + length, found: None });
+        match (&self.start, how) {
+            (Start::Text { text, whole: true }, Search::Here) if text.is_at(chars, from) => text_at(from, text.len()),
+            (Start::Text { whole: true, .. }, Search::Here) => Glance::None,
+            (_, Search::Here) | (Start::Anywhere, Search::Forward) => Glance::At(from),
+            // A place inside a pair may stand for the beginning.
+            (Start::Beginning, Search::Forward) if from > 1 => Glance::None,
+            (Start::Beginning, Search::Forward) => Glance::At(from),
+            (Start::Text { text, whole }, Search::Forward) => match text.find(chars, from) {
+                Some(at) if *whole => text_at(at, text.len()),
+                found => found.map_or(Glance::None, Glance::At),
             },
-        };
-        let range = found.range.start.max(from_unit)..found.range.end;
-        Some(RegExpMatch { range, found })
+            (Start::Units(units), Search::Forward) => units.find(chars, from).map_or(Glance::None, Glance::At),
+        }
     }
+
+    /// The first match at or after `from`, or only there; before `candidate` there is none.
+    fn find(
+        &self,
+        subject: &Subject<'_>,
+        chars: Chars<'_>,
+        from: usize,
+        candidate: usize,
+        how: Search,
+    ) -> Option<RegExpMatch> {
+        let at = subject.start_of_character(candidate, self.flags);
+        let found = match how {
+            Search::Here => self.here(subject, at),
+            Search::Forward => match &self.start {
+                Start::Anywhere => self.first(&self.regex, subject, at),
+                Start::Beginning if at > 0 => None,
+                Start::Beginning => self.here(subject, at),
+                Start::Text { text, .. } => self.forward(subject, at, |at| text.find(chars, at)),
+                Start::Units(units) => {
+                    let near = candidate - from < NEAR;
+                    if near {
+                        self.first(&self.regex, subject, at)
+                    } else {
+                        self.forward(subject, at, |at| units.find(chars, at))
+                    }
+                }
+            },
+        }?;
+        let range = found.range.start.max(from)..found.range.end;
+        Some(RegExpMatch { range, found: Some(found) })
+    }
+
+    /// The match that starts at `at`, the start of a character.
+    fn here(&self, subject: &Subject<'_>, at: usize) -> Option<regress::Match> {
+        let Some(anchored) = self.anchored() else {
+            return self.first(&self.regex, subject, at).filter(|m| m.range.start == at);
+        };
+        let mut found = self.first(anchored, subject, at)?;
+        found.captures.pop()?.is_none().then_some(found)
+    }
+
+    /// The first match from the candidate `at` on, where `next` tells further candidates. As long as they are far between, the
+    /// engine is started at each of them; else it goes on by itself.
+    fn forward(
+        &self,
+        subject: &Subject<'_>,
+        at: usize,
+        next: impl Fn(usize) -> Option<usize>,
+    ) -> Option<regress::Match> {
+        if self.anchored().is_none() {
+            return self.first(&self.regex, subject, at);
+        }
+        let mut candidate = at;
+        for tries in 1.. {
+            let start = subject.start_of_character(candidate, self.flags);
+            if let Some(found) = self.here(subject, start) {
+                return Some(found);
+            }
+            candidate = next(candidate + 1)?;
+            if candidate - at < tries * NEAR {
+                break;
+            }
+        }
+        self.first(&self.regex, subject, subject.start_of_character(candidate, self.flags))
+    }
+}
+
+/// Units that the engine tries in about the time that it takes to be started.
+const NEAR: usize = 32;
+
+/// See [`Program::glance`].
+enum Glance {
+    None,
+    Match(RegExpMatch),
+    /// The engine is to look from there on.
+    At(usize),
 }
 
 /// Where a match may start.
@@ -126,7 +207,8 @@ impl Subject<'_> {
 #[derive(Clone, Debug)]
 pub struct RegExpMatch {
     range: Range<usize>,
-    found: regress::Match,
+    /// What the engine says of the groups, if it was asked.
+    found: Option<regress::Match>,
 }
 
 impl RegExpMatch {
@@ -143,19 +225,22 @@ impl RegExpMatch {
     /// Number of groups, the whole match not counted.
     #[must_use]
     pub fn group_count(&self) -> usize {
-        self.found.captures.len()
+        self.found.as_ref().map_or(0, |found| found.captures.len())
     }
 
     /// Group `i`, if it took part; 0 is the whole match.
     #[must_use]
     pub fn group(&self, i: usize) -> Option<Range<usize>> {
-        if i == 0 { Some(self.range.clone()) } else { self.found.captures.get(i - 1).cloned().flatten() }
+        match i {
+            0 => Some(self.range.clone()),
+            _ => self.found.as_ref()?.captures.get(i - 1).cloned().flatten(),
+        }
     }
 
     /// The named groups in the order of their names in the source; of groups that share a name, the one
     /// that took part.
     pub fn named_groups(&self) -> impl Iterator<Item = (&str, Option<Range<usize>>)> {
-        self.found.named_groups()
+        self.found.iter().flat_map(regress::Match::named_groups)
     }
 
     #[must_use]
@@ -223,17 +308,26 @@ impl RegExps {
     /// The first match in `s` at or after `from`, or only there.
     pub fn find(&mut self, program: &Program, s: FlatString, from: usize, how: Search) -> Option<RegExpMatch> {
         let chars = s.chars();
+        let candidate = match program.glance(chars, from, how) {
+            Glance::None => return None,
+            Glance::Match(found) => return Some(found),
+            Glance::At(at) => at,
+        };
+        let find = |subject: &Subject<'_>| program.find(subject, chars, from, candidate, how);
         let bytes = match chars {
-            Chars::Utf16(units) => return program.find(&Subject::Utf16(units), from, how),
+            Chars::Utf16(units) => return find(&Subject::Utf16(units)),
             Chars::Latin1(bytes) => bytes,
         };
-        let widen = || (!bytes.is_ascii()).then(|| bytes.iter().map(|&b| u16::from(b)).collect::<Vec<u16>>());
+        let widen =
+            || (program.wide || !bytes.is_ascii()).then(|| bytes.iter().map(|&b| u16::from(b)).collect::<Vec<u16>>());
         let short;
         let wide = if bytes.len() <= SHORT {
             short = widen();
             &short
         } else {
-            if self.subject.as_ref().is_none_or(|(known, _)| *known != s) {
+            let fits =
+                |(known, wide): &(FlatString, Option<Vec<u16>>)| *known == s && (wide.is_some() || !program.wide);
+            if !self.subject.as_ref().is_some_and(fits) {
                 self.subject = Some((s, widen()));
             }
             match &self.subject {
@@ -242,11 +336,11 @@ impl RegExps {
             }
         };
         match wide {
-            Some(units) => program.find(&Subject::Utf16(units), from, how),
+            Some(units) => find(&Subject::Utf16(units)),
             None => {
                 // SAFETY: found to be ASCII; strings never change, and the cache is dropped before one can die.
                 let text = unsafe { std::str::from_utf8_unchecked(bytes) };
-                program.find(&Subject::Ascii(text), from, how)
+                find(&Subject::Ascii(text))
             }
         }
     }
