@@ -129,10 +129,23 @@ fn math_imul<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(Value::int(a.wrapping_mul(b)))
 }
 
-/// Math.max (21.3.2.24)
+/// The outermost of the arguments, if all of them are integers.
+fn outermost_int<'s>(args: Args<'s>, outer: impl Fn(i32, i32) -> i32) -> Option<Value<'s>> {
+    let mut found = args.get(0).as_int()?;
+    for i in 1..args.len() {
+        found = outer(found, args.get(i).as_int()?);
+    }
+    Some(Value::int(found))
+}
+
+/// Math.max (21.3.2.24). An argument behind one that is NaN is converted all the same.
 fn math_max<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    if let Some(max) = outermost_int(args, i32::max) {
+        return Ok(max);
+    }
     let mut max = f64::NEG_INFINITY;
-    for x in numbers(ctx, args)? {
+    for i in 0..args.len() {
+        let x = ctx.to_number(args.get(i))?;
         if x.is_nan() || max.is_nan() {
             max = f64::NAN;
         } else if x > max || (x == 0.0 && max == 0.0 && !x.is_sign_negative()) {
@@ -144,8 +157,12 @@ fn math_max<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 /// Math.min (21.3.2.25)
 fn math_min<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
+    if let Some(min) = outermost_int(args, i32::min) {
+        return Ok(min);
+    }
     let mut min = f64::INFINITY;
-    for x in numbers(ctx, args)? {
+    for i in 0..args.len() {
+        let x = ctx.to_number(args.get(i))?;
         if x.is_nan() || min.is_nan() {
             min = f64::NAN;
         } else if x < min || (x == 0.0 && min == 0.0 && x.is_sign_negative()) {
