@@ -1,10 +1,10 @@
 //! Array.prototype.sort and toSorted: a stable merge sort. The values are copied out, kept alive
 //! by a list, and written back when all comparisons have been made.
 
-use super::{delete_at, get_at, get_present, is_plain, next_index, set_at};
+use super::{delete_at, get_at, get_present, is_packed, is_plain, next_index, set_at};
 use crate::table::Method;
 use yarrow_objects::rooted::{Args, JsString, Object, Scope, Value};
-use yarrow_objects::{Chars, JsResult, format_number};
+use yarrow_objects::{Chars, JsResult};
 
 /// Runs of this length are sorted by insertion before they are merged.
 const RUN: usize = 8;
@@ -60,11 +60,27 @@ pub(crate) fn merge_sort<'v>(
     Ok(())
 }
 
+/// A number that orders integers as their texts are ordered: the hyphen comes before all digits, a text before those that it starts.
+fn text_order(n: i32) -> u64 {
+    const DIGITS: u32 = 10;
+    let magnitude = u64::from(n.unsigned_abs());
+    let digits = magnitude.checked_ilog10().map_or(1, |log| log + 1);
+    let aligned = magnitude * 10_u64.pow(DIGITS - digits);
+    u64::from(n >= 0) << 63 | aligned << 4 | u64::from(digits)
+}
+
 /// Order by the strings that the values convert to, converted once each.
 fn sort_by_text<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>) -> JsResult<()> {
-    if values.iter().all(|v| v.as_int().is_some()) {
-        let texts: Vec<String> = values.iter().map(|v| format_number(v.as_number().unwrap_or(0.0))).collect();
-        sort_keyed(values, texts.iter().map(|text| Chars::Latin1(text.as_bytes())));
+    if let Some(numbers) = values.iter().map(|v| v.as_int()).collect::<Option<Vec<i32>>>() {
+        let mut keyed: Vec<(u64, i32)> = numbers.into_iter().map(|n| (text_order(n), n)).collect();
+        // What is equal is the same number.
+        keyed.sort_unstable();
+        *values = keyed.into_iter().map(|(_, n)| Value::int(n)).collect();
+        return Ok(());
+    }
+    // Strings that are flat are kept alive by the list that keeps the values.
+    if let Some(texts) = values.iter().map(|v| v.as_string()?.as_unroped()).collect::<Option<Vec<_>>>() {
+        sort_keyed(values, texts.iter().map(|text| text.chars()));
         return Ok(());
     }
     let texts = ctx.new_array(&[])?;
@@ -103,11 +119,19 @@ fn sort_values<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>, comparator:
     } else {
         merge_sort(ctx, values, &mut |ctx, b, a| {
             let order = ctx.call(comparator, Value::UNDEFINED, &[a, b])?;
-            Ok(ctx.to_number(order)? > 0.0)
+            is_positive(ctx, order)
         })?;
     }
     values.resize(count, Value::UNDEFINED);
     Ok(())
+}
+
+/// Whether what a comparator returned is a number above zero.
+pub(crate) fn is_positive(ctx: &mut Scope<'_>, order: Value<'_>) -> JsResult<bool> {
+    match order.as_int() {
+        Some(order) => Ok(order > 0),
+        None => Ok(ctx.to_number(order)? > 0.0),
+    }
 }
 
 pub(crate) fn check_comparator(ctx: &mut Scope<'_>, f: Value<'_>) -> JsResult<()> {
@@ -122,15 +146,7 @@ fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     check_comparator(ctx, args.get(0))?;
     let o = ctx.to_object(args.this())?;
     let length = ctx.length_of(o)?;
-    let present = ctx.new_array(&[])?;
-    let mut next = 0;
-    while let Some(k) = next_index(ctx, o, &mut next, length) {
-        let ctx = &mut ctx.inner();
-        if let Some(v) = get_present(ctx, o, k)? {
-            ctx.array_push(present, v)?;
-        }
-    }
-    let mut values = copy_of(ctx, present)?;
+    let mut values = if is_packed(ctx, o) { copy_of(ctx, o)? } else { present_values(ctx, o, length)? };
     sort_values(ctx, &mut values, args.get(0))?;
     if is_plain(ctx, o) && ctx.dense_len(o) == Some(values.len()) {
         ctx.write_dense(o, 0, &values);
@@ -146,7 +162,20 @@ fn sort<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     Ok(o.value())
 }
 
-/// The elements of an array of ours, kept alive by a list.
+/// SortIndexedProperties (23.1.3.30.1) without the sorting, holes left out: the values are kept alive by a list.
+fn present_values<'s>(ctx: &mut Scope<'s>, o: Object<'_>, length: u64) -> JsResult<Vec<Value<'s>>> {
+    let present = ctx.new_array(&[])?;
+    let mut next = 0;
+    while let Some(k) = next_index(ctx, o, &mut next, length) {
+        let ctx = &mut ctx.inner();
+        if let Some(v) = get_present(ctx, o, k)? {
+            ctx.array_push(present, v)?;
+        }
+    }
+    copy_of(ctx, present)
+}
+
+/// The elements of an array without holes, kept alive by a list.
 fn copy_of<'s>(ctx: &mut Scope<'s>, array: Object<'_>) -> JsResult<Vec<Value<'s>>> {
     Ok(ctx.list_of_elements(array, 0..array.array_length() as usize)?.values().to_vec())
 }
@@ -158,6 +187,11 @@ fn to_sorted<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let length = ctx.length_of(o)?;
     if length > u64::from(u32::MAX) {
         return Err(ctx.throw_range_error(format_args!("Invalid array length")));
+    }
+    if is_packed(ctx, o) {
+        let mut values = copy_of(ctx, o)?;
+        sort_values(ctx, &mut values, args.get(0))?;
+        return Ok(ctx.new_array(&values)?.value());
     }
     let elements = ctx.new_array_with_capacity(length as u32)?;
     for k in 0..length {

@@ -1,7 +1,7 @@
 //! Methods of %TypedArray%.prototype (23.2.3) that call a function for each element, and sorting.
 
 use super::create::{element_of, new_typed_array, species_create, validate};
-use crate::array::sort::{check_comparator, merge_sort};
+use crate::array::sort::{check_comparator, is_positive, merge_sort};
 use crate::table::{callable_argument, define_methods};
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Args, Object, Scope, Value};
@@ -158,14 +158,8 @@ fn reduce_right<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> 
     fold(ctx, args, true)
 }
 
-/// CompareTypedArrayElements (23.2.4.7) without a comparator: whether `b` precedes `a`.
+/// CompareTypedArrayElements (23.2.4.7) of BigInts without a comparator: whether `b` precedes `a`.
 fn precedes(b: Value<'_>, a: Value<'_>) -> bool {
-    if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
-        if y.is_nan() || x.is_nan() {
-            return x.is_nan() && !y.is_nan();
-        }
-        return y < x || (x == 0.0 && y == 0.0 && y.is_sign_negative() && !x.is_sign_negative());
-    }
     match (a.as_bigint(), b.as_bigint()) {
         (Some(x), Some(y)) => y.compare(x).is_lt(),
         _ => false,
@@ -181,13 +175,18 @@ fn sorted<'s>(ctx: &mut Scope<'s>, o: Object<'_>, length: usize, comparator: Val
         ctx.array_push(array, v)?;
     }
     let mut values = ctx.list_of_elements(array, 0..length)?.values().to_vec();
-    if comparator.is_undefined() {
-        merge_sort(ctx, &mut values, &mut |_, b, a| Ok(precedes(b, a)))?;
-    } else {
+    if !comparator.is_undefined() {
         merge_sort(ctx, &mut values, &mut |ctx, b, a| {
             let order = ctx.call(comparator, Value::UNDEFINED, &[a, b])?;
-            Ok(ctx.to_number(order)? > 0.0)
+            is_positive(ctx, order)
         })?;
+    } else if let Some(mut numbers) = values.iter().map(|v| v.as_number()).collect::<Option<Vec<f64>>>() {
+        // NaN comes last whatever its sign.
+        numbers.iter_mut().filter(|n| n.is_nan()).for_each(|n| *n = f64::NAN);
+        numbers.sort_unstable_by(f64::total_cmp);
+        values = numbers.into_iter().map(Value::number).collect();
+    } else {
+        merge_sort(ctx, &mut values, &mut |_, b, a| Ok(precedes(b, a)))?;
     }
     Ok(values)
 }
