@@ -82,28 +82,34 @@ impl Context {
         o.set_internal(ENVIRONMENT, Value::UNDEFINED);
         o.set_internal(MAPPED, Value::UNDEFINED);
         self.fill_elements(o, args)?;
-        let thrower = self.intrinsics.throw_type_error;
-        let thrower = self.store.new_accessor(thrower, thrower)?;
         let length = Value::from(args.len() as u32);
         self.store.reserve_slot(o, 0, CALLEE_SLOT)?;
-        for (slot, value) in [length, self.intrinsics.array_values, thrower].into_iter().enumerate() {
+        for (slot, value) in
+            [length, self.intrinsics.array_values, self.intrinsics.arguments_callee].into_iter().enumerate()
+        {
             self.store.write_slot(o, slot as u32, value);
         }
         Ok(o)
     }
 
+    /// The elements of an arguments object that nobody has tampered with, a HOLE for what is mapped.
+    fn untouched_arguments<'a>(&self, o: &'a Object) -> Option<&'a [Value]> {
+        if !o.is(CellKind::Arguments) || !self.arguments_shapes.contains(&o.shape()) {
+            return None;
+        }
+        let length = self.store.read_slot(*o, LENGTH_SLOT);
+        o.dense_elements().filter(|dense| length == Value::from(dense.len() as u32))
+    }
+
+    /// The same, if none is mapped.
+    pub(crate) fn whole_arguments<'a>(&self, o: &'a Object) -> Option<&'a [Value]> {
+        self.untouched_arguments(o).filter(|dense| !dense.contains(&Value::HOLE))
+    }
+
     /// The values of an arguments object that nobody has tampered with: what CreateListFromArrayLike would
     /// collect.
     pub(crate) fn list_of_arguments(&mut self, o: Object) -> Option<Vec<Value>> {
-        let fresh = o.is(CellKind::Arguments)
-            && !o.has_flag(flag::SPARSE)
-            && self.arguments_shapes.contains(&o.shape())
-            && o.shape() != 0;
-        let dense = o.dense_elements().filter(|_| fresh)?;
-        let length = self.store.read_slot(o, LENGTH_SLOT);
-        if length != Value::from(dense.len() as u32) {
-            return None;
-        }
+        let dense = self.untouched_arguments(&o)?;
         let value = |(i, &v): (usize, &Value)| if v.is_hole() { self.mapped_value(o, i as u32) } else { Some(v) };
         dense.iter().enumerate().map(value).collect()
     }

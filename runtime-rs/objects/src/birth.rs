@@ -248,6 +248,7 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
     }
     let thrower = ctx.new_native(empty, 0, refuse_access, NativeKind::Function)?;
     ctx.intrinsics.throw_type_error = thrower.value();
+    ctx.intrinsics.arguments_callee = ctx.store.new_accessor(thrower.value(), thrower.value())?;
     let i = &ctx.intrinsics;
     let watched = [
         i.iterator_prototype,

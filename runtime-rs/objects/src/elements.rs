@@ -261,6 +261,10 @@ impl Context {
     /// plain definition at `length`.
     pub(crate) fn array_push(&mut self, array: Object, value: Value) -> JsResult<()> {
         let i = array.array_length();
+        if !array.has_flag(flag::SPARSE | flag::IS_PROTO) && array.append_in_place(i, value) {
+            self.store.write_barrier(array);
+            return Ok(());
+        }
         if i == u32::MAX {
             return Err(self.throw_range_error(format_args!("Invalid array length")));
         }

@@ -71,6 +71,8 @@ intrinsics! {
         // What a promise that nobody has tampered with finds.
         promise_then, promise_species, promise_resolve,
         function_has_instance, object_to_string, throw_type_error, eval,
+        // The pair of functions that `callee` of every unmapped arguments object is.
+        arguments_callee,
         // RegExp, its `exec`, and what RegExp.prototype was made of.
         regexp, regexp_exec, regexp_members,
         // What Symbol.for and Symbol.keyFor share.

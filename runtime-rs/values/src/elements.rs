@@ -53,6 +53,25 @@ impl Object {
         unsafe { self.elements().add(i).write(value) };
     }
 
+    /// Appends an element to an array whose elements are dense and as many as its `length`, which is `i`, where their buffer has
+    /// room: whether it did. Follow it with [`crate::Store::write_barrier`].
+    #[inline]
+    pub fn append_in_place(self, i: u32, value: Value) -> bool {
+        let Some(array) = self.layout_if::<ArrayCell>() else { return false };
+        let payload = self.elements();
+        let cell = buffer(payload);
+        // SAFETY: elements are a buffer's payload; a word below its capacity is the buffer's, and only its object writes it.
+        unsafe {
+            if (*cell).len.get() != i || i >= (*cell).cap {
+                return false;
+            }
+            payload.add(i as usize).write(value);
+            (*cell).len.set(i + 1);
+        }
+        array.length.set(i + 1);
+        true
+    }
+
     pub fn set_elements_len(self, len: u32) {
         // SAFETY: callers keep it within the capacity, and the shared empty buffer stays at 0.
         unsafe { (*buffer(self.elements())).len.set(len) };

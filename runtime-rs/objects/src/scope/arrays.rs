@@ -88,11 +88,11 @@ impl<'s> Scope<'s> {
         Ok(List::of(self.keep(list)))
     }
 
-    /// The elements of an array, rooted one by one: nothing if they are not dense, if one is missing, or if there are more
-    /// than `most`.
+    /// The elements of an array, or of an arguments object that nobody has tampered with, rooted one by one: nothing if they
+    /// are not dense, if one is missing, or if there are more than `most`.
     pub(crate) fn rooted_elements(&mut self, v: Value<'_>, most: usize) -> Option<&'s [Value<'s>]> {
-        let o = v.as_kind(CellKind::Array)?.detach();
-        let elements = whole_elements(&o).filter(|e| e.len() <= most)?;
+        let o = v.as_object()?.detach();
+        let elements = whole_elements(&o).or_else(|| self.ctx.whole_arguments(&o)).filter(|e| e.len() <= most)?;
         let first = self.ctx.store.push_roots(elements);
         // SAFETY: the words are values that were rooted in this scope, and no `Root` stands for any of them.
         Some(unsafe { std::slice::from_raw_parts(first.cast(), elements.len()) })
