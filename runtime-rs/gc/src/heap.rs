@@ -260,14 +260,8 @@ impl Heap {
             }
             // Short runs keep the memory that a start-up touches, and the clearing, small.
             let limit = cells.min(start + MAX_RUN.div_ceil(cell_size));
-            let (first, last) = (start * step / 64, (limit * step).div_ceil(64));
-            let mut end = limit;
-            if marks[first..last].iter().any(|w| *w != 0) {
-                end = start + 1;
-                while end < limit && !marked(end) {
-                    end += 1;
-                }
-            }
+            // Only the first granules of cells have marks.
+            let end = first_set(marks, start * step, limit * step).map_or(limit, |bit| bit / step);
             let bytes = (end - start) * cell_size;
             if !self.fits(bytes) {
                 return None;
@@ -387,6 +381,20 @@ impl Heap {
     }
 }
 
+/// The first set bit of `from..to`.
+fn first_set(words: &[u64], from: usize, to: usize) -> Option<usize> {
+    let mut word = from / 64;
+    let mut bits = words[word] & (!0 << (from % 64));
+    while bits == 0 {
+        word += 1;
+        if word * 64 >= to {
+            return None;
+        }
+        bits = words[word];
+    }
+    Some(word * 64 + bits.trailing_zeros() as usize).filter(|&bit| bit < to)
+}
+
 impl Drop for Heap {
     fn drop(&mut self) {
         allow(self.base, self.block_class.len() << BLOCK_SHIFT);
@@ -494,6 +502,21 @@ mod tests {
         for &k in &keep {
             // SAFETY: the cell is live.
             assert_eq!(unsafe { k.cast::<u64>().read() }, k as u64);
+        }
+    }
+
+    #[test]
+    fn the_first_set_bit_of_a_range_is_found() {
+        let mut words = [0_u64; 4];
+        assert_eq!(first_set(&words, 0, 256), None);
+        for bit in [0, 1, 63, 64, 130, 255] {
+            words[bit / 64] |= 1 << (bit % 64);
+        }
+        for from in 0..256 {
+            for to in from + 1..=256 {
+                let expected = (from..to).find(|&bit| words[bit / 64] >> (bit % 64) & 1 != 0);
+                assert_eq!(first_set(&words, from, to), expected, "{from}..{to}");
+            }
         }
     }
 

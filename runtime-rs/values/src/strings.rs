@@ -10,6 +10,9 @@ use yarrow_abi::layout::{CellKind, STRING_CHARS, STRING_LATIN1, STRING_ROPE};
 
 /// Concatenations shorter than this are copied.
 const ROPE_MIN: usize = 24;
+/// The last part of a rope takes what is appended, copied, up to this length: a text that grows by small pieces is a chain of
+/// parts of this length, and not one cell for each piece.
+const PART_MAX: usize = 64;
 
 impl JsString {
     /// The flat string, if no work is needed for it.
@@ -68,11 +71,9 @@ impl Store {
 
     /// A string of these units, as Latin-1 where they fit.
     pub fn new_string_utf16(&mut self, units: &[u16]) -> Result<JsString, OutOfMemory> {
-        if units.iter().all(|&u| u < 256) {
-            let bytes: Vec<u8> = units.iter().map(|&u| u as u8).collect();
-            return self.new_string_latin1(&bytes);
-        }
-        let s = self.alloc_flat(units.len(), false)?;
+        // Without a way out of the loop, several units are looked at at once.
+        let latin1 = units.iter().fold(0, |all, &u| all | u) < 256;
+        let s = self.alloc_flat(units.len(), latin1)?;
         copy_units(s, 0, Chars::Utf16(units));
         Ok(s.string())
     }
@@ -128,12 +129,29 @@ impl Store {
         if length < ROPE_MIN
             && let (Some(a), Some(b)) = (a.as_flat(), b.as_flat())
         {
-            let latin1 = a.is_latin1() && b.is_latin1();
-            let s = self.alloc_flat(length, latin1)?;
-            copy_units(s, 0, a.chars());
-            copy_units(s, a.len(), b.chars());
-            return Ok(s.string());
+            return Ok(self.joined(a, b)?.string());
         }
+        if b.len() < ROPE_MIN
+            && let Some((left, last)) = growing(a).filter(|(_, last)| last.len() + b.len() <= PART_MAX)
+            && let Some(b) = b.as_flat()
+        {
+            let part = self.joined(last, b)?;
+            return self.rope(left, part.string());
+        }
+        self.rope(a, b)
+    }
+
+    /// The units of both, copied.
+    fn joined(&mut self, a: FlatString, b: FlatString) -> Result<FlatString, OutOfMemory> {
+        let s = self.alloc_flat(a.len() + b.len(), a.is_latin1() && b.is_latin1())?;
+        copy_units(s, 0, a.chars());
+        copy_units(s, a.len(), b.chars());
+        Ok(s)
+    }
+
+    /// A rope of both, whose length together is in range.
+    fn rope(&mut self, a: JsString, b: JsString) -> Result<JsString, OutOfMemory> {
+        let length = a.len() + b.len();
         let header = CellHeader::new(0, STRING_ROPE);
         header.aux.set(u16::from(is_latin1(a) && is_latin1(b)));
         let (left, right) = (Cell::new(a.value()), Cell::new(b.value()));
@@ -186,12 +204,18 @@ impl Store {
     /// The atom spelt `text`.
     pub fn atom(&mut self, text: &str) -> Result<FlatString, OutOfMemory> {
         if text.is_ascii() {
-            let chars = Chars::Latin1(text.as_bytes());
-            if let Some(atom) = self.strings.find(chars.hash(), chars) {
-                return Ok(atom);
-            }
+            return self.atom_of(Chars::Latin1(text.as_bytes()));
         }
         let s = self.new_string(text)?;
+        self.intern(s)
+    }
+
+    /// The atom of these units.
+    pub fn atom_of(&mut self, chars: Chars<'_>) -> Result<FlatString, OutOfMemory> {
+        if let Some(atom) = self.strings.find(chars.hash(), chars) {
+            return Ok(atom);
+        }
+        let s = self.new_string_chars(chars)?;
         self.intern(s)
     }
 
@@ -208,6 +232,16 @@ impl Store {
     }
 }
 
+/// The parts of a rope that is not flattened, if the last one is a flat string.
+fn growing(s: JsString) -> Option<(JsString, FlatString)> {
+    if s.flags() & STRING_ROPE == 0 {
+        return None;
+    }
+    let c = s.cell();
+    let last = c.right.get().as_string()?.as_unroped()?;
+    Some((c.left.get().as_string()?, last))
+}
+
 fn is_latin1(s: JsString) -> bool {
     if s.flags() & STRING_ROPE == 0 { s.flags() & STRING_LATIN1 != 0 } else { s.cell().header.aux.get() != 0 }
 }
@@ -216,7 +250,7 @@ fn is_latin1(s: JsString) -> bool {
 fn copy_units(to: FlatString, at: usize, from: Chars<'_>) {
     let start = to.as_ptr().cast::<u8>().wrapping_add(STRING_CHARS as usize);
     // SAFETY: `to` is fresh, known to nobody else, and long enough; a Latin-1 `to` has only
-    // Latin-1 parts.
+    // parts that fit Latin-1, whatever their width.
     unsafe {
         match from {
             Chars::Latin1(s) if to.is_latin1() => {
@@ -226,6 +260,11 @@ fn copy_units(to: FlatString, at: usize, from: Chars<'_>) {
                 let start = start.cast::<u16>().add(at);
                 for (i, &b) in s.iter().enumerate() {
                     start.add(i).write(u16::from(b));
+                }
+            }
+            Chars::Utf16(s) if to.is_latin1() => {
+                for (i, &u) in s.iter().enumerate() {
+                    start.add(at + i).write(u as u8);
                 }
             }
             Chars::Utf16(s) => {
