@@ -40,10 +40,10 @@ fn object_assign<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         }
         let ctx = &mut ctx.inner();
         let from = ctx.to_object(source)?;
-        for key in ctx.own_keys(from)?.iter() {
+        let members = ctx.own_members(from)?;
+        for (i, key) in members.keys().iter().enumerate() {
             let ctx = &mut ctx.inner();
-            if ctx.is_own_enumerable(from, key)? {
-                let v = ctx.get(from, key)?;
+            if let Some(v) = ctx.enumerable_member(from, &members, i, key)? {
                 ctx.set(to, key, v)?;
             }
         }
@@ -146,12 +146,11 @@ fn enumerable_own_properties<'s>(ctx: &mut Scope<'s>, v: Value<'_>, kind: Kind) 
         let keys = ctx.enumerable_own_names(o)?;
         return key_array(ctx, keys.iter());
     }
-    let keys = ctx.own_keys(o)?;
+    let members = ctx.own_members(o)?;
     let result = ctx.new_array(&[])?;
-    for key in keys.iter().filter(|key| !key.is_symbol()) {
+    for (i, key) in members.keys().iter().enumerate().filter(|(_, key)| !key.is_symbol()) {
         let ctx = &mut ctx.inner();
-        let Some(p) = ctx.own_enumerable(o, key)? else { continue };
-        let value = if p.attrs.is_accessor() || o.is_proxy() { ctx.get(o, key)? } else { p.value };
+        let Some(value) = ctx.enumerable_member(o, &members, i, key)? else { continue };
         let item = if kind == Kind::Values {
             value
         } else {

@@ -22,6 +22,29 @@ pub(crate) enum PrivateUse {
     Write,
 }
 
+/// Keys that are not copied: a few are compared, many are looked up.
+enum Excluded<'a> {
+    Few(&'a [PropertyKey<'a>]),
+    Many(HashSet<u64>),
+}
+
+impl<'a> Excluded<'a> {
+    fn of(keys: &'a [PropertyKey<'a>]) -> Excluded<'a> {
+        const FEW: usize = 8;
+        match keys.len() {
+            0..=FEW => Excluded::Few(keys),
+            _ => Excluded::Many(keys.iter().map(|key| key.root_value().bits()).collect()),
+        }
+    }
+
+    fn contains(&self, key: PropertyKey<'_>) -> bool {
+        match self {
+            Excluded::Few(keys) => keys.contains(&key),
+            Excluded::Many(words) => words.contains(&key.root_value().bits()),
+        }
+    }
+}
+
 #[ext(Classes)]
 pub impl<'s> Scope<'s> {
     // --- names and home objects -------------------------------------------------------------------
@@ -153,15 +176,14 @@ pub impl<'s> Scope<'s> {
             return Ok(());
         }
         let from = self.to_object(source)?;
-        let excluded: HashSet<u64> = excluded.iter().map(|key| key.root_value().bits()).collect();
-        for key in self.own_keys(from)?.iter() {
+        let excluded = Excluded::of(excluded);
+        let members = self.own_members(from)?;
+        for (i, key) in members.keys().iter().enumerate() {
             let ctx = &mut self.inner();
-            if !excluded.is_empty() && excluded.contains(&key.root_value().bits()) {
+            if excluded.contains(key) {
                 continue;
             }
-            let enumerable = ctx.is_own_enumerable(from, key)?;
-            if enumerable {
-                let v = ctx.get(from, key)?;
+            if let Some(v) = ctx.enumerable_member(from, &members, i, key)? {
                 ctx.create_data_property(target, key, v)?;
             }
         }

@@ -14,7 +14,7 @@ use easy_ext::ext;
 use std::collections::HashSet;
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_objects::rooted::{FlatString, Object, PropertyKey, Scope, Value};
-use yarrow_objects::{CellKind, Cursor, ForIn, IterMode, JsResult, Part, Record, Throw};
+use yarrow_objects::{CellKind, Cursor, ForIn, IterMode, JsResult, Mixer, Part, Record, Throw};
 
 #[ext(Iteration)]
 pub impl<'s> Scope<'s> {
@@ -227,7 +227,7 @@ pub impl<'s> Scope<'s> {
             return self.for_in_open_exotic(o);
         }
         // Names, as words, that a further object's properties of the same name are hidden by.
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::<u64, Mixer>::default();
         let mut turn = self.inner();
         let ctx = &mut *turn;
         let mut at = object;
@@ -475,14 +475,18 @@ impl<'s> Scope<'s> {
             }
             IterMode::String => {
                 let Some(s) = source.as_string() else { return Ok(None) };
-                let s = self.flat(s)?;
+                let s = match s.as_unroped() {
+                    Some(s) => s,
+                    None => self.flat(s)?,
+                };
                 let i = position as usize;
                 if i >= s.len() {
                     return Ok(None);
                 }
-                let (_, units) = s.chars().code_point_at(i);
-                record.set_state(Value::number((i + units) as f64));
-                Ok(Some(self.substring(s, i, i + units)?.value()))
+                let (c, units) = s.chars().code_point_at(i);
+                record.set_state(Value::from((i + units) as u32));
+                let text = if units == 1 { self.char_string(c as u16)? } else { self.substring(s, i, i + units)? };
+                Ok(Some(text.value()))
             }
             mode @ (IterMode::MapEntries | IterMode::SetValues) => {
                 let Some(o) = source.as_object() else { return Ok(None) };
@@ -512,7 +516,7 @@ impl<'s> Scope<'s> {
         let mut proxies = 0;
         // All names so far, as words. The keys of a Proxy live as long as the list of them.
         let mut lists = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::<u64, Mixer>::default();
         // In a circle the walk comes back to the object that it passed at the last power of two.
         let passed = self.slot(Value::NULL);
         for steps in 1u32.. {

@@ -371,7 +371,11 @@ impl<'s> Scope<'s> {
         key: impl Into<PropertyKey<'k>>,
         value: Value<'_>,
     ) -> JsResult<bool> {
-        self.define_own_property(o, key.into(), &Descriptor::data(value, Attrs::ALL))
+        let key = key.into();
+        if self.add_lacking(o, key, value)? {
+            return Ok(true);
+        }
+        self.define_own_property(o, key, &Descriptor::data(value, Attrs::ALL))
     }
 
     /// CreateDataPropertyOrThrow (7.3.7).
@@ -382,6 +386,9 @@ impl<'s> Scope<'s> {
         value: Value<'_>,
     ) -> JsResult<()> {
         let key = key.into();
+        if self.add_lacking(o, key, value)? {
+            return Ok(());
+        }
         self.define_property_or_throw(o, key, &Descriptor::data(value, Attrs::ALL))
     }
 

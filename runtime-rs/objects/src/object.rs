@@ -403,11 +403,7 @@ impl Context {
 
     /// `[[OwnPropertyKeys]]` of an object that is no Proxy, as a list of what [`PropertyKey::root_value`] gives.
     pub(crate) fn ordinary_own_keys(&mut self, o: Object) -> JsResult<Value> {
-        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
-            self.reify_function(o)?;
-        }
-        let words = self.own_key_words(o);
-        Ok(self.store.new_value_list(&words)?)
+        Ok(self.ordinary_own_members(o)?.0)
     }
 
     /// The own keys of an object that is no Proxy, as above, but for the indices of elements that are frozen.
@@ -416,20 +412,25 @@ impl Context {
             return self.ordinary_own_keys(o);
         }
         let mut words = Vec::new();
-        self.push_key_words(o, &mut words);
+        self.push_key_words(o, &mut words, &mut Vec::new());
         Ok(self.store.new_value_list(&words)?)
     }
 
     /// The own keys of an object that is no Proxy, each as [`PropertyKey::root_value`] gives it.
     pub(crate) fn own_key_words(&mut self, o: Object) -> Vec<Value> {
         let mut words: Vec<Value> = self.own_indices(o).into_iter().map(Value::from).collect();
-        self.push_key_words(o, &mut words);
+        self.push_key_words(o, &mut words, &mut Vec::new());
         words
     }
 
     /// The names of the enumerable own properties of an object whose internal methods are the ordinary ones, perhaps with
     /// the symbols behind them, as a list of what [`PropertyKey::root_value`] gives: no property is looked up by its key.
     pub(crate) fn ordinary_enumerable_keys(&mut self, o: Object, listed: Listed) -> JsResult<Value> {
+        Ok(self.ordinary_enumerable_members(o, listed)?.0)
+    }
+
+    /// The same, and the places of the last of them, which are in slots.
+    pub(crate) fn ordinary_enumerable_members(&mut self, o: Object, listed: Listed) -> JsResult<(Value, Vec<Place>)> {
         if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
             self.reify_function(o)?;
         }
@@ -439,23 +440,36 @@ impl Context {
         }
         let mut words: Vec<Value> = indices.into_iter().map(Value::from).collect();
         let properties = self.store.shapes.properties(o.shape());
+        let mut places = Vec::with_capacity(properties.len());
         for symbols in [false, true] {
             if symbols && listed == Listed::Names {
                 break;
             }
-            for (key, place) in &properties {
+            for &(key, place) in &properties {
                 let key = key.property_key();
                 let private = matches!(key, PropertyKey::Symbol(s) if s.is_private());
                 if place.attrs.enumerable() && key.is_symbol() == symbols && !private {
                     words.push(key.root_value());
+                    places.push(place);
                 }
             }
         }
-        Ok(self.store.new_value_list(&words)?)
+        Ok((self.store.new_value_list(&words)?, places))
     }
 
-    /// The own keys but for the indices of elements.
-    fn push_key_words(&mut self, o: Object, words: &mut Vec<Value>) {
+    /// The own keys of an object that is no Proxy, and the places of the last of them, which are in slots.
+    pub(crate) fn ordinary_own_members(&mut self, o: Object) -> JsResult<(Value, Vec<Place>)> {
+        if o.is(CellKind::Function) && !o.has_flag(flag::REIFIED) {
+            self.reify_function(o)?;
+        }
+        let mut words: Vec<Value> = self.own_indices(o).into_iter().map(Value::from).collect();
+        let mut places = Vec::new();
+        self.push_key_words(o, &mut words, &mut places);
+        Ok((self.store.new_value_list(&words)?, places))
+    }
+
+    /// The own keys but for the indices of elements, and the places of the last of them.
+    fn push_key_words(&mut self, o: Object, words: &mut Vec<Value>, places: &mut Vec<Place>) {
         if o.is(CellKind::TypedArray) {
             words.extend((0..self.typed_array_length(o).unwrap_or(0) as u32).map(Value::from));
         }
@@ -466,13 +480,22 @@ impl Context {
             words.push(self.names.length.value());
         }
         let mut symbols = Vec::new();
-        for (key, _) in self.store.shapes.properties(o.shape()) {
+        let properties = self.store.shapes.properties(o.shape());
+        words.reserve(properties.len());
+        places.reserve(properties.len());
+        for (key, place) in properties {
             match key.property_key() {
                 PropertyKey::Symbol(s) if s.is_private() => {}
-                PropertyKey::Symbol(s) => symbols.push(s.value()),
-                key => words.push(key.root_value()),
+                PropertyKey::Symbol(s) => symbols.push((s.value(), place)),
+                key => {
+                    words.push(key.root_value());
+                    places.push(place);
+                }
             }
         }
-        words.extend(symbols);
+        for (symbol, place) in symbols {
+            words.push(symbol);
+            places.push(place);
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::args::Args;
 use crate::bare;
 use crate::cell::object_flags as flag;
 use crate::context::Scope;
+use crate::hash::Mixer;
 use crate::scope::{Keys, List};
 use crate::throw::{JsResult, Throw};
 use crate::values::{Descriptor, Object, ObjectFields, Property, PropertyKey, Value};
@@ -500,7 +501,7 @@ impl<'s> Scope<'s> {
         let result = ctx.call_trap(&trap, &[])?;
         // The keys that the trap gave, as words: keys that are equal are the same word.
         let mut words = Vec::new();
-        let mut listed = HashSet::new();
+        let mut listed = HashSet::<u64, Mixer>::default();
         for &v in ctx.list_from_array_like(result)?.values() {
             if !v.is_string() && !v.is_symbol() {
                 let text = ctx.describe(v);

@@ -59,6 +59,27 @@ impl<'a> Chars<'a> {
         (u32::from(first), 1)
     }
 
+    /// The array index that the units spell, if they do.
+    #[must_use]
+    pub fn as_index(self) -> Option<u32> {
+        let n = self.len();
+        if n == 0 || n > 10 {
+            return None;
+        }
+        let mut value: u64 = 0;
+        for u in self.iter() {
+            let digit = u.wrapping_sub(u16::from(b'0'));
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u64::from(digit);
+        }
+        if self.at(0) == u16::from(b'0') && n > 1 {
+            return None;
+        }
+        u32::try_from(value).ok().filter(|&i| i != u32::MAX)
+    }
+
     #[must_use]
     pub fn compare(self, other: Chars<'_>) -> std::cmp::Ordering {
         match (self, other) {

@@ -95,6 +95,11 @@ pub fn hash_chars(chars: Chars<'_>) -> u64 {
     match chars {
         Chars::Latin1(units) => hasher.write(units),
         Chars::Utf16(units) if units.iter().all(|&u| u < 256) => {
+            let mut short = [0; 15];
+            if let Some(narrow) = short.get_mut(..units.len()) {
+                narrow.iter_mut().zip(units).for_each(|(to, &u)| *to = u as u8);
+                return hash_short(narrow);
+            }
             let narrow: Vec<u8> = units.iter().map(|&u| u as u8).collect();
             return hash_chars(Chars::Latin1(&narrow));
         }

@@ -25,13 +25,16 @@ pub fn string_to_number(chars: Chars<'_>) -> f64 {
     if chars.is_empty() {
         return 0.0;
     }
-    let mut text = Vec::with_capacity(chars.len());
-    for u in chars.iter() {
-        match u8::try_from(u) {
-            Ok(b) if b.is_ascii() => text.push(b),
-            _ => return f64::NAN,
+    let wide;
+    let text = match chars {
+        Chars::Latin1(text) => text,
+        Chars::Utf16(units) => {
+            let narrow: Option<Vec<u8>> = units.iter().map(|&u| u8::try_from(u).ok()).collect();
+            let Some(narrow) = narrow else { return f64::NAN };
+            wide = narrow;
+            &wide
         }
-    }
+    };
     if text[0] == b'0' && text.len() > 1 {
         let radix = match text[1] {
             b'x' | b'X' => 16,
@@ -43,7 +46,7 @@ pub fn string_to_number(chars: Chars<'_>) -> f64 {
             return parse_radix(&text[2..], radix).unwrap_or(f64::NAN);
         }
     }
-    parse_decimal(&text)
+    parse_decimal(text)
 }
 
 /// All of `digits` in a radix that is a power of two, rounded once.

@@ -185,14 +185,19 @@ impl Shapes {
         (id, true)
     }
 
-    /// The shape after adding a property to a fast shape.
-    pub fn add(&mut self, from: ShapeId, key: NamedKey, attrs: Attrs) -> ShapeId {
-        let found = match &self.get(from).transitions {
+    /// The shape after adding a property, if it is known: then the shape lacks the property.
+    #[inline]
+    pub fn transition(&self, from: ShapeId, key: NamedKey, attrs: Attrs) -> Option<ShapeId> {
+        match &self.get(from).transitions {
             Transitions::None => None,
             Transitions::One(k, a, to) => (*k == key && *a == attrs).then_some(*to),
             Transitions::Many(t) => t.get(&transition_key(key, attrs)).map(|p| p.slot),
-        };
-        if let Some(to) = found {
+        }
+    }
+
+    /// The shape after adding a property to a fast shape.
+    pub fn add(&mut self, from: ShapeId, key: NamedKey, attrs: Attrs) -> ShapeId {
+        if let Some(to) = self.transition(from, key, attrs) {
             return to;
         }
         let parent = self.get(from);
@@ -257,7 +262,8 @@ impl Shapes {
         if let Some(d) = &self.get(id).dictionary {
             return d.table.iter().collect();
         }
-        let mut all: Vec<_> = self.chain(id).map(|s| (s.key, s.place)).collect();
+        let mut all = Vec::with_capacity(self.get(id).count as usize);
+        all.extend(self.chain(id).map(|s| (s.key, s.place)));
         all.reverse();
         all
     }

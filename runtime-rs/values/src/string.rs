@@ -194,23 +194,7 @@ impl<'s> FlatString<'s> {
     /// The array index that the string spells, if it does.
     #[must_use]
     pub fn as_index(self) -> Option<u32> {
-        let n = self.len();
-        if n == 0 || n > 10 {
-            return None;
-        }
-        let chars = self.chars();
-        let mut value: u64 = 0;
-        for u in chars.iter() {
-            let digit = u.wrapping_sub(u16::from(b'0'));
-            if digit > 9 {
-                return None;
-            }
-            value = value * 10 + u64::from(digit);
-        }
-        if chars.at(0) == u16::from(b'0') && n > 1 {
-            return None;
-        }
-        u32::try_from(value).ok().filter(|&i| i != u32::MAX)
+        self.chars().as_index()
     }
 }
 

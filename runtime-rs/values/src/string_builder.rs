@@ -117,9 +117,12 @@ impl StringBuilder {
 
     #[inline]
     pub fn push_chars(&mut self, chars: Chars<'_>) {
-        match chars {
-            Chars::Latin1(s) if self.utf16.is_none() && self.latin1.len() + s.len() <= self.limits[0] => {
+        match (&mut self.utf16, chars) {
+            (None, Chars::Latin1(s)) if self.latin1.len() + s.len() <= self.limits[0] => {
                 self.latin1.extend_from_slice(s);
+            }
+            (Some(units), Chars::Latin1(s)) if units.len() + s.len() <= self.limits[1] => {
+                units.extend(s.iter().map(|&b| u16::from(b)));
             }
             _ => self.push_any(chars),
         }

@@ -32,7 +32,7 @@ struct Parser<'a, U> {
     is_text: bool,
 }
 
-impl<U: Unit> Parser<'_, U> {
+impl<'a, U: Unit> Parser<'a, U> {
     /// The unit at hand, if it is ASCII; 0 at the end and for all others.
     fn peek(&self) -> u8 {
         self.units.get(self.at).and_then(|&u| u8::try_from(u.into()).ok()).filter(u8::is_ascii).unwrap_or(0)
@@ -153,25 +153,55 @@ impl<U: Unit> Parser<'_, U> {
         Ok(Value::number(string_to_number(U::chars(digits))))
     }
 
-    fn parse_string<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<JsString<'s>> {
-        self.at += 1;
-        let start = self.at;
+    /// How many units from here on stand for themselves in a string.
+    fn plain_length(&self) -> usize {
         let special = |u: u16| u == u16::from(b'"') || u == u16::from(b'\\') || u < 0x20;
-        while self.units.get(self.at).is_some_and(|&u| !special(u.into())) {
-            self.at += 1;
+        let rest = &self.units[self.at..];
+        rest.iter().position(|&u| special(u.into())).unwrap_or(rest.len())
+    }
+
+    /// The units of a string up to its end, if none of them is escaped; behind the closing quote then.
+    fn parse_plain(&mut self) -> Option<Chars<'a>> {
+        let start = self.at + 1;
+        self.at = start;
+        let end = start + self.plain_length();
+        let units = self.units;
+        if units.get(end).copied().map(Into::into) != Some(u16::from(b'"')) {
+            return None;
         }
-        let plain = U::chars(&self.units[start..self.at]);
-        if self.peek() == b'"' {
-            self.at += 1;
-            return match plain.len() {
+        self.at = end + 1;
+        Some(U::chars(&units[start..end]))
+    }
+
+    /// A property's name.
+    fn parse_key<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<PropertyKey<'s>> {
+        match self.parse_plain() {
+            Some(plain) => ctx.key_from_chars(plain),
+            None => {
+                let name = self.parse_escaped(ctx)?;
+                ctx.key_from_string(name)
+            }
+        }
+    }
+
+    fn parse_string<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<JsString<'s>> {
+        match self.parse_plain() {
+            Some(plain) => match plain.len() {
                 0 => Ok(ctx.names.empty.string()),
                 1 => ctx.char_string(plain.at(0)),
                 _ => ctx.new_string_chars(plain),
-            };
+            },
+            None => self.parse_escaped(ctx),
         }
+    }
+
+    /// A string with escapes, or without an end: from behind its opening quote on.
+    fn parse_escaped<'s>(&mut self, ctx: &mut Scope<'s>) -> JsResult<JsString<'s>> {
         let mut builder = ctx.string_builder();
-        builder.push_chars(plain);
         loop {
+            let plain = self.plain_length();
+            builder.push_chars(U::chars(&self.units[self.at..self.at + plain]));
+            self.at += plain;
             let Some(&unit) = self.units.get(self.at) else {
                 return Err(self.fail(ctx, "Unterminated string in JSON"));
             };
@@ -184,7 +214,7 @@ impl<U: Unit> Parser<'_, U> {
                 return Err(self.fail(ctx, "Bad control character in string literal in JSON"));
             }
             self.at += 1;
-            let unit = if unit == u16::from(b'\\') { self.parse_escape(ctx)? } else { unit };
+            let unit = self.parse_escape(ctx)?;
             builder.push_unit(unit);
         }
     }
@@ -265,8 +295,7 @@ impl<U: Unit> Parser<'_, U> {
                 return Err(self.fail(ctx, expected));
             }
             first = false;
-            let name = self.parse_string(ctx)?;
-            let key = ctx.key_from_string(name)?;
+            let key = self.parse_key(ctx)?;
             self.skip_space();
             if self.peek() != b':' {
                 return Err(self.fail(ctx, "Expected ':' after property name in JSON"));

@@ -3,7 +3,7 @@
 use crate::cycle::UnderWay;
 use std::collections::HashSet;
 use yarrow_objects::rooted::{Args, Keys, Object, PropertyKey, Scope, Value};
-use yarrow_objects::{CellKind, Chars, JsResult, MAX_LENGTH, StringBuilder, Throw};
+use yarrow_objects::{CellKind, Chars, JsResult, Lacking, MAX_LENGTH, Members, StringBuilder, Throw};
 
 struct Serializer<'s> {
     builder: StringBuilder,
@@ -11,10 +11,36 @@ struct Serializer<'s> {
     replacer: Value<'s>,
     /// The keys to include, if a list was given.
     property_list: Option<Keys<'s>>,
-    gap: Vec<u16>,
+    gap: Gap,
     indent: usize,
     under_way: UnderWay,
     to_json: PropertyKey<'s>,
+    /// Shapes of objects that have no `toJSON`.
+    lacking: Lacking,
+}
+
+/// What a level of nesting is indented by.
+enum Gap {
+    Narrow(Vec<u8>),
+    Wide(Vec<u16>),
+}
+
+impl Gap {
+    fn of(units: Vec<u16>) -> Gap {
+        let narrow: Option<Vec<u8>> = units.iter().map(|&u| u8::try_from(u).ok()).collect();
+        narrow.map_or(Gap::Wide(units), Gap::Narrow)
+    }
+
+    fn chars(&self) -> Chars<'_> {
+        match self {
+            Gap::Narrow(units) => Chars::Latin1(units),
+            Gap::Wide(units) => Chars::Utf16(units),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.chars().is_empty()
+    }
 }
 
 /// An object under way, and the key that led to it.
@@ -25,22 +51,41 @@ struct Frame<'a> {
     outer: Option<&'a Frame<'a>>,
 }
 
-/// QuoteJSONString (25.5.2.2)
-fn push_quoted(builder: &mut StringBuilder, chars: Chars<'_>) {
-    builder.push_unit(u16::from(b'"'));
-    let plain = |u: u16| u >= 0x20 && u != u16::from(b'"') && u != u16::from(b'\\') && u & 0xf800 != 0xd800;
-    let mut i = 0;
-    while i < chars.len() {
-        let start = i;
-        while i < chars.len() && plain(chars.at(i)) {
-            i += 1;
+/// How many units from the first on need no escape.
+fn plain_length(chars: Chars<'_>) -> usize {
+    match chars {
+        Chars::Latin1(units) => units.iter().position(|&b| !PLAIN[b as usize]).unwrap_or(units.len()),
+        Chars::Utf16(units) => {
+            let plain = |u: u16| u & 0xf800 != 0xd800 && PLAIN.get(u as usize).copied().unwrap_or(true);
+            units.iter().position(|&u| !plain(u)).unwrap_or(units.len())
         }
-        builder.push_chars(chars.slice(start, i));
-        if i == chars.len() {
+    }
+}
+
+/// Latin-1 units that stand for themselves.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut unit = 0;
+    while unit < 0x20 {
+        plain[unit] = false;
+        unit += 1;
+    }
+    plain[b'"' as usize] = false;
+    plain[b'\\' as usize] = false;
+    plain
+};
+
+/// QuoteJSONString (25.5.2.2)
+fn push_quoted(builder: &mut StringBuilder, mut chars: Chars<'_>) {
+    builder.push_unit(u16::from(b'"'));
+    loop {
+        let plain = plain_length(chars);
+        builder.push_chars(chars.slice(0, plain));
+        if plain == chars.len() {
             break;
         }
-        let (c, units) = chars.code_point_at(i);
-        i += units;
+        let (c, units) = chars.code_point_at(plain);
+        chars = chars.slice(plain + units, chars.len());
         match c {
             0x08 => builder.push_str("\\b"),
             0x09 => builder.push_str("\\t"),
@@ -57,19 +102,20 @@ fn push_quoted(builder: &mut StringBuilder, chars: Chars<'_>) {
 }
 
 impl Serializer<'_> {
-    /// SerializeJSONProperty (25.5.2.1); whether anything was written.
+    /// SerializeJSONProperty (25.5.2.1), the value read; whether anything was written.
     fn property<'s>(
         &mut self,
         ctx: &mut Scope<'s>,
+        mut v: Value<'s>,
         holder: Holder<'s>,
         key: PropertyKey<'_>,
         outer: Option<&Frame<'_>>,
     ) -> JsResult<bool> {
-        let mut v = match holder {
-            Holder::Object(o) => ctx.get(o, key)?,
-            Holder::Root(v) => v,
+        let asks = match v.as_object() {
+            Some(o) => !ctx.lacks(o, self.to_json, &mut self.lacking)?,
+            None => v.is_bigint(),
         };
-        if v.is_object() || v.is_bigint() {
+        if asks {
             let to_json = ctx.get_value(v, self.to_json)?;
             if to_json.is_callable() {
                 let name = ctx.key_to_value(key)?;
@@ -157,7 +203,7 @@ impl Serializer<'_> {
         if !self.gap.is_empty() {
             self.builder.push_unit(10);
             for _ in 0..self.indent {
-                self.builder.push_chars(Chars::Utf16(&self.gap));
+                self.builder.push_chars(self.gap.chars());
             }
         }
     }
@@ -175,17 +221,22 @@ impl Serializer<'_> {
         for k in 0..length {
             let ctx = &mut ctx.inner();
             self.separate(k > 0, b'[');
-            if k >= present && self.replacer.is_undefined() {
+            let dense = ctx.dense_element(frame.object, k as usize);
+            if dense.is_none() && k >= present && self.replacer.is_undefined() {
                 present = ctx.next_element(frame.object, k, length);
             }
-            if k < present {
+            if dense.is_none() && k < present {
                 // What is absent is `undefined`, which converts to nothing.
                 self.builder.push_str("null");
                 ctx.check_builder(&self.builder)?;
                 continue;
             }
             let key = crate::array::access::index_key(ctx, k)?;
-            if !self.property(ctx, Holder::Object(frame.object), key, Some(frame))? {
+            let v = match dense {
+                Some(v) => v,
+                None => ctx.get(frame.object, key)?,
+            };
+            if !self.property(ctx, v, Holder::Object(frame.object), key, Some(frame))? {
                 self.builder.push_str("null");
             }
         }
@@ -194,12 +245,12 @@ impl Serializer<'_> {
 
     /// SerializeJSONObject (25.5.2.4) up to the closing brace; whether there is one to write.
     fn members(&mut self, ctx: &mut Scope<'_>, frame: &Frame<'_>) -> JsResult<bool> {
-        let keys = match self.property_list {
-            Some(keys) => keys,
-            None => ctx.enumerable_own_names(frame.object)?,
+        let members = match self.property_list {
+            Some(keys) => Members::of_keys(keys),
+            None => ctx.enumerable_members(frame.object)?,
         };
         let mut written = false;
-        for key in keys.iter() {
+        for (i, key) in members.keys().iter().enumerate() {
             let ctx = &mut ctx.inner();
             let mark = self.builder.len();
             self.separate(written, b'{');
@@ -208,7 +259,8 @@ impl Serializer<'_> {
                 push_quoted(&mut self.builder, ctx.flat(name)?.chars());
             }
             self.builder.push_str(if self.gap.is_empty() { ":" } else { ": " });
-            if self.property(ctx, Holder::Object(frame.object), key, Some(frame))? {
+            let v = ctx.get_member(frame.object, &members, i, key)?;
+            if self.property(ctx, v, Holder::Object(frame.object), key, Some(frame))? {
                 written = true;
             } else {
                 self.builder.truncate(mark);
@@ -247,7 +299,7 @@ fn throw_cycle(ctx: &mut Scope<'_>, last: &Frame<'_>) -> Throw {
     ctx.throw_type_error(format_args!("Converting circular structure to JSON{text}\n    --- {label} closes the circle"))
 }
 
-/// What a property is read from: the value itself stands for the wrapper object of the outermost
+/// What a property was read from: the value itself stands for the wrapper object of the outermost
 /// call, which is only made where a replacer can see it.
 #[derive(Clone, Copy)]
 enum Holder<'a> {
@@ -311,7 +363,7 @@ pub fn stringify<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         Some(list) if !list.is_callable() && ctx.is_array(replacer)? => Some(property_list(ctx, list)?),
         _ => None,
     };
-    let gap = gap(ctx, args.get(2))?;
+    let gap = Gap::of(gap(ctx, args.get(2))?);
     let to_json = ctx.names.to_json.into();
     let mut serializer = Serializer {
         builder: ctx.string_builder(),
@@ -321,9 +373,10 @@ pub fn stringify<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>>
         indent: 0,
         under_way: UnderWay::default(),
         to_json,
+        lacking: Lacking::default(),
     };
     let key = ctx.names.empty.into();
-    if !serializer.property(ctx, Holder::Root(args.get(0)), key, None)? {
+    if !serializer.property(ctx, args.get(0), Holder::Root(args.get(0)), key, None)? {
         return Ok(Value::UNDEFINED);
     }
     Ok(ctx.finish_string(serializer.builder)?.value())

@@ -106,6 +106,7 @@ from_store_infallible! {
 forward! {
     pub(crate) fn own_place(o: Object<'_>, key: NamedKey) -> JsResult<Option<Place>>;
     pub(crate) fn add_property(o: Object<'_>, key: NamedKey, value: Value<'_>, attrs: Attrs) -> JsResult<()>;
+    pub(crate) fn add_lacking(o: Object<'_>, key: PropertyKey<'_>, value: Value<'_>) -> JsResult<bool>;
     pub(crate) fn ordinary_own_property(o: Object<'_>, key: PropertyKey<'_>) -> JsResult<Option<Property<'s>>>;
     pub(crate) fn ordinary_prevent_extensions(o: Object<'_>) -> JsResult<bool>;
 }
