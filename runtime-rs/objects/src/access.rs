@@ -29,6 +29,9 @@ impl<'s> Scope<'s> {
 
     /// `base.key`, filling the cache.
     pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, site: &Cell<GetCache>) -> JsResult<Value<'s>> {
+        if let Some(getter) = with_cache(site, |cache| self.getter_hit(base, cache)) {
+            return self.call(getter, base, &[]);
+        }
         if let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
             && (self.is_plain_name(key) || self.is_plain_length(start, key)?)
             && let Some(v) = with_cache(site, |cache| self.learn_get(base, start, key, cache))?
@@ -64,6 +67,13 @@ impl<'s> Scope<'s> {
             && self.is_plain_name(key)
             && with_cache(site, |cache| self.learn_set(o, key, value, cache))?
         {
+            return Ok(true);
+        }
+        if let Some(o) = base.as_object()
+            && self.is_plain_name(key)
+            && let Some(setter) = self.setter_of(o, key)?
+        {
+            self.inner().call(setter, base, &[value])?;
             return Ok(true);
         }
         self.assign_value(base, key.into(), value)

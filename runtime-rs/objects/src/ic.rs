@@ -2,11 +2,12 @@
 //!
 //! A get cache learns an own inline slot of a plain object, or a data property found on the
 //! prototype chain of a receiver of any kind. A set cache learns an own writable inline slot, or
-//! the addition of a property that nothing on the chain refuses. Dictionaries are never cached as
+//! the addition of a property that nothing on the chain refuses. A getter is learned too, for the runtime to call: compiled code and
+//! what answers for it do not find it in a cache. Dictionaries are never cached as
 //! receivers; as holders they may be, since every change of a prototype changes the epoch.
 
 use crate::bare::{FlatString, Object, Symbol, Value};
-use crate::cell::object_flags as flag;
+use crate::cell::{AccessorCell, object_flags as flag};
 use crate::context::Context;
 use crate::exotic::Behaviour;
 use crate::shape::{Place, ShapeId};
@@ -33,7 +34,7 @@ pub struct GetCache {
 
 /// A former entry: an own property at `offset` if `slot` is null, an own one at `offset` of the slots
 /// out of line if it is `OUT_OF_LINE`, else one of the prototype chain, valid while the cache's
-/// `epoch` is the context's.
+/// `epoch` is the context's. An address with the bit `GETTER` is that of an accessor, null with it stands for an own one.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 struct GetEntry {
@@ -44,9 +45,25 @@ struct GetEntry {
 
 /// Marks an entry for an own property out of line. No slot has this address.
 const OUT_OF_LINE: *const Value = std::ptr::dangling();
+/// Marks the slot of an accessor. Slots are aligned.
+const GETTER: usize = 1;
+/// In place of the shape of receivers: they are numbers. Only the runtime looks for it.
+const NUMBER_RECEIVER: ShapeId = abi::STRING_RECEIVER - 1;
+
+/// What stands for the shape of receivers that are no objects, if caches know them.
+#[inline]
+fn primitive_receiver(base: values::Value<'_>) -> Option<ShapeId> {
+    if base.is_string() { Some(abi::STRING_RECEIVER) } else { base.is_number().then_some(NUMBER_RECEIVER) }
+}
+
+impl GetEntry {
+    fn is_getter(&self) -> bool {
+        self.slot.addr() & GETTER != 0
+    }
+}
 
 impl GetCache {
-    /// The property of a receiver that is an object whose shape the cache knows, or a string. The further entries
+    /// The property of a receiver that is an object whose shape the cache knows, or a string or number. The further entries
     /// come first: where compiled code has a fast path, it has asked the own one of the others itself, and where
     /// the property is called, the inherited one too.
     ///
@@ -56,7 +73,7 @@ impl GetCache {
     #[inline]
     pub unsafe fn hit<'v>(&self, base: values::Value<'v>, epoch: u64) -> Option<values::Value<'v>> {
         let Some(o) = base.as_object() else {
-            let hit = base.is_string() && self.proto_shape == abi::STRING_RECEIVER && self.epoch == epoch;
+            let hit = primitive_receiver(base).is_some_and(|r| r == self.proto_shape) && self.epoch == epoch;
             // SAFETY: a slot of the chain stays where it is while the epoch lasts.
             return hit.then(|| unsafe { self.slot.read() });
         };
@@ -69,12 +86,34 @@ impl GetCache {
                 Some(o.address().add(entry.offset as usize).cast::<Value>().read())
             } else if entry.slot == OUT_OF_LINE {
                 Some(o.slots().cast::<u8>().add(entry.offset as usize).cast::<Value>().read())
-            } else if self.epoch == epoch {
+            } else if self.epoch == epoch && !entry.is_getter() {
                 Some(entry.slot.read())
             } else {
                 None
             }
         }
+    }
+
+    /// The getter of a receiver whose shape the cache knows.
+    ///
+    /// # Safety
+    /// `epoch` is that of the context which the cache belongs to.
+    unsafe fn getter(&self, o: Object, epoch: u64) -> Option<Value> {
+        let shape = o.shape();
+        let entry = self.more.iter().find(|e| e.shape == shape && e.is_getter())?;
+        let slot = entry.slot.map_addr(|a| a & !GETTER);
+        // SAFETY: as above.
+        let stored = unsafe {
+            if slot.is_null() {
+                o.address().add(entry.offset as usize).cast::<Value>().read()
+            } else if self.epoch == epoch {
+                slot.read()
+            } else {
+                return None;
+            }
+        };
+        // Frames that wait to become a `stack` are no function.
+        Some(stored.layout::<AccessorCell>()?.getter).filter(|getter| getter.is_callable())
     }
 
     /// What compiled code may ask inline.
@@ -104,13 +143,30 @@ impl GetCache {
         self.own_offset = offset;
     }
 
+    /// Forgets what was learned of prototype chains.
+    fn forget_inherited(&mut self) {
+        for e in self.more.iter_mut().filter(|e| !e.slot.is_null() && e.slot != OUT_OF_LINE) {
+            e.shape = 0;
+        }
+    }
+
+    /// A getter, own at `offset` where `slot` is null.
+    fn learn_getter(&mut self, shape: ShapeId, offset: u32, slot: *const Value, epoch: u64) {
+        if self.epoch != epoch {
+            self.forget_inherited();
+            self.proto_shape = 0;
+            self.epoch = epoch;
+        }
+        if !self.more.iter().any(|e| e.shape == shape) {
+            self.push(GetEntry { shape, offset, slot: slot.map_addr(|a| a | GETTER) });
+        }
+    }
+
     fn learn_inherited(&mut self, shape: ShapeId, slot: *const Value, epoch: u64) {
-        if self.epoch == epoch && self.proto_shape != abi::STRING_RECEIVER {
+        if self.epoch == epoch && self.proto_shape < NUMBER_RECEIVER {
             self.push(GetEntry { shape: self.proto_shape, offset: 0, slot: self.slot });
         } else {
-            for e in self.more.iter_mut().filter(|e| !e.slot.is_null() && e.slot != OUT_OF_LINE) {
-                e.shape = 0;
-            }
+            self.forget_inherited();
         }
         self.proto_shape = shape;
         self.epoch = epoch;
@@ -302,12 +358,21 @@ impl Context {
         cache: &mut GetCache,
     ) -> JsResult<Option<Value>> {
         let Some(found) = self.find_slot(start, key.into())? else { return Ok(None) };
+        let address = self.store.slot_address(found.holder, found.place.slot);
+        let epoch = self.store.prefix.proto_epoch;
         if found.place.attrs.is_accessor() {
+            if base.is_object() && found.holder != start && !self.store.is_dictionary(start) {
+                cache.learn_getter(start.shape(), 0, address, epoch);
+            } else if base.is_object()
+                && found.holder == start
+                && let Some(offset) = self.inline_offset(start, found.shape, found.place)
+            {
+                cache.learn_getter(found.shape, offset, std::ptr::null(), epoch);
+            }
             return Ok(None);
         }
-        let address = self.store.slot_address(found.holder, found.place.slot);
-        if base.is_string() {
-            cache.learn_inherited(abi::STRING_RECEIVER, address, self.store.prefix.proto_epoch);
+        if let Some(receiver) = primitive_receiver(base) {
+            cache.learn_inherited(receiver, address, epoch);
         } else if base.is_object() {
             if found.holder == start {
                 if let Some(offset) = self.inline_offset(start, found.shape, found.place) {
@@ -317,14 +382,30 @@ impl Context {
                     cache.push(GetEntry { shape: found.shape, offset: offset as u32, slot: OUT_OF_LINE });
                 } else if start.has_flag(flag::IS_PROTO) {
                     // The shape is this object's alone, and its changes change the epoch.
-                    cache.learn_inherited(found.shape, address, self.store.prefix.proto_epoch);
+                    cache.learn_inherited(found.shape, address, epoch);
                 }
             } else if !self.store.is_dictionary(start) {
-                cache.learn_inherited(start.shape(), address, self.store.prefix.proto_epoch);
+                cache.learn_inherited(start.shape(), address, epoch);
             }
         }
         // SAFETY: the shape of the holder says that the slot exists.
         Ok(Some(unsafe { address.read() }))
+    }
+
+    /// The getter that the cache has for the receiver's property.
+    pub(crate) fn getter_hit(&self, base: Value, cache: &GetCache) -> Option<Value> {
+        // SAFETY: the epoch is this context's.
+        unsafe { cache.getter(base.as_object()?, self.store.prefix.proto_epoch) }
+    }
+
+    /// The setter that an assignment to the object comes to, if the chain up to it has ordinary objects only.
+    pub(crate) fn setter_of(&mut self, o: Object, key: FlatString) -> JsResult<Option<Value>> {
+        let Some(found) = self.find_slot(o, key.into())? else { return Ok(None) };
+        if !found.place.attrs.is_accessor() {
+            return Ok(None);
+        }
+        let setter = self.store.property_at(found.holder, found.place).setter;
+        Ok(Some(setter).filter(|setter| setter.is_callable()))
     }
 
     /// Stores to a receiver whose shape the cache knows, as compiled code does inline; returns whether it did.

@@ -3,7 +3,7 @@
 use super::{Cells, Scope};
 use crate::context::Context;
 use crate::exotic::Lookup;
-use crate::ic::{AllocCache, SetCache, with_cache};
+use crate::ic::{AllocCache, GetCache, SetCache, with_cache};
 use crate::throw::JsResult;
 use crate::values::{FlatString, Object, PropertyKey, Value};
 use std::cell::Cell;
@@ -38,6 +38,12 @@ impl<'s> Scope<'s> {
     #[inline]
     pub fn store_cached(&mut self, base: Value<'_>, value: Value<'_>, site: &Cell<SetCache>) -> bool {
         with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
+    }
+
+    /// The getter that the cache has for the receiver's property.
+    pub(crate) fn getter_hit(&mut self, base: Value<'_>, cache: &GetCache) -> Option<Value<'s>> {
+        let getter = self.ctx.getter_hit(base.detach(), cache);
+        self.keep(getter)
     }
 
     /// In which state the prototypes are: what a cache learned in another one it has to learn again.
