@@ -54,6 +54,22 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// A call of `next` whose result nobody sees.
+    pub fn op_call_next(&mut self, ctx: &mut Scope<'_>, inst: &Inst) -> JsResult<()> {
+        let callee = self.arg(inst, 0);
+        if !callee.is_kind(CellKind::Function) {
+            return Err(ctx.throw_not_function(callee, self.word(inst)));
+        }
+        let sent = self.listed(inst, 2).next().unwrap_or(Value::UNDEFINED);
+        let step = match ctx.generator_step(callee, self.arg(inst, 1), sent)? {
+            Some(step) => step,
+            None => (ctx.call_words(self.listed(inst, 0))?, false),
+        };
+        self.set(inst.dst, step.0);
+        self.yielded = step.1;
+        Ok(())
+    }
+
     /// A call that may be a direct eval: the callee, the environment, then the arguments.
     pub fn op_direct_eval(&mut self, ctx: &mut Scope<'_>, inst: &Inst, scope: u32) -> JsResult<()> {
         let (callee, env) = (self.arg(inst, 0), self.arg(inst, 1));

@@ -14,6 +14,8 @@ pub(crate) struct Machine<'s> {
     /// `None` once a generator is resumed.
     args: Option<Args<'s>>,
     pub frame: Frame<'s>,
+    /// Has the last `call_next` given a yielded value?
+    pub yielded: bool,
 }
 
 impl<'s> Machine<'s> {
@@ -23,7 +25,7 @@ impl<'s> Machine<'s> {
         let unit = unsafe { &*code.unit };
         // The object and the result come last.
         let frame = ctx.new_frame(code.registers as usize + 2, code.outgoing as usize)?;
-        let mut machine = Machine { unit, code, args, frame };
+        let mut machine = Machine { unit, code, args, frame, yielded: false };
         machine.mark(code.loc);
         Ok(machine)
     }

@@ -120,6 +120,8 @@ impl Machine<'_> {
             Op::InitFields => return ctx.init_fields(self.arg(inst, 0), self.arg(inst, 1)),
             Op::DerivedResult => return self.op_derived_result(ctx, inst),
             Op::Call(_) => return self.op_call(ctx, inst),
+            Op::CallNext(_) => return self.op_call_next(ctx, inst),
+            Op::NextYielded => self.set_bool(inst, self.yielded),
             Op::CallSpread(_) => self.set(
                 inst.dst,
                 ctx.call_spread(self.arg(inst, 0), self.arg(inst, 1), self.arg(inst, 2), self.word(inst))?,

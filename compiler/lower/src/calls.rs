@@ -88,7 +88,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The general call.
-    fn call_value(&mut self, inst: &Inst, text: StrId) -> VReg {
+    pub fn call_value(&mut self, inst: &Inst, text: StrId) -> VReg {
         let callee = self.boxed(inst.args[0]);
         let kinds = self.kinds(inst.args[0]);
         let bad = self.b.new_block();

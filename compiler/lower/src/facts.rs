@@ -236,6 +236,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::IsDone
         | Op::IsClosure(_)
         | Op::IterResultDone
+        | Op::NextYielded
         | Op::Delete
         | Op::DeleteBuiltin(_)
         | Op::HasBuiltin(_)
@@ -252,6 +253,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::DirectEval(..)
         | Op::DerivedResult
         | Op::Call(_)
+        | Op::CallNext(_)
         | Op::CallSpread(_)
         | Op::CallKnown(_)
         | Op::GetProp(_)

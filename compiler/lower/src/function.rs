@@ -83,6 +83,8 @@ pub struct Lowering<'a, 'p> {
     pub sp_out: lir::VReg,
     /// The completion value of a `yield*` over a generator that was resumed directly, or 0.
     pub completion: Option<lir::VReg>,
+    /// Whether the last `call_next` gave a yielded value.
+    pub yielded: Option<lir::VReg>,
     /// Boxed vregs that hold a number just converted from an f64, which is in the other vreg.
     pub unboxed: BTreeMap<lir::VReg, lir::VReg>,
     order: Vec<Block>,
@@ -176,6 +178,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         sp,
         sp_out,
         completion: None,
+        yielded: None,
         unboxed: BTreeMap::new(),
         order,
         regs: SecondaryMap::new(),
@@ -354,7 +357,7 @@ impl Lowering<'_, '_> {
             .iter()
             .flat_map(|b| &self.mir.blocks[*b].insts)
             .map(|i| match i.op {
-                Op::Call(_) | Op::Construct(_) | Op::DirectEval(..) => i.args.len(),
+                Op::Call(_) | Op::CallNext(_) | Op::Construct(_) | Op::DirectEval(..) => i.args.len(),
                 _ => 0,
             })
             .max()

@@ -14,7 +14,7 @@ use yarrow_abi::layout::{
 };
 use yarrow_abi::value::{FALSE, ITER_DONE, TRUE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
-use yarrow_mir::{FuncId, FunctionKind, Inst, Op, Slot, SuspendKind, Type as MirType};
+use yarrow_mir::{FuncId, FunctionKind, Inst, Op, Slot, StrId, SuspendKind, Type as MirType};
 
 /// Where a result object of the usual shape says whether it is the last.
 const ITER_RESULT_DONE: i32 = OBJECT_INLINE + 8;
@@ -226,6 +226,21 @@ impl Lowering<'_, '_> {
     /// `generator.next(value)` where the callee is the intrinsic `next`: resumes the generator and
     /// makes the result object; leaves for `plain` where it cannot.
     pub fn call_generator_next(&mut self, inst: &Inst, join: &mut Join, plain: Block) -> VReg {
+        let (generator, v) = self.resume_callee(inst, plain);
+        let marker = self.marker;
+        let runtime = self.b.new_block();
+        let flags = self.load_flags(generator);
+        self.b.leave_if(flags, runtime);
+        let result = self.new_iter_result(v, runtime);
+        self.arrive(join, result);
+        self.b.switch_to(runtime);
+        self.marker = marker;
+        self.rt_value(RtFn::rt_generator_result, &[generator, v])
+    }
+
+    /// Resumes the generator of a call of `next`, if the callee is the intrinsic one and it can be resumed; else leaves for
+    /// `plain`. The generator, and what it has answered.
+    fn resume_callee(&mut self, inst: &Inst, plain: Block) -> (VReg, VReg) {
         let callee = self.boxed(inst.args[0]);
         let generator = self.boxed(inst.args[1]);
         let kinds = self.kinds(inst.args[1]);
@@ -238,16 +253,60 @@ impl Lowering<'_, '_> {
             Some(a) => self.boxed(*a),
             None => self.b.word(UNDEFINED),
         };
-        let v = self.resume_next(generator, sent);
+        (generator, self.resume_next(generator, sent))
+    }
+
+    /// A call of `next` whose result nobody sees as an object. There is one where the callee is not the intrinsic `next`, where
+    /// the generator is at its end, and where a `yield*` passes on that of an inner iterator.
+    pub fn lower_call_next(&mut self, inst: &Inst, text: StrId) {
+        self.mark();
+        let mut join = self.join(Type::I64);
+        let plain = self.b.new_block();
+        let flagged = self.b.new_block();
+        let result = self.b.new_block();
+        let yielded = self.b.new_block();
+        let (generator, v) = self.resume_callee(inst, plain);
         let marker = self.marker;
-        let runtime = self.b.new_block();
         let flags = self.load_flags(generator);
-        self.b.leave_if(flags, runtime);
-        let result = self.new_iter_result(v, runtime);
-        self.arrive(join, result);
-        self.b.switch_to(runtime);
+        self.b.leave_if(flags, flagged);
+        self.b.jump(yielded);
+
+        self.b.switch_to(flagged);
+        let delegating = self.b.icmp_imm(IntCc::Eq, flags, u64::from(GENERATOR_DELEGATING));
+        self.b.leave_unless(delegating, result);
+        self.leave_unless_cell(v, crate::facts::Kinds::ANY, yielded);
+        let kind = self.cell_kind(v);
+        let raw = self.b.icmp_imm(IntCc::Eq, kind, CellKind::RawResult as u64);
+        self.b.branch(raw, result, yielded, Hint::Other);
+
+        self.b.switch_to(yielded);
         self.marker = marker;
-        self.rt_value(RtFn::rt_generator_result, &[generator, v])
+        self.set_yielded(true);
+        self.arrive(&mut join, v);
+
+        self.b.switch_to(result);
+        self.marker = marker;
+        let object = self.rt_value(RtFn::rt_generator_result, &[generator, v]);
+        self.set_yielded(false);
+        self.arrive(&mut join, object);
+
+        self.enter(plain, &join);
+        let object = self.call_value(inst, text);
+        self.set_yielded(false);
+        self.arrive(&mut join, object);
+        let v = self.close(join);
+        self.result(inst, v);
+    }
+
+    /// Whether the last `call_next` gave a yielded value. It is asked right behind it.
+    pub fn yielded(&mut self) -> VReg {
+        *self.yielded.get_or_insert_with(|| self.b.vreg(Type::I32))
+    }
+
+    pub fn set_yielded(&mut self, yielded: bool) {
+        let to = self.yielded();
+        let flag = self.b.i32(yielded.into());
+        self.b.copy_to(to, flag);
     }
 
     /// `{ value: v, done: false }` from the bucket of its size, or leaves for `away`.

@@ -158,6 +158,7 @@ fn weight(f: &Function, op: &Op, first: Option<VReg>) -> u32 {
         Op::GetElem => 30,
         Op::SetElem => 55,
         Op::Call(_) => 15,
+        Op::CallNext(_) => 35,
         Op::NewObject(_) | Op::NewArray(_) | Op::NewEnv(_) | Op::Closure(_) => 20,
         Op::ArrayPush => 15,
         Op::IterNext => 50,

@@ -169,6 +169,11 @@ impl Lowering<'_, '_> {
             Op::InitFields => self.lower_init_fields(inst),
             Op::DerivedResult => self.lower_derived_result(inst),
             Op::Call(text) => self.lower_call(inst, text),
+            Op::CallNext(text) => self.lower_call_next(inst, text),
+            Op::NextYielded => {
+                let yielded = self.yielded();
+                self.set_bool(inst.dst.expect("a result"), yielded);
+            }
             Op::CallSpread(text) => self.lower_rt_with(inst, RtFn::rt_call_spread, |me| Some(me.string(text))),
             Op::Construct(text) => self.lower_construct(inst, text),
             Op::ConstructSpread(text) => {

@@ -64,7 +64,10 @@ impl Lowering<'_, '_> {
                 let args = [self.b.func_addr(entry), self.b.data_addr(info), self.reg(inst.args[0])];
                 self.rt_value(RtFn::rt_closure, &args)
             }
-            Op::Call(text) => {
+            Op::Call(text) | Op::CallNext(text) => {
+                if matches!(inst.op, Op::CallNext(_)) {
+                    self.set_yielded(false);
+                }
                 self.store_outgoing(&inst.args);
                 let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
                 let text = self.string(text);

@@ -18,7 +18,7 @@ impl Sites {
         let makes = matches!(f.kind, FunctionKind::Normal | FunctionKind::ClassBase | FunctionKind::ClassDerived);
         for inst in f.blocks.values().flat_map(|b| &b.insts) {
             match inst.op {
-                Op::Call(_) => {
+                Op::Call(_) | Op::CallNext(_) => {
                     sites.callees.insert(inst.args[0]);
                 }
                 Op::NewObject(_) | Op::Construct(_) | Op::ConstructSpread(_) => sites.fresh.extend(inst.dst),

@@ -213,6 +213,11 @@ pub enum Op {
     DerivedResult,
     /// a0 callee, a1 `this`, then arguments. The text is the callee's source, for messages.
     Call(StrId),
+    /// [`Op::Call`] of a method `next` with one argument at most, whose result nobody sees as an object: gives what a generator
+    /// object has yielded, or the result. [`Op::NextYielded`], which stands behind it, tells which.
+    CallNext(StrId),
+    /// Gives bool: is what the [`Op::CallNext`] in front has given a yielded value, in the place of a result that is not done?
+    NextYielded,
     /// a0 callee, a1 `this`, a2 an array of the arguments.
     CallSpread(StrId),
     /// a0 callee, a1 new.target, then arguments.

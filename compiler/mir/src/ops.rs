@@ -349,6 +349,8 @@ ops! {
         InitFields "init_fields" effect!(V V);
         DerivedResult "derived_result" gives_value!(V V);
         Call(s: StrId) "call" Signature::Variadic { min: 2 };
+        CallNext(s: StrId) "call_next" Signature::Variadic { min: 2 };
+        NextYielded "next_yielded" forms!([] => B);
         CallSpread(s: StrId) "call_spread" gives_value!(V V V);
         Construct(s: StrId) "construct" Signature::Variadic { min: 2 };
         ConstructSpread(s: StrId) "construct_spread" gives_value!(V V V);

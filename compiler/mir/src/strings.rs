@@ -28,6 +28,13 @@ impl Strings {
         StrId::from_u32(u32::try_from(self.set.insert_full(units).0).expect("fewer than 2^32 strings"))
     }
 
+    /// The constant, if there is one.
+    #[must_use]
+    pub fn find(&self, s: &str) -> Option<StrId> {
+        let units: Vec<u16> = s.encode_utf16().collect();
+        self.set.get_index_of(&units).and_then(|i| u32::try_from(i).ok()).map(StrId::from_u32)
+    }
+
     #[must_use]
     pub fn get(&self, id: StrId) -> &[u16] {
         &self.set[id.as_u32() as usize]

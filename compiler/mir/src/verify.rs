@@ -11,6 +11,7 @@
 //! * `param i` names one of the function's parameters. `define_method` has no kind `field`.
 //! * `call_known` passes no more than the callee's parameters, unless it gathers the rest. The callee
 //!   reads neither `this`, `env`, `callee` nor `arguments`, and is not a class constructor or a resume function.
+//! * `call_next` has one argument at most. `next_yielded` stands right behind a `call_next`.
 //! * `branch` is on a bool, `switch` on an i32 with no case twice; what is returned, thrown, yielded,
 //!   received and delegated to are values. `guard` has the types of its operation ([`GuardOp`](crate::GuardOp)).
 //!
@@ -56,6 +57,9 @@ use cranelift_entity::EntityRef;
 use fixedbitset::FixedBitSet;
 use std::collections::HashMap;
 use std::fmt::Display;
+
+/// Callee, `this` and what is sent.
+const CALL_NEXT_ARGUMENTS: usize = 3;
 
 /// All functions, and what is shared between them.
 pub fn verify_program(program: &Program) -> Result<(), Vec<VerifyError>> {
@@ -417,6 +421,10 @@ impl<'a> Verifier<'a> {
                 self.check(exists, place, || Problem::NoSuchEntity(format!("eval_scope {scope}")));
             }
             Op::CallKnown(callee) => self.call_known(place, callee, inst.args.len()),
+            Op::CallNext(_) => {
+                let found = inst.args.len();
+                self.check(found <= CALL_NEXT_ARGUMENTS, place, || Problem::NextArguments(found));
+            }
             Op::NewGenerator(resume) => {
                 let f = &self.program.functions[resume];
                 let resumes = matches!(f.kind, FunctionKind::Resume(_)) && f.frame.is_some();
@@ -456,7 +464,11 @@ impl<'a> Verifier<'a> {
         let in_resume = matches!(self.f.kind, FunctionKind::Resume(_));
         let in_entry = b == self.f.entry;
         match info.position {
-            Position::Anywhere => {}
+            Position::Anywhere => {
+                let behind = || i > 0 && matches!(self.f.blocks[b].insts[i - 1].op, Op::CallNext(_));
+                let stands = inst.op != Op::NextYielded || behind();
+                self.check(stands, place, || Problem::NoCallNext);
+            }
             Position::Entry => {
                 self.check(in_entry, place, || Problem::NotInEntry(name));
                 self.check(!in_resume, place, || Problem::InResume(name));

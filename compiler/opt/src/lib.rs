@@ -5,6 +5,7 @@ pub mod dead;
 pub mod direct_calls;
 pub mod facts;
 pub mod inline;
+pub mod next_results;
 pub mod unbox;
 pub mod webs;
 
@@ -28,6 +29,7 @@ impl std::fmt::Debug for Pass {
 pub const PASSES: &[Pass] = &[
     Pass { name: "dead", run: dead::run },
     Pass { name: "webs", run: webs::run },
+    Pass { name: "next-results", run: next_results::run },
     Pass { name: "direct-calls", run: direct_calls::run },
     Pass { name: "inline", run: inline::run },
     Pass { name: "unbox", run: unbox::run },

@@ -36,6 +36,11 @@ fn inline() {
 }
 
 #[test]
+fn next_results() {
+    check("next-results");
+}
+
+#[test]
 fn unbox() {
     check("unbox");
 }

@@ -156,7 +156,7 @@ fn mark(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) {
         }
     }
     match inst.op {
-        Op::Call(_) => marks[inst.args[0]].called = true,
+        Op::Call(_) | Op::CallNext(_) => marks[inst.args[0]].called = true,
         Op::GetElem | Op::SetElem => marks[inst.args[1]].index = true,
         Op::Mul | Op::Div | Op::Exp | Op::Neg => {
             inst.args.iter().for_each(|v| marks[*v].double = true);

@@ -4,7 +4,7 @@ use easy_ext::ext;
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING};
 use yarrow_objects::rooted::{Object, Scope, Value};
-use yarrow_objects::{JsResult, Throw, raw_result};
+use yarrow_objects::{CellKind, JsResult, Throw, raw_result};
 
 /// What a resumption came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,25 @@ pub impl<'s> Scope<'s> {
         } else {
             Resumed::Yield(value)
         })
+    }
+
+    /// What calling `next` of a generator object gives somebody who sees no result object: the value that it has yielded and
+    /// `true`, or the result and `false`. `None`, and nothing done, where the callee is not the intrinsic `next` or `this` no
+    /// generator object.
+    fn generator_step(
+        &mut self,
+        callee: Value<'_>,
+        this: Value<'_>,
+        sent: Value<'_>,
+    ) -> JsResult<Option<(Value<'s>, bool)>> {
+        let Some(g) = this.as_kind(CellKind::Generator).filter(|_| self.is_generator_next(callee)) else {
+            return Ok(None);
+        };
+        Ok(Some(match self.generator_resume_raw(g, ResumeMode::Next, sent)? {
+            Resumed::Yield(v) => (v, true),
+            Resumed::Done(v) => (self.new_iter_result(v, true)?.value(), false),
+            Resumed::Delegate(result) => (result, false),
+        }))
     }
 
     /// Resumes, and opens the result: the value, and whether the generator is done.

@@ -40,6 +40,10 @@ pub enum Problem {
     NoSuchParam(u32),
     #[error("{callee} takes {params} arguments, not {found}")]
     TooManyArguments { callee: FuncId, params: u32, found: usize },
+    #[error("call_next takes 3 arguments at most, not {0}")]
+    NextArguments(usize),
+    #[error("next_yielded stands right behind a call_next")]
+    NoCallNext,
     #[error("{callee} reads {what}, which a direct call does not pass")]
     CalleeReads { callee: FuncId, what: &'static str },
     #[error("{0} cannot be called directly")]

@@ -69,6 +69,12 @@ impl<'s> Scope<'s> {
         self.ctx.delegate_result = value.detach();
     }
 
+    /// Is it %GeneratorPrototype%.next of the current realm?
+    #[must_use]
+    pub fn is_generator_next(&self, callee: Value<'_>) -> bool {
+        callee.detach() == self.ctx.store.prefix.generator_next
+    }
+
     /// Lets compiled code and the fast iteration know the intrinsic `next` of generators.
     pub fn set_generator_next(&mut self, f: Object<'_>) {
         self.ctx.store.prefix.generator_next = f.value().detach();
