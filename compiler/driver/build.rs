@@ -107,6 +107,7 @@ const PARTS: [&[RtFn]; 16] = [
     &[RtFn::rt_copy_props],
     &[
         RtFn::rt_generator_new,
+        RtFn::rt_generator_answer,
         RtFn::rt_generator_result,
         RtFn::rt_generator_unwrap,
         RtFn::rt_delegate_step,

@@ -191,6 +191,7 @@ uint64_t rt_async_generator_new(rt_context *, uint64_t *, uint64_t, void *, void
 uint64_t rt_async_start(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_async_return(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_async_throw(rt_context *, uint64_t *, uint64_t); /* throws */
+uint64_t rt_generator_answer(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_generator_result(rt_context *, uint64_t, uint64_t); /* throws */
 uint64_t rt_generator_unwrap(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_delegate_step(rt_context *, uint64_t *, uint64_t, uint32_t /* ResumeMode */, uint64_t); /* calls JavaScript, collects, throws */

@@ -277,6 +277,8 @@ fn generator_code(
             maps: maps.as_ptr(),
             state_locations: locations.as_ptr(),
             module: &raw const UNIT,
+            // A chain of generators ends with an interpreted one.
+            delegates: std::ptr::null(),
         },
         blocks: blocks.into_boxed_slice(),
         maps,

@@ -83,6 +83,8 @@ pub struct Lowering<'a, 'p> {
     pub sp_out: lir::VReg,
     /// The completion value of a `yield*` over a generator that was resumed directly, or 0.
     pub completion: Option<lir::VReg>,
+    /// The flag of how deep a generator delegates that is about to be suspended in a `yield*`.
+    pub depth: Option<lir::VReg>,
     /// Whether the last `call_next` gave a yielded value.
     pub yielded: Option<lir::VReg>,
     /// Boxed vregs that hold a number just converted from an f64, which is in the other vreg.
@@ -178,6 +180,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         sp,
         sp_out,
         completion: None,
+        depth: None,
         yielded: None,
         unboxed: BTreeMap::new(),
         order,

@@ -8,9 +8,9 @@ use yarrow_abi::functions::RtFn;
 use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_abi::layout::{
     ARRAY_LENGTH, CELL_SHAPE, CONTEXT_GENERATOR_NEXT, CONTEXT_ITER_RESULT_SHAPE, CellKind, ELEMENTS_LEN,
-    GENERATOR_DELEGATING, GENERATOR_DESC, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING,
-    GENERATOR_STATE, ITER_ARRAY_HEADER, ITER_SOURCE, ITER_STATE, OBJECT_ELEMENTS, OBJECT_INLINE, SIZE_CLASSES,
-    SIZE_GRANULE,
+    GENERATOR_CHAINED, GENERATOR_DEEP, GENERATOR_DEPTHS, GENERATOR_DESC, GENERATOR_DONE, GENERATOR_FLAGS,
+    GENERATOR_RESUME, GENERATOR_RUNNING, GENERATOR_STATE, ITER_ARRAY_HEADER, ITER_SOURCE, ITER_STATE, OBJECT_ELEMENTS,
+    OBJECT_INLINE, SIZE_CLASSES, SIZE_GRANULE,
 };
 use yarrow_abi::value::{FALSE, ITER_DONE, TRUE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
@@ -80,7 +80,13 @@ impl Lowering<'_, '_> {
         let generator = self.reg(inst.args[0]);
         let state = self.b.i32(state.cast_signed());
         self.b.store(MemType::I32, Region::Heap, generator, GENERATOR_STATE, state);
-        self.store_flags(generator, kind.flags());
+        match (kind, self.depth) {
+            (SuspendKind::Delegate, Some(depth)) => {
+                let flags = self.b.bin_imm(BinOp::Or, depth, kind.flags().into());
+                self.b.store(MemType::I32, Region::Heap, generator, GENERATOR_FLAGS, flags);
+            }
+            _ => self.store_flags(generator, kind.flags()),
+        }
     }
 
     pub fn lower_set_running(&mut self, inst: &Inst) {
@@ -128,10 +134,11 @@ impl Lowering<'_, '_> {
 
     // --- direct resumption ----------------------------------------------------------------------
 
-    /// Leaves for `away` unless `generator`, a Generator cell, may be resumed.
-    fn leave_unless_resumable(&mut self, generator: VReg, away: Block) {
+    /// Leaves for `away` unless `generator`, a Generator cell, may be resumed by its own code, or has one of the flags `other`.
+    fn leave_unless_resumable(&mut self, generator: VReg, other: u32, away: Block) {
         let flags = self.load_flags(generator);
-        let blocked = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_RUNNING | GENERATOR_DONE));
+        let reasons = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED | other;
+        let blocked = self.b.bin_imm(BinOp::And, flags, u64::from(reasons));
         self.b.leave_if(blocked, away);
     }
 
@@ -153,7 +160,7 @@ impl Lowering<'_, '_> {
         let slow = self.b.new_block();
         let unwrap = self.b.new_block();
         self.leave_unless_kind(iter, kinds, CellKind::Generator, slow);
-        self.leave_unless_resumable(iter, slow);
+        self.leave_unless_resumable(iter, GENERATOR_DEEP, slow);
         let undefined = self.b.word(UNDEFINED);
         let v = self.resume_next(iter, undefined);
         let flags = self.load_flags(iter);
@@ -209,8 +216,8 @@ impl Lowering<'_, '_> {
         let marker = self.marker;
         let open = self.b.new_block();
         let plain = self.b.new_block();
-        let delegating = self.b.icmp_imm(IntCc::Eq, flags, u64::from(GENERATOR_DELEGATING));
-        self.b.leave_unless(delegating, open);
+        let done = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_DONE));
+        self.b.leave_if(done, open);
         self.leave_unless_cell(v, crate::facts::Kinds::ANY, plain);
         let kind = self.cell_kind(v);
         let raw = self.b.icmp_imm(IntCc::Eq, kind, CellKind::RawResult as u64);
@@ -248,12 +255,22 @@ impl Lowering<'_, '_> {
         let intrinsic = self.b.icmp(IntCc::Eq, callee, next);
         self.b.leave_unless(intrinsic, plain);
         self.leave_unless_kind(generator, kinds, CellKind::Generator, plain);
-        self.leave_unless_resumable(generator, plain);
+        let deep = self.b.new_block();
+        self.leave_unless_resumable(generator, GENERATOR_DEEP, deep);
         let sent = match inst.args.get(2) {
             Some(a) => self.boxed(*a),
             None => self.b.word(UNDEFINED),
         };
-        (generator, self.resume_next(generator, sent))
+        let mut join = self.join(Type::I64);
+        let v = self.resume_next(generator, sent);
+        self.arrive(&mut join, v);
+        self.enter(deep, &join);
+        let flags = self.load_flags(generator);
+        let deep = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_DEEP));
+        self.b.leave_unless(deep, plain);
+        let v = self.rt_value(RtFn::rt_generator_answer, &[generator, sent]);
+        self.arrive(&mut join, v);
+        (generator, self.close(join))
     }
 
     /// A call of `next` whose result nobody sees as an object. There is one where the callee is not the intrinsic `next`, where
@@ -272,8 +289,8 @@ impl Lowering<'_, '_> {
         self.b.jump(yielded);
 
         self.b.switch_to(flagged);
-        let delegating = self.b.icmp_imm(IntCc::Eq, flags, u64::from(GENERATOR_DELEGATING));
-        self.b.leave_unless(delegating, result);
+        let done = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_DONE));
+        self.b.leave_if(done, result);
         self.leave_unless_cell(v, crate::facts::Kinds::ANY, yielded);
         let kind = self.cell_kind(v);
         let raw = self.b.icmp_imm(IntCc::Eq, kind, CellKind::RawResult as u64);
@@ -369,6 +386,9 @@ impl Lowering<'_, '_> {
         let mode = self.reg(inst.args[1]);
         let sent = self.boxed(inst.args[2]);
         let completion = self.completion();
+        let depth = *self.depth.get_or_insert_with(|| self.b.vreg(Type::I32));
+        let one = self.b.i32(GENERATOR_DEPTHS[0].cast_signed());
+        self.b.copy_to(depth, one);
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
         let ended = self.b.new_block();
@@ -378,7 +398,7 @@ impl Lowering<'_, '_> {
         let not_next = self.b.icmp_imm(IntCc::Ne, mode, ResumeMode::Next.number().into());
         self.b.leave_if(not_next, slow);
         self.leave_unless_kind(iter, kinds, CellKind::Generator, slow);
-        self.leave_unless_resumable(iter, slow);
+        self.leave_unless_resumable(iter, 0, slow);
         let v = self.resume_next(iter, sent);
         let flags = self.load_flags(iter);
         let done = self.b.bin_imm(BinOp::And, flags, u64::from(GENERATOR_DONE));
@@ -386,7 +406,13 @@ impl Lowering<'_, '_> {
         self.b.leave_if(done, ended);
         self.b.branch(flags, delegating, plain, Hint::Other);
 
+        // One more passes the value on.
         self.b.switch_to(delegating);
+        let counted = self.b.bin_imm(BinOp::And, flags, GENERATOR_DEPTHS.iter().sum::<u32>().into());
+        let counted = self.b.bin_imm(BinOp::Shl, counted, 1);
+        let most = self.b.bin_imm(BinOp::And, flags, GENERATOR_DEEP.into());
+        let counted = self.b.bin(BinOp::Or, counted, most);
+        self.b.copy_to(depth, counted);
         self.leave_unless_cell(v, crate::facts::Kinds::ANY, plain);
         let kind = self.cell_kind(v);
         let is_raw = self.b.icmp_imm(IntCc::Eq, kind, CellKind::RawResult as u64);

@@ -23,6 +23,7 @@ mod calls;
 pub mod cause;
 mod compare;
 mod data;
+mod delegates;
 pub mod facts;
 mod fast_calls;
 pub mod frame;

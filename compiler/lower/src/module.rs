@@ -3,6 +3,7 @@
 //! generator frames. [`crate::data`] writes the tables out when all functions are lowered.
 
 use crate::bytes::Bytes;
+use crate::delegates::delegate_slots;
 use crate::inlining::Inlining;
 use crate::options::{GuardStress, Options};
 use cranelift_entity::SecondaryMap;
@@ -298,6 +299,11 @@ impl<'p> ModuleCx<'p> {
             let index = self.location(loc, id);
             locations.u32(state.as_u32() as usize * 4, index);
         }
+        let mut delegates = Bytes::zeroed((frame.live.len() * 4).max(4));
+        for (state, slot) in delegate_slots(f) {
+            delegates.u32(state.as_u32() as usize * 4, 1 + slot.as_u32());
+        }
+        let delegates = self.push_data("delegates", 4, delegates);
         let maps = self.push_data("maps", 8, maps);
         let locations = self.push_data("states", 4, locations);
         let mut b = Bytes::zeroed(size_of::<FrameDesc>());
@@ -308,6 +314,7 @@ impl<'p> ModuleCx<'p> {
         b.reloc(offset_of!(FrameDesc, maps), Target::Data(maps));
         b.reloc(offset_of!(FrameDesc, state_locations), Target::Data(locations));
         b.reloc(offset_of!(FrameDesc, module), Target::Data(self.index));
+        b.reloc(offset_of!(FrameDesc, delegates), Target::Data(delegates));
         let d = self.push_data("frame", 8, b);
         self.frames[id] = Some(d);
         d

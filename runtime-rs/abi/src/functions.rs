@@ -398,6 +398,8 @@ rt_functions! {
     fn rt_async_return(Ctx, Sp, Value) -> Value [calls_js];
     /// A new promise, rejected: (reason).
     fn rt_async_throw(Ctx, Sp, Value) -> Value [throws];
+    /// Resumes a generator that is neither running nor done by `next`; answers as its resume function does: (generator, value).
+    fn rt_generator_answer(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// The result object for what a resumption just answered, whatever the flags say:
     /// (generator, value).
     fn rt_generator_result(Ctx, Value, Value) -> Value [throws];

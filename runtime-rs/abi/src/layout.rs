@@ -177,6 +177,14 @@ pub const GENERATOR_DONE: u32 = 2;
 pub const GENERATOR_DELEGATING: u32 = 4;
 /// Suspended at an `await`: the value that it left with is what it waits for.
 pub const GENERATOR_AWAITING: u32 = 8;
+/// Suspended inside `yield*`, and perhaps in the middle of a chain of such generators that is stepped as a whole: only the runtime
+/// can tell whether it runs.
+pub const GENERATOR_CHAINED: u32 = 16;
+/// Beside DELEGATING, a bit for how many generators, each in a `yield*` over the next, passed on the value just answered: one,
+/// two or three.
+pub const GENERATOR_DEPTHS: [u32; 3] = [32, 64, 128];
+/// The same for more than three. The runtime makes its next step.
+pub const GENERATOR_DEEP: u32 = 256;
 
 // --- Promise ----------------------------------------------------------------------------------
 /// Value: while the promise is pending, the reaction registered last, or `undefined`; then its result.
@@ -429,6 +437,8 @@ pub struct FrameDesc {
     pub state_locations: *const u32,
     /// The module that those are of: [`ModuleDesc::index`].
     pub module: *const u32,
+    /// For each state that is a suspension in a `yield*`: 1 + the slot of the iterator; 0 for the others. May be null.
+    pub delegates: *const u32,
 }
 
 // SAFETY: the pointers are to immutable static data.

@@ -25,6 +25,12 @@ pub impl<'s> Scope<'s> {
     fn delegate_step(&mut self, iter: Value<'_>, mode: ResumeMode, received: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let ctx = self;
         if let Some(g) = iter.as_kind(CellKind::Generator) {
+            if let Some(ending) = ctx.take_ending(iter) {
+                return ending.map(|v| {
+                    ctx.set_delegate_result(v);
+                    None
+                });
+            }
             let (key, intrinsic) = match mode {
                 ResumeMode::Next => return ctx.delegate_to_generator(g, mode, received),
                 ResumeMode::Throw => (ctx.names.throw_, ctx.intrinsics.generator_throw),
@@ -58,6 +64,17 @@ pub impl<'s> Scope<'s> {
         }
     }
 
+    /// The completion value of a `yield*` whose inner iterator has given this result object; `None` if that is not done.
+    fn completion_of(&mut self, result: Value<'_>) -> JsResult<Option<Value<'s>>> {
+        let key = self.names.done;
+        let done = self.get_value(result, key)?;
+        if !self.to_boolean(done) {
+            return Ok(None);
+        }
+        let key = self.names.value;
+        self.get_value(result, key).map(Some)
+    }
+
     /// One step of `yield*` whose inner generator has been resumed already and answered this cell.
     fn delegate_pass(&mut self, raw: Value<'_>) -> JsResult<Option<Value<'s>>> {
         match raw_result(raw) {
@@ -89,11 +106,7 @@ impl<'s> Scope<'s> {
     /// is passed on as it is.
     fn delegate_result_object(&mut self, result: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let ctx = self;
-        let key = ctx.names.done;
-        let done = ctx.get_value(result, key)?;
-        if ctx.to_boolean(done) {
-            let key = ctx.names.value;
-            let value = ctx.get_value(result, key)?;
+        if let Some(value) = ctx.completion_of(result)? {
             ctx.set_delegate_result(value);
             return Ok(None);
         }

@@ -9,6 +9,7 @@
 mod async_generator;
 mod async_iteration;
 pub mod builtin_iterator;
+mod chain;
 mod class;
 mod coroutine;
 mod delegate;

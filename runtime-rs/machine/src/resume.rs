@@ -1,8 +1,9 @@
 //! Resumption of generator objects (27.5.3).
 
+use crate::chain::ChainSteps;
 use easy_ext::ext;
 use yarrow_abi::kinds::ResumeMode;
-use yarrow_abi::layout::{GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING};
+use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DEEP, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING};
 use yarrow_objects::rooted::{Object, Scope, Value};
 use yarrow_objects::{CellKind, JsResult, Throw, raw_result};
 
@@ -24,8 +25,11 @@ pub impl<'s> Scope<'s> {
     /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
     fn generator_resume_raw(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
         let flags = self.generator_flags(g);
-        if flags & GENERATOR_RUNNING != 0 {
+        if flags & GENERATOR_RUNNING != 0 || self.runs_in_chain(g) {
             return Err(self.throw_generator_running());
+        }
+        if flags & GENERATOR_CHAINED != 0 {
+            self.leave_chains(g);
         }
         if flags & GENERATOR_DONE == 0 && self.generator_state(g) == 0 && mode != ResumeMode::Next {
             self.finish_generator(g);
@@ -37,6 +41,14 @@ pub impl<'s> Scope<'s> {
                 ResumeMode::Throw => Err(self.throw(value)),
             };
         }
+        if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
+            return self.step_chain(g, value);
+        }
+        self.resume_alone(g, mode, value)
+    }
+
+    /// Resumes what neither runs nor is done, by its own code.
+    fn resume_alone(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
         let value = self.run_generator(g, mode, value)?;
         let flags = self.generator_flags(g);
         Ok(if flags & GENERATOR_DONE != 0 {
@@ -67,6 +79,14 @@ pub impl<'s> Scope<'s> {
             Resumed::Done(v) => (self.new_iter_result(v, true)?.value(), false),
             Resumed::Delegate(result) => (result, false),
         }))
+    }
+
+    /// Resumes by `next`, for compiled code: answers as the resume function does.
+    fn generator_answer(&mut self, g: Object<'_>, sent: Value<'_>) -> JsResult<Value<'s>> {
+        match self.generator_resume_raw(g, ResumeMode::Next, sent)? {
+            Resumed::Yield(v) | Resumed::Done(v) => Ok(v),
+            Resumed::Delegate(result) => self.new_raw_result(result),
+        }
     }
 
     /// Resumes, and opens the result: the value, and whether the generator is done.

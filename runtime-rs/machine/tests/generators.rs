@@ -32,6 +32,7 @@ fn desc() -> &'static FrameDesc {
         maps: MAPS.as_ptr(),
         state_locations: LOCATIONS.as_ptr(),
         module: &raw const MODULE,
+        delegates: std::ptr::null(),
     };
     &DESC
 }

@@ -50,6 +50,7 @@ impl Context {
             modules: Default::default(),
             units: Default::default(),
             delegate_result: Value::UNDEFINED,
+            chains: Default::default(),
             resumed: Value::UNDEFINED,
             stepped: Value::UNDEFINED,
             arguments_shapes: [0; 2],

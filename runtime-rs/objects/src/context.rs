@@ -2,6 +2,7 @@
 //! time; several may live in a process. The scope, through which all code but storage uses it, is a context by its layout.
 
 use crate::bare::{Object, Value};
+use crate::chains::Chains;
 use crate::clock::Clock;
 use crate::eval_request::EvalRequest;
 use crate::finalisation::Finalisations;
@@ -46,6 +47,7 @@ pub struct Context {
     pub(crate) modules: Modules,
     pub(crate) units: Units,
     pub(crate) delegate_result: Value,
+    pub(crate) chains: Chains,
     /// The coroutine or async generator that the running job resumed; `undefined` if the job is none of that sort.
     pub(crate) resumed: Value,
     /// The async generator whose step the running coroutine is about to await; `undefined` if there is none.

@@ -153,24 +153,33 @@ impl Context {
     pub(crate) fn stack_trace(&self, limit: usize, mut above: Option<SourceFunction<'_>>) -> String {
         let mut out = String::new();
         let mut frames = 0;
+        let mut note = |place: Option<FramePlace<'_>>| {
+            // The program's own start has no place in the source.
+            let Some(place) = place.filter(|p| p.line != 0) else { return frames };
+            match above {
+                Some(function) if function == place.function => above = None,
+                Some(_) => {}
+                None if frames < limit => {
+                    place.show(&mut out);
+                    frames += 1;
+                }
+                None => {}
+            }
+            frames
+        };
         let mut at = self.store.prefix.root_top;
-        while at > self.store.roots.base && frames < limit {
+        let mut chains = self.chain_count();
+        let mut found = 0;
+        while at > self.store.roots.base && found < limit {
             at = at.wrapping_sub(1);
+            self.running_in_chains(&mut chains, at, |module, location| {
+                found = note(self.place(module, location));
+            });
             // SAFETY: `at` lies in the live part of the root stack.
             let word = unsafe { at.read() };
-            if !is_frame_marker(word) {
-                continue;
-            }
-            // The program's own start has no place in the source.
-            for place in self.frame_places(word).filter(|p| p.line != 0) {
-                match above {
-                    Some(function) if function == place.function => above = None,
-                    Some(_) => {}
-                    None if frames == limit => break,
-                    None => {
-                        place.show(&mut out);
-                        frames += 1;
-                    }
+            if is_frame_marker(word) {
+                for place in self.frame_places(word) {
+                    found = note(Some(place));
                 }
             }
         }

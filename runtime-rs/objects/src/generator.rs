@@ -45,6 +45,20 @@ pub(crate) fn suspended_at(g: Value<'_>) -> (usize, u32) {
     unsafe { (*desc.module as usize, *desc.state_locations.add(state as usize)) }
 }
 
+/// The generator that this one is suspended in a `yield*` over.
+pub(crate) fn delegate_of(g: bare::Object) -> Option<bare::Object> {
+    let (desc, state) = (frame_desc(g.value()), cell(g.value()).state.get());
+    assert!(state < desc.state_count, "a state of the generator");
+    if desc.delegates.is_null() {
+        return None;
+    }
+    // SAFETY: each state has its entry.
+    let slot = unsafe { *desc.delegates.add(state as usize) }.checked_sub(1)?;
+    let word = frame_slots(g.value())[slot as usize].get();
+    // SAFETY: the slot of an iterator, which is live in this state.
+    unsafe { bare::Value::from_bits(word) }.as_kind(CellKind::Generator)
+}
+
 /// What alone waits by `await` for the result of a coroutine, or of the request that an async generator works on.
 pub(crate) fn waiting_for<'a>(g: Value<'a>) -> Option<Value<'a>> {
     let result = match g.layout::<CoroutineCell>() {
@@ -193,7 +207,8 @@ impl<'s> Scope<'s> {
     /// A frame slot if it holds a value that is live in the generator's present state.
     #[must_use]
     pub fn generator_slot(&mut self, g: Object<'_>, slot: u32) -> Option<Value<'s>> {
-        if self.generator_flags(g) & GENERATOR_RUNNING != 0 || !is_suspended(g.value()) {
+        let runs = self.generator_flags(g) & GENERATOR_RUNNING != 0 || self.runs_in_chain(g);
+        if runs || !is_suspended(g.value()) {
             return None;
         }
         let (_, word) = live_words(g.value()).find(|(i, _)| *i == slot as usize)?;

@@ -82,6 +82,7 @@ mod bigint;
 mod bigint_ops;
 mod birth;
 mod call;
+mod chains;
 mod clock;
 mod collections;
 mod context;

@@ -35,7 +35,8 @@ impl Context {
         let rooted = unsafe { roots.below(prefix.root_top) };
         let single =
             [*out_of_memory, self.delegate_result, self.resumed, self.stepped, self.program[0], self.program[1]];
-        let parts: [&dyn Trace; 13] = [
+        self.chains.forget();
+        let parts: [&dyn Trace; 14] = [
             prefix,
             strings,
             &self.known,
@@ -49,6 +50,7 @@ impl Context {
             &self.tasks,
             &self.weak,
             &self.finalisations,
+            &self.chains,
         ];
         let (arguments_shapes, maps) = (self.arguments_shapes, &self.weak.collections);
         let cells = Cells { shapes, sparse: &self.sparse, no_elements: prefix.empty_elements };

@@ -24,6 +24,7 @@ exports! {
     value rt_program_promise(promise, place) |ctx| done(ctx.await_program(promise, place));
     value rt_import_type(options) |ctx| ctx.import_type(options);
     value rt_find_module(specifier, from, files) |ctx| ctx.find_module(specifier, from, files);
+    value rt_generator_answer(generator, v) |ctx| ctx.generator_answer(expect_generator(generator), v);
     leaf rt_generator_result(generator, v) |ctx| ctx.generator_result(generator, v);
     value rt_generator_unwrap(generator, v) |ctx| or_done(ctx.generator_unwrap(expect_generator(generator), v));
     leaf rt_delegate_result() |ctx| Ok(ctx.take_delegate_result());

@@ -86,7 +86,9 @@ host! {
         of_generator(ctx, generator, 0, |ctx, g| c_int::from(ctx.generator_is_done(g)))
     };
     ask rt_generator_running(generator: u64) -> c_int = 0; |ctx| {
-        of_generator(ctx, generator, 0, |ctx, g| c_int::from(ctx.generator_flags(g) & GENERATOR_RUNNING != 0))
+        of_generator(ctx, generator, 0, |ctx, g| {
+            c_int::from(ctx.generator_flags(g) & GENERATOR_RUNNING != 0 || ctx.runs_in_chain(g))
+        })
     };
     ask rt_generator_slot_count(generator: u64) -> u32 = 0; |ctx| {
         of_generator(ctx, generator, 0, |ctx, g| ctx.generator_desc(g).slot_count)
