@@ -9,10 +9,10 @@ use yarrow_abi::layout::{
     ALLOC_IC_BUCKET, ALLOC_IC_EPOCH, ALLOC_IC_HEADER, ALLOC_IC_SHAPE, ALLOC_IC_SIZE, ALLOC_IC_TARGET, ARRAY_LENGTH,
     ARRAY_SIZE, CELL_SHAPE, CONTEXT_ARRAY_SHAPE, CONTEXT_BUCKETS, CONTEXT_EMPTY_ELEMENTS, CONTEXT_PROTO_EPOCH,
     CellKind, ELEMENTS_CAP, ELEMENTS_LEN, ENV_SLOTS, FastBuiltin, GET_IC_ENTRY, GET_IC_ENTRY_OFFSET, GET_IC_ENTRY_SLOT,
-    GET_IC_EPOCH, GET_IC_MORE, GET_IC_OUT_OF_LINE, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE, GET_IC_PROTO_SHAPE,
-    GET_IC_SLOT, GLOBAL_IC_EPOCH, GLOBAL_IC_SLOT, OBJECT_ELEMENTS, OBJECT_INLINE, SET_IC_ADD_FROM, SET_IC_ADD_OFFSET,
-    SET_IC_ADD_TO, SET_IC_ENTRY, SET_IC_ENTRY_OFFSET, SET_IC_EPOCH, SET_IC_MORE, SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE,
-    SIZE_CLASSES, SIZE_GRANULE, STRING_LENGTH, STRING_RECEIVER,
+    GET_IC_EPOCH, GET_IC_GETTER, GET_IC_MORE, GET_IC_OUT_OF_LINE, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE,
+    GET_IC_PROTO_SHAPE, GET_IC_SLOT, GLOBAL_IC_EPOCH, GLOBAL_IC_SLOT, OBJECT_ELEMENTS, OBJECT_INLINE, SET_IC_ADD_FROM,
+    SET_IC_ADD_OFFSET, SET_IC_ADD_TO, SET_IC_ENTRY, SET_IC_ENTRY_OFFSET, SET_IC_EPOCH, SET_IC_MORE, SET_IC_OWN_OFFSET,
+    SET_IC_OWN_SHAPE, SIZE_CLASSES, SIZE_GRANULE, STRING_LENGTH, STRING_RECEIVER,
 };
 use yarrow_abi::value::{HOLE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
@@ -354,6 +354,9 @@ impl Lowering<'_, '_> {
             let v = if inherited {
                 let on_chain = self.b.icmp_imm(IntCc::Ugt, slot, GET_IC_OUT_OF_LINE);
                 self.b.leave_unless(on_chain, slow);
+                let bit = self.b.bin_imm(BinOp::And, slot, GET_IC_GETTER);
+                let getter = self.b.icmp_imm(IntCc::Ne, bit, 0);
+                self.b.leave_if(getter, slow);
                 self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
                 self.b.load(MemType::I64, Region::Heap, slot, 0)
             } else {

@@ -46,7 +46,7 @@ struct GetEntry {
 /// Marks an entry for an own property out of line. No slot has this address.
 const OUT_OF_LINE: *const Value = std::ptr::dangling();
 /// Marks the slot of an accessor. Slots are aligned.
-const GETTER: usize = 1;
+const GETTER: usize = abi::GET_IC_GETTER as usize;
 /// In place of the shape of receivers: they are numbers. Only the runtime looks for it.
 const NUMBER_RECEIVER: ShapeId = abi::STRING_RECEIVER - 1;
 
