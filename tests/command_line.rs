@@ -478,6 +478,20 @@ fn guards_can_be_made_to_fail() {
 }
 
 #[test]
+fn guards_that_failed_are_counted_by_place() {
+    let p = Place::new();
+    let text = "function sum(a) {\n  let s = 0;\n  for (let i = 0; i < a.length; i++) s += a[i] * 2;\n  return s;\n}\n";
+    p.file("sum.js", format!("{text}console.log(sum([1, 2, 3, '4', 5]), sum([1, 2, 3]));\n"));
+    let answer = p.yarrow(&["run", "--stats=json", "sum.js"]);
+    assert_eq!(answer.stdout, "30 12\n");
+    let report = answer.stderr.replace([' ', '\n'], "");
+    let failed = r#""guard_exits":[{"place":"sum.js:3:50","assumes":"element_f64","exits":1}]"#;
+    assert!(report.contains(failed), "{}", answer.stderr);
+    let answer = p.yarrow(&["run", "--stats", "sum.js"]);
+    assert!(answer.stderr.contains("guards that failed: 1\n"), "{}", answer.stderr);
+}
+
+#[test]
 fn a_copied_yarrow_works_alone() {
     let p = Place::new();
     p.file("hello.js", HELLO);

@@ -5,12 +5,12 @@ use std::hint::black_box;
 use std::time::Duration;
 use yarrow_benches::{compile_to_mir, programs};
 use yarrow_lir::OptLevel;
-use yarrow_pipeline::{Resumptions, Unit};
+use yarrow_pipeline::{Counters, Unit};
 
 fn compile(c: &mut Criterion) {
     let mut group = c.benchmark_group("compile");
     group.sample_size(10).measurement_time(Duration::from_secs(1)).warm_up_time(Duration::from_millis(300));
-    let unit = Unit::in_process(Resumptions::Uncounted);
+    let unit = Unit::in_process(Counters::Absent);
     for program in programs() {
         let name = &program.name;
         let mir = || compile_to_mir(&program.path, OptLevel::O2);

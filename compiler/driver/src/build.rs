@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use yarrow_cranelift::Listing;
 use yarrow_mir::{ExportKind, Program};
-use yarrow_pipeline::{Code, Lowered, Resumptions, Unit, UnitKind};
+use yarrow_pipeline::{Code, Counters, Lowered, Unit, UnitKind};
 
 pub fn build(args: &BuildArgs) -> Result<(), Failure> {
     let emits = if args.lib { vec![Emit::Staticlib] } else { args.emit.clone() };
@@ -236,7 +236,7 @@ fn unit_of(args: &BuildArgs, program: &Program, emit: Emit, evaluation: Evaluati
     } else {
         UnitKind::Executable
     };
-    Unit { kind, evaluates: evaluation == Evaluation::With, resumptions: Resumptions::Uncounted }
+    Unit { kind, evaluates: evaluation == Evaluation::With, counters: Counters::Absent }
 }
 
 /// A C identifier from a file name.
@@ -286,7 +286,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let parsed = watch::parse(&args.input, args.goal, watch::settings(&args.codegen, None), &watch)?;
     let evaluation = evaluation(parsed.program(), args.evaluation, &progress);
     let evaluates = evaluation == Evaluation::With;
-    let unit = Unit { kind: UnitKind::Executable, evaluates, resumptions: Resumptions::Uncounted };
+    let unit = Unit { kind: UnitKind::Executable, evaluates, counters: Counters::Absent };
     let code = parsed.optimise().lower_generators().to_lir(&unit);
     let objects = llvm_objects(&code, &progress)?;
     let dir = tempfile::tempdir().map_err(|e| io_error("make", &std::env::temp_dir(), e))?;

@@ -267,7 +267,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
     pub timings: Option<Form>,
 
-    /// The same and, counted, how often generators were resumed
+    /// The same and, counted, how often generators were resumed and which guards failed
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "table", conflicts_with = "timings")]
     pub stats: Option<Form>,
 

@@ -25,7 +25,13 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let arguments: Vec<String> = args.args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     let install: fn(&mut Context) = if args.evaluation.no_eval { |_| () } else { yarrow_eval::install };
     progress.phase(Phase::Run);
-    timings::report_at_exit(args.report(), (args.backend.name(), args.codegen.opt), progress, None, || None);
+    timings::report_at_exit(
+        args.report(),
+        (args.backend.name(), args.codegen.opt),
+        progress,
+        None,
+        timings::Counted::default,
+    );
     let code = interpret(program, &arguments, install);
     Ok(ExitCode::from(u8::try_from(code & 0xff).unwrap_or(1)))
 }

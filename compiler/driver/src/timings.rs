@@ -99,6 +99,9 @@ fn to_ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
+/// So many guards are shown in a table; JSON has all that failed.
+const MOST_GUARDS: usize = 20;
+
 /// What one command took.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
@@ -123,6 +126,26 @@ pub struct Report {
     pub executable_size: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resumptions: Option<u64>,
+    /// Guards of typed copies that failed, the most frequent first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guard_exits: Vec<GuardExits>,
+}
+
+/// How often a guard failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuardExits {
+    /// `file:line:column`.
+    pub place: String,
+    /// What it assumes.
+    pub assumes: String,
+    pub exits: u64,
+}
+
+/// What a program that ran in this process has counted.
+#[derive(Debug, Default)]
+pub struct Counted {
+    pub resumptions: Option<u64>,
+    pub guard_exits: Vec<GuardExits>,
 }
 
 impl Report {
@@ -153,6 +176,7 @@ impl Report {
             code_size: None,
             executable_size: None,
             resumptions: None,
+            guard_exits: Vec::new(),
         }
     }
 
@@ -207,6 +231,13 @@ impl Report {
                 writeln!(text, "{name}: {size}").expect("writing to a string does not fail");
             }
         }
+        if !self.guard_exits.is_empty() {
+            let all: u64 = self.guard_exits.iter().map(|g| g.exits).sum();
+            writeln!(text, "guards that failed: {all}").expect("writing to a string does not fail");
+        }
+        for g in self.guard_exits.iter().take(MOST_GUARDS) {
+            writeln!(text, "  {:>8}  {}  {}", g.exits, g.place, g.assumes).expect("writing to a string does not fail");
+        }
         text
     }
 }
@@ -233,12 +264,13 @@ pub fn report_at_exit(
     (backend, opt): (&'static str, OptLevel),
     progress: Progress,
     code_size: Option<u64>,
-    resumptions: impl FnOnce() -> Option<u64> + Send + 'static,
+    counted: impl FnOnce() -> Counted + Send + 'static,
 ) {
     let Some(form) = form.cloned() else { return };
     at_exit(move || {
         let report = Report::new(backend, opt, &progress.stop());
-        if let Err(e) = (Report { code_size, resumptions: resumptions(), ..report }).write(&form) {
+        let Counted { resumptions, guard_exits } = counted();
+        if let Err(e) = (Report { code_size, resumptions, guard_exits, ..report }).write(&form) {
             eprintln!("error: {e}");
         }
     });

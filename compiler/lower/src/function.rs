@@ -570,6 +570,7 @@ impl Lowering<'_, '_> {
             }
             Terminator::Guard { op, args, dst, ok, exit } => {
                 let exit = self.edge(b, *exit);
+                let exit = self.counted_exit(b, exit);
                 let cache = self.shared.of_guard(b);
                 self.lower_guard(*op, args, *dst, exit, cache);
                 self.guarded_markers[*ok] = self.marker;

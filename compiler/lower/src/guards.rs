@@ -4,7 +4,7 @@
 use crate::arith::{Arith, Operand};
 use crate::facts::Kinds;
 use crate::function::Lowering;
-use crate::module::Guards;
+use crate::module::{Guards, offset};
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::layout::{
     ARRAY_LENGTH, CellKind, ELEMENTS_LEN, FastBuiltin, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE, OBJECT_ELEMENTS,
@@ -18,6 +18,24 @@ const MULTIPLIER: u64 = 6_364_136_223_846_793_005;
 const INCREMENT: u64 = 1_442_695_040_888_963_407;
 
 impl Lowering<'_, '_> {
+    /// The block to leave for, by way of one that counts where failures are counted.
+    pub fn counted_exit(&mut self, guard: yarrow_mir::Block, exit: Block) -> Block {
+        let Some((cells, index)) = self.cx.guard_exits.as_ref().map(|(cells, of)| (*cells, of[&(self.id, guard)]))
+        else {
+            return exit;
+        };
+        let counts = self.b.new_block();
+        let at = offset(8 * index);
+        self.in_cold(counts, |me| {
+            let cells = me.b.data_addr(cells);
+            let count = me.b.load(MemType::I64, Region::Instance, cells, at);
+            let more = me.b.bin_imm(BinOp::Add, count, 1);
+            me.b.store(MemType::I64, Region::Instance, cells, at, more);
+            me.b.jump(exit);
+        });
+        counts
+    }
+
     /// Leaves for `exit` where the guard is to fail though it holds.
     pub fn stress_guard(&mut self, exit: Block) {
         let fails = match self.cx.guards {

@@ -4,15 +4,19 @@
 
 use crate::bytes::Bytes;
 use crate::delegates::delegate_slots;
+use crate::guard_sites;
 use crate::inlining::Inlining;
 use crate::options::{GuardStress, Options};
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
+use std::collections::HashMap;
 use std::mem::offset_of;
 use yarrow_abi::element_type::ElementType;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
-use yarrow_mir::{Export, ExportKind, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings, class_call_message};
+use yarrow_mir::{
+    Block, Export, ExportKind, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings, class_call_message,
+};
 
 /// Messages that lowering itself adds to the program's strings.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +58,8 @@ pub struct ModuleCx<'p> {
     pub guards: Guards,
     /// The cell that counts resumptions, where they are counted.
     pub resumptions: Option<Data>,
+    /// The cells that count failures of guards, where they are counted, and which guard has which.
+    pub guard_exits: Option<(Data, HashMap<(FuncId, Block), usize>)>,
     /// Where fast paths stand.
     pub inlining: Inlining,
     /// Does the program name a TypedArray? Then guards of elements look for one.
@@ -93,7 +99,19 @@ impl<'p> ModuleCx<'p> {
             bytes: vec![0; 4],
             relocs: Vec::new(),
         });
-        let resumptions = options.count_resumptions.then(|| {
+        let guard_exits = options.counters.then(|| {
+            let sites = guard_sites(program);
+            let cells = module.data.push(DataObject {
+                name: format!("{}_guard_exits", options.symbol_prefix),
+                linkage: Linkage::Export,
+                align: 8,
+                writable: true,
+                bytes: vec![0; 8 * sites.len().max(1)],
+                relocs: Vec::new(),
+            });
+            (cells, sites.into_iter().enumerate().map(|(i, site)| (site, i)).collect())
+        });
+        let resumptions = options.counters.then(|| {
             module.data.push(DataObject {
                 name: format!("{}_resumptions", options.symbol_prefix),
                 linkage: Linkage::Export,
@@ -132,6 +150,7 @@ impl<'p> ModuleCx<'p> {
             class_messages: SecondaryMap::new(),
             index,
             resumptions,
+            guard_exits,
             guards,
             inlining: Inlining::compute(program, options.budget),
             names_typed_arrays: names_typed_arrays(program),

@@ -54,9 +54,10 @@ pub struct Options {
     pub main: bool,
     /// The module may evaluate text: it refers to what the evaluator's archive alone defines.
     pub evaluates: bool,
-    /// Each entry of a resume function adds 1 to the exported cell `<prefix>_resumptions`, a 64-bit integer
-    /// that only the one thread of the program writes.
-    pub count_resumptions: bool,
+    /// Each entry of a resume function adds 1 to the exported cell `<prefix>_resumptions`, each guard that fails to its cell of the
+    /// exported `<prefix>_guard_exits`, by its place in [`guard_sites`](crate::guard_sites). The cells are 64-bit integers that only
+    /// the one thread of the program writes.
+    pub counters: bool,
     /// How much code fast paths may take.
     pub budget: Budget,
     pub guards: GuardStress,
@@ -68,7 +69,7 @@ impl Default for Options {
             symbol_prefix: "yarrow".to_owned(),
             main: true,
             evaluates: false,
-            count_resumptions: false,
+            counters: false,
             budget: Budget::USUAL,
             guards: GuardStress::Never,
         }

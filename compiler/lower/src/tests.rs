@@ -344,7 +344,7 @@ fn a_frame_description_has_a_map_for_each_state() {
 #[test]
 fn resumptions_are_counted_at_the_entry_of_resume_functions_where_asked() {
     let program = yarrow_mir::parse::parse_program(include_str!("../../mir/tests/text/lowered.mir")).expect("MIR text");
-    let counting = lower_program(&program, &Options { count_resumptions: true, ..Options::default() });
+    let counting = lower_program(&program, &Options { counters: true, ..Options::default() });
     check(&counting);
     let (cell, object) = counting.data.iter().find(|(_, d)| d.name == "yarrow_resumptions").expect("the counter");
     assert_eq!(object.linkage, yarrow_lir::Linkage::Export);

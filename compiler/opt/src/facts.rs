@@ -14,7 +14,7 @@ const LEAST_GROWTH: usize = 4000;
 
 /// And by functions in the place of their calls, to so many, a small one by [`LEAST_INLINING`].
 const INLINING: usize = 10;
-const LEAST_INLINING: usize = 500;
+const LEAST_INLINING: usize = 300;
 
 /// Facts that no pass over a single function changes, and what such passes share.
 #[derive(Clone, Debug)]

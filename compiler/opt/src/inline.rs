@@ -20,6 +20,9 @@ const MOST_IN_LOOPS: usize = 40;
 /// And elsewhere, but for code that runs once, which has no calls replaced.
 const MOST_ELSEWHERE: usize = 8;
 
+/// What a copy has around it: the question, and the ways in and out.
+const AROUND: usize = 4;
+
 /// More functions that a method may be are not asked for.
 const MOST_METHODS: usize = 3;
 
@@ -64,8 +67,8 @@ fn compute_sites(program: &Program, facts: &Facts, id: FuncId) -> Vec<Site> {
         };
         site.callees.retain(|id_of| {
             let callee = &program.functions[*id_of];
-            let size = callee.blocks.values().map(|b| b.insts.len()).sum::<usize>();
-            let fits = size <= most && growth + size <= MOST_GROWTH && size <= facts.inlining.get();
+            let size = callee.blocks.values().map(|b| b.insts.len()).sum::<usize>() + AROUND;
+            let fits = size <= most + AROUND && growth + size <= MOST_GROWTH && size <= facts.inlining.get();
             let chosen = fits && callee.strict == f.strict && may_be_inlined(callee, [id, *id_of]);
             if chosen {
                 growth += size;

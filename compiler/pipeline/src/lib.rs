@@ -23,6 +23,6 @@ mod steps;
 
 pub use code::Code;
 pub use observe::{GENERATOR_STEP, Observer, Step, When};
-pub use settings::{Resumptions, Settings, Unit, UnitKind};
+pub use settings::{Counters, Settings, Unit, UnitKind};
 pub use steps::{Compilation, Lowered, Optimised, Parsed, UnknownPass};
-pub use yarrow_lower::GuardStress;
+pub use yarrow_lower::{GuardStress, guard_sites};

@@ -47,11 +47,11 @@ pub enum UnitKind {
     Library(String),
 }
 
-/// Does the program count the resumptions of its generators?
+/// Does the program count the resumptions of its generators, and how often each guard fails?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resumptions {
-    Uncounted,
-    Counted,
+pub enum Counters {
+    Absent,
+    Present,
 }
 
 /// What LIR is to be for.
@@ -60,14 +60,14 @@ pub struct Unit {
     pub kind: UnitKind,
     /// The code refers to what the evaluator's archive alone defines.
     pub evaluates: bool,
-    pub resumptions: Resumptions,
+    pub counters: Counters,
 }
 
 impl Unit {
     /// Of a program that is run in this process, which has whatever evaluates text.
     #[must_use]
-    pub fn in_process(resumptions: Resumptions) -> Unit {
-        Unit { kind: UnitKind::Executable, evaluates: false, resumptions }
+    pub fn in_process(counters: Counters) -> Unit {
+        Unit { kind: UnitKind::Executable, evaluates: false, counters }
     }
 
     /// The symbol of the module's descriptor.
@@ -79,7 +79,13 @@ impl Unit {
     /// The symbol of the cell that counts resumptions, where they are counted.
     #[must_use]
     pub fn resumption_counter(&self) -> Option<String> {
-        (self.resumptions == Resumptions::Counted).then(|| format!("{}_resumptions", self.prefix()))
+        (self.counters == Counters::Present).then(|| format!("{}_resumptions", self.prefix()))
+    }
+
+    /// The symbol of the cells that count failures of guards, where they are counted: by index in [`guard_sites`](crate::guard_sites).
+    #[must_use]
+    pub fn guard_counters(&self) -> Option<String> {
+        (self.counters == Counters::Present).then(|| format!("{}_guard_exits", self.prefix()))
     }
 
     fn prefix(&self) -> &str {
@@ -94,7 +100,7 @@ impl Unit {
             symbol_prefix: self.prefix().to_owned(),
             main: self.kind == UnitKind::Executable,
             evaluates: self.evaluates,
-            count_resumptions: self.resumptions == Resumptions::Counted,
+            counters: self.counters == Counters::Present,
             budget: Budget::of_level(settings.opt),
             guards: settings.guards,
         }

@@ -5,9 +5,7 @@ use std::sync::Mutex;
 use yarrow_frontend::{FileKind, Loader, Options};
 use yarrow_lir::OptLevel;
 use yarrow_mir::Program;
-use yarrow_pipeline::{
-    Compilation, GENERATOR_STEP, Observer, Parsed, Resumptions, Settings, Step, Unit, UnitKind, When,
-};
+use yarrow_pipeline::{Compilation, Counters, GENERATOR_STEP, Observer, Parsed, Settings, Step, Unit, UnitKind, When};
 
 /// The one file that there is.
 const FILE: &str = "main.mjs";
@@ -58,7 +56,7 @@ fn text(program: &Program) -> String {
 #[test]
 fn every_step_is_seen_once_and_in_order() {
     let log = Log::default();
-    let unit = Unit::in_process(Resumptions::Uncounted);
+    let unit = Unit::in_process(Counters::Absent);
     let code = parse(Settings::of_level(OptLevel::O2), &log).optimise().lower_generators().to_lir(&unit);
     code.cranelift_object().expect("Cranelift takes it");
     let steps = log.steps.into_inner().expect("nobody panics");
@@ -90,12 +88,13 @@ fn a_unit_has_the_symbols_that_it_names() {
     let lowered = parse(Settings::of_level(OptLevel::O2), &()).optimise().lower_generators();
     assert_eq!(lowered.generators().len(), 1);
     for kind in [UnitKind::Executable, UnitKind::Library("shapes".to_owned())] {
-        for resumptions in [Resumptions::Uncounted, Resumptions::Counted] {
-            let unit = Unit { kind: kind.clone(), evaluates: false, resumptions };
+        for counters in [Counters::Absent, Counters::Present] {
+            let unit = Unit { kind: kind.clone(), evaluates: false, counters };
             let lir = yarrow_lir::print_module(lowered.to_lir(&unit).lir());
             assert!(lir.contains(&unit.descriptor()), "{unit:?}");
-            assert_eq!(unit.resumption_counter().is_some(), resumptions == Resumptions::Counted);
+            assert_eq!(unit.resumption_counter().is_some(), counters == Counters::Present);
             assert!(unit.resumption_counter().is_none_or(|symbol| lir.contains(&symbol)), "{unit:?}");
+            assert!(unit.guard_counters().is_none_or(|symbol| lir.contains(&symbol)), "{unit:?}");
         }
     }
 }

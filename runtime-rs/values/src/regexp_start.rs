@@ -21,7 +21,7 @@ pub enum Start {
         whole: bool,
     },
     /// Where one of these units is.
-    Units(UnitSet),
+    Units(Box<UnitSet>),
 }
 
 /// A text that is not empty, in both widths.
@@ -53,7 +53,7 @@ impl Start {
         } else if !ahead.text.is_empty() {
             Start::Text { text: Text::new(ahead.text), whole: ahead.whole }
         } else if !ahead.empty && !ahead.first.is_all() {
-            Start::Units(ahead.first.counted())
+            Start::Units(Box::new(ahead.first.counted()))
         } else {
             Start::Anywhere
         }

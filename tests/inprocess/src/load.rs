@@ -7,7 +7,7 @@ use yarrow_mir::Program;
 use yarrow_objects::rooted::Value;
 use yarrow_objects::{Context, JsResult};
 pub use yarrow_pipeline::GuardStress;
-use yarrow_pipeline::{Compilation, Resumptions, Settings};
+use yarrow_pipeline::{Compilation, Counters, Settings};
 use yarrow_tiers::{Engine, Tier};
 
 /// A program that is ready to run, in any context, any number of times.
@@ -27,7 +27,7 @@ pub fn load(program: Program, tier: Tier, guards: GuardStress) -> Result<Unit, F
     if tier.engine == Engine::Interpreter {
         return Ok(Unit::Interp(Rc::new(program)));
     }
-    let unit = yarrow_pipeline::Unit::in_process(Resumptions::Uncounted);
+    let unit = yarrow_pipeline::Unit::in_process(Counters::Absent);
     let compilation = Compilation::new(Settings { guards, ..Settings::of_level(tier.engine.level()) });
     let code = compilation.of(program).optimise().lower_generators().to_lir(&unit);
     native::load(&code, tier.engine, &unit.descriptor()).map(|desc| Unit::Native(desc.cast()))

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 use subject::{Built, Compiler, Ran};
 use transcript::Transcript;
 use yarrow_mir::FunctionKind;
-use yarrow_pipeline::Resumptions;
+use yarrow_pipeline::Counters;
 
 /// Of a build that takes less than this, up to [`BUILDS`] are made, and the middle one counts.
 const QUICK_BUILDS: Duration = Duration::from_secs(2);
@@ -101,7 +101,7 @@ impl<'a> Comparer<'a> {
             for i in 0..n {
                 let subject = &mut subjects[(i + round) % n];
                 self.step("running", subject.configuration);
-                let ran = self.compiler.run(subject.configuration, subject.exe(), Resumptions::Uncounted)?;
+                let ran = self.compiler.run(subject.configuration, subject.exe(), Counters::Absent)?;
                 self.agree(
                     (self.configurations[0], &transcript),
                     (subject.configuration, &ran.transcript),
@@ -164,7 +164,7 @@ impl<'a> Comparer<'a> {
         exe: Option<&Path>,
     ) -> std::result::Result<(), DriverError> {
         let Some(difference) = transcript::first_difference(expected, got) else { return Ok(()) };
-        let note = if c == reference || self.compiler.run(c, exe, Resumptions::Uncounted)?.transcript != *got {
+        let note = if c == reference || self.compiler.run(c, exe, Counters::Absent)?.transcript != *got {
             "\nTwo runs of one executable differ as well: what the program does depends on more than its text."
         } else {
             ""
@@ -180,7 +180,7 @@ impl<'a> Comparer<'a> {
     fn count_resumptions(&self, transcript: &Transcript) -> std::result::Result<u64, DriverError> {
         let jit = Configuration::CraneliftJit;
         self.step("counting resumptions with", jit);
-        let ran = self.compiler.run(jit, None, Resumptions::Counted)?;
+        let ran = self.compiler.run(jit, None, Counters::Present)?;
         self.agree((self.configurations[0], transcript), (jit, &ran.transcript), None)?;
         Ok(ran.resumptions.unwrap_or(0))
     }

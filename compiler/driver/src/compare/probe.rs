@@ -5,7 +5,7 @@ use super::results::Cost;
 use super::subject::Compiler;
 use crate::child::scratch;
 use crate::error::{DriverError, io_error};
-use yarrow_pipeline::Resumptions;
+use yarrow_pipeline::Counters;
 
 const PROGRAM: &str = include_str!("probe.js");
 
@@ -16,7 +16,7 @@ pub fn cost(compiler: &Compiler, c: Configuration) -> Result<Cost, DriverError> 
     std::fs::write(&source, PROGRAM).map_err(|e| io_error("write", &source, e))?;
     let compiler = compiler.of_probe(&source)?;
     let built = if c.is_jit() { None } else { Some(compiler.build(c)?) };
-    let ran = compiler.run(c, built.as_ref().map(|b| b.exe.as_path()), Resumptions::Uncounted)?;
+    let ran = compiler.run(c, built.as_ref().map(|b| b.exe.as_path()), Counters::Absent)?;
     serde_json::from_slice(&ran.transcript.stdout).map_err(|_| DriverError::Probe {
         configuration: c.name(),
         output: String::from_utf8_lossy(&ran.transcript.stdout).trim_end().to_owned(),

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use yarrow_pipeline::Resumptions;
+use yarrow_pipeline::Counters;
 
 /// An executable and what making it took.
 #[derive(Debug)]
@@ -82,20 +82,20 @@ impl<'a> Compiler<'a> {
     }
 
     /// Runs the executable, or compiles and runs the program.
-    pub fn run(&self, c: Configuration, exe: Option<&Path>, counting: Resumptions) -> Result<Ran, DriverError> {
+    pub fn run(&self, c: Configuration, exe: Option<&Path>, counting: Counters) -> Result<Ran, DriverError> {
         self.run_by(c, exe, counting, Memory::Ignored)
     }
 
     /// The same, and tells the memory it needed.
     pub fn run_measured(&self, c: Configuration, exe: Option<&Path>) -> Result<Ran, DriverError> {
-        self.run_by(c, exe, Resumptions::Uncounted, Memory::Measured)
+        self.run_by(c, exe, Counters::Absent, Memory::Measured)
     }
 
     fn run_by(
         &self,
         c: Configuration,
         exe: Option<&Path>,
-        counting: Resumptions,
+        counting: Counters,
         memory: Memory,
     ) -> Result<Ran, DriverError> {
         let Some(exe) = exe else { return self.run_in_place(c, counting) };
@@ -106,11 +106,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Such a run tells its own times, and its memory.
-    fn run_in_place(&self, c: Configuration, counting: Resumptions) -> Result<Ran, DriverError> {
+    fn run_in_place(&self, c: Configuration, counting: Counters) -> Result<Ran, DriverError> {
         let report = self.scratch.path().join("run.json");
         let option = match counting {
-            Resumptions::Uncounted => "--timings",
-            Resumptions::Counted => "--stats",
+            Counters::Absent => "--timings",
+            Counters::Present => "--stats",
         };
         let mut command = self.command("run", c);
         command.arg(json_option(option, &report)).arg("--").args(self.arguments);
