@@ -485,7 +485,7 @@ fn guards_that_failed_are_counted_by_place() {
     let answer = p.yarrow(&["run", "--stats=json", "sum.js"]);
     assert_eq!(answer.stdout, "30 12\n");
     let report = answer.stderr.replace([' ', '\n'], "");
-    let failed = r#""guard_exits":[{"place":"sum.js:3:50","assumes":"element_f64","exits":1}]"#;
+    let failed = r#""guard_exits":[{"place":"sum.js:3:45","assumes":"element_f64","exits":1}]"#;
     assert!(report.contains(failed), "{}", answer.stderr);
     let answer = p.yarrow(&["run", "--stats", "sum.js"]);
     assert!(answer.stderr.contains("guards that failed: 1\n"), "{}", answer.stderr);
