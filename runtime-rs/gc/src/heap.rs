@@ -512,8 +512,9 @@ mod tests {
         for bit in [0, 1, 63, 64, 130, 255] {
             words[bit / 64] |= 1 << (bit % 64);
         }
-        for from in 0..256 {
-            for to in from + 1..=256 {
+        let step = if cfg!(miri) { 31 } else { 1 };
+        for from in (0..256).step_by(step) {
+            for to in (from + 1..=256).step_by(step) {
                 let expected = (from..to).find(|&bit| words[bit / 64] >> (bit % 64) & 1 != 0);
                 assert_eq!(first_set(&words, from, to), expected, "{from}..{to}");
             }

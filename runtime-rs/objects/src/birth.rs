@@ -268,6 +268,9 @@ pub(crate) fn fill_realm(ctx: &mut Context) -> JsResult<()> {
         ctx.become_prototype(watched);
         watched.set_flag(flag::WATCHED);
     }
+    // Caches know what numbers inherit, as what strings do, though no object need have this prototype.
+    let number_prototype = ctx.intrinsics.number_prototype;
+    ctx.become_prototype(number_prototype);
     Ok(())
 }
 

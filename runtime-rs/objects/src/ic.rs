@@ -357,10 +357,6 @@ impl Context {
         key: FlatString,
         cache: &mut GetCache,
     ) -> JsResult<Option<Value>> {
-        if base.is_number() {
-            // No object need have it as its prototype, and its changes are to be noticed.
-            self.become_prototype(start);
-        }
         let Some(found) = self.find_slot(start, key.into())? else { return Ok(None) };
         let address = self.store.slot_address(found.holder, found.place.slot);
         let epoch = self.store.prefix.proto_epoch;
