@@ -34,6 +34,13 @@ pub enum Guards {
     FailBy(Data),
 }
 
+/// The cells that count failures of guards, and which guard has which.
+#[derive(Clone, Debug)]
+pub struct GuardExits {
+    pub cells: Data,
+    pub index: HashMap<(FuncId, Block), usize>,
+}
+
 /// The module under construction.
 pub struct ModuleCx<'p> {
     pub program: &'p Program,
@@ -58,8 +65,8 @@ pub struct ModuleCx<'p> {
     pub guards: Guards,
     /// The cell that counts resumptions, where they are counted.
     pub resumptions: Option<Data>,
-    /// The cells that count failures of guards, where they are counted, and which guard has which.
-    pub guard_exits: Option<(Data, HashMap<(FuncId, Block), usize>)>,
+    /// Where failures of guards are counted, if they are.
+    pub guard_exits: Option<GuardExits>,
     /// Where fast paths stand.
     pub inlining: Inlining,
     /// Does the program name a TypedArray? Then guards of elements look for one.
@@ -109,7 +116,7 @@ impl<'p> ModuleCx<'p> {
                 bytes: vec![0; 8 * sites.len().max(1)],
                 relocs: Vec::new(),
             });
-            (cells, sites.into_iter().enumerate().map(|(i, site)| (site, i)).collect())
+            GuardExits { cells, index: sites.into_iter().enumerate().map(|(i, site)| (site, i)).collect() }
         });
         let resumptions = options.counters.then(|| {
             module.data.push(DataObject {

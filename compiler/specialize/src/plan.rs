@@ -268,7 +268,7 @@ pub fn builtin_operand(builtin: Builtin) -> Num {
 }
 
 /// The operands of an instruction that a plan takes as numbers, if it takes some so.
-pub fn numbers<'i>(plan: Plan, inst: &'i Inst) -> &'i [VReg] {
+pub fn numbers(plan: Plan, inst: &Inst) -> &[VReg] {
     match plan {
         Plan::Builtin(_) => &inst.args[CALL_HEADER..],
         _ => &inst.args,
