@@ -20,10 +20,8 @@ const INCREMENT: u64 = 1_442_695_040_888_963_407;
 impl Lowering<'_, '_> {
     /// The block to leave for, by way of one that counts where failures are counted.
     pub fn counted_exit(&mut self, guard: yarrow_mir::Block, exit: Block) -> Block {
-        let Some((cells, index)) = self.cx.guard_exits.as_ref().map(|(cells, of)| (*cells, of[&(self.id, guard)]))
-        else {
-            return exit;
-        };
+        let Some(counters) = &self.cx.guard_exits else { return exit };
+        let (cells, index) = (counters.cells, counters.index[&(self.id, guard)]);
         let counts = self.b.new_block();
         let at = offset(8 * index);
         self.in_cold(counts, |me| {

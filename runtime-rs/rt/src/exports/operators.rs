@@ -78,6 +78,9 @@ pub unsafe extern "C" fn rt_truthy(ctx: *mut Context, v: u64) -> i32 {
     unsafe { Storage::of(ctx, [v], |ctx, [v]| i32::from(ctx.to_boolean(v))) }
 }
 
+/// Appends to an array that takes more: whether there was memory for it.
+///
+/// # Safety
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_array_append_dense(ctx: *mut Context, array: u64, v: u64) -> i32 {
