@@ -14,7 +14,7 @@ use yarrow_values::{Trace, Tracer};
 pub const UNIT_MODULE: u8 = u8::MAX;
 
 /// What a location stands for, roughly: an instruction of the owner's code with its operands, the location itself.
-pub(crate) const LOCATION_BYTES: usize = 128;
+pub(crate) const LOCATION_BYTES: usize = 160;
 
 /// The places in the source that a unit's frame markers name.
 #[derive(Debug, Default)]
