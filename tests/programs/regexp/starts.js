@@ -58,3 +58,4 @@ const anchored = /^ab/g;
 console.log(anchored.test('abab'), anchored.lastIndex, anchored.test('abab'), anchored.lastIndex);
 console.log('a.b.c'.split('.'), 'a.b.c'.split(/\./), 'abc'.split(/(?:)/), 'aXbX'.split(/X/), 'aXbX'.split(/(X)/), 'abc'.split(/b/, 1));
 console.log('aaa'.replace(/a/g, (m, at) => at), 'aaa'.replace(/a/y, 'b'), 'xaa'.replace(/a/gy, 'b'), 'abc'.replace(/b/, "[$`$&$']"));
+// gc-period: 1999
