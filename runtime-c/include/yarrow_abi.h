@@ -143,6 +143,7 @@ uint64_t rt_get_prop(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* c
 uint64_t rt_set_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_set_prop_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_init_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+void rt_layout_learn(rt_context *, uint64_t, void *, void *, void *); /* plain */
 uint64_t rt_get_elem(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_elem(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_elem_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */

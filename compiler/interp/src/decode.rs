@@ -313,6 +313,8 @@ fn is_cached(op: Op) -> bool {
             | Op::LoadBuiltinOrUndefined(_)
             | Op::GetProp(_)
             | Op::SetProp(_)
+            | Op::LoadField(..)
+            | Op::StoreField(..)
             | Op::InitProp(_)
             | Op::NewObject(_)
     )

@@ -42,7 +42,7 @@ pub fn load(ctx: &mut Scope<'_>, program: Program, around: Option<*mut u64>) -> 
     let count = program.globals.len();
     let made = ctx.load_unit(count, &strings, caches, places, std::ptr::from_mut(unit).cast_const().cast());
     unit.instance = made.words;
-    unit.caches = made.words.cast::<u8>().wrapping_add(instance_ics(count, strings.len()));
+    unit.caches = made.words.cast::<u8>().wrapping_add(instance_ics(count, strings.len(), 0));
     unit.first_location = made.first_location;
     unit.globals = program
         .globals

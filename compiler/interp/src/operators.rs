@@ -56,6 +56,7 @@ impl Machine<'_> {
             | GuardOp::Length
             | GuardOp::GetProp(_)
             | GuardOp::SetProp(_)
+            | GuardOp::Layout(_)
             | GuardOp::Builtin(_) => None,
             GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => {
                 op.on_ints(int(self.get(a)), int(self.get(b))).map(Value::int)

@@ -140,8 +140,10 @@ impl Machine<'_> {
             Op::ArrayAppend(_) => {
                 return ctx.append_iterable(self.arg(inst, 0), self.arg(inst, 1), self.word(inst));
             }
-            Op::GetProp(_) => return self.op_get_prop(ctx, inst),
-            Op::SetProp(_) => return self.op_set_prop(ctx, inst),
+            // Guards on the heap fail, so what stands behind one is never done.
+            Op::GetProp(_) | Op::LoadField(..) => return self.op_get_prop(ctx, inst),
+            Op::SetProp(_) | Op::StoreField(..) => return self.op_set_prop(ctx, inst),
+            Op::LearnLayout(_) => {}
             Op::InitProp(_) => return self.op_init_prop(ctx, inst),
             Op::GetElem => self.set(inst.dst, ctx.get_elem(self.arg(inst, 0), self.arg(inst, 1))?),
             Op::SetElem => {

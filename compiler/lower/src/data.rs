@@ -31,6 +31,7 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     b.u32(offset_of!(ModuleDesc, global_count), count(cx.program.globals.len()));
     b.u32(offset_of!(ModuleDesc, string_count), count(cx.strings.len()));
     b.u32(offset_of!(ModuleDesc, ic_count), cx.ic_count);
+    b.u32(offset_of!(ModuleDesc, layout_count), count(cx.layouts.count));
     b.reloc(offset_of!(ModuleDesc, strings), Target::Data(strings));
     if let Some(init) = cx.program.init {
         let entry = cx.entries[init].unwrap_or_else(|| panic!("{init} has no entry"));

@@ -257,6 +257,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::CallSpread(_)
         | Op::CallKnown(_)
         | Op::GetProp(_)
+        | Op::LoadField(..)
         | Op::GetElem
         | Op::GetSuper
         | Op::GetPrivate
@@ -291,6 +292,8 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::ArrayPush
         | Op::ArrayAppend(_)
         | Op::SetProp(_)
+        | Op::StoreField(..)
+        | Op::LearnLayout(_)
         | Op::InitProp(_)
         | Op::SetElem
         | Op::DefineField

@@ -91,6 +91,7 @@ impl Lowering<'_, '_> {
                 let at = self.own_offset(object, ic + GET_IC_OWN_SHAPE, ic + GET_IC_OWN_OFFSET, exit);
                 self.load_at(object, at)
             }
+            GuardOp::Layout(layout) => return self.guard_layout(args[0], layout, exit),
             GuardOp::Builtin(builtin) => self.guard_builtin(builtin, args, exit),
             GuardOp::Push => self.guard_push(args, exit),
             GuardOp::SetProp(_) => {
@@ -153,7 +154,7 @@ impl Lowering<'_, '_> {
         self.b.select(first, x, other)
     }
 
-    fn guarded_object(&mut self, v: VReg, exit: Block) -> yarrow_lir::VReg {
+    pub fn guarded_object(&mut self, v: VReg, exit: Block) -> yarrow_lir::VReg {
         let kinds = self.kinds(v);
         let object = self.reg(v);
         self.leave_unless_cell(object, kinds, exit);

@@ -191,6 +191,15 @@ impl Lowering<'_, '_> {
                 self.lower_set_prop(inst, name, slow);
             }
             Op::InitProp(name) => self.lower_set_prop(inst, name, RtFn::rt_init_prop),
+            Op::LoadField(layout, name) => {
+                let v = self.load_field(inst.args[0], layout, name);
+                self.result(inst, v);
+            }
+            Op::StoreField(layout, name) => {
+                let value = self.reg(inst.args[1]);
+                self.store_field(inst.args[0], layout, name, value);
+            }
+            Op::LearnLayout(layout) => self.learn_layout(inst.args[0], layout),
             Op::GetElem => self.lower_get_elem(inst),
             Op::SetElem => self.lower_set_elem(inst),
             Op::DefineField => self.lower_rt(inst, RtFn::rt_define_field),

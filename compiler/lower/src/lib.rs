@@ -29,9 +29,12 @@ mod fast_calls;
 pub mod frame;
 pub mod function;
 mod generator;
+mod guard_sites;
 mod guards;
 pub mod inlining;
 mod insts;
+mod layout_cells;
+mod layouts;
 mod module;
 mod options;
 mod out_of_line;
@@ -47,20 +50,11 @@ mod values;
 mod tests;
 
 use function::{Form, lower_function};
+pub use guard_sites::guard_sites;
 pub use inlining::Budget;
 use module::ModuleCx;
 pub use options::{GuardStress, NoSuchStress, Options};
-use yarrow_mir::{Block, BlockData, FuncId, Function, FunctionKind, Program, Terminator};
-
-/// The guards of a program, in the order of functions and blocks: each is the terminator of its block.
-#[must_use]
-pub fn guard_sites(program: &Program) -> Vec<(FuncId, Block)> {
-    let is_guard = |data: &BlockData| matches!(data.term, Terminator::Guard { .. });
-    let blocks = |(id, f): (FuncId, &'_ Function)| {
-        f.blocks.iter().filter(|(_, data)| is_guard(data)).map(move |(b, _)| (id, b)).collect::<Vec<_>>()
-    };
-    program.functions.iter().flat_map(blocks).collect()
-}
+use yarrow_mir::{FunctionKind, Program};
 
 /// Lowers a whole program.
 ///

@@ -4,8 +4,9 @@
 
 use crate::bytes::Bytes;
 use crate::delegates::delegate_slots;
-use crate::guard_sites;
+use crate::guard_sites::guard_sites;
 use crate::inlining::Inlining;
+use crate::layout_cells::LayoutCells;
 use crate::options::{GuardStress, Options};
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
@@ -74,6 +75,7 @@ pub struct ModuleCx<'p> {
     namespaces: Vec<Option<Data>>,
     literals: Vec<Option<Data>>,
     eval_scopes: Vec<Option<Data>>,
+    pub layouts: LayoutCells,
     pub ic_count: u32,
     /// The functions that locations lie in. In the table of names, another one stands before them, without name.
     pub named: IndexSet<FuncId>,
@@ -164,6 +166,7 @@ impl<'p> ModuleCx<'p> {
             namespaces: vec![None; program.namespaces.len()],
             literals: vec![None; program.literals.len()],
             eval_scopes: vec![None; program.eval_scopes.len()],
+            layouts: LayoutCells::new(program),
             ic_count: 0,
             named: IndexSet::new(),
             locations: IndexSet::from([[0; 5]]),
@@ -256,7 +259,7 @@ impl<'p> ModuleCx<'p> {
     pub fn new_ic(&mut self) -> i32 {
         let ic = self.ic_count as usize;
         self.ic_count += 1;
-        offset(instance_ics(self.program.globals.len(), self.strings.len()) + ic * IC_SIZE)
+        offset(instance_ics(self.program.globals.len(), self.strings.len(), self.layouts.count) + ic * IC_SIZE)
     }
 
     /// Index of a location in the module's table.

@@ -26,6 +26,7 @@ impl Lowering<'_, '_> {
         self.if_element(&element, ElementType::Float64, ElementType::Float64, |me| {
             let at = me.element_address(&element, ElementType::Float64);
             let d = me.b.load(MemType::F64, Region::Elements, at, 0);
+            let d = me.without_foreign_nan(d);
             let v = me.box_f64(d);
             me.arrive(join, v);
         });
@@ -57,6 +58,7 @@ impl Lowering<'_, '_> {
         self.if_element(&element, ElementType::Float64, ElementType::Float64, |me| {
             let at = me.element_address(&element, ElementType::Float64);
             let d = me.b.load(MemType::F64, Region::Elements, at, 0);
+            let d = me.without_foreign_nan(d);
             me.arrive(join, d);
         });
         let i = self.small_element(&element, away);

@@ -28,13 +28,24 @@ impl Lowering<'_, '_> {
         self.b.bin_imm(BinOp::Or, wide, FALSE)
     }
 
-    /// In the double encoding; a NaN becomes the canonical one.
+    /// In the double encoding. Not every NaN has one: those that come from outside are replaced where they are loaded
+    /// ([`Self::without_foreign_nan`]), and arithmetic makes no others than 0x7ff8…, 0xfff8… and its operands.
     pub fn box_f64(&mut self, d: VReg) -> VReg {
         let bits = self.b.un(UnOp::F64ToBits, d);
-        let number = self.b.fcmp(FloatCc::Eq, d, d);
-        let nan = self.b.word(NAN_BITS);
-        let bits = self.b.select(number, bits, nan);
         self.b.bin_imm(BinOp::Add, bits, DOUBLE_OFFSET)
+    }
+
+    /// The number; the canonical NaN for any NaN.
+    pub fn without_foreign_nan(&mut self, d: VReg) -> VReg {
+        let mut join = self.join(Type::F64);
+        let nan = self.b.new_block();
+        let number = self.b.fcmp(FloatCc::Eq, d, d);
+        self.b.leave_unless(number, nan);
+        self.arrive(&mut join, d);
+        self.enter(nan, &join);
+        let canonical = self.b.f64(f64::from_bits(NAN_BITS));
+        self.arrive(&mut join, canonical);
+        self.close(join)
     }
 
     /// In the integer encoding where it is an integer other than -0, else as a double.

@@ -96,6 +96,8 @@ impl Inst {
             Op::NewObject(_) | Op::NewArray(_) | Op::Literal(_) | Op::ArrayPush => THROWS,
             Op::ArrayAppend(_) => CALLS,
             Op::GetProp(_) | Op::SetProp(_) | Op::InitProp(_) | Op::GetElem | Op::SetElem => HOOKS,
+            Op::LoadField(..) => REMOVABLE,
+            Op::StoreField(..) | Op::LearnLayout(_) => PLAIN,
             Op::DefineField | Op::DefineMethod(..) | Op::CopyProps | Op::Delete => CALLS,
             Op::SetProtoLiteral => PLAIN,
             Op::GetSuper | Op::SetSuper => CALLS,
@@ -119,5 +121,11 @@ impl Inst {
             Op::DelegateStep => CALLS,
             Op::DelegateResult => PLAIN,
         }
+    }
+
+    /// May an object have other properties afterwards, or have them elsewhere, so that what is known of layouts is lost?
+    #[must_use]
+    pub fn clobbers_layouts(&self, f: &Function) -> bool {
+        self.effects(f).calls_js || matches!(self.op, Op::SetProtoLiteral | Op::SetFunctionName | Op::Catch)
     }
 }

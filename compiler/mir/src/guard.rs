@@ -3,7 +3,8 @@
 //! A guard stands where code goes on in a narrower type. Where the assumption does not hold, control leaves for a block that
 //! goes on without it; what the guard stands before has not been done then.
 
-use crate::ids::{StrId, Type};
+use crate::ids::{Layout, StrId, Type};
+use cranelift_entity::EntityRef;
 use yarrow_abi::layout::FastBuiltin;
 
 /// An assumption, with the result that it gives where it holds.
@@ -38,6 +39,8 @@ pub enum GuardOp {
     GetProp(StrId),
     /// The same, and the property is set.
     SetProp(StrId),
+    /// The object has the layout, as far as the layout's cell knows.
+    Layout(Layout),
     /// The callee is this intrinsic function, and its result is of the machine's type: that.
     Builtin(Builtin),
 }
@@ -154,11 +157,12 @@ impl GuardOp {
             GuardOp::Length => "length",
             GuardOp::GetProp(_) => "get_prop",
             GuardOp::SetProp(_) => "set_prop",
+            GuardOp::Layout(_) => "layout",
             GuardOp::Builtin(builtin) => builtin.name(),
         }
     }
 
-    /// The operation of a name; those of properties are of this one.
+    /// The operation of a name; those of properties are of this one, those of layouts of the first.
     #[must_use]
     pub fn named(name: &str, property: StrId) -> Option<GuardOp> {
         let memory = [
@@ -170,6 +174,7 @@ impl GuardOp {
             GuardOp::Length,
             GuardOp::GetProp(property),
             GuardOp::SetProp(property),
+            GuardOp::Layout(Layout::new(0)),
         ];
         let builtins = Builtin::ALL.map(GuardOp::Builtin);
         Self::ON_NUMBERS.into_iter().chain(memory).chain(builtins).find(|op| op.name() == name)
@@ -192,6 +197,7 @@ impl GuardOp {
             | GuardOp::SetElementF64
             | GuardOp::Push
             | GuardOp::Length
+            | GuardOp::Layout(_)
             | GuardOp::Builtin(_) => None,
         }
     }
@@ -200,7 +206,7 @@ impl GuardOp {
     #[must_use]
     pub fn args(self) -> &'static [Type] {
         match self {
-            GuardOp::I32 | GuardOp::F64 | GuardOp::Length | GuardOp::GetProp(_) => &[Type::Value],
+            GuardOp::I32 | GuardOp::F64 | GuardOp::Length | GuardOp::GetProp(_) | GuardOp::Layout(_) => &[Type::Value],
             GuardOp::SetProp(_) => &[Type::Value, Type::Value],
             GuardOp::Element | GuardOp::ElementF64 => &[Type::Value, Type::I32],
             GuardOp::SetElement => &[Type::Value, Type::I32, Type::Value],
@@ -225,7 +231,7 @@ impl GuardOp {
             GuardOp::F64 | GuardOp::ElementF64 => Some(Type::F64),
             GuardOp::Builtin(builtin) => Some(builtin.result()),
             GuardOp::Element | GuardOp::GetProp(_) => Some(Type::Value),
-            GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::SetProp(_) => None,
+            GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::SetProp(_) | GuardOp::Layout(_) => None,
         }
     }
 
@@ -248,6 +254,7 @@ impl GuardOp {
             | GuardOp::Length
             | GuardOp::GetProp(_)
             | GuardOp::SetProp(_)
+            | GuardOp::Layout(_)
             | GuardOp::Builtin(_) => None,
         }
     }

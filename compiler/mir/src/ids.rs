@@ -43,6 +43,11 @@ entity_impl!(Slot, "slot");
 pub struct Inlined(u32);
 entity_impl!(Inlined, "inlined");
 
+/// Properties that an object has side by side: see [`crate::LayoutData`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Layout(u32);
+entity_impl!(Layout, "layout");
+
 /// Type of a vreg: how its contents are represented in machine code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Type {

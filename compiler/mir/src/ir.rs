@@ -15,7 +15,7 @@ use yarrow_abi::layout::{
 };
 
 pub use crate::function_kind::{FunctionKind, class_call_message};
-pub use crate::ids::{Block, FuncId, GlobalId, Inlined, Loc, Slot, State, StrId, Type, VReg};
+pub use crate::ids::{Block, FuncId, GlobalId, Inlined, Layout, Loc, Slot, State, StrId, Type, VReg};
 pub use crate::strings::{LONE_SURROGATE_MARKS, Strings};
 pub use crate::terminator::{SuspendKind, Terminator};
 
@@ -251,6 +251,12 @@ pub enum Op {
     SetProp(StrId),
     /// CreateDataPropertyOrThrow with a constant name: a0 the object, a1 the value. No result.
     InitProp(StrId),
+    /// A property of a0, an object that is known to have the layout.
+    LoadField(Layout, StrId),
+    /// The same, set to a1; the layout says that it is written. No result.
+    StoreField(Layout, StrId),
+    /// Has the layout's cell know a0 as an object of the layout, if it is one. No result.
+    LearnLayout(Layout),
     /// a0 the object, a1 the key.
     GetElem,
     /// a0 the object, a1 the key, a2 the value. No result.
@@ -422,6 +428,34 @@ pub struct InlinedCall {
     pub at: Loc,
 }
 
+/// What [`GuardOp::Layout`](crate::GuardOp::Layout) assumes of an object: an ordinary one in which each of these properties is an own
+/// data property with a slot in the object itself.
+///
+/// Where the slots are is found out when the program runs, so a layout is of one function, and has a cell of its own there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LayoutData {
+    pub fields: Vec<Field>,
+}
+
+/// A property of a layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    pub name: StrId,
+    /// It is writable.
+    pub written: bool,
+}
+
+/// The most properties of a layout.
+pub const MOST_FIELDS: usize = yarrow_abi::layout::LAYOUT_FIELDS;
+
+impl LayoutData {
+    /// Where the property stands among those of the layout.
+    #[must_use]
+    pub fn position(&self, name: StrId) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Function {
     pub name: String,
@@ -438,6 +472,7 @@ pub struct Function {
     pub source: (u32, u32),
     pub loc: Loc,
     pub inlined: PrimaryMap<Inlined, InlinedCall>,
+    pub layouts: PrimaryMap<Layout, LayoutData>,
     pub vregs: PrimaryMap<VReg, VRegData>,
     pub blocks: PrimaryMap<Block, BlockData>,
     pub entry: Block,
@@ -530,6 +565,7 @@ impl Function {
             source: (0, 0),
             loc: Loc::default(),
             inlined: PrimaryMap::new(),
+            layouts: PrimaryMap::new(),
             vregs: PrimaryMap::new(),
             blocks,
             entry,

@@ -8,7 +8,7 @@
 //! An operation that has a result always names a destination, even where nothing reads it.
 
 use crate::ir::{
-    Const, Deletable, Enumerable, ErrorKind, FuncId, GlobalDeclaration, GlobalId, MethodKind, Mutability, Op,
+    Const, Deletable, Enumerable, ErrorKind, FuncId, GlobalDeclaration, GlobalId, Layout, MethodKind, Mutability, Op,
     PrivateKind, Slot, State, StrId, SuspendKind, Type,
 };
 use smallvec::{SmallVec, smallvec};
@@ -187,6 +187,7 @@ immediates! {
     State State, state;
     Suspend SuspendKind, suspend;
     Slot Slot, slot;
+    Layout Layout, layout;
 }
 
 macro_rules! ops {
@@ -366,6 +367,9 @@ ops! {
         GetProp(s: StrId) "get_prop" gives_value!(V);
         SetProp(s: StrId) "set_prop" effect!(V V);
         InitProp(s: StrId) "init_prop" effect!(V V);
+        LoadField(l: Layout, s: StrId) "load_field" gives_value!(V);
+        StoreField(l: Layout, s: StrId) "store_field" effect!(V V);
+        LearnLayout(l: Layout) "learn_layout" effect!(V);
         GetElem "get_elem" gives_value!(V V);
         SetElem "set_elem" effect!(V V V);
         DefineField "define_field" effect!(V V V);

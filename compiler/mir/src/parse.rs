@@ -8,10 +8,10 @@
 use crate::error::Position;
 use crate::guard::GuardOp;
 use crate::ir::{
-    Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Export, ExportKind, Frame, FuncId, Function,
-    FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inlined, InlinedCall, Inst, Literal, LiteralItem, Loc,
-    MethodKind, Mutability, NamespaceData, Op, PrivateKind, Program, Slot, State, StrId, SuspendKind, Terminator, Type,
-    VReg, VRegData,
+    Block, BlockData, Const, Deletable, Enumerable, ErrorKind, Export, ExportKind, Field, Frame, FuncId, Function,
+    FunctionKind, GlobalData, GlobalDeclaration, GlobalId, Inlined, InlinedCall, Inst, Layout, LayoutData, Literal,
+    LiteralItem, Loc, MethodKind, Mutability, NamespaceData, Op, PrivateKind, Program, Slot, State, StrId, SuspendKind,
+    Terminator, Type, VReg, VRegData,
 };
 use crate::lex::{Lexer, Token};
 use crate::ops::{ImmReader, Word};
@@ -308,6 +308,12 @@ impl<'t> Parser<'t> {
             f.inlined.push(InlinedCall { function, at: self.loc()? });
             self.end_line()?;
         }
+        while matches!(self.token, Token::Word(w) if id::<Layout>(w, "layout").is_some()) {
+            self.next_id(f.layouts.next_key(), "a layout", "layout")?;
+            self.expect(&Token::Mark(':'), "a colon")?;
+            let fields = self.fields()?;
+            f.layouts.push(LayoutData { fields });
+        }
         if self.eat_word("frame")? {
             f.frame = Some(self.frame()?);
             self.end_line()?;
@@ -319,6 +325,18 @@ impl<'t> Parser<'t> {
             self.block_declaration(&mut f)?;
         }
         Ok(f)
+    }
+
+    /// `"x", "y" written` to the end of the line.
+    fn fields(&mut self) -> Result<Vec<Field>> {
+        let mut fields = Vec::new();
+        loop {
+            fields.push(Field { name: self.text()?, written: self.eat_word("written")? });
+            if !self.eat(&Token::Mark(','))? {
+                self.end_line()?;
+                return Ok(fields);
+            }
+        }
     }
 
     fn function_kind(&mut self) -> Result<FunctionKind> {
@@ -535,7 +553,10 @@ impl<'t> Parser<'t> {
         let none = StrId::from_u32(0);
         let mut op = self.accept("a guard", |w| GuardOp::named(w, none))?;
         let mut args = SmallVec::new();
-        if op.property().is_some() {
+        if let GuardOp::Layout(_) = op {
+            op = GuardOp::Layout(self.layout_id()?);
+            self.comma()?;
+        } else if op.property().is_some() {
             let name = self.text()?;
             op = GuardOp::named(op.name(), name).unwrap_or(op);
             self.comma()?;
@@ -580,6 +601,10 @@ impl<'t> Parser<'t> {
 
     fn global(&mut self) -> Result<GlobalId> {
         self.accept("a global", |w| id(w, "g"))
+    }
+
+    fn layout_id(&mut self) -> Result<Layout> {
+        self.accept("a layout", |w| id(w, "layout"))
     }
 
     fn slot_id(&mut self) -> Result<Slot> {
@@ -699,6 +724,11 @@ impl ImmReader for Parser<'_> {
     fn slot(&mut self) -> Result<Slot> {
         self.operand()?;
         self.slot_id()
+    }
+
+    fn layout(&mut self) -> Result<Layout> {
+        self.operand()?;
+        self.layout_id()
     }
 }
 

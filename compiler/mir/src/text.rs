@@ -30,6 +30,7 @@
 //! * `@line:column` gives the source position, `@file:line:column` where the file is not the first.
 //! * `@line:column in inlined0` is a position in the callee of a call that the callee's instructions stand in the place of. Such
 //!   calls follow the function's head: `inlined0: fn3 @line:column`, the callee and where the call stands.
+//! * The layouts that guards assume come next: `layout0: "x", "y" written`, the properties, and which of them are written.
 //! * `sloppy` after its kind marks a function that is not strict; `outer g3` after a global's name, the
 //!   global of the program around that it is.
 //! * Numbers that are zero, and an entry block that is `bb0`, are left out of a function's head.
@@ -38,6 +39,7 @@
 //!
 //! Printing never fails, also of a program that breaks the verifier's rules.
 
+use crate::guard::GuardOp;
 use crate::ir::{
     Block, Const, ExportKind, Frame, FuncId, Function, FunctionKind, Inst, LiteralItem, Loc, Program, State, StrId,
     SuspendKind, Terminator, VReg,
@@ -144,6 +146,9 @@ pub fn display_terminator<'a>(program: &'a Program, term: &'a Terminator) -> imp
             if let Some(name) = op.property() {
                 write_text(f, program, name)?;
                 separator = ", ";
+            } else if let GuardOp::Layout(layout) = op {
+                write!(f, "{layout}")?;
+                separator = ", ";
             }
             for a in args {
                 write!(f, "{separator}{a}")?;
@@ -227,6 +232,7 @@ fn write_imm(f: &mut Formatter<'_>, program: &Program, imm: Imm) -> fmt::Result 
         Imm::State(s) => write!(f, "{s}"),
         Imm::Suspend(k) => f.write_str(k.word()),
         Imm::Slot(s) => write!(f, "{s}"),
+        Imm::Layout(l) => write!(f, "{l}"),
     }
 }
 
@@ -355,6 +361,15 @@ impl Printer<'_> {
         for (call, data) in &f.inlined {
             write!(self.out, "  {call}: {}", data.function)?;
             self.loc(data.at)?;
+            self.out.push('\n');
+        }
+        for (layout, data) in &f.layouts {
+            write!(self.out, "  {layout}:")?;
+            for (i, field) in data.fields.iter().enumerate() {
+                self.out.push_str(if i == 0 { " " } else { ", " });
+                write!(self.out, "{}", fmt::from_fn(|to| write_text(to, self.program, field.name)))?;
+                self.out.push_str(if field.written { " written" } else { "" });
+            }
             self.out.push('\n');
         }
         if let Some(frame) = &f.frame {

@@ -23,6 +23,10 @@
 //! * `param`, `this`, `callee`, `env`, `new_target`, `rest`, `arguments` stand in the entry block, and not in
 //!   resume functions; `generator`, `resume_mode`, `resume_value` in the entry block of resume functions.
 //!
+//! Layouts: a layout has no more than [`MOST_FIELDS`](crate::MOST_FIELDS) properties. `load_field` and `store_field` name one of them,
+//! `store_field` one that is written. On every path to them, a guard has shown that the object has the layout, and nothing has clobbered
+//! layouts since ([`Inst::clobbers_layouts`]).
+//!
 //! Generators:
 //! * A suspension stands in functions of the kinds that its own kind names ([`SuspendKind::stands_in`]); it has a block for a
 //!   return if that takes one. A generator function, async or not, that is not lowered has exactly one `initial_yield`; a lowered
@@ -43,13 +47,15 @@
 //! each once.
 
 mod assigned;
+mod layouts;
 mod problem;
 
 pub use problem::{Problem, VerifyError};
 
+use crate::guard::GuardOp;
 use crate::ir::{
-    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, Op, Program, Slot, StrId, SuspendKind,
-    Terminator, Type, VReg,
+    Block, Const, FuncId, Function, FunctionKind, GlobalId, Inst, Loc, MOST_FIELDS, Op, Program, Slot, StrId,
+    SuspendKind, Terminator, Type, VReg,
 };
 use crate::ops::{Form, Imm, Position, Signature, Word, const_types};
 use crate::text::{Notes, Place};
@@ -215,6 +221,9 @@ impl<'a> Verifier<'a> {
             };
             self.report(u.place, problem);
         }
+        for u in layouts::compute_unknown(self.f) {
+            self.report(u.place, Problem::UnknownLayout { object: u.object, layout: u.layout });
+        }
         self.errors.sort_by_key(|e| e.place);
         self.errors.dedup();
     }
@@ -237,6 +246,13 @@ impl<'a> Verifier<'a> {
         self.block_exists(Place::Head, f.entry);
         self.file_exists(Place::Head, f.loc);
         self.inlined_calls(Place::Head);
+        for layout in f.layouts.values() {
+            let fits = layout.fields.len() <= MOST_FIELDS;
+            self.check(fits, Place::Head, || Problem::TooManyFields(layout.fields.len()));
+            for field in &layout.fields {
+                self.check(string_exists(self.program, field.name), Place::Head, || no_such(&field.name));
+            }
+        }
         if let FunctionKind::Resume(of) = f.kind {
             self.func_exists(Place::Head, of);
         }
@@ -273,6 +289,9 @@ impl<'a> Verifier<'a> {
             data.term.each_use(|v| self.vreg_exists(place, v));
             data.term.def().iter().for_each(|v| self.vreg_exists(place, *v));
             data.term.each_successor(|s| self.block_exists(place, s));
+            if let Terminator::Guard { op: GuardOp::Layout(layout), .. } = data.term {
+                self.immediate_exists(place, Imm::Layout(layout), frame);
+            }
             self.file_exists(place, data.term_loc);
         }
         self.slots = frame.map(|f| &f.slots);
@@ -301,6 +320,7 @@ impl<'a> Verifier<'a> {
             Imm::Slot(s) => {
                 self.check(frame.is_none_or(|f| f.slots.is_valid(s)), place, || no_such(&s));
             }
+            Imm::Layout(l) => self.check(self.f.layouts.is_valid(l), place, || no_such(&l)),
             Imm::Const(
                 Const::Undefined
                 | Const::Null
@@ -419,6 +439,12 @@ impl<'a> Verifier<'a> {
             Op::DirectEval(scope, _) => {
                 let exists = (scope as usize) < self.program.eval_scopes.len();
                 self.check(exists, place, || Problem::NoSuchEntity(format!("eval_scope {scope}")));
+            }
+            Op::LoadField(layout, name) | Op::StoreField(layout, name) => {
+                let field = self.f.layouts[layout].fields.iter().find(|field| field.name == name);
+                let written = matches!(inst.op, Op::StoreField(..));
+                let fits = field.is_some_and(|field| field.written || !written);
+                self.check(fits, place, || Problem::NoSuchField(layout));
             }
             Op::CallKnown(callee) => self.call_known(place, callee, inst.args.len()),
             Op::CallNext(_) => {

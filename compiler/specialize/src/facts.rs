@@ -1,7 +1,7 @@
 //! What is known of boxed vregs at a place of the typed copy.
 
 use std::collections::BTreeMap;
-use yarrow_mir::{Function, Type, VReg};
+use yarrow_mir::{Function, Layout, Type, VReg};
 
 /// A machine representation of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,30 +29,54 @@ pub struct Fact {
 
 /// By boxed vreg; of those that are missing nothing is known, and they are boxed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts(BTreeMap<VReg, Fact>);
+pub struct Facts {
+    numbers: BTreeMap<VReg, Fact>,
+    /// Objects that have a layout.
+    layouts: BTreeMap<VReg, Layout>,
+}
 
 impl Facts {
     pub fn get(&self, v: VReg) -> Option<Fact> {
-        self.0.get(&v).copied()
+        self.numbers.get(&v).copied()
     }
 
+    /// It is this number now.
     pub fn set(&mut self, v: VReg, fact: Fact) {
-        self.0.insert(v, fact);
+        self.layouts.remove(&v);
+        self.numbers.insert(v, fact);
     }
 
     pub fn forget(&mut self, v: VReg) {
-        self.0.remove(&v);
+        self.layouts.remove(&v);
+        self.numbers.remove(&v);
+    }
+
+    pub fn layout(&self, v: VReg) -> Option<Layout> {
+        self.layouts.get(&v).copied()
+    }
+
+    pub fn set_layout(&mut self, v: VReg, layout: Layout) {
+        self.layouts.insert(v, layout);
+    }
+
+    pub fn layouts(&self) -> impl Iterator<Item = (VReg, Layout)> + '_ {
+        self.layouts.iter().map(|(v, layout)| (*v, *layout))
+    }
+
+    /// Something has been done that may change objects.
+    pub fn forget_layouts(&mut self) {
+        self.layouts.clear();
     }
 
     /// The boxed vreg has what is known of it from here on.
     pub fn note_boxed(&mut self, v: VReg) {
-        if let Some(fact) = self.0.get_mut(&v) {
+        if let Some(fact) = self.numbers.get_mut(&v) {
             fact.boxed = true;
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (VReg, Fact)> + '_ {
-        self.0.iter().map(|(v, fact)| (*v, *fact))
+        self.numbers.iter().map(|(v, fact)| (*v, *fact))
     }
 
     /// Those that stand only in a vreg of the typed copy.
@@ -61,12 +85,14 @@ impl Facts {
     }
 
     pub fn retain(&mut self, mut keep: impl FnMut(VReg) -> bool) {
-        self.0.retain(|v, _| keep(*v));
+        self.numbers.retain(|v, _| keep(*v));
+        self.layouts.retain(|v, _| keep(*v));
     }
 
     /// What holds on both ways. An integer and a double are a double.
     pub fn join(&mut self, other: &Facts) {
-        self.0.retain(|v, fact| {
+        self.layouts.retain(|v, layout| other.layout(*v) == Some(*layout));
+        self.numbers.retain(|v, fact| {
             let Some(of) = other.get(*v) else { return false };
             if of.num != fact.num {
                 fact.num = Num::F64;

@@ -6,17 +6,19 @@
 
 use crate::evidence::Evidence;
 use crate::facts::{Fact, Facts, Num};
+use crate::layouts::Layouts;
 use crate::plan::{Mood, Plan, apply, plan};
 use cranelift_entity::SecondaryMap;
 use std::collections::BTreeMap;
 use yarrow_analysis::Liveness;
-use yarrow_mir::{Block, Function, Inst, Type, VReg};
+use yarrow_mir::{Block, Function, GuardOp, Inst, Layout, Type, VReg};
 
 /// A function with what is known of it.
 #[derive(Clone, Copy)]
 pub struct Subject<'a> {
     pub f: &'a Function,
     pub evidence: &'a Evidence,
+    pub layouts: &'a Layouts,
     pub mood: Mood,
     pub live: &'a Liveness,
 }
@@ -35,8 +37,23 @@ impl Subject<'_> {
             .collect()
     }
 
-    pub fn plan(&self, facts: &Facts, inst: &Inst) -> Plan {
-        plan(self.f, self.evidence, self.mood, facts, inst)
+    /// What becomes of the i-th instruction of `b`.
+    pub fn plan(&self, (b, i): (Block, usize), facts: &Facts) -> Plan {
+        let inst = &self.f.blocks[b].insts[i];
+        match plan(self.f, self.evidence, self.mood, facts, inst) {
+            Plan::Memory(GuardOp::GetProp(_) | GuardOp::SetProp(_)) if self.fits(facts.layout(inst.args[0]), inst) => {
+                Plan::Field { guarded: None }
+            }
+            plan @ Plan::Memory(GuardOp::GetProp(_) | GuardOp::SetProp(_)) => match self.layouts.at(b, i) {
+                Some(layout) => Plan::Field { guarded: Some(layout) },
+                None => plan,
+            },
+            plan => plan,
+        }
+    }
+
+    fn fits(&self, layout: Option<Layout>, inst: &Inst) -> bool {
+        layout.is_some_and(|layout| self.layouts.has(layout, inst.op))
     }
 
     pub fn apply(&self, b: Block, facts: &mut Facts, inst: &Inst, plan: Plan) {
@@ -47,8 +64,8 @@ impl Subject<'_> {
     pub fn plans(&self, b: Block, entry: &Facts) -> Vec<Plan> {
         let mut facts = entry.clone();
         let mut plans = Vec::new();
-        for inst in &self.f.blocks[b].insts {
-            let plan = self.plan(&facts, inst);
+        for (i, inst) in self.f.blocks[b].insts.iter().enumerate() {
+            let plan = self.plan((b, i), &facts);
             self.apply(b, &mut facts, inst, plan);
             plans.push(plan);
         }
@@ -61,11 +78,14 @@ impl Subject<'_> {
         for (v, _) in self.missing_for_handler(b, entry) {
             facts.note_boxed(v);
         }
-        for inst in &self.f.blocks[b].insts {
-            let plan = self.plan(&facts, inst);
+        for (i, inst) in self.f.blocks[b].insts.iter().enumerate() {
+            let plan = self.plan((b, i), &facts);
             self.apply(b, &mut facts, inst, plan);
         }
         self.f.blocks[b].term.each_use(|v| facts.note_boxed(v));
+        if self.f.blocks[b].term.is_suspension() {
+            facts.forget_layouts();
+        }
         if let Some(result) = self.f.blocks[b].term.def() {
             facts.forget(result);
         }
@@ -78,14 +98,23 @@ pub type Entries = SecondaryMap<Block, Option<Facts>>;
 
 /// Computes what is known.
 pub fn compute_entries(s: Subject<'_>) -> Entries {
-    let guesses = BTreeMap::new();
-    let first = solve(s, &guesses);
+    let first = solve(s, &Guesses::default());
     let guesses = guess(s, &first);
-    if guesses.is_empty() { first } else { solve(s, &guesses) }
+    if guesses.numbers.is_empty() && guesses.layouts.is_empty() { first } else { solve(s, &guesses) }
 }
 
 /// What is taken to hold on the way into a loop.
-type Guesses = BTreeMap<(Block, VReg), Num>;
+#[derive(Default)]
+struct Guesses {
+    numbers: BTreeMap<(Block, VReg), Num>,
+    layouts: BTreeMap<(Block, VReg), Layout>,
+}
+
+/// The guesses about vregs at the head of a loop.
+fn of_head<T: Copy>(guesses: &BTreeMap<(Block, VReg), T>, head: Block) -> impl Iterator<Item = (VReg, T)> {
+    let all = (head, VReg::from_u32(0))..=(head, VReg::from_u32(u32::MAX - 1));
+    guesses.range(all).map(|((_, v), guess)| (*v, *guess))
+}
 
 fn solve(s: Subject<'_>, guesses: &Guesses) -> Entries {
     let mut entries: Entries = SecondaryMap::with_default(None);
@@ -109,9 +138,14 @@ fn solve(s: Subject<'_>, guesses: &Guesses) -> Entries {
                 let mut facts = end.clone();
                 facts.retain(|v| s.live.is_live_in(to, v));
                 if !s.live.order().is_back_edge(b, to) {
-                    for ((_, v), num) in guesses.range((to, VReg::from_u32(0))..=(to, VReg::from_u32(u32::MAX - 1))) {
-                        if facts.get(*v).is_none() {
-                            facts.set(*v, Fact { num: *num, boxed: true });
+                    for (v, num) in of_head(&guesses.numbers, to) {
+                        if facts.get(v).is_none() {
+                            facts.set(v, Fact { num, boxed: true });
+                        }
+                    }
+                    for (v, layout) in of_head(&guesses.layouts, to) {
+                        if facts.get(v).is_none() && facts.layout(v).is_none() {
+                            facts.set_layout(v, layout);
                         }
                     }
                 }
@@ -158,7 +192,7 @@ fn guess(s: Subject<'_>, entries: &Entries) -> Guesses {
             }
         });
     }
-    let mut guesses = Guesses::new();
+    let mut guesses = Guesses::default();
     for (head, ends) in rounds {
         let Some((first, others)) = ends.split_first() else { continue };
         let known = entries[head].clone().unwrap_or_default();
@@ -167,7 +201,12 @@ fn guess(s: Subject<'_>, entries: &Entries) -> Guesses {
         for (v, fact) in all.iter() {
             let unknown = s.f.ty(v) == Type::Value && s.live.is_live_in(head, v) && known.get(v).is_none();
             if unknown && s.evidence.may_be_number(v) && !s.evidence.is_sometimes_empty(v) {
-                guesses.insert((head, v), fact.num);
+                guesses.numbers.insert((head, v), fact.num);
+            }
+        }
+        for (v, layout) in all.layouts() {
+            if s.live.is_live_in(head, v) && known.get(v).is_none() && known.layout(v).is_none() {
+                guesses.layouts.insert((head, v), layout);
             }
         }
     }

@@ -13,6 +13,7 @@
 //! | `loops` | the outermost loops and their heads |
 //! | `evidence` | which vregs are likely to be integers, or numbers |
 //! | `facts` | what is known at a place |
+//! | `layouts` | which properties of an object one guard is for |
 //! | `plan` | what becomes of an instruction, and what that makes known: all the choices |
 //! | `flow` | what is known where blocks begin |
 //! | `rewrite` | makes the typed copy |
@@ -22,12 +23,14 @@
 mod evidence;
 mod facts;
 mod flow;
+mod layouts;
 mod loops;
 mod plan;
 mod rewrite;
 
 use evidence::compute_evidence;
 use flow::{Entries, Subject, compute_entries};
+use layouts::compute_layouts;
 use loops::{Loop, compute_loops};
 use plan::{Mood, Plan, is_boxed};
 use std::cell::Cell;
@@ -62,8 +65,9 @@ pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
         return;
     }
     let evidence = compute_evidence(&f, &program.strings);
+    let layouts = compute_layouts(&f, &evidence, &loops);
     let copies = [Mood::Bold, Mood::Careful].map(|mood| {
-        let s = Subject { f: &f, evidence: &evidence, mood, live: &live };
+        let s = Subject { f: &f, evidence: &evidence, layouts: &layouts, mood, live: &live };
         (s, compute_entries(s))
     });
     let [(s, bold), (other, careful)] = &copies;
@@ -82,6 +86,7 @@ pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
         return;
     }
     let mut grown = f.clone();
+    grown.layouts = layouts.data.clone();
     rewrite::rewrite(&mut grown, &copies, &chosen);
     let size = |f: &Function| f.blocks.values().map(|b| b.insts.len()).sum::<usize>();
     if let Some(left) = growth.get().checked_sub(size(&grown) - size(&f)) {

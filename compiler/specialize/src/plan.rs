@@ -3,7 +3,7 @@
 use crate::evidence::Evidence;
 use crate::facts::{Fact, Facts, Num};
 use yarrow_abi::layout::{CALL_HEADER, FastBuiltin};
-use yarrow_mir::{Builtin, Const, Function, GuardOp, Inst, Op, Type, VReg};
+use yarrow_mir::{Builtin, Const, Function, GuardOp, Inst, Layout, Op, Type, VReg};
 
 /// How an instruction takes its operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Plan {
     Guard(GuardOp),
     /// It becomes a guard on what its first operand holds: elements, a length, a property.
     Memory(GuardOp),
+    /// It becomes an access to a field of its first operand, behind a guard on that if the object is not known to have the layout.
+    Field { guarded: Option<Layout> },
     /// It becomes guards that the callee is this function, one for each argument from the last that the function takes on.
     Builtin(Builtin),
 }
@@ -58,6 +60,7 @@ impl Plan {
             Plan::Machine { .. } | Plan::Guard(_) => usize::from(is_boxed(f, inst)),
             Plan::Memory(GuardOp::Push) | Plan::Builtin(_) => CALL_SAVED,
             Plan::Memory(op) => usize::from(op.property().is_none()),
+            Plan::Field { guarded } => usize::from(guarded.is_none()),
             Plan::Generic | Plan::Drop | Plan::Move(_) | Plan::Constant(_) => 0,
         }
     }
@@ -253,7 +256,7 @@ fn number_type(ty: Option<Type>) -> Option<Num> {
 /// How a plan takes the operands, if as numbers.
 pub fn operands(plan: Plan) -> Option<Operands> {
     match plan {
-        Plan::Generic | Plan::Drop | Plan::Constant(_) | Plan::Memory(_) => None,
+        Plan::Generic | Plan::Drop | Plan::Constant(_) | Plan::Memory(_) | Plan::Field { .. } => None,
         Plan::Move(n) => Some(Operands::As(n)),
         Plan::Machine { operands, .. } => Some(operands),
         Plan::Guard(_) => Some(Operands::As(Num::I32)),
@@ -305,11 +308,31 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
         }
         None => inst.args.iter().for_each(|a| facts.note_boxed(*a)),
     }
+    if let Plan::Field { guarded: Some(layout) } = plan {
+        facts.set_layout(inst.args[0], layout);
+    }
+    let clobbers = match plan {
+        Plan::Generic => inst.clobbers_layouts(f),
+        // What is no number is converted.
+        Plan::Machine { operands: Operands::Truncated, .. } => inst.args.iter().any(|v| facts.num(f, *v).is_none()),
+        Plan::Drop
+        | Plan::Move(_)
+        | Plan::Constant(_)
+        | Plan::Machine { .. }
+        | Plan::Guard(_)
+        | Plan::Memory(_)
+        | Plan::Field { .. }
+        | Plan::Builtin(_) => false,
+    };
+    if clobbers {
+        facts.forget_layouts();
+    }
     let Some(dst) = inst.dst.filter(|d| f.ty(*d) == Type::Value) else { return };
+    let copied = if inst.op == Op::Copy && plan == Plan::Generic { facts.layout(inst.args[0]) } else { None };
     let result = match plan {
         Plan::Memory(op) => number_of(op),
         Plan::Builtin(builtin) => number_of(GuardOp::Builtin(builtin)),
-        Plan::Generic | Plan::Drop => None,
+        Plan::Generic | Plan::Drop | Plan::Field { .. } => None,
         Plan::Move(n) | Plan::Constant(n) => Some(n),
         Plan::Machine { result, .. } => result,
         Plan::Guard(_) => Some(Num::I32),
@@ -317,5 +340,8 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
     match result {
         Some(num) => facts.set(dst, Fact { num, boxed: keeps_boxed(dst) }),
         None => facts.forget(dst),
+    }
+    if let Some(layout) = copied {
+        facts.set_layout(dst, layout);
     }
 }

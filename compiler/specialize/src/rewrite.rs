@@ -12,7 +12,7 @@ use crate::plan::{Operands, Plan, builtin_operand, guarded_first, number_of};
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, HashMap};
 use yarrow_abi::layout::CALL_HEADER;
-use yarrow_mir::{Block, BlockData, Builtin, Const, Function, GuardOp, Inst, Loc, Op, Terminator, Type, VReg};
+use yarrow_mir::{Block, BlockData, Builtin, Const, Function, GuardOp, Inst, Layout, Loc, Op, Terminator, Type, VReg};
 
 /// So many guards may fail in one activation before it goes on to the next copy.
 const PATIENCE: i32 = 8;
@@ -151,6 +151,18 @@ impl Rewriter<'_> {
         shadow
     }
 
+    /// A guard that an object has the layout, which its cell learns where it fails.
+    fn guard_layout(&mut self, v: VReg, layout: Layout, exit: Block, loc: Loc) {
+        let here = self.at;
+        self.at = self.f.new_block();
+        let learns = self.at;
+        self.f.blocks[learns].insts.push(Inst::new(Op::LearnLayout(layout), None, [v], loc));
+        let handler = self.handler.take();
+        self.end(Terminator::Jump(exit), loc);
+        (self.at, self.handler) = (here, handler);
+        self.guard(GuardOp::Layout(layout), &[v], learns, loc);
+    }
+
     /// A block that goes on in plain code at `to`, with all that lives there boxed; it counts.
     fn exit_to(&mut self, missing: &[(VReg, Num)], to: Block, loc: Loc) -> Block {
         if let Some(exit) = self.exits_made.get(&(to, missing.to_vec())) {
@@ -190,7 +202,7 @@ impl Rewriter<'_> {
         self.make_boxed(&missing, data.term_loc);
         missing.iter().for_each(|(v, _)| facts.note_boxed(*v));
         for (i, inst) in data.insts.iter().enumerate() {
-            let plan = s.plan(&facts, inst);
+            let plan = s.plan((b, i), &facts);
             self.inst(b, i, inst, plan, &facts);
             s.apply(b, &mut facts, inst, plan);
         }
@@ -204,6 +216,9 @@ impl Rewriter<'_> {
         }
         if let Some(result) = term.def() {
             facts.forget(result);
+        }
+        if term.is_suspension() {
+            facts.forget_layouts();
         }
         let mut successors = Vec::new();
         term.each_successor(|to| successors.push(to));
@@ -222,22 +237,27 @@ impl Rewriter<'_> {
             all.iter().copied().filter(|(v, _)| known.get(*v).is_none_or(|fact| fact.boxed)).collect();
         let unknown: Vec<(VReg, Num)> =
             known.iter().filter(|(v, _)| facts.get(*v).is_none()).map(|(v, fact)| (v, fact.num)).collect();
+        let layouts: Vec<(VReg, Layout)> =
+            known.layouts().filter(|(v, layout)| facts.layout(*v) != Some(*layout)).collect();
         let wider: Vec<VReg> = known
             .iter()
             .filter(|(v, fact)| fact.num == Num::F64 && facts.get(*v).is_some_and(|from| from.num == Num::I32))
             .map(|(v, _)| v)
             .collect();
         let target = typed.unwrap_or_else(|| self.ways_in[to].unwrap_or(to));
-        if missing.is_empty() && unknown.is_empty() && wider.is_empty() {
+        if missing.is_empty() && unknown.is_empty() && layouts.is_empty() && wider.is_empty() {
             return target;
         }
         let (here, handler) = (self.at, self.handler.take());
         self.at = self.f.new_block();
         let edge = self.at;
-        if !unknown.is_empty() {
+        if !unknown.is_empty() || !layouts.is_empty() {
             let exit = self.exit_to(&all, to, loc);
             for (v, num) in unknown {
                 self.unbox(v, num, exit, loc);
+            }
+            for (v, layout) in layouts {
+                self.guard_layout(v, layout, exit, loc);
             }
         }
         self.make_boxed(&missing, loc);
@@ -271,6 +291,10 @@ impl Rewriter<'_> {
         for (v, fact) in known.iter() {
             let exit = *exit.get_or_insert_with(|| self.exit_to(&[], head, loc));
             self.unbox(v, fact.num, exit, loc);
+        }
+        for (v, layout) in known.layouts() {
+            let exit = *exit.get_or_insert_with(|| self.exit_to(&[], head, loc));
+            self.guard_layout(v, layout, exit, loc);
         }
         self.end(Terminator::Jump(typed), loc);
         next
@@ -329,6 +353,7 @@ impl Rewriter<'_> {
                 }
             }
             Plan::Memory(op) => self.memory(b, i, inst, op, facts),
+            Plan::Field { guarded } => self.field(b, i, inst, guarded, facts),
             Plan::Builtin(builtin) => self.builtin(b, i, inst, builtin, facts),
             Plan::Guard(op) => {
                 let mut operands = self.operands((b, i), inst, &inst.args, Operands::As(Num::I32), facts);
@@ -369,6 +394,28 @@ impl Rewriter<'_> {
         let dst = self.result(inst, Some(num));
         self.push(Op::Copy, dst, &[result], loc);
         self.keep_boxed(b, inst, num);
+    }
+
+    fn field(&mut self, b: Block, i: usize, inst: &Inst, guarded: Option<Layout>, facts: &Facts) {
+        let loc = inst.loc;
+        let mut facts = facts.clone();
+        for v in &inst.args {
+            self.make_boxed(&missing_of(&facts, *v), loc);
+            facts.note_boxed(*v);
+        }
+        let object = inst.args[0];
+        if let Some(layout) = guarded {
+            let exit = self.exit_at(b, i, &facts, loc);
+            self.guard_layout(object, layout, exit, loc);
+            facts.set_layout(object, layout);
+        }
+        let layout = facts.layout(object).expect("it is known");
+        let op = match inst.op {
+            Op::GetProp(name) => Op::LoadField(layout, name),
+            Op::SetProp(name) => Op::StoreField(layout, name),
+            op => op,
+        };
+        self.f.blocks[self.at].insts.push(Inst::new(op, inst.dst, inst.args.iter().copied(), loc));
     }
 
     fn memory(&mut self, b: Block, i: usize, inst: &Inst, op: GuardOp, facts: &Facts) {

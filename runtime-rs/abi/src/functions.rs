@@ -290,6 +290,8 @@ rt_functions! {
     fn rt_set_prop_sloppy(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
     /// CreateDataPropertyOrThrow with a constant key: (object, interned key, value, set cache).
     fn rt_init_prop(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
+    /// Has the cell of a layout know an object of it, if the value is one: (value, cell, names, the module's strings).
+    fn rt_layout_learn(Ctx, Value, Ptr, Ptr, Ptr) -> Void [];
     fn rt_get_elem(Ctx, Sp, Value, Value) -> Value [calls_js];
     fn rt_set_elem(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// Assignment in code that is not strict.

@@ -386,6 +386,21 @@ pub const PRIVATE_IC_ADD_OFFSET: i32 = 24;
 /// Every cache has this size.
 pub const IC_SIZE: usize = 80;
 
+/// The cell of a layout that compiled code assumes of objects:
+/// `{ shapes: [u32; LAYOUT_SHAPES], learned: u32, offsets: [u32; LAYOUT_FIELDS] }`. Objects of one of the shapes have the properties of the
+/// layout as own data properties at these offsets from their start. Shape 0 is no object's.
+///
+/// Code reads an offset after it has compared a shape, perhaps much later: a collection takes shapes from a cell and leaves offsets.
+/// Only [`rt_layout_learn`](crate::functions) writes offsets, where no code counts on those of this cell.
+pub const LAYOUT_SHAPES: usize = 4;
+pub const LAYOUT_LEARNED: usize = 16;
+pub const LAYOUT_OFFSETS: usize = 20;
+pub const LAYOUT_FIELDS: usize = 13;
+pub const LAYOUT_SIZE: usize = 72;
+/// In the names that a layout is learned by (`u32` each, first their count, then indices of strings of the module): the property is
+/// written.
+pub const LAYOUT_WRITTEN: u32 = 1 << 31;
+
 // --- static data of a compiled module ------------------------------------------------------------
 /// What the compiler knows of a function, `repr(C)`, in read-only data of the object file.
 #[repr(C)]
@@ -500,7 +515,8 @@ pub const EXPORT_PROPERTIES: u32 = 1;
 
 /// One compiled program (all its source modules together), `repr(C)`, the symbol
 /// `<prefix>_module`. The runtime allocates one *instance* of it in each context:
-/// `globals`, then `strings` (atoms, created when loaded), then `ics` caches of [`IC_SIZE`] bytes.
+/// `globals`, then `strings` (atoms, created when loaded), then cells of layouts of [`LAYOUT_SIZE`] bytes, then `ics` caches of
+/// [`IC_SIZE`] bytes.
 #[repr(C)]
 #[derive(Debug)]
 pub struct ModuleDesc {
@@ -527,6 +543,7 @@ pub struct ModuleDesc {
     /// the module is loaded.
     pub libraries: *const *const u8,
     pub library_count: u32,
+    pub layout_count: u32,
 }
 
 // SAFETY: the pointers are to immutable static data, but for `index`, written under a lock.
@@ -538,8 +555,14 @@ pub const fn instance_strings(global_count: usize) -> usize {
     global_count * 8
 }
 
+/// Byte offset of the cells of layouts in an instance.
+#[must_use]
+pub const fn instance_layouts(global_count: usize, string_count: usize) -> usize {
+    (global_count + string_count) * 8
+}
+
 /// Byte offset of the inline caches in an instance.
 #[must_use]
-pub const fn instance_ics(global_count: usize, string_count: usize) -> usize {
-    (global_count + string_count) * 8
+pub const fn instance_ics(global_count: usize, string_count: usize, layout_count: usize) -> usize {
+    instance_layouts(global_count, string_count) + layout_count * LAYOUT_SIZE
 }

@@ -75,7 +75,8 @@ pub const fn decode_int(v: u64) -> i32 {
     v as u32 as i32
 }
 
-/// Encodes a double. Every NaN is canonicalised, since other NaN patterns would collide with tags.
+/// Encodes a double. Every NaN is canonicalised, since those from 0xfffc… on would collide with tags. Compiled code encodes what its
+/// arithmetic makes as it is: a NaN below.
 #[must_use]
 pub const fn encode_double(d: f64) -> u64 {
     let bits = if d.is_nan() { 0x7ff8_0000_0000_0000 } else { d.to_bits() };

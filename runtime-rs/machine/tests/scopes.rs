@@ -22,7 +22,7 @@ fn read<'s>(ctx: &mut Scope<'s>, name: &str) -> JsResult<Option<Value<'s>>> {
 fn global_cache(ctx: &mut Scope<'_>) -> &'static Cell<GlobalCache> {
     let unit = ctx.load_unit(0, &[], 1, UnitPlaces::default(), std::ptr::null());
     // SAFETY: a new cache is of no sort yet.
-    unsafe { &*unit.words.cast::<u8>().wrapping_add(instance_ics(0, 0)).cast() }
+    unsafe { &*unit.words.cast::<u8>().wrapping_add(instance_ics(0, 0, 0)).cast() }
 }
 
 fn error<T>(ctx: &mut Scope<'_>, result: JsResult<T>) -> String {

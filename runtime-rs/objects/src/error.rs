@@ -3,8 +3,9 @@
 use crate::bare::{JsString, Object, Value};
 use crate::context::{Context, Scope};
 use crate::frame_place::FramePlace;
-use crate::generator::{suspended_at, waiting_for};
+use crate::generator::waiting_for;
 use crate::scope::Cells;
+use crate::suspended::suspended_at;
 use crate::throw::{JsResult, Throw};
 use crate::units::UNIT_MODULE;
 use crate::values;

@@ -6,12 +6,13 @@
 //! throw and return before the first resumption, and any resumption after the end.
 
 use crate::bare;
-use crate::cell::{AsyncGeneratorCell, CellHeader, CoroutineCell, GeneratorCell, RawResultCell};
+use crate::cell::{AsyncGeneratorCell, CellHeader, CoroutineCell, RawResultCell};
 use crate::context::{Context, Scope};
 use crate::ic::{AllocCache, with_cache};
 use crate::reaction::waiting_coroutine;
 use crate::realms::RealmId;
 use crate::scope::Cells;
+use crate::suspended::{cell, frame_desc, is_suspended, live_words};
 use crate::throw::JsResult;
 use crate::values::{Object, Value};
 use std::cell::Cell;
@@ -27,38 +28,6 @@ pub fn raw_result(v: Value<'_>) -> Option<Value<'_>> {
     v.layout::<RawResultCell>().map(|raw| raw.result)
 }
 
-/// The cell of a generator or coroutine.
-fn cell<'a>(g: impl Into<Value<'a>>) -> &'a GeneratorCell {
-    g.into().layout().expect("a generator or a coroutine")
-}
-
-fn frame_desc<'a>(g: impl Into<Value<'a>>) -> &'static FrameDesc {
-    // SAFETY: descriptors are valid for ever.
-    unsafe { &*cell(g).desc.get() }
-}
-
-/// Where a generator or coroutine is suspended: the number of the module, and the location in it.
-pub(crate) fn suspended_at(g: Value<'_>) -> (usize, u32) {
-    let (desc, state) = (frame_desc(g), cell(g).state.get());
-    assert!(state < desc.state_count, "a state of the generator");
-    // SAFETY: each state has its location, and the module's number is written when the module is loaded.
-    unsafe { (*desc.module as usize, *desc.state_locations.add(state as usize)) }
-}
-
-/// The generator that this one is suspended in a `yield*` over.
-pub(crate) fn delegate_of(g: bare::Object) -> Option<bare::Object> {
-    let (desc, state) = (frame_desc(g.value()), cell(g.value()).state.get());
-    assert!(state < desc.state_count, "a state of the generator");
-    if desc.delegates.is_null() {
-        return None;
-    }
-    // SAFETY: each state has its entry.
-    let slot = unsafe { *desc.delegates.add(state as usize) }.checked_sub(1)?;
-    let word = frame_slots(g.value())[slot as usize].get();
-    // SAFETY: the slot of an iterator, which is live in this state.
-    unsafe { bare::Value::from_bits(word) }.as_kind(CellKind::Generator)
-}
-
 /// What alone waits by `await` for the result of a coroutine, or of the request that an async generator works on.
 pub(crate) fn waiting_for<'a>(g: Value<'a>) -> Option<Value<'a>> {
     let result = match g.layout::<CoroutineCell>() {
@@ -69,30 +38,6 @@ pub(crate) fn waiting_for<'a>(g: Value<'a>) -> Option<Value<'a>> {
         Some(promise) => waiting_coroutine(promise),
         None => result.is_cell().then_some(result),
     }
-}
-
-/// The words of a frame.
-pub(crate) fn frame_slots<'a>(g: Value<'a>) -> &'a [Cell<u64>] {
-    let desc = frame_desc(g);
-    let first = std::ptr::from_ref(cell(g)).cast::<u8>().wrapping_add(desc.slots_offset as usize);
-    // SAFETY: so many words follow the fields, in a cell that is alive.
-    unsafe { std::slice::from_raw_parts(first.cast(), desc.slot_count as usize) }
-}
-
-/// The words of a frame that are live in its present state, which it has, each with its slot.
-pub(crate) fn live_words<'a>(g: Value<'a>) -> impl Iterator<Item = (usize, u64)> + use<'a> {
-    let (desc, state) = (frame_desc(g), cell(g).state.get());
-    assert!(state < desc.state_count, "a state of the generator");
-    let words = desc.map_words as usize;
-    // SAFETY: the descriptor says how many states there are; each has its words of the map.
-    let live = unsafe { std::slice::from_raw_parts(desc.maps.add(state as usize * words), words) };
-    let slots = frame_slots(g).iter().map(Cell::get).enumerate();
-    slots.filter(|(slot, _)| live[slot / 64] & (1 << (slot % 64)) != 0)
-}
-
-/// Whether a frame holds values: it has not ended, and is in a state that it has.
-pub(crate) fn is_suspended(g: Value<'_>) -> bool {
-    cell(g).flags.get() & GENERATOR_DONE == 0 && cell(g).state.get() < frame_desc(g).state_count
 }
 
 impl Context {

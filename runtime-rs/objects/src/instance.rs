@@ -1,9 +1,9 @@
-//! The memory of a module's instance: globals, strings and inline caches. Code has its address, and reads and writes it
+//! The memory of a module's instance: globals, strings and inline caches, cells of layouts. Code has its address, and reads and writes it
 //! while its owner here does too: so the owner holds a pointer, not a `Box`, which would claim to be the only one.
 
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
-use yarrow_abi::layout::{IC_FRESH, IC_SIZE};
+use yarrow_abi::layout::{IC_FRESH, IC_SIZE, LAYOUT_SHAPES, LAYOUT_SIZE};
 use yarrow_values::shape::FreedShapes;
 
 pub(crate) struct Instance(NonNull<[u64]>);
@@ -58,5 +58,16 @@ pub(crate) fn freshen(caches: &mut [u64]) {
     caches.fill(0);
     for cache in caches.chunks_exact_mut(IC_SIZE / 8) {
         cache[0] = IC_FRESH;
+    }
+}
+
+/// Takes freed shapes from cells. The offsets stay: code that has compared a shape before may read them yet.
+pub(crate) fn forget_shapes_of_layouts(cells: &mut [u64], freed: &FreedShapes) {
+    for cell in cells.chunks_exact_mut(LAYOUT_SIZE / 8) {
+        for word in &mut cell[..LAYOUT_SHAPES / 2] {
+            let [low, high] =
+                [*word as u32, (*word >> 32) as u32].map(|shape| if freed.contains(shape) { 0 } else { shape });
+            *word = u64::from(low) | u64::from(high) << 32;
+        }
     }
 }

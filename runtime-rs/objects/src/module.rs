@@ -73,9 +73,10 @@ impl Context {
         }
         let globals = desc.global_count as usize;
         let strings = desc.strings().len();
-        let words = instance_ics(globals, strings) / 8 + desc.ic_count as usize * IC_SIZE / 8;
+        let caches = instance_ics(globals, strings, desc.layout_count as usize) / 8;
+        let words = caches + desc.ic_count as usize * IC_SIZE / 8;
         let mut instance = Instance::new(words);
-        freshen(&mut instance[instance_ics(globals, strings) / 8..]);
+        freshen(&mut instance[caches..]);
         instance[..globals].fill(Value::UNDEFINED.bits());
         for (i, s) in desc.strings().iter().enumerate() {
             let atom = self.static_atom(desc, s);

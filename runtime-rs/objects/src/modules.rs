@@ -2,9 +2,11 @@
 
 use crate::bare::Value;
 use crate::frame_place::FramePlace;
-use crate::instance::{Instance, forget_shapes};
+use crate::instance::{Instance, forget_shapes, forget_shapes_of_layouts};
 use crate::values::SourceFunction;
-use yarrow_abi::layout::{EXPORT_PROPERTIES, ExportDesc, ModuleDesc, StaticStr, StaticString, instance_ics};
+use yarrow_abi::layout::{
+    EXPORT_PROPERTIES, ExportDesc, ModuleDesc, StaticStr, StaticString, instance_ics, instance_layouts,
+};
 use yarrow_values::shape::FreedShapes;
 use yarrow_values::{Trace, Tracer};
 
@@ -149,8 +151,11 @@ impl Modules {
     /// Empties the caches that hold one of these shapes.
     pub(crate) fn forget_shapes(&mut self, freed: &FreedShapes) {
         for l in self.loaded.iter_mut().flatten() {
-            let start = instance_ics(l.desc.global_count as usize, l.desc.string_count as usize) / 8;
-            forget_shapes(&mut l.instance[start..], freed);
+            let [globals, strings, layouts] =
+                [l.desc.global_count, l.desc.string_count, l.desc.layout_count].map(|count| count as usize);
+            let caches = instance_ics(globals, strings, layouts) / 8;
+            forget_shapes_of_layouts(&mut l.instance[instance_layouts(globals, strings) / 8..caches], freed);
+            forget_shapes(&mut l.instance[caches..], freed);
         }
     }
 }

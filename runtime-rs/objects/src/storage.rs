@@ -3,6 +3,7 @@
 use crate::context::{Context, Scope};
 use crate::expect::{expect_generator, expect_object};
 use crate::ic::{AllocCache, PrivateCache, SetCache, with_cache};
+use crate::layouts::{LayoutCell, Wanted};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::held::Bare;
@@ -78,6 +79,13 @@ impl<'s> Storage<'s> {
     #[inline]
     pub fn store_cached(&mut self, base: Value<'s>, value: Value<'s>, site: &Cell<SetCache>) -> bool {
         with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
+    }
+
+    /// Has the cell of a layout know the object, if it has all these properties in itself.
+    pub fn learn_layout(&self, v: Value<'s>, wanted: impl Iterator<Item = Wanted<'s>>, cell: &Cell<LayoutCell>) {
+        if let Some(o) = v.as_object() {
+            with_cache(cell, |cell| self.ctx.learn_layout(o.detach(), wanted, cell));
+        }
     }
 
     /// The private member that the cache has.

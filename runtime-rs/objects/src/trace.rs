@@ -8,10 +8,10 @@ use crate::cell::{
 use crate::context::Context;
 use crate::ephemerons::WaitingValues;
 use crate::finalisation::RECORD;
-use crate::generator::{is_suspended, live_words};
 use crate::iteration_records::trace_iteration;
 use crate::shape::Shapes;
 use crate::sparse::SparseTable;
+use crate::suspended::{is_suspended, live_words};
 use crate::values::{ObjectFields, buffer, environment_slots, is_collection};
 use yarrow_abi::layout::{CellKind, INFO_NATIVE, OBJECT_INLINE, SIZE_CLASSES, STRING_ROPE};
 use yarrow_gc::{Bucket, Marker};

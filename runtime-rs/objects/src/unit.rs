@@ -20,9 +20,9 @@ impl Context {
         owner: *const (),
     ) -> UnitInstance {
         self.store.make_room_for_interpreted_frames();
-        let words = instance_ics(globals, strings.len()) / 8 + caches * IC_SIZE / 8;
+        let words = instance_ics(globals, strings.len(), 0) / 8 + caches * IC_SIZE / 8;
         let mut instance = Instance::new(words);
-        freshen(&mut instance[instance_ics(globals, strings.len()) / 8..]);
+        freshen(&mut instance[instance_ics(globals, strings.len(), 0) / 8..]);
         instance[..globals].fill(Value::UNDEFINED.bits());
         for (i, s) in strings.iter().enumerate() {
             instance[instance_strings(globals) / 8 + i] = s.value().bits();

@@ -67,7 +67,7 @@ impl Units {
     /// Empties the caches that hold one of these shapes.
     pub(crate) fn forget_shapes(&mut self, freed: &FreedShapes) {
         for u in &mut self.loaded {
-            let start = instance_ics(u.globals, u.strings) / 8;
+            let start = instance_ics(u.globals, u.strings, 0) / 8;
             forget_shapes(&mut u.instance[start..], freed);
         }
     }

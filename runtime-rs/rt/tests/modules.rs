@@ -70,6 +70,7 @@ fn desc() -> &'static ModuleDesc {
         install_evaluator: null(),
         libraries: null(),
         library_count: 0,
+        layout_count: 0,
     }))
 }
 
@@ -82,7 +83,7 @@ unsafe extern "C" fn init(ctx: *mut Context, sp: *mut u64, _: u64) -> u64 {
         let instance = instances.add(module as usize).read();
         let globals = instance.cast::<u64>();
         let strings = instance.add(instance_strings(2)).cast::<u64>();
-        let caches = instance.add(instance_ics(2, 2));
+        let caches = instance.add(instance_ics(2, 2, 0));
         sp.write(frame_marker(module as u8, 0));
         sp.add(1).write(frame_marker(module as u8, 1));
         let top = sp.add(2);

@@ -1,6 +1,6 @@
 //! What the verifier finds wrong, in words.
 
-use crate::ir::{Block, FuncId, Slot, State, Type, VReg};
+use crate::ir::{Block, FuncId, Layout, Slot, State, Type, VReg};
 use crate::ops::Word;
 use crate::text::Place;
 use std::fmt::{self, Display, Formatter};
@@ -56,6 +56,12 @@ pub enum Problem {
     GuardNotAlone(Block),
     #[error("{0}, the result of a guard, is assigned elsewhere too")]
     GuardedTwice(VReg),
+    #[error("{0} properties are too many for a layout")]
+    TooManyFields(usize),
+    #[error("{0} has no such property, or none that is written")]
+    NoSuchField(Layout),
+    #[error("{object} is not known to have {layout} on every path")]
+    UnknownLayout { object: VReg, layout: Layout },
     #[error("{0} is a handler: only exceptions lead there")]
     JumpToHandler(Block),
     #[error("catch stands first in a handler only")]

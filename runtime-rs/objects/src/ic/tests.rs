@@ -246,7 +246,7 @@ fn collects<'s>(ctx: &mut Scope<'s>, _: Args<'s>) -> JsResult<Value<'s>> {
 /// test has.
 fn caches(ctx: &mut Scope<'_>) -> [&'static Cell<GetCache>; 2] {
     let unit = ctx.load_unit(0, &[], 2, UnitPlaces::default(), std::ptr::null());
-    let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 0));
+    let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 0, 0));
     // SAFETY: new caches are of no sort yet.
     unsafe { [&*caches.cast(), &*caches.add(IC_SIZE).cast()] }
 }

@@ -1,12 +1,15 @@
 //! Objects, properties, private names, literals.
 
 use crate::enter::{self, done, enter, enter_condition, enter_leaf, enter_throwing, exports, optional_site};
+use std::cell::Cell;
 use yarrow_abi::kinds::{Condition, Enumerable, Kind, MethodKind, PrivateKind};
+use yarrow_abi::layout::LAYOUT_WRITTEN;
 use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
 use yarrow_objects::{
-    Context, GetCache, PrivateCache, Storage, expect_atom, expect_kind, expect_object, expect_string,
+    Context, GetCache, LayoutCell, PrivateCache, Storage, Wanted, expect_atom, expect_kind, expect_object,
+    expect_string,
 };
 
 /// See [`yarrow_abi::functions::RtFn`]. A site that sees a few shapes is answered without entering.
@@ -21,6 +24,27 @@ pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64,
             Some(v) => v.bits(),
             None => get_prop_entered(ctx, sp, base, key, site),
         }
+    }
+}
+
+/// See [`yarrow_abi::functions::RtFn`].
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`]; `cell` is a cell of the module's, `names` and `strings` are as the function's declaration
+/// says.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_layout_learn(ctx: *mut Context, v: u64, cell: *mut u8, names: *mut u8, strings: *mut u8) {
+    // SAFETY: the caller keeps the convention: `names` begins with how many follow, each the index of an atom of the module.
+    unsafe {
+        let (names, strings) = (names.cast::<u32>(), strings.cast::<u64>());
+        let names = std::slice::from_raw_parts(names.add(1), names.read() as usize);
+        Storage::of(ctx, [v], |ctx, [v]| {
+            let wanted = names.iter().map(|name| {
+                let atom = Value::from_bits(strings.add((name & !LAYOUT_WRITTEN) as usize).read());
+                Wanted { name: expect_atom(atom), written: name & LAYOUT_WRITTEN != 0 }
+            });
+            ctx.learn_layout(v, wanted, &*cell.cast::<Cell<LayoutCell>>());
+        });
     }
 }
 

@@ -1,0 +1,113 @@
+//! Steps of chains of generators.
+
+use crate::chains::Ending;
+use crate::context::{Context, Scope};
+use crate::suspended::suspended_at;
+use crate::throw::JsResult;
+use crate::values::{self, Object};
+use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DONE, GENERATOR_RUNNING};
+use yarrow_values::held::Cells;
+
+impl Context {
+    /// How many chains [`Context::running_in_chains`] can tell of.
+    pub(crate) fn chain_count(&self) -> usize {
+        self.chains.list.len()
+    }
+
+    /// Calls `f` with the places, by module and location, of the generators that run because one further in their chain does,
+    /// the innermost first: of the chains whose step began when the root stack was higher than `at`. Counts down `left`, the
+    /// chains that nobody has asked for yet.
+    pub(crate) fn running_in_chains(&self, left: &mut usize, at: *const u64, mut f: impl FnMut(usize, u32)) {
+        while let Some(chain) = left.checked_sub(1).map(|i| &self.chains.list[i]) {
+            if chain.stepped && chain.height <= at as usize {
+                return;
+            }
+            *left -= 1;
+            for g in chain.members[..chain.running].iter().rev() {
+                let (module, location) = suspended_at(g.value());
+                f(module, location);
+            }
+        }
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// Begins a step of the chain that begins with this generator: its innermost member, and how many lie outside of it. None
+    /// does where the generator delegates to none that can be resumed, and then this is no step.
+    pub fn begin_chain(&mut self, outermost: Object<'_>) -> (usize, Object<'s>) {
+        let Context { chains, store, .. } = &mut self.ctx;
+        let outermost = outermost.detach();
+        if chains.list.last().is_none_or(|chain| chain.members[0] != outermost) {
+            chains.move_or_make(outermost);
+        }
+        chains.refresh();
+        let chain = chains.list.last_mut().expect("put there");
+        let innermost = chain.members.len() - 1;
+        chain.stepped = innermost > 0;
+        chain.running = innermost;
+        chain.height = store.prefix.root_top as usize;
+        let member = chain.members[innermost];
+        (innermost, self.keep(member))
+    }
+
+    /// Ends a step of the chain, of which the members up to this number are left.
+    pub fn end_chain(&mut self, outermost: Object<'_>, innermost: usize) {
+        let chain = self.ctx.chains.of(outermost.detach());
+        chain.members.truncate(innermost + 1);
+        chain.stepped = false;
+        chain.running = 0;
+    }
+
+    /// A member of a chain that is stepped.
+    pub fn chain_member(&mut self, outermost: Object<'_>, i: usize) -> Object<'s> {
+        let member = self.ctx.chains.of(outermost.detach()).members[i];
+        self.keep(member)
+    }
+
+    /// So many members of a chain that is stepped run because one further in does.
+    pub fn set_running_members(&mut self, outermost: Object<'_>, running: usize) {
+        self.ctx.chains.of(outermost.detach()).running = running;
+    }
+
+    /// Does this generator run because one further in its chain does?
+    #[must_use]
+    pub fn runs_in_chain(&self, g: Object<'_>) -> bool {
+        self.generator_flags(g) & GENERATOR_CHAINED != 0 && self.ctx.chains.runs(g.detach())
+    }
+
+    /// This generator, which does not run, is resumed by somebody who steps no chain.
+    pub fn leave_chains(&mut self, g: Object<'_>) {
+        let flags = self.generator_flags(g);
+        self.set_generator_flags(g, flags & !GENERATOR_CHAINED);
+        self.ctx.chains.epoch += 1;
+    }
+
+    /// The generator that delegates to `inner` goes on with this, when it is resumed next.
+    pub fn end_delegate(&mut self, inner: Object<'_>, ending: Result<values::Value<'_>, values::Value<'_>>) {
+        let flags = self.generator_flags(inner);
+        if flags & (GENERATOR_DONE | GENERATOR_RUNNING) == 0 {
+            // So that compiled code asks the runtime, too.
+            self.set_generator_flags(inner, flags | GENERATOR_CHAINED);
+            self.ctx.chains.epoch += 1;
+        }
+        let with = ending.map(values::Value::detach).map_err(values::Value::detach);
+        self.ctx.chains.ending = Some(Ending { inner: inner.detach(), with });
+    }
+
+    /// Takes what [`Scope::end_delegate`] has left for whoever delegates to this iterator.
+    pub fn take_ending(&mut self, inner: values::Value<'_>) -> Option<JsResult<values::Value<'s>>> {
+        let ending = self.ctx.chains.ending.take_if(|ending| inner.detach() == ending.inner.value())?;
+        Some(match ending.with {
+            Ok(v) => Ok(self.keep(v)),
+            Err(e) => {
+                let e = self.keep(e);
+                Err(self.throw(e))
+            }
+        })
+    }
+
+    /// Forgets it, where nobody has taken it.
+    pub fn forget_ending(&mut self) {
+        self.ctx.chains.ending = None;
+    }
+}
