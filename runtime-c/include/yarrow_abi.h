@@ -140,10 +140,11 @@ uint64_t rt_array_push(rt_context *, uint64_t, uint64_t); /* throws */
 int32_t rt_array_append_dense(rt_context *, uint64_t, uint64_t); /* plain */
 uint64_t rt_array_append(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_get_prop(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
+uint64_t rt_get_data(rt_context *, uint64_t, uint64_t, void *); /* plain */
 uint64_t rt_set_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_set_prop_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_init_prop(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
-void rt_layout_learn(rt_context *, uint64_t, void *, void *, void *); /* plain */
+int32_t rt_layout_learn(rt_context *, uint64_t, void *, void *, void *); /* plain */
 uint64_t rt_get_elem(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_elem(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_set_elem_sloppy(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */

@@ -53,7 +53,11 @@ fn callees_of_one_call(f: &Function) -> SecondaryMap<VReg, bool> {
     for data in f.blocks.values() {
         for inst in &data.insts {
             for (i, v) in inst.args.iter().enumerate() {
-                if i == 0 && matches!(inst.op, Op::Call(_)) { calls[*v] += 1 } else { others[*v] = true }
+                if i == 0 && matches!(inst.op, Op::Call(_) | Op::CallClosure(_)) {
+                    calls[*v] += 1
+                } else {
+                    others[*v] = true
+                }
             }
         }
         data.term.each_use(|v| others[v] = true);

@@ -303,7 +303,10 @@ fn number(b: Block) -> u32 {
 }
 
 fn is_variadic(op: Op) -> bool {
-    matches!(op, Op::Call(_) | Op::CallNext(_) | Op::Construct(_) | Op::CallKnown(_) | Op::DirectEval(..))
+    matches!(
+        op,
+        Op::Call(_) | Op::CallNext(_) | Op::Construct(_) | Op::CallKnown(_) | Op::CallClosure(_) | Op::DirectEval(..)
+    )
 }
 
 fn is_cached(op: Op) -> bool {

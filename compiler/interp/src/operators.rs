@@ -54,8 +54,8 @@ impl Machine<'_> {
             | GuardOp::SetElementF64
             | GuardOp::Push
             | GuardOp::Length
-            | GuardOp::GetProp(_)
-            | GuardOp::SetProp(_)
+            | GuardOp::GetMethod(_)
+            | GuardOp::LoadBuiltin(_)
             | GuardOp::Layout(_)
             | GuardOp::Builtin(_) => None,
             GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => {

@@ -119,7 +119,7 @@ impl Machine<'_> {
             Op::SuperConstructor => self.set(inst.dst, ctx.prototype_of(expect_object(self.arg(inst, 0)))),
             Op::InitFields => return ctx.init_fields(self.arg(inst, 0), self.arg(inst, 1)),
             Op::DerivedResult => return self.op_derived_result(ctx, inst),
-            Op::Call(_) => return self.op_call(ctx, inst),
+            Op::Call(_) | Op::CallClosure(_) => return self.op_call(ctx, inst),
             Op::CallNext(_) => return self.op_call_next(ctx, inst),
             Op::NextYielded => self.set_bool(inst, self.yielded),
             Op::CallSpread(_) => self.set(
@@ -143,7 +143,7 @@ impl Machine<'_> {
             // Guards on the heap fail, so what stands behind one is never done.
             Op::GetProp(_) | Op::LoadField(..) => return self.op_get_prop(ctx, inst),
             Op::SetProp(_) | Op::StoreField(..) => return self.op_set_prop(ctx, inst),
-            Op::LearnLayout(_) => {}
+            Op::LearnLayout(_) => self.set(inst.dst, Value::int(0)),
             Op::InitProp(_) => return self.op_init_prop(ctx, inst),
             Op::GetElem => self.set(inst.dst, ctx.get_elem(self.arg(inst, 0), self.arg(inst, 1))?),
             Op::SetElem => {

@@ -3,6 +3,7 @@
 
 use crate::function::Lowering;
 use crate::module::offset;
+use crate::prologue::direct_header;
 use crate::props::header_bits;
 use std::mem::offset_of;
 use yarrow_abi::functions::RtFn;
@@ -155,20 +156,20 @@ impl Lowering<'_, '_> {
         self.result(inst, v);
     }
 
-    pub fn lower_call_known(&mut self, inst: &Inst, id: FuncId) {
+    /// A call of the direct form; `header` is callee and `this`, where they may be asked for.
+    pub fn lower_direct_call(&mut self, inst: &Inst, id: FuncId, header: &[mir::VReg], arguments: &[mir::VReg]) {
         let callee = &self.cx.program.functions[id];
         let callable = matches!(callee.kind, FunctionKind::Normal | FunctionKind::Method | FunctionKind::Module);
         assert!(callable, "{id} ({}) is called directly but is of kind {:?}", callee.name, callee.kind);
-        let count = callee.param_count as usize;
+        let params = callee.param_count as usize;
+        let taken = header.iter().zip(direct_header(callee)).filter(|(_, taken)| *taken);
+        let passed: Vec<mir::VReg> = taken.map(|(v, _)| *v).chain(arguments.iter().copied().take(params)).collect();
         let target = self.cx.direct[id].unwrap_or_else(|| panic!("{id} has no direct form"));
         self.mark();
         let mut args = vec![self.ctx, self.sp_out];
-        for i in 0..count {
-            let v = match inst.args.get(i) {
-                Some(a) => self.boxed(*a),
-                None => self.b.word(UNDEFINED),
-            };
-            args.push(v);
+        args.extend(passed.into_iter().map(|v| self.boxed(v)));
+        for _ in arguments.len()..params {
+            args.push(self.b.word(UNDEFINED));
         }
         let v = self.b.call(self.cause, target, &args);
         self.check_value(v);

@@ -242,7 +242,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::HasBuiltin(_)
         | Op::WithHas(_)
         | Op::HasPrivate => Kinds::BOOL,
-        Op::ToInt32 | Op::ResumeMode | Op::LoadState => Kinds::INT,
+        Op::ToInt32 | Op::ResumeMode | Op::LoadState | Op::LearnLayout(_) => Kinds::INT,
         Op::Param(_)
         | Op::This
         | Op::LoadGlobal(_)
@@ -256,6 +256,7 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::CallNext(_)
         | Op::CallSpread(_)
         | Op::CallKnown(_)
+        | Op::CallClosure(_)
         | Op::GetProp(_)
         | Op::LoadField(..)
         | Op::GetElem
@@ -293,7 +294,6 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         | Op::ArrayAppend(_)
         | Op::SetProp(_)
         | Op::StoreField(..)
-        | Op::LearnLayout(_)
         | Op::InitProp(_)
         | Op::SetElem
         | Op::DefineField

@@ -5,11 +5,9 @@ use crate::arith::{Arith, Operand};
 use crate::facts::Kinds;
 use crate::function::Lowering;
 use crate::module::{Guards, offset};
+use crate::props::Read;
 use yarrow_abi::functions::RtFn;
-use yarrow_abi::layout::{
-    ARRAY_LENGTH, CellKind, ELEMENTS_LEN, FastBuiltin, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE, OBJECT_ELEMENTS,
-    SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE, STRING_LENGTH,
-};
+use yarrow_abi::layout::{ARRAY_LENGTH, CellKind, ELEMENTS_LEN, FastBuiltin, OBJECT_ELEMENTS, STRING_LENGTH};
 use yarrow_lir::{BinOp, Block, FloatCc, IntCc, MemType, Region, Type, UnOp};
 use yarrow_mir::{Builtin, GuardOp, VReg};
 
@@ -85,24 +83,26 @@ impl Lowering<'_, '_> {
                 return self.guard_set_element(args, value, exit);
             }
             GuardOp::Length => self.guard_length(args[0], exit),
-            GuardOp::GetProp(_) => {
-                let object = self.guarded_object(args[0], exit);
+            GuardOp::GetMethod(name) => {
+                let object = (self.reg(args[0]), self.kinds(args[0]));
                 let ic = cache.unwrap_or_else(|| self.cx.new_ic());
-                let at = self.own_offset(object, ic + GET_IC_OWN_SHAPE, ic + GET_IC_OWN_OFFSET, exit);
-                self.load_at(object, at)
+                let slow = self.b.new_block();
+                let mut join = self.read_property(object, name, ic, Read::Method, slow);
+                self.enter(slow, &join);
+                let name = self.string(name);
+                let ic = self.instance_addr(ic);
+                let v = self.rt_value(RtFn::rt_get_data, &[object.0, name, ic]);
+                self.leave_if_hole(v, exit);
+                self.arrive(&mut join, v);
+                self.close(join)
+            }
+            GuardOp::LoadBuiltin(_) => {
+                let ic = cache.unwrap_or_else(|| self.cx.new_ic());
+                self.cached_global(ic, exit)
             }
             GuardOp::Layout(layout) => return self.guard_layout(args[0], layout, exit),
             GuardOp::Builtin(builtin) => self.guard_builtin(builtin, args, exit),
             GuardOp::Push => self.guard_push(args, exit),
-            GuardOp::SetProp(_) => {
-                let object = self.guarded_object(args[0], exit);
-                let ic = cache.unwrap_or_else(|| self.cx.new_ic());
-                let at = self.own_offset(object, ic + SET_IC_OWN_SHAPE, ic + SET_IC_OWN_OFFSET, exit);
-                let address = self.address(object, at);
-                let value = self.reg(args[1]);
-                self.b.store(MemType::I64, Region::Heap, address, 0, value);
-                return;
-            }
         };
         self.set(dst.expect("it has a result"), result);
     }

@@ -6,7 +6,7 @@ use crate::function::Lowering;
 use crate::module::offset;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::kinds::MethodKind;
-use yarrow_abi::layout::{FUNCTION_ENV, FUNCTION_FIELDS, FUNCTION_HOME};
+use yarrow_abi::layout::{CALL_HEADER, FUNCTION_ENV, FUNCTION_FIELDS, FUNCTION_HOME};
 use yarrow_abi::value::{ITER_DONE, TDZ, UNDEFINED};
 use yarrow_lir::{BinOp, IntCc};
 use yarrow_mir::{Inst, Op};
@@ -179,7 +179,11 @@ impl Lowering<'_, '_> {
             Op::ConstructSpread(text) => {
                 self.lower_rt_with(inst, RtFn::rt_construct_spread, |me| Some(me.string(text)));
             }
-            Op::CallKnown(id) => self.lower_call_known(inst, id),
+            Op::CallKnown(id) => self.lower_direct_call(inst, id, &[], &inst.args),
+            Op::CallClosure(id) => {
+                let (callee, arguments) = inst.args.split_at(CALL_HEADER);
+                self.lower_direct_call(inst, id, callee, arguments);
+            }
 
             Op::NewObject(slots) => self.lower_new_object(inst, slots),
             Op::NewArray(capacity) => self.lower_new_array(inst, capacity),
@@ -199,7 +203,10 @@ impl Lowering<'_, '_> {
                 let value = self.reg(inst.args[1]);
                 self.store_field(inst.args[0], layout, name, value);
             }
-            Op::LearnLayout(layout) => self.learn_layout(inst.args[0], layout),
+            Op::LearnLayout(layout) => {
+                let learned = self.learn_layout(inst.args[0], layout);
+                self.result(inst, learned);
+            }
             Op::GetElem => self.lower_get_elem(inst),
             Op::SetElem => self.lower_set_elem(inst),
             Op::DefineField => self.lower_rt(inst, RtFn::rt_define_field),

@@ -68,13 +68,13 @@ impl Lowering<'_, '_> {
         self.address(object, at)
     }
 
-    pub fn learn_layout(&mut self, object: yarrow_mir::VReg, layout: Layout) {
+    pub fn learn_layout(&mut self, object: yarrow_mir::VReg, layout: Layout) -> VReg {
         let object = self.reg(object);
         let names = self.cx.layout_names(self.id, layout);
         let names = self.b.data_addr(names);
         let cell = self.cx.layout_cell(self.id, layout);
         let cell = self.instance_addr(cell);
         let strings = self.strings();
-        self.rt(RtFn::rt_layout_learn, &[object, cell, names, strings]);
+        self.rt_value(RtFn::rt_layout_learn, &[object, cell, names, strings])
     }
 }

@@ -181,7 +181,7 @@ impl<'p> ModuleCx<'p> {
         let mut referred: SecondaryMap<FuncId, bool> = SecondaryMap::new();
         for inst in program.functions.values().flat_map(|f| f.blocks.values()).flat_map(|b| &b.insts) {
             match inst.op {
-                Op::CallKnown(f) => called[f] = true,
+                Op::CallKnown(f) | Op::CallClosure(f) => called[f] = true,
                 Op::Closure(f) => referred[f] = true,
                 _ => {}
             }

@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
                     Op::LoadBuiltin(_) => RtFn::rt_global_get,
                     _ => RtFn::rt_global_get_or_undefined,
                 };
-                let ic = self.cx.new_ic();
+                let ic = self.property_cache();
                 let args = [self.string(name), self.instance_addr(ic)];
                 self.rt_value(func, &args)
             }

@@ -22,7 +22,7 @@ use yarrow_abi::layout::{
 };
 use yarrow_abi::value::{EXCEPTION, NOT_CELL_MASK, UNDEFINED};
 use yarrow_lir::{self as lir, BinOp, Func, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
-use yarrow_mir::{FuncId, FunctionKind, Inst, Op};
+use yarrow_mir::{FuncId, Function, FunctionKind, Inst, Op};
 
 /// Offset of the i-th argument of the incoming area.
 fn argument_offset(i: u32) -> i32 {
@@ -256,13 +256,22 @@ impl Lowering<'_, '_> {
     }
 
     fn load_direct(&mut self, insts: &[Inst]) {
-        let params: Vec<VReg> = (0..self.mir.param_count).map(|_| self.b.function.new_param(Type::I64)).collect();
-        self.entry_poll(&params, None);
+        let mir = self.mir;
+        let [takes_callee, takes_this] = direct_header(mir);
+        let mut param = || self.b.function.new_param(Type::I64);
+        let callee = takes_callee.then(&mut param);
+        let this = takes_this.then(&mut param);
+        let params: Vec<VReg> = (0..mir.param_count).map(|_| param()).collect();
+        let all: Vec<VReg> = callee.into_iter().chain(this).chain(params.iter().copied()).collect();
+        self.entry_poll(&all, None);
         for inst in insts {
-            let value = match inst.op {
-                Op::Param(i) => params[i as usize],
-                Op::This | Op::Env | Op::NewTarget if self.mir.kind == FunctionKind::Module => self.b.word(UNDEFINED),
-                ref op => panic!("{op:?} in {}, which is called directly", self.mir.name),
+            let value = match (inst.op, callee, this) {
+                (Op::Param(i), ..) => params[i as usize],
+                (Op::Callee, Some(callee), _) => callee,
+                (Op::Env, Some(callee), _) => self.b.load(MemType::I64, Region::Heap, callee, FUNCTION_ENV),
+                (Op::This, _, Some(this)) => this,
+                (Op::This | Op::Env | Op::NewTarget, ..) if mir.kind == FunctionKind::Module => self.b.word(UNDEFINED),
+                (op, ..) => panic!("{op:?} in {}, which is called directly", mir.name),
             };
             self.define(inst, value);
         }
@@ -326,6 +335,11 @@ fn incoming_end(b: &mut FnBuilder, sp: VReg, count: VReg) -> VReg {
     b.bin_imm(BinOp::Add, end, 8 * CALL_HEADER as u64)
 }
 
+/// Does the direct form take the callee, and `this`, before its parameters?
+pub fn direct_header(f: &Function) -> [bool; 2] {
+    if f.kind == FunctionKind::Module { [false; 2] } else { [f.takes_callee(), f.takes_this()] }
+}
+
 /// The generic entry of a function whose body is the direct form `body`: loads the parameters from
 /// the root stack; where the function may construct, makes the object and returns it unless the
 /// body returns another.
@@ -340,6 +354,14 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
     let mut b = FnBuilder::new(function);
     let count = b.un(UnOp::Trunc, argc);
     let mut args = vec![ctx, sp];
+    let [takes_callee, takes_this] = direct_header(mir);
+    if takes_callee {
+        args.push(b.load(MemType::I64, Region::Roots, sp, 0));
+    }
+    let this_at = args.len();
+    if takes_this {
+        args.push(b.load(MemType::I64, Region::Roots, sp, 8));
+    }
     args.extend((0..mir.param_count).map(|i| load_argument(&mut b, sp, count, i)));
     if mir.kind == FunctionKind::Normal {
         let flag = b.bin_imm(BinOp::And, argc, CONSTRUCT_FLAG);
@@ -360,6 +382,9 @@ pub fn lower_entry(cx: &mut ModuleCx<'_>, id: FuncId, entry: Func, body: Func) {
         b.leave_if(threw, exit);
         b.store(MemType::I64, Region::Roots, sp, 8, this);
         let mut constructed = args.clone();
+        if takes_this {
+            constructed[this_at] = this;
+        }
         constructed[1] = b.bin_imm(BinOp::Add, sp, 8 * CALL_HEADER as u64);
         let result = b.call(Cause::GenericEntry, body, &constructed);
         let threw = b.icmp_imm(IntCc::Eq, result, EXCEPTION);

@@ -1,6 +1,7 @@
 //! Bindings and properties: globals, environments, inline caches, indexed elements. The layouts of
 //! the caches and what makes them valid are in `yarrow_abi::layout`.
 
+use crate::arith::Operand;
 use crate::facts::Kinds;
 use crate::function::{Join, Lowering};
 use crate::module::offset;
@@ -69,6 +70,15 @@ pub const fn header_bits(kind: CellKind, aux: u16) -> u64 {
     (kind as u64) << 32 | (aux as u64) << 48
 }
 
+/// What a property that is read is likely to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// The object's own.
+    Field,
+    /// Inherited, perhaps.
+    Method,
+}
+
 impl Lowering<'_, '_> {
     // --- bindings -------------------------------------------------------------------------------
 
@@ -88,16 +98,10 @@ impl Lowering<'_, '_> {
 
     /// A property of the global object, by a global cache.
     pub fn lower_load_builtin(&mut self, inst: &Inst, name: StrId, slow_fn: RtFn) {
-        let ic = self.cx.new_ic();
-        let instance = self.instance();
+        let ic = self.property_cache();
         let mut join = self.join(Type::I64);
         let slow = self.b.new_block();
-        let cached = self.b.load(MemType::I64, Region::Instance, instance, ic + GLOBAL_IC_EPOCH);
-        let epoch = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
-        let valid = self.b.icmp(IntCc::Eq, cached, epoch);
-        self.b.leave_unless(valid, slow);
-        let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GLOBAL_IC_SLOT);
-        let v = self.b.load(MemType::I64, Region::Heap, slot, 0);
+        let v = self.cached_global(ic, slow);
         self.arrive(&mut join, v);
         self.enter(slow, &join);
         let name = self.string(name);
@@ -106,6 +110,14 @@ impl Lowering<'_, '_> {
         self.arrive(&mut join, v);
         let v = self.close(join);
         self.result(inst, v);
+    }
+
+    /// The global that the cache knows, or leaves.
+    pub fn cached_global(&mut self, ic: i32, away: Block) -> VReg {
+        let instance = self.instance();
+        self.leave_unless_epoch(instance, ic + GLOBAL_IC_EPOCH, away);
+        let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GLOBAL_IC_SLOT);
+        self.b.load(MemType::I64, Region::Heap, slot, 0)
     }
 
     /// Takes `size` bytes from the context's bucket, or leaves for `away`.
@@ -261,23 +273,25 @@ impl Lowering<'_, '_> {
         self.shared_cache.take().unwrap_or_else(|| self.cx.new_ic())
     }
 
-    /// Leaves unless the object has the layout whose property the cache knows as its own: the offset.
-    pub fn own_offset(&mut self, object: VReg, shape: i32, offset: i32, away: Block) -> VReg {
-        let instance = self.instance();
-        let actual = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
-        let known = self.b.load(MemType::I32, Region::Instance, instance, shape);
-        let same = self.b.icmp(IntCc::Eq, actual, known);
-        self.b.leave_unless(same, away);
-        self.b.load(MemType::I32, Region::Instance, instance, offset)
+    pub fn lower_get_prop(&mut self, inst: &Inst, name: StrId) {
+        let object = (self.boxed(inst.args[0]), self.kinds(inst.args[0]));
+        let ic = self.property_cache();
+        let slow = self.b.new_block();
+        let read = if self.sites.reads_method(inst) { Read::Method } else { Read::Field };
+        let mut join = self.read_property(object, name, ic, read, slow);
+        self.enter(slow, &join);
+        let name = self.string(name);
+        let ic = self.instance_addr(ic);
+        let v = self.rt_value(RtFn::rt_get_prop, &[object.0, name, ic]);
+        self.arrive(&mut join, v);
+        let v = self.close(join);
+        self.result(inst, v);
     }
 
-    pub fn lower_get_prop(&mut self, inst: &Inst, name: StrId) {
-        let object = self.boxed(inst.args[0]);
-        let kinds = self.kinds(inst.args[0]);
-        let ic = self.property_cache();
+    /// What the likely entries of the cache know arrives; the rest leaves for `slow`.
+    pub fn read_property(&mut self, (object, kinds): Operand, name: StrId, ic: i32, read: Read, slow: Block) -> Join {
         let instance = self.instance();
         let mut join = self.join(Type::I64);
-        let slow = self.b.new_block();
         self.leave_unless_cell(object, kinds, slow);
         if self.cx.strings.display(name) == "length" {
             self.get_length(object, &mut join, slow);
@@ -285,7 +299,7 @@ impl Lowering<'_, '_> {
         let shape = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
-        if !self.sites.reads_method(inst) {
+        if read == Read::Field {
             let more = self.further_or(slow);
             self.b.leave_unless(own, more);
             let at = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_OFFSET);
@@ -295,7 +309,7 @@ impl Lowering<'_, '_> {
                 self.enter(more, &join);
                 self.get_further(object, shape, ic, false, &mut join, slow);
             }
-            return self.get_slowly(inst, object, name, ic, slow, join);
+            return join;
         }
         let (here, inherited) = self.fork_likely(own);
         self.b.switch_to(here);
@@ -331,8 +345,7 @@ impl Lowering<'_, '_> {
             self.enter(more, &join);
             self.get_further(object, shape, ic, true, &mut join, slow);
         }
-
-        self.get_slowly(inst, object, name, ic, slow, join);
+        join
     }
 
     fn further_or(&mut self, slow: Block) -> Block {
@@ -370,17 +383,6 @@ impl Lowering<'_, '_> {
                 self.enter(next, join);
             }
         }
-    }
-
-    /// Ends a read with what the runtime returns.
-    fn get_slowly(&mut self, inst: &Inst, object: VReg, name: StrId, ic: i32, slow: Block, mut join: Join) {
-        self.enter(slow, &join);
-        let name = self.string(name);
-        let ic = self.instance_addr(ic);
-        let v = self.rt_value(RtFn::rt_get_prop, &[object, name, ic]);
-        self.arrive(&mut join, v);
-        let v = self.close(join);
-        self.result(inst, v);
     }
 
     /// `length` of arrays and strings; continues where `cell` is neither.

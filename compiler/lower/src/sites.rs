@@ -63,7 +63,9 @@ impl SharedCaches {
             let Terminator::Guard { op, exit, .. } = data.term else { continue };
             let fits = |b: Block| {
                 f.blocks[b].insts.first().is_some_and(|inst| match (op, inst.op) {
-                    (GuardOp::GetProp(name), Op::GetProp(of)) | (GuardOp::SetProp(name), Op::SetProp(of)) => name == of,
+                    (GuardOp::GetMethod(name), Op::GetProp(of)) | (GuardOp::LoadBuiltin(name), Op::LoadBuiltin(of)) => {
+                        name == of
+                    }
                     _ => false,
                 })
             };

@@ -356,7 +356,7 @@ fn resumptions_are_counted_at_the_entry_of_resume_functions_where_asked() {
 
 /// A function of one parameter with a guard: what reads the property is the plain operation behind its exit.
 const GUARDED_PROPERTY: &str = "  v0..v2: value\n  v3: i32\nbb0:\n  v0 = param 0\n  v3 = const i32 1\n  \
-    guard get_prop \"a\", v0 -> v1, ok bb1, exit bb2\nbb1:\n  return v1\nbb2:\n  v3 = inc v3\n  jump bb3\n\
+    guard get_method \"a\", v0 -> v1, ok bb1, exit bb2\nbb1:\n  return v1\nbb2:\n  v3 = inc v3\n  jump bb3\n\
     bb3:\n  v2 = get_prop \"a\", v0\n  v2 = get_prop \"a\", v2\n  return v2";
 
 fn guarded_property(options: &Options) -> Module {
@@ -386,7 +386,8 @@ fn a_guard_of_a_property_has_the_cache_of_the_operation_behind_its_exit() {
             })
             .collect();
         assert!(shapes.iter().any(|at| offsets.contains(&i64::from(at - GET_IC_OWN_SHAPE))), "{shapes:?} {offsets:?}");
-        assert_eq!(calls(f).iter().filter(|c| **c == RtFn::rt_get_prop).count(), 2, "the guard calls nothing");
+        assert_eq!(calls(f).iter().filter(|c| **c == RtFn::rt_get_prop).count(), 2, "the guard runs no code");
+        assert_eq!(calls(f).iter().filter(|c| **c == RtFn::rt_get_data).count(), 1);
     }
 }
 

@@ -91,7 +91,7 @@ impl Inst {
             Op::NewClass | Op::InitFields => CALLS,
             Op::DerivedResult => THROWS,
             Op::Call(_) | Op::CallNext(_) | Op::CallSpread(_) => CALLS,
-            Op::Construct(_) | Op::ConstructSpread(_) | Op::CallKnown(_) => CALLS,
+            Op::Construct(_) | Op::ConstructSpread(_) | Op::CallKnown(_) | Op::CallClosure(_) => CALLS,
             Op::NextYielded => REMOVABLE,
             Op::NewObject(_) | Op::NewArray(_) | Op::Literal(_) | Op::ArrayPush => THROWS,
             Op::ArrayAppend(_) => CALLS,

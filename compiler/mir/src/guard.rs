@@ -35,10 +35,11 @@ pub enum GuardOp {
     Push,
     /// The value is an array or a string: its length.
     Length,
-    /// The object has the layout that the cache of the operation knows with which `exit` goes on: its property, which is its own.
-    GetProp(StrId),
-    /// The same, and the property is set.
-    SetProp(StrId),
+    /// The property is found without running code, for what is called next: its value. It has the cache of the operation with which
+    /// `exit` goes on.
+    GetMethod(StrId),
+    /// The global is found without running code: its value. It has the cache of the operation with which `exit` goes on.
+    LoadBuiltin(StrId),
     /// The object has the layout, as far as the layout's cell knows.
     Layout(Layout),
     /// The callee is this intrinsic function, and its result is of the machine's type: that.
@@ -155,8 +156,8 @@ impl GuardOp {
             GuardOp::SetElementF64 => "set_element_f64",
             GuardOp::Push => "push",
             GuardOp::Length => "length",
-            GuardOp::GetProp(_) => "get_prop",
-            GuardOp::SetProp(_) => "set_prop",
+            GuardOp::GetMethod(_) => "get_method",
+            GuardOp::LoadBuiltin(_) => "load_builtin",
             GuardOp::Layout(_) => "layout",
             GuardOp::Builtin(builtin) => builtin.name(),
         }
@@ -172,8 +173,8 @@ impl GuardOp {
             GuardOp::SetElementF64,
             GuardOp::Push,
             GuardOp::Length,
-            GuardOp::GetProp(property),
-            GuardOp::SetProp(property),
+            GuardOp::GetMethod(property),
+            GuardOp::LoadBuiltin(property),
             GuardOp::Layout(Layout::new(0)),
         ];
         let builtins = Builtin::ALL.map(GuardOp::Builtin);
@@ -184,7 +185,7 @@ impl GuardOp {
     #[must_use]
     pub fn property(self) -> Option<StrId> {
         match self {
-            GuardOp::GetProp(name) | GuardOp::SetProp(name) => Some(name),
+            GuardOp::GetMethod(name) | GuardOp::LoadBuiltin(name) => Some(name),
             GuardOp::I32
             | GuardOp::F64
             | GuardOp::AddI32
@@ -206,8 +207,10 @@ impl GuardOp {
     #[must_use]
     pub fn args(self) -> &'static [Type] {
         match self {
-            GuardOp::I32 | GuardOp::F64 | GuardOp::Length | GuardOp::GetProp(_) | GuardOp::Layout(_) => &[Type::Value],
-            GuardOp::SetProp(_) => &[Type::Value, Type::Value],
+            GuardOp::LoadBuiltin(_) => &[],
+            GuardOp::I32 | GuardOp::F64 | GuardOp::Length | GuardOp::GetMethod(_) | GuardOp::Layout(_) => {
+                &[Type::Value]
+            }
             GuardOp::Element | GuardOp::ElementF64 => &[Type::Value, Type::I32],
             GuardOp::SetElement => &[Type::Value, Type::I32, Type::Value],
             GuardOp::Push => &[Type::Value, Type::Value, Type::Value],
@@ -230,8 +233,8 @@ impl GuardOp {
             | GuardOp::Length => Some(Type::I32),
             GuardOp::F64 | GuardOp::ElementF64 => Some(Type::F64),
             GuardOp::Builtin(builtin) => Some(builtin.result()),
-            GuardOp::Element | GuardOp::GetProp(_) => Some(Type::Value),
-            GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::SetProp(_) | GuardOp::Layout(_) => None,
+            GuardOp::Element | GuardOp::GetMethod(_) | GuardOp::LoadBuiltin(_) => Some(Type::Value),
+            GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::Layout(_) => None,
         }
     }
 
@@ -252,8 +255,8 @@ impl GuardOp {
             | GuardOp::SetElementF64
             | GuardOp::Push
             | GuardOp::Length
-            | GuardOp::GetProp(_)
-            | GuardOp::SetProp(_)
+            | GuardOp::GetMethod(_)
+            | GuardOp::LoadBuiltin(_)
             | GuardOp::Layout(_)
             | GuardOp::Builtin(_) => None,
         }

@@ -227,6 +227,9 @@ pub enum Op {
     /// A direct call of a function that uses neither `this`, its environment nor `arguments`:
     /// arguments only. Parameters that are not passed are `undefined`.
     CallKnown(FuncId),
+    /// A direct call of a function object of this function ([`Function::takes_direct_calls`]): a0 callee, a1 `this`, then
+    /// arguments. Parameters that are not passed are `undefined`.
+    CallClosure(FuncId),
 
     /// Gives bool: is `a0` a function object of this function?
     IsClosure(FuncId),
@@ -255,7 +258,7 @@ pub enum Op {
     LoadField(Layout, StrId),
     /// The same, set to a1; the layout says that it is written. No result.
     StoreField(Layout, StrId),
-    /// Has the layout's cell know a0 as an object of the layout, if it is one. No result.
+    /// Has the layout's cell know a0 as an object of the layout, if it is one. Gives i32: 1 if the cell knows what it did not, else 0.
     LearnLayout(Layout),
     /// a0 the object, a1 the key.
     GetElem,
@@ -575,6 +578,29 @@ impl Function {
 
     pub fn new_vreg(&mut self, ty: Type) -> VReg {
         self.vregs.push(VRegData { ty, name: None })
+    }
+
+    fn reads_at_entry(&self, what: impl Fn(Op) -> bool) -> bool {
+        self.blocks.get(self.entry).is_some_and(|entry| entry.insts.iter().any(|inst| what(inst.op)))
+    }
+
+    /// May calls that know the function enter it directly? They pass parameters, and what [`Function::takes_callee`] and
+    /// [`Function::takes_this`] say.
+    #[must_use]
+    pub fn takes_direct_calls(&self) -> bool {
+        let more = |op| matches!(op, Op::NewTarget | Op::Rest(_) | Op::Arguments);
+        matches!(self.kind, FunctionKind::Normal | FunctionKind::Method) && !self.reads_at_entry(more)
+    }
+
+    /// Does it read its function object, or the environment that this has?
+    #[must_use]
+    pub fn takes_callee(&self) -> bool {
+        self.reads_at_entry(|op| matches!(op, Op::Callee | Op::Env))
+    }
+
+    #[must_use]
+    pub fn takes_this(&self) -> bool {
+        self.reads_at_entry(|op| op == Op::This)
     }
 
     pub fn new_named_vreg(&mut self, ty: Type, name: &str) -> VReg {

@@ -356,6 +356,7 @@ ops! {
         Construct(s: StrId) "construct" Signature::Variadic { min: 2 };
         ConstructSpread(s: StrId) "construct_spread" gives_value!(V V V);
         CallKnown(f: FuncId) "call_known" Signature::Variadic { min: 0 };
+        CallClosure(f: FuncId) "call_closure" Signature::Variadic { min: 2 };
         IsClosure(f: FuncId) "is_closure" TEST;
         ClosureEnv "closure_env" gives_value!(V);
 
@@ -369,7 +370,7 @@ ops! {
         InitProp(s: StrId) "init_prop" effect!(V V);
         LoadField(l: Layout, s: StrId) "load_field" gives_value!(V);
         StoreField(l: Layout, s: StrId) "store_field" effect!(V V);
-        LearnLayout(l: Layout) "learn_layout" effect!(V);
+        LearnLayout(l: Layout) "learn_layout" forms!([V] => I);
         GetElem "get_elem" gives_value!(V V);
         SetElem "set_elem" effect!(V V V);
         DefineField "define_field" effect!(V V V);

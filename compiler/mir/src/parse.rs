@@ -559,7 +559,9 @@ impl<'t> Parser<'t> {
         } else if op.property().is_some() {
             let name = self.text()?;
             op = GuardOp::named(op.name(), name).unwrap_or(op);
-            self.comma()?;
+            if !op.args().is_empty() {
+                self.comma()?;
+            }
         }
         for i in 0..op.args().len() {
             if i > 0 {

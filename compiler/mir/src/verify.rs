@@ -11,9 +11,10 @@
 //! * `param i` names one of the function's parameters. `define_method` has no kind `field`.
 //! * `call_known` passes no more than the callee's parameters, unless it gathers the rest. The callee
 //!   reads neither `this`, `env`, `callee` nor `arguments`, and is not a class constructor or a resume function.
+//! * `call_closure` names a function that takes direct calls ([`Function::takes_direct_calls`]).
 //! * `call_next` has one argument at most. `next_yielded` stands right behind a `call_next`.
 //! * `branch` is on a bool, `switch` on an i32 with no case twice; what is returned, thrown, yielded,
-//!   received and delegated to are values. `guard` has the types of its operation ([`GuardOp`](crate::GuardOp)).
+//!   received and delegated to are values. `guard` has the types of its operation ([`GuardOp`]).
 //!
 //! Blocks:
 //! * The entry block has no predecessors, and is no handler.
@@ -23,7 +24,7 @@
 //! * `param`, `this`, `callee`, `env`, `new_target`, `rest`, `arguments` stand in the entry block, and not in
 //!   resume functions; `generator`, `resume_mode`, `resume_value` in the entry block of resume functions.
 //!
-//! Layouts: a layout has no more than [`MOST_FIELDS`](crate::MOST_FIELDS) properties. `load_field` and `store_field` name one of them,
+//! Layouts: a layout has no more than [`MOST_FIELDS`] properties. `load_field` and `store_field` name one of them,
 //! `store_field` one that is written. On every path to them, a guard has shown that the object has the layout, and nothing has clobbered
 //! layouts since ([`Inst::clobbers_layouts`]).
 //!
@@ -447,6 +448,10 @@ impl<'a> Verifier<'a> {
                 self.check(fits, place, || Problem::NoSuchField(layout));
             }
             Op::CallKnown(callee) => self.call_known(place, callee, inst.args.len()),
+            Op::CallClosure(callee) => {
+                let fits = self.program.functions[callee].takes_direct_calls();
+                self.check(fits, place, || Problem::NotDirectlyCallable(callee));
+            }
             Op::CallNext(_) => {
                 let found = inst.args.len();
                 self.check(found <= CALL_NEXT_ARGUMENTS, place, || Problem::NextArguments(found));

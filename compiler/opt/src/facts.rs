@@ -27,6 +27,7 @@ pub struct Facts {
     /// By name, the functions whose closures the program makes properties.
     methods: HashMap<StrId, Vec<FuncId>>,
     self_contained: SecondaryMap<FuncId, bool>,
+    takes_direct_calls: SecondaryMap<FuncId, bool>,
     run_once: SecondaryMap<FuncId, bool>,
 }
 
@@ -52,6 +53,7 @@ pub fn compute_facts(program: &Program) -> Facts {
         stored: SecondaryMap::with_default(Stored::Nothing),
         methods: HashMap::new(),
         self_contained: SecondaryMap::with_default(false),
+        takes_direct_calls: program.functions.iter().map(|(id, f)| (id, f.takes_direct_calls())).collect(),
         run_once: functions_run_once(program),
     };
     for (id, f) in &program.functions {
@@ -117,6 +119,12 @@ impl Facts {
     #[must_use]
     pub fn methods(&self, name: StrId) -> &[FuncId] {
         self.methods.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// See [`Function::takes_direct_calls`].
+    #[must_use]
+    pub fn takes_direct_calls(&self, f: FuncId) -> bool {
+        self.takes_direct_calls[f]
     }
 
     /// Does `f` use neither `this` nor its environment, the function object, `arguments` or a rest

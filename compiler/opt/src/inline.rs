@@ -1,7 +1,7 @@
-//! Puts the instructions of small functions in the place of their calls.
+//! Puts the instructions of small functions in the place of their calls, and direct calls in the place of others.
 //!
-//! The callee is known ([`Op::CallKnown`]), or it is likely: of a method call, the functions that the program makes properties of
-//! that name. Which one it is, if any, is asked in front of their instructions ([`Op::IsClosure`]); the call stays for the others.
+//! The callee is known ([`Op::CallKnown`], [`Op::CallClosure`]), or it is likely: of a method call, the functions that the program
+//! makes properties of that name. Which one it is, if any, is asked in front ([`Op::IsClosure`]); the call stays for the others.
 //!
 //! A position of the callee's names the call that it stands in the place of ([`InlinedCall`]), so that stack traces show the same
 //! frames.
@@ -32,20 +32,31 @@ const MOST_GROWTH: usize = 600;
 /// Callee and `this` come before the arguments of a call.
 const HEADER: usize = 2;
 
+/// A method that more functions may be is not called directly.
+const MOST_DIRECT: usize = 2;
+
 /// A call to be replaced.
 #[derive(Debug)]
 struct Site {
     block: Block,
     inst: usize,
-    callees: Vec<FuncId>,
+    callees: Vec<(FuncId, How)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// By the function's instructions.
+    Copied,
+    /// By a direct call.
+    Called,
 }
 
 /// Runs the pass.
 pub fn run(program: &mut Program, facts: &Facts, id: FuncId) {
     // From the last to the first, so that the places of those to come stay as they are.
     for site in compute_sites(program, facts, id).into_iter().rev() {
-        let callees: Vec<(FuncId, Function)> =
-            site.callees.iter().map(|c| (*c, program.functions[*c].clone())).collect();
+        let body = |(id, how): &(FuncId, How)| (*id, (*how == How::Copied).then(|| program.functions[*id].clone()));
+        let callees: Vec<(FuncId, Option<Function>)> = site.callees.iter().map(body).collect();
         replace(&mut program.functions[id], &site, &callees);
     }
 }
@@ -65,11 +76,22 @@ fn compute_sites(program: &Program, facts: &Facts, id: FuncId) -> Vec<Site> {
             false if facts.runs_once(id) => 0,
             false => MOST_ELSEWHERE,
         };
-        site.callees.retain(|id_of| {
+        let asks = matches!(f.blocks[site.block].insts[site.inst].op, Op::Call(_));
+        let few = site.callees.len() <= MOST_DIRECT;
+        site.callees.retain_mut(|(id_of, how)| {
             let callee = &program.functions[*id_of];
-            let size = callee.blocks.values().map(|b| b.insts.len()).sum::<usize>() + AROUND;
-            let fits = size <= most + AROUND && growth + size <= MOST_GROWTH && size <= facts.inlining.get();
-            let chosen = fits && callee.strict == f.strict && may_be_inlined(callee, [id, *id_of]);
+            let mut size = callee.blocks.values().map(|b| b.insts.len()).sum::<usize>() + AROUND;
+            let fits = |size| growth + size <= MOST_GROWTH && size <= facts.inlining.get();
+            let copied = size <= most + AROUND
+                && fits(size)
+                && callee.strict == f.strict
+                && may_be_inlined(callee, [id, *id_of]);
+            let worth_it = in_cycle[site.block] || !facts.runs_once(id);
+            let called = !copied && asks && few && worth_it && facts.takes_direct_calls(*id_of) && fits(AROUND);
+            if called {
+                (size, *how) = (AROUND, How::Called);
+            }
+            let chosen = copied || called;
             if chosen {
                 growth += size;
                 facts.inlining.set(facts.inlining.get() - size);
@@ -88,10 +110,10 @@ fn calls(f: &Function, facts: &Facts) -> Vec<Site> {
     for (block, data) in &f.blocks {
         for (inst, i) in data.insts.iter().enumerate() {
             let callees = match i.op {
-                Op::CallKnown(callee) => vec![callee],
+                Op::CallKnown(callee) | Op::CallClosure(callee) => vec![(callee, How::Copied)],
                 Op::Call(_) => match defs[i.args[0]].map(|d| d.op) {
                     Some(Op::GetProp(name)) if facts.methods(name).len() <= MOST_METHODS => {
-                        facts.methods(name).to_vec()
+                        facts.methods(name).iter().map(|f| (*f, How::Copied)).collect()
                     }
                     _ => continue,
                 },
@@ -109,13 +131,13 @@ fn may_be_inlined(f: &Function, callers: [FuncId; 2]) -> bool {
     matches!(f.kind, FunctionKind::Normal | FunctionKind::Method)
         && !blocks_in_cycles(f).values().any(|in_cycle| *in_cycle)
         && f.blocks.values().flat_map(|b| &b.insts).all(|inst| match inst.op {
-            Op::CallKnown(callee) => !callers.contains(&callee),
+            Op::CallKnown(callee) | Op::CallClosure(callee) => !callers.contains(&callee),
             Op::Rest(_) | Op::Arguments | Op::MapArguments(_) | Op::DirectEval(..) => false,
             _ => true,
         })
 }
 
-fn replace(f: &mut Function, site: &Site, callees: &[(FuncId, Function)]) {
+fn replace(f: &mut Function, site: &Site, callees: &[(FuncId, Option<Function>)]) {
     let data = &mut f.blocks[site.block];
     let rest = BlockData {
         insts: data.insts.split_off(site.inst + 1),
@@ -128,16 +150,19 @@ fn replace(f: &mut Function, site: &Site, callees: &[(FuncId, Function)]) {
     let rest = f.blocks.push(rest);
     let mut at = site.block;
     for (id, callee) in callees {
-        let (entry, next) = if matches!(call.op, Op::CallKnown(_)) {
-            (copy(f, *id, callee, &call, handler, rest), None)
+        let entry = match callee {
+            Some(callee) => copy(f, *id, callee, &call, handler, rest),
+            None => direct(f, *id, &call, handler, rest),
+        };
+        let next = if matches!(call.op, Op::CallKnown(_) | Op::CallClosure(_)) {
+            None
         } else {
             let is_it = f.new_vreg(Type::Bool);
             let ask = Inst::new(Op::IsClosure(*id), Some(is_it), [call.args[0]], call.loc);
             f.blocks[at].insts.push(ask);
-            let entry = copy(f, *id, callee, &call, handler, rest);
             let next = f.blocks.push(BlockData { handler, ..BlockData::new() });
             f.blocks[at].term = Terminator::Branch { cond: is_it, then: entry, other: next };
-            (entry, Some(next))
+            Some(next)
         };
         f.blocks[at].term_loc = call.loc;
         match next {
@@ -150,6 +175,12 @@ fn replace(f: &mut Function, site: &Site, callees: &[(FuncId, Function)]) {
         f.blocks[at].term_loc = call.loc;
         f.blocks[at].insts.push(call);
     }
+}
+
+/// A block of `f` with a direct call, which goes on at `rest`.
+fn direct(f: &mut Function, id: FuncId, call: &Inst, handler: Option<Block>, rest: Block) -> Block {
+    let insts = vec![Inst { op: Op::CallClosure(id), ..call.clone() }];
+    f.blocks.push(BlockData { insts, term: Terminator::Jump(rest), term_loc: call.loc, handler })
 }
 
 /// The callee's instructions as blocks of `f`, which go on at `rest`: where they begin.

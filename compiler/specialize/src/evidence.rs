@@ -68,6 +68,11 @@ impl Evidence {
         of.double && !of.index && !of.string
     }
 
+    /// Is it a product or a quotient, or wanted as a double?
+    pub fn is_fraction(&self, v: VReg) -> bool {
+        self.marks[v].product || self.marks[v].double
+    }
+
     /// May it be a number, as far as can be told?
     pub fn may_be_number(&self, v: VReg) -> bool {
         !self.marks[v].string
@@ -100,7 +105,7 @@ impl Evidence {
 /// Looks at every instruction of `f`, until nothing new is found.
 pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
     let mut props = f.blocks.values().flat_map(|b| &b.insts).filter_map(|inst| match inst.op {
-        Op::GetProp(name) => Some(name),
+        Op::GetProp(name) | Op::SetProp(name) => Some(name),
         _ => None,
     });
     let length = props.find(|name| strings.display(*name) == "length");
@@ -121,7 +126,15 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
             copied[inst.args[0]].push(d);
         }
     }
-    for inst in f.blocks.values().flat_map(|b| &b.insts) {
+    let insts = || f.blocks.values().flat_map(|b| &b.insts);
+    let moves: Vec<&Inst> = insts().filter(|inst| matches!(inst.op, Op::Copy | Op::Convert)).collect();
+    settle(&moves, |inst| {
+        let (from, to) = (marks[inst.args[0]], &mut marks[inst.dst.expect("a move has a result")]);
+        let news = (from.constant && !to.constant) || (from.varies && !to.varies);
+        (to.constant, to.varies) = (to.constant | from.constant, to.varies | from.varies);
+        if news { inst.dst.into_iter().collect() } else { Vec::new() }
+    });
+    for inst in insts() {
         let (Op::Add | Op::Sub, Some(d)) = (inst.op, inst.dst) else { continue };
         let comes_back = |v: VReg| v == d || copied[d].contains(&v);
         let by = match (comes_back(inst.args[0]), comes_back(inst.args[1])) {
@@ -152,6 +165,8 @@ fn mark(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst) {
             Op::Const(Const::I32(_) | Const::F64(_)) => (of.number, of.constant) = (true, true),
             Op::Const(Const::Str(_)) | Op::ToString | Op::Typeof => (of.string, of.varies) = (true, true),
             Op::Const(_) => (of.empty, of.varies) = (true, true),
+            // As its operand.
+            Op::Copy | Op::Convert => {}
             _ => of.varies = true,
         }
     }

@@ -11,7 +11,7 @@ use crate::plan::{Mood, Plan, apply, plan};
 use cranelift_entity::SecondaryMap;
 use std::collections::BTreeMap;
 use yarrow_analysis::Liveness;
-use yarrow_mir::{Block, Function, GuardOp, Inst, Layout, Type, VReg};
+use yarrow_mir::{Block, Function, Inst, Layout, Type, VReg};
 
 /// A function with what is known of it.
 #[derive(Clone, Copy)]
@@ -19,11 +19,18 @@ pub struct Subject<'a> {
     pub f: &'a Function,
     pub evidence: &'a Evidence,
     pub layouts: &'a Layouts,
+    /// See [`compute_unlikely`](crate::unlikely::compute_unlikely).
+    pub unlikely: &'a SecondaryMap<Block, bool>,
     pub mood: Mood,
     pub live: &'a Liveness,
 }
 
 impl Subject<'_> {
+    /// Does the way to this block leave the typed copy, as a wrong guess?
+    pub fn leaves_to(&self, b: Block) -> bool {
+        self.mood == Mood::Bold && self.unlikely[b]
+    }
+
     /// Reads the handler of `b` the boxed vreg? Then that is kept up to date throughout `b`.
     pub fn keeps_boxed(&self, b: Block, v: VReg) -> bool {
         self.live.is_live_handler(b, v)
@@ -41,19 +48,13 @@ impl Subject<'_> {
     pub fn plan(&self, (b, i): (Block, usize), facts: &Facts) -> Plan {
         let inst = &self.f.blocks[b].insts[i];
         match plan(self.f, self.evidence, self.mood, facts, inst) {
-            Plan::Memory(GuardOp::GetProp(_) | GuardOp::SetProp(_)) if self.fits(facts.layout(inst.args[0]), inst) => {
-                Plan::Field { guarded: None }
+            Plan::Field { .. } => {
+                let known = facts.layout(inst.args[0]).is_some_and(|layout| self.layouts.has(layout, inst.op));
+                let guarded = if known { None } else { self.layouts.at(b, i) };
+                if known || guarded.is_some() { Plan::Field { guarded } } else { Plan::Generic }
             }
-            plan @ Plan::Memory(GuardOp::GetProp(_) | GuardOp::SetProp(_)) => match self.layouts.at(b, i) {
-                Some(layout) => Plan::Field { guarded: Some(layout) },
-                None => plan,
-            },
             plan => plan,
         }
-    }
-
-    fn fits(&self, layout: Option<Layout>, inst: &Inst) -> bool {
-        layout.is_some_and(|layout| self.layouts.has(layout, inst.op))
     }
 
     pub fn apply(&self, b: Block, facts: &mut Facts, inst: &Inst, plan: Plan) {
@@ -132,7 +133,7 @@ fn solve(s: Subject<'_>, guesses: &Guesses) -> Entries {
             let Some(entry) = &entries[b] else { continue };
             let end = s.leave(b, entry);
             s.f.blocks[b].term.each_successor(|to| {
-                if ordinary[to] && !ordinary[b] {
+                if (ordinary[to] && !ordinary[b]) || s.leaves_to(to) {
                     return;
                 }
                 let mut facts = end.clone();

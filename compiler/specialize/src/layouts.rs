@@ -1,16 +1,14 @@
-//! Which layouts to guard: by access to a property, the properties that its object is asked for from there on, on every way
-//! round the loop, before the vreg is assigned again or something may change the object. One guard is for all of them.
+//! Which layouts to guard: by access to a property, the properties that its object may be asked for from there on in the loop, before
+//! the vreg is assigned again or something may change the object. One guard is for all of them: objects of one class have all its
+//! properties, whatever way is taken.
 //!
-//! A backward data-flow problem. Ways out of the loops say nothing, so that what leaves early does not keep the rest apart.
+//! A backward data-flow problem. Unlikely calls are left out of it.
 
 use crate::evidence::Evidence;
 use crate::loops::Loop;
 use cranelift_entity::{PrimaryMap, SecondaryMap};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use yarrow_mir::{Block, Field, Function, Inst, Layout, LayoutData, MOST_FIELDS, Op, StrId, VReg};
-
-/// Fewer accesses are left to guards of their own, which share the cache of the operation.
-const LEAST_FIELDS: usize = 2;
 
 /// The layouts to guard.
 #[derive(Debug, Default)]
@@ -40,7 +38,12 @@ impl Layouts {
 }
 
 /// Finds the layouts for accesses in these loops.
-pub fn compute_layouts(f: &Function, evidence: &Evidence, loops: &[Loop]) -> Layouts {
+pub fn compute_layouts(
+    f: &Function,
+    evidence: &Evidence,
+    unlikely: &SecondaryMap<Block, bool>,
+    loops: &[Loop],
+) -> Layouts {
     let mut layouts = Layouts::default();
     let mut made: HashMap<(VReg, Vec<StrId>), Layout> = HashMap::new();
     for l in loops {
@@ -48,7 +51,7 @@ pub fn compute_layouts(f: &Function, evidence: &Evidence, loops: &[Loop]) -> Lay
         let written: BTreeSet<(VReg, StrId)> =
             accesses().filter(|(.., set)| *set).map(|(v, name, _)| (v, name)).collect();
         let mut inside: SecondaryMap<Block, bool> = SecondaryMap::new();
-        l.blocks.iter().for_each(|b| inside[*b] = true);
+        l.blocks.iter().for_each(|b| inside[*b] = !unlikely[*b]);
         let starts = compute_starts(f, evidence, l, &inside);
         for &b in &l.blocks {
             let mut wanted = end_of(f, b, &starts, &inside);
@@ -56,9 +59,6 @@ pub fn compute_layouts(f: &Function, evidence: &Evidence, loops: &[Loop]) -> Lay
                 step(f, evidence, &mut wanted, inst);
                 let Some((v, name, _)) = access(evidence, inst) else { continue };
                 let all = &wanted[&v];
-                if all.len() < LEAST_FIELDS {
-                    continue;
-                }
                 let mut names: Vec<StrId> =
                     all.iter().copied().filter(|other| *other != name).take(MOST_FIELDS - 1).collect();
                 names.push(name);
@@ -80,27 +80,27 @@ fn access(evidence: &Evidence, inst: &Inst) -> Option<(VReg, StrId, bool)> {
         Op::GetProp(name) if !evidence.is_length(name) && !inst.dst.is_some_and(|d| evidence.is_called(d)) => {
             Some((inst.args[0], name, false))
         }
-        Op::SetProp(name) => Some((inst.args[0], name, true)),
+        Op::SetProp(name) if !evidence.is_length(name) => Some((inst.args[0], name, true)),
         _ => None,
     }
 }
 
-/// What is wanted where each block of the loop begins; `None` for what is not known yet, which keeps nothing out.
+/// What is wanted where each block of the loop begins.
 fn compute_starts(
     f: &Function,
     evidence: &Evidence,
     l: &Loop,
     inside: &SecondaryMap<Block, bool>,
-) -> SecondaryMap<Block, Option<Wanted>> {
-    let mut starts: SecondaryMap<Block, Option<Wanted>> = SecondaryMap::new();
+) -> SecondaryMap<Block, Wanted> {
+    let mut starts: SecondaryMap<Block, Wanted> = SecondaryMap::new();
     let mut changed = true;
     while changed {
         changed = false;
         for &b in l.blocks.iter().rev() {
             let mut wanted = end_of(f, b, &starts, inside);
             f.blocks[b].insts.iter().rev().for_each(|inst| step(f, evidence, &mut wanted, inst));
-            if starts[b].as_ref() != Some(&wanted) {
-                starts[b] = Some(wanted);
+            if starts[b] != wanted {
+                starts[b] = wanted;
                 changed = true;
             }
         }
@@ -108,33 +108,21 @@ fn compute_starts(
     starts
 }
 
-/// What is wanted where the block ends: what all ways on in the loop want.
-fn end_of(
-    f: &Function,
-    b: Block,
-    starts: &SecondaryMap<Block, Option<Wanted>>,
-    inside: &SecondaryMap<Block, bool>,
-) -> Wanted {
+/// What is wanted where the block ends: what some way on in the loop wants.
+fn end_of(f: &Function, b: Block, starts: &SecondaryMap<Block, Wanted>, inside: &SecondaryMap<Block, bool>) -> Wanted {
     let term = &f.blocks[b].term;
-    let mut wanted: Option<Wanted> = None;
+    let mut wanted = Wanted::new();
     if !term.is_suspension() {
         term.each_successor(|to| {
-            let Some(start) = starts[to].as_ref().filter(|_| inside[to]) else { return };
-            match &mut wanted {
-                None => wanted = Some(start.clone()),
-                Some(wanted) => meet(wanted, start),
+            if !inside[to] {
+                return;
+            }
+            for (v, names) in &starts[to] {
+                wanted.entry(*v).or_default().extend(names);
             }
         });
     }
-    wanted.unwrap_or_default()
-}
-
-fn meet(wanted: &mut Wanted, other: &Wanted) {
-    wanted.retain(|v, names| {
-        let Some(others) = other.get(v) else { return false };
-        names.retain(|name| others.contains(name));
-        !names.is_empty()
-    });
+    wanted
 }
 
 /// Backwards over one instruction.

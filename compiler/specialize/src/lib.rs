@@ -14,6 +14,7 @@
 //! | `evidence` | which vregs are likely to be integers, or numbers |
 //! | `facts` | what is known at a place |
 //! | `layouts` | which properties of an object one guard is for |
+//! | `unlikely` | the calls of callees that are not what they are likely to be |
 //! | `plan` | what becomes of an instruction, and what that makes known: all the choices |
 //! | `flow` | what is known where blocks begin |
 //! | `rewrite` | makes the typed copy |
@@ -27,13 +28,15 @@ mod layouts;
 mod loops;
 mod plan;
 mod rewrite;
+mod unlikely;
 
 use evidence::compute_evidence;
 use flow::{Entries, Subject, compute_entries};
 use layouts::compute_layouts;
 use loops::{Loop, compute_loops};
-use plan::{Mood, Plan, is_boxed};
+use plan::{Mood, Plan, is_boxed, works};
 use std::cell::Cell;
+use unlikely::compute_unlikely;
 use yarrow_analysis::{blocks_in_cycles, compute_liveness};
 use yarrow_mir::{FuncId, Function, Op, Program};
 
@@ -46,8 +49,11 @@ const MOST_BLOCKS: usize = 2000;
 /// Loops with fewer operations that become quicker have no typed copy.
 const LEAST_GAINS: usize = 2;
 
-/// Nor have loops in which less than one instruction on values of so many becomes quicker.
-const FEW_GAINS: usize = 3;
+/// Nor have loops a first copy in which less than one operation on values of so many becomes quicker.
+const BOLD_SHARE: usize = 8;
+
+/// Nor a second one, for what the first has guessed wrong, if less than one instruction with values of so many does.
+const CAREFUL_SHARE: usize = 3;
 
 /// A call or a suspension takes as long as so many operations that become quicker: a loop with more gains nothing to speak of.
 const CALL: usize = 2;
@@ -65,9 +71,10 @@ pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
         return;
     }
     let evidence = compute_evidence(&f, &program.strings);
-    let layouts = compute_layouts(&f, &evidence, &loops);
+    let unlikely = compute_unlikely(&f);
+    let layouts = compute_layouts(&f, &evidence, &unlikely, &loops);
     let copies = [Mood::Bold, Mood::Careful].map(|mood| {
-        let s = Subject { f: &f, evidence: &evidence, layouts: &layouts, mood, live: &live };
+        let s = Subject { f: &f, evidence: &evidence, layouts: &layouts, unlikely: &unlikely, mood, live: &live };
         (s, compute_entries(s))
     });
     let [(s, bold), (other, careful)] = &copies;
@@ -96,9 +103,13 @@ pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
 }
 
 fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
-    let insts = || l.blocks.iter().flat_map(|b| &s.f.blocks[*b].insts);
+    let likely = || l.blocks.iter().filter(|b| !s.unlikely[**b]);
+    let insts = || likely().flat_map(|b| &s.f.blocks[*b].insts);
     let size = insts().count();
-    let boxed = insts().filter(|inst| is_boxed(s.f, inst)).count();
+    let quick_enough = |gains: usize| match s.mood {
+        Mood::Bold => BOLD_SHARE * gains >= insts().filter(|inst| works(s.f, inst)).count(),
+        Mood::Careful => CAREFUL_SHARE * gains >= insts().filter(|inst| is_boxed(s.f, inst)).count(),
+    };
     // A step of `for await` and its await are one.
     if size > MOST_INSTS || insts().any(|inst| inst.op == Op::AsyncIterNext) {
         return false;
@@ -106,7 +117,7 @@ fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
     let suspensions = l.blocks.iter().filter(|b| s.f.blocks[**b].term.is_suspension()).count();
     let mut calls = suspensions;
     let mut gains = 0;
-    for b in &l.blocks {
+    for b in likely() {
         let plans = entries[*b].as_ref().map_or(Vec::new(), |entry| s.plans(*b, entry));
         for (i, inst) in s.f.blocks[*b].insts.iter().enumerate() {
             let plan = plans.get(i).copied().unwrap_or(Plan::Generic);
@@ -114,5 +125,5 @@ fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
             gains += plan.gains(s.f, inst);
         }
     }
-    gains >= LEAST_GAINS && FEW_GAINS * gains >= boxed && gains > CALL * calls
+    gains >= LEAST_GAINS && quick_enough(gains) && gains > CALL * calls
 }

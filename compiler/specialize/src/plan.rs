@@ -51,6 +51,8 @@ const CALL_SAVED: usize = 4;
 
 /// Only what ToInt32 makes of the result counts: it may wrap.
 const WRAPPING: Plan = Plan::Machine { operands: Operands::As(Num::I32), result: Some(Num::I32) };
+/// Whether it is guarded depends on what is known of the object.
+const FIELD: Plan = Plan::Field { guarded: None };
 const DOUBLES: Plan = Plan::Machine { operands: Operands::As(Num::F64), result: Some(Num::F64) };
 
 impl Plan {
@@ -64,6 +66,22 @@ impl Plan {
             Plan::Generic | Plan::Drop | Plan::Move(_) | Plan::Constant(_) => 0,
         }
     }
+}
+
+/// Does the instruction work on boxed values, so that it may become quicker?
+pub fn works(f: &Function, inst: &Inst) -> bool {
+    let moves = matches!(
+        inst.op,
+        Op::Copy
+            | Op::Const(_)
+            | Op::IsClosure(_)
+            | Op::ClosureEnv
+            | Op::LoadGlobal(_)
+            | Op::LoadEnv(_)
+            | Op::LoadBuiltin(_)
+            | Op::CheckTdz(_)
+    );
+    is_boxed(f, inst) && !moves
 }
 
 /// Does the instruction take or give a boxed value?
@@ -98,10 +116,12 @@ pub fn plan(f: &Function, evidence: &Evidence, mood: Mood, facts: &Facts, inst: 
             Plan::Memory(if double { GuardOp::SetElementF64 } else { GuardOp::SetElement })
         }
         Op::GetProp(name) if mood == Mood::Bold && evidence.is_length(name) => Plan::Memory(GuardOp::Length),
-        Op::GetProp(name) if mood == Mood::Bold && !inst.dst.is_some_and(|d| evidence.is_called(d)) => {
-            Plan::Memory(GuardOp::GetProp(name))
+        Op::GetProp(name) if mood == Mood::Bold => {
+            let called = inst.dst.is_some_and(|d| evidence.is_called(d));
+            if called { Plan::Memory(GuardOp::GetMethod(name)) } else { FIELD }
         }
-        Op::SetProp(name) if mood == Mood::Bold => Plan::Memory(GuardOp::SetProp(name)),
+        Op::LoadBuiltin(name) if mood == Mood::Bold => Plan::Memory(GuardOp::LoadBuiltin(name)),
+        Op::SetProp(name) if mood == Mood::Bold && !evidence.is_length(name) => FIELD,
         Op::ToPropertyKey if num(0) == Some(Num::I32) => Plan::Move(Num::I32),
         Op::BitAnd | Op::BitOr | Op::BitXor | Op::Shl | Op::Shr | Op::BitNot
             if inst.args.iter().all(|v| evidence.may_be_number(*v)) =>

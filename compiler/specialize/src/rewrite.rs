@@ -123,10 +123,10 @@ impl Rewriter<'_> {
     fn make_boxed(&mut self, missing: &[(VReg, Num)], loc: Loc) {
         for &(v, num) in missing {
             let from = self.shadow(v, num);
-            // What counts or is an index is an integer, for others to use as one.
+            // What may be an integer becomes one, for others to use as such.
             let evidence = self.s.evidence;
-            let counts = num == Num::I32 || evidence.is_index(v) || evidence.is_sum(v);
-            self.push(if counts { Op::Convert } else { Op::BoxDouble }, v, &[from], loc);
+            let double = num == Num::F64 && evidence.is_fraction(v) && !evidence.is_index(v) && !evidence.is_sum(v);
+            self.push(if double { Op::BoxDouble } else { Op::Convert }, v, &[from], loc);
         }
     }
 
@@ -151,12 +151,15 @@ impl Rewriter<'_> {
         shadow
     }
 
-    /// A guard that an object has the layout, which its cell learns where it fails.
+    /// A guard that an object has the layout, which its cell learns where it fails, on the way to `exit`, where it counts.
     fn guard_layout(&mut self, v: VReg, layout: Layout, exit: Block, loc: Loc) {
         let here = self.at;
         self.at = self.f.new_block();
         let learns = self.at;
-        self.f.blocks[learns].insts.push(Inst::new(Op::LearnLayout(layout), None, [v], loc));
+        // What has been learned is no wrong guess.
+        let wrong = self.f.new_vreg(Type::I32);
+        self.push(Op::LearnLayout(layout), wrong, &[v], loc);
+        self.push(Op::Sub, self.exits, &[self.exits, wrong], loc);
         let handler = self.handler.take();
         self.end(Terminator::Jump(exit), loc);
         (self.at, self.handler) = (here, handler);
@@ -231,6 +234,9 @@ impl Rewriter<'_> {
     fn edge(&mut self, facts: &Facts, to: Block, loc: Loc) -> Block {
         let live = |v: VReg| self.s.live.is_live_in(to, v);
         let all: Vec<(VReg, Num)> = facts.unboxed().filter(|(v, _)| live(*v)).collect();
+        if self.s.leaves_to(to) {
+            return self.exit_to(&all, to, loc);
+        }
         let typed = self.typed[to];
         let known = if typed.is_some() { self.entries[to].clone().unwrap_or_default() } else { Facts::default() };
         let missing: Vec<(VReg, Num)> =

@@ -284,14 +284,17 @@ rt_functions! {
     fn rt_array_append(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// (object, interned key, get cache).
     fn rt_get_prop(Ctx, Sp, Value, Value, Ptr) -> Value [calls_js];
+    /// The property if it is found without running code, HOLE otherwise: (object, interned key, get cache).
+    fn rt_get_data(Ctx, Value, Value, Ptr) -> Value [];
     /// Strict assignment: (object, interned key, value, set cache).
     fn rt_set_prop(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
     /// Assignment in code that is not strict: nothing where it is refused.
     fn rt_set_prop_sloppy(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
     /// CreateDataPropertyOrThrow with a constant key: (object, interned key, value, set cache).
     fn rt_init_prop(Ctx, Sp, Value, Value, Value, Ptr) -> Value [calls_js];
-    /// Has the cell of a layout know an object of it, if the value is one: (value, cell, names, the module's strings).
-    fn rt_layout_learn(Ctx, Value, Ptr, Ptr, Ptr) -> Void [];
+    /// Has the cell of a layout know an object of it, if the value is one: (value, cell, names, the module's strings). 1 if the cell
+    /// knows what it did not know before, else 0.
+    fn rt_layout_learn(Ctx, Value, Ptr, Ptr, Ptr) -> I32 [];
     fn rt_get_elem(Ctx, Sp, Value, Value) -> Value [calls_js];
     fn rt_set_elem(Ctx, Sp, Value, Value, Value) -> Value [calls_js];
     /// Assignment in code that is not strict.

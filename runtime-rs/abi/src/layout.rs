@@ -388,15 +388,16 @@ pub const IC_SIZE: usize = 80;
 
 /// The cell of a layout that compiled code assumes of objects:
 /// `{ shapes: [u32; LAYOUT_SHAPES], learned: u32, offsets: [u32; LAYOUT_FIELDS] }`. Objects of one of the shapes have the properties of the
-/// layout as own data properties at these offsets from their start. Shape 0 is no object's.
+/// layout as own data properties at these offsets from their start. Places without a shape hold [`LAYOUT_NO_SHAPE`]; 0 is that of strings.
 ///
 /// Code reads an offset after it has compared a shape, perhaps much later: a collection takes shapes from a cell and leaves offsets.
 /// Only [`rt_layout_learn`](crate::functions) writes offsets, where no code counts on those of this cell.
-pub const LAYOUT_SHAPES: usize = 4;
-pub const LAYOUT_LEARNED: usize = 16;
-pub const LAYOUT_OFFSETS: usize = 20;
+pub const LAYOUT_SHAPES: usize = 6;
+pub const LAYOUT_NO_SHAPE: u32 = u32::MAX;
+pub const LAYOUT_LEARNED: usize = 24;
+pub const LAYOUT_OFFSETS: usize = 28;
 pub const LAYOUT_FIELDS: usize = 13;
-pub const LAYOUT_SIZE: usize = 72;
+pub const LAYOUT_SIZE: usize = 80;
 /// In the names that a layout is learned by (`u32` each, first their count, then indices of strings of the module): the property is
 /// written.
 pub const LAYOUT_WRITTEN: u32 = 1 << 31;

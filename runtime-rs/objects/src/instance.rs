@@ -3,7 +3,7 @@
 
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
-use yarrow_abi::layout::{IC_FRESH, IC_SIZE, LAYOUT_SHAPES, LAYOUT_SIZE};
+use yarrow_abi::layout::{IC_FRESH, IC_SIZE, LAYOUT_NO_SHAPE, LAYOUT_SHAPES, LAYOUT_SIZE};
 use yarrow_values::shape::FreedShapes;
 
 pub(crate) struct Instance(NonNull<[u64]>);
@@ -61,13 +61,21 @@ pub(crate) fn freshen(caches: &mut [u64]) {
     }
 }
 
-/// Takes freed shapes from cells. The offsets stay: code that has compared a shape before may read them yet.
-pub(crate) fn forget_shapes_of_layouts(cells: &mut [u64], freed: &FreedShapes) {
+/// Puts what `f` gives for each shape of the cells in its place.
+fn shapes_of_layouts(cells: &mut [u64], mut f: impl FnMut(u32) -> u32) {
     for cell in cells.chunks_exact_mut(LAYOUT_SIZE / 8) {
         for word in &mut cell[..LAYOUT_SHAPES / 2] {
-            let [low, high] =
-                [*word as u32, (*word >> 32) as u32].map(|shape| if freed.contains(shape) { 0 } else { shape });
-            *word = u64::from(low) | u64::from(high) << 32;
+            *word = u64::from(f(*word as u32)) | u64::from(f((*word >> 32) as u32)) << 32;
         }
     }
+}
+
+/// Takes all shapes from cells.
+pub(crate) fn freshen_layouts(cells: &mut [u64]) {
+    shapes_of_layouts(cells, |_| LAYOUT_NO_SHAPE);
+}
+
+/// Takes freed shapes from cells. The offsets stay: code that has compared a shape before may read them yet.
+pub(crate) fn forget_shapes_of_layouts(cells: &mut [u64], freed: &FreedShapes) {
+    shapes_of_layouts(cells, |shape| if freed.contains(shape) { LAYOUT_NO_SHAPE } else { shape });
 }

@@ -6,14 +6,14 @@ use crate::shape::{Place, ShapeId};
 use crate::values::FlatString;
 use std::mem::offset_of;
 use yarrow_abi::layout as abi;
-use yarrow_abi::layout::{CellKind, LAYOUT_FIELDS, LAYOUT_SHAPES, LAYOUT_SIZE, OBJECT_INLINE};
+use yarrow_abi::layout::{CellKind, LAYOUT_FIELDS, LAYOUT_NO_SHAPE, LAYOUT_SHAPES, LAYOUT_SIZE, OBJECT_INLINE};
 
-/// So many times a cell learns other offsets: objects that keep changing shape make guards fail, and asking costs time.
+/// So many times a cell learns: objects that keep changing shape make guards fail, and learning costs time.
 const MOST_CHANGES: u32 = 64;
 
 /// See [`abi::LAYOUT_SHAPES`].
 #[repr(C)]
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct LayoutCell {
     shapes: [ShapeId; LAYOUT_SHAPES],
     changes: u32,
@@ -36,43 +36,48 @@ pub struct Wanted<'v> {
 
 impl LayoutCell {
     /// Shapes with the same offsets stand side by side, the last one in front.
-    fn learn(&mut self, shape: ShapeId, offsets: &[u32]) {
-        if self.shapes.contains(&shape) {
-            return;
+    fn learn(&mut self, shape: ShapeId, offsets: &[u32]) -> bool {
+        if self.shapes.contains(&shape) || self.changes >= MOST_CHANGES {
+            return false;
         }
+        self.changes += 1;
         let known = &mut self.offsets[..offsets.len()];
         if known == offsets {
             self.shapes.rotate_right(1);
-            self.shapes[0] = shape;
-        } else if self.changes < MOST_CHANGES {
-            self.changes += 1;
+        } else {
             known.copy_from_slice(offsets);
-            self.shapes = [0; LAYOUT_SHAPES];
-            self.shapes[0] = shape;
+            self.shapes = [LAYOUT_NO_SHAPE; LAYOUT_SHAPES];
         }
+        self.shapes[0] = shape;
+        true
     }
 }
 
 impl Context {
-    /// Has the cell know the shape of an object that has all these properties in itself.
-    pub(crate) fn learn_layout<'n>(&self, o: Object, wanted: impl Iterator<Item = Wanted<'n>>, cell: &mut LayoutCell) {
+    /// Has the cell know the shape of an object that has all these properties in itself; returns whether that is news.
+    pub(crate) fn learn_layout<'n>(
+        &self,
+        o: Object,
+        wanted: impl Iterator<Item = Wanted<'n>>,
+        cell: &mut LayoutCell,
+    ) -> bool {
         let id = o.shape();
         let shape = self.store.shapes.get(id);
         if !o.is(CellKind::Object) || shape.dictionary.is_some() {
-            return;
+            return false;
         }
         let mut offsets = [0; LAYOUT_FIELDS];
         let mut count = 0;
         for (offset, field) in offsets.iter_mut().zip(wanted) {
-            let Some(Place { slot, attrs }) = self.store.shapes.lookup(id, field.name.into()) else { return };
+            let Some(Place { slot, attrs }) = self.store.shapes.lookup(id, field.name.into()) else { return false };
             let fits =
                 slot < u32::from(shape.inline_cap) && !attrs.is_accessor() && (!field.written || attrs.writable());
             if !fits {
-                return;
+                return false;
             }
             *offset = OBJECT_INLINE as u32 + slot * 8;
             count += 1;
         }
-        cell.learn(id, &offsets[..count]);
+        cell.learn(id, &offsets[..count])
     }
 }

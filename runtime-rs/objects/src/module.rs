@@ -3,13 +3,13 @@
 use crate::bare::{FlatString, Value};
 use crate::context::{Context, Scope};
 use crate::function::Code;
-use crate::instance::{Instance, freshen};
+use crate::instance::{Instance, freshen, freshen_layouts};
 use crate::modules::{Compiled, Loaded, Stage};
 use crate::throw::JsResult;
 use crate::units::UNIT_MODULE;
 use crate::values;
 use std::sync::Mutex;
-use yarrow_abi::layout::{IC_SIZE, ModuleDesc, StaticString, instance_ics, instance_strings};
+use yarrow_abi::layout::{IC_SIZE, ModuleDesc, StaticString, instance_ics, instance_layouts, instance_strings};
 
 /// Module indices are of the process, because compiled code keeps its own in static data: the
 /// descriptors seen, by index. The one thing that contexts share.
@@ -76,6 +76,7 @@ impl Context {
         let caches = instance_ics(globals, strings, desc.layout_count as usize) / 8;
         let words = caches + desc.ic_count as usize * IC_SIZE / 8;
         let mut instance = Instance::new(words);
+        freshen_layouts(&mut instance[instance_layouts(globals, strings) / 8..caches]);
         freshen(&mut instance[caches..]);
         instance[..globals].fill(Value::UNDEFINED.bits());
         for (i, s) in desc.strings().iter().enumerate() {

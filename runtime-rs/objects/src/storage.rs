@@ -2,12 +2,12 @@
 
 use crate::context::{Context, Scope};
 use crate::expect::{expect_generator, expect_object};
-use crate::ic::{AllocCache, PrivateCache, SetCache, with_cache};
+use crate::ic::{AllocCache, GetCache, PrivateCache, SetCache, with_cache};
 use crate::layouts::{LayoutCell, Wanted};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::held::Bare;
-use crate::values::{Object, Value};
+use crate::values::{FlatString, Object, Value};
 use std::cell::Cell;
 use std::marker::PhantomData;
 use yarrow_abi::layout::FunctionInfo;
@@ -81,11 +81,21 @@ impl<'s> Storage<'s> {
         with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
-    /// Has the cell of a layout know the object, if it has all these properties in itself.
-    pub fn learn_layout(&self, v: Value<'s>, wanted: impl Iterator<Item = Wanted<'s>>, cell: &Cell<LayoutCell>) {
-        if let Some(o) = v.as_object() {
-            with_cache(cell, |cell| self.ctx.learn_layout(o.detach(), wanted, cell));
-        }
+    /// The data property of an object or of its prototypes that is read without running code, for the cache to know.
+    pub fn data_property(&mut self, base: Value<'s>, key: FlatString<'s>, site: &Cell<GetCache>) -> Option<Value<'s>> {
+        let o = base.as_object()?.detach();
+        // An error of the heap's limit comes again where the property is read in earnest.
+        with_cache(site, |cache| self.ctx.learn_get(base.detach(), o, key.detach(), cache)).ok().flatten()
+    }
+
+    /// Has the cell of a layout know the object, if it has all these properties in itself; returns whether that is news.
+    pub fn learn_layout(
+        &self,
+        v: Value<'s>,
+        wanted: impl Iterator<Item = Wanted<'s>>,
+        cell: &Cell<LayoutCell>,
+    ) -> bool {
+        v.as_object().is_some_and(|o| with_cache(cell, |cell| self.ctx.learn_layout(o.detach(), wanted, cell)))
     }
 
     /// The private member that the cache has.

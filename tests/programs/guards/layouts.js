@@ -140,6 +140,13 @@ function none(v) {
   }
   return s;
 }
+// A string is no object with an empty layout.
+function one(list) {
+  let s = '';
+  for (let i = 0; i < list.length; i++) { const c = list[i]; s += c?.sleep ? 'sleeps' : c?.length; }
+  return s;
+}
+console.log(one(['text', 'awake', {}, [], 'a' + 'b'.repeat(3), { sleep: 1 }, 'text', { sleep: 0, length: 9 }, Symbol.iterator, 5n, 7, 'end']));
 for (const v of [undefined, null, 1, 'text', true, Symbol.iterator, 10n]) console.log(none(v));
 Number.prototype.x = 1; Number.prototype.y = 2; Number.prototype.z = 3;
 console.log(none(5), none(5.5));

@@ -33,7 +33,13 @@ pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64,
 /// The convention of [`yarrow_abi::functions`]; `cell` is a cell of the module's, `names` and `strings` are as the function's declaration
 /// says.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn rt_layout_learn(ctx: *mut Context, v: u64, cell: *mut u8, names: *mut u8, strings: *mut u8) {
+pub unsafe extern "C" fn rt_layout_learn(
+    ctx: *mut Context,
+    v: u64,
+    cell: *mut u8,
+    names: *mut u8,
+    strings: *mut u8,
+) -> i32 {
     // SAFETY: the caller keeps the convention: `names` begins with how many follow, each the index of an atom of the module.
     unsafe {
         let (names, strings) = (names.cast::<u32>(), strings.cast::<u64>());
@@ -43,8 +49,26 @@ pub unsafe extern "C" fn rt_layout_learn(ctx: *mut Context, v: u64, cell: *mut u
                 let atom = Value::from_bits(strings.add((name & !LAYOUT_WRITTEN) as usize).read());
                 Wanted { name: expect_atom(atom), written: name & LAYOUT_WRITTEN != 0 }
             });
-            ctx.learn_layout(v, wanted, &*cell.cast::<Cell<LayoutCell>>());
-        });
+            i32::from(ctx.learn_layout(v, wanted, &*cell.cast::<Cell<LayoutCell>>()))
+        })
+    }
+}
+
+/// See [`yarrow_abi::functions::RtFn`].
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_get_data(ctx: *mut Context, base: u64, key: u64, site: *mut u8) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe {
+        if let Some(v) = (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
+            return v.bits();
+        }
+        Storage::of(ctx, [base, key], |ctx, [base, key]| {
+            let found = ctx.data_property(base, expect_atom(key), enter::site(site));
+            found.unwrap_or(Value::HOLE).bits()
+        })
     }
 }
 
