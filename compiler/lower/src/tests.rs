@@ -367,7 +367,7 @@ fn a_resume_function_dispatches_as_it_is_told() {
         });
         lengths.collect::<Vec<_>>()
     };
-    assert_eq!(tables(Dispatch::Indirect), [3], "switches over modes of resumption stay");
+    assert_eq!(tables(Dispatch::Indirect), [2], "the states that its switch has");
     assert!(tables(Dispatch::Switch).is_empty() && tables(Dispatch::Auto).is_empty());
 }
 
