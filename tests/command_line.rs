@@ -477,6 +477,27 @@ fn guards_can_be_made_to_fail() {
     assert!(refused.stderr.contains("never, always, or the seed"), "{}", refused.stderr);
 }
 
+/// What suspends does the same however its resumptions are dispatched; what does not has nothing to dispatch.
+#[test]
+fn resumptions_are_dispatched_as_asked() {
+    let p = Place::new();
+    let yields: String = (0..9).map(|i| format!("  try {{ yield {i}; }} finally {{ n++; }}\n")).collect();
+    let uses = "const sum = [...g()].reduce((a, b) => a + b);\n(async () => { await 1; console.log(sum, n); })();\n";
+    p.file("g.js", &format!("let n = 0;\nfunction* g() {{\n{yields}}}\n{uses}"));
+    for (dispatch, tables) in [("switch", 0), ("indirectbr", 2), ("auto", 1)] {
+        let option = format!("--dispatch={dispatch}");
+        for backend in ["cranelift", "llvm", "interp"] {
+            let ran = p.yarrow(&["run", &option, "--backend", backend, "g.js"]);
+            assert_eq!((ran.stdout.as_str(), ran.code), ("36 9\n", Some(0)), "{option} {backend}: {}", ran.stderr);
+        }
+        let lir = p.yarrow(&["build", &option, "--emit=lir", "g.js"]).stdout;
+        assert_eq!(lir.matches("\n  dispatch v").count(), tables, "{option}: {lir}");
+    }
+    let refused = p.yarrow(&["build", "--dispatch=table", "g.js"]);
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert!(refused.stderr.contains("there are: switch, indirectbr, auto"), "{}", refused.stderr);
+}
+
 #[test]
 fn guards_that_failed_are_counted_by_place() {
     let p = Place::new();

@@ -181,6 +181,19 @@ fn compare_takes_the_configurations_that_it_is_told() {
 }
 
 #[test]
+fn the_ways_to_dispatch_resumptions_are_compared() {
+    let p = place(COUNT);
+    let ways = ["llvm-O2", "llvm-O2-switch", "llvm-O2-indirectbr"];
+    let compared =
+        yarrow(&p, &["compare", "main.js", "--runs", "1", "--no-probe", "--configs", &ways.join(","), "--json", "-"]);
+    assert_eq!(compared.code, Some(0), "{}", compared.stderr);
+    let all = parse(&compared.stdout);
+    assert_eq!(names(&all["configurations"]), ways);
+    let code_size = |i: usize| number(&all["configurations"][i]["compile"]["code_size"]);
+    assert!(code_size(1) != code_size(2), "they are not the same code: {all}");
+}
+
+#[test]
 fn a_program_that_fails_the_same_way_everywhere_is_compared() {
     let p = place("console.log(1);\nthrow new RangeError('as ever');\n");
     let compared = yarrow(&p, &["compare", "main.js", "--runs", "1", "--configs", "llvm-O0,cranelift"]);

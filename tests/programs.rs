@@ -24,6 +24,9 @@ const STRESSED: &[Engine] = if cfg!(yarrow_asan) {
 /// Tiers of linked code that share most of their way with the others: each program has one of them.
 const BY_TURNS: [Engine; 3] = [Engine::Llvm(OptLevel::O3), Engine::Llvm(OptLevel::O0), Engine::CraneliftObject];
 
+/// And on these, resumptions find their state by one of these, in turn. On the other tiers the compiler chooses.
+const DISPATCHES: [&str; 2] = ["--dispatch=indirectbr", "--dispatch=switch"];
+
 fn main() -> std::io::Result<()> {
     let args = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/programs");
@@ -45,7 +48,10 @@ fn main() -> std::io::Result<()> {
             if tier.engine == Engine::Interpreter && !is_stressed {
                 continue;
             }
-            let (program, yarrow) = (program.clone(), yarrow.clone());
+            let (mut program, yarrow) = (program.clone(), yarrow.clone());
+            if BY_TURNS.contains(&tier.engine) {
+                program.options.push(DISPATCHES[i / BY_TURNS.len() % DISPATCHES.len()]);
+            }
             let name = format!("{}::{}", program.name, tier.name);
             trials.push(Trial::test(name, move || check(&yarrow, &program, tier, is_stressed)));
         }

@@ -167,6 +167,7 @@ impl FunctionEmitter<'_, '_> {
                 self.b.ins().brif(cond, then, [], other, []);
             }
             Terminator::Switch { on, cases, default } => self.emit_switch(*on, cases, *default),
+            Terminator::Dispatch { on, table } => self.emit_dispatch(*on, table),
             Terminator::Return(value) => {
                 let value = value.map(|v| self.get(v));
                 self.b.ins().return_(value.as_slice());
@@ -200,6 +201,21 @@ impl FunctionEmitter<'_, '_> {
             switch.set_entry(u128::from(case.cast_unsigned()), self.block(*to));
         }
         switch.emit(&mut self.b, value, default);
+    }
+
+    /// A jump through a table. Cranelift has no addresses of blocks, and its tables hold distances.
+    fn emit_dispatch(&mut self, on: VReg, table: &[Block]) {
+        let value = self.get(on);
+        let impossible = self.b.create_block();
+        self.b.set_cold_block(impossible);
+        let mut call = |to: ir::Block| ir::BlockCall::new(to, [], &mut self.b.func.dfg.value_lists);
+        let default = call(impossible);
+        let targets: Vec<_> = table.iter().map(|to| call(self.blocks[*to].expect("made"))).collect();
+        let table = self.b.create_jump_table(ir::JumpTableData::new(default, &targets));
+        self.b.ins().br_table(value, table);
+        self.b.switch_to_block(impossible);
+        self.b.seal_block(impossible);
+        self.b.ins().trap(UNREACHABLE);
     }
 
     fn block(&self, block: Block) -> ir::Block {

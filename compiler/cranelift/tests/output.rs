@@ -7,6 +7,7 @@ use yarrow_lir::{Module, OptLevel, parse_module, print_module, verify_module};
 
 const CALLS: &str = include_str!("../../../tests/backends/lir/calls.lir");
 const FLOATS: &str = include_str!("../../../tests/backends/lir/floats.lir");
+const DISPATCHES: &str = include_str!("../../../tests/backends/lir/dispatches.lir");
 const ACCESSES: &str = include_str!("../../../tests/backends/lir/accesses.lir");
 
 fn lir(text: &str) -> Module {
@@ -31,7 +32,7 @@ fn architecture(triple: &str) -> Architecture {
 fn every_supported_target_gets_an_object_of_its_format() {
     for triple in supported_targets() {
         for opt in [OptLevel::O0, OptLevel::O2] {
-            for text in [CALLS, FLOATS, ACCESSES] {
+            for text in [CALLS, FLOATS, ACCESSES, DISPATCHES] {
                 let bytes = compiled(text, &Options { opt, ..for_target(triple, true) });
                 let file = File::parse(&*bytes).unwrap_or_else(|e| panic!("{triple}: {e}"));
                 assert_eq!(file.architecture(), architecture(triple));

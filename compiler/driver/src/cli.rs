@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yarrow_frontend::{Goal, Options};
 use yarrow_lir::OptLevel;
-use yarrow_pipeline::GuardStress;
+use yarrow_pipeline::{Dispatch, GuardStress};
 
 /// Ahead-of-time compiler for JavaScript and TypeScript.
 #[derive(Debug, Parser)]
@@ -178,6 +178,11 @@ pub struct CodegenArgs {
     /// Make guards of the optimiser fail though they hold, to test what they leave for: always, or by a sequence with this seed
     #[arg(long, value_name = "SEED", default_value_t, hide_default_value = true)]
     pub stress_guards: GuardStress,
+
+    /// How generators and async functions find the state that they go on from: switch, indirectbr (a jump through a table of
+    /// addresses; with Cranelift its jump table), or auto, which takes the switch for up to three states
+    #[arg(long, value_name = "HOW", default_value_t)]
+    pub dispatch: Dispatch,
 }
 
 #[derive(Args, Debug)]

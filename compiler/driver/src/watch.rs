@@ -22,7 +22,14 @@ pub enum Failure {
 /// What the options of the command line want of the compiler.
 #[must_use]
 pub fn settings(args: &CodegenArgs, target: Option<String>) -> Settings {
-    Settings { opt: args.opt, passes: args.opt_bisect, guards: args.stress_guards, debug_info: args.debug, target }
+    Settings {
+        opt: args.opt,
+        passes: args.opt_bisect,
+        guards: args.stress_guards,
+        dispatch: args.dispatch,
+        debug_info: args.debug,
+        target,
+    }
 }
 
 /// The program at `input`, as the frontend emits it.

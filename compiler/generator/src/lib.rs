@@ -19,7 +19,8 @@
 //! 3. [`layout`]: a slot for each vreg that lives across a suspension; vregs of one type that are
 //!    never saved together share one.
 //! 4. [`transfer`]: what each suspension stores in the frame, and what its resumption loads.
-//! 5. [`split`]: cuts the function at the suspensions; dispatcher and completion blocks are MIR.
+//! 5. [`split`]: cuts the function at the suspensions; dispatcher and completion blocks are MIR. The dispatcher is a switch; that LIR may
+//!    have a jump through a table in its place is `lower`'s matter.
 //!
 //! `return(v)` and `throw(e)` enter through the same dispatcher by resume mode. They stay distinct:
 //! a return goes to the suspension's `on_return` block, where the frontend has unwound the

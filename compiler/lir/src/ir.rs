@@ -278,6 +278,15 @@ pub enum Terminator {
         cases: Vec<(i32, Block)>,
         default: Block,
     },
+    /// Goes to the block at position `on` of the table. That is below the table's length: nothing is said of what else happens.
+    ///
+    /// A switch over all numbers from 0 on could be meant as well. This asks for the one jump through the block's address, however
+    /// few there are.
+    Dispatch {
+        on: VReg,
+        /// Not empty. A block may be in it several times.
+        table: Vec<Block>,
+    },
     Return(Option<VReg>),
     Unreachable,
 }

@@ -193,6 +193,15 @@ impl Parser {
             }
             self.punct(",")?;
             Terminator::Switch { on, cases, default: self.block_name()? }
+        } else if self.eat_word("dispatch") {
+            let on = self.vreg()?;
+            let mut table = Vec::new();
+            self.punct("[")?;
+            while !self.eat_punct("]") {
+                table.push(self.block_name()?);
+                self.eat_punct(",");
+            }
+            Terminator::Dispatch { on, table }
         } else if self.eat_word("return") {
             Terminator::Return(self.eat_entity("v"))
         } else if self.eat_word("unreachable") {

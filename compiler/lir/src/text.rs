@@ -204,6 +204,11 @@ impl Display for Terminator {
                 write_list(f, cases.iter().map(|(value, to)| format!("{value}: {to}")))?;
                 write!(f, "], {default}")
             }
+            Terminator::Dispatch { on, table } => {
+                write!(f, "dispatch {on} [")?;
+                write_list(f, table.iter())?;
+                write!(f, "]")
+            }
             Terminator::Return(None) => write!(f, "return"),
             Terminator::Return(Some(value)) => write!(f, "return {value}"),
             Terminator::Unreachable => write!(f, "unreachable"),

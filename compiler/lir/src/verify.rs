@@ -8,7 +8,7 @@
 //! 4. `Call` passes what the callee's parameters ask for; `CallRt` what the table asks for. A result
 //!    may be dropped, but not taken where there is none.
 //! 5. `Return` gives the function's result.
-//! 6. The cases of a `Switch` are distinct.
+//! 6. The cases of a `Switch` are distinct; the table of a `Dispatch` is not empty.
 //! 7. Nothing is stored to [`Region::Invariant`].
 //! 8. A vreg that is read is assigned somewhere. (Not: on each path. Reading a vreg before its
 //!    assignment gives an arbitrary value.)
@@ -72,6 +72,8 @@ pub enum Violation {
     WrongReturn { expected: Option<Type> },
     #[error("case {0} occurs twice")]
     RepeatedCase(i32),
+    #[error("the table is empty")]
+    EmptyTable,
     #[error("a store to the invariant region")]
     InvariantStore,
     #[error("{0} is read but never assigned")]
@@ -332,6 +334,12 @@ impl FunctionVerifier<'_> {
                     if !seen.insert(*value) {
                         self.fail(place, Violation::RepeatedCase(*value));
                     }
+                }
+            }
+            Terminator::Dispatch { on, table } => {
+                self.expect(place, *on, Type::I32);
+                if table.is_empty() {
+                    self.fail(place, Violation::EmptyTable);
                 }
             }
             Terminator::Return(value) => match (*value, self.f.result) {

@@ -62,6 +62,7 @@ impl Terminator {
             Terminator::Jump(to) => smallvec![*to],
             Terminator::Branch { then, other, .. } => smallvec![*then, *other],
             Terminator::Switch { cases, default, .. } => cases.iter().map(|(_, to)| *to).chain([*default]).collect(),
+            Terminator::Dispatch { table, .. } => table.iter().copied().collect(),
             Terminator::Return(_) | Terminator::Unreachable => smallvec![],
         }
     }
@@ -71,7 +72,7 @@ impl Terminator {
     pub fn used(&self) -> Option<VReg> {
         match self {
             Terminator::Branch { cond, .. } => Some(*cond),
-            Terminator::Switch { on, .. } => Some(*on),
+            Terminator::Switch { on, .. } | Terminator::Dispatch { on, .. } => Some(*on),
             Terminator::Return(value) => *value,
             Terminator::Jump(_) | Terminator::Unreachable => None,
         }

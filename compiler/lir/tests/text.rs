@@ -59,6 +59,10 @@ bb0:
 bb1:
   switch v1 [-2147483648: bb0, 3: bb2], bb2 @0:9:1
 bb2:
+  dispatch v1 [bb0, bb3, bb0] @0:9:2
+bb3:
+  dispatch v2 [bb3]
+bb4:
   return v5
 }
 

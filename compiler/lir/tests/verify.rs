@@ -115,6 +115,10 @@ fn terminators_are_checked() {
     assert_eq!(verdict("bb0:\n  return v1\n"), ["f2 bb0 terminator: v1 is i32, expected i64"]);
     assert_eq!(verdict("bb0:\n  branch v0, bb0, bb0\n"), ["f2 bb0 terminator: v0 is i64, expected i32"]);
     assert_eq!(verdict("bb0:\n  switch v1 [1: bb0, 1: bb0], bb0\n"), ["f2 bb0 terminator: case 1 occurs twice"]);
+    assert_eq!(verdict("bb0:\n  dispatch v0 [bb0]\n"), ["f2 bb0 terminator: v0 is i64, expected i32"]);
+    assert_eq!(verdict("bb0:\n  dispatch v1 []\n"), ["f2 bb0 terminator: the table is empty"]);
+    assert_eq!(verdict("bb0:\n  dispatch v1 [bb0, bb1]\n"), ["f2 bb0 terminator: bb1 does not exist"]);
+    assert_eq!(verdict("bb0:\n  dispatch v4 [bb0, bb0]\n"), ["f2: v4 is read but never assigned"]);
 }
 
 #[test]

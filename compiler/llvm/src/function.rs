@@ -6,6 +6,7 @@
 //! is made a pointer where it is defined, once.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use cranelift_entity::{PrimaryMap, SecondaryMap};
 use inkwell::IntPredicate;
@@ -13,11 +14,12 @@ use inkwell::basic_block::BasicBlock;
 use inkwell::builder::Builder;
 use inkwell::values::{BasicValue, BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
 use yarrow_lir::flow::{Flow, Keeping};
-use yarrow_lir::{self as lir, Block, InstKind, Loc, Terminator, Type, VReg};
+use yarrow_lir::{self as lir, Block, InstKind, Loc, Region, Terminator, Type, VReg};
 
 use crate::debug::FunctionScopes;
 use crate::error::LlvmError;
 use crate::module::ModuleEmitter;
+use crate::raw;
 
 /// Where a vreg is.
 enum Place<'ctx> {
@@ -124,6 +126,7 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
                 let cases: Vec<_> = cases.iter().map(|(value, to)| (constant(on, *value), self.block(*to))).collect();
                 self.builder.build_switch(on, self.block(*default), &cases)?;
             }
+            Terminator::Dispatch { on, table } => self.emit_dispatch(*on, table)?,
             Terminator::Return(None) => {
                 self.builder.build_return(None)?;
             }
@@ -135,6 +138,26 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
                 self.builder.build_unreachable()?;
             }
         }
+        Ok(())
+    }
+
+    /// A jump through a constant table of addresses, which lies where this function does: addresses of blocks do not leave their module.
+    fn emit_dispatch(&self, on: VReg, table: &[Block]) -> Result<(), LlvmError> {
+        let types = &self.m.types;
+        let targets: Vec<_> = table.iter().map(|to| self.block(*to)).collect();
+        let addresses: Vec<_> = targets
+            .iter()
+            .map(|to| raw::block_address(*to).unwrap_or_else(|| panic!("{to:?} is behind the block of the frame")))
+            .collect();
+        let table = self.m.add_table(&addresses);
+        let index = self.builder.build_int_z_extend(self.int(on)?, types.i64, "")?;
+        // SAFETY: a dispatch is below its table's length, as LIR says.
+        let at = unsafe { self.builder.build_in_bounds_gep(types.ptr, table, &[index], "")? };
+        let address = self.builder.build_load(types.ptr, at, "")?;
+        self.m.marks.mark_load(address.as_instruction_value().expect("a load is an instruction"), Region::Invariant)?;
+        let mut seen = HashSet::new();
+        let targets: Vec<_> = targets.into_iter().filter(|to| seen.insert(*to)).collect();
+        self.builder.build_indirect_branch(address, &targets)?;
         Ok(())
     }
 

@@ -241,6 +241,17 @@ impl<'ctx> ModuleEmitter<'ctx> {
         value.set_initializer(&self.context.const_struct(&fields, true));
     }
 
+    /// A constant table of addresses.
+    pub(crate) fn add_table(&self, addresses: &[PointerValue<'ctx>]) -> PointerValue<'ctx> {
+        let table = self.types.ptr.const_array(addresses);
+        let value = self.module.add_global(table.get_type(), None, "dispatch");
+        value.set_linkage(LlvmLinkage::Private);
+        value.set_unnamed_address(UnnamedAddress::Global);
+        value.set_constant(true);
+        value.set_initializer(&table);
+        value.as_pointer_value()
+    }
+
     fn bytes_type(&self, bytes: &[u8]) -> ArrayType<'ctx> {
         let len = u32::try_from(bytes.len()).expect("a data object has fewer than 2^32 bytes");
         self.types.i8.array_type(len)

@@ -4,13 +4,15 @@
 //! | --- | --- |
 //! | [`symbol_address`] | `ExecutionEngine` looks up functions alone, and a module's descriptor is a datum |
 //! | [`freeze`] | it has no such instruction |
+//! | [`block_address`] | its own is unsafe, for the sake of blocks that are removed |
 //! | [`Detached`] | `Module<'ctx>` borrows its context, so no struct of safe Rust has both |
 
+use inkwell::basic_block::BasicBlock;
 use inkwell::builder::Builder;
 use inkwell::context::Context;
 use inkwell::execution_engine::ExecutionEngine;
 use inkwell::module::Module;
-use inkwell::values::{AsValueRef, IntValue};
+use inkwell::values::{AsValueRef, IntValue, PointerValue};
 use llvm_sys::core::LLVMBuildFreeze;
 use llvm_sys::execution_engine::LLVMGetGlobalValueAddress;
 use std::ffi::CString;
@@ -28,6 +30,12 @@ pub(crate) fn freeze<'ctx>(builder: &Builder<'ctx>, value: IntValue<'ctx>) -> In
     // SAFETY: the builder stands at the end of a block, in which `value` is defined, and both are of one context; the
     // result is an integer as `value` is.
     unsafe { IntValue::new(LLVMBuildFreeze(builder.as_mut_ptr(), value.as_value_ref(), c"".as_ptr())) }
+}
+
+/// The address of a block that is not its function's first, of which there is none.
+pub(crate) fn block_address(block: BasicBlock<'_>) -> Option<PointerValue<'_>> {
+    // SAFETY: the block is in a function: none is ever removed by hand, and LLVM's passes see to addresses themselves.
+    unsafe { block.get_address() }
 }
 
 /// A module together with its context.

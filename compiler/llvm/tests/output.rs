@@ -43,6 +43,30 @@ bb0:
 }
 
 #[test]
+fn a_dispatch_is_an_indirect_branch_through_a_table_of_addresses() {
+    let text = r#"module "dispatch"
+func f0 export "pick"(v0: i32) -> i32 {
+bb0:
+  dispatch v0 [bb1, bb2, bb1]
+bb1:
+  v0 = iconst 3
+  return v0
+bb2:
+  return v0
+}
+"#;
+    for opt in OptLevel::ALL {
+        let compiled = compiled(text, &at(opt));
+        let ir = compiled.llvm_ir();
+        assert!(ir.contains("constant [3 x ptr] [ptr blockaddress(@pick, "), "{ir}");
+        assert!(ir.contains("indirectbr ptr ") && !ir.contains("switch "), "{ir}");
+    }
+    let assembly = compiled(text, &Options { target: Some("x86_64-unknown-linux-gnu".to_owned()), ..at(OptLevel::O2) });
+    let assembly = assembly.assembly().unwrap_or_else(|e| panic!("{e}"));
+    assert!(assembly.contains("jmpq\t*(%") && assembly.contains(".data.rel.ro"), "{assembly}");
+}
+
+#[test]
 fn invariant_loads_survive_calls() {
     let text = r#"module "invariant"
 func f0 export "twice"(v0: i64) -> i64 {
@@ -134,6 +158,7 @@ fn every_supported_target_gets_an_object() {
             for text in [
                 include_str!("../../../tests/backends/lir/calls.lir"),
                 include_str!("../../../tests/backends/lir/floats.lir"),
+                include_str!("../../../tests/backends/lir/dispatches.lir"),
             ] {
                 let object = compiled(text, &options).object().expect("an object");
                 assert!(object.starts_with(if triple.contains("apple") {

@@ -10,6 +10,7 @@
 
 use crate::builder::FnBuilder;
 use crate::cause::Cause;
+use crate::dispatch::Dispatch;
 use crate::facts::{Facts, Kinds, compute_facts};
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, is_leaf, next_callees};
 use crate::inlining::InlineBlocks;
@@ -566,7 +567,10 @@ impl Lowering<'_, '_> {
                 let on = self.reg(*on);
                 let cases = cases.iter().map(|(k, to)| (*k, self.edge(b, *to))).collect();
                 let default = self.edge(b, *default);
-                self.b.terminate(lir::Terminator::Switch { on, cases, default });
+                // The switch over the state is the one that a resume function begins with.
+                let is_dispatcher = self.form == Form::Resume && b == mir.entry;
+                let how = if is_dispatcher { self.cx.dispatch } else { Dispatch::Switch };
+                self.b.terminate(how.terminator(on, cases, default));
             }
             Terminator::Guard { op, args, dst, ok, exit } => {
                 let exit = self.edge(b, *exit);

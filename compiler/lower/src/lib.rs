@@ -9,7 +9,7 @@
 //!   over instructions, with `values`, `arith`, `compare`, `props`, `privates`, `calls`, `fast_calls`, `generator` by theme;
 //! * [`inlining`]: where operations have fast paths inline; `out_of_line`: the calls that stand elsewhere;
 //! * [`cause`]: what a call may do where it stands, by the effects of MIR and of the runtime's table;
-//! * `thread`: branches on flags;
+//! * `thread`: branches on flags; `dispatch`: how a resumption finds its state;
 //! * `module`: what functions share; `data`: the static tables; [`builder`]: the LIR cursor.
 //!
 //! A function has up to two forms: a generic entry with the JavaScript calling convention, if a
@@ -24,6 +24,7 @@ pub mod cause;
 mod compare;
 mod data;
 mod delegates;
+mod dispatch;
 pub mod facts;
 mod fast_calls;
 pub mod frame;
@@ -49,6 +50,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+pub use dispatch::{Dispatch, NoSuchDispatch};
 use function::{Form, lower_function};
 pub use guard_sites::guard_sites;
 pub use inlining::Budget;

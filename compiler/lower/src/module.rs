@@ -4,6 +4,7 @@
 
 use crate::bytes::Bytes;
 use crate::delegates::delegate_slots;
+use crate::dispatch::Dispatch;
 use crate::guard_sites::guard_sites;
 use crate::inlining::Inlining;
 use crate::layout_cells::LayoutCells;
@@ -64,6 +65,7 @@ pub struct ModuleCx<'p> {
     /// The cell that the runtime writes the module's index to.
     pub index: Data,
     pub guards: Guards,
+    pub dispatch: Dispatch,
     /// The cell that counts resumptions, where they are counted.
     pub resumptions: Option<Data>,
     /// Where failures of guards are counted, if they are.
@@ -161,6 +163,7 @@ impl<'p> ModuleCx<'p> {
             resumptions,
             guard_exits,
             guards,
+            dispatch: options.dispatch,
             inlining: Inlining::compute(program, options.budget),
             names_typed_arrays: names_typed_arrays(program),
             namespaces: vec![None; program.namespaces.len()],

@@ -1,5 +1,6 @@
 //! What to make of a program.
 
+use crate::dispatch::Dispatch;
 use crate::inlining::Budget;
 use std::fmt;
 use std::str::FromStr;
@@ -61,6 +62,8 @@ pub struct Options {
     /// How much code fast paths may take.
     pub budget: Budget,
     pub guards: GuardStress,
+    /// How resume functions find the block of their state.
+    pub dispatch: Dispatch,
 }
 
 impl Default for Options {
@@ -72,6 +75,7 @@ impl Default for Options {
             counters: false,
             budget: Budget::USUAL,
             guards: GuardStress::Never,
+            dispatch: Dispatch::Auto,
         }
     }
 }

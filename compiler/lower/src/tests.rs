@@ -1,6 +1,6 @@
 //! Tests over small programs in MIR's text form.
 
-use crate::{Budget, GuardStress, Options, lower_program};
+use crate::{Budget, Dispatch, GuardStress, Options, lower_program};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 use yarrow_abi::functions::{RtFn, Ty};
@@ -352,6 +352,23 @@ fn resumptions_are_counted_at_the_entry_of_resume_functions_where_asked() {
     assert_eq!(counting.functions.values().filter(|f| counts(f)).count(), 1, "the one resume function");
     let plain = lower_program(&program, &Options::default());
     assert!(plain.data.values().all(|d| d.name != "yarrow_resumptions"));
+}
+
+#[test]
+fn a_resume_function_dispatches_as_it_is_told() {
+    let program = yarrow_mir::parse::parse_program(include_str!("../../mir/tests/text/lowered.mir")).expect("MIR text");
+    let tables = |dispatch| {
+        let module = lower_program(&program, &Options { dispatch, ..Options::default() });
+        check(&module);
+        let blocks = module.functions.values().flat_map(|f| f.blocks.values());
+        let lengths = blocks.filter_map(|b| match &b.term {
+            yarrow_lir::Terminator::Dispatch { table, .. } => Some(table.len()),
+            _ => None,
+        });
+        lengths.collect::<Vec<_>>()
+    };
+    assert_eq!(tables(Dispatch::Indirect), [2], "the states that its switch has");
+    assert!(tables(Dispatch::Switch).is_empty() && tables(Dispatch::Auto).is_empty());
 }
 
 /// A function of one parameter with a guard: what reads the property is the plain operation behind its exit.

@@ -1,7 +1,7 @@
 //! What is wanted of a compilation.
 
 use yarrow_lir::OptLevel;
-use yarrow_lower::{Budget, GuardStress};
+use yarrow_lower::{Budget, Dispatch, GuardStress};
 
 /// How to compile.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct Settings {
     pub passes: usize,
     /// Which guards fail that would hold.
     pub guards: GuardStress,
+    /// How generators find the state that they go on from.
+    pub dispatch: Dispatch,
     /// DWARF line tables.
     pub debug_info: bool,
     /// A triple, for what is not run in this process; the host's if none.
@@ -21,7 +23,14 @@ impl Settings {
     /// All that the level stands for, for this machine, without debug information.
     #[must_use]
     pub fn of_level(opt: OptLevel) -> Settings {
-        Settings { opt, passes: usize::MAX, guards: GuardStress::Never, debug_info: false, target: None }
+        Settings {
+            opt,
+            passes: usize::MAX,
+            guards: GuardStress::Never,
+            dispatch: Dispatch::Auto,
+            debug_info: false,
+            target: None,
+        }
     }
 
     pub(crate) fn llvm(&self) -> yarrow_llvm::Options {
@@ -103,6 +112,7 @@ impl Unit {
             counters: self.counters == Counters::Present,
             budget: Budget::of_level(settings.opt),
             guards: settings.guards,
+            dispatch: settings.dispatch,
         }
     }
 }

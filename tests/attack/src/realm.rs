@@ -8,7 +8,7 @@ use yarrow_abi::libraries::Library;
 use yarrow_frontend::{Goal, Loader, Options};
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::Answer;
-use yarrow_inprocess::load::{GuardStress, Unit, evaluate, load};
+use yarrow_inprocess::load::{Dispatch, GuardStress, Unit, evaluate, load};
 use yarrow_objects::rooted::{Args, Scope, Value};
 use yarrow_objects::{Context, JsResult, Throw};
 use yarrow_tiers::{Gc, Tier};
@@ -60,7 +60,7 @@ pub fn compile(tier: Tier) -> Result<Unit, String> {
     let options = Options { goal: Goal::Script };
     let program =
         yarrow_frontend::compile(Path::new(FILE), &Text(source()), &options).map_err(|error| error.to_string())?;
-    load(program, tier, GuardStress::Never).map_err(|fault| fault.to_string())
+    load(program, tier, GuardStress::Never, Dispatch::Auto).map_err(|fault| fault.to_string())
 }
 
 thread_local! {

@@ -211,6 +211,7 @@ impl<'r> FunctionMaker<'r> {
             match self.rng.u8(..24) {
                 0 if depth < 4 => self.branch(depth),
                 1 if depth < 4 => self.switch(depth),
+                23 if depth < 4 => self.dispatch(depth),
                 2 if depth < 4 && self.loops < 3 => self.counted_loop(depth),
                 3 if depth < 3 && self.loops < 3 => self.two_entries(depth),
                 4 if depth > 0 => self.early_return(),
@@ -264,6 +265,28 @@ impl<'r> FunctionMaker<'r> {
         self.rng.shuffle(&mut cases);
         let default = if self.rng.bool() { join } else { arms[0] };
         self.end(Terminator::Switch { on, cases, default });
+        self.arms(&arms, join, depth);
+    }
+
+    /// Through a table in which blocks occur several times, and the one where the arms meet.
+    fn dispatch(&mut self, depth: u32) {
+        let join = self.block();
+        let arms: Vec<Block> = (0..self.rng.usize(1..5)).map(|_| self.block()).collect();
+        let mut table: Vec<Block> = (0..self.rng.usize(..8)).map(|_| any(self.rng, &arms)).collect();
+        table.extend(&arms);
+        if self.rng.bool() {
+            table.push(join);
+        }
+        self.rng.shuffle(&mut table);
+        let number = self.read(Type::I32);
+        let length = self.constant(Type::I32, table.len() as u64);
+        let on = self.binary(Type::I32, BinOp::Urem, number, length);
+        self.end(Terminator::Dispatch { on, table });
+        self.arms(&arms, join, depth);
+    }
+
+    /// The blocks that one jump may go to, in front of the one that they go to in the end.
+    fn arms(&mut self, arms: &[Block], join: Block, depth: u32) {
         for (i, &arm) in arms.iter().enumerate() {
             self.at = arm;
             self.statements(depth + 1);

@@ -6,8 +6,8 @@ use yarrow_abi::layout::ModuleDesc;
 use yarrow_mir::Program;
 use yarrow_objects::rooted::Value;
 use yarrow_objects::{Context, JsResult};
-pub use yarrow_pipeline::GuardStress;
 use yarrow_pipeline::{Compilation, Counters, Settings};
+pub use yarrow_pipeline::{Dispatch, GuardStress};
 use yarrow_tiers::{Engine, Tier};
 
 /// A program that is ready to run, in any context, any number of times.
@@ -23,12 +23,12 @@ pub enum Unit {
 ///
 /// # Errors
 /// If the back end, the linker or the loader fails.
-pub fn load(program: Program, tier: Tier, guards: GuardStress) -> Result<Unit, Fault> {
+pub fn load(program: Program, tier: Tier, guards: GuardStress, dispatch: Dispatch) -> Result<Unit, Fault> {
     if tier.engine == Engine::Interpreter {
         return Ok(Unit::Interp(Rc::new(program)));
     }
     let unit = yarrow_pipeline::Unit::in_process(Counters::Absent);
-    let compilation = Compilation::new(Settings { guards, ..Settings::of_level(tier.engine.level()) });
+    let compilation = Compilation::new(Settings { guards, dispatch, ..Settings::of_level(tier.engine.level()) });
     let code = compilation.of(program).optimise().lower_generators().to_lir(&unit);
     native::load(&code, tier.engine, &unit.descriptor()).map(|desc| Unit::Native(desc.cast()))
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use yarrow_frontend::Goal;
 use yarrow_gc::{Settings, Stress};
 use yarrow_inprocess::child::{Answer, Ended, Limits, in_child};
-use yarrow_inprocess::load::{GuardStress, Unit, evaluate};
+use yarrow_inprocess::load::{Dispatch, GuardStress, Unit, evaluate};
 use yarrow_machine::prelude::*;
 use yarrow_mir::Program;
 use yarrow_objects::rooted::{Scope, Value};
@@ -53,14 +53,23 @@ pub struct Engine {
     pub limits: Limits,
     /// Which guards fail that would hold.
     pub guards: GuardStress,
+    /// How generators find the state that they go on from.
+    pub dispatch: Dispatch,
     harness: HashMap<String, Result<Unit, Outcome>>,
     /// Of the last list of harness files.
     realms: Option<Realms>,
 }
 
 impl Engine {
-    pub fn new(checkout: PathBuf, tier: Tier, modes: Vec<Gc>, limits: Limits, guards: GuardStress) -> Engine {
-        Engine { checkout, tier, modes, limits, guards, harness: HashMap::new(), realms: None }
+    pub fn new(
+        checkout: PathBuf,
+        tier: Tier,
+        modes: Vec<Gc>,
+        limits: Limits,
+        guards: GuardStress,
+        dispatch: Dispatch,
+    ) -> Engine {
+        Engine { checkout, tier, modes, limits, guards, dispatch, harness: HashMap::new(), realms: None }
     }
 
     /// Runs jobs that the compiler alone decides, in as few children as crashes allow.
@@ -152,7 +161,8 @@ impl Engine {
     }
 
     fn load(&self, program: Program) -> Result<Unit, Outcome> {
-        yarrow_inprocess::load::load(program, self.tier, self.guards).map_err(|fault| Outcome::crash(fault.to_string()))
+        yarrow_inprocess::load::load(program, self.tier, self.guards, self.dispatch)
+            .map_err(|fault| Outcome::crash(fault.to_string()))
     }
 
     fn compile(&self, test: &Test) -> Result<Program, Rejected> {

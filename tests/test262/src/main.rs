@@ -45,7 +45,7 @@ use std::error::Error;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use yarrow_inprocess::load::GuardStress;
+use yarrow_inprocess::load::{Dispatch, GuardStress};
 use yarrow_tiers::{Gc, Tier};
 
 /// Address space of a test beyond what it starts with: each file of the harness that it loads, and the compiler's thread,
@@ -82,6 +82,9 @@ struct Cli {
     /// Make guards of the optimiser fail though they hold: always, or by a sequence with this seed.
     #[arg(long, value_name = "SEED", default_value_t)]
     stress_guards: GuardStress,
+    /// How generators find the state that they go on from: switch, indirectbr or auto.
+    #[arg(long, value_name = "HOW", default_value_t)]
+    dispatch: Dispatch,
     /// Take the results as expectations.
     #[arg(long, conflicts_with_all = ["no_async", "gc", "share"])]
     bless: bool,
@@ -127,7 +130,14 @@ fn run(cli: &Cli) -> Result<ExitCode, Box<dyn Error>> {
         // Some evaluate 65,536 texts, with several collections in each under stress.
         let slow = if cli.gc.iter().any(|gc| matches!(gc, Gc::Stress(_))) { 5 } else { 1 };
         let limits = yarrow_inprocess::child::Limits { seconds: cli.timeout * slow, memory: MEMORY };
-        worker::serve(&mut engine::Engine::new(checkout, cli.tier, cli.gc.clone(), limits, cli.stress_guards))?;
+        worker::serve(&mut engine::Engine::new(
+            checkout,
+            cli.tier,
+            cli.gc.clone(),
+            limits,
+            cli.stress_guards,
+            cli.dispatch,
+        ))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut patterns = cli.patterns.clone();
@@ -214,8 +224,14 @@ fn setup(cli: &Cli, checkout: &Path) -> pool::Setup {
     let timeout = cli.timeout.to_string();
     let checkout = checkout.to_string_lossy();
     let guards = cli.stress_guards.to_string();
-    let pairs =
-        [("--tier", cli.tier.name), ("--timeout", &timeout), ("--test262", &checkout), ("--stress-guards", &guards)];
+    let dispatch = cli.dispatch.to_string();
+    let pairs = [
+        ("--tier", cli.tier.name),
+        ("--timeout", &timeout),
+        ("--test262", &checkout),
+        ("--stress-guards", &guards),
+        ("--dispatch", &dispatch),
+    ];
     arguments.extend(pairs.iter().flat_map(|(name, value)| [(*name).to_owned(), (*value).to_owned()]));
     arguments.extend(cli.gc.iter().flat_map(|gc| ["--gc".to_owned(), gc.to_string()]));
     pool::Setup { jobs: jobs.max(1), arguments, modes: cli.gc.len() }

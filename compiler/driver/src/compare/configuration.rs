@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-/// A back end and its level.
+/// A back end, its level, and how generators are dispatched where that is what is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Configuration {
     /// `yarrow build --backend=cranelift`
@@ -20,6 +20,12 @@ pub enum Configuration {
     /// `yarrow build`
     #[value(name = "llvm-O2")]
     LlvmO2,
+    /// `yarrow build --dispatch=switch`
+    #[value(name = "llvm-O2-switch")]
+    LlvmO2Switch,
+    /// `yarrow build --dispatch=indirectbr`
+    #[value(name = "llvm-O2-indirectbr")]
+    LlvmO2Indirectbr,
     /// `yarrow build -O3`
     #[value(name = "llvm-O3")]
     LlvmO3,
@@ -34,6 +40,8 @@ impl Configuration {
             Configuration::LlvmO0 => "llvm-O0",
             Configuration::LlvmO1 => "llvm-O1",
             Configuration::LlvmO2 => "llvm-O2",
+            Configuration::LlvmO2Switch => "llvm-O2-switch",
+            Configuration::LlvmO2Indirectbr => "llvm-O2-indirectbr",
             Configuration::LlvmO3 => "llvm-O3",
         }
     }
@@ -46,13 +54,15 @@ impl Configuration {
 
     /// What `yarrow build`, or `run`, is told.
     #[must_use]
-    pub fn options(self) -> [&'static str; 2] {
+    pub fn options(self) -> &'static [&'static str] {
         match self {
-            Configuration::Cranelift | Configuration::CraneliftJit => ["--backend=cranelift", "-O2"],
-            Configuration::LlvmO0 => ["--backend=llvm", "-O0"],
-            Configuration::LlvmO1 => ["--backend=llvm", "-O1"],
-            Configuration::LlvmO2 => ["--backend=llvm", "-O2"],
-            Configuration::LlvmO3 => ["--backend=llvm", "-O3"],
+            Configuration::Cranelift | Configuration::CraneliftJit => &["--backend=cranelift", "-O2"],
+            Configuration::LlvmO0 => &["--backend=llvm", "-O0"],
+            Configuration::LlvmO1 => &["--backend=llvm", "-O1"],
+            Configuration::LlvmO2 => &["--backend=llvm", "-O2"],
+            Configuration::LlvmO2Switch => &["--backend=llvm", "-O2", "--dispatch=switch"],
+            Configuration::LlvmO2Indirectbr => &["--backend=llvm", "-O2", "--dispatch=indirectbr"],
+            Configuration::LlvmO3 => &["--backend=llvm", "-O3"],
         }
     }
 }
