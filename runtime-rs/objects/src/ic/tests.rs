@@ -101,9 +101,10 @@ fn objects_that_become_prototypes_leave_the_shared_shapes() {
             ctx.set(o, x, Value::int(1)).unwrap();
         }
         assert_eq!(a.shape(), b.shape());
+        let epoch = ctx.epoch();
         ctx.new_object_with(b.value()).unwrap();
         assert_ne!(a.shape(), b.shape());
-        let epoch = ctx.epoch();
+        assert_eq!(epoch, ctx.epoch(), "no chain has changed");
         ctx.set(a, y, Value::NULL).unwrap();
         assert_eq!(epoch, ctx.epoch());
         ctx.set(b, y, Value::NULL).unwrap();
