@@ -30,7 +30,8 @@ impl<'s> Scope<'s> {
     /// `base.key`, filling the cache.
     pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, site: &Cell<GetCache>) -> JsResult<Value<'s>> {
         if let Some(getter) = with_cache(site, |cache| self.getter_hit(base, cache)) {
-            return self.call(getter, base, &[]);
+            let getter = self.callee(getter);
+            return self.call_back(getter, base, []);
         }
         if let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
             && (self.is_plain_name(key) || self.is_plain_length(start, key)?)

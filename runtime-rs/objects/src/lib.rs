@@ -150,6 +150,7 @@ mod weak;
 /// The types of code whose roots the compiler checks: see [`rooted::Scope`].
 pub mod rooted {
     pub use crate::args::Args;
+    pub use crate::call::Callee;
     pub use crate::context::Scope;
     pub use crate::frame::Frame;
     pub use crate::function::Native;
