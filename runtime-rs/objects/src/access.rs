@@ -65,6 +65,13 @@ impl<'s> Scope<'s> {
         site: &Cell<SetCache>,
     ) -> JsResult<bool> {
         if let Some(o) = base.as_object()
+            && let Some(setter) = self.known_setter(o, key)
+        {
+            let setter = self.callee(setter);
+            self.inner().call_back(setter, base, [value])?;
+            return Ok(true);
+        }
+        if let Some(o) = base.as_object()
             && self.is_plain_name(key)
             && with_cache(site, |cache| self.learn_set(o, key, value, cache))?
         {

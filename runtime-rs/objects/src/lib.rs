@@ -134,6 +134,7 @@ mod regexp;
 mod scope;
 mod script_bindings;
 mod script_record;
+mod setters;
 mod sparse;
 mod storage;
 mod symbol;

@@ -113,6 +113,25 @@ fn objects_that_become_prototypes_leave_the_shared_shapes() {
 }
 
 #[test]
+fn setters_are_known_by_shape_and_name_while_the_epoch_lasts() {
+    with_names(|ctx, x, y| {
+        let proto = ctx.new_object().unwrap();
+        ctx.define_accessor(proto, x.into(), "x", |_, _| Ok(Value::int(7)), Some(|_, _| Ok(Value::UNDEFINED))).unwrap();
+        let (o, other) = (ctx.new_object_with(proto.value()).unwrap(), ctx.new_object_with(proto.value()).unwrap());
+        let set = set_cache();
+        assert!(ctx.known_setter(o, x).is_none());
+        ctx.set_prop(o.value(), x, Value::int(1), &set).unwrap();
+        let known = ctx.known_setter(o, x).unwrap();
+        assert!(known.is_callable() && ctx.known_setter(other, x) == Some(known));
+        assert!(ctx.known_setter(o, y).is_none());
+        ctx.set(other, y, Value::NULL).unwrap();
+        assert!(ctx.known_setter(other, x).is_none(), "another shape");
+        ctx.set(proto, y, Value::NULL).unwrap();
+        assert!(ctx.known_setter(o, x).is_none(), "another epoch");
+    });
+}
+
+#[test]
 fn setters_and_dictionaries_are_not_cached() {
     with_names(|ctx, x, y| {
         let proto = ctx.new_object().unwrap();
