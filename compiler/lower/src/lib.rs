@@ -32,6 +32,7 @@ mod generator;
 mod guards;
 pub mod inlining;
 mod insts;
+mod iteration;
 mod module;
 mod options;
 mod out_of_line;

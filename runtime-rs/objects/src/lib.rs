@@ -111,6 +111,7 @@ mod instance;
 mod intact;
 mod internal_methods;
 mod intrinsics;
+mod iter_results;
 mod iteration_records;
 mod job_queue;
 mod jobs;

@@ -132,6 +132,26 @@ fn setters_are_known_by_shape_and_name_while_the_epoch_lasts() {
 }
 
 #[test]
+fn results_of_next_are_read_where_they_lie() {
+    with_names(|ctx, x, _| {
+        let (done, value) = (ctx.names.done, ctx.names.value);
+        let o = ctx.new_object().unwrap();
+        ctx.set(o, value, Value::int(5)).unwrap();
+        assert!(ctx.plain_result(o).is_none(), "without done");
+        ctx.set(o, done, Value::FALSE).unwrap();
+        assert_eq!(ctx.plain_result(o), Some((Value::FALSE, Some(Value::int(5)))));
+        ctx.define_accessor(o, value.into(), "value", |_, _| Ok(Value::NULL), None).unwrap();
+        assert!(ctx.plain_result(o).is_none(), "a dictionary");
+        let bare = ctx.new_object().unwrap();
+        ctx.set(bare, done, Value::TRUE).unwrap();
+        assert_eq!(ctx.plain_result(bare), Some((Value::TRUE, None)));
+        let inherits = ctx.new_object_with(o.value()).unwrap();
+        ctx.set(inherits, x, Value::NULL).unwrap();
+        assert!(ctx.plain_result(inherits).is_none());
+    });
+}
+
+#[test]
 fn setters_and_dictionaries_are_not_cached() {
     with_names(|ctx, x, y| {
         let proto = ctx.new_object().unwrap();
