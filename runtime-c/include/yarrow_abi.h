@@ -175,6 +175,7 @@ uint64_t rt_iter_skip(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, 
 uint64_t rt_iter_close(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 void rt_iter_close_silent(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects */
 uint64_t rt_iter_rest(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_iter_result_value(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_async_iter_open(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_async_iter_next(rt_context *, uint64_t *, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_async_iter_step(rt_context *, uint64_t *, uint64_t, uint32_t /* ResumeMode */, uint64_t); /* calls JavaScript, collects, throws */

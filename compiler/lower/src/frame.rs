@@ -164,7 +164,7 @@ pub fn next_callees(f: &Function, strings: &Strings) -> BTreeSet<VReg> {
 /// resumption, which asks the generator for its flags afterwards.
 fn held_operands<'i>(inst: &'i Inst, next_callees: &BTreeSet<VReg>) -> &'i [VReg] {
     match inst.op {
-        Op::IterNext | Op::DelegateStep => &inst.args[..1],
+        Op::IterNext | Op::IterClose | Op::DelegateStep => &inst.args[..1],
         Op::CallNext(_) => &inst.args[1..2],
         Op::Call(_) if next_callees.contains(&inst.args[0]) => &inst.args[1..2],
         _ => &[],

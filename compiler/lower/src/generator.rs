@@ -177,7 +177,7 @@ impl Lowering<'_, '_> {
         let v = self.next_element(iter, record);
         self.arrive(&mut join, v);
         self.enter(record, &join);
-        let v = self.rt_value(RtFn::rt_iter_next, &[iter]);
+        let v = self.next_of_record(iter);
         self.arrive(&mut join, v);
         let v = self.close(join);
         self.result(inst, v);

@@ -161,7 +161,8 @@ fn weight(f: &Function, op: &Op, first: Option<VReg>) -> u32 {
         Op::CallNext(_) => 35,
         Op::NewObject(_) | Op::NewArray(_) | Op::NewEnv(_) | Op::Closure(_) => 20,
         Op::ArrayPush => 15,
-        Op::IterNext => 50,
+        Op::IterNext => 85,
+        Op::IterOpen(_) | Op::IterClose => 35,
         _ => 0,
     }
 }

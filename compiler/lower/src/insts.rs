@@ -257,10 +257,10 @@ impl Lowering<'_, '_> {
                 self.result(inst, v);
             }
 
-            Op::IterOpen(text) => self.lower_rt_with(inst, RtFn::rt_iter_open, |me| Some(me.string(text))),
+            Op::IterOpen(text) => self.lower_iter_open(inst, text),
             Op::IterNext => self.lower_iter_next(inst),
             Op::IterSkip => self.lower_rt(inst, RtFn::rt_iter_skip),
-            Op::IterClose => self.lower_rt(inst, RtFn::rt_iter_close),
+            Op::IterClose => self.lower_iter_close(inst),
             Op::IterCloseSilent => self.lower_rt(inst, RtFn::rt_iter_close_silent),
             Op::IterRest => self.lower_rt(inst, RtFn::rt_iter_rest),
             Op::AsyncIterOpen(text) => self.lower_rt_with(inst, RtFn::rt_async_iter_open, |me| Some(me.string(text))),

@@ -34,6 +34,7 @@ mod guard_sites;
 mod guards;
 pub mod inlining;
 mod insts;
+mod iteration;
 mod layout_cells;
 mod layouts;
 mod module;

@@ -50,6 +50,10 @@ impl Lowering<'_, '_> {
                 let args = [self.b.i32(slots.cast_signed()), self.instance_addr(ic)];
                 self.rt_value(RtFn::rt_object_new, &args)
             }
+            Op::IterOpen(text) => {
+                let args = [self.boxed(inst.args[0]), self.string(text)];
+                self.rt_value(RtFn::rt_iter_open, &args)
+            }
             Op::NewArray(capacity) => {
                 let capacity = self.b.i32(capacity.cast_signed());
                 self.rt_value(RtFn::rt_array_new, &[capacity])
@@ -117,6 +121,7 @@ impl Lowering<'_, '_> {
             Op::SetElem => self.by_strictness(RtFn::rt_set_elem, RtFn::rt_set_elem_sloppy),
             Op::ArrayPush => RtFn::rt_array_push,
             Op::IterNext => RtFn::rt_iter_next,
+            Op::IterClose => RtFn::rt_iter_close,
             _ => return None,
         };
         let values = inst.args.iter().any(|a| self.mir.ty(*a) == Type::Value);

@@ -361,6 +361,8 @@ rt_functions! {
     fn rt_iter_close_silent(Ctx, Sp, Value) -> Void [calls_js_silently];
     /// An array of the values left (rest element of an array pattern).
     fn rt_iter_rest(Ctx, Sp, Value) -> Value [calls_js];
+    /// IteratorComplete and IteratorValue for a step of a record: (record, what its `next` returned). Answers as `rt_iter_next`.
+    fn rt_iter_result_value(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// GetIterator(value, async): (iterable, source text). An internal record, or an async generator object that would be asked
     /// by the intrinsic `next`.
     fn rt_async_iter_open(Ctx, Sp, Value, Value) -> Value [calls_js];

@@ -100,9 +100,14 @@ pub const STRING_ROPE_RIGHT: i32 = 24;
 // --- IterRecord -------------------------------------------------------------------------------
 /// First eight bytes of a record, not yet done, over an array whose iteration nobody has tampered with.
 pub const ITER_ARRAY_HEADER: u64 = 2 | (CellKind::IterRecord as u64) << 32 | 1 << 40;
-/// Value: the array.
+/// First eight bytes of a record, not yet done, of an iterator and its `next`.
+pub const ITER_GENERIC_HEADER: u64 = 2 | (CellKind::IterRecord as u64) << 32;
+/// The bit of the first eight bytes that says that a record is done.
+pub const ITER_DONE_BIT: u64 = 1 << 48;
+pub const ITER_RECORD_SIZE: usize = 24;
+/// Value: the array, or the iterator.
 pub const ITER_SOURCE: i32 = 8;
-/// Value: the index of the next element.
+/// Value: the index of the next element, or `next`.
 pub const ITER_STATE: i32 = 16;
 
 // --- Environment ------------------------------------------------------------------------------
@@ -238,6 +243,21 @@ pub const SIZE_GRANULE: usize = 16;
 /// [`FastBuiltin`]. That of `push` is 0 as soon as a prototype has indexed properties: then an append
 /// to an array has to look at its prototypes.
 pub const CONTEXT_FAST_BUILTINS: i32 = CONTEXT_BUCKETS + (SIZE_CLASSES * 16) as i32;
+/// u64: the epoch in which the iterators of arrays, strings, Maps and Sets were found to have neither `return` nor `throw`.
+pub const CONTEXT_BARE_ITERATORS: i32 = CONTEXT_FAST_BUILTINS + FastBuiltin::COUNT as i32 * 8;
+/// [`INTACT_ENTRIES`] entries `{ shape: u32, epoch: u64 }`, that of a shape by its low bits: in this epoch, iterating an object of the
+/// shape by the protocol does what iterating it directly does. A generator's shape also says that its `return` is the intrinsic one.
+pub const CONTEXT_INTACT: i32 = CONTEXT_BARE_ITERATORS + 8;
+pub const INTACT_ENTRIES: usize = 16;
+pub const INTACT_ENTRY: i32 = 16;
+pub const INTACT_ENTRY_EPOCH: i32 = 8;
+/// [`RESULT_ENTRIES`] entries `{ shape: u32, done: u32, value: u32, reserved: u32 }`, that of a shape by its low bits: where objects
+/// of the shape have these properties as plain values in themselves; 0 where they do not, or for no shape.
+pub const CONTEXT_RESULTS: i32 = CONTEXT_INTACT + INTACT_ENTRIES as i32 * INTACT_ENTRY;
+pub const RESULT_ENTRIES: usize = 4;
+pub const RESULT_ENTRY: i32 = 16;
+pub const RESULT_ENTRY_DONE: i32 = 4;
+pub const RESULT_ENTRY_VALUE: i32 = 8;
 
 /// Intrinsic functions that compiled code does inline, where a call's callee turns out to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

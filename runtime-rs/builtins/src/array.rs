@@ -20,6 +20,7 @@ pub(crate) use access::{
 pub(crate) use slice::flatten_value;
 pub(crate) use sort::sort_keyed;
 
+use crate::callback::index_value;
 use crate::table::define_methods;
 use access::{construct_object, return_this};
 use yarrow_machine::prelude::*;
@@ -137,10 +138,11 @@ fn from<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     } else {
         construct_object(ctx, c, &[Value::number(length as f64)])?
     };
+    let mapper = ctx.callee(map);
     for k in 0..length {
         let ctx = &mut ctx.inner();
         let v = get_at(ctx, source, k)?;
-        let v = if map.is_undefined() { v } else { ctx.call(map, this_arg, &[v, Value::number(k as f64)])? };
+        let v = if map.is_undefined() { v } else { ctx.call_back(mapper, this_arg, [v, index_value(k)])? };
         create_at(ctx, a, k, v)?;
     }
     set_length(ctx, a, length)?;

@@ -3,6 +3,7 @@
 
 use crate::array::access::this_array_like;
 use crate::array::{array_species_create, create_at, flatten_value, get_at, get_present, next_index, previous_index};
+use crate::callback::{Callback, index_value};
 use crate::table::{Method, callable_argument, define_methods};
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Args, Object, Scope, Value};
@@ -15,18 +16,15 @@ fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, u64)>
     Ok((o, length))
 }
 
-fn call_back<'s>(ctx: &mut Scope<'s>, args: Args<'_>, o: Object<'_>, v: Value<'_>, k: u64) -> JsResult<Value<'s>> {
-    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o.value()])
-}
-
 /// Array.prototype.forEach (23.1.3.15)
 fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     let mut from = 0;
     while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
-            call_back(ctx, args, o, v, k)?;
+            back.call(ctx, v, k)?;
         }
     }
     Ok(Value::UNDEFINED)
@@ -35,12 +33,13 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Array.prototype.map (23.1.3.21)
 fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     let a = array_species_create(ctx, o, length)?;
     let mut from = 0;
     while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
-            let mapped = call_back(ctx, args, o, v, k)?;
+            let mapped = back.call(ctx, v, k)?;
             create_at(ctx, a, k, mapped)?;
         }
     }
@@ -50,13 +49,14 @@ fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Array.prototype.filter (23.1.3.8)
 fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     let a = array_species_create(ctx, o, 0)?;
     let mut to = 0;
     let mut from = 0;
     while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         let Some(v) = get_present(ctx, o, k)? else { continue };
-        let selected = call_back(ctx, args, o, v, k)?;
+        let selected = back.call(ctx, v, k)?;
         if ctx.to_boolean(selected) {
             create_at(ctx, a, to, v)?;
             to += 1;
@@ -68,11 +68,12 @@ fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Calls the predicate until it returns `wanted`; whether it did.
 fn any<'s>(ctx: &mut Scope<'s>, args: Args<'s>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     let mut from = 0;
     while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
-            let result = call_back(ctx, args, o, v, k)?;
+            let result = back.call(ctx, v, k)?;
             if ctx.to_boolean(result) == wanted {
                 return Ok(true);
             }
@@ -104,11 +105,12 @@ fn find_via_predicate<'s>(
     direction: Direction,
 ) -> JsResult<Option<(u64, Value<'s>)>> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     for i in 0..length {
         let k = if direction == Direction::Ascending { i } else { length - 1 - i };
         let mut ctx = ctx.inner();
         let v = get_at(&mut ctx, o, k)?;
-        let found = call_back(&mut ctx, args, o, v, k)?;
+        let found = back.call(&mut ctx, v, k)?;
         if ctx.to_boolean(found) {
             return Ok(Some((k, ctx.escape(v))));
         }
@@ -152,12 +154,13 @@ fn flat_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
         return Err(ctx.throw_type_error(format_args!("flatMap mapper function is not callable")));
     }
     let a = array_species_create(ctx, o, 0)?;
+    let back = Callback::new(ctx, args, o);
     let mut to = 0;
     let mut from = 0;
     while let Some(k) = next_index(ctx, o, &mut from, length) {
         let ctx = &mut ctx.inner();
         if let Some(v) = get_present(ctx, o, k)? {
-            let mapped = call_back(ctx, args, o, v, k)?;
+            let mapped = back.call(ctx, v, k)?;
             to = flatten_value(ctx, a, mapped, to, 1.0)?;
         }
     }
@@ -166,6 +169,7 @@ fn flat_map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 fn reduce_in<'s>(ctx: &mut Scope<'s>, args: Args<'s>, direction: Direction) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let function = ctx.callee(args.get(0));
     let accumulator = ctx.slot(args.get(1));
     let mut started = args.len() > 1;
     let (mut from, mut end) = (0, length);
@@ -178,8 +182,8 @@ fn reduce_in<'s>(ctx: &mut Scope<'s>, args: Args<'s>, direction: Direction) -> J
         let Some(k) = next else { break };
         let Some(v) = get_present(ctx, o, k)? else { continue };
         if started {
-            let words = [accumulator.get(ctx), v, Value::number(k as f64), o.value()];
-            accumulator.set(ctx.call(args.get(0), Value::UNDEFINED, &words)?);
+            let words = [accumulator.get(ctx), v, index_value(k), o.value()];
+            accumulator.set(ctx.call_back(function, Value::UNDEFINED, words)?);
         } else {
             accumulator.set(v);
             started = true;

@@ -11,6 +11,7 @@ mod async_disposable_stack;
 mod atomics;
 mod bigint;
 mod boolean;
+mod callback;
 mod console;
 mod cycle;
 mod data_view;

@@ -196,10 +196,11 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let m = this_collection(ctx, args, CellKind::Map, "Map.prototype.forEach")?;
     let f = callback(ctx, args)?;
     let mut cursor = Cursor::default();
+    let f = ctx.callee(f);
     loop {
         let ctx = &mut ctx.inner();
         let Some((k, v)) = ctx.map_next(m, &mut cursor) else { break };
-        ctx.call(f, args.get(1), &[v, k, m.value()])?;
+        ctx.call_back(f, args.get(1), [v, k, m.value()])?;
     }
     Ok(Value::UNDEFINED)
 }

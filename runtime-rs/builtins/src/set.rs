@@ -91,10 +91,11 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let s = this_collection(ctx, args, CellKind::Set, "Set.prototype.forEach")?;
     let f = callback(ctx, args)?;
     let mut cursor = Cursor::default();
+    let f = ctx.callee(f);
     loop {
         let ctx = &mut ctx.inner();
         let Some((k, _)) = ctx.map_next(s, &mut cursor) else { break };
-        ctx.call(f, args.get(1), &[k, k, s.value()])?;
+        ctx.call_back(f, args.get(1), [k, k, s.value()])?;
     }
     Ok(Value::UNDEFINED)
 }

@@ -74,11 +74,10 @@ pub impl<'s> Scope<'s> {
 
     /// IteratorComplete (7.4.7) of what a method returned.
     fn iter_result_done(&mut self, result: Value<'_>) -> JsResult<bool> {
-        self.check_iter_result(result)?;
-        let ctx = &mut self.inner();
-        let key = ctx.names.done;
-        let done = ctx.get_value(result, key)?;
-        Ok(ctx.to_boolean(done))
+        match result.as_object() {
+            Some(result) => self.iterator_complete(result),
+            None => Err(self.throw_not_an_object(result)),
+        }
     }
 
     /// TypeError for a result that is no object.

@@ -100,6 +100,15 @@ pub impl<'s> Scope<'s> {
         step
     }
 
+    /// The rest of a step of a record, whose `next` has returned `result`.
+    fn iter_result_value(&mut self, record: Value<'_>, result: Value<'_>) -> JsResult<Option<Value<'s>>> {
+        let step = self.open_result(result);
+        if !matches!(step, Ok(Some(_))) {
+            self.set_iter_done(record);
+        }
+        step
+    }
+
     /// IteratorStep (7.4.9) without a look at the value: whether there was one.
     fn iter_step(&mut self, iter: Value<'_>) -> JsResult<bool> {
         if let Some(generator) = iter.as_kind(CellKind::Generator) {
@@ -293,13 +302,34 @@ pub(crate) impl<'s> Scope<'s> {
     fn open_result(&mut self, result: Value<'_>) -> JsResult<Option<Value<'s>>> {
         let Some(o) = result.as_object() else { return Err(self.throw_not_an_object(result)) };
         let ctx = self;
-        let key = ctx.names.done;
-        let done = ctx.get(o, key)?;
+        let (done, value) = match ctx.plain_result(o) {
+            Some(plain) => plain,
+            None => {
+                let key = ctx.names.done;
+                (ctx.get(o, key)?, None)
+            }
+        };
         if ctx.to_boolean(done) {
             return Ok(None);
         }
+        if value.is_some() {
+            return Ok(value);
+        }
         let key = ctx.names.value;
         Ok(Some(ctx.get(o, key)?))
+    }
+
+    /// IteratorComplete (7.4.7).
+    fn iterator_complete(&mut self, result: Object<'_>) -> JsResult<bool> {
+        let ctx = &mut self.inner();
+        let done = match ctx.plain_result(result) {
+            Some((done, _)) => done,
+            None => {
+                let key = ctx.names.done;
+                ctx.get(result, key)?
+            }
+        };
+        Ok(ctx.to_boolean(done))
     }
 
     /// The `return` or `throw` that a program has given to the iterators of the fast forms, with the
@@ -440,9 +470,7 @@ impl<'s> Scope<'s> {
     /// IteratorComplete (7.4.7), negated.
     fn is_not_done(&mut self, result: Value<'_>) -> JsResult<bool> {
         let Some(o) = result.as_object() else { return self.open_result(result).map(|v| v.is_some()) };
-        let key = self.names.done;
-        let done = self.get(o, key)?;
-        Ok(!self.to_boolean(done))
+        Ok(!self.iterator_complete(o)?)
     }
 
     fn record_next(&mut self, record: Record<'_>) -> JsResult<Option<Value<'s>>> {
@@ -458,7 +486,8 @@ impl<'s> Scope<'s> {
                 if !state.is_callable() {
                     return Err(self.throw_not_a_method(state));
                 }
-                let result = self.call(state, source, &[])?;
+                let next = self.callee(state);
+                let result = self.call_back(next, source, [])?;
                 self.open_result(result)
             }
             IterMode::Array => {

@@ -30,7 +30,8 @@ impl<'s> Scope<'s> {
     /// `base.key`, filling the cache.
     pub fn get_prop(&mut self, base: Value<'_>, key: FlatString<'_>, site: &Cell<GetCache>) -> JsResult<Value<'s>> {
         if let Some(getter) = with_cache(site, |cache| self.getter_hit(base, cache)) {
-            return self.call(getter, base, &[]);
+            let getter = self.callee(getter);
+            return self.call_back(getter, base, []);
         }
         if let Some(start) = base.as_object().or_else(|| self.prototype_of_primitive(base))
             && (self.is_plain_name(key) || self.is_plain_length(start, key)?)
@@ -63,6 +64,13 @@ impl<'s> Scope<'s> {
         value: Value<'_>,
         site: &Cell<SetCache>,
     ) -> JsResult<bool> {
+        if let Some(o) = base.as_object()
+            && let Some(setter) = self.known_setter(o, key)
+        {
+            let setter = self.callee(setter);
+            self.inner().call_back(setter, base, [value])?;
+            return Ok(true);
+        }
         if let Some(o) = base.as_object()
             && self.is_plain_name(key)
             && with_cache(site, |cache| self.learn_set(o, key, value, cache))?

@@ -12,6 +12,14 @@ use yarrow_abi::layout::{CALL_HEADER, CONSTRUCT_FLAG, CellKind};
 /// Lists of arguments up to this long do not count as stack: frames are as large.
 const SHORT_LIST: usize = 16;
 
+/// See [`Scope::callee`].
+#[derive(Clone, Copy)]
+pub struct Callee<'a> {
+    value: Value<'a>,
+    /// What a call runs: `None` where it is no function, or has to be asked each time.
+    code: Option<*const u8>,
+}
+
 impl<'s> Scope<'s> {
     // --- calls --------------------------------------------------------------------------------------
 
@@ -67,26 +75,70 @@ impl<'s> Scope<'s> {
         Ok(values)
     }
 
+    /// A value that is going to be called again and again.
+    pub fn callee<'a>(&self, value: Value<'a>) -> Callee<'a> {
+        // In another realm, each call asks to which one the function belongs.
+        let here = self.ctx.realms.current == RealmId::default();
+        let code = value.as_kind(CellKind::Function).filter(|_| here).map(|f| f.function().code.get());
+        Callee { value, code }
+    }
+
+    /// As [`Scope::call`], for built-ins that call a function again and again. It is written out where it is called.
+    #[inline(always)]
+    pub fn call_back<const N: usize>(
+        &mut self,
+        callee: Callee<'_>,
+        this: Value<'_>,
+        args: [Value<'_>; N],
+    ) -> JsResult<Value<'s>> {
+        match callee.code {
+            // SAFETY: the code of this function, which belongs to the current realm or finds its own; there is room.
+            Some(code) if self.has_stack_for(N) => unsafe { self.run_code(code, callee.value, this, &args, 0) },
+            _ => self.call(callee.value, this, &args),
+        }
+    }
+
     fn run_function(&mut self, f: Object<'_>, this: Value<'_>, args: &[Value<'_>], how: u64) -> JsResult<Value<'s>> {
         if self.ctx.realms.current != RealmId::default() && !f.has_flag(flag::FOREIGN | flag::EXOTIC) {
             return self.in_realm(RealmId::default(), |ctx| ctx.run_function(f, this, args, how));
         }
-        if args.len() + CALL_HEADER >= self.stack_words_left() {
+        if !self.has_stack_for(args.len()) {
             return Err(self.throw_stack_overflow());
         }
-        self.check_stack()?;
-        let code = f.function().code.get();
+        // SAFETY: there is room, and the function belongs to the current realm or finds its own.
+        unsafe { self.run_code(f.function().code.get(), f.value(), this, args, how) }
+    }
+
+    /// Whether both stacks have room for a call with so many arguments.
+    #[inline(always)]
+    fn has_stack_for(&self, args: usize) -> bool {
+        args + CALL_HEADER < self.stack_words_left() && !self.ctx.native_stack_is_used_up()
+    }
+
+    /// Runs the code of a function.
+    ///
+    /// # Safety
+    /// It is its code, [`Scope::has_stack_for`] so many arguments, and the current realm is the function's, or it finds its own.
+    #[inline(always)]
+    unsafe fn run_code(
+        &mut self,
+        code: *const u8,
+        f: Value<'_>,
+        this: Value<'_>,
+        args: &[Value<'_>],
+        how: u64,
+    ) -> JsResult<Value<'s>> {
         let sp = self.ctx.store.prefix.root_top;
         // SAFETY: the words lie below the limit of the root stack. The code is of the calling convention, and finds
         // what it expects there.
         let word = unsafe {
-            sp.write(f.value().bits());
+            sp.write(f.bits());
             sp.add(1).write(this.bits());
             for (i, arg) in args.iter().enumerate() {
                 sp.add(CALL_HEADER + i).write(arg.bits());
             }
             self.ctx.store.prefix.root_top = sp.add(CALL_HEADER + args.len());
-            self.ctx.poll();
+            self.poll_if_pending();
             let code = std::mem::transmute::<*const u8, Code>(code);
             code(&raw mut self.ctx, sp, args.len() as u64 | how)
         };

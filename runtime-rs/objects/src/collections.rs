@@ -30,11 +30,15 @@ impl Context {
     pub(crate) fn map_insert(&mut self, o: Object, key: Value, value: Value) -> JsResult<()> {
         let key = self.store.map_key(key)?;
         let table = o.map_table();
+        let Err(absent) = table.replace(key, value) else {
+            self.store.write_barrier(o);
+            return Ok(());
+        };
         let before = table.bytes();
         if !self.store.has_room(table.growth()) {
             return Err(self.throw_out_of_memory());
         }
-        table.insert(key, value);
+        table.append(absent, value);
         let growth = table.bytes() as isize - before as isize;
         self.store.write_barrier(o);
         if growth != 0 {

@@ -16,6 +16,7 @@ use crate::names::{Names, Symbols};
 use crate::output::Output;
 use crate::realms::Realms;
 use crate::script_record::ScriptRecord;
+use crate::setters::Setters;
 use crate::sparse::SparseTable;
 use crate::tasks::Tasks;
 use crate::throw::JsResult;
@@ -61,6 +62,7 @@ pub struct Context {
     /// Installs a library, where programs are interpreted.
     pub(crate) libraries: Option<LibraryInstaller>,
     pub(crate) intact: IntactCache,
+    pub(crate) setters: Setters,
     pub(crate) realms: Realms,
     /// Installs the built-ins of further realms.
     pub(crate) installer: Option<Installer>,

@@ -98,9 +98,15 @@ impl Context {
     /// Whether the native stack or the root stack is used up.
     #[must_use]
     pub(crate) fn stack_is_used_up(&self) -> bool {
+        self.native_stack_is_used_up() || self.store.prefix.root_top >= self.store.prefix.root_limit
+    }
+
+    /// Whether the native stack is used up.
+    #[must_use]
+    #[inline(always)]
+    pub(crate) fn native_stack_is_used_up(&self) -> bool {
         let here = std::hint::black_box(0u8);
         (&raw const here as usize) < self.store.prefix.native_limit
-            || self.store.prefix.root_top >= self.store.prefix.root_limit
     }
 
     /// Bytes of the native stack that may be used yet.

@@ -342,7 +342,7 @@ pub(crate) fn with_cache<T, R>(site: &Cell<T>, step: impl FnOnce(&mut T) -> R) -
 
 impl Context {
     /// The offset of a slot if it lies in a plain object itself and its shape is shared.
-    fn inline_offset(&self, o: Object, shape: ShapeId, place: Place) -> Option<u32> {
+    pub(crate) fn inline_offset(&self, o: Object, shape: ShapeId, place: Place) -> Option<u32> {
         let s = self.store.shapes.get(shape);
         (o.is(CellKind::Object) && s.dictionary.is_none() && place.slot < u32::from(s.inline_cap))
             .then(|| OBJECT_INLINE as u32 + place.slot * 8)
@@ -396,16 +396,6 @@ impl Context {
     pub(crate) fn getter_hit(&self, base: Value, cache: &GetCache) -> Option<Value> {
         // SAFETY: the epoch is this context's.
         unsafe { cache.getter(base.as_object()?, self.store.prefix.proto_epoch) }
-    }
-
-    /// The setter that an assignment to the object comes to, if the chain up to it has ordinary objects only.
-    pub(crate) fn setter_of(&mut self, o: Object, key: FlatString) -> JsResult<Option<Value>> {
-        let Some(found) = self.find_slot(o, key.into())? else { return Ok(None) };
-        if !found.place.attrs.is_accessor() {
-            return Ok(None);
-        }
-        let setter = self.store.property_at(found.holder, found.place).setter;
-        Ok(Some(setter).filter(|setter| setter.is_callable()))
     }
 
     /// Stores to a receiver whose shape the cache knows, as compiled code does inline; returns whether it did.

@@ -2,12 +2,11 @@
 
 use yarrow_values::ShapeId;
 
-/// Shapes whose iteration was found untouched in an epoch.
+/// What was found untouched in an epoch.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct IntactCache {
-    pub entries: [(ShapeId, u64); 8],
-    /// The epoch in which the iterators of the fast forms were found to have neither `return` nor `throw`.
-    pub bare: u64,
+    /// The epoch in which generator objects that have nothing but what %GeneratorPrototype% has were found untouched.
+    pub generators: u64,
     /// The shape of promises that were found untouched, with the epoch: see `promise.rs`.
     pub promise: (ShapeId, u64),
     /// Shapes whose objects have no `then`, with the epoch.

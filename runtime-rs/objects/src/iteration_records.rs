@@ -41,6 +41,9 @@ unsafe impl Layout for RecordCell {
 const _: () = {
     assert!(std::mem::offset_of!(RecordCell, source) as i32 == yarrow_abi::layout::ITER_SOURCE);
     assert!(std::mem::offset_of!(RecordCell, state) as i32 == yarrow_abi::layout::ITER_STATE);
+    assert!(yarrow_abi::layout::ITER_GENERIC_HEADER >> 40 == IterMode::Generic as u64);
+    assert!(size_of::<RecordCell>() == yarrow_abi::layout::ITER_RECORD_SIZE);
+    assert!(std::mem::offset_of!(CellHeader, aux) == 6 && yarrow_abi::layout::ITER_DONE_BIT == 1 << 48);
     assert!(yarrow_abi::layout::ITER_ARRAY_HEADER >> 40 == IterMode::Array as u64);
 };
 

@@ -112,6 +112,7 @@ mod instance;
 mod intact;
 mod internal_methods;
 mod intrinsics;
+mod iter_results;
 mod iteration_records;
 mod job_queue;
 mod jobs;
@@ -136,6 +137,7 @@ mod regexp;
 mod scope;
 mod script_bindings;
 mod script_record;
+mod setters;
 mod sparse;
 mod storage;
 mod suspended;
@@ -153,6 +155,7 @@ mod weak;
 /// The types of code whose roots the compiler checks: see [`rooted::Scope`].
 pub mod rooted {
     pub use crate::args::Args;
+    pub use crate::call::Callee;
     pub use crate::context::Scope;
     pub use crate::frame::Frame;
     pub use crate::function::Native;

@@ -55,7 +55,8 @@ impl Context {
         (!self.store.is_dictionary(o)).then(|| (o.shape(), self.store.prefix.proto_epoch))
     }
 
-    /// CreateDataProperty of a named property that a plain object lacks: whether it was one.
+    /// CreateDataProperty of a property that the object lacks: of a named one of a plain object, and of the element behind the last
+    /// one of an array. Whether it was one.
     pub(crate) fn add_lacking(
         &mut self,
         o: bare::Object,
@@ -65,7 +66,7 @@ impl Context {
         let named = match key {
             bare::PropertyKey::String(s) => NamedKey::from(s),
             bare::PropertyKey::Symbol(s) => NamedKey::from(s),
-            bare::PropertyKey::Index(_) => return Ok(false),
+            bare::PropertyKey::Index(i) => return self.add_behind_last(o, i, value),
         };
         if !o.is(CellKind::Object) || o.has_flag(flag::NON_EXTENSIBLE | flag::EXOTIC) {
             return Ok(false);
@@ -83,6 +84,21 @@ impl Context {
             return Ok(false);
         }
         self.add_property(o, named, value, Attrs::ALL)?;
+        Ok(true)
+    }
+
+    /// Arrays that built-ins fill grow by this, element by element; some have their `length` from the start.
+    fn add_behind_last(&mut self, o: bare::Object, i: u32, value: bare::Value) -> JsResult<bool> {
+        const OTHERS: u8 = flag::NON_EXTENSIBLE | flag::SPARSE | flag::IS_PROTO | flag::LENGTH_READ_ONLY | flag::EXOTIC;
+        let behind_last = || o.dense_elements().is_some_and(|dense| dense.len() == i as usize);
+        if !o.is(CellKind::Array) || o.has_flag(OTHERS) || i > o.array_length() || !behind_last() {
+            return Ok(false);
+        }
+        if i == o.array_length() {
+            self.array_push(o, value)?;
+        } else {
+            self.store_element(o, i, value)?;
+        }
         Ok(true)
     }
 }

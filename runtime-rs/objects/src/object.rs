@@ -52,10 +52,11 @@ impl Context {
     /// cache filled by other objects adds properties to it unseen.
     pub(crate) fn become_prototype(&mut self, p: Object) {
         if !p.has_flag(flag::IS_PROTO) {
-            p.set_flag(flag::IS_PROTO);
+            // First: it was in no chain until now, so that its new shape is no reason to look again for anybody.
             if p.is(CellKind::Object) {
                 self.make_dictionary(p);
             }
+            p.set_flag(flag::IS_PROTO);
             if p.has_flag(flag::EXOTIC) {
                 self.forbid_fast_appends();
             }

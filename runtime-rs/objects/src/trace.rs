@@ -121,6 +121,7 @@ impl Context {
             self.modules.forget_shapes(&freed);
             self.units.forget_shapes(&freed);
         }
+        self.forget_result_shapes();
         self.account_for_shapes();
         // Allocation caches compare addresses of functions, which may now be those of others.
         self.bump_epoch();

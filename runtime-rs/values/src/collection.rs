@@ -19,7 +19,11 @@ impl MapKey {
 }
 
 impl TableKey for MapKey {
+    #[inline]
     fn hash(&self) -> u64 {
+        if !self.0.is_cell() {
+            return mix(self.0.bits());
+        }
         if let Some(b) = self.0.as_bigint() {
             return b.hash();
         }
@@ -29,10 +33,15 @@ impl TableKey for MapKey {
         }
     }
 
+    #[inline]
     fn same(&self, other: &Self) -> bool {
-        if self.0 == other.0 {
-            return true;
-        }
+        self.0 == other.0 || self.same_text_or_bigint(*other)
+    }
+}
+
+impl MapKey {
+    /// Of keys that are not the same word.
+    fn same_text_or_bigint(self, other: MapKey) -> bool {
         if let (Some(a), Some(b)) = (self.0.as_bigint(), other.0.as_bigint()) {
             return a.equals(b);
         }
@@ -48,7 +57,12 @@ pub type MapTable = OrderedTable<MapKey, Value>;
 
 impl Store {
     /// CanonicalizeKeyedCollectionKey, and strings flattened.
+    #[inline]
     pub fn map_key(&mut self, v: Value) -> Result<MapKey, OutOfMemory> {
+        // An integer is in its normal form.
+        if v.as_int().is_some() {
+            return Ok(MapKey(v));
+        }
         if let Some(s) = v.as_string() {
             return Ok(MapKey(self.flat(s)?.value()));
         }

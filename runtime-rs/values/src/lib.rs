@@ -74,7 +74,7 @@ pub use regexp::{MAX_PROGRAMS, Program, RegExpCell, RegExpMatch, RegExps, Search
 pub use regexp_flags::RegExpFlags;
 pub use root_stack::{RootMark, RootStack};
 pub use shape::ShapeId;
-pub use store::{OutOfMemory, Prefix, Store, values_of_list};
+pub use store::{IntactEntry, OutOfMemory, Prefix, ResultEntry, Store, values_of_list};
 pub use string::{FlatString, JsString};
 pub use string_builder::{Full, StringBuilder};
 pub use symbol::Symbol;

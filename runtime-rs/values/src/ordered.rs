@@ -38,6 +38,12 @@ pub struct OrderedTable<K, V> {
     first: usize,
 }
 
+/// A key that a table does not have, with its hash.
+pub struct Absent<K> {
+    key: K,
+    hash: u32,
+}
+
 /// A place in the order of a table: before the entry whose sequence number is `seq`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -114,12 +120,29 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
         self.find(key).map(|i| &mut self.entries[i].value)
     }
 
+    /// Sets the value of a key that is there: the value that was. Where the key is not, what [`OrderedTable::append`] wants of it.
+    #[inline]
+    pub fn replace(&mut self, key: K, value: V) -> Result<V, Absent<K>> {
+        let hash = folded(&key);
+        match self.find_hashed(hash, key) {
+            Some(i) => Ok(std::mem::replace(&mut self.entries[i].value, value)),
+            None => Err(Absent { key, hash }),
+        }
+    }
+
     /// Sets or appends; returns the value that was there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let hash = folded(&key);
-        if let Some(i) = self.find_hashed(hash, key) {
-            return Some(std::mem::replace(&mut self.entries[i].value, value));
+        match self.replace(key, value) {
+            Ok(was) => Some(was),
+            Err(absent) => {
+                self.append(absent, value);
+                None
+            }
         }
+    }
+
+    /// Adds an entry. Nothing has been added since [`OrderedTable::replace`] did not find the key.
+    pub fn append(&mut self, Absent { key, hash }: Absent<K>, value: V) {
         if self.entries.len() == self.entries.capacity() && self.index.len() <= self.entries.len() / 2 {
             self.compact();
         }
@@ -128,7 +151,6 @@ impl<K: TableKey, V: Copy> OrderedTable<K, V> {
         self.next_seq += 1;
         let entries = &self.entries;
         self.index.insert_unique(spread(hash), at, |&i| spread(entries[i as usize].hash));
-        None
     }
 
     pub fn remove(&mut self, key: K) -> Option<V> {

@@ -39,6 +39,27 @@ pub struct Prefix {
     pub function_shape: ShapeId,
     pub buckets: Buckets,
     pub fast_builtins: [Value; FastBuiltin::COUNT],
+    pub bare_iterators: u64,
+    pub intact: [IntactEntry; abi::INTACT_ENTRIES],
+    pub results: [ResultEntry; abi::RESULT_ENTRIES],
+}
+
+/// See [`yarrow_abi::layout::CONTEXT_RESULTS`].
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub struct ResultEntry {
+    pub shape: ShapeId,
+    pub done: u32,
+    pub value: u32,
+    pub reserved: u32,
+}
+
+/// See [`yarrow_abi::layout::CONTEXT_INTACT`].
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub struct IntactEntry {
+    pub shape: ShapeId,
+    pub epoch: u64,
 }
 
 const _: () = {
@@ -56,6 +77,16 @@ const _: () = {
     assert!(offset_of!(Prefix, function_shape) as i32 == abi::CONTEXT_FUNCTION_SHAPE);
     assert!(offset_of!(Prefix, buckets) as i32 == abi::CONTEXT_BUCKETS);
     assert!(offset_of!(Prefix, fast_builtins) as i32 == abi::CONTEXT_FAST_BUILTINS);
+    assert!(offset_of!(Prefix, bare_iterators) as i32 == abi::CONTEXT_BARE_ITERATORS);
+    assert!(offset_of!(Prefix, intact) as i32 == abi::CONTEXT_INTACT);
+    assert!(offset_of!(Prefix, results) as i32 == abi::CONTEXT_RESULTS);
+    assert!(size_of::<ResultEntry>() as i32 == abi::RESULT_ENTRY);
+    assert!(offset_of!(ResultEntry, shape) == 0);
+    assert!(offset_of!(ResultEntry, done) as i32 == abi::RESULT_ENTRY_DONE);
+    assert!(offset_of!(ResultEntry, value) as i32 == abi::RESULT_ENTRY_VALUE);
+    assert!(size_of::<IntactEntry>() as i32 == abi::INTACT_ENTRY);
+    assert!(offset_of!(IntactEntry, shape) == 0);
+    assert!(offset_of!(IntactEntry, epoch) as i32 == abi::INTACT_ENTRY_EPOCH);
 };
 
 impl Trace for Prefix {
@@ -107,6 +138,9 @@ impl Store {
                 function_shape: 0,
                 buckets: [Bucket::EMPTY; SIZE_CLASSES],
                 fast_builtins: [Value::EMPTY; FastBuiltin::COUNT],
+                bare_iterators: 0,
+                intact: [IntactEntry::default(); abi::INTACT_ENTRIES],
+                results: [ResultEntry::default(); abi::RESULT_ENTRIES],
             },
             roots: stack,
             heap: heap?,

@@ -117,8 +117,9 @@ fn sort_values<'v>(ctx: &mut Scope<'_>, values: &mut Vec<Value<'v>>, comparator:
     if comparator.is_undefined() {
         sort_by_text(ctx, values)?;
     } else {
+        let comparator = ctx.callee(comparator);
         merge_sort(ctx, values, &mut |ctx, b, a| {
-            let order = ctx.call(comparator, Value::UNDEFINED, &[a, b])?;
+            let order = ctx.call_back(comparator, Value::UNDEFINED, [a, b])?;
             is_positive(ctx, order)
         })?;
     }

@@ -2,6 +2,7 @@
 
 use super::create::{element_of, new_typed_array, species_create, validate};
 use crate::array::sort::{check_comparator, is_positive, merge_sort};
+use crate::callback::{Callback, index_value};
 use crate::table::{callable_argument, define_methods};
 use yarrow_objects::JsResult;
 use yarrow_objects::rooted::{Args, Object, Scope, Value};
@@ -17,17 +18,14 @@ fn begin<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<(Object<'s>, usize
     Ok(begun)
 }
 
-fn call_back<'s>(ctx: &mut Scope<'s>, args: Args<'_>, o: Object<'_>, v: Value<'_>, k: usize) -> JsResult<Value<'s>> {
-    ctx.call(args.get(0), args.get(1), &[v, Value::number(k as f64), o.value()])
-}
-
 /// 23.2.3.15
 fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     for k in 0..length {
         let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
-        call_back(ctx, args, o, v, k)?;
+        back.call(ctx, v, k as u64)?;
     }
     Ok(Value::UNDEFINED)
 }
@@ -35,10 +33,11 @@ fn for_each<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// Whether some element has a verdict of this truth.
 fn any<'s>(ctx: &mut Scope<'s>, args: Args<'s>, wanted: bool) -> JsResult<bool> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     for k in 0..length {
         let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
-        let verdict = call_back(ctx, args, o, v, k)?;
+        let verdict = back.call(ctx, v, k as u64)?;
         if ctx.to_boolean(verdict) == wanted {
             return Ok(true);
         }
@@ -59,11 +58,12 @@ fn some<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// FindViaPredicate (23.1.3.12.1): index and value.
 fn find_via<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<(Value<'s>, Value<'s>)> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     for i in 0..length {
         let mut ctx = ctx.inner();
         let k = if backwards { length - 1 - i } else { i };
         let v = element(&mut ctx, o, k);
-        let verdict = call_back(&mut ctx, args, o, v, k)?;
+        let verdict = back.call(&mut ctx, v, k as u64)?;
         if ctx.to_boolean(verdict) {
             return Ok((Value::number(k as f64), ctx.escape(v)));
         }
@@ -94,11 +94,12 @@ fn find_last_index<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s
 /// 23.2.3.10
 fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     let kept = ctx.new_array(&[])?;
     for k in 0..length {
         let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
-        let verdict = call_back(ctx, args, o, v, k)?;
+        let verdict = back.call(ctx, v, k as u64)?;
         if ctx.to_boolean(verdict) {
             ctx.array_push(kept, v)?;
         }
@@ -116,11 +117,12 @@ fn filter<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 /// 23.2.3.22
 fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let back = Callback::new(ctx, args, o);
     let a = species_create(ctx, o, &[Value::number(length as f64)])?;
     for k in 0..length {
         let ctx = &mut ctx.inner();
         let v = element(ctx, o, k);
-        let mapped = call_back(ctx, args, o, v, k)?;
+        let mapped = back.call(ctx, v, k as u64)?;
         ctx.set(a, k as u32, mapped)?;
     }
     Ok(a.value())
@@ -128,6 +130,7 @@ fn map<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
 
 fn fold<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<Value<'s>> {
     let (o, length) = begin(ctx, args)?;
+    let function = ctx.callee(args.get(0));
     let at = |i: usize| if backwards { length - 1 - i } else { i };
     let accumulator = ctx.slot(args.get(1));
     let mut from = 0;
@@ -142,8 +145,8 @@ fn fold<'s>(ctx: &mut Scope<'s>, args: Args<'s>, backwards: bool) -> JsResult<Va
         let ctx = &mut ctx.inner();
         let k = at(i);
         let v = element(ctx, o, k);
-        let all = [accumulator.get(ctx), v, Value::number(k as f64), o.value()];
-        accumulator.set(ctx.call(args.get(0), Value::UNDEFINED, &all)?);
+        let all = [accumulator.get(ctx), v, index_value(k as u64), o.value()];
+        accumulator.set(ctx.call_back(function, Value::UNDEFINED, all)?);
     }
     Ok(accumulator.get(ctx))
 }
@@ -176,8 +179,9 @@ fn sorted<'s>(ctx: &mut Scope<'s>, o: Object<'_>, length: usize, comparator: Val
     }
     let mut values = ctx.list_of_elements(array, 0..length)?.values().to_vec();
     if !comparator.is_undefined() {
+        let comparator = ctx.callee(comparator);
         merge_sort(ctx, &mut values, &mut |ctx, b, a| {
-            let order = ctx.call(comparator, Value::UNDEFINED, &[a, b])?;
+            let order = ctx.call_back(comparator, Value::UNDEFINED, [a, b])?;
             is_positive(ctx, order)
         })?;
     } else if let Some(mut numbers) = values.iter().map(|v| v.as_number()).collect::<Option<Vec<f64>>>() {

@@ -101,13 +101,53 @@ fn objects_that_become_prototypes_leave_the_shared_shapes() {
             ctx.set(o, x, Value::int(1)).unwrap();
         }
         assert_eq!(a.shape(), b.shape());
+        let epoch = ctx.epoch();
         ctx.new_object_with(b.value()).unwrap();
         assert_ne!(a.shape(), b.shape());
-        let epoch = ctx.epoch();
+        assert_eq!(epoch, ctx.epoch(), "no chain has changed");
         ctx.set(a, y, Value::NULL).unwrap();
         assert_eq!(epoch, ctx.epoch());
         ctx.set(b, y, Value::NULL).unwrap();
         assert_ne!(epoch, ctx.epoch());
+    });
+}
+
+#[test]
+fn setters_are_known_by_shape_and_name_while_the_epoch_lasts() {
+    with_names(|ctx, x, y| {
+        let proto = ctx.new_object().unwrap();
+        ctx.define_accessor(proto, x.into(), "x", |_, _| Ok(Value::int(7)), Some(|_, _| Ok(Value::UNDEFINED))).unwrap();
+        let (o, other) = (ctx.new_object_with(proto.value()).unwrap(), ctx.new_object_with(proto.value()).unwrap());
+        let set = set_cache();
+        assert!(ctx.known_setter(o, x).is_none());
+        ctx.set_prop(o.value(), x, Value::int(1), &set).unwrap();
+        let known = ctx.known_setter(o, x).unwrap();
+        assert!(known.is_callable() && ctx.known_setter(other, x) == Some(known));
+        assert!(ctx.known_setter(o, y).is_none());
+        ctx.set(other, y, Value::NULL).unwrap();
+        assert!(ctx.known_setter(other, x).is_none(), "another shape");
+        ctx.set(proto, y, Value::NULL).unwrap();
+        assert!(ctx.known_setter(o, x).is_none(), "another epoch");
+    });
+}
+
+#[test]
+fn results_of_next_are_read_where_they_lie() {
+    with_names(|ctx, x, _| {
+        let (done, value) = (ctx.names.done, ctx.names.value);
+        let o = ctx.new_object().unwrap();
+        ctx.set(o, value, Value::int(5)).unwrap();
+        assert!(ctx.plain_result(o).is_none(), "without done");
+        ctx.set(o, done, Value::FALSE).unwrap();
+        assert_eq!(ctx.plain_result(o), Some((Value::FALSE, Some(Value::int(5)))));
+        ctx.define_accessor(o, value.into(), "value", |_, _| Ok(Value::NULL), None).unwrap();
+        assert!(ctx.plain_result(o).is_none(), "a dictionary");
+        let bare = ctx.new_object().unwrap();
+        ctx.set(bare, done, Value::TRUE).unwrap();
+        assert_eq!(ctx.plain_result(bare), Some((Value::TRUE, None)));
+        let inherits = ctx.new_object_with(o.value()).unwrap();
+        ctx.set(inherits, x, Value::NULL).unwrap();
+        assert!(ctx.plain_result(inherits).is_none());
     });
 }
 

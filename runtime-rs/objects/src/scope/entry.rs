@@ -72,7 +72,14 @@ impl<'s> Scope<'s> {
     #[inline(always)]
     pub fn poll_if_pending(&mut self) {
         if self.ctx.store.prefix.gc_pending != 0 {
-            self.ctx.poll();
+            self.poll_pending();
         }
+    }
+
+    /// Apart, so that those who poll need no room for it.
+    #[cold]
+    #[inline(never)]
+    fn poll_pending(&mut self) {
+        self.ctx.poll();
     }
 }

@@ -40,6 +40,13 @@ impl<'s> Scope<'s> {
         with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
+    /// The setter that is known for an assignment to `o.key`.
+    #[inline]
+    pub(crate) fn known_setter(&mut self, o: Object<'_>, key: FlatString<'_>) -> Option<Value<'s>> {
+        let setter = self.ctx.known_setter(o.detach(), key.detach());
+        self.keep(setter)
+    }
+
     /// The getter that the cache has for the receiver's property.
     pub(crate) fn getter_hit(&mut self, base: Value<'_>, cache: &GetCache) -> Option<Value<'s>> {
         let getter = self.ctx.getter_hit(base.detach(), cache);

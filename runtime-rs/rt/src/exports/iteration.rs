@@ -10,6 +10,7 @@ use yarrow_objects::{Context, expect_generator, expect_kind};
 exports! {
     value rt_iter_open(iterable, text) |ctx| ctx.iter_open_named(iterable, text);
     value rt_iter_next(iter) |ctx| or_done(ctx.iter_next(iter));
+    value rt_iter_result_value(record, result) |ctx| or_done(ctx.iter_result_value(record, result));
     value rt_iter_skip(iter) |ctx| ctx.iter_step(iter).map(|_| Value::UNDEFINED);
     value rt_iter_close(iter) |ctx| done(ctx.iter_close(iter));
     value rt_iter_rest(iter) |ctx| ctx.iter_rest(iter);
