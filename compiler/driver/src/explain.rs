@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use yarrow_generator::{Lowered, Suspension};
-use yarrow_mir::{Function, FunctionKind, Loc, Program, SuspendKind, Terminator, Type, VReg};
+use yarrow_mir::{Function, FunctionKind, Loc, Program, SuspendKind, Type, VReg};
+use yarrow_pipeline::assumption;
 
 /// The report over all functions of a program that suspend, and then over those with typed copies, in program order.
 #[must_use]
@@ -24,16 +25,6 @@ pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
         explain_calls(&mut out, program, f).expect("writing to a string does not fail");
     }
     out
-}
-
-/// What a guard assumes; `None` for other terminators.
-#[must_use]
-pub fn assumption(program: &Program, term: &Terminator) -> Option<String> {
-    let Terminator::Guard { op, .. } = term else { return None };
-    Some(match op.property() {
-        Some(name) => format!("{} {}", op.name(), program.strings.display(name)),
-        None => op.name().to_owned(),
-    })
 }
 
 /// By place in the source, what the typed copies of the function's loops assume there.

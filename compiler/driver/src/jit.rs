@@ -3,7 +3,6 @@
 use crate::cli::RunArgs;
 use crate::error::DriverError;
 use crate::eval_use::evaluation;
-use crate::explain::assumption;
 use crate::link::Evaluation;
 use crate::progress::{Phase, Progress};
 use crate::timings::{self, Counted, GuardExits};
@@ -14,7 +13,7 @@ use std::process::ExitCode;
 use yarrow_abi::layout::ModuleDesc;
 use yarrow_mir::{Block, FuncId, Program};
 use yarrow_objects::Context;
-use yarrow_pipeline::{Counters, Unit};
+use yarrow_pipeline::{Counters, Unit, assumption};
 use yarrow_rt::program::Stop;
 
 /// Compiles the program and runs it; returns its exit code.

@@ -62,6 +62,16 @@ pub fn guard_sites(program: &Program) -> Vec<(FuncId, Block)> {
     program.functions.iter().flat_map(blocks).collect()
 }
 
+/// What a guard assumes; `None` for other terminators.
+#[must_use]
+pub fn assumption(program: &Program, term: &Terminator) -> Option<String> {
+    let Terminator::Guard { op, .. } = term else { return None };
+    Some(match op.property() {
+        Some(name) => format!("{} {}", op.name(), program.strings.display(name)),
+        None => op.name().to_owned(),
+    })
+}
+
 /// Lowers a whole program.
 ///
 /// # Panics

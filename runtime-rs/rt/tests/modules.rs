@@ -70,6 +70,11 @@ fn desc() -> &'static ModuleDesc {
         install_evaluator: null(),
         libraries: null(),
         library_count: 0,
+        guard_count: 0,
+        guards: null(),
+        guard_exits: null(),
+        assumptions: null(),
+        assumption_count: 0,
     }))
 }
 
