@@ -107,8 +107,9 @@ function where(e) {
   }
   return s;
 }
+// Of a buffer that is detached already, Node makes an empty one, where HTML says that it throws.
 function detach(t) {
-  clone(t.buffer, { transfer: [t.buffer] });
+  if (t.buffer.byteLength > 0) clone(t.buffer, { transfer: [t.buffer] });
 }
 function resize(t, n) {
   if (t.buffer.resizable) t.buffer.resize(n);

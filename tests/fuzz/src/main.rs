@@ -79,6 +79,10 @@ fn main() -> std::io::Result<ExitCode> {
     while Instant::now() < end {
         bar.set_message(format!("seed {seed}, {failures} failures"));
         bar.tick();
+        let done = seed - options.seed;
+        if bar.is_hidden() && done > 0 && done.is_multiple_of(100) {
+            println!("{done} programs, {failures} failures");
+        }
         let program = program(options.kind, seed);
         asynchronous += u64::from(program.jobs == Jobs::Some);
         if let Some(difference) = machine.compare(&program)? {
