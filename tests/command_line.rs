@@ -513,6 +513,32 @@ fn guards_that_failed_are_counted_by_place() {
 }
 
 #[test]
+fn an_executable_tells_of_guards_that_failed_if_asked() {
+    let p = Place::new();
+    let text = "function sum(a) {\n  let s = 0;\n  for (let i = 0; i < a.length; i++) s += a[i] * 2;\n  return s;\n}\n";
+    let calls = "console.log(sum([1, 2, 3, '4', 5]), sum([1, 2, 3]));\n";
+    p.file("sum.js", format!("{text}{calls}"));
+    p.file("exits.js", format!("{text}{calls}process.exit(3);\n"));
+    let ask = |command: &mut Command| run_in(p.dir.path(), command.env("YARROW_STATS", "1"));
+    for (file, code) in [("sum.js", 0), ("exits.js", 3)] {
+        let expected = format!("guards that failed: 1\n         1  {file}:3:45  element_f64\n");
+        for backend in ["llvm", "cranelift"] {
+            let built = p.yarrow(&["build", &format!("--backend={backend}"), file, "-o", "program"]);
+            assert_eq!(built.code, Some(0), "{}", built.stderr);
+            let ran = ask(&mut Command::new(p.path("program")));
+            assert_eq!(
+                (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
+                (Some(code), "30 12\n", expected.as_str())
+            );
+            let plain = run_in(p.dir.path(), &mut Command::new(p.path("program")));
+            assert_eq!((plain.code, plain.stderr.as_str()), (Some(code), ""));
+        }
+        let ran = ask(Command::new(YARROW).args(["run", file]));
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(code), expected.as_str()));
+    }
+}
+
+#[test]
 fn a_copied_yarrow_works_alone() {
     let p = Place::new();
     p.file("hello.js", HELLO);

@@ -4,7 +4,7 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::time::Duration;
 use yarrow_fuzz::compare::Machine;
-use yarrow_fuzz::generate::generate;
+use yarrow_fuzz::program;
 use yarrow_lir::OptLevel;
 use yarrow_tiers::Engine;
 use yarrow_tiers::launch::Yarrow;
@@ -34,7 +34,7 @@ fn main() {
 }
 
 fn check(machine: &Machine, seed: u64) -> Result<(), Failed> {
-    match machine.compare(&generate(seed))? {
+    match machine.compare(&program(None, seed))? {
         None => Ok(()),
         Some(d) => Err(format!("seed {seed}: {}: {}", d.way, d.what).into()),
     }

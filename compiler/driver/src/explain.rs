@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use yarrow_generator::{Lowered, Suspension};
-use yarrow_mir::{Function, FunctionKind, Loc, Program, SuspendKind, Terminator, Type, VReg};
+use yarrow_mir::{Function, FunctionKind, Loc, Program, SuspendKind, Type, VReg};
+use yarrow_pipeline::assumption;
 
 /// The report over all functions of a program that suspend, and then over those with typed copies, in program order.
 #[must_use]
@@ -26,22 +27,12 @@ pub fn explain(program: &Program, lowered: &[Lowered]) -> String {
     out
 }
 
-/// What a guard assumes; `None` for other terminators.
-#[must_use]
-pub fn assumption(program: &Program, term: &Terminator) -> Option<String> {
-    let Terminator::Guard { op, .. } = term else { return None };
-    Some(match op.property() {
-        Some(name) => format!("{} {}", op.name(), program.strings.display(name)),
-        None => op.name().to_owned(),
-    })
-}
-
 /// By place in the source, what the typed copies of the function's loops assume there.
 fn explain_guards(out: &mut String, program: &Program, f: &Function) -> std::fmt::Result {
     let mut guards: BTreeMap<(u32, u16), BTreeSet<String>> = BTreeMap::new();
     let mut count = 0;
     for data in f.blocks.values() {
-        let Some(what) = assumption(program, &data.term) else { continue };
+        let Some(what) = assumption(program, f, &data.term) else { continue };
         let loc = data.term_loc;
         guards.entry((loc.line, loc.column)).or_default().insert(what);
         count += 1;

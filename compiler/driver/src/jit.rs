@@ -3,7 +3,6 @@
 use crate::cli::RunArgs;
 use crate::error::DriverError;
 use crate::eval_use::evaluation;
-use crate::explain::assumption;
 use crate::link::Evaluation;
 use crate::progress::{Phase, Progress};
 use crate::timings::{self, Counted, GuardExits};
@@ -14,7 +13,7 @@ use std::process::ExitCode;
 use yarrow_abi::layout::ModuleDesc;
 use yarrow_mir::{Block, FuncId, Program};
 use yarrow_objects::Context;
-use yarrow_pipeline::{Counters, Unit};
+use yarrow_pipeline::{Counters, Unit, assumption};
 use yarrow_rt::program::Stop;
 
 /// Compiles the program and runs it; returns its exit code.
@@ -69,11 +68,12 @@ fn read_counter(address: usize) -> u64 {
 /// What each guard of the program assumes, and where, in the order of their cells.
 fn guards_of(program: &Program) -> Vec<GuardExits> {
     let describe = |(id, b): (FuncId, Block)| {
-        let data = &program.functions[id].blocks[b];
+        let f = &program.functions[id];
+        let data = &f.blocks[b];
         let loc = data.term_loc;
         let file = program.files.get(usize::from(loc.file)).map_or("", String::as_str);
         let place = format!("{file}:{}:{}", loc.line, loc.column);
-        GuardExits { place, assumes: assumption(program, &data.term).unwrap_or_default(), exits: 0 }
+        GuardExits { place, assumes: assumption(program, f, &data.term).unwrap_or_default(), exits: 0 }
     };
     yarrow_pipeline::guard_sites(program).into_iter().map(describe).collect()
 }

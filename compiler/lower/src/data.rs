@@ -5,9 +5,13 @@
 //! with a runtime of another version fails.
 
 use crate::bytes::Bytes;
+use crate::guard_sites::{assumption, guard_sites};
 use crate::module::ModuleCx;
+use indexmap::IndexSet;
 use std::mem::offset_of;
-use yarrow_abi::layout::{EXPORT_PROPERTIES, ExportDesc, FunctionName, Location, ModuleDesc, StaticStr, StaticString};
+use yarrow_abi::layout::{
+    EXPORT_PROPERTIES, ExportDesc, FunctionName, GuardPlace, Location, ModuleDesc, StaticStr, StaticString,
+};
 use yarrow_abi::libraries::libraries_of;
 use yarrow_abi::{ABI_VERSION, ABI_VERSION_SYMBOL, INSTALL_EVALUATOR_SYMBOL};
 use yarrow_lir::{Data, DataObject, Linkage, Target};
@@ -16,6 +20,8 @@ use yarrow_mir::ExportKind;
 /// Writes the module's tables and the exported `<prefix>_module`.
 pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     let strings = string_table(cx);
+    // The places of guards are locations, and their functions names.
+    let guards = guard_table(cx);
     let files: Vec<String> = cx.program.files.clone();
     let names = cx.named.len() + 1;
     let files_data = text_table(cx, "files", &files);
@@ -52,6 +58,13 @@ pub fn write_module_desc(cx: &mut ModuleCx<'_>) {
     }
     b.reloc(offset_of!(ModuleDesc, libraries), Target::Data(libraries_data));
     b.u32(offset_of!(ModuleDesc, library_count), count(libraries));
+    if let Some(table) = guards {
+        b.u32(offset_of!(ModuleDesc, guard_count), count(table.guard_count));
+        b.reloc(offset_of!(ModuleDesc, guards), Target::Data(table.guards));
+        b.reloc(offset_of!(ModuleDesc, guard_exits), Target::Data(table.cells));
+        b.reloc(offset_of!(ModuleDesc, assumptions), Target::Data(table.assumptions));
+        b.u32(offset_of!(ModuleDesc, assumption_count), count(table.assumption_count));
+    }
     b.reloc(desc_size, Target::Extern(ABI_VERSION_SYMBOL.to_owned()));
     let name = format!("{}_module", cx.prefix);
     cx.module.data.push(DataObject {
@@ -141,6 +154,37 @@ fn export_table(cx: &mut ModuleCx<'_>) -> Data {
         table.u32(i * size + offset_of!(ExportDesc, flags), flags);
     }
     cx.push_data("exports", 8, table)
+}
+
+/// What says where the guards are whose failures are counted, and what they assume.
+struct GuardTable {
+    cells: Data,
+    guards: Data,
+    guard_count: usize,
+    assumptions: Data,
+    assumption_count: usize,
+}
+
+/// Arrays of `GuardPlace` and of `StaticStr`, in the order of the cells.
+fn guard_table(cx: &mut ModuleCx<'_>) -> Option<GuardTable> {
+    let cells = cx.guard_exits.as_ref()?.cells;
+    let program = cx.program;
+    let sites = guard_sites(program);
+    let size = size_of::<GuardPlace>();
+    let mut assumptions = IndexSet::new();
+    let mut table = Bytes::zeroed(sites.len() * size);
+    for (i, (id, b)) in sites.iter().enumerate() {
+        let f = &program.functions[*id];
+        let data = &f.blocks[*b];
+        let (assumes, _) =
+            assumptions.insert_full(assumption(program, f, &data.term).expect("the terminator is a guard"));
+        table.u32(i * size + offset_of!(GuardPlace, location), cx.location(data.term_loc, *id));
+        table.u32(i * size + offset_of!(GuardPlace, assumes), u32::try_from(assumes).expect("fewer than guards"));
+    }
+    let guards = cx.push_data("guards", 4, table);
+    let texts: Vec<String> = assumptions.into_iter().collect();
+    let texts_data = text_table(cx, "assumptions", &texts);
+    Some(GuardTable { cells, guards, guard_count: sites.len(), assumptions: texts_data, assumption_count: texts.len() })
 }
 
 /// Array of the functions that install the libraries of which the program names a global, and how many there are.

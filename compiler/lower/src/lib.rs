@@ -53,7 +53,7 @@ mod tests;
 
 pub use dispatch::{Dispatch, NoSuchDispatch};
 use function::{Form, lower_function};
-pub use guard_sites::guard_sites;
+pub use guard_sites::{assumption, guard_sites};
 pub use inlining::Budget;
 use module::ModuleCx;
 pub use options::{GuardStress, NoSuchStress, Options};

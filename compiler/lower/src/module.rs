@@ -110,14 +110,14 @@ impl<'p> ModuleCx<'p> {
             bytes: vec![0; 4],
             relocs: Vec::new(),
         });
-        let guard_exits = options.counters.then(|| {
-            let sites = guard_sites(program);
+        let sites = if options.counts_guards { guard_sites(program) } else { Vec::new() };
+        let guard_exits = (!sites.is_empty()).then(|| {
             let cells = module.data.push(DataObject {
                 name: format!("{}_guard_exits", options.symbol_prefix),
                 linkage: Linkage::Export,
                 align: 8,
                 writable: true,
-                bytes: vec![0; 8 * sites.len().max(1)],
+                bytes: vec![0; 8 * sites.len()],
                 relocs: Vec::new(),
             });
             GuardExits { cells, index: sites.into_iter().enumerate().map(|(i, site)| (site, i)).collect() }

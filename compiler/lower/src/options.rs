@@ -55,10 +55,12 @@ pub struct Options {
     pub main: bool,
     /// The module may evaluate text: it refers to what the evaluator's archive alone defines.
     pub evaluates: bool,
-    /// Each entry of a resume function adds 1 to the exported cell `<prefix>_resumptions`, each guard that fails to its cell of the
-    /// exported `<prefix>_guard_exits`, by its place in [`guard_sites`](crate::guard_sites). The cells are 64-bit integers that only
-    /// the one thread of the program writes.
+    /// Each entry of a resume function adds 1 to the exported cell `<prefix>_resumptions`, a 64-bit integer that only the one thread
+    /// of the program writes.
     pub counters: bool,
+    /// Each guard that fails adds 1 to its cell of the exported `<prefix>_guard_exits`, by its place in
+    /// [`guard_sites`](crate::guard_sites), if there are guards. The module's descriptor tells the runtime of them.
+    pub counts_guards: bool,
     /// How much code fast paths may take.
     pub budget: Budget,
     pub guards: GuardStress,
@@ -73,6 +75,7 @@ impl Default for Options {
             main: true,
             evaluates: false,
             counters: false,
+            counts_guards: false,
             budget: Budget::USUAL,
             guards: GuardStress::Never,
             dispatch: Dispatch::Auto,

@@ -25,4 +25,4 @@ pub use code::Code;
 pub use observe::{GENERATOR_STEP, Observer, Step, When};
 pub use settings::{Counters, Settings, Unit, UnitKind};
 pub use steps::{Compilation, Lowered, Optimised, Parsed, UnknownPass};
-pub use yarrow_lower::{Dispatch, GuardStress, guard_sites};
+pub use yarrow_lower::{Dispatch, GuardStress, assumption, guard_sites};

@@ -56,7 +56,7 @@ pub enum UnitKind {
     Library(String),
 }
 
-/// Does the program count the resumptions of its generators, and how often each guard fails?
+/// Does the program count the resumptions of its generators?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counters {
     Absent,
@@ -91,10 +91,11 @@ impl Unit {
         (self.counters == Counters::Present).then(|| format!("{}_resumptions", self.prefix()))
     }
 
-    /// The symbol of the cells that count failures of guards, where they are counted: by index in [`guard_sites`](crate::guard_sites).
+    /// The symbol of the cells that count failures of guards, where there are any: by index in [`guard_sites`](crate::guard_sites).
+    /// Executables have it, since one thread alone runs their code.
     #[must_use]
     pub fn guard_counters(&self) -> Option<String> {
-        (self.counters == Counters::Present).then(|| format!("{}_guard_exits", self.prefix()))
+        (self.kind == UnitKind::Executable).then(|| format!("{}_guard_exits", self.prefix()))
     }
 
     fn prefix(&self) -> &str {
@@ -110,6 +111,7 @@ impl Unit {
             main: self.kind == UnitKind::Executable,
             evaluates: self.evaluates,
             counters: self.counters == Counters::Present,
+            counts_guards: self.kind == UnitKind::Executable,
             budget: Budget::of_level(settings.opt),
             guards: settings.guards,
             dispatch: settings.dispatch,

@@ -25,8 +25,11 @@ impl Loader for Text {
     }
 }
 
-const SOURCE: &str =
-    "function* count(n) { for (let i = 0; i < n; i++) yield i; }\nfor (const i of count(3)) console.log(i);\n";
+/// The loop of `sum` has guards.
+const SOURCE: &str = "function* count(n) { for (let i = 0; i < n; i++) yield i; }
+for (const i of count(3)) console.log(i);
+export function sum(a) { let s = 0; for (let i = 0; i < a.length; i++) s += a[i] * 2; return s; }
+";
 
 #[derive(Default)]
 struct Log {
@@ -94,7 +97,9 @@ fn a_unit_has_the_symbols_that_it_names() {
             assert!(lir.contains(&unit.descriptor()), "{unit:?}");
             assert_eq!(unit.resumption_counter().is_some(), counters == Counters::Present);
             assert!(unit.resumption_counter().is_none_or(|symbol| lir.contains(&symbol)), "{unit:?}");
+            assert_eq!(unit.guard_counters().is_some(), kind == UnitKind::Executable);
             assert!(unit.guard_counters().is_none_or(|symbol| lir.contains(&symbol)), "{unit:?}");
+            assert!(unit.guard_counters().is_some() || !lir.contains("guard_exits"), "{unit:?}");
         }
     }
 }

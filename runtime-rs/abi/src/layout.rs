@@ -565,9 +565,27 @@ pub struct ModuleDesc {
     pub libraries: *const *const u8,
     pub library_count: u32,
     pub layout_count: u32,
+    /// Of an executable: the guards of its typed loops. Other modules have none here.
+    pub guard_count: u32,
+    pub guards: *const GuardPlace,
+    /// By guard, how often it has failed: written by the program's thread alone.
+    pub guard_exits: *const u64,
+    pub assumptions: *const StaticStr,
+    pub assumption_count: u32,
 }
 
-// SAFETY: the pointers are to immutable static data, but for `index`, written under a lock.
+/// A guard whose failures are counted.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct GuardPlace {
+    /// Index into [`ModuleDesc::locations`].
+    pub location: u32,
+    /// Index into [`ModuleDesc::assumptions`].
+    pub assumes: u32,
+}
+
+// SAFETY: the pointers are to immutable static data, but for `index`, written under a lock, and `guard_exits`, which only an
+// executable has: its one thread writes and reads them.
 unsafe impl Sync for ModuleDesc {}
 
 /// Byte offset of the string constants in an instance.

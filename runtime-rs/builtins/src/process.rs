@@ -24,6 +24,7 @@ fn exit<'s>(ctx: &mut Scope<'s>, args: Args<'s>) -> JsResult<Value<'s>> {
     }
     emit_exit(ctx)?;
     ctx.flush_stdout();
+    ctx.write_statistics();
     std::process::exit(ctx.exit_code())
 }
 

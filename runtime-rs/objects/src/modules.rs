@@ -69,6 +69,20 @@ impl Compiled {
         std::str::from_utf8(self.table(s.ptr, s.len as usize)).unwrap_or("")
     }
 
+    /// The guards of typed loops that failed: where they are, what they assume, and how often.
+    pub fn failed_guards(self) -> Vec<(FramePlace<'static>, &'static str, u64)> {
+        let guards = self.table(self.0.guards, self.0.guard_count as usize);
+        let assumptions = self.table(self.0.assumptions, self.0.assumption_count as usize);
+        let failed = guards.iter().enumerate().filter_map(|(i, guard)| {
+            // SAFETY: there is a cell for each guard, and this is the thread that writes it.
+            let exits = unsafe { self.0.guard_exits.add(i).read_volatile() };
+            let place = self.place(guard.location).filter(|_| exits > 0)?;
+            let assumes = assumptions.get(guard.assumes as usize).map_or("", |&s| self.text(s));
+            Some((place, assumes, exits))
+        });
+        failed.collect()
+    }
+
     /// What a location says.
     fn place(self, location: u32) -> Option<FramePlace<'static>> {
         let l = self.table(self.0.locations, self.0.location_count as usize).get(location as usize)?;

@@ -34,6 +34,7 @@ mod forward;
 mod hosts;
 mod lists;
 mod properties;
+mod statistics;
 mod strings;
 mod tables;
 mod tasks;

@@ -81,7 +81,11 @@ fn run_here(body: impl FnOnce(&mut Context) -> Result<(), Stop>) -> i32 {
             return 1;
         }
     };
-    ctx.enter(|ctx| yarrow_builtins::run_to_end(ctx, top_level))
+    ctx.enter(|ctx| {
+        let code = yarrow_builtins::run_to_end(ctx, top_level);
+        ctx.write_statistics();
+        code
+    })
 }
 
 /// The body of `main`.

@@ -71,6 +71,11 @@ fn desc() -> &'static ModuleDesc {
         libraries: null(),
         library_count: 0,
         layout_count: 0,
+        guard_count: 0,
+        guards: null(),
+        guard_exits: null(),
+        assumptions: null(),
+        assumption_count: 0,
     }))
 }
 

@@ -38,7 +38,7 @@ pub fn node_is_there() -> bool {
 /// node's own queue, and before an uncaught exception ends the program.
 const NODE_SCRIPT: &str = "import { runInThisContext } from 'node:vm';
 import { readFileSync } from 'node:fs';
-runInThisContext(readFileSync(process.argv[2], 'utf8'));
+runInThisContext(readFileSync(process.argv[2], 'utf8'), process.argv[2]);
 ";
 
 /// Node's timers on virtual time: real ones would order by how long the program takes between them.
@@ -77,10 +77,15 @@ impl Machine {
         Machine { yarrow, node: node_is_there(), tiers: TIERS.to_vec(), modes: vec![Gc::Plain, Gc::STRESS] }
     }
 
-    /// What there is to compare a program on: node only where it is right.
+    /// What there is to compare a program on: node only where it is right, and no more collections than it ends with in time.
     #[must_use]
     pub fn suited_to(&self, program: &Program) -> Machine {
-        Machine { node: self.node && program.node == Node::Agrees, ..self.clone() }
+        let period = |gc: &Gc| match gc {
+            Gc::Plain => Gc::Plain,
+            Gc::Stress(n) => Gc::Stress((*n).max(program.kind.gc_period())),
+        };
+        let modes = self.modes.iter().map(period).collect();
+        Machine { node: self.node && program.node == Node::Agrees, modes, ..self.clone() }
     }
 
     /// Runs the program everywhere it is suited to; the first difference.

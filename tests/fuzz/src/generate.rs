@@ -1,6 +1,6 @@
 //! Random statements and functions: a program from a seed.
 
-use crate::tree::{Expr, Goal, Jobs, Node, Program, Stmt};
+use crate::tree::{Expr, Goal, Jobs, Kind, Node, Program, Stmt};
 use fastrand::Rng;
 
 /// What kind of function is being filled.
@@ -115,7 +115,7 @@ pub fn generate(seed: u64) -> Program {
             body.push(g.top_level());
         }
     }
-    Program { seed, goal, jobs: features.jobs, node, body }
+    Program { seed, goal, jobs: features.jobs, kind: Kind::Generators, node, body }
 }
 
 impl Generator {

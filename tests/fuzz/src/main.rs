@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use yarrow_frontend::outline::Dialect;
 use yarrow_fuzz::compare::Machine;
-use yarrow_fuzz::generate::generate;
-use yarrow_fuzz::tree::Jobs;
+use yarrow_fuzz::program;
+use yarrow_fuzz::tree::{Jobs, Kind};
 use yarrow_reduce::reduce;
 use yarrow_tiers::Tier;
 use yarrow_tiers::launch::Yarrow;
@@ -16,7 +16,7 @@ use yarrow_tiers::launch::Yarrow;
 /// How long a candidate may take.
 const REDUCED_LIMIT: Duration = Duration::from_secs(10);
 
-/// Runs random programs, dense in generators and asynchronous code, on every tier and compares what they print.
+/// Runs random programs on every tier and compares what they print.
 #[derive(Parser)]
 struct Options {
     /// The compiler to test
@@ -39,6 +39,10 @@ struct Options {
     #[arg(long)]
     only: bool,
 
+    /// What the programs are about: `generators` or `assumptions`; both in turns if not given
+    #[arg(long, value_parser = Kind::parse)]
+    kind: Option<Kind>,
+
     /// Where failing programs go
     #[arg(long, default_value = "target/fuzz")]
     out: PathBuf,
@@ -59,7 +63,7 @@ struct Options {
 fn main() -> std::io::Result<ExitCode> {
     let options = Options::parse();
     if options.print {
-        print!("{}", generate(options.seed).source());
+        print!("{}", program(options.kind, options.seed).source());
         return Ok(ExitCode::SUCCESS);
     }
     let yarrow = Yarrow { command: options.yarrow.clone(), limit: Duration::from_secs(120) };
@@ -75,7 +79,11 @@ fn main() -> std::io::Result<ExitCode> {
     while Instant::now() < end {
         bar.set_message(format!("seed {seed}, {failures} failures"));
         bar.tick();
-        let program = generate(seed);
+        let done = seed - options.seed;
+        if bar.is_hidden() && done > 0 && done.is_multiple_of(100) {
+            println!("{done} programs, {failures} failures");
+        }
+        let program = program(options.kind, seed);
         asynchronous += u64::from(program.jobs == Jobs::Some);
         if let Some(difference) = machine.compare(&program)? {
             failures += 1;

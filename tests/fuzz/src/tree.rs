@@ -65,11 +65,39 @@ pub enum Node {
     Behind,
 }
 
+impl Kind {
+    /// # Errors
+    /// If the name is of none.
+    pub fn parse(name: &str) -> Result<Kind, String> {
+        match name {
+            "generators" => Ok(Kind::Generators),
+            "assumptions" => Ok(Kind::Assumptions),
+            _ => Err("it is generators or assumptions".to_owned()),
+        }
+    }
+
+    /// Under stress, programs with hot loops collect at each so many safepoints.
+    #[must_use]
+    pub fn gc_period(self) -> u32 {
+        match self {
+            Kind::Generators => 1,
+            Kind::Assumptions => 41,
+        }
+    }
+}
+
 /// Whether a program has jobs, and with them what stands before such programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Jobs {
     None,
     Some,
+}
+
+/// What a program is about; what stands before it depends on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Generators,
+    Assumptions,
 }
 
 /// A whole program: what stands before it is the same for all of its kind.
@@ -78,6 +106,7 @@ pub struct Program {
     pub seed: u64,
     pub goal: Goal,
     pub jobs: Jobs,
+    pub kind: Kind,
     pub node: Node,
     pub body: Vec<Stmt>,
 }
@@ -108,6 +137,16 @@ impl Stmt {
     pub fn after(mut self, text: &str) -> Stmt {
         self.pieces.insert(0, Piece::Text(text.to_owned()));
         self
+    }
+
+    /// Does it ask for a property or an element of what has this name?
+    #[must_use]
+    pub fn looks_into(&self, name: &str) -> bool {
+        let mut text = String::new();
+        self.write(&mut text, 0);
+        let of_a_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+        text.match_indices(name)
+            .any(|(at, _)| !text[..at].ends_with(of_a_word) && text[at + name.len()..].starts_with(['.', '[']))
     }
 
     fn write(&self, out: &mut String, depth: usize) {
@@ -194,7 +233,11 @@ impl Program {
     /// Its JavaScript, without the header.
     #[must_use]
     pub fn code(&self) -> String {
-        let mut out = include_str!("prelude.js").to_owned();
+        let prelude = match self.kind {
+            Kind::Generators => include_str!("prelude.js"),
+            Kind::Assumptions => include_str!("assumptions.js"),
+        };
+        let mut out = prelude.to_owned();
         if self.jobs == Jobs::Some {
             out.push_str(include_str!("asynchronous.js"));
         }
@@ -221,6 +264,12 @@ mod tests {
         let mut out = String::new();
         s.write(&mut out, 0);
         assert_eq!(out, "if ((a + b)) {\n} else {\n  x();\n}\n");
+    }
+
+    #[test]
+    fn a_statement_tells_what_it_looks_into() {
+        let s = Stmt::new("while (o.a) ¶", vec![], vec![vec![Stmt::new("ab[i] = b;", vec![], vec![])]]);
+        assert_eq!(["o", "ab", "a", "b", "i"].map(|name| s.looks_into(name)), [true, true, false, false, false]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io;
 use yarrow_fuzz::compare::{Guards, Machine, Written, difference};
-use yarrow_fuzz::generate::generate;
+use yarrow_fuzz::program;
 use yarrow_tiers::launch::{Outcome, Yarrow};
 use yarrow_tiers::programs::Program;
 use yarrow_tiers::{Engine, Gc, Tier};
@@ -58,9 +58,10 @@ impl Cell<'_> {
 
 /// The program of a seed, everywhere.
 pub fn random(machine: &Machine, seed: u64) -> io::Result<Vec<Ran>> {
-    let program = generate(seed);
+    let program = program(None, seed);
     let written = Written::new(program.goal, &program.source())?;
-    let mut reference: Option<Outcome> = machine.suited_to(&program).reference(&written)?;
+    let machine = machine.suited_to(&program);
+    let mut reference: Option<Outcome> = machine.reference(&written)?;
     let mut all = Vec::new();
     for (tier, guards) in machine.ways() {
         let ready = machine.prepare(tier, guards, &written)?;
