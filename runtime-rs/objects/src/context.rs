@@ -16,7 +16,7 @@ use crate::names::{Names, Symbols};
 use crate::output::Output;
 use crate::realms::Realms;
 use crate::script_record::ScriptRecord;
-use crate::setters::Setters;
+use crate::setter_table::Setters;
 use crate::sparse::SparseTable;
 use crate::tasks::Tasks;
 use crate::throw::JsResult;

@@ -137,6 +137,7 @@ mod regexp;
 mod scope;
 mod script_bindings;
 mod script_record;
+mod setter_table;
 mod setters;
 mod sparse;
 mod storage;

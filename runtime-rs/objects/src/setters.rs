@@ -4,51 +4,22 @@
 use crate::bare::{FlatString, Object, Value};
 use crate::cell::AccessorCell;
 use crate::context::Context;
-use crate::shape::ShapeId;
+use crate::setter_table::{Accessor, Assignment};
 use crate::throw::JsResult;
 
-const ENTRIES: usize = 16;
-
-/// An accessor of the chain at `slot`, or an own one at `offset` where that is null. No object has shape 0.
-#[derive(Clone, Copy)]
-struct Known {
-    shape: ShapeId,
-    offset: u32,
-    key: u64,
-    epoch: u64,
-    slot: *const Value,
-}
-
-pub(crate) struct Setters([Known; ENTRIES]);
-
-impl Default for Setters {
-    fn default() -> Setters {
-        Setters([Known { shape: 0, offset: 0, key: 0, epoch: 0, slot: std::ptr::null() }; ENTRIES])
-    }
-}
-
-fn entry(shape: ShapeId, key: u64) -> usize {
-    // Names are cells of at least 16 bytes.
-    (shape as usize ^ (key >> 4) as usize) % ENTRIES
-}
-
 impl Context {
+    fn assignment(&self, o: Object, key: FlatString) -> Assignment {
+        Assignment { shape: o.shape(), key: key.value().bits(), epoch: self.store.prefix.proto_epoch }
+    }
+
     /// The setter that is known for an assignment to `o.key`. It looks nothing up.
     #[inline]
     pub(crate) fn known_setter(&self, o: Object, key: FlatString) -> Option<Value> {
-        let (shape, key) = (o.shape(), key.value().bits());
-        let known = &self.setters.0[entry(shape, key)];
-        if (known.shape, known.key, known.epoch) != (shape, key, self.store.prefix.proto_epoch) {
-            return None;
-        }
+        let Accessor { offset, slot } = self.setters.get(self.assignment(o, key))?;
         // SAFETY: an own entry's offset is that of a slot of its shape; a slot of the chain stays where it is while the epoch
         // lasts.
         let stored = unsafe {
-            if known.slot.is_null() {
-                o.address().add(known.offset as usize).cast::<Value>().read()
-            } else {
-                known.slot.read()
-            }
+            if slot.is_null() { o.address().add(offset as usize).cast::<Value>().read() } else { slot.read() }
         };
         Some(stored.layout::<AccessorCell>()?.setter).filter(|setter| setter.is_callable())
     }
@@ -64,15 +35,13 @@ impl Context {
         if !setter.is_callable() {
             return Ok(None);
         }
-        let at = if found.holder == o {
-            self.inline_offset(o, found.shape, found.place).map(|offset| (offset, std::ptr::null()))
-        } else {
-            let address = self.store.slot_address(found.holder, found.place.slot);
-            (!self.store.is_dictionary(o)).then_some((0, address.cast_const()))
-        };
-        if let Some((offset, slot)) = at {
-            let (shape, key, epoch) = (o.shape(), key.value().bits(), self.store.prefix.proto_epoch);
-            self.setters.0[entry(shape, key)] = Known { shape, offset, key, epoch, slot };
+        if found.holder != o && !self.store.is_dictionary(o) {
+            let slot = self.store.slot_address(found.holder, found.place.slot);
+            self.setters.put(self.assignment(o, key), Accessor { offset: 0, slot });
+        } else if found.holder == o
+            && let Some(offset) = self.inline_offset(o, found.shape, found.place)
+        {
+            self.setters.put(self.assignment(o, key), Accessor { offset, slot: std::ptr::null() });
         }
         Ok(Some(setter))
     }
