@@ -483,7 +483,7 @@ fn resumptions_are_dispatched_as_asked() {
     let p = Place::new();
     let yields: String = (0..9).map(|i| format!("  try {{ yield {i}; }} finally {{ n++; }}\n")).collect();
     let uses = "const sum = [...g()].reduce((a, b) => a + b);\n(async () => { await 1; console.log(sum, n); })();\n";
-    p.file("g.js", &format!("let n = 0;\nfunction* g() {{\n{yields}}}\n{uses}"));
+    p.file("g.js", format!("let n = 0;\nfunction* g() {{\n{yields}}}\n{uses}"));
     for (dispatch, tables) in [("switch", 0), ("indirectbr", 2), ("auto", 1)] {
         let option = format!("--dispatch={dispatch}");
         for backend in ["cranelift", "llvm", "interp"] {
