@@ -2,7 +2,7 @@
 //! methods are replaced, fields and elements change their kind, arrays get holes, built-in functions go, conversions have effects.
 //!
 //! A program has classes, small functions, a pool of values that `setup` makes anew for each run, functions with hot loops
-//! ([`crate::hot`]) and functions that disturb what these loops count on ([`crate::disturbances`]). Its loops are bounded by their
+//! (`hot`) and functions that disturb what these loops count on (`disturbances`). Its loops are bounded by their
 //! form, not by fuel: a call in each turn would keep the optimiser away from them.
 
 use crate::tree::{Expr, Goal, Jobs, Kind, Node, Program, Stmt};
