@@ -42,7 +42,7 @@ pub(crate) enum Term {
         cases: Box<[(i32, u32)]>,
         default: u32,
     },
-    /// The second argument is `NONE` where there is one. Guards on the heap always fail, which they may.
+    /// Arguments that there are not are `NONE`. Guards on the heap always fail, which they may.
     Guard {
         op: GuardOp,
         args: [u32; 2],

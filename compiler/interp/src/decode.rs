@@ -223,7 +223,7 @@ impl<'s> Decoder<'s> {
             },
             Terminator::Guard { op, ref args, dst, ok, exit } => Term::Guard {
                 op,
-                args: [register(args[0]), args.get(1).map_or(NONE, |v| register(*v))],
+                args: [0, 1].map(|i| args.get(i).map_or(NONE, |v| register(*v))),
                 dst: dst.map_or(NONE, register),
                 ok: number(ok),
                 exit: number(exit),
