@@ -9,11 +9,11 @@ use std::mem::offset_of;
 use yarrow_abi::functions::RtFn;
 use yarrow_abi::kinds::{Kind, ResumeMode};
 use yarrow_abi::layout::{
-    CELL_SHAPE, CONTEXT_BARE_ITERATORS, CONTEXT_INTACT, CONTEXT_PROTO_EPOCH, CONTEXT_RESULTS, CellKind, FUNCTION_CODE,
-    FUNCTION_INFO, FunctionInfo, GENERATOR_CHAINED, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME,
-    GENERATOR_RUNNING, GENERATOR_STATE, INFO_NATIVE, INTACT_ENTRIES, INTACT_ENTRY, INTACT_ENTRY_EPOCH,
-    ITER_ARRAY_HEADER, ITER_DONE_BIT, ITER_GENERIC_HEADER, ITER_RECORD_SIZE, ITER_SOURCE, ITER_STATE, RESULT_ENTRIES,
-    RESULT_ENTRY, RESULT_ENTRY_DONE, RESULT_ENTRY_VALUE,
+    CELL_SHAPE, CONTEXT_BARE_ITERATORS, CONTEXT_INTACT, CONTEXT_RESULTS, CellKind, FUNCTION_CODE, FUNCTION_INFO,
+    FunctionInfo, GENERATOR_CHAINED, GENERATOR_DONE, GENERATOR_FLAGS, GENERATOR_RESUME, GENERATOR_RUNNING,
+    GENERATOR_STATE, INFO_NATIVE, INTACT_ENTRIES, INTACT_ENTRY, INTACT_ENTRY_EPOCH, ITER_ARRAY_HEADER, ITER_DONE_BIT,
+    ITER_GENERIC_HEADER, ITER_RECORD_SIZE, ITER_SOURCE, ITER_STATE, RESULT_ENTRIES, RESULT_ENTRY, RESULT_ENTRY_DONE,
+    RESULT_ENTRY_VALUE,
 };
 use yarrow_abi::value::{EXCEPTION, FALSE, ITER_DONE, TRUE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
@@ -58,23 +58,23 @@ impl Lowering<'_, '_> {
 
     /// Leaves for `away` unless iterating the object is known to do what the protocol would do.
     fn leave_unless_intact(&mut self, object: VReg, away: Block) {
-        let shape = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
-        let index = self.b.bin_imm(BinOp::And, shape, (INTACT_ENTRIES - 1) as u64);
-        let index = self.b.un(UnOp::Zext, index);
-        let offset = self.b.bin_imm(BinOp::Shl, index, INTACT_ENTRY.trailing_zeros().into());
-        let entry = self.b.bin(BinOp::Add, self.ctx, offset);
-        let known = self.b.load(MemType::I32, Region::Context, entry, CONTEXT_INTACT);
-        let same = self.b.icmp(IntCc::Eq, shape, known);
-        self.b.leave_unless(same, away);
+        let entry = self.entry_of_shape(object, CONTEXT_INTACT, INTACT_ENTRIES, INTACT_ENTRY, away);
         let then = self.b.load(MemType::I64, Region::Context, entry, CONTEXT_INTACT + INTACT_ENTRY_EPOCH);
         self.leave_unless_now(then, away);
     }
 
-    /// Leaves for `away` unless this is the context's epoch.
-    fn leave_unless_now(&mut self, epoch: VReg, away: Block) {
-        let now = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
-        let same = self.b.icmp(IntCc::Eq, epoch, now);
+    /// The entry for the object's shape in the table at `table` of the context, of `count` entries of `size` bytes that begin with
+    /// their shapes: what to add to the offset in the context of a part of the first entry. Leaves for `away` where another shape has it.
+    fn entry_of_shape(&mut self, object: VReg, table: i32, count: usize, size: i32, away: Block) -> VReg {
+        let shape = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
+        let index = self.b.bin_imm(BinOp::And, shape, (count - 1) as u64);
+        let index = self.b.un(UnOp::Zext, index);
+        let at = self.b.bin_imm(BinOp::Shl, index, size.trailing_zeros().into());
+        let entry = self.b.bin(BinOp::Add, self.ctx, at);
+        let known = self.b.load(MemType::I32, Region::Context, entry, table);
+        let same = self.b.icmp(IntCc::Eq, shape, known);
         self.b.leave_unless(same, away);
+        entry
     }
 
     /// A generator is resumed by `return` directly; what it yields then, if it does, nobody sees. The record of an array has nothing
@@ -160,14 +160,7 @@ impl Lowering<'_, '_> {
         let exception = self.b.icmp_imm(IntCc::Eq, result, EXCEPTION);
         self.b.leave_if(exception, threw);
         self.leave_unless_cell(result, Kinds::ANY, ask);
-        let shape = self.b.load(MemType::I32, Region::Header, result, CELL_SHAPE);
-        let index = self.b.bin_imm(BinOp::And, shape, (RESULT_ENTRIES - 1) as u64);
-        let index = self.b.un(UnOp::Zext, index);
-        let at = self.b.bin_imm(BinOp::Shl, index, RESULT_ENTRY.trailing_zeros().into());
-        let entry = self.b.bin(BinOp::Add, self.ctx, at);
-        let known = self.b.load(MemType::I32, Region::Context, entry, CONTEXT_RESULTS);
-        let same = self.b.icmp(IntCc::Eq, shape, known);
-        self.b.leave_unless(same, ask);
+        let entry = self.entry_of_shape(result, CONTEXT_RESULTS, RESULT_ENTRIES, RESULT_ENTRY, ask);
         let done_at = self.b.load(MemType::I32, Region::Context, entry, CONTEXT_RESULTS + RESULT_ENTRY_DONE);
         let value_at = self.b.load(MemType::I32, Region::Context, entry, CONTEXT_RESULTS + RESULT_ENTRY_VALUE);
         self.b.leave_unless(done_at, ask);

@@ -415,9 +415,14 @@ impl Lowering<'_, '_> {
 
     fn leave_unless_epoch(&mut self, instance: VReg, at: i32, away: Block) {
         let cached = self.b.load(MemType::I64, Region::Instance, instance, at);
-        let epoch = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
-        let valid = self.b.icmp(IntCc::Eq, cached, epoch);
-        self.b.leave_unless(valid, away);
+        self.leave_unless_now(cached, away);
+    }
+
+    /// Leaves for `away` unless this is the context's epoch.
+    pub fn leave_unless_now(&mut self, epoch: VReg, away: Block) {
+        let now = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_PROTO_EPOCH);
+        let same = self.b.icmp(IntCc::Eq, epoch, now);
+        self.b.leave_unless(same, away);
     }
 
     /// Address of the byte `at` (an unsigned i32) of a cell.

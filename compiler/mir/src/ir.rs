@@ -457,6 +457,12 @@ impl LayoutData {
     pub fn position(&self, name: StrId) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
     }
+
+    /// May the property be read, and, if `written`, also written?
+    #[must_use]
+    pub fn allows(&self, name: StrId, written: bool) -> bool {
+        self.position(name).is_some_and(|i| self.fields[i].written || !written)
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -442,9 +442,7 @@ impl<'a> Verifier<'a> {
                 self.check(exists, place, || Problem::NoSuchEntity(format!("eval_scope {scope}")));
             }
             Op::LoadField(layout, name) | Op::StoreField(layout, name) => {
-                let field = self.f.layouts[layout].fields.iter().find(|field| field.name == name);
-                let written = matches!(inst.op, Op::StoreField(..));
-                let fits = field.is_some_and(|field| field.written || !written);
+                let fits = self.f.layouts[layout].allows(name, matches!(inst.op, Op::StoreField(..)));
                 self.check(fits, place, || Problem::NoSuchField(layout));
             }
             Op::CallKnown(callee) => self.call_known(place, callee, inst.args.len()),

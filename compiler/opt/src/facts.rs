@@ -4,9 +4,7 @@ use cranelift_entity::SecondaryMap;
 use std::cell::Cell;
 use std::collections::HashMap;
 use yarrow_analysis::functions_run_once;
-use yarrow_mir::{
-    Const, FuncId, Function, FunctionKind, GlobalId, Inst, MethodKind, Mutability, Op, Program, StrId, VReg,
-};
+use yarrow_mir::{Const, FuncId, Function, GlobalId, Inst, MethodKind, Mutability, Op, Program, StrId, VReg};
 
 /// A program may grow by copies to this many percent of its instructions, a small one by [`LEAST_GROWTH`].
 const GROWTH: usize = 30;
@@ -160,20 +158,5 @@ pub fn single_definitions(f: &Function) -> SecondaryMap<VReg, Option<&Inst>> {
 }
 
 fn is_self_contained(f: &Function) -> bool {
-    let kind = match f.kind {
-        FunctionKind::Normal | FunctionKind::Method => true,
-        FunctionKind::ClassBase
-        | FunctionKind::ClassDerived
-        | FunctionKind::Generator
-        | FunctionKind::Async
-        | FunctionKind::AsyncGenerator
-        | FunctionKind::Resume(_)
-        | FunctionKind::Module
-        | FunctionKind::Script => false,
-    };
-    kind && !f
-        .blocks
-        .values()
-        .flat_map(|d| &d.insts)
-        .any(|i| matches!(i.op, Op::This | Op::Callee | Op::Env | Op::NewTarget | Op::Rest(_) | Op::Arguments))
+    f.takes_direct_calls() && !f.takes_callee() && !f.takes_this()
 }

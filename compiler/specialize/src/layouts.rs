@@ -33,7 +33,7 @@ impl Layouts {
             Op::SetProp(name) => (name, true),
             _ => return false,
         };
-        self.data[layout].fields.iter().any(|field| field.name == name && (field.written || !written))
+        self.data[layout].allows(name, written)
     }
 }
 

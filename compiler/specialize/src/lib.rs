@@ -66,12 +66,15 @@ pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
     }
     let f = program.functions[id].clone();
     let live = compute_liveness(&f);
-    let loops = compute_loops(&f, live.order());
+    let unlikely = compute_unlikely(&f);
+    let mut loops = compute_loops(&f, live.order());
+    loops.retain(|l| {
+        l.blocks.iter().filter(|b| !unlikely[**b]).map(|b| f.blocks[*b].insts.len()).sum::<usize>() <= MOST_INSTS
+    });
     if loops.is_empty() {
         return;
     }
     let evidence = compute_evidence(&f, &program.strings);
-    let unlikely = compute_unlikely(&f);
     let layouts = compute_layouts(&f, &evidence, &unlikely, &loops);
     let copies = [Mood::Bold, Mood::Careful].map(|mood| {
         let s = Subject { f: &f, evidence: &evidence, layouts: &layouts, unlikely: &unlikely, mood, live: &live };
@@ -105,13 +108,12 @@ pub fn run(program: &mut Program, growth: &Cell<usize>, id: FuncId) {
 fn is_worth_it(s: Subject<'_>, entries: &Entries, l: &Loop) -> bool {
     let likely = || l.blocks.iter().filter(|b| !s.unlikely[**b]);
     let insts = || likely().flat_map(|b| &s.f.blocks[*b].insts);
-    let size = insts().count();
     let quick_enough = |gains: usize| match s.mood {
         Mood::Bold => BOLD_SHARE * gains >= insts().filter(|inst| works(s.f, inst)).count(),
         Mood::Careful => CAREFUL_SHARE * gains >= insts().filter(|inst| is_boxed(s.f, inst)).count(),
     };
     // A step of `for await` and its await are one.
-    if size > MOST_INSTS || insts().any(|inst| inst.op == Op::AsyncIterNext) {
+    if insts().any(|inst| inst.op == Op::AsyncIterNext) {
         return false;
     }
     let suspensions = l.blocks.iter().filter(|b| s.f.blocks[**b].term.is_suspension()).count();

@@ -130,6 +130,16 @@ impl Rewriter<'_> {
         }
     }
 
+    /// Makes those of these boxed vregs that are missing.
+    fn have_boxed(&mut self, vregs: &[VReg], facts: &mut Facts, loc: Loc) {
+        for &v in vregs {
+            if let Some(fact) = facts.get(v).filter(|fact| !fact.boxed) {
+                self.make_boxed(&[(v, fact.num)], loc);
+                facts.note_boxed(v);
+            }
+        }
+    }
+
     /// A guard: control goes on where it holds.
     fn guard(&mut self, op: GuardOp, args: &[VReg], exit: Block, loc: Loc) -> Option<VReg> {
         let dst = op.result().map(|ty| self.f.new_vreg(ty));
@@ -156,10 +166,10 @@ impl Rewriter<'_> {
         let here = self.at;
         self.at = self.f.new_block();
         let learns = self.at;
-        // What has been learned is no wrong guess.
-        let wrong = self.f.new_vreg(Type::I32);
-        self.push(Op::LearnLayout(layout), wrong, &[v], loc);
-        self.push(Op::Sub, self.exits, &[self.exits, wrong], loc);
+        // Where something has been learned, nothing was guessed wrong.
+        let learned = self.f.new_vreg(Type::I32);
+        self.push(Op::LearnLayout(layout), learned, &[v], loc);
+        self.push(Op::Sub, self.exits, &[self.exits, learned], loc);
         let handler = self.handler.take();
         self.end(Terminator::Jump(exit), loc);
         (self.at, self.handler) = (here, handler);
@@ -213,10 +223,7 @@ impl Rewriter<'_> {
         let mut term = data.term.clone();
         let mut used = Vec::new();
         term.each_use(|v| used.push(v));
-        for v in used {
-            self.make_boxed(&missing_of(&facts, v), loc);
-            facts.note_boxed(v);
-        }
+        self.have_boxed(&used, &mut facts, loc);
         if let Some(result) = term.def() {
             facts.forget(result);
         }
@@ -326,10 +333,7 @@ impl Rewriter<'_> {
         match plan {
             Plan::Generic => {
                 let mut facts = facts.clone();
-                for v in &inst.args {
-                    self.make_boxed(&missing_of(&facts, *v), loc);
-                    facts.note_boxed(*v);
-                }
+                self.have_boxed(&inst.args, &mut facts, loc);
                 self.f.blocks[self.at].insts.push(inst.clone());
             }
             Plan::Drop => {}
@@ -383,10 +387,7 @@ impl Rewriter<'_> {
         let mut facts = facts.clone();
         let mut called = inst.args.clone();
         called.truncate(op.args().iter().filter(|ty| **ty == Type::Value).count());
-        for v in &inst.args[..CALL_HEADER] {
-            self.make_boxed(&missing_of(&facts, *v), loc);
-            facts.note_boxed(*v);
-        }
+        self.have_boxed(&inst.args[..CALL_HEADER], &mut facts, loc);
         let num = number_of(op).expect("it gives a number");
         let numbers =
             self.operands((b, i), inst, &inst.args[CALL_HEADER..], Operands::As(builtin_operand(builtin)), &facts);
@@ -405,10 +406,7 @@ impl Rewriter<'_> {
     fn field(&mut self, b: Block, i: usize, inst: &Inst, guarded: Option<Layout>, facts: &Facts) {
         let loc = inst.loc;
         let mut facts = facts.clone();
-        for v in &inst.args {
-            self.make_boxed(&missing_of(&facts, *v), loc);
-            facts.note_boxed(*v);
-        }
+        self.have_boxed(&inst.args, &mut facts, loc);
         let object = inst.args[0];
         if let Some(layout) = guarded {
             let exit = self.exit_at(b, i, &facts, loc);
@@ -438,8 +436,7 @@ impl Rewriter<'_> {
                 operands.push(self.shadow(v, num));
                 continue;
             }
-            self.make_boxed(&missing_of(&facts, v), loc);
-            facts.note_boxed(v);
+            self.have_boxed(&[v], &mut facts, loc);
             operands.push(v);
         }
         let exit = self.exit_at(b, i, &facts, loc);
@@ -511,10 +508,6 @@ impl Rewriter<'_> {
             })
             .collect()
     }
-}
-
-fn missing_of(facts: &Facts, v: VReg) -> Vec<(VReg, Num)> {
-    facts.get(v).filter(|fact| !fact.boxed).map(|fact| (v, fact.num)).into_iter().collect()
 }
 
 /// By instruction of `b`, the vregs that live before it, ascending.

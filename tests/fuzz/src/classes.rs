@@ -89,47 +89,20 @@ impl Assumptions {
         let earlier = self.small.last().filter(|(_, n)| *n < 3).map(|(n, _)| n.clone());
         let e = self.within(scope, |g| g.number(2));
         let (params, count) = if object { ("x, y, o", 3) } else { ("x, y", 2) };
-        let stmt = match (self.rng.u32(0..12), earlier) {
-            (0, _) => Stmt::new(&format!("function {name}(x, y = x - 1, o = o1) {{ return §; }}"), vec![e], vec![]),
-            (1, _) => {
-                Stmt::new(&format!("function {name}({params}) {{ return arguments.length - (§); }}"), vec![e], vec![])
-            }
-            (2, _) => {
-                Stmt::new(&format!("function {name}({params}) {{ arguments[0] = y; return §; }}"), vec![e], vec![])
-            }
-            (3, _) => Stmt::new(
-                &format!(
-                    "function {name}({params}) {{\n  if (x > {limit})\n    throw new RangeError(\"s\");\n  return §;\n}}"
-                ),
-                vec![e],
-                vec![],
-            ),
-            (4, _) => Stmt::new(
-                &format!("function {name}({params}) {{ try {{ return §; }} catch (e) {{ return y; }} }}"),
-                vec![e],
-                vec![],
-            ),
-            (5, _) => Stmt::new(&format!("function {name}({params}) {{ x = §; y = x; return y; }}"), vec![e], vec![]),
-            (6, _) => Stmt::new(
-                &format!(
-                    "function {name}({params}) {{ return x > {limit} ? null : typeof this === \"object\" ? §: y; }}"
-                ),
-                vec![e],
-                vec![],
-            ),
-            (7, _) => Stmt::new(
-                &format!(
-                    "function {name}({params}) {{ return !(y > 0) ? x : {name}(§, y > 6 ? 6 : y - 1, {}); }}",
-                    if object { "o" } else { "1" }
-                ),
-                vec![e],
-                vec![],
-            ),
-            (8 | 9, Some(f)) => {
-                Stmt::new(&format!("function {name}({params}) {{ return {f}(x, §) - y; }}"), vec![e], vec![])
-            }
-            _ => Stmt::new(&format!("function {name}({params}) {{ return §; }}"), vec![e], vec![]),
+        let last = if object { "o" } else { "1" };
+        let (params, body) = match (self.rng.u32(0..12), earlier) {
+            (0, _) => ("x, y = x - 1, o = o1", " return §; ".to_owned()),
+            (1, _) => (params, " return arguments.length - (§); ".to_owned()),
+            (2, _) => (params, " arguments[0] = y; return §; ".to_owned()),
+            (3, _) => (params, format!("\n  if (x > {limit})\n    throw new RangeError(\"s\");\n  return §;\n")),
+            (4, _) => (params, " try { return §; } catch (e) { return y; } ".to_owned()),
+            (5, _) => (params, " x = §; y = x; return y; ".to_owned()),
+            (6, _) => (params, format!(" return x > {limit} ? null : typeof this === \"object\" ? §: y; ")),
+            (7, _) => (params, format!(" return !(y > 0) ? x : {name}(§, y > 6 ? 6 : y - 1, {last}); ")),
+            (8 | 9, Some(f)) => (params, format!(" return {f}(x, §) - y; ")),
+            _ => (params, " return §; ".to_owned()),
         };
+        let stmt = Stmt::new(&format!("function {name}({params}) {{{body}}}"), vec![e], vec![]);
         self.small.push((name, count));
         stmt
     }
