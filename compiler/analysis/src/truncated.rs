@@ -22,6 +22,7 @@ struct Marks {
 #[derive(Clone, Debug)]
 pub struct Truncated {
     marks: SecondaryMap<VReg, Marks>,
+    whole: SecondaryMap<VReg, bool>,
 }
 
 impl Truncated {
@@ -29,6 +30,12 @@ impl Truncated {
     #[must_use]
     pub fn is_truncated(&self, v: VReg) -> bool {
         !self.marks[v].seen && self.marks[v].depth < DEEPEST
+    }
+
+    /// Is the vreg an integer wherever it is a number, and few sums away from such of 32 bits?
+    #[must_use]
+    pub fn is_small_integer(&self, v: VReg) -> bool {
+        self.whole[v] && self.marks[v].depth < DEEPEST
     }
 }
 
@@ -59,7 +66,7 @@ pub fn compute_truncated(f: &Function) -> Truncated {
         }
         changed
     });
-    Truncated { marks }
+    Truncated { marks, whole }
 }
 
 fn is_sum(inst: &Inst) -> bool {

@@ -1,7 +1,8 @@
 //! LIR: the low-level intermediate representation that both back ends take.
 //!
 //! [`ir`] is the data, [`print_module`] its text form, [`parse_module`] the way back, and
-//! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function, and
+//! [`verify_module`] what the back ends rely on. [`flow`] is what they both ask of a function, [`loops`] and
+//! [`live`] what whoever rewrites one asks, and
 //! [`Function::is_heavy`] tells which ones are left to their quick ways. [`OptLevel`] is how hard whoever makes LIR, or
 //! takes it, is to try.
 
@@ -11,6 +12,8 @@ mod heavy;
 pub mod ir;
 mod level;
 mod lexer;
+pub mod live;
+pub mod loops;
 mod names;
 mod parse;
 mod runtime;

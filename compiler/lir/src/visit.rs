@@ -2,7 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::ir::{Block, InstKind, Terminator, VReg};
+use crate::ir::{Block, InstKind, Region, Terminator, VReg};
 
 impl InstKind {
     /// The vregs assigned.
@@ -25,6 +25,59 @@ impl InstKind {
             InstKind::Store { .. } => smallvec![],
             InstKind::Call { dst, .. } | InstKind::CallIndirect { dst, .. } | InstKind::CallRt { dst, .. } => {
                 dst.iter().copied().collect()
+            }
+        }
+    }
+
+    /// Does the instruction do nothing but assign? What it loads does not change while the function runs.
+    #[must_use]
+    pub fn is_pure(&self) -> bool {
+        match self {
+            InstKind::Load { region, .. } => *region == Region::Invariant,
+            InstKind::Store { .. }
+            | InstKind::Call { .. }
+            | InstKind::CallIndirect { .. }
+            | InstKind::CallRt { .. } => false,
+            InstKind::Iconst { .. }
+            | InstKind::Fconst { .. }
+            | InstKind::Copy { .. }
+            | InstKind::Binary { .. }
+            | InstKind::Unary { .. }
+            | InstKind::Overflow { .. }
+            | InstKind::Icmp { .. }
+            | InstKind::Fcmp { .. }
+            | InstKind::Select { .. }
+            | InstKind::FuncAddr { .. }
+            | InstKind::DataAddr { .. }
+            | InstKind::StackPointer { .. } => true,
+        }
+    }
+
+    /// Reads `by` wherever it read `v`.
+    pub fn replace_uses(&mut self, v: VReg, by: VReg) {
+        let replace = |used: &mut VReg| {
+            if *used == v {
+                *used = by;
+            }
+        };
+        match self {
+            InstKind::Iconst { .. }
+            | InstKind::Fconst { .. }
+            | InstKind::FuncAddr { .. }
+            | InstKind::DataAddr { .. }
+            | InstKind::StackPointer { .. } => {}
+            InstKind::Copy { src, .. } | InstKind::Unary { src, .. } => replace(src),
+            InstKind::Binary { lhs, rhs, .. }
+            | InstKind::Overflow { lhs, rhs, .. }
+            | InstKind::Icmp { lhs, rhs, .. }
+            | InstKind::Fcmp { lhs, rhs, .. } => [lhs, rhs].into_iter().for_each(replace),
+            InstKind::Select { cond, then, other, .. } => [cond, then, other].into_iter().for_each(replace),
+            InstKind::Load { base, .. } => replace(base),
+            InstKind::Store { base, src, .. } => [base, src].into_iter().for_each(replace),
+            InstKind::Call { args, .. } | InstKind::CallRt { args, .. } => args.iter_mut().for_each(replace),
+            InstKind::CallIndirect { callee, args, .. } => {
+                replace(callee);
+                args.iter_mut().for_each(replace);
             }
         }
     }

@@ -14,7 +14,7 @@ use inkwell::basic_block::BasicBlock;
 use inkwell::builder::Builder;
 use inkwell::values::{BasicValue, BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
 use yarrow_lir::flow::{Flow, Keeping};
-use yarrow_lir::{self as lir, Block, InstKind, Loc, Region, Terminator, Type, VReg};
+use yarrow_lir::{self as lir, Block, Frequency, InstKind, Loc, Region, Terminator, Type, VReg};
 
 use crate::debug::FunctionScopes;
 use crate::error::LlvmError;
@@ -49,6 +49,8 @@ pub(crate) struct FunctionEmitter<'e, 'ctx> {
     bases: SecondaryMap<VReg, bool>,
     blocks: SecondaryMap<Block, Option<BasicBlock<'ctx>>>,
     scopes: Option<FunctionScopes<'ctx>>,
+    /// Only unlikely branches lead to the block that is being emitted.
+    pub(crate) unlikely: bool,
 }
 
 pub(crate) fn emit_function<'ctx>(
@@ -72,11 +74,12 @@ pub(crate) fn emit_function<'ctx>(
     let builder = m.context.create_builder();
     builder.position_at_end(frame);
     let scopes = m.debug.as_ref().map(|debug| debug.begin_function(value, lir));
-    let mut f = FunctionEmitter { m, lir, builder, places: PrimaryMap::new(), bases, blocks, scopes };
+    let mut f = FunctionEmitter { m, lir, builder, places: PrimaryMap::new(), bases, blocks, scopes, unlikely: false };
     f.emit_frame(value, &flow)?;
     for &block in &flow.order {
         let contents = &lir.blocks[block];
         f.builder.position_at_end(f.block(block));
+        f.unlikely = flow.cold[block] && lir.frequency == Frequency::Often;
         for inst in &contents.insts {
             f.set_location(inst.loc);
             f.emit_inst(&inst.kind)?;

@@ -89,8 +89,12 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             }
             InstKind::CallRt { dst, func, args } => {
                 let args = self.args(args)?;
-                let callee = self.m.runtime_function(*func);
+                let callee = match self.unlikely {
+                    true => self.m.unlikely_function(*func)?,
+                    false => self.m.runtime_function(*func),
+                };
                 let call = self.builder.build_direct_call(callee, &args, "")?;
+                call.set_call_convention(callee.get_call_conventions());
                 self.set_result(*dst, call)?;
             }
         }

@@ -15,6 +15,7 @@
 //! | `module` | declarations, runtime functions, data objects |
 //! | `function` | vregs, blocks, terminators |
 //! | `inst` | the one match over instructions |
+//! | `saving` | calls of the runtime on unlikely paths |
 //! | `marks` | alias regions, branch weights, attributes |
 //! | `debug` | line tables |
 //! | `compile` | the steps of one module, or of one part |
@@ -36,6 +37,7 @@ mod partition;
 mod parts;
 mod pipeline;
 mod raw;
+mod saving;
 mod target;
 
 use partition::Partition;

@@ -143,6 +143,14 @@ impl<'ctx> Marks<'ctx> {
             add(self.cold);
         }
     }
+
+    /// A function that calls one of the runtime's on unlikely paths.
+    pub(crate) fn mark_saving(&self, function: FunctionValue<'ctx>, rt: RtFn) {
+        self.mark_runtime(function, rt);
+        let add = |attribute| function.add_attribute(AttributeLoc::Function, attribute);
+        add(self.noinline);
+        add(self.cold);
+    }
 }
 
 /// A pure function that is given neither the context nor a value depends on its numbers alone.

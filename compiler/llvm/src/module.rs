@@ -20,6 +20,7 @@ use crate::error::LlvmError;
 use crate::marks::Marks;
 use crate::options::Options;
 use crate::partition::{Part, function_symbol};
+use crate::saving::{has_groups, is_rare, make_saving};
 use yarrow_lir::OptLevel;
 
 /// Width of a relocation.
@@ -71,6 +72,9 @@ pub(crate) struct ModuleEmitter<'ctx> {
     /// Are functions that run once left as they are?
     quick_once: bool,
     runtime: RefCell<HashMap<RtFn, FunctionValue<'ctx>>>,
+    /// Functions that call them and save the registers; none if code generation makes nothing of it.
+    saving: Option<RefCell<HashMap<RtFn, FunctionValue<'ctx>>>>,
+    groups: bool,
     /// Looking them up by name each time is slow.
     intrinsics: RefCell<Vec<DeclaredIntrinsic<'ctx>>>,
 }
@@ -105,6 +109,8 @@ impl<'ctx> ModuleEmitter<'ctx> {
             // At `O3`, such a function may be worth its time where others are inlined into it.
             quick_once: matches!(options.opt, OptLevel::O1 | OptLevel::O2),
             runtime: RefCell::default(),
+            saving: (options.opt != OptLevel::O0 && !part.is_quick()).then(RefCell::default),
+            groups: has_groups(&machine.get_triple()),
             intrinsics: RefCell::default(),
         };
         for (func, function) in &lir.functions {
@@ -173,6 +179,18 @@ impl<'ctx> ModuleEmitter<'ctx> {
             self.marks.mark_runtime(value, rt);
             value
         })
+    }
+
+    /// What to call on an unlikely path for a function of the runtime.
+    pub(crate) fn unlikely_function(&self, rt: RtFn) -> Result<FunctionValue<'ctx>, LlvmError> {
+        let callee = self.runtime_function(rt);
+        let Some(saving) = self.saving.as_ref().filter(|_| is_rare(rt)) else { return Ok(callee) };
+        if let Some(made) = saving.borrow().get(&rt) {
+            return Ok(*made);
+        }
+        let made = make_saving(self, rt, callee, self.groups)?;
+        saving.borrow_mut().insert(rt, made);
+        Ok(made)
     }
 
     pub(crate) fn intrinsic(

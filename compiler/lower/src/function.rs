@@ -14,6 +14,7 @@ use crate::dispatch::Dispatch;
 use crate::facts::{Facts, Kinds, compute_facts};
 use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, is_leaf, next_callees};
 use crate::inlining::InlineBlocks;
+use crate::late_roots::{Frame, write_roots_late};
 use crate::module::{ModuleCx, lir_loc};
 use crate::sites::{SharedCaches, Sites};
 use crate::thread::thread_flags;
@@ -197,8 +198,12 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         index: None,
     };
     lowering.lower();
+    let frame = lowering.frame();
     let mut function = lowering.b.finish();
     thread_flags(&mut function);
+    if let Some(frame) = frame {
+        write_roots_late(&mut function, frame);
+    }
     cx.module.functions[target] = function;
 }
 
@@ -352,6 +357,12 @@ impl Lowering<'_, '_> {
     /// Words of the frame.
     pub fn frame_words(&self) -> usize {
         if self.has_frame { 1 + self.roots.count as usize + usize::from(self.constructs()) } else { 0 }
+    }
+
+    /// The frame, if the function has one.
+    fn frame(&self) -> Option<Frame> {
+        let index = (!self.constructs()).then_some(self.cx.index);
+        self.has_frame.then_some(Frame { sp: self.sp, sp_out: self.sp_out, slots: self.roots.count, index })
     }
 
     /// Bytes above `sp` that must be free at entry.

@@ -9,6 +9,7 @@
 //!   over instructions, with `values`, `arith`, `compare`, `props`, `privates`, `calls`, `fast_calls`, `generator` by theme;
 //! * [`inlining`]: where operations have fast paths inline; `out_of_line`: the calls that stand elsewhere;
 //! * [`cause`]: what a call may do where it stands, by the effects of MIR and of the runtime's table;
+//! * `late_roots`, by `root_contents`: root slots that are written before calls alone;
 //! * `thread`: branches on flags; `dispatch`: how a resumption finds its state;
 //! * `module`: what functions share; `data`: the static tables; [`builder`]: the LIR cursor.
 //!
@@ -35,6 +36,7 @@ mod guards;
 pub mod inlining;
 mod insts;
 mod iteration;
+mod late_roots;
 mod layout_cells;
 mod layouts;
 mod module;
@@ -43,6 +45,7 @@ mod out_of_line;
 mod privates;
 mod prologue;
 mod props;
+mod root_contents;
 mod sites;
 mod thread;
 mod typed_arrays;

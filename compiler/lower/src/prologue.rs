@@ -100,9 +100,12 @@ impl Lowering<'_, '_> {
         let collect = self.poll_branch();
         let next = self.b.current();
         self.b.switch_to(collect);
+        // Another vreg than `sp`, through which the frame alone is written.
+        let area = self.b.vreg(Type::I64);
+        self.b.copy_to(area, self.sp);
         for (i, v) in save.iter().enumerate() {
             let at = i32::try_from(8 * i).expect("few parameters");
-            self.b.store(MemType::I64, Region::Roots, self.sp, at, *v);
+            self.b.store(MemType::I64, Region::Roots, area, at, *v);
         }
         let end = match count {
             Some(count) => self.incoming_end(count),

@@ -207,7 +207,8 @@ fn values_never_live_together_share_a_slot() {
     );
     let f = function(&module, ".f");
     assert_eq!(slots(f), 1);
-    assert_eq!(root_stores(f).len(), 3, "zeroed, then a store at each definition");
+    let looking = calls(f).into_iter().filter(|f| f.params().get(1) == Some(&Ty::Sp)).count();
+    assert_eq!(root_stores(f).len(), looking, "the frame is made before each call, all of which are unlikely");
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub mod dead;
 pub mod direct_calls;
 pub mod facts;
 pub mod inline;
+pub mod narrow;
 pub mod next_results;
 pub mod unbox;
 pub mod webs;
@@ -34,6 +35,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "inline", run: inline::run },
     Pass { name: "unbox", run: unbox::run },
     Pass { name: "specialize", run: |program, facts, id| yarrow_specialize::run(program, &facts.growth, id) },
+    Pass { name: "narrow", run: narrow::run },
     Pass { name: "dead-after", run: dead::run },
 ];
 

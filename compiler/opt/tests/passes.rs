@@ -36,6 +36,11 @@ fn inline() {
 }
 
 #[test]
+fn narrow() {
+    check("narrow");
+}
+
+#[test]
 fn next_results() {
     check("next-results");
 }

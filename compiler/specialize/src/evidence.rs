@@ -92,6 +92,11 @@ impl Evidence {
         self.truncated.is_truncated(v)
     }
 
+    /// See [`yarrow_analysis::Truncated`].
+    pub fn is_small_integer(&self, v: VReg) -> bool {
+        self.truncated.is_small_integer(v)
+    }
+
     pub fn is_called(&self, v: VReg) -> bool {
         self.marks[v].called
     }

@@ -187,7 +187,12 @@ fn arithmetic(evidence: &Evidence, mood: Mood, inst: &Inst, a: Option<Num>, b: O
     match inst.op {
         Op::Add | Op::Sub => {
             let known = some || evidence.is_number(x) || evidence.is_number(y) || index;
-            let truncated = evidence.is_truncated(dst) && !doubles && (a == b || mood == Mood::Bold) && some;
+            let wraps = |v: VReg, known: Option<Num>| match known {
+                Some(Num::I32) => true,
+                Some(Num::F64) => evidence.is_small_integer(v),
+                None => mood == Mood::Bold,
+            };
+            let truncated = evidence.is_truncated(dst) && some && wraps(x, a) && wraps(y, b);
             let integers = index || (some && !evidence.is_sum(dst) && mood == Mood::Bold);
             if inst.op == Op::Add && !known {
                 Plan::Generic
