@@ -7,6 +7,7 @@ pub mod marks;
 pub mod order;
 pub mod run_once;
 pub mod truncated;
+pub mod typed_arrays;
 pub mod types;
 
 pub use callees::fast_callees;
@@ -15,4 +16,5 @@ pub use marks::settle;
 pub use order::{Order, blocks_in_cycles, compute_order};
 pub use run_once::functions_run_once;
 pub use truncated::{Truncated, compute_truncated};
+pub use typed_arrays::names_typed_arrays;
 pub use types::{Types, compute_types};

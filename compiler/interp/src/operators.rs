@@ -48,7 +48,8 @@ impl Machine<'_> {
         let result = match op {
             GuardOp::I32 => self.get(a).as_int().map(Value::int),
             GuardOp::F64 => self.get(a).as_number().map(double),
-            GuardOp::Element
+            GuardOp::Plain
+            | GuardOp::Element
             | GuardOp::ElementF64
             | GuardOp::SetElement
             | GuardOp::SetElementF64

@@ -5,7 +5,7 @@ use cranelift_entity::SecondaryMap;
 use smallvec::SmallVec;
 use std::ops::{BitAnd, BitOr};
 use yarrow_abi::value;
-use yarrow_mir::{Const, Function, Inst, Op, Type, VReg};
+use yarrow_mir::{Const, Function, GuardOp, Inst, Op, Terminator, Type, VReg};
 
 /// A set of kinds of value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,17 +27,19 @@ impl Kinds {
     pub const STRING: Kinds = Kinds(64);
     /// A cell that is neither a string, a BigInt nor an object: a symbol, an environment, an iteration record.
     pub const CELL: Kinds = Kinds(128);
-    pub const OBJECT: Kinds = Kinds(512);
+    /// An array or an ordinary object.
+    pub const PLAIN: Kinds = Kinds(2048);
+    pub const OBJECT: Kinds = Kinds(512 | 2048);
     pub const BIGINT: Kinds = Kinds(1024);
     /// Every cell.
-    pub const CELLS: Kinds = Kinds(32 | 64 | 128 | 512 | 1024);
+    pub const CELLS: Kinds = Kinds(32 | 64 | 128 | 512 | 1024 | 2048);
     pub const ANY_STRING: Kinds = Kinds(32 | 64);
     /// TDZ, hole and "iteration over".
     pub const INTERNAL: Kinds = Kinds(256);
-    pub const ANY: Kinds = Kinds(2047);
+    pub const ANY: Kinds = Kinds(4095);
     pub const NULLISH: Kinds = Kinds(8 | 16);
     /// Of these, equal values have equal bits, and only those.
-    pub const IDENTITY: Kinds = Kinds(4 | 8 | 16 | 128 | 512 | 256);
+    pub const IDENTITY: Kinds = Kinds(4 | 8 | 16 | 128 | 512 | 256 | 2048);
 
     /// Is every value of the set in `of`?
     #[must_use]
@@ -90,6 +92,11 @@ impl Facts {
 #[must_use]
 pub fn compute_facts(f: &Function) -> Facts {
     let mut kinds: SecondaryMap<VReg, Kinds> = SecondaryMap::with_default(Kinds::NONE);
+    for data in f.blocks.values() {
+        if let Some(d) = data.term.def().filter(|d| f.ty(*d) == Type::Value) {
+            kinds[d] = kinds[d] | terminator_kinds(&data.term);
+        }
+    }
     let mut changed = true;
     while changed {
         changed = false;
@@ -103,6 +110,14 @@ pub fn compute_facts(f: &Function) -> Facts {
         }
     }
     Facts { kinds }
+}
+
+/// Kinds of what a terminator gives.
+fn terminator_kinds(term: &Terminator) -> Kinds {
+    match term {
+        Terminator::Guard { op: GuardOp::Plain, .. } => Kinds::PLAIN,
+        _ => Kinds::ANY,
+    }
 }
 
 /// Kinds of a value constant.
@@ -188,14 +203,11 @@ fn result_kinds(f: &Function, inst: &Inst, kinds: &SecondaryMap<VReg, Kinds>) ->
         Op::ToString => Kinds::ATOM | Kinds::STRING,
         Op::ToPropertyKey => Kinds::INT | Kinds::ATOM | Kinds::STRING | Kinds::CELL,
         Op::ForInNext => Kinds::ATOM | Kinds::STRING | Kinds::INTERNAL,
+        Op::Rest(_) | Op::NewObject(_) | Op::NewArray(_) | Op::Literal(_) => Kinds::PLAIN,
         Op::Callee
-        | Op::Rest(_)
         | Op::Arguments
         | Op::Closure(_)
         | Op::NewClass
-        | Op::NewObject(_)
-        | Op::NewArray(_)
-        | Op::Literal(_)
         | Op::TemplateObject
         | Op::Namespace(_)
         | Op::IterRest

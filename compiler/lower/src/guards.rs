@@ -71,6 +71,13 @@ impl Lowering<'_, '_> {
                 let (x, y) = (self.reg(args[0]), self.reg(args[1]));
                 self.int_rem(x, y, exit)
             }
+            GuardOp::Plain => {
+                let kinds = self.kinds(args[0]);
+                let v = self.reg(args[0]);
+                self.leave_unless_cell(v, kinds, exit);
+                self.leave_unless_plain(v, kinds, exit);
+                v
+            }
             GuardOp::Element => self.guard_element(args[0], args[1], exit),
             GuardOp::ElementF64 => self.guard_element_f64(args[0], args[1], exit),
             GuardOp::SetElement => {
@@ -212,9 +219,9 @@ impl Lowering<'_, '_> {
         let mut join = self.join(Type::I64);
         self.leave_unless_cell(object, kinds, exit);
         let typed = self.typed_or(exit);
-        let kind = self.leave_unless_plain(object, typed);
+        self.leave_unless_plain(object, kinds, typed);
         let no_room = self.b.new_block();
-        self.set_element(object, kind, index, value.0, &mut join, (exit, no_room));
+        self.set_element(object, index, value.0, &mut join, (exit, no_room));
         self.enter(no_room, &join);
         self.append_with_room(object, value.0, exit);
         self.arrive(&mut join, value.0);
@@ -258,7 +265,7 @@ impl Lowering<'_, '_> {
         let kind = self.cell_kind(v);
         let is_array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
         let other = self.b.new_block();
-        self.b.leave_unless(is_array, other);
+        self.b.leave_unless(is_array, if kinds.within(Kinds::PLAIN) { exit } else { other });
         let length = self.b.load(MemType::I32, Region::Lengths, v, ARRAY_LENGTH);
         let small = self.b.icmp_imm(IntCc::Ge, length, 0);
         self.b.leave_unless(small, exit);

@@ -13,8 +13,8 @@ use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
 use std::collections::HashMap;
 use std::mem::offset_of;
-use yarrow_abi::element_type::ElementType;
 use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
+use yarrow_analysis::names_typed_arrays;
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
 use yarrow_mir::{
     Block, Export, ExportKind, FuncId, FunctionKind, Loc, Op, Program, StrId, Strings, class_call_message,
@@ -82,11 +82,6 @@ pub struct ModuleCx<'p> {
     /// The functions that locations lie in. In the table of names, another one stands before them, without name.
     pub named: IndexSet<FuncId>,
     pub locations: IndexSet<[u32; 5]>,
-}
-
-fn names_typed_arrays(program: &Program) -> bool {
-    let names = ElementType::ALL.map(|ty| ty.array_name().encode_utf16().collect::<Vec<_>>());
-    program.strings.iter().any(|s| names.iter().any(|name| name == s))
 }
 
 impl<'p> ModuleCx<'p> {
@@ -165,7 +160,7 @@ impl<'p> ModuleCx<'p> {
             guards,
             dispatch: options.dispatch,
             inlining: Inlining::compute(program, options.budget),
-            names_typed_arrays: names_typed_arrays(program),
+            names_typed_arrays: names_typed_arrays(&program.strings),
             namespaces: vec![None; program.namespaces.len()],
             literals: vec![None; program.literals.len()],
             eval_scopes: vec![None; program.eval_scopes.len()],

@@ -568,8 +568,8 @@ impl Lowering<'_, '_> {
         self.leave_unless_cell(object, kinds, slow);
         let typed = self.b.new_block();
         let index = self.index(key, slow);
-        let kind = self.leave_unless_plain(object, typed);
-        self.set_element(object, kind, index, value, &mut join, (slow, slow));
+        self.leave_unless_plain(object, kinds, typed);
+        self.set_element(object, index, value, &mut join, (slow, slow));
 
         self.enter(typed, &join);
         let kinds = self.kinds(inst.args[2]);
@@ -581,22 +581,23 @@ impl Lowering<'_, '_> {
         self.close(join);
     }
 
-    /// Leaves for `away` unless the cell is an array or an ordinary object; its kind.
-    pub fn leave_unless_plain(&mut self, cell: VReg, away: Block) -> VReg {
+    /// Leaves for `away` unless the cell is an array or an ordinary object.
+    pub fn leave_unless_plain(&mut self, cell: VReg, kinds: Kinds, away: Block) {
         const { assert!(CellKind::Object as u8 | 1 == CellKind::Array as u8) };
+        if kinds.within(Kinds::PLAIN) {
+            return;
+        }
         let kind = self.cell_kind(cell);
         let merged = self.b.bin_imm(BinOp::Or, kind, 1);
         let plain = self.b.icmp_imm(IntCc::Eq, merged, CellKind::Array as u64);
         self.b.leave_unless(plain, away);
-        kind
     }
 
-    /// Sets an element of an array or an ordinary object of this kind where it lies, or appends it to the array; else leaves, for
-    /// `no_room` where the array has to be given room first.
+    /// Sets an element of an array or an ordinary object where it lies, or appends it to the array; else leaves, for `no_room`
+    /// where the array has to be given room first.
     pub fn set_element(
         &mut self,
         object: VReg,
-        kind: VReg,
         index: VReg,
         value: VReg,
         join: &mut Join,
@@ -616,6 +617,7 @@ impl Lowering<'_, '_> {
         self.arrive(join, value);
 
         self.enter(append, join);
+        let kind = self.cell_kind(object);
         let array = self.b.icmp_imm(IntCc::Eq, kind, CellKind::Array as u64);
         self.b.leave_unless(array, slow);
         let next = self.b.icmp(IntCc::Eq, index, len);

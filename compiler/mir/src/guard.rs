@@ -22,6 +22,8 @@ pub enum GuardOp {
     MulI32,
     /// The dividend is not negative, and the divisor is positive: the remainder.
     RemI32,
+    /// The value is an array or an ordinary object, which it stays: the same value, of which that is known.
+    Plain,
     /// The object has this element among those that lie side by side, or it is a TypedArray that has it: its value.
     Element,
     /// The same, and the element is a number: that as an f64.
@@ -150,6 +152,7 @@ impl GuardOp {
             GuardOp::SubI32 => "sub_i32",
             GuardOp::MulI32 => "mul_i32",
             GuardOp::RemI32 => "rem_i32",
+            GuardOp::Plain => "plain",
             GuardOp::Element => "element",
             GuardOp::ElementF64 => "element_f64",
             GuardOp::SetElement => "set_element",
@@ -167,6 +170,7 @@ impl GuardOp {
     #[must_use]
     pub fn named(name: &str, property: StrId) -> Option<GuardOp> {
         let memory = [
+            GuardOp::Plain,
             GuardOp::Element,
             GuardOp::ElementF64,
             GuardOp::SetElement,
@@ -192,6 +196,7 @@ impl GuardOp {
             | GuardOp::SubI32
             | GuardOp::MulI32
             | GuardOp::RemI32
+            | GuardOp::Plain
             | GuardOp::Element
             | GuardOp::ElementF64
             | GuardOp::SetElement
@@ -208,9 +213,12 @@ impl GuardOp {
     pub fn args(self) -> &'static [Type] {
         match self {
             GuardOp::LoadBuiltin(_) => &[],
-            GuardOp::I32 | GuardOp::F64 | GuardOp::Length | GuardOp::GetMethod(_) | GuardOp::Layout(_) => {
-                &[Type::Value]
-            }
+            GuardOp::I32
+            | GuardOp::F64
+            | GuardOp::Plain
+            | GuardOp::Length
+            | GuardOp::GetMethod(_)
+            | GuardOp::Layout(_) => &[Type::Value],
             GuardOp::Element | GuardOp::ElementF64 => &[Type::Value, Type::I32],
             GuardOp::SetElement => &[Type::Value, Type::I32, Type::Value],
             GuardOp::Push => &[Type::Value, Type::Value, Type::Value],
@@ -233,7 +241,7 @@ impl GuardOp {
             | GuardOp::Length => Some(Type::I32),
             GuardOp::F64 | GuardOp::ElementF64 => Some(Type::F64),
             GuardOp::Builtin(builtin) => Some(builtin.result()),
-            GuardOp::Element | GuardOp::GetMethod(_) | GuardOp::LoadBuiltin(_) => Some(Type::Value),
+            GuardOp::Plain | GuardOp::Element | GuardOp::GetMethod(_) | GuardOp::LoadBuiltin(_) => Some(Type::Value),
             GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::Layout(_) => None,
         }
     }
@@ -249,6 +257,7 @@ impl GuardOp {
             GuardOp::RemI32
             | GuardOp::I32
             | GuardOp::F64
+            | GuardOp::Plain
             | GuardOp::Element
             | GuardOp::ElementF64
             | GuardOp::SetElement

@@ -4,8 +4,8 @@
 use cranelift_entity::SecondaryMap;
 use std::collections::BTreeMap;
 use yarrow_abi::layout::{CALL_HEADER, FastBuiltin};
-use yarrow_analysis::{Truncated, compute_truncated, fast_callees, settle};
-use yarrow_mir::{Const, Function, Inst, Op, StrId, Strings, Type, VReg};
+use yarrow_analysis::{Truncated, compute_truncated, fast_callees, names_typed_arrays, settle};
+use yarrow_mir::{Const, Function, GuardOp, Inst, Op, StrId, Strings, Type, VReg};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Marks {
@@ -38,6 +38,7 @@ pub struct Evidence {
     length: Option<StrId>,
     callees: BTreeMap<VReg, FastBuiltin>,
     truncated: Truncated,
+    typed_arrays: bool,
 }
 
 impl Evidence {
@@ -85,6 +86,13 @@ impl Evidence {
 
     pub fn is_constant(&self, v: VReg) -> bool {
         self.marks[v].constant && !self.marks[v].varies
+    }
+
+    /// Is the object of these accesses likely to be an array or an ordinary object?
+    pub fn is_plain(&self, op: GuardOp) -> bool {
+        let accesses =
+            matches!(op, GuardOp::Element | GuardOp::ElementF64 | GuardOp::SetElement | GuardOp::SetElementF64);
+        accesses && !self.typed_arrays
     }
 
     /// See [`yarrow_analysis::Truncated`].
@@ -152,7 +160,7 @@ pub fn compute_evidence(f: &Function, strings: &Strings) -> Evidence {
         }
     }
     hand_on(f, &mut marks);
-    Evidence { marks, length, callees, truncated: compute_truncated(f) }
+    Evidence { marks, length, callees, truncated: compute_truncated(f), typed_arrays: names_typed_arrays(strings) }
 }
 
 /// Hands marks on until nothing changes.

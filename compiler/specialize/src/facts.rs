@@ -1,6 +1,6 @@
 //! What is known of boxed vregs at a place of the typed copy.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use yarrow_mir::{Function, Layout, Type, VReg};
 
 /// A machine representation of numbers.
@@ -33,6 +33,8 @@ pub struct Facts {
     numbers: BTreeMap<VReg, Fact>,
     /// Objects that have a layout.
     layouts: BTreeMap<VReg, Layout>,
+    /// Arrays and ordinary objects, which they stay.
+    plain: BTreeSet<VReg>,
 }
 
 impl Facts {
@@ -42,12 +44,13 @@ impl Facts {
 
     /// It is this number now.
     pub fn set(&mut self, v: VReg, fact: Fact) {
-        self.layouts.remove(&v);
+        self.forget(v);
         self.numbers.insert(v, fact);
     }
 
     pub fn forget(&mut self, v: VReg) {
         self.layouts.remove(&v);
+        self.plain.remove(&v);
         self.numbers.remove(&v);
     }
 
@@ -61,6 +64,18 @@ impl Facts {
 
     pub fn layouts(&self) -> impl Iterator<Item = (VReg, Layout)> + '_ {
         self.layouts.iter().map(|(v, layout)| (*v, *layout))
+    }
+
+    pub fn is_plain(&self, v: VReg) -> bool {
+        self.plain.contains(&v)
+    }
+
+    pub fn set_plain(&mut self, v: VReg) {
+        self.plain.insert(v);
+    }
+
+    pub fn plain(&self) -> impl Iterator<Item = VReg> + '_ {
+        self.plain.iter().copied()
     }
 
     /// Something has been done that may change objects.
@@ -87,11 +102,13 @@ impl Facts {
     pub fn retain(&mut self, mut keep: impl FnMut(VReg) -> bool) {
         self.numbers.retain(|v, _| keep(*v));
         self.layouts.retain(|v, _| keep(*v));
+        self.plain.retain(|v| keep(*v));
     }
 
     /// What holds on both ways. An integer and a double are a double.
     pub fn join(&mut self, other: &Facts) {
         self.layouts.retain(|v, layout| other.layout(*v) == Some(*layout));
+        self.plain.retain(|v| other.is_plain(*v));
         self.numbers.retain(|v, fact| {
             let Some(of) = other.get(*v) else { return false };
             if of.num != fact.num {

@@ -58,7 +58,7 @@ impl Subject<'_> {
     }
 
     pub fn apply(&self, b: Block, facts: &mut Facts, inst: &Inst, plan: Plan) {
-        apply(self.f, facts, inst, plan, |v| self.keeps_boxed(b, v));
+        apply(self.f, self.evidence, facts, inst, plan, |v| self.keeps_boxed(b, v));
     }
 
     /// What becomes of the instructions of `b`.
@@ -101,7 +101,7 @@ pub type Entries = SecondaryMap<Block, Option<Facts>>;
 pub fn compute_entries(s: Subject<'_>) -> Entries {
     let first = solve(s, &Guesses::default());
     let guesses = guess(s, &first);
-    if guesses.numbers.is_empty() && guesses.layouts.is_empty() { first } else { solve(s, &guesses) }
+    if guesses.is_empty() { first } else { solve(s, &guesses) }
 }
 
 /// What is taken to hold on the way into a loop.
@@ -109,6 +109,13 @@ pub fn compute_entries(s: Subject<'_>) -> Entries {
 struct Guesses {
     numbers: BTreeMap<(Block, VReg), Num>,
     layouts: BTreeMap<(Block, VReg), Layout>,
+    plain: BTreeMap<(Block, VReg), ()>,
+}
+
+impl Guesses {
+    fn is_empty(&self) -> bool {
+        self.numbers.is_empty() && self.layouts.is_empty() && self.plain.is_empty()
+    }
 }
 
 /// The guesses about vregs at the head of a loop.
@@ -147,6 +154,11 @@ fn solve(s: Subject<'_>, guesses: &Guesses) -> Entries {
                     for (v, layout) in of_head(&guesses.layouts, to) {
                         if facts.get(v).is_none() && facts.layout(v).is_none() {
                             facts.set_layout(v, layout);
+                        }
+                    }
+                    for (v, ()) in of_head(&guesses.plain, to) {
+                        if facts.get(v).is_none() {
+                            facts.set_plain(v);
                         }
                     }
                 }
@@ -208,6 +220,11 @@ fn guess(s: Subject<'_>, entries: &Entries) -> Guesses {
         for (v, layout) in all.layouts() {
             if s.live.is_live_in(head, v) && known.get(v).is_none() && known.layout(v).is_none() {
                 guesses.layouts.insert((head, v), layout);
+            }
+        }
+        for v in all.plain() {
+            if s.live.is_live_in(head, v) && known.get(v).is_none() && !known.is_plain(v) {
+                guesses.plain.insert((head, v), ());
             }
         }
     }

@@ -310,7 +310,14 @@ pub fn guarded_first(f: &Function, facts: &Facts, inst: &Inst) -> Option<VReg> {
 }
 
 /// What an instruction makes of the facts. `keeps_boxed` says of which vregs the boxed form is kept at hand always.
-pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_boxed: impl Fn(VReg) -> bool) {
+pub fn apply(
+    f: &Function,
+    evidence: &Evidence,
+    facts: &mut Facts,
+    inst: &Inst,
+    plan: Plan,
+    keeps_boxed: impl Fn(VReg) -> bool,
+) {
     match operands(plan) {
         Some(Operands::As(num)) => {
             let numbers = numbers(plan, inst);
@@ -330,6 +337,9 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
         None if let Plan::Memory(op) = plan => {
             let boxed = inst.args.iter().zip(op.args()).filter(|(_, ty)| **ty == Type::Value);
             boxed.for_each(|(a, _)| facts.note_boxed(*a));
+            if evidence.is_plain(op) && facts.num(f, inst.args[0]).is_none() {
+                facts.set_plain(inst.args[0]);
+            }
         }
         None => inst.args.iter().for_each(|a| facts.note_boxed(*a)),
     }
@@ -353,7 +363,9 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
         facts.forget_layouts();
     }
     let Some(dst) = inst.dst.filter(|d| f.ty(*d) == Type::Value) else { return };
-    let copied = if inst.op == Op::Copy && plan == Plan::Generic { facts.layout(inst.args[0]) } else { None };
+    let copies = inst.op == Op::Copy && plan == Plan::Generic;
+    let copied = if copies { facts.layout(inst.args[0]) } else { None };
+    let plain = copies && facts.is_plain(inst.args[0]);
     let result = match plan {
         Plan::Memory(op) => number_of(op),
         Plan::Builtin(builtin) => number_of(GuardOp::Builtin(builtin)),
@@ -368,5 +380,8 @@ pub fn apply(f: &Function, facts: &mut Facts, inst: &Inst, plan: Plan, keeps_box
     }
     if let Some(layout) = copied {
         facts.set_layout(dst, layout);
+    }
+    if plain {
+        facts.set_plain(dst);
     }
 }

@@ -29,6 +29,7 @@ pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&
         typed: SecondaryMap::new(),
         ways_in: SecondaryMap::new(),
         shadows: HashMap::new(),
+        plain: HashMap::new(),
         tails: BTreeMap::new(),
         live_before: HashMap::new(),
         exits_made: HashMap::new(),
@@ -48,6 +49,7 @@ pub fn rewrite(f: &mut Function, copies: &[(Subject<'_>, Entries)], chosen: &[(&
         (r.s, r.entries) = (*s, entries);
         r.typed.clear();
         r.shadows.clear();
+        r.plain.clear();
         r.exits_made.clear();
         let chosen = || chosen.iter().filter(|(_, count)| *count > n).map(|(l, _)| l);
         for &b in chosen().flat_map(|l| &l.blocks).filter(|b| entries[**b].is_some()) {
@@ -82,6 +84,8 @@ struct Rewriter<'a> {
     /// Where plain code goes instead of the head of a loop.
     ways_in: SecondaryMap<Block, Option<Block>>,
     shadows: HashMap<(VReg, Num), VReg>,
+    /// By object: the same, known to be an array or an ordinary one.
+    plain: HashMap<VReg, VReg>,
     /// Where exits come back: the rest of a plain block from an instruction on.
     tails: BTreeMap<(Block, usize), Block>,
     /// Of the blocks looked at: by instruction, the vregs that live before it.
@@ -159,6 +163,22 @@ impl Rewriter<'_> {
         let shadow = self.shadow(v, num);
         self.push(Op::Copy, shadow, &[number], loc);
         shadow
+    }
+
+    /// The vreg of an object that is known to be plain.
+    fn plain(&mut self, v: VReg) -> VReg {
+        let name = self.f.vregs[v].name.clone();
+        *self.plain.entry(v).or_insert_with(|| {
+            let plain = self.f.new_vreg(Type::Value);
+            self.f.vregs[plain].name = name;
+            plain
+        })
+    }
+
+    fn guard_plain(&mut self, v: VReg, exit: Block, loc: Loc) {
+        let object = self.guard(GuardOp::Plain, &[v], exit, loc).expect("it gives the object");
+        let plain = self.plain(v);
+        self.push(Op::Copy, plain, &[object], loc);
     }
 
     /// A guard that an object has the layout, which its cell learns where it fails, on the way to `exit`, where it counts.
@@ -257,20 +277,25 @@ impl Rewriter<'_> {
             .filter(|(v, fact)| fact.num == Num::F64 && facts.get(*v).is_some_and(|from| from.num == Num::I32))
             .map(|(v, _)| v)
             .collect();
+        let plain: Vec<VReg> = known.plain().filter(|v| !facts.is_plain(*v)).collect();
         let target = typed.unwrap_or_else(|| self.ways_in[to].unwrap_or(to));
-        if missing.is_empty() && unknown.is_empty() && layouts.is_empty() && wider.is_empty() {
+        let guards = !unknown.is_empty() || !layouts.is_empty() || !plain.is_empty();
+        if missing.is_empty() && !guards && wider.is_empty() {
             return target;
         }
         let (here, handler) = (self.at, self.handler.take());
         self.at = self.f.new_block();
         let edge = self.at;
-        if !unknown.is_empty() || !layouts.is_empty() {
+        if guards {
             let exit = self.exit_to(&all, to, loc);
             for (v, num) in unknown {
                 self.unbox(v, num, exit, loc);
             }
             for (v, layout) in layouts {
                 self.guard_layout(v, layout, exit, loc);
+            }
+            for v in plain {
+                self.guard_plain(v, exit, loc);
             }
         }
         self.make_boxed(&missing, loc);
@@ -309,6 +334,10 @@ impl Rewriter<'_> {
             let exit = *exit.get_or_insert_with(|| self.exit_to(&[], head, loc));
             self.guard_layout(v, layout, exit, loc);
         }
+        for v in known.plain() {
+            let exit = *exit.get_or_insert_with(|| self.exit_to(&[], head, loc));
+            self.guard_plain(v, exit, loc);
+        }
         self.end(Terminator::Jump(typed), loc);
         next
     }
@@ -335,6 +364,10 @@ impl Rewriter<'_> {
                 let mut facts = facts.clone();
                 self.have_boxed(&inst.args, &mut facts, loc);
                 self.f.blocks[self.at].insts.push(inst.clone());
+                if inst.op == Op::Copy && facts.is_plain(inst.args[0]) {
+                    let (from, to) = (self.plain(inst.args[0]), self.plain(inst.dst.expect("a copy has a result")));
+                    self.push(Op::Copy, to, &[from], loc);
+                }
             }
             Plan::Drop => {}
             Plan::Constant(num) => {
@@ -440,6 +473,15 @@ impl Rewriter<'_> {
             operands.push(v);
         }
         let exit = self.exit_at(b, i, &facts, loc);
+        if let Some(&object) = inst.args.first() {
+            let becomes_plain = self.s.evidence.is_plain(op) && facts.num(self.s.f, object).is_none();
+            if becomes_plain && !facts.is_plain(object) {
+                self.guard_plain(object, exit, loc);
+            }
+            if becomes_plain || facts.is_plain(object) {
+                operands[0] = self.plain(object);
+            }
+        }
         let result = self.guard(op, &operands, exit, loc);
         if inst.dst.is_none() {
             return;
