@@ -46,6 +46,7 @@ impl Machine<'_> {
     /// Does the assumption hold? Then its result is in `dst`.
     pub fn guard(&mut self, op: GuardOp, [a, b]: [u32; 2], dst: u32) -> bool {
         let result = match op {
+            GuardOp::Below => return int(self.get(a)) < int(self.get(b)),
             GuardOp::I32 => self.get(a).as_int().map(Value::int),
             GuardOp::F64 => self.get(a).as_number().map(double),
             GuardOp::Plain

@@ -26,7 +26,7 @@ use yarrow_abi::layout::{CALL_HEADER, CONTEXT_EXCEPTION, CONTEXT_GC_PENDING, CON
 use yarrow_abi::value::{EXCEPTION, FRAME_MARKER_TAG, UNDEFINED};
 use yarrow_analysis::{Liveness, blocks_in_cycles, compute_liveness, fast_callees};
 use yarrow_lir::{self as lir, BinOp, Frequency, Func, Hint, IntCc, MemType, Region, UnOp};
-use yarrow_mir::{self as mir, Block, FuncId, Function, FunctionKind, Loc, Op, Terminator, Type};
+use yarrow_mir::{self as mir, Block, FuncId, Function, FunctionKind, GuardOp, Loc, Op, Terminator, Type};
 
 /// How a function is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -585,7 +585,7 @@ impl Lowering<'_, '_> {
             }
             Terminator::Guard { op, args, dst, ok, exit } => {
                 let exit = self.edge(b, *exit);
-                let exit = self.counted_exit(b, exit);
+                let exit = if *op == GuardOp::Below { exit } else { self.counted_exit(b, exit) };
                 let cache = self.shared.of_guard(b);
                 self.lower_guard(*op, args, *dst, exit, cache);
                 self.guarded_markers[*ok] = self.marker;

@@ -53,8 +53,16 @@ impl Lowering<'_, '_> {
     /// Leaves for `exit` unless the assumption holds; else defines `dst`.
     /// The cache is that of properties.
     pub fn lower_guard(&mut self, op: GuardOp, args: &[VReg], dst: Option<VReg>, exit: Block, cache: Option<i32>) {
-        self.stress_guard(exit);
+        if op != GuardOp::Below {
+            self.stress_guard(exit);
+        }
         let result = match op {
+            GuardOp::Below => {
+                let (x, y) = (self.reg(args[0]), self.reg(args[1]));
+                let below = self.b.icmp(IntCc::Lt, x, y);
+                self.b.leave_unless(below, exit);
+                return;
+            }
             GuardOp::I32 => {
                 let (v, kinds) = self.operand(args[0]);
                 self.leave_unless_int(v, kinds, exit);

@@ -14,6 +14,8 @@ pub enum GuardOp {
     I32,
     /// The value is a number: that as an f64.
     F64,
+    /// The first number is below the second. What nobody guesses: it says which way is the likely one.
+    Below,
     /// The sum is an i32.
     AddI32,
     /// The difference is an i32.
@@ -148,6 +150,7 @@ impl GuardOp {
         match self {
             GuardOp::I32 => "i32",
             GuardOp::F64 => "f64",
+            GuardOp::Below => "below",
             GuardOp::AddI32 => "add_i32",
             GuardOp::SubI32 => "sub_i32",
             GuardOp::MulI32 => "mul_i32",
@@ -169,7 +172,8 @@ impl GuardOp {
     /// The operation of a name; those of properties are of this one, those of layouts of the first.
     #[must_use]
     pub fn named(name: &str, property: StrId) -> Option<GuardOp> {
-        let memory = [
+        let others = [
+            GuardOp::Below,
             GuardOp::Plain,
             GuardOp::Element,
             GuardOp::ElementF64,
@@ -182,7 +186,7 @@ impl GuardOp {
             GuardOp::Layout(Layout::new(0)),
         ];
         let builtins = Builtin::ALL.map(GuardOp::Builtin);
-        Self::ON_NUMBERS.into_iter().chain(memory).chain(builtins).find(|op| op.name() == name)
+        Self::ON_NUMBERS.into_iter().chain(others).chain(builtins).find(|op| op.name() == name)
     }
 
     /// The property that it is about.
@@ -192,6 +196,7 @@ impl GuardOp {
             GuardOp::GetMethod(name) | GuardOp::LoadBuiltin(name) => Some(name),
             GuardOp::I32
             | GuardOp::F64
+            | GuardOp::Below
             | GuardOp::AddI32
             | GuardOp::SubI32
             | GuardOp::MulI32
@@ -223,7 +228,9 @@ impl GuardOp {
             GuardOp::SetElement => &[Type::Value, Type::I32, Type::Value],
             GuardOp::Push => &[Type::Value, Type::Value, Type::Value],
             GuardOp::SetElementF64 => &[Type::Value, Type::I32, Type::F64],
-            GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => &[Type::I32, Type::I32],
+            GuardOp::Below | GuardOp::AddI32 | GuardOp::SubI32 | GuardOp::MulI32 | GuardOp::RemI32 => {
+                &[Type::I32, Type::I32]
+            }
             GuardOp::Builtin(builtin) => builtin.args(),
         }
     }
@@ -242,7 +249,7 @@ impl GuardOp {
             GuardOp::F64 | GuardOp::ElementF64 => Some(Type::F64),
             GuardOp::Builtin(builtin) => Some(builtin.result()),
             GuardOp::Plain | GuardOp::Element | GuardOp::GetMethod(_) | GuardOp::LoadBuiltin(_) => Some(Type::Value),
-            GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::Layout(_) => None,
+            GuardOp::Below | GuardOp::SetElement | GuardOp::SetElementF64 | GuardOp::Layout(_) => None,
         }
     }
 
@@ -257,6 +264,7 @@ impl GuardOp {
             GuardOp::RemI32
             | GuardOp::I32
             | GuardOp::F64
+            | GuardOp::Below
             | GuardOp::Plain
             | GuardOp::Element
             | GuardOp::ElementF64

@@ -318,12 +318,8 @@ impl Rewriter<'_> {
         self.handler = None;
         self.at = at;
         let most = self.f.new_vreg(Type::I32);
-        let patient = self.f.new_vreg(Type::Bool);
         self.push(Op::Const(Const::I32(limit)), most, &[], loc);
-        self.push(Op::Lt, patient, &[self.exits, most], loc);
-        let tests = self.f.new_block();
-        self.end(Terminator::Branch { cond: patient, then: tests, other: next }, loc);
-        self.at = tests;
+        self.guard(GuardOp::Below, &[self.exits, most], next, loc);
         let known = self.entries[head].clone().unwrap_or_default();
         let mut exit = None;
         for (v, fact) in known.iter() {
