@@ -6,8 +6,8 @@
 //! operands; wherever a boxed value is wanted, a `convert` in front makes one. A bit operation with
 //! one known number converts the other operand by `to_int32`, which throws where the operator would.
 //!
-//! Counters that may exceed an i32 and are also wanted boxed, as keys, arguments or operands beside
-//! unknown values, stay boxed (`boxed_counters`): as an f64 each such use would look for the integer
+//! Counters that may exceed an i32 and are also wanted boxed, as keys, arguments, operands beside
+//! unknown values or to be yielded, stay boxed (`boxed_counters`): as an f64 each such use would look for the integer
 //! in it, while the boxed form nearly always is one.
 
 use crate::facts::Facts;
@@ -81,6 +81,12 @@ fn boxed_counters(f: &Function, types: &Types) -> SecondaryMap<VReg, bool> {
                 continue;
             }
             inst.args.iter().filter(|a| counter[**a]).for_each(|a| boxed[*a] = true);
+        }
+        // What is returned is boxed once.
+        if let Terminator::Yield { value, .. } = data.term
+            && counter[value]
+        {
+            boxed[value] = true;
         }
     }
     // Counters that are computed from each other are boxed together.
