@@ -29,6 +29,11 @@ impl InstKind {
         }
     }
 
+    #[must_use]
+    pub fn is_call(&self) -> bool {
+        matches!(self, InstKind::Call { .. } | InstKind::CallIndirect { .. } | InstKind::CallRt { .. })
+    }
+
     /// Does the instruction do nothing but assign? What it loads does not change while the function runs.
     #[must_use]
     pub fn is_pure(&self) -> bool {

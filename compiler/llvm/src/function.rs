@@ -51,6 +51,8 @@ pub(crate) struct FunctionEmitter<'e, 'ctx> {
     scopes: Option<FunctionScopes<'ctx>>,
     /// Only unlikely branches lead to the block that is being emitted.
     pub(crate) unlikely: bool,
+    /// Only such blocks call.
+    pub(crate) seldom_calls: bool,
 }
 
 pub(crate) fn emit_function<'ctx>(
@@ -71,10 +73,22 @@ pub(crate) fn emit_function<'ctx>(
             }
         }
     }
+    let likely = flow.order.iter().filter(|block| !flow.cold[**block]);
+    let seldom_calls = !likely.flat_map(|block| &lir.blocks[*block].insts).any(|inst| inst.kind.is_call());
     let builder = m.context.create_builder();
     builder.position_at_end(frame);
     let scopes = m.debug.as_ref().map(|debug| debug.begin_function(value, lir));
-    let mut f = FunctionEmitter { m, lir, builder, places: PrimaryMap::new(), bases, blocks, scopes, unlikely: false };
+    let mut f = FunctionEmitter {
+        m,
+        lir,
+        builder,
+        places: PrimaryMap::new(),
+        bases,
+        blocks,
+        scopes,
+        unlikely: false,
+        seldom_calls,
+    };
     f.emit_frame(value, &flow)?;
     for &block in &flow.order {
         let contents = &lir.blocks[block];

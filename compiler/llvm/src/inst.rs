@@ -8,6 +8,7 @@ use yarrow_lir::{BinOp, FloatCc, InstKind, IntCc, MemType, OverflowOp, Region, U
 use crate::error::LlvmError;
 use crate::function::FunctionEmitter;
 use crate::raw;
+use crate::saving::is_rare;
 
 impl<'ctx> FunctionEmitter<'_, 'ctx> {
     pub(crate) fn emit_inst(&self, inst: &InstKind) -> Result<(), LlvmError> {
@@ -90,8 +91,8 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             InstKind::CallRt { dst, func, args } => {
                 let args = self.args(args)?;
                 let callee = match self.unlikely {
-                    true => self.m.unlikely_function(*func)?,
-                    false => self.m.runtime_function(*func),
+                    true if self.seldom_calls || is_rare(*func) => self.m.unlikely_function(*func)?,
+                    _ => self.m.runtime_function(*func),
                 };
                 let call = self.builder.build_direct_call(callee, &args, "")?;
                 call.set_call_convention(callee.get_call_conventions());

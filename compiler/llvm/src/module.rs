@@ -20,7 +20,7 @@ use crate::error::LlvmError;
 use crate::marks::Marks;
 use crate::options::Options;
 use crate::partition::{Part, function_symbol};
-use crate::saving::{has_groups, is_rare, make_saving};
+use crate::saving::{has_groups, make_saving};
 use yarrow_lir::OptLevel;
 
 /// Width of a relocation.
@@ -184,7 +184,7 @@ impl<'ctx> ModuleEmitter<'ctx> {
     /// What to call on an unlikely path for a function of the runtime.
     pub(crate) fn unlikely_function(&self, rt: RtFn) -> Result<FunctionValue<'ctx>, LlvmError> {
         let callee = self.runtime_function(rt);
-        let Some(saving) = self.saving.as_ref().filter(|_| is_rare(rt)) else { return Ok(callee) };
+        let Some(saving) = &self.saving else { return Ok(callee) };
         if let Some(made) = saving.borrow().get(&rt) {
             return Ok(*made);
         }

@@ -18,6 +18,7 @@ use crate::module::ModuleEmitter;
 pub(crate) const PRESERVE_MOST: u32 = 14;
 
 /// Functions that sites which miss their caches call each time: saving the registers made a twentieth of programs with many such sites.
+/// They are called so by functions alone that seldom call anything, and so have no registers to save else.
 const OFTEN: [&str; 6] = ["rt_get_", "rt_set_", "rt_private_", "rt_super_", "rt_iter_", "rt_delegate_"];
 
 /// Is the function called seldom where its call is unlikely?

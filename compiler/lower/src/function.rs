@@ -83,6 +83,8 @@ pub struct Lowering<'a, 'p> {
     pub sp: lir::VReg,
     /// First word of the root stack behind the frame.
     pub sp_out: lir::VReg,
+    /// The object under construction, 0 if the call is none, of a function that may construct.
+    pub constructed: Option<lir::VReg>,
     /// The completion value of a `yield*` over a generator that was resumed directly, or 0.
     pub completion: Option<lir::VReg>,
     /// The flag of how deep a generator delegates that is about to be suspended in a `yield*`.
@@ -181,6 +183,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         ctx,
         sp,
         sp_out,
+        constructed: None,
         completion: None,
         depth: None,
         yielded: None,
@@ -349,7 +352,7 @@ impl Lowering<'_, '_> {
         self.form == Form::Generic && matches!(self.mir.kind, FunctionKind::Normal | FunctionKind::ClassBase)
     }
 
-    /// Offset from `sp` of the object under construction, 0 if the call is none.
+    /// Offset from `sp` of the root slot of the object under construction.
     pub fn construct_slot(&self) -> i32 {
         root_offset(self.roots.count)
     }
@@ -361,8 +364,8 @@ impl Lowering<'_, '_> {
 
     /// The frame, if the function has one.
     fn frame(&self) -> Option<Frame> {
-        let index = (!self.constructs()).then_some(self.cx.index);
-        self.has_frame.then_some(Frame { sp: self.sp, sp_out: self.sp_out, slots: self.roots.count, index })
+        let slots = u32::try_from(self.frame_words()).expect("few slots").checked_sub(1)?;
+        Some(Frame { sp: self.sp, sp_out: self.sp_out, slots, index: self.cx.index })
     }
 
     /// Bytes above `sp` that must be free at entry.
@@ -624,8 +627,12 @@ impl Lowering<'_, '_> {
     fn lower_return(&mut self, v: mir::VReg) {
         let kinds = self.kinds(v);
         let v = self.reg(v);
-        if self.constructs() {
-            let object = self.b.load(MemType::I64, Region::Roots, self.sp, self.construct_slot());
+        if let Some(object) = self.constructed {
+            if self.mir.kind == FunctionKind::ClassBase {
+                let result = self.object_or(v, kinds, object);
+                self.b.terminate(lir::Terminator::Return(Some(result)));
+                return;
+            }
             let construct = self.b.new_block();
             let plain = self.b.new_block();
             let constructing = self.b.icmp_imm(IntCc::Ne, object, 0);

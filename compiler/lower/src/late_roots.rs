@@ -25,8 +25,8 @@ pub struct Frame {
     pub sp_out: VReg,
     /// Root slots, right behind the marker.
     pub slots: u32,
-    /// The cell with the module's index, of a function whose frame may be made late.
-    pub index: Option<Data>,
+    /// The cell with the module's index.
+    pub index: Data,
 }
 
 /// Larger products of blocks and slots are left alone, for the sake of the time it takes.
@@ -50,7 +50,7 @@ struct FrameCall {
 
 /// What is written late.
 enum Late {
-    Frame(Data),
+    Frame,
     Slots(FixedBitSet),
 }
 
@@ -66,7 +66,7 @@ pub fn write_roots_late(f: &mut Function, frame: Frame) {
     let Some(late) = decide(f, &flow, frame, &stores, &calls) else { return };
     let removed = removed_stores(f, &flow, &stores, &late);
     rewrite(f, &flow, frame, &late, &removed, calls);
-    if matches!(late, Late::Frame(_)) {
+    if matches!(late, Late::Frame) {
         compute_locally(f, frame.sp_out);
         remove_unused(f);
     }
@@ -147,11 +147,8 @@ fn looks_at_frame(inst: &InstKind, frame: Frame) -> bool {
 
 fn decide(f: &Function, flow: &Flow, frame: Frame, stores: &FrameStores<'_>, calls: &[FrameCall]) -> Option<Late> {
     let words = frame.slots as usize + 2;
-    if let Some(index) = frame.index
-        && calls.iter().all(|call| flow.cold[call.block])
-        && calls.len() * words <= MAX_LATE_FRAME
-    {
-        return Some(Late::Frame(index));
+    if calls.iter().all(|call| flow.cold[call.block]) && calls.len() * words <= MAX_LATE_FRAME {
+        return Some(Late::Frame);
     }
     let depths = loop_depths(f, flow);
     let frequency = |b: Block| if flow.cold[b] { 0.02 } else { 8f64.powi(depths[b].into()) };
@@ -180,7 +177,7 @@ fn removed_stores(f: &Function, flow: &Flow, stores: &FrameStores<'_>, late: &La
         for at in 0..f.blocks[b].insts.len() {
             let goes = match (stores.store_at(b, at), late) {
                 (None, _) => false,
-                (Some(_), Late::Frame(_)) => true,
+                (Some(_), Late::Frame) => true,
                 (Some(FrameStore::Root(slot, _)), Late::Slots(slots)) => slots.contains(slot as usize),
                 (Some(FrameStore::Marker(_) | FrameStore::Clear(_)), Late::Slots(_)) => false,
             };
@@ -211,7 +208,7 @@ fn rewrite(
             if let Some(call) = calls.next_if(|call| (call.block, call.at) == (b, at)) {
                 let mut writer = Writer { f, out: &mut out, sp: frame.sp, loc: inst.loc };
                 match late {
-                    Late::Frame(index) => writer.write_frame(*index, &call),
+                    Late::Frame => writer.write_frame(frame.index, &call),
                     Late::Slots(slots) => {
                         for slot in slots.ones() {
                             if let Some(v) = call.needed[slot] {

@@ -86,6 +86,7 @@ impl Lowering<'_, '_> {
             }
             if let Some(object) = object {
                 self.b.store(MemType::I64, Region::Roots, self.sp, self.construct_slot(), object);
+                self.constructed = Some(object);
             }
             insts.iter().filter_map(|i| i.dst).for_each(|d| self.store_root(d));
         }
