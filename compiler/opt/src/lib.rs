@@ -7,6 +7,7 @@ pub mod facts;
 pub mod inline;
 pub mod narrow;
 pub mod next_results;
+pub mod ranges;
 pub mod unbox;
 pub mod webs;
 
@@ -35,6 +36,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "inline", run: inline::run },
     Pass { name: "unbox", run: unbox::run },
     Pass { name: "specialize", run: |program, facts, id| yarrow_specialize::run(program, &facts.growth, id) },
+    Pass { name: "ranges", run: ranges::run },
     Pass { name: "narrow", run: narrow::run },
     Pass { name: "dead-after", run: dead::run },
 ];

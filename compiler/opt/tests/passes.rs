@@ -51,6 +51,11 @@ fn unbox() {
 }
 
 #[test]
+fn ranges() {
+    check("ranges");
+}
+
+#[test]
 fn specialize() {
     check("specialize");
 }
