@@ -128,6 +128,7 @@ uint64_t rt_super_constructor(rt_context *, uint64_t); /* pure */
 uint64_t rt_create_this(rt_context *, uint64_t *, uint64_t, uint64_t, void *); /* calls JavaScript, collects, throws */
 uint64_t rt_init_fields(rt_context *, uint64_t *, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_call_value(rt_context *, uint64_t *, int64_t, uint64_t); /* calls JavaScript, collects, throws */
+uint64_t rt_call_checked(rt_context *, uint64_t *, int64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_construct(rt_context *, uint64_t *, int64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_call_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */
 uint64_t rt_construct_spread(rt_context *, uint64_t *, uint64_t, uint64_t, uint64_t, uint64_t); /* calls JavaScript, collects, throws */

@@ -90,6 +90,9 @@ impl Lowering<'_, '_> {
 
     /// The general call.
     pub fn call_value(&mut self, inst: &Inst, text: StrId) -> VReg {
+        if self.checked_callees.contains(&inst.args[0]) {
+            return self.call_through_runtime(inst, text);
+        }
         let callee = self.boxed(inst.args[0]);
         let kinds = self.kinds(inst.args[0]);
         let bad = self.b.new_block();
@@ -104,6 +107,15 @@ impl Lowering<'_, '_> {
         let v = self.b.call_indirect(self.cause, code, &[self.ctx, self.sp_out, argc]);
         self.check_value(v);
         v
+    }
+
+    /// The general call as one of the runtime.
+    pub fn call_through_runtime(&mut self, inst: &Inst, text: StrId) -> VReg {
+        let checks = self.checked_callees.contains(&inst.args[0]);
+        self.store_outgoing(&inst.args);
+        let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
+        let text = self.string(text);
+        self.rt_value(if checks { RtFn::rt_call_checked } else { RtFn::rt_call_value }, &[argc, text])
     }
 
     /// A compiled constructor is entered directly, all else goes through the runtime.

@@ -13,7 +13,8 @@ use crate::facts::Facts;
 use cranelift_entity::SecondaryMap;
 use fixedbitset::FixedBitSet;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use yarrow_abi::layout::{CALL_HEADER, FastBuiltin};
 use yarrow_analysis::{Liveness, Order, Visit};
 use yarrow_mir::{Block, Function, Inst, Op, Strings, Type, VReg};
 
@@ -100,11 +101,32 @@ fn allocates(inst: &Inst, f: &Function) -> bool {
     }
 }
 
-/// Is the function on no cycle of calls that the runtime has no part in? Then whoever calls it polls and has
-/// checked the stacks.
+/// Callees that are intrinsic functions which calls do inline, and nothing else, as far as the program tells: it has no methods of these
+/// names. If they are something else, they are called through the runtime.
 #[must_use]
-pub fn is_leaf(f: &Function, order: &Order) -> bool {
-    !order.blocks.iter().flat_map(|b| &f.blocks[*b].insts).any(|i| i.effects(f).enters_code)
+pub fn checked_callees(
+    f: &Function,
+    fast: &BTreeMap<VReg, FastBuiltin>,
+    own_methods: &[FastBuiltin],
+) -> BTreeSet<VReg> {
+    let mut checked: BTreeSet<VReg> =
+        fast.iter().filter(|(_, builtin)| !own_methods.contains(builtin)).map(|(v, _)| *v).collect();
+    for inst in f.blocks.values().flat_map(|b| &b.insts).filter(|inst| matches!(inst.op, Op::Call(_))) {
+        let is_inline = |builtin: &FastBuiltin| inst.args.len() == CALL_HEADER + builtin.argument_count();
+        if !fast.get(&inst.args[0]).is_some_and(is_inline) {
+            checked.remove(&inst.args[0]);
+        }
+    }
+    checked
+}
+
+/// Is the function on no cycle of calls that the runtime has no part in? Then whoever calls it polls and has
+/// checked the stacks. Calls of `checked` callees go through the runtime.
+#[must_use]
+pub fn is_leaf(f: &Function, order: &Order, checked: &BTreeSet<VReg>) -> bool {
+    let insts = || order.blocks.iter().flat_map(|b| &f.blocks[*b].insts);
+    let goes_through = |i: &Inst| matches!(i.op, Op::Call(_)) && checked.contains(&i.args[0]);
+    !insts().any(|i| i.effects(f).enters_code && !goes_through(i))
 }
 
 /// Decides where `f` polls: at entry if other code may be entered from it, since each cycle of calls has such

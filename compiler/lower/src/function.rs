@@ -12,7 +12,9 @@ use crate::builder::FnBuilder;
 use crate::cause::Cause;
 use crate::dispatch::Dispatch;
 use crate::facts::{Facts, Kinds, compute_facts};
-use crate::frame::{Polls, RootMap, compute_polls, compute_roots, hoist_prologue, is_leaf, next_callees};
+use crate::frame::{
+    Polls, RootMap, checked_callees, compute_polls, compute_roots, hoist_prologue, is_leaf, next_callees,
+};
 use crate::inlining::InlineBlocks;
 use crate::late_roots::{Frame, write_roots_late};
 use crate::module::{ModuleCx, lir_loc};
@@ -68,6 +70,9 @@ pub struct Lowering<'a, 'p> {
     pub shared_cache: Option<i32>,
     /// Callees that may be functions done inline.
     pub fast_callees: BTreeMap<mir::VReg, FastBuiltin>,
+    /// Those of them that are nothing else, as far as the program tells: their calls go through the runtime otherwise, so that the
+    /// function need not poll and check the stacks for them.
+    pub checked_callees: BTreeSet<mir::VReg>,
     /// Do operations of the current block have fast paths?
     pub inline: bool,
     inline_blocks: InlineBlocks,
@@ -134,12 +139,13 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let prologue = hoist_prologue(&mut f);
     let live: Liveness = compute_liveness(&f);
     let facts = compute_facts(&f);
-    let is_leaf = is_leaf(&f, live.order());
+    let fast_callees = fast_callees(&f, &cx.strings);
+    let checked_callees = checked_callees(&f, &fast_callees, &cx.own_methods);
+    let is_leaf = is_leaf(&f, live.order(), &checked_callees);
     let polls = compute_polls(&f, live.order(), is_leaf);
     let next_callees = next_callees(&f, &cx.strings);
     let sites = Sites::compute(&f);
     let shared = SharedCaches::compute(&f, || cx.new_ic());
-    let fast_callees = fast_callees(&f, &cx.strings);
     let inline_blocks = cx.inlining.blocks(id, &f);
     let in_cycle = blocks_in_cycles(&f);
     let roots = compute_roots(&f, &live, &facts, &polls, &next_callees);
@@ -170,6 +176,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
         polls,
         next_callees,
         fast_callees,
+        checked_callees,
         sites,
         shared,
         shared_cache: None,

@@ -11,9 +11,9 @@ use crate::layout_cells::LayoutCells;
 use crate::options::{GuardStress, Options};
 use cranelift_entity::SecondaryMap;
 use indexmap::IndexSet;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem::offset_of;
-use yarrow_abi::layout::{FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
+use yarrow_abi::layout::{FastBuiltin, FrameDesc, FunctionInfo, IC_SIZE, StaticStr, instance_ics, instance_strings};
 use yarrow_analysis::names_typed_arrays;
 use yarrow_lir::{Data, DataObject, Func, Linkage, Module, Target, Type};
 use yarrow_mir::{
@@ -72,6 +72,8 @@ pub struct ModuleCx<'p> {
     pub guard_exits: Option<GuardExits>,
     /// Where fast paths stand.
     pub inlining: Inlining,
+    /// Intrinsic functions by whose names the program has functions or sets properties.
+    pub own_methods: Vec<FastBuiltin>,
     /// Does the program name a TypedArray? Then guards of elements look for one.
     pub names_typed_arrays: bool,
     namespaces: Vec<Option<Data>>,
@@ -82,6 +84,19 @@ pub struct ModuleCx<'p> {
     /// The functions that locations lie in. In the table of names, another one stands before them, without name.
     pub named: IndexSet<FuncId>,
     pub locations: IndexSet<[u32; 5]>,
+}
+
+fn own_methods(program: &Program) -> Vec<FastBuiltin> {
+    let insts = program.functions.values().flat_map(|f| f.blocks.values().flat_map(|b| &b.insts));
+    let set: HashSet<StrId> = insts
+        .filter_map(|inst| match inst.op {
+            Op::SetProp(name) | Op::InitProp(name) => Some(name),
+            _ => None,
+        })
+        .collect();
+    let set: HashSet<String> = set.into_iter().map(|name| program.strings.display(name)).collect();
+    let has = |name: &str| set.contains(name) || program.functions.values().any(|f| f.name == name);
+    FastBuiltin::ALL.into_iter().filter(|f| has(f.property())).collect()
 }
 
 impl<'p> ModuleCx<'p> {
@@ -160,6 +175,7 @@ impl<'p> ModuleCx<'p> {
             guards,
             dispatch: options.dispatch,
             inlining: Inlining::compute(program, options.budget),
+            own_methods: own_methods(program),
             names_typed_arrays: names_typed_arrays(&program.strings),
             namespaces: vec![None; program.namespaces.len()],
             literals: vec![None; program.literals.len()],

@@ -4,7 +4,6 @@
 use crate::facts::Kinds;
 use crate::function::Lowering;
 use yarrow_abi::functions::RtFn;
-use yarrow_abi::layout::CALL_HEADER;
 use yarrow_mir::{Inst, Op, Type};
 
 impl Lowering<'_, '_> {
@@ -72,10 +71,7 @@ impl Lowering<'_, '_> {
                 if matches!(inst.op, Op::CallNext(_)) {
                     self.set_yielded(false);
                 }
-                self.store_outgoing(&inst.args);
-                let argc = self.b.word((inst.args.len() - CALL_HEADER) as u64);
-                let text = self.string(text);
-                self.rt_value(RtFn::rt_call_value, &[argc, text])
+                self.call_through_runtime(inst, text)
             }
             _ => return false,
         };

@@ -256,6 +256,8 @@ rt_functions! {
     fn rt_init_fields(Ctx, Sp, Value, Value) -> Value [calls_js];
     /// `[[Call]]`: `Sp` points at callee, `this`, arguments: (argc, source text of the callee).
     fn rt_call_value(Ctx, Sp, I64, Value) -> Value [enters_code];
+    /// The same as a function of the runtime, which polls and checks the stacks, so that the caller need not.
+    fn rt_call_checked(Ctx, Sp, I64, Value) -> Value [calls_js];
     /// `[[Construct]]`: `Sp` points at callee, new.target, arguments: (argc, source text of the callee).
     fn rt_construct(Ctx, Sp, I64, Value) -> Value [enters_code];
     /// Call with the elements of an array as arguments: (callee, this, array, source text).

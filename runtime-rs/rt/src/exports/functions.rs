@@ -2,7 +2,8 @@
 
 use crate::enter::{done, enter_leaf, enter_throwing, exports, optional_site};
 use yarrow_abi::kinds::MethodKind;
-use yarrow_abi::layout::FunctionInfo;
+use yarrow_abi::layout::{CALL_HEADER, FunctionInfo};
+use yarrow_abi::value::EXCEPTION;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
 use yarrow_objects::{Context, expect_kind, expect_object};
@@ -60,6 +61,24 @@ pub unsafe extern "C" fn rt_call_value(ctx: *mut Context, sp: *mut u64, argc: i6
             Some(code) => code(ctx, sp, argc.cast_unsigned()),
             None => not_callable(ctx, sp, text),
         }
+    }
+}
+
+/// `[[Call]]` behind a poll and a check of the stacks: (argc, source text of the callee).
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_call_checked(ctx: *mut Context, sp: *mut u64, argc: i64, text: u64) -> u64 {
+    // SAFETY: the caller keeps the convention: callee, `this` and arguments lie at `sp`, so a scope behind them leaves
+    // them rooted.
+    unsafe {
+        let behind = sp.add(CALL_HEADER).offset(isize::try_from(argc).expect("a 64-bit machine"));
+        let checked = enter_throwing(ctx, behind, [], |ctx, []| {
+            ctx.poll_if_pending();
+            done(ctx.check_stack())
+        });
+        if checked == EXCEPTION { EXCEPTION } else { rt_call_value(ctx, sp, argc, text) }
     }
 }
 
