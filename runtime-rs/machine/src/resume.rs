@@ -24,33 +24,18 @@ pub impl<'s> Scope<'s> {
 
     /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
     fn generator_resume_raw(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
-        let flags = self.generator_flags(g);
-        if flags & GENERATOR_RUNNING != 0 || self.runs_in_chain(g) {
-            return Err(self.throw_generator_running());
+        const OTHERWISE: u32 = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED | GENERATOR_DEEP;
+        let next = mode == ResumeMode::Next;
+        if self.generator_flags(g) & OTHERWISE == 0 && (next || self.generator_state(g) != 0) {
+            return self.resume_alone(g, mode, value);
         }
-        if flags & GENERATOR_CHAINED != 0 {
-            self.leave_chains(g);
-        }
-        if flags & GENERATOR_DONE == 0 && self.generator_state(g) == 0 && mode != ResumeMode::Next {
-            self.finish_generator(g);
-        }
-        if self.generator_is_done(g) {
-            return match mode {
-                ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
-                ResumeMode::Return => Ok(Resumed::Done(self.root(value))),
-                ResumeMode::Throw => Err(self.throw(value)),
-            };
-        }
-        if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
-            return self.step_chain(g, value);
-        }
-        self.resume_alone(g, mode, value)
+        self.resume_otherwise(g, mode, value)
     }
 
     /// Resumes what neither runs nor is done, by its own code.
+    #[inline]
     fn resume_alone(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
-        let value = self.run_generator(g, mode, value)?;
-        let flags = self.generator_flags(g);
+        let (value, flags) = self.run_suspended(g.value(), mode, value)?;
         Ok(if flags & GENERATOR_DONE != 0 {
             Resumed::Done(value)
         } else if flags & GENERATOR_DELEGATING != 0
@@ -102,5 +87,33 @@ pub impl<'s> Scope<'s> {
                 (self.get_value(result, key)?, done)
             }
         })
+    }
+}
+
+#[ext]
+impl<'s> Scope<'s> {
+    /// Resumes what runs, is done, has not begun, or is a member of a chain.
+    fn resume_otherwise(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
+        let flags = self.generator_flags(g);
+        if flags & GENERATOR_RUNNING != 0 || self.runs_in_chain(g) {
+            return Err(self.throw_generator_running());
+        }
+        if flags & GENERATOR_CHAINED != 0 {
+            self.leave_chains(g);
+        }
+        if flags & GENERATOR_DONE == 0 && self.generator_state(g) == 0 && mode != ResumeMode::Next {
+            self.finish_generator(g);
+        }
+        if self.generator_is_done(g) {
+            return match mode {
+                ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
+                ResumeMode::Return => Ok(Resumed::Done(self.root(value))),
+                ResumeMode::Throw => Err(self.throw(value)),
+            };
+        }
+        if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
+            return self.step_chain(g, value);
+        }
+        self.resume_alone(g, mode, value)
     }
 }
