@@ -16,6 +16,21 @@ pub enum Resumed<'s> {
     Done(Value<'s>),
 }
 
+impl<'s> From<(Value<'s>, u32)> for Resumed<'s> {
+    /// What a resume function leaves with, and the flags.
+    fn from((value, flags): (Value<'s>, u32)) -> Self {
+        if flags & GENERATOR_DONE != 0 {
+            Resumed::Done(value)
+        } else if flags & GENERATOR_DELEGATING != 0
+            && let Some(result) = raw_result(value)
+        {
+            Resumed::Delegate(result)
+        } else {
+            Resumed::Yield(value)
+        }
+    }
+}
+
 #[ext(Resumption)]
 pub impl<'s> Scope<'s> {
     fn throw_generator_running(&mut self) -> Throw {
@@ -24,10 +39,15 @@ pub impl<'s> Scope<'s> {
 
     /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
     fn generator_resume_raw(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
-        const OTHERWISE: u32 = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED | GENERATOR_DEEP;
-        let next = mode == ResumeMode::Next;
-        if self.generator_flags(g) & OTHERWISE == 0 && (next || self.generator_state(g) != 0) {
-            return self.resume_alone(g, mode, value);
+        const OTHERWISE: u32 = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED;
+        let flags = self.generator_flags(g);
+        if flags & OTHERWISE == 0 {
+            if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
+                return self.step_chain(g, value);
+            }
+            if mode == ResumeMode::Next || self.generator_state(g) != 0 {
+                return self.resume_alone(g, mode, value);
+            }
         }
         self.resume_otherwise(g, mode, value)
     }
@@ -35,16 +55,7 @@ pub impl<'s> Scope<'s> {
     /// Resumes what neither runs nor is done, by its own code.
     #[inline]
     fn resume_alone(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
-        let (value, flags) = self.run_suspended(g.value(), mode, value)?;
-        Ok(if flags & GENERATOR_DONE != 0 {
-            Resumed::Done(value)
-        } else if flags & GENERATOR_DELEGATING != 0
-            && let Some(result) = raw_result(value)
-        {
-            Resumed::Delegate(result)
-        } else {
-            Resumed::Yield(value)
-        })
+        self.run_suspended(g.value(), mode, value).map(Resumed::from)
     }
 
     /// What calling `next` of a generator object gives somebody who sees no result object: the value that it has yielded and

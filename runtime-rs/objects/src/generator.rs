@@ -206,7 +206,7 @@ impl<'s> Scope<'s> {
     }
 
     /// As [`Scope::run_generator`], with the flags that tell what it leaves with.
-    #[inline]
+    #[inline(always)]
     pub fn run_suspended(&mut self, g: Value<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<(Value<'s>, u32)> {
         let cell = cell(g);
         assert!(cell.flags.get() & (GENERATOR_RUNNING | GENERATOR_DONE) == 0, "a generator that can be resumed");
