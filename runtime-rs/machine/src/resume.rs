@@ -7,6 +7,9 @@ use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DEEP, GENERATOR_DELEGATING
 use yarrow_objects::rooted::{Object, Scope, Value};
 use yarrow_objects::{CellKind, JsResult, Throw, raw_result};
 
+/// A generator with one of these flags cannot be resumed at once.
+const OTHERWISE: u32 = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED;
+
 /// What a resumption came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resumed<'s> {
@@ -39,7 +42,6 @@ pub impl<'s> Scope<'s> {
 
     /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
     fn generator_resume_raw(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
-        const OTHERWISE: u32 = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED;
         let flags = self.generator_flags(g);
         if flags & OTHERWISE == 0 {
             if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
@@ -77,9 +79,14 @@ pub impl<'s> Scope<'s> {
         }))
     }
 
-    /// Resumes by `next`, for compiled code: answers as the resume function does.
+    /// Resumes by `next`, for compiled code, what begins a chain most likely: answers as the resume function does.
     fn generator_answer(&mut self, g: Object<'_>, sent: Value<'_>) -> JsResult<Value<'s>> {
-        match self.generator_resume_raw(g, ResumeMode::Next, sent)? {
+        let begins_chain = self.generator_flags(g) & (OTHERWISE | GENERATOR_DEEP) == GENERATOR_DEEP;
+        let resumed = match begins_chain {
+            true => self.step_chain(g, sent)?,
+            false => self.generator_resume_raw(g, ResumeMode::Next, sent)?,
+        };
+        match resumed {
             Resumed::Yield(v) | Resumed::Done(v) => Ok(v),
             Resumed::Delegate(result) => self.new_raw_result(result),
         }

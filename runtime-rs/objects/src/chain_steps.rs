@@ -98,6 +98,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The member `at` of a chain that is stepped is the one that runs next.
+    #[inline]
     pub fn pass_to_member(&mut self, outermost: Object<'_>, suspended: u32, at: usize) {
         self.set_running_members(outermost, at);
         if at == 0 {
@@ -106,11 +107,13 @@ impl<'s> Scope<'s> {
     }
 
     /// Ends a step of the chain, of which the members up to this number are left.
+    #[inline]
     pub fn end_chain(&mut self, outermost: Object<'_>, innermost: usize) {
         self.ctx.chains.end_step(outermost.detach(), innermost);
     }
 
     /// So many members of a chain that is stepped run because one further in does.
+    #[inline]
     pub fn set_running_members(&mut self, outermost: Object<'_>, running: usize) {
         self.ctx.chains.of(outermost.detach()).running = running;
     }

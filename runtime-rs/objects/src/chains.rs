@@ -17,7 +17,7 @@
 use crate::bare::{self, Value};
 use crate::cell::GeneratorCell;
 use crate::suspended::delegate_of;
-use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DONE, GENERATOR_RUNNING};
+use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING};
 use yarrow_values::{Trace, Tracer};
 
 /// So many chains that nobody steps are remembered.
@@ -137,6 +137,7 @@ impl Chains {
             chain.members.pop();
         }
         while let Some(&innermost) = self.list[last].members.last()
+            && flags(innermost) & GENERATOR_DELEGATING != 0
             && let Some(next) = delegate_of(innermost)
             && flags(next) & OVER == 0
             && !(flags(next) & GENERATOR_CHAINED != 0 && self.runs(next))
