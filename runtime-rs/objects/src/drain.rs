@@ -13,9 +13,9 @@ use crate::values::{Object, Value};
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DEEP, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING};
 
-/// So many values lie on the root stack before they are appended. A shorter list gets a buffer of its length at once. With more of
-/// them, a recursion through spread generators would need a much longer stack.
-const MOST: usize = 32;
+/// So many values lie on the root stack before they are appended. A shorter list gets a buffer of its length at once. With 32,
+/// recursion through spread generators came to 13,000 calls, where other recursion comes to 20,000 and more.
+const MOST: usize = 16;
 
 /// The next resumption of a generator with one of these flags is not just a run of its code.
 const OTHERWISE: u32 = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED | GENERATOR_DEEP;

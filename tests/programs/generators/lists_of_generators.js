@@ -14,7 +14,7 @@ function* count(n) {
 }
 
 const text = (list) => `${list.length}: ${list.map((o) => o.i).join(' ')}`;
-for (const n of [0, 1, 2, 31, 32, 33, 64, 65, 100]) show(`spread ${n}`, () => text([...count(n)]));
+for (const n of [0, 1, 2, 15, 16, 17, 31, 32, 33, 64, 65, 100]) show(`spread ${n}`, () => text([...count(n)]));
 show('two spreads', () => text([...count(3), ...count(40)]));
 show('between elements', () => text([{ i: 'a' }, ...count(33), { i: 'b' }, ...count(2), { i: 'c' }]));
 show('with a hole', () => 1 in [...count(1), , ...count(1)]);
@@ -86,7 +86,7 @@ function* failing(n) {
     seen.push(`finally ${n}`);
   }
 }
-for (const n of [0, 1, 32, 40]) {
+for (const n of [0, 1, 16, 40]) {
   show(`throws after ${n}`, () => [...failing(n)]);
   show(`Array.from, throws after ${n}`, () => Array.from(failing(n)));
 }
