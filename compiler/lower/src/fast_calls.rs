@@ -5,9 +5,9 @@
 use crate::facts::Kinds;
 use crate::function::Lowering;
 use yarrow_abi::layout::{
-    ARRAY_LENGTH, CALL_HEADER, CELL_FLAGS, CELL_SHAPE, CONTEXT_ARRAY_SHAPE, CellKind, ELEMENTS_CAP, ELEMENTS_LEN,
-    FastBuiltin, OBJECT_ELEMENTS, STRING_CHARS, STRING_LATIN1, STRING_LENGTH, STRING_ROPE, STRING_ROPE_LEFT,
-    STRING_ROPE_RIGHT,
+    ARRAY_LENGTH, CALL_HEADER, CELL_FLAGS, CELL_SHAPE, CONTEXT_ARRAY_SHAPE, CONTEXT_SINGLE_CHARS, CellKind,
+    ELEMENTS_CAP, ELEMENTS_LEN, FastBuiltin, OBJECT_ELEMENTS, SINGLE_CHARS, STRING_CHARS, STRING_LATIN1, STRING_LENGTH,
+    STRING_ROPE, STRING_ROPE_LEFT, STRING_ROPE_RIGHT,
 };
 use yarrow_abi::value::UNDEFINED;
 use yarrow_lir::{BinOp, Block, FloatCc, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
@@ -45,6 +45,16 @@ impl Lowering<'_, '_> {
             FastBuiltin::StringCharCodeAt => {
                 let unit = self.code_unit(inst.args[1], args[0], plain);
                 self.box_i32(unit)
+            }
+            FastBuiltin::StringFromCharCode => {
+                let unit = self.i32_argument(args[0], plain);
+                let single = self.b.icmp_imm(IntCc::Ult, unit, SINGLE_CHARS);
+                self.b.leave_unless(single, plain);
+                let strings = self.b.load(MemType::I64, Region::Context, self.ctx, CONTEXT_SINGLE_CHARS);
+                let wide = self.b.un(UnOp::Zext, unit);
+                let offset = self.b.bin_imm(BinOp::Shl, wide, 3);
+                let place = self.b.bin(BinOp::Add, strings, offset);
+                self.b.load(MemType::I64, Region::Context, place, 0)
             }
             FastBuiltin::ArrayPush => self.array_method_push(inst.args[1], args[0], plain),
             FastBuiltin::ArrayPop => self.array_take_last(inst.args[1], None, plain),

@@ -218,6 +218,12 @@ fn mark_builtin(marks: &mut SecondaryMap<VReg, Marks>, inst: &Inst, builtin: Fas
         | FastBuiltin::MathTrunc => (true, false),
         FastBuiltin::StringCharCodeAt => (false, true),
         FastBuiltin::MathImul | FastBuiltin::MathMax | FastBuiltin::MathMin => (false, false),
+        FastBuiltin::StringFromCharCode => {
+            for v in &inst.args[CALL_HEADER.min(inst.args.len())..] {
+                marks[*v].number = true;
+            }
+            return;
+        }
         FastBuiltin::ArrayPush | FastBuiltin::ArrayPop | FastBuiltin::ArrayShift => return,
     };
     for v in &inst.args[CALL_HEADER.min(inst.args.len())..] {

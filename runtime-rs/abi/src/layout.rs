@@ -259,6 +259,10 @@ pub const RESULT_ENTRY: i32 = 16;
 pub const RESULT_ENTRY_DONE: i32 = 4;
 pub const RESULT_ENTRY_VALUE: i32 = 8;
 
+/// `*const u64`: the strings of one code unit, of those up to 255.
+pub const CONTEXT_SINGLE_CHARS: i32 = CONTEXT_RESULTS + RESULT_ENTRIES as i32 * RESULT_ENTRY;
+pub const SINGLE_CHARS: u64 = 256;
+
 /// Intrinsic functions that compiled code does inline, where a call's callee turns out to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -275,10 +279,11 @@ pub enum FastBuiltin {
     ArrayPush = 9,
     ArrayPop = 10,
     ArrayShift = 11,
+    StringFromCharCode = 12,
 }
 
 impl FastBuiltin {
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 13;
 
     pub const ALL: [FastBuiltin; FastBuiltin::COUNT] = [
         FastBuiltin::MathAbs,
@@ -293,6 +298,7 @@ impl FastBuiltin {
         FastBuiltin::ArrayPush,
         FastBuiltin::ArrayPop,
         FastBuiltin::ArrayShift,
+        FastBuiltin::StringFromCharCode,
     ];
 
     /// The property that it is called by.
@@ -311,6 +317,7 @@ impl FastBuiltin {
             FastBuiltin::ArrayPush => "push",
             FastBuiltin::ArrayPop => "pop",
             FastBuiltin::ArrayShift => "shift",
+            FastBuiltin::StringFromCharCode => "fromCharCode",
         }
     }
 
@@ -325,6 +332,7 @@ impl FastBuiltin {
             | FastBuiltin::MathSqrt
             | FastBuiltin::MathTrunc
             | FastBuiltin::StringCharCodeAt
+            | FastBuiltin::StringFromCharCode
             | FastBuiltin::ArrayPush => 1,
             FastBuiltin::ArrayPop | FastBuiltin::ArrayShift => 0,
         }

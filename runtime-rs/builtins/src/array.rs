@@ -92,6 +92,9 @@ fn iterator_method<'s>(ctx: &mut Scope<'s>, items: Value<'_>) -> JsResult<Value<
     if items.is_nullish() {
         return Err(ctx.throw_not_iterable(items, Value::UNDEFINED));
     }
+    if let Some(method) = ctx.intact_iterator_method(items)? {
+        return Ok(method);
+    }
     let key = ctx.symbols.iterator;
     let method = ctx.get_value(items, key)?;
     if method.is_nullish() || method.is_callable() {

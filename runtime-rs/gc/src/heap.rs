@@ -232,6 +232,30 @@ impl Heap {
         cell
     }
 
+    /// Gives a cell so many bytes, more than it has, without use of a second one: where it lies then. What is new in it is not
+    /// zeroed. `None`, and nothing done, where that cannot be: for small cells, for want of memory, and under stress, where an
+    /// address that somebody has kept is to be found out.
+    ///
+    /// # Safety
+    /// `cell` is one of this heap, and is used by nobody under its former address, if that is another.
+    pub unsafe fn grow(&mut self, cell: *mut u8, size: usize) -> Option<*mut u8> {
+        if self.is_small(cell) || self.settings.stress != Stress::Off {
+            return None;
+        }
+        // SAFETY: what is not small is large.
+        let before = unsafe { large::size_of(cell) };
+        if !self.fits(size - before) {
+            return None;
+        }
+        // SAFETY: the caller's promise.
+        let grown = unsafe { self.large.grow(cell, size) };
+        if grown.is_null() {
+            return None;
+        }
+        self.allocated += size - before;
+        Some(grown)
+    }
+
     fn block_address(&self, block: u32) -> *mut u8 {
         self.base.wrapping_add((block as usize) << BLOCK_SHIFT)
     }
@@ -530,6 +554,32 @@ mod tests {
         collect(&mut heap, &mut buckets, &[b]);
         assert_eq!(heap.used(), 20_000);
         assert_ne!(a, b);
+    }
+
+    #[test]
+    fn large_cells_grow_where_they_are_or_elsewhere() {
+        let (mut heap, mut buckets) = heap(Settings::default());
+        let small = heap.alloc(32, &mut buckets);
+        // SAFETY: a cell of this heap, which nobody uses.
+        assert_eq!(unsafe { heap.grow(small, 10_000) }, None);
+        let mut cells: Vec<_> = (0..20).map(|_| heap.alloc(1000, &mut buckets)).collect();
+        let dead = cells.split_off(10);
+        collect(&mut heap, &mut buckets, &cells);
+        drop(dead);
+        for round in 2..6 {
+            for (i, cell) in cells.iter_mut().enumerate() {
+                // SAFETY: the cell is that long, and nobody knows it by its former address.
+                unsafe {
+                    cell.write(i as u8);
+                    *cell = heap.grow(*cell, round * 1000).expect("memory");
+                    assert_eq!(cell.read(), i as u8);
+                    cell.add(round * 1000 - 1).write(1);
+                }
+            }
+        }
+        assert_eq!(heap.used(), heap.live + heap.allocated);
+        collect(&mut heap, &mut buckets, &cells[..3]);
+        assert_eq!(heap.used(), 15_000, "the list knows them by where they lie now");
     }
 
     #[test]

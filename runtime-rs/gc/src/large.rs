@@ -7,7 +7,9 @@ const HEADER: usize = 16;
 #[repr(C)]
 struct Header {
     size: usize,
-    marked: usize,
+    marked: u32,
+    /// Its place in the list.
+    index: u32,
 }
 
 #[derive(Default)]
@@ -58,7 +60,30 @@ impl LargeCells {
             }
             let cell = base.add(HEADER);
             (*header(cell)).size = size;
+            (*header(cell)).index = self.cells.len() as u32;
             self.cells.push(cell);
+            cell
+        }
+    }
+
+    /// Gives a large cell so many bytes, more than it has: where it lies then. What is new in it is not initialised. Null, and
+    /// nothing done, if there is no memory.
+    ///
+    /// # Safety
+    /// `cell` is in use, and is used by nobody under its former address, if that is another.
+    pub(crate) unsafe fn grow(&mut self, cell: *mut u8, size: usize) -> *mut u8 {
+        // SAFETY: the caller's promise. The layouts are those of the allocation before and after.
+        unsafe {
+            let (Some(before), Some(after)) = (layout((*header(cell)).size), layout(size)) else {
+                return std::ptr::null_mut();
+            };
+            let base = std::alloc::realloc(cell.sub(HEADER), before, after.size());
+            if base.is_null() {
+                return base;
+            }
+            let cell = base.add(HEADER);
+            (*header(cell)).size = size;
+            self.cells[(*header(cell)).index as usize] = cell;
             cell
         }
     }
@@ -72,10 +97,13 @@ impl LargeCells {
 
     /// Frees what is not marked.
     pub(crate) fn sweep(&mut self) {
+        let mut kept = 0;
         self.cells.retain(|&cell| {
             // SAFETY: the list holds living large cells; a dead one leaves the list here.
             unsafe {
                 if (*header(cell)).marked != 0 {
+                    (*header(cell)).index = kept;
+                    kept += 1;
                     return true;
                 }
                 free(cell);
@@ -83,6 +111,15 @@ impl LargeCells {
             }
         });
     }
+}
+
+/// Bytes of a large cell.
+///
+/// # Safety
+/// `cell` is a large cell of a living heap.
+pub(crate) unsafe fn size_of(cell: *const u8) -> usize {
+    // SAFETY: every large cell has its header before it.
+    unsafe { (*header(cell.cast_mut())).size }
 }
 
 /// # Safety

@@ -20,15 +20,15 @@ pub impl<'s> Scope<'s> {
     /// alone, and one further out only when its `yield*` ends.
     fn step_chain(&mut self, outermost: Object<'_>, sent: Value<'_>) -> JsResult<Resumed<'s>> {
         let suspended = self.generator_flags(outermost);
-        let (innermost, member) = self.begin_chain(outermost);
-        if innermost == 0 {
+        let mut at = self.begin_chain(outermost);
+        if at == 0 {
+            self.end_chain(outermost, at);
             return self.resume_alone(outermost, ResumeMode::Next, sent);
         }
         self.set_generator_flags(outermost, GENERATOR_RUNNING);
-        let mut answer = self.resume_alone(member, ResumeMode::Next, sent);
-        let mut at = innermost;
-        if !matches!(answer, Ok(Resumed::Yield(_))) {
-            (at, answer) = self.pass_out(outermost, suspended, innermost, answer);
+        let mut answer = self.run_chain(outermost, suspended, &mut at, sent).map(Resumed::from);
+        if !matches!(answer, Ok(Resumed::Yield(_))) && at > 0 {
+            (at, answer) = self.pass_out(outermost, suspended, at, answer);
         }
         self.end_chain(outermost, at);
         if at > 0 {
@@ -40,8 +40,8 @@ pub impl<'s> Scope<'s> {
 
 #[ext]
 impl<'s> Scope<'s> {
-    /// Passes what the member `at` of a chain has answered on to those further out, until the chain as a whole has an answer: that,
-    /// and the member that is the innermost now.
+    /// Passes a result object or an exception that the member `at` of a chain has answered with on to those further out, until the
+    /// chain as a whole has an answer: that, and the member that is the innermost now.
     fn pass_out(
         &mut self,
         outermost: Object<'_>,
@@ -52,25 +52,17 @@ impl<'s> Scope<'s> {
         while at > 0 {
             let mut turn = self.inner();
             let (outer, ending) = match answer {
-                Ok(Resumed::Yield(_)) => break,
+                Ok(Resumed::Yield(_) | Resumed::Done(_)) => break,
                 Ok(Resumed::Delegate(result)) => match turn.ask_members(outermost, at, result) {
                     None => break,
                     Some(ended) => ended,
                 },
-                Ok(Resumed::Done(v)) => (at - 1, Ok(v)),
                 Err(throw) => (at - 1, Err(turn.caught(throw))),
             };
-            let inner = turn.chain_member(outermost, outer + 1);
-            turn.end_delegate(inner, ending);
-            turn.set_running_members(outermost, outer);
-            if outer == 0 {
-                turn.set_generator_flags(outermost, suspended);
-            }
-            let member = turn.chain_member(outermost, outer);
-            let next = turn.resume_alone(member, ResumeMode::Next, Value::UNDEFINED);
-            // It has not taken what was left for it if the stack had no room for it.
-            turn.forget_ending();
+            turn.end_delegate(outermost, outer + 1, ending);
+            turn.pass_to_member(outermost, suspended, outer);
             at = outer;
+            let next = turn.run_chain(outermost, suspended, &mut at, Value::UNDEFINED).map(Resumed::from);
             answer = next.map(|resumed| match resumed {
                 Resumed::Yield(v) => Resumed::Yield(turn.escape(v)),
                 Resumed::Delegate(v) => Resumed::Delegate(turn.escape(v)),

@@ -14,7 +14,7 @@ use easy_ext::ext;
 use std::collections::HashSet;
 use yarrow_abi::kinds::ResumeMode;
 use yarrow_objects::rooted::{FlatString, Object, PropertyKey, Scope, Value};
-use yarrow_objects::{CellKind, Cursor, ForIn, IterMode, JsResult, Mixer, Part, Record, Throw};
+use yarrow_objects::{CellKind, Cursor, Drained, ForIn, IterMode, JsResult, Mixer, Part, Record, Throw};
 
 #[ext(Iteration)]
 pub impl<'s> Scope<'s> {
@@ -57,10 +57,14 @@ pub impl<'s> Scope<'s> {
 
     /// GetIteratorFromMethod (7.4.4), where the method has been read already.
     fn iter_open_by(&mut self, v: Value<'_>, method: Value<'_>) -> JsResult<Value<'s>> {
-        if let Some(iter) = self.iter_open_intact(v)?
-            && Record::of(iter).is_some_and(|r| self.usual_method(r.mode()) == Some(method))
-        {
-            return Ok(iter);
+        if let Some(iter) = self.iter_open_intact(v)? {
+            let usual = match Record::of(iter) {
+                Some(record) => self.usual_method(record.mode()),
+                None => Some(self.intrinsics.iterator_prototype_iterator),
+            };
+            if usual == Some(method) {
+                return Ok(iter);
+            }
         }
         self.iter_open_calling(v, method)
     }
@@ -199,9 +203,32 @@ pub impl<'s> Scope<'s> {
         }
     }
 
-    /// Appends what is left of an iteration to an array.
+    /// The iterator method of a value whose iteration nobody has tampered with, so that reading it shows nothing.
+    fn intact_iterator_method(&mut self, v: Value<'_>) -> JsResult<Option<Value<'s>>> {
+        let holder = match v.as_object() {
+            Some(o) => o,
+            None if v.is_string() => self.intrinsics.string_prototype,
+            None => return Ok(None),
+        };
+        if !self.is_intact(holder)? {
+            return Ok(None);
+        }
+        let i = &self.intrinsics;
+        Ok(Some(match holder.kind_byte() {
+            k if k == CellKind::Generator as u8 => i.iterator_prototype_iterator,
+            k if k == CellKind::Array as u8 => i.array_values,
+            k if k == CellKind::Map as u8 => i.map_entries,
+            k if k == CellKind::Set as u8 => i.set_values,
+            _ => i.string_iterator,
+        }))
+    }
+
+    /// Appends what is left of an iteration to an array, which JavaScript has not seen yet.
     fn iter_collect(&mut self, iter: Value<'_>, array: Object<'_>) -> JsResult<()> {
         let ctx = &mut self.inner();
+        if let Some(generator) = iter.as_kind(CellKind::Generator) {
+            return ctx.collect_generator(generator, array);
+        }
         if ctx.collect_at_once(iter, array)? {
             ctx.poll();
             return Ok(());
@@ -446,6 +473,21 @@ impl<'s> Scope<'s> {
             }
         }
         Ok(copied)
+    }
+
+    /// Appends what a generator has still to give to an array.
+    fn collect_generator(&mut self, generator: Object<'_>, array: Object<'_>) -> JsResult<()> {
+        loop {
+            let ctx = &mut self.inner();
+            let step = match ctx.drain_generator(generator, array)? {
+                Drained::Ended => None,
+                Drained::Delegated(result) => ctx.open_result(result)?,
+                Drained::Stopped => ctx.iter_next(generator.value())?,
+            };
+            let Some(v) = step else { return Ok(()) };
+            ctx.array_push(array, v)?;
+            ctx.poll();
+        }
     }
 
     /// A new array of what an iteration has still to give.

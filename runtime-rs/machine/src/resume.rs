@@ -7,6 +7,9 @@ use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DEEP, GENERATOR_DELEGATING
 use yarrow_objects::rooted::{Object, Scope, Value};
 use yarrow_objects::{CellKind, JsResult, Throw, raw_result};
 
+/// A generator with one of these flags cannot be resumed at once.
+const OTHERWISE: u32 = GENERATOR_RUNNING | GENERATOR_DONE | GENERATOR_CHAINED;
+
 /// What a resumption came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resumed<'s> {
@@ -14,6 +17,21 @@ pub enum Resumed<'s> {
     /// Suspended in `yield*`: the inner iterator's result object, unopened.
     Delegate(Value<'s>),
     Done(Value<'s>),
+}
+
+impl<'s> From<(Value<'s>, u32)> for Resumed<'s> {
+    /// What a resume function leaves with, and the flags.
+    fn from((value, flags): (Value<'s>, u32)) -> Self {
+        if flags & GENERATOR_DONE != 0 {
+            Resumed::Done(value)
+        } else if flags & GENERATOR_DELEGATING != 0
+            && let Some(result) = raw_result(value)
+        {
+            Resumed::Delegate(result)
+        } else {
+            Resumed::Yield(value)
+        }
+    }
 }
 
 #[ext(Resumption)]
@@ -25,41 +43,21 @@ pub impl<'s> Scope<'s> {
     /// GeneratorResume and GeneratorResumeAbrupt (27.5.3.3, 27.5.3.4), results unopened.
     fn generator_resume_raw(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
         let flags = self.generator_flags(g);
-        if flags & GENERATOR_RUNNING != 0 || self.runs_in_chain(g) {
-            return Err(self.throw_generator_running());
+        if flags & OTHERWISE == 0 {
+            if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
+                return self.step_chain(g, value);
+            }
+            if mode == ResumeMode::Next || self.generator_state(g) != 0 {
+                return self.resume_alone(g, mode, value);
+            }
         }
-        if flags & GENERATOR_CHAINED != 0 {
-            self.leave_chains(g);
-        }
-        if flags & GENERATOR_DONE == 0 && self.generator_state(g) == 0 && mode != ResumeMode::Next {
-            self.finish_generator(g);
-        }
-        if self.generator_is_done(g) {
-            return match mode {
-                ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
-                ResumeMode::Return => Ok(Resumed::Done(self.root(value))),
-                ResumeMode::Throw => Err(self.throw(value)),
-            };
-        }
-        if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
-            return self.step_chain(g, value);
-        }
-        self.resume_alone(g, mode, value)
+        self.resume_otherwise(g, mode, value)
     }
 
     /// Resumes what neither runs nor is done, by its own code.
+    #[inline]
     fn resume_alone(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
-        let value = self.run_generator(g, mode, value)?;
-        let flags = self.generator_flags(g);
-        Ok(if flags & GENERATOR_DONE != 0 {
-            Resumed::Done(value)
-        } else if flags & GENERATOR_DELEGATING != 0
-            && let Some(result) = raw_result(value)
-        {
-            Resumed::Delegate(result)
-        } else {
-            Resumed::Yield(value)
-        })
+        self.run_suspended(g.value(), mode, value).map(Resumed::from)
     }
 
     /// What calling `next` of a generator object gives somebody who sees no result object: the value that it has yielded and
@@ -81,9 +79,14 @@ pub impl<'s> Scope<'s> {
         }))
     }
 
-    /// Resumes by `next`, for compiled code: answers as the resume function does.
+    /// Resumes by `next`, for compiled code, what begins a chain most likely: answers as the resume function does.
     fn generator_answer(&mut self, g: Object<'_>, sent: Value<'_>) -> JsResult<Value<'s>> {
-        match self.generator_resume_raw(g, ResumeMode::Next, sent)? {
+        let begins_chain = self.generator_flags(g) & (OTHERWISE | GENERATOR_DEEP) == GENERATOR_DEEP;
+        let resumed = match begins_chain {
+            true => self.step_chain(g, sent)?,
+            false => self.generator_resume_raw(g, ResumeMode::Next, sent)?,
+        };
+        match resumed {
             Resumed::Yield(v) | Resumed::Done(v) => Ok(v),
             Resumed::Delegate(result) => self.new_raw_result(result),
         }
@@ -102,5 +105,33 @@ pub impl<'s> Scope<'s> {
                 (self.get_value(result, key)?, done)
             }
         })
+    }
+}
+
+#[ext]
+impl<'s> Scope<'s> {
+    /// Resumes what runs, is done, has not begun, or is a member of a chain.
+    fn resume_otherwise(&mut self, g: Object<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<Resumed<'s>> {
+        let flags = self.generator_flags(g);
+        if flags & GENERATOR_RUNNING != 0 || self.runs_in_chain(g) {
+            return Err(self.throw_generator_running());
+        }
+        if flags & GENERATOR_CHAINED != 0 {
+            self.leave_chains(g);
+        }
+        if flags & GENERATOR_DONE == 0 && self.generator_state(g) == 0 && mode != ResumeMode::Next {
+            self.finish_generator(g);
+        }
+        if self.generator_is_done(g) {
+            return match mode {
+                ResumeMode::Next => Ok(Resumed::Done(Value::UNDEFINED)),
+                ResumeMode::Return => Ok(Resumed::Done(self.root(value))),
+                ResumeMode::Throw => Err(self.throw(value)),
+            };
+        }
+        if mode == ResumeMode::Next && flags & GENERATOR_DEEP != 0 {
+            return self.step_chain(g, value);
+        }
+        self.resume_alone(g, mode, value)
     }
 }

@@ -80,9 +80,13 @@ impl Context {
 
     /// Tells compiled code which functions it may do inline. Called once the built-ins stand.
     pub(crate) fn learn_fast_builtins(&mut self, math: Object) -> JsResult<()> {
+        let constructor = self.names.constructor;
+        let string = self.ordinary_own_property(self.intrinsics.string_prototype, constructor.into())?;
+        let string = string.and_then(|p| p.value.as_object()).unwrap_or(math);
         for f in FastBuiltin::ALL {
             let holder = match f {
                 FastBuiltin::StringCharCodeAt => self.intrinsics.string_prototype,
+                FastBuiltin::StringFromCharCode => string,
                 FastBuiltin::ArrayPush | FastBuiltin::ArrayPop | FastBuiltin::ArrayShift => {
                     self.intrinsics.array_prototype
                 }
@@ -101,6 +105,8 @@ impl Context {
         }
         // So that reads of its properties are cached.
         self.become_prototype(math);
+        self.make_dictionary(string);
+        self.become_prototype(string);
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use crate::context::{Context, Scope};
 use crate::suspended::suspended_at;
 use crate::throw::JsResult;
 use crate::values::{self, Object};
+use yarrow_abi::kinds::ResumeMode;
 use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DONE, GENERATOR_RUNNING};
 use yarrow_values::held::Cells;
 
@@ -31,10 +32,26 @@ impl Context {
     }
 }
 
+impl Context {
+    /// Takes the completion value that was left for whoever delegates to this iterator, a word of a frame, and leaves it for
+    /// [`Scope::take_delegate_result`]: whether there was one.
+    #[inline]
+    #[must_use]
+    pub fn take_completion(&mut self, inner: u64) -> bool {
+        let Some(Ending { with: Ok(value), .. }) =
+            self.chains.ending.take_if(|ending| ending.inner.value().bits() == inner && ending.with.is_ok())
+        else {
+            return false;
+        };
+        self.delegate_result = value;
+        true
+    }
+}
+
 impl<'s> Scope<'s> {
-    /// Begins a step of the chain that begins with this generator: its innermost member, and how many lie outside of it. None
+    /// Begins a step of the chain that begins with this generator: how many lie outside of its innermost member. None
     /// does where the generator delegates to none that can be resumed, and then this is no step.
-    pub fn begin_chain(&mut self, outermost: Object<'_>) -> (usize, Object<'s>) {
+    pub fn begin_chain(&mut self, outermost: Object<'_>) -> usize {
         let Context { chains, store, .. } = &mut self.ctx;
         let outermost = outermost.detach();
         if chains.list.last().is_none_or(|chain| chain.members[0] != outermost) {
@@ -46,25 +63,57 @@ impl<'s> Scope<'s> {
         chain.stepped = innermost > 0;
         chain.running = innermost;
         chain.height = store.prefix.root_top as usize;
-        let member = chain.members[innermost];
-        (innermost, self.keep(member))
+        innermost
+    }
+
+    /// Runs the member `at` of a chain that is stepped, and as long as that ends, the next one further out, which goes on with
+    /// what the one further in has returned: what the last that was run leaves with, and its flags. `at` is its number then.
+    /// The outermost has the flags `suspended` when it is run.
+    pub fn run_chain(
+        &mut self,
+        outermost: Object<'_>,
+        suspended: u32,
+        at: &mut usize,
+        sent: values::Value<'_>,
+    ) -> JsResult<(values::Value<'s>, u32)> {
+        let outer = outermost.detach();
+        let mut sent = sent.detach();
+        let mark = self.ctx.store.root_mark();
+        loop {
+            // The chain keeps it alive.
+            let member = self.ctx.chains.of(outer).members[*at];
+            let left = self.run_suspended(member.value(), ResumeMode::Next, sent);
+            // It has not taken what was left for it if the stack had no room for it.
+            self.ctx.chains.ending = None;
+            let (value, flags) = left?;
+            if flags & GENERATOR_DONE == 0 || *at == 0 {
+                return Ok((value, flags));
+            }
+            self.ctx.chains.ending = Some(Ending { inner: member, with: Ok(value.detach()) });
+            self.ctx.store.release_roots(mark);
+            sent = values::Value::UNDEFINED;
+            *at -= 1;
+            self.pass_to_member(outermost, suspended, *at);
+        }
+    }
+
+    /// The member `at` of a chain that is stepped is the one that runs next.
+    #[inline]
+    pub fn pass_to_member(&mut self, outermost: Object<'_>, suspended: u32, at: usize) {
+        self.set_running_members(outermost, at);
+        if at == 0 {
+            self.set_generator_flags(outermost, suspended);
+        }
     }
 
     /// Ends a step of the chain, of which the members up to this number are left.
+    #[inline]
     pub fn end_chain(&mut self, outermost: Object<'_>, innermost: usize) {
-        let chain = self.ctx.chains.of(outermost.detach());
-        chain.members.truncate(innermost + 1);
-        chain.stepped = false;
-        chain.running = 0;
-    }
-
-    /// A member of a chain that is stepped.
-    pub fn chain_member(&mut self, outermost: Object<'_>, i: usize) -> Object<'s> {
-        let member = self.ctx.chains.of(outermost.detach()).members[i];
-        self.keep(member)
+        self.ctx.chains.end_step(outermost.detach(), innermost);
     }
 
     /// So many members of a chain that is stepped run because one further in does.
+    #[inline]
     pub fn set_running_members(&mut self, outermost: Object<'_>, running: usize) {
         self.ctx.chains.of(outermost.detach()).running = running;
     }
@@ -82,8 +131,14 @@ impl<'s> Scope<'s> {
         self.ctx.chains.epoch += 1;
     }
 
-    /// The generator that delegates to `inner` goes on with this, when it is resumed next.
-    pub fn end_delegate(&mut self, inner: Object<'_>, ending: Result<values::Value<'_>, values::Value<'_>>) {
+    /// The member of a chain that delegates to the member `at` goes on with this, when it is resumed next.
+    pub fn end_delegate(
+        &mut self,
+        outermost: Object<'_>,
+        at: usize,
+        ending: Result<values::Value<'_>, values::Value<'_>>,
+    ) {
+        let inner = self.ctx.chains.of(outermost.detach()).members[at];
         let flags = self.generator_flags(inner);
         if flags & (GENERATOR_DONE | GENERATOR_RUNNING) == 0 {
             // So that compiled code asks the runtime, too.
@@ -91,7 +146,7 @@ impl<'s> Scope<'s> {
             self.ctx.chains.epoch += 1;
         }
         let with = ending.map(values::Value::detach).map_err(values::Value::detach);
-        self.ctx.chains.ending = Some(Ending { inner: inner.detach(), with });
+        self.ctx.chains.ending = Some(Ending { inner, with });
     }
 
     /// Takes what [`Scope::end_delegate`] has left for whoever delegates to this iterator.
@@ -104,10 +159,5 @@ impl<'s> Scope<'s> {
                 Err(self.throw(e))
             }
         })
-    }
-
-    /// Forgets it, where nobody has taken it.
-    pub fn forget_ending(&mut self) {
-        self.ctx.chains.ending = None;
     }
 }

@@ -17,7 +17,7 @@
 use crate::bare::{self, Value};
 use crate::cell::GeneratorCell;
 use crate::suspended::delegate_of;
-use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DONE, GENERATOR_RUNNING};
+use yarrow_abi::layout::{GENERATOR_CHAINED, GENERATOR_DELEGATING, GENERATOR_DONE, GENERATOR_RUNNING};
 use yarrow_values::{Trace, Tracer};
 
 /// So many chains that nobody steps are remembered.
@@ -49,6 +49,8 @@ pub(crate) struct Chains {
     /// Chains of another epoch may not be as they are remembered.
     pub epoch: u64,
     pub ending: Option<Ending>,
+    /// The memory of a chain that is gone, for the next one.
+    spare: Vec<bare::Object>,
 }
 
 fn flags(g: bare::Object) -> u32 {
@@ -60,17 +62,41 @@ fn set_flags(g: bare::Object, flags: u32) {
 }
 
 impl Chains {
-    /// The last place in the list is the likeliest.
-    #[inline]
     fn position(&self, outermost: bare::Object) -> Option<usize> {
         self.list.iter().rposition(|chain| chain.members[0] == outermost)
+    }
+
+    /// Where the chain of this generator lies, which is stepped. The last place in the list is the likeliest.
+    #[inline]
+    fn place(&self, outermost: bare::Object) -> usize {
+        match &self.list[..] {
+            [before @ .., last] if last.members[0] == outermost => before.len(),
+            _ => self.position(outermost).expect("a chain that is stepped"),
+        }
     }
 
     /// The chain of this generator, which is stepped.
     #[inline]
     pub fn of(&mut self, outermost: bare::Object) -> &mut Chain {
-        let at = self.position(outermost).expect("a chain that is stepped");
+        let at = self.place(outermost);
         &mut self.list[at]
+    }
+
+    /// Ends a step of the chain of this generator, of which the members up to `innermost` are left. One that has no other member is
+    /// not worth to be remembered.
+    #[inline]
+    pub fn end_step(&mut self, outermost: bare::Object, innermost: usize) {
+        let at = self.place(outermost);
+        if innermost == 0 {
+            let mut members = self.list.remove(at).members;
+            members.clear();
+            self.spare = members;
+            return;
+        }
+        let chain = &mut self.list[at];
+        chain.members.truncate(innermost + 1);
+        chain.stepped = false;
+        chain.running = 0;
     }
 
     pub fn runs(&self, g: bare::Object) -> bool {
@@ -80,13 +106,19 @@ impl Chains {
     /// Puts the chain of this generator at the end of the list.
     #[cold]
     pub fn move_or_make(&mut self, outermost: bare::Object) {
-        let of_it = self.position(outermost);
-        let too_many =
-            || (self.list.len() >= MOST).then(|| self.list.iter().position(|chain| !chain.stepped)).flatten();
-        let chain = of_it.or_else(too_many).map(|at| self.list.remove(at)).filter(|_| of_it.is_some());
-        let new = || Chain { members: vec![outermost], stepped: false, running: 0, height: 0, epoch: self.epoch };
-        let chain = chain.unwrap_or_else(new);
-        self.list.push(chain);
+        if let Some(at) = self.position(outermost) {
+            self.list[at..].rotate_left(1);
+            return;
+        }
+        let mut members = std::mem::take(&mut self.spare);
+        if self.list.len() >= MOST
+            && let Some(at) = self.list.iter().position(|chain| !chain.stepped)
+        {
+            members = self.list.remove(at).members;
+            members.clear();
+        }
+        members.push(outermost);
+        self.list.push(Chain { members, stepped: false, running: 0, height: 0, epoch: self.epoch });
     }
 
     /// Brings the last chain of the list up to date.
@@ -105,6 +137,7 @@ impl Chains {
             chain.members.pop();
         }
         while let Some(&innermost) = self.list[last].members.last()
+            && flags(innermost) & GENERATOR_DELEGATING != 0
             && let Some(next) = delegate_of(innermost)
             && flags(next) & OVER == 0
             && !(flags(next) & GENERATOR_CHAINED != 0 && self.runs(next))

@@ -25,13 +25,15 @@ impl Context {
         Ok(())
     }
 
-    /// Appends to an array whose elements are all dense; false if that cannot be.
+    /// Appends to an array whose elements are all dense, values that are not among them; false if that cannot be.
     pub(crate) fn append_dense(&mut self, array: Object, values: &[Value]) -> JsResult<bool> {
         let length = array.array_length();
         let dense = array.dense_elements().is_some_and(|e| e.len() == length as usize);
         let Some(end) = u32::try_from(values.len()).ok().and_then(|n| length.checked_add(n)).filter(|_| dense) else {
             return Ok(false);
         };
+        let own = array.dense_elements().unwrap_or(&[]).as_ptr_range();
+        assert!(values.is_empty() || !own.contains(&values.as_ptr()), "elements that are appended to their own array");
         self.reserve_elements(array, end)?;
         array.set_elements_len(end);
         array.with_dense(|e| e[length as usize..].copy_from_slice(values));

@@ -6,7 +6,7 @@ use crate::cell::object_flags as flag;
 use crate::context::Context;
 use crate::sparse::ELEMENT_BYTES;
 use crate::throw::JsResult;
-use crate::values::{Attrs, ObjectFields, buffer, buffer_cap, unpack};
+use crate::values::{Attrs, ObjectFields, buffer_cap, unpack};
 use yarrow_abi::layout::CellKind;
 
 /// An index that leaves a hole of more than this turns the elements sparse.
@@ -97,7 +97,7 @@ impl Context {
         }
     }
 
-    /// Makes room for `cap` dense elements.
+    /// Makes room for `cap` dense elements. What the caller knows of the elements by their address may be gone then.
     pub(crate) fn reserve_elements(&mut self, o: Object, cap: u32) -> JsResult<()> {
         let old = o.elements();
         let old_cap = buffer_cap(old);
@@ -105,13 +105,13 @@ impl Context {
             return Ok(());
         }
         let grown = old_cap.saturating_add(old_cap / 2).max(4).max(cap);
-        let new = self.store.new_buffer(grown)?;
-        // SAFETY: the new payload is longer than the `len` words of the old one.
-        unsafe {
-            let len = (*buffer(old)).len.get();
-            std::ptr::copy_nonoverlapping(old, new, len as usize);
-            (*buffer(new)).len.set(len);
-        }
+        let new = if old_cap == 0 {
+            self.store.new_buffer(grown)?
+        } else {
+            // SAFETY: the buffer of an object's elements is known to nobody but the object, which gets the new one. Compiled code
+            // and slices of the elements keep no address of it beyond whatever may change the elements.
+            unsafe { self.store.grow_buffer(old, grown)? }
+        };
         o.set_elements(new);
         Ok(())
     }

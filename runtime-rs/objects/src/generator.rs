@@ -6,7 +6,7 @@
 //! throw and return before the first resumption, and any resumption after the end.
 
 use crate::bare;
-use crate::cell::{AsyncGeneratorCell, CellHeader, CoroutineCell, RawResultCell};
+use crate::cell::{AsyncGeneratorCell, CellHeader, CoroutineCell, GeneratorCell, RawResultCell};
 use crate::context::{Context, Scope};
 use crate::ic::{AllocCache, with_cache};
 use crate::reaction::waiting_coroutine;
@@ -110,6 +110,29 @@ impl Context {
         Ok(g)
     }
 
+    /// Calls the resume function of a generator or coroutine, whose realm is the current one, with its frame on the top of the
+    /// root stack: the word that it leaves with.
+    ///
+    /// # Safety
+    /// The cell is that of `g`, which neither runs nor is done, and is rooted as `value` is. There is room for a call.
+    #[inline]
+    pub(crate) unsafe fn call_resume(
+        &mut self,
+        g: Value<'_>,
+        cell: &GeneratorCell,
+        mode: ResumeMode,
+        value: Value<'_>,
+    ) -> u64 {
+        let sp = self.store.prefix.root_top;
+        // SAFETY: the caller's promise.
+        let word = unsafe {
+            let resume = std::mem::transmute::<*const u8, Resume>(cell.resume.get());
+            resume(self, sp, g.bits(), mode as u64, value.bits())
+        };
+        self.store.prefix.root_top = sp;
+        word
+    }
+
     pub(crate) fn new_raw_result(&mut self, result: bare::Value) -> JsResult<bare::Value> {
         Ok(self.store.new_cell(RawResultCell { header: CellHeader::new(0, 0), result })?)
     }
@@ -179,19 +202,21 @@ impl<'s> Scope<'s> {
         mode: ResumeMode,
         value: Value<'_>,
     ) -> JsResult<Value<'s>> {
-        let g = g.into();
-        assert!(self.generator_flags(g) & (GENERATOR_RUNNING | GENERATOR_DONE) == 0, "a generator that can be resumed");
-        self.check_stack()?;
-        self.poll();
-        let sp = self.ctx.store.prefix.root_top;
-        let realm = RealmId(cell(g).header.aux.get());
-        // SAFETY: the resume function of this generator; everything it is given is rooted.
-        let word = self.ctx.in_realm(realm, |ctx| unsafe {
-            let resume = std::mem::transmute::<*const u8, Resume>(cell(g).resume.get());
-            resume(ctx, sp, g.bits(), mode as u64, value.bits())
-        });
-        self.ctx.store.prefix.root_top = sp;
-        self.result_of(word)
+        self.run_suspended(g.into(), mode, value).map(|(left, _)| left)
+    }
+
+    /// As [`Scope::run_generator`], with the flags that tell what it leaves with.
+    #[inline(always)]
+    pub fn run_suspended(&mut self, g: Value<'_>, mode: ResumeMode, value: Value<'_>) -> JsResult<(Value<'s>, u32)> {
+        let cell = cell(g);
+        assert!(cell.flags.get() & (GENERATOR_RUNNING | GENERATOR_DONE) == 0, "a generator that can be resumed");
+        self.ctx.check_stack()?;
+        self.poll_if_pending();
+        let realm = RealmId(cell.header.aux.get());
+        // SAFETY: the cell of this generator; everything it is given is rooted.
+        let word = self.ctx.in_realm(realm, |ctx| unsafe { ctx.call_resume(g, cell, mode, value) });
+        let left = self.result_of(word)?;
+        Ok((left, cell.flags.get()))
     }
 
     /// Runs `f` as the job that resumes this coroutine or async generator: stack traces name what waits for it.

@@ -90,6 +90,7 @@ mod context;
 mod convert;
 mod dense;
 mod descriptor;
+mod drain;
 mod elements;
 mod environment;
 mod ephemerons;
@@ -168,6 +169,7 @@ pub use array_buffer::MAX_BUFFER_BYTES;
 pub use cell::object_flags;
 pub use context::{Context, Evaluator, Installer, Known, LibraryInstaller, RejectionHook};
 pub use convert::{Hint, as_index};
+pub use drain::Drained;
 pub use error::error_name;
 pub use eval_request::{DynamicFunction, EvalRequest};
 pub use expect::{

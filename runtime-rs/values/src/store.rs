@@ -3,7 +3,7 @@
 //! a layer that may. So the code of this crate holds bare values.
 
 use crate::atoms::Strings;
-use crate::bare::{Object, Value};
+use crate::bare::{FlatString, Object, Value};
 use crate::cell::{BufferCell, CellHeader, Layout};
 use crate::root_stack::{self, RootStack};
 use crate::shape::{ShapeId, Shapes};
@@ -42,6 +42,7 @@ pub struct Prefix {
     pub bare_iterators: u64,
     pub intact: [IntactEntry; abi::INTACT_ENTRIES],
     pub results: [ResultEntry; abi::RESULT_ENTRIES],
+    pub single_chars: *const FlatString,
 }
 
 /// See [`yarrow_abi::layout::CONTEXT_RESULTS`].
@@ -80,6 +81,7 @@ const _: () = {
     assert!(offset_of!(Prefix, bare_iterators) as i32 == abi::CONTEXT_BARE_ITERATORS);
     assert!(offset_of!(Prefix, intact) as i32 == abi::CONTEXT_INTACT);
     assert!(offset_of!(Prefix, results) as i32 == abi::CONTEXT_RESULTS);
+    assert!(offset_of!(Prefix, single_chars) as i32 == abi::CONTEXT_SINGLE_CHARS);
     assert!(size_of::<ResultEntry>() as i32 == abi::RESULT_ENTRY);
     assert!(offset_of!(ResultEntry, shape) == 0);
     assert!(offset_of!(ResultEntry, done) as i32 == abi::RESULT_ENTRY_DONE);
@@ -141,6 +143,7 @@ impl Store {
                 bare_iterators: 0,
                 intact: [IntactEntry::default(); abi::INTACT_ENTRIES],
                 results: [ResultEntry::default(); abi::RESULT_ENTRIES],
+                single_chars: std::ptr::null(),
             },
             roots: stack,
             heap: heap?,
@@ -221,6 +224,33 @@ impl Store {
         unsafe {
             (*cell).cap = cap;
             Ok(cell.add(1).cast())
+        }
+    }
+
+    /// The buffer, with room for `cap` words, more than it had: what it held is kept, and what is new is zero. The buffer before
+    /// may be gone.
+    ///
+    /// # Safety
+    /// `payload` is a buffer's, and nobody uses it under its former address.
+    pub unsafe fn grow_buffer(&mut self, payload: *mut Value, cap: u32) -> Result<*mut Value, OutOfMemory> {
+        let words = crate::elements::buffer_cap(payload) as usize;
+        // SAFETY: the caller's promise; both buffers have the words that are copied, or set to zero.
+        unsafe {
+            let before = crate::elements::buffer(payload);
+            let size = size_of::<BufferCell>() + cap as usize * 8;
+            if let Some(cell) = self.heap.grow(before.cast_mut().cast(), size) {
+                self.prefix.gc_pending = u32::from(self.heap.pending());
+                let cell: *mut BufferCell = cell.cast();
+                (*cell).cap = cap;
+                let payload: *mut Value = cell.add(1).cast();
+                payload.add(words).write_bytes(0, cap as usize - words);
+                return Ok(payload);
+            }
+            let grown = self.new_buffer(cap)?;
+            let len = (*before).len.get();
+            std::ptr::copy_nonoverlapping(payload, grown, len as usize);
+            (*crate::elements::buffer(grown)).len.set(len);
+            Ok(grown)
         }
     }
 

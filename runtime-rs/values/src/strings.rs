@@ -37,6 +37,8 @@ impl Store {
             let atom = self.intern(s)?;
             self.strings.single_chars.push(atom);
         }
+        // The list is complete, and stays where it is.
+        self.prefix.single_chars = self.strings.single_chars.as_ptr();
         Ok(())
     }
 

@@ -22,8 +22,7 @@ impl<'a> Lower<'a, '_> {
     pub fn arguments(&mut self, arguments: &'a ArenaVec<'a, Argument<'a>>) -> Arguments {
         let end = arguments.last().map_or(0, |a| a.span().end);
         if arguments.iter().any(Argument::is_spread) {
-            let capacity = u32::try_from(arguments.len()).unwrap_or(u32::MAX);
-            let array = self.op(Op::NewArray(capacity), &[]);
+            let array = self.array_up_to(arguments.iter().position(Argument::is_spread));
             // As in V8, messages name what is spread where nothing follows it.
             let last_only = arguments.iter().position(Argument::is_spread) == Some(arguments.len() - 1);
             for a in arguments {
@@ -175,8 +174,8 @@ impl<'a> Lower<'a, '_> {
         if let Some(literal) = self.constant_literal(Nested::Array(a)) {
             return literal;
         }
-        let capacity = u32::try_from(a.elements.len()).unwrap_or(u32::MAX);
-        let array = self.op(Op::NewArray(capacity), &[]);
+        let spread = a.elements.iter().position(|e| matches!(e, ArrayExpressionElement::SpreadElement(_)));
+        let array = self.array_up_to(Some(spread.unwrap_or(a.elements.len())));
         for e in &a.elements {
             match e {
                 ArrayExpressionElement::SpreadElement(s) => {
@@ -196,6 +195,13 @@ impl<'a> Lower<'a, '_> {
             }
         }
         array
+    }
+
+    /// An empty array with room for the elements in front of a spread, which makes its own room: how many there will be is not
+    /// known before.
+    fn array_up_to(&mut self, spread: Option<usize>) -> VReg {
+        let capacity = u32::try_from(spread.unwrap_or(0)).unwrap_or(u32::MAX);
+        self.op(Op::NewArray(capacity), &[])
     }
 }
 

@@ -72,9 +72,13 @@ pub unsafe extern "C" fn rt_async_iter_step(
 /// The convention of [`yarrow_abi::functions`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_delegate_step(ctx: *mut Context, sp: *mut u64, iter: u64, mode: u32, received: u64) -> u64 {
-    let mode = expect_kind::<ResumeMode>(mode.into());
     // SAFETY: the caller keeps the convention.
     unsafe {
+        // Where a chain is stepped, the one further in has ended already.
+        if (*ctx).take_completion(iter) {
+            return Value::ITER_DONE.bits();
+        }
+        let mode = expect_kind::<ResumeMode>(mode.into());
         enter(ctx, sp, [iter, received], |ctx, [iter, received]| or_done(ctx.delegate_step(iter, mode, received)))
     }
 }
