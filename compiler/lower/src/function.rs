@@ -211,7 +211,7 @@ pub fn lower_function(cx: &mut ModuleCx<'_>, id: FuncId, form: Form, target: Fun
     let frame = lowering.frame();
     let mut function = lowering.b.finish();
     thread_flags(&mut function);
-    if let Some(frame) = frame {
+    if let Some(frame) = frame.filter(|_| function.frequency == Frequency::Often) {
         write_roots_late(&mut function, frame);
     }
     cx.module.functions[target] = function;
