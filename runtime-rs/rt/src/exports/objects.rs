@@ -8,7 +8,7 @@ use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
 use yarrow_objects::{
-    Context, GetCache, LayoutCell, PrivateCache, Storage, Wanted, expect_atom, expect_kind, expect_object,
+    Context, GetCache, Hit, LayoutCell, PrivateCache, Storage, Wanted, expect_atom, expect_kind, expect_object,
     expect_string,
 };
 
@@ -21,8 +21,9 @@ pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64,
     // SAFETY: the caller keeps the convention.
     unsafe {
         match (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
-            Some(v) => v.bits(),
-            None => get_prop_entered(ctx, sp, base, key, site),
+            Hit::Value(v) => v.bits(),
+            Hit::Getter => get_prop_entered(ctx, sp, base, key, site),
+            Hit::Unknown => get_prop_of_all_sites(ctx, sp, base, key, site),
         }
     }
 }
@@ -62,17 +63,37 @@ pub unsafe extern "C" fn rt_layout_learn(
 pub unsafe extern "C" fn rt_get_data(ctx: *mut Context, base: u64, key: u64, site: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        if let Some(v) = (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
+        if let Hit::Value(v) = (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
             return v.bits();
         }
         Storage::of(ctx, [base, key], |ctx, [base, key]| {
-            let found = ctx.data_property(base, expect_atom(key), enter::site(site));
-            found.unwrap_or(Value::HOLE).bits()
+            let site = enter::site(site);
+            let known = ctx.known_property(base, key, site);
+            known.or_else(|| ctx.data_property(base, expect_atom(key), site)).unwrap_or(Value::HOLE).bits()
         })
     }
 }
 
-/// What the caches do not answer. Apart, so that the function above needs no frame.
+/// What the site's cache does not answer, but the table of all sites, perhaps. Apart, so that the function above needs no frame.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[inline(never)]
+unsafe extern "C" fn get_prop_of_all_sites(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, site: *mut u8) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    let known = unsafe {
+        Storage::of(ctx, [base, key], |ctx, [base, key]| {
+            ctx.known_property(base, key, enter::site(site)).map(Value::bits)
+        })
+    };
+    match known {
+        Some(v) => v,
+        // SAFETY: as above.
+        None => unsafe { get_prop_entered(ctx, sp, base, key, site) },
+    }
+}
+
+/// What no cache answers. Apart, so that the function above needs no frame.
 ///
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
