@@ -22,11 +22,11 @@ use yarrow_mir::{GlobalId, Inst, StrId};
 /// Arrays with more room are made by the runtime.
 const INLINE_ARRAY_CAPACITY: u32 = 16;
 
-/// So many further entries of a property's cache are looked at inline.
-const FURTHER_ENTRIES: i32 = 2;
+/// So many further entries of a property's cache are looked at inline where it is written.
+const FURTHER_SETS: i32 = 2;
 
-/// And so many where it is called: all. Behind the first inherited one, they have methods of four classes.
-const FURTHER_METHODS: i32 = GET_IC_MORE_COUNT as i32;
+/// And where it is read: all. Behind the first one, they have fields or methods of four classes.
+const FURTHER_GETS: i32 = GET_IC_MORE_COUNT as i32;
 
 /// Bytes of a buffer before its first element.
 const BUFFER_HEADER: usize = 16;
@@ -363,13 +363,9 @@ impl Lowering<'_, '_> {
         self.b.leave_unless(shape, slow);
         let entry = self.b.vreg(Type::I64);
         let found = self.b.new_block();
-        let count = match read {
-            Read::Field => FURTHER_ENTRIES,
-            Read::Method => FURTHER_METHODS,
-        };
-        for n in 0..count {
+        for n in 0..FURTHER_GETS {
             let at = ic + GET_IC_MORE + n * GET_IC_ENTRY;
-            let next = if n + 1 < count { self.b.new_block() } else { slow };
+            let next = if n + 1 < FURTHER_GETS { self.b.new_block() } else { slow };
             let known = self.b.load(MemType::I32, Region::Instance, instance, at);
             let hit = self.b.icmp(IntCc::Eq, shape, known);
             self.b.leave_unless(hit, next);
@@ -492,9 +488,9 @@ impl Lowering<'_, '_> {
             self.enter(more, &join);
             self.b.leave_unless(shape, slow);
         }
-        for n in (0..FURTHER_ENTRIES).filter(|_| more != slow) {
+        for n in (0..FURTHER_SETS).filter(|_| more != slow) {
             let entry = ic + SET_IC_MORE + n * SET_IC_ENTRY;
-            let next = if n + 1 < FURTHER_ENTRIES { self.b.new_block() } else { slow };
+            let next = if n + 1 < FURTHER_SETS { self.b.new_block() } else { slow };
             let known = self.b.load(MemType::I32, Region::Instance, instance, entry);
             let hit = self.b.icmp(IntCc::Eq, shape, known);
             self.b.leave_unless(hit, next);
