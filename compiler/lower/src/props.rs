@@ -386,11 +386,10 @@ impl Lowering<'_, '_> {
                 self.load_at(object, at)
             }
             Read::Method => {
-                let on_chain = self.b.icmp_imm(IntCc::Ugt, slot, GET_IC_OUT_OF_LINE);
+                // Those of getters are negative.
+                const { assert!(GET_IC_GETTER == 1 << 63) };
+                let on_chain = self.b.icmp_imm(IntCc::Gt, slot, GET_IC_OUT_OF_LINE);
                 self.b.leave_unless(on_chain, slow);
-                let bit = self.b.bin_imm(BinOp::And, slot, GET_IC_GETTER);
-                let getter = self.b.icmp_imm(IntCc::Ne, bit, 0);
-                self.b.leave_if(getter, slow);
                 self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
                 self.b.load(MemType::I64, Region::Heap, slot, 0)
             }

@@ -42,6 +42,17 @@ impl<'s> Scope<'s> {
         self.get_value(base, key)
     }
 
+    /// `o[key]` for another receiver, as `super` reads: the table of all sites comes to know it.
+    pub fn get_for(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
+        if let PropertyKey::String(name) = key
+            && self.is_plain_name(name)
+            && let Some((value, getter)) = self.learn_for_all(o, name)?
+        {
+            return if getter.is_undefined() { Ok(value) } else { self.call(getter, receiver, &[]) };
+        }
+        self.get_with_receiver(o, key, receiver)
+    }
+
     /// `base.key = value`, strict, filling the cache.
     pub fn set_prop(
         &mut self,

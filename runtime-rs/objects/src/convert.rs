@@ -155,6 +155,9 @@ impl<'s> Scope<'s> {
         if let Some(s) = v.as_symbol() {
             return Ok(PropertyKey::Symbol(self.keep(s)));
         }
+        if let Some(s) = v.as_string() {
+            return self.key_from_string(s);
+        }
         let p = self.to_primitive(v, Hint::String)?;
         if let Some(s) = p.as_symbol() {
             return Ok(PropertyKey::Symbol(s));

@@ -8,7 +8,7 @@ use yarrow_abi::layout as abi;
 
 /// Marks an entry for an own property out of line. No slot has this address.
 pub(crate) const OUT_OF_LINE: *const Value = std::ptr::dangling();
-/// Marks the slot of an accessor. Slots are aligned.
+/// Marks the slot of an accessor. No address is negative.
 pub(crate) const GETTER: usize = abi::GET_IC_GETTER as usize;
 
 /// An own property at `offset` if `slot` is null, an own one at `offset` of the slots

@@ -328,17 +328,9 @@ impl Context {
             // SAFETY: the object has the shape.
             return Ok(unsafe { entry.read(start, true) });
         }
-        let found = match self.walk(start, key.into())? {
-            Walk::Found(found) => Some(found),
-            Walk::Absent => None,
-            Walk::Exotic => return Ok(None),
-        };
+        let Some((found, slot)) = self.find_word(start, key)? else { return Ok(None) };
         // Another, perhaps: a function that the walk has reified may be a prototype.
         let epoch = self.store.prefix.proto_epoch;
-        let slot = match found {
-            Some(found) => self.store.slot_address(found.holder, found.place.slot).cast_const(),
-            None => &raw const ABSENT,
-        };
         if let Some(found) = found.filter(|found| found.place.attrs.is_accessor()) {
             if base.is_object() && found.holder != start && !self.store.is_dictionary(start) {
                 cache.learn_getter(start.shape(), 0, slot, epoch);
@@ -360,6 +352,43 @@ impl Context {
         }
         // SAFETY: the shape of the holder says that the slot exists.
         Ok(Some(unsafe { slot.read() }))
+    }
+
+    /// The slot of a property that an ordinary walk comes to, or a word for one that it does not; `None` where it is not ordinary.
+    fn find_word(&mut self, start: Object, key: FlatString) -> JsResult<Option<(Option<SlotRef>, *const Value)>> {
+        Ok(match self.walk(start, key.into())? {
+            Walk::Found(found) => {
+                Some((Some(found), self.store.slot_address(found.holder, found.place.slot).cast_const()))
+            }
+            Walk::Absent => Some((None, &raw const ABSENT)),
+            Walk::Exotic => None,
+        })
+    }
+
+    /// What a site without a cache reads of an object, a property as in [`Context::learn_get`]: its value, for the table of all sites
+    /// to know, or its getter, if that is not `undefined`.
+    pub(crate) fn learn_for_all(&mut self, o: Object, key: FlatString) -> JsResult<Option<(Value, Value)>> {
+        let Some((found, slot)) = self.find_word(o, key)? else { return Ok(None) };
+        // SAFETY: the shape of the holder says that the slot exists.
+        let stored = unsafe { slot.read() };
+        if found.is_some_and(|found| found.place.attrs.is_accessor()) {
+            let getter = stored.layout::<AccessorCell>().map(|pair| pair.getter);
+            // Frames that wait to become a `stack` are no function.
+            let getter = getter.filter(|getter| getter.is_callable() || getter.is_undefined());
+            return Ok(getter.map(|getter| (Value::UNDEFINED, getter)));
+        }
+        if let Some(entry) = self.entry_for(o, found, slot) {
+            self.known_properties.put(key.value(), self.store.prefix.proto_epoch, entry);
+        }
+        Ok(Some((stored, Value::UNDEFINED)))
+    }
+
+    /// The value that the table of all sites has for the property of an object, for a site without a cache.
+    #[inline(always)]
+    pub(crate) fn known_to_all(&self, o: Object, key: Value) -> Option<Value> {
+        let entry = self.known_properties.get(o.shape(), key, self.store.prefix.proto_epoch)?;
+        // SAFETY: the object has the shape that was asked for.
+        unsafe { entry.read(o, true) }
     }
 
     /// What caches may know of the property of `o` that lies in a slot which was found, or of its absence.

@@ -89,6 +89,12 @@ impl<'s> Storage<'s> {
         with_cache(site, |cache| self.ctx.known_property(o, key.detach(), cache))
     }
 
+    /// The value that the table of all sites has for a property of an object.
+    #[inline(always)]
+    pub fn known_to_all(&self, base: Value<'s>, key: Value<'s>) -> Option<Value<'s>> {
+        self.ctx.known_to_all(base.as_object()?.detach(), key.detach())
+    }
+
     /// The data property of an object or of its prototypes that is read without running code, for the cache to know.
     pub fn data_property(&mut self, base: Value<'s>, key: FlatString<'s>, site: &Cell<GetCache>) -> Option<Value<'s>> {
         let o = base.as_object()?.detach();

@@ -396,6 +396,20 @@ fn a_site_learns_anew_what_it_knew_in_another_epoch() {
 }
 
 #[test]
+fn the_table_learns_from_reads_without_a_cache_but_no_getters() {
+    with_names(|ctx, x, y| {
+        let o = ctx.new_object().unwrap();
+        ctx.set(o, x, Value::int(1)).unwrap();
+        ctx.define_accessor(o, y.into(), "y", |_, args| Ok(args.this()), None).unwrap();
+        let receiver = Value::int(5);
+        for (key, value) in [(x, Value::int(1)), (y, receiver), (ctx.names.next, Value::UNDEFINED)] {
+            assert_eq!(ctx.get_for(o, key.into(), receiver).unwrap(), value);
+            assert_eq!(known(ctx, o, key), (key != y).then_some(value));
+        }
+    });
+}
+
+#[test]
 fn a_collection_empties_the_table() {
     with_names(|ctx, x, _| {
         let o = ctx.new_object().unwrap();

@@ -104,6 +104,33 @@ unsafe extern "C" fn get_prop_entered(ctx: *mut Context, sp: *mut u64, base: u64
     unsafe { enter(ctx, sp, [base, key], |ctx, [base, key]| ctx.get_prop(base, expect_atom(key), enter::site(site))) }
 }
 
+/// See [`yarrow_abi::functions::RtFn`]. What has been looked up before is answered without entering.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_get_super(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, this: u64) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    let known =
+        unsafe { Storage::of(ctx, [base, key], |ctx, [base, key]| ctx.known_to_all(base, key).map(Value::bits)) };
+    match known {
+        Some(v) => v,
+        // SAFETY: as above.
+        None => unsafe { get_super_entered(ctx, sp, base, key, this) },
+    }
+}
+
+/// What the table of all sites does not answer.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn get_super_entered(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, this: u64) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe { enter(ctx, sp, [base, key, this], |ctx, [base, key, this]| ctx.get_super_elem(base, key, this)) }
+}
+
 /// Stores as compiled code does inline, at a site that sees a few shapes: whether it did.
 ///
 /// # Safety
@@ -161,7 +188,6 @@ exports! {
     value rt_define_field(base, key, v) |ctx| done(ctx.define_field(base, key, v));
     condition rt_delete(base, key) |ctx| ctx.delete_elem(base, key, Strictness::Strict);
     condition rt_delete_sloppy(base, key) |ctx| ctx.delete_elem(base, key, Strictness::Sloppy);
-    value rt_get_super(base, key, this) |ctx| ctx.get_super_elem(base, key, this);
     value rt_set_super(base, key, this, v) |ctx| done(ctx.put_super_elem(base, key, this, v, Strictness::Strict));
     value rt_set_super_sloppy(base, key, this, v) |ctx| {
         done(ctx.put_super_elem(base, key, this, v, Strictness::Sloppy))
