@@ -120,7 +120,7 @@ impl<'s> Scope<'s> {
         // Nothing that is alive dies while the scope is borrowed.
         // SAFETY: the epoch is the context's.
         match with_cache(site, |cache| unsafe { cache.hit(base.detach(), self.epoch()) }) {
-            Hit::Value(v) => Some(v),
+            Hit::Found(v) => Some(v),
             Hit::Getter | Hit::Unknown => None,
         }
     }

@@ -40,7 +40,8 @@ pub struct GetCache {
 /// What the cache of a site says of a property.
 #[derive(Clone, Copy, Debug)]
 pub enum Hit<'v> {
-    Value(values::Value<'v>),
+    /// Its value.
+    Found(values::Value<'v>),
     /// It is an accessor, if the entry is still valid.
     Getter,
     Unknown,
@@ -77,13 +78,13 @@ impl GetCache {
         let Some(o) = base.as_object() else {
             let hit = primitive_receiver(base).is_some_and(|r| r == self.proto_shape) && self.epoch == epoch;
             // SAFETY: a slot of the chain stays where it is while the epoch lasts.
-            return if hit { Hit::Value(unsafe { self.slot.read() }) } else { Hit::Unknown };
+            return if hit { Hit::Found(unsafe { self.slot.read() }) } else { Hit::Unknown };
         };
         let shape = o.shape();
         let Some(entry) = self.more.iter().find(|e| e.shape == shape) else { return self.first(o, shape, epoch) };
         // SAFETY: the object has the shape; none has shape 0.
         match unsafe { entry.read(o, self.epoch == epoch) } {
-            Some(v) => Hit::Value(v),
+            Some(v) => Hit::Found(v),
             None if entry.is_getter() => Hit::Getter,
             None => Hit::Unknown,
         }
@@ -116,9 +117,9 @@ impl GetCache {
         // SAFETY: as above.
         unsafe {
             if shape == self.own_shape {
-                Hit::Value(o.address().add(self.own_offset as usize).cast::<Value>().read())
+                Hit::Found(o.address().add(self.own_offset as usize).cast::<Value>().read())
             } else if shape == self.proto_shape && self.epoch == epoch {
-                Hit::Value(self.slot.read())
+                Hit::Found(self.slot.read())
             } else {
                 Hit::Unknown
             }

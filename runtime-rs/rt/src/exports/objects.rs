@@ -21,7 +21,7 @@ pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64,
     // SAFETY: the caller keeps the convention.
     unsafe {
         match (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
-            Hit::Value(v) => v.bits(),
+            Hit::Found(v) => v.bits(),
             Hit::Getter => get_prop_entered(ctx, sp, base, key, site),
             Hit::Unknown => get_prop_of_all_sites(ctx, sp, base, key, site),
         }
@@ -63,7 +63,7 @@ pub unsafe extern "C" fn rt_layout_learn(
 pub unsafe extern "C" fn rt_get_data(ctx: *mut Context, base: u64, key: u64, site: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        if let Hit::Value(v) = (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
+        if let Hit::Found(v) = (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
             return v.bits();
         }
         Storage::of(ctx, [base, key], |ctx, [base, key]| {
