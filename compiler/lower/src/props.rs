@@ -10,10 +10,10 @@ use yarrow_abi::layout::{
     ALLOC_IC_BUCKET, ALLOC_IC_EPOCH, ALLOC_IC_HEADER, ALLOC_IC_SHAPE, ALLOC_IC_SIZE, ALLOC_IC_TARGET, ARRAY_LENGTH,
     ARRAY_SIZE, CELL_SHAPE, CONTEXT_ARRAY_SHAPE, CONTEXT_BUCKETS, CONTEXT_EMPTY_ELEMENTS, CONTEXT_PROTO_EPOCH,
     CellKind, ELEMENTS_CAP, ELEMENTS_LEN, ENV_SLOTS, FastBuiltin, GET_IC_ENTRY, GET_IC_ENTRY_OFFSET, GET_IC_ENTRY_SLOT,
-    GET_IC_EPOCH, GET_IC_GETTER, GET_IC_MORE, GET_IC_OUT_OF_LINE, GET_IC_OWN_OFFSET, GET_IC_OWN_SHAPE,
-    GET_IC_PROTO_SHAPE, GET_IC_SLOT, GLOBAL_IC_EPOCH, GLOBAL_IC_SLOT, OBJECT_ELEMENTS, OBJECT_INLINE, SET_IC_ADD_FROM,
-    SET_IC_ADD_OFFSET, SET_IC_ADD_TO, SET_IC_ENTRY, SET_IC_ENTRY_OFFSET, SET_IC_EPOCH, SET_IC_MORE, SET_IC_OWN_OFFSET,
-    SET_IC_OWN_SHAPE, SIZE_CLASSES, SIZE_GRANULE, STRING_LENGTH, STRING_RECEIVER,
+    GET_IC_EPOCH, GET_IC_GETTER, GET_IC_MORE, GET_IC_MORE_COUNT, GET_IC_OUT_OF_LINE, GET_IC_OWN_OFFSET,
+    GET_IC_OWN_SHAPE, GET_IC_PROTO_SHAPE, GET_IC_SLOT, GLOBAL_IC_EPOCH, GLOBAL_IC_SLOT, OBJECT_ELEMENTS, OBJECT_INLINE,
+    SET_IC_ADD_FROM, SET_IC_ADD_OFFSET, SET_IC_ADD_TO, SET_IC_ENTRY, SET_IC_ENTRY_OFFSET, SET_IC_EPOCH, SET_IC_MORE,
+    SET_IC_OWN_OFFSET, SET_IC_OWN_SHAPE, SIZE_CLASSES, SIZE_GRANULE, STRING_LENGTH, STRING_RECEIVER,
 };
 use yarrow_abi::value::{HOLE, UNDEFINED};
 use yarrow_lir::{BinOp, Block, Hint, IntCc, MemType, Region, Type, UnOp, VReg};
@@ -22,8 +22,11 @@ use yarrow_mir::{GlobalId, Inst, StrId};
 /// Arrays with more room are made by the runtime.
 const INLINE_ARRAY_CAPACITY: u32 = 16;
 
-/// So many further entries of a property's cache are looked at inline.
-const FURTHER_ENTRIES: i32 = 2;
+/// So many further entries of a property's cache are looked at inline where it is written.
+const FURTHER_SETS: i32 = 2;
+
+/// And where it is read: all. Behind the first one, they have fields or methods of four classes.
+const FURTHER_GETS: i32 = GET_IC_MORE_COUNT as i32;
 
 /// Bytes of a buffer before its first element.
 const BUFFER_HEADER: usize = 16;
@@ -307,7 +310,7 @@ impl Lowering<'_, '_> {
             self.arrive(&mut join, v);
             if more != slow {
                 self.enter(more, &join);
-                self.get_further(object, shape, ic, false, &mut join, slow);
+                self.get_further(object, shape, ic, read, &mut join, slow);
             }
             return join;
         }
@@ -343,7 +346,7 @@ impl Lowering<'_, '_> {
         self.arrive(&mut join, v);
         if more != slow {
             self.enter(more, &join);
-            self.get_further(object, shape, ic, true, &mut join, slow);
+            self.get_further(object, shape, ic, read, &mut join, slow);
         }
         join
     }
@@ -352,37 +355,46 @@ impl Lowering<'_, '_> {
         if self.looks_further { self.b.new_block() } else { slow }
     }
 
-    /// Looks in the further entries of a cache, for objects of several classes at one site.
-    fn get_further(&mut self, object: VReg, shape: VReg, ic: i32, inherited: bool, join: &mut Join, slow: Block) {
+    /// Looks in the further entries of a cache, for objects of several classes at one site. The one that fits is read in one place
+    /// for all of them.
+    fn get_further(&mut self, object: VReg, shape: VReg, ic: i32, read: Read, join: &mut Join, slow: Block) {
         let instance = self.instance();
         // What is no object has the shape of empty entries.
         self.b.leave_unless(shape, slow);
-        for n in 0..FURTHER_ENTRIES {
-            let entry = ic + GET_IC_MORE + n * GET_IC_ENTRY;
-            let next = if n + 1 < FURTHER_ENTRIES { self.b.new_block() } else { slow };
-            let known = self.b.load(MemType::I32, Region::Instance, instance, entry);
+        let entry = self.b.vreg(Type::I64);
+        let found = self.b.new_block();
+        for n in 0..FURTHER_GETS {
+            let at = ic + GET_IC_MORE + n * GET_IC_ENTRY;
+            let next = if n + 1 < FURTHER_GETS { self.b.new_block() } else { slow };
+            let known = self.b.load(MemType::I32, Region::Instance, instance, at);
             let hit = self.b.icmp(IntCc::Eq, shape, known);
             self.b.leave_unless(hit, next);
-            let slot = self.b.load(MemType::I64, Region::Instance, instance, entry + GET_IC_ENTRY_SLOT);
-            let v = if inherited {
-                let on_chain = self.b.icmp_imm(IntCc::Ugt, slot, GET_IC_OUT_OF_LINE);
-                self.b.leave_unless(on_chain, slow);
-                let bit = self.b.bin_imm(BinOp::And, slot, GET_IC_GETTER);
-                let getter = self.b.icmp_imm(IntCc::Ne, bit, 0);
-                self.b.leave_if(getter, slow);
-                self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
-                self.b.load(MemType::I64, Region::Heap, slot, 0)
-            } else {
-                let own = self.b.icmp_imm(IntCc::Eq, slot, 0);
-                self.b.leave_unless(own, slow);
-                let at = self.b.load(MemType::I32, Region::Instance, instance, entry + GET_IC_ENTRY_OFFSET);
-                self.load_at(object, at)
-            };
-            self.arrive(join, v);
+            let address = self.instance_addr(at);
+            self.b.copy_to(entry, address);
+            self.b.jump(found);
             if next != slow {
-                self.enter(next, join);
+                self.b.switch_to(next);
             }
         }
+        self.b.switch_to(found);
+        let slot = self.b.load(MemType::I64, Region::Instance, entry, GET_IC_ENTRY_SLOT);
+        let v = match read {
+            Read::Field => {
+                let own = self.b.icmp_imm(IntCc::Eq, slot, 0);
+                self.b.leave_unless(own, slow);
+                let at = self.b.load(MemType::I32, Region::Instance, entry, GET_IC_ENTRY_OFFSET);
+                self.load_at(object, at)
+            }
+            Read::Method => {
+                // Those of getters are negative.
+                const { assert!(GET_IC_GETTER == 1 << 63) };
+                let on_chain = self.b.icmp_imm(IntCc::Gt, slot, GET_IC_OUT_OF_LINE);
+                self.b.leave_unless(on_chain, slow);
+                self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
+                self.b.load(MemType::I64, Region::Heap, slot, 0)
+            }
+        };
+        self.arrive(join, v);
     }
 
     /// `length` of arrays and strings; continues where `cell` is neither.
@@ -475,9 +487,9 @@ impl Lowering<'_, '_> {
             self.enter(more, &join);
             self.b.leave_unless(shape, slow);
         }
-        for n in (0..FURTHER_ENTRIES).filter(|_| more != slow) {
+        for n in (0..FURTHER_SETS).filter(|_| more != slow) {
             let entry = ic + SET_IC_MORE + n * SET_IC_ENTRY;
-            let next = if n + 1 < FURTHER_ENTRIES { self.b.new_block() } else { slow };
+            let next = if n + 1 < FURTHER_SETS { self.b.new_block() } else { slow };
             let known = self.b.load(MemType::I32, Region::Instance, instance, entry);
             let hit = self.b.icmp(IntCc::Eq, shape, known);
             self.b.leave_unless(hit, next);

@@ -365,7 +365,7 @@ pub const GET_IC_ENTRY_OFFSET: i32 = 4;
 pub const GET_IC_ENTRY_SLOT: i32 = 8;
 pub const GET_IC_OUT_OF_LINE: u64 = 8;
 /// The bit of a `slot` that holds an accessor, which the runtime alone calls.
-pub const GET_IC_GETTER: u64 = 1;
+pub const GET_IC_GETTER: u64 = 1 << 63;
 /// Set: `{ own_shape: u32, own_offset: u32, add_from: u32, add_to: u32, epoch: u64, add_offset: u32 }`.
 /// Shape `own_shape`: overwrite a writable data property. Shape `add_from` with the context's
 /// epoch: store at `add_offset` and change the shape to `add_to`. Offsets are inline slots.

@@ -318,7 +318,7 @@ pub impl<'s> Scope<'s> {
     /// `super[key]`: looked up in `base`, the prototype of the home object.
     fn get_super(&mut self, base: Value<'_>, key: PropertyKey<'_>, this: Value<'_>) -> JsResult<Value<'s>> {
         match base.as_object() {
-            Some(p) => self.get_with_receiver(p, key, this),
+            Some(p) => self.get_for(p, key, this),
             None => Err(self.throw_no_properties(Value::NULL, key, "read")),
         }
     }

@@ -1,7 +1,7 @@
 //! Property access of compiled code: by its inline caches where they know, else by the internal methods.
 
 use crate::context::Scope;
-use crate::ic::{GetCache, SetCache, with_cache};
+use crate::ic::{GetCache, Hit, SetCache, with_cache};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{FlatString, Object, PropertyKey, Value};
@@ -15,7 +15,7 @@ fn element_index(key: Value<'_>) -> Option<u32> {
 
 impl<'s> Scope<'s> {
     /// Whether shapes alone may know the property: it is no index, nor `length`, which some objects compute.
-    fn is_plain_name(&self, key: FlatString<'_>) -> bool {
+    pub(crate) fn is_plain_name(&self, key: FlatString<'_>) -> bool {
         key != self.names.length && key.as_index().is_none()
     }
 
@@ -40,6 +40,17 @@ impl<'s> Scope<'s> {
             return Ok(v);
         }
         self.get_value(base, key)
+    }
+
+    /// `o[key]` for another receiver, as `super` reads: the table of all sites comes to know it.
+    pub fn get_for(&mut self, o: Object<'_>, key: PropertyKey<'_>, receiver: Value<'_>) -> JsResult<Value<'s>> {
+        if let PropertyKey::String(name) = key
+            && self.is_plain_name(name)
+            && let Some((value, getter)) = self.learn_for_all(o, name)?
+        {
+            return if getter.is_undefined() { Ok(value) } else { self.call(getter, receiver, &[]) };
+        }
+        self.get_with_receiver(o, key, receiver)
     }
 
     /// `base.key = value`, strict, filling the cache.
@@ -108,7 +119,10 @@ impl<'s> Scope<'s> {
     pub fn property_hit<'a>(&'a self, base: Value<'_>, site: &Cell<GetCache>) -> Option<Value<'a>> {
         // Nothing that is alive dies while the scope is borrowed.
         // SAFETY: the epoch is the context's.
-        with_cache(site, |cache| unsafe { cache.hit(base.detach(), self.epoch()) })
+        match with_cache(site, |cache| unsafe { cache.hit(base.detach(), self.epoch()) }) {
+            Hit::Found(v) => Some(v),
+            Hit::Getter | Hit::Unknown => None,
+        }
     }
 
     /// `base[key]`.

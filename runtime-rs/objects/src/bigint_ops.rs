@@ -14,6 +14,19 @@ fn recursive(bits: u64) -> u64 {
     bits / 8 * 6
 }
 
+/// The operands in 64 bits, for which processors have a division, if that does not overflow.
+fn narrow((x, y): (i128, i128)) -> Option<(i64, i64)> {
+    i64::try_from(x).ok().zip(i64::try_from(y).ok()).filter(|&(_, y)| y != -1)
+}
+
+fn quotient(operands @ (x, y): (i128, i128)) -> i128 {
+    narrow(operands).map_or_else(|| x / y, |(x, y)| i128::from(x / y))
+}
+
+fn remainder(operands @ (x, y): (i128, i128)) -> i128 {
+    narrow(operands).map_or_else(|| x % y, |(x, y)| i128::from(x % y))
+}
+
 impl Context {
     pub(crate) fn throw_mixed_operands(&mut self) -> Throw {
         self.throw_type_error(format_args!("Cannot mix BigInt and other types, use explicit conversions"))
@@ -66,8 +79,8 @@ impl Context {
             Arithmetic::Div | Arithmetic::Rem if b.is_zero() => {
                 Err(self.throw_range_error(format_args!("Division by zero")))
             }
-            Arithmetic::Div => self.small_or(both.map(|(x, y)| x / y), recursive(bits), || a.to_big() / b.to_big()),
-            Arithmetic::Rem => self.small_or(both.map(|(x, y)| x % y), recursive(bits), || a.to_big() % b.to_big()),
+            Arithmetic::Div => self.small_or(both.map(quotient), recursive(bits), || a.to_big() / b.to_big()),
+            Arithmetic::Rem => self.small_or(both.map(remainder), recursive(bits), || a.to_big() % b.to_big()),
             Arithmetic::Exp => self.bigint_exponentiate(a, b),
             Arithmetic::BitAnd => self.small_or(both.map(|(x, y)| x & y), linear(bits), || a.to_big() & b.to_big()),
             Arithmetic::BitOr => self.small_or(both.map(|(x, y)| x | y), linear(bits), || a.to_big() | b.to_big()),

@@ -57,6 +57,7 @@ impl Context {
             script_record: Default::default(),
             evaluator: None,
             intact: Default::default(),
+            known_properties: Default::default(),
             setters: Default::default(),
             realms: Default::default(),
             libraries: None,

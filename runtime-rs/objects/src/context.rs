@@ -11,6 +11,7 @@ use crate::handles::Handles;
 use crate::intact::IntactCache;
 use crate::intrinsics::Intrinsics;
 use crate::job_queue::Jobs;
+use crate::known_properties::KnownProperties;
 use crate::modules::Modules;
 use crate::names::{Names, Symbols};
 use crate::output::Output;
@@ -62,6 +63,7 @@ pub struct Context {
     /// Installs a library, where programs are interpreted.
     pub(crate) libraries: Option<LibraryInstaller>,
     pub(crate) intact: IntactCache,
+    pub(crate) known_properties: KnownProperties,
     pub(crate) setters: Setters,
     pub(crate) realms: Realms,
     /// Installs the built-ins of further realms.

@@ -22,6 +22,20 @@ pub fn as_index(d: f64) -> Option<u64> {
     (0.0..=9_007_199_254_740_991.0).contains(&d).then_some(d as u64)
 }
 
+/// ToNumber of what is neither an object, a Symbol nor a BigInt: nothing is run and nothing made. `None` for these, and for a rope.
+#[inline]
+pub(crate) fn plain_number(v: Value<'_>) -> Option<f64> {
+    if let Some(d) = v.as_number() {
+        return Some(d);
+    }
+    match v.as_string() {
+        Some(s) => s.flat_for(|flat| flat.map(|flat| crate::number::string_to_number(flat.chars()))),
+        None if v.is_undefined() => Some(f64::NAN),
+        None if v.is_null() => Some(0.0),
+        None => v.as_bool().map(|b| f64::from(u8::from(b))),
+    }
+}
+
 impl<'s> Scope<'s> {
     /// ToPrimitive (7.1.1).
     pub fn to_primitive(&mut self, v: Value<'_>, hint: Hint) -> JsResult<Value<'s>> {
@@ -79,7 +93,7 @@ impl<'s> Scope<'s> {
 
     /// ToNumber (7.1.4), as a double.
     pub fn to_number(&mut self, v: Value<'_>) -> JsResult<f64> {
-        if let Some(d) = v.as_number() {
+        if let Some(d) = plain_number(v) {
             return Ok(d);
         }
         if v.is_object() {
@@ -90,23 +104,14 @@ impl<'s> Scope<'s> {
             let flat = self.flat(s)?;
             return Ok(crate::number::string_to_number(flat.chars()));
         }
-        if v.is_symbol() {
-            return Err(self.throw_type_error(format_args!("Cannot convert a Symbol value to a number")));
-        }
-        if v.is_bigint() {
-            return Err(self.throw_type_error(format_args!("Cannot convert a BigInt value to a number")));
-        }
-        Ok(match v.as_bool() {
-            Some(b) => f64::from(u8::from(b)),
-            None if v.is_null() => 0.0,
-            None => f64::NAN,
-        })
+        let kind = if v.is_symbol() { "Symbol" } else { "BigInt" };
+        Err(self.throw_type_error(format_args!("Cannot convert a {kind} value to a number")))
     }
 
     /// ToNumeric (7.1.3): a number or a BigInt.
     pub fn to_numeric(&mut self, v: Value<'_>) -> JsResult<Value<'s>> {
-        if v.is_number() {
-            return Ok(self.keep(v));
+        if let Some(d) = plain_number(v) {
+            return Ok(Value::number(d));
         }
         let v = self.to_primitive(v, Hint::Number)?;
         if v.is_bigint() { Ok(v) } else { Ok(Value::number(self.to_number(v)?)) }
@@ -149,6 +154,9 @@ impl<'s> Scope<'s> {
         }
         if let Some(s) = v.as_symbol() {
             return Ok(PropertyKey::Symbol(self.keep(s)));
+        }
+        if let Some(s) = v.as_string() {
+            return self.key_from_string(s);
         }
         let p = self.to_primitive(v, Hint::String)?;
         if let Some(s) = p.as_symbol() {

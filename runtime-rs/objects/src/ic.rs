@@ -1,15 +1,19 @@
-//! The inline caches of compiled code, and what fills them. None of it runs JavaScript: `access.rs` asks it first.
+//! The inline caches of compiled code, and what fills them; those of private members are in `private_cache.rs`. None of it runs JavaScript: `access.rs` asks it first.
 //!
-//! A get cache learns an own inline slot of a plain object, or a data property found on the
-//! prototype chain of a receiver of any kind. A set cache learns an own writable inline slot, or
+//! A get cache learns an own inline slot of a plain object, a data property found on the
+//! prototype chain of a receiver of any kind, or that the chain lacks the property, which is for a site as if the chain ended in an
+//! object where it is `undefined`. What a site learns of objects, the table of all sites knows as well (`known_properties.rs`).
+//! A set cache learns an own writable inline slot, or
 //! the addition of a property that nothing on the chain refuses. A getter is learned too, for the runtime to call: compiled code and
 //! what answers for it do not find it in a cache. Dictionaries are never cached as
-//! receivers; as holders they may be, since every change of a prototype changes the epoch.
+//! receivers, unless they are prototypes; as holders they may be, since every change of a prototype changes the epoch.
 
-use crate::bare::{FlatString, Object, Symbol, Value};
+use crate::bare::{FlatString, Object, Value};
 use crate::cell::{AccessorCell, object_flags as flag};
 use crate::context::Context;
 use crate::exotic::Behaviour;
+use crate::get_entry::{GETTER, GetEntry, OUT_OF_LINE};
+use crate::object::{SlotRef, Walk};
 use crate::shape::{Place, ShapeId};
 use crate::throw::JsResult;
 use crate::values;
@@ -25,28 +29,33 @@ pub struct GetCache {
     own_shape: ShapeId,
     own_offset: u32,
     proto_shape: ShapeId,
-    reserved: u32,
+    /// How often the table of all sites has answered for this one.
+    answered: u32,
     epoch: u64,
     slot: *const Value,
     /// What the two entries above held before: sites that see several shapes.
     more: [GetEntry; abi::GET_IC_MORE_COUNT],
 }
 
-/// A former entry: an own property at `offset` if `slot` is null, an own one at `offset` of the slots
-/// out of line if it is `OUT_OF_LINE`, else one of the prototype chain, valid while the cache's
-/// `epoch` is the context's. An address with the bit `GETTER` is that of an accessor, null with it stands for an own one.
-#[repr(C)]
+/// What the cache of a site says of a property.
 #[derive(Clone, Copy, Debug)]
-struct GetEntry {
-    shape: ShapeId,
-    offset: u32,
-    slot: *const Value,
+pub enum Hit<'v> {
+    /// Its value.
+    Found(values::Value<'v>),
+    /// It is an accessor, if the entry is still valid.
+    Getter,
+    Unknown,
 }
 
-/// Marks an entry for an own property out of line. No slot has this address.
-const OUT_OF_LINE: *const Value = std::ptr::dangling();
-/// Marks the slot of an accessor. Slots are aligned.
-const GETTER: usize = abi::GET_IC_GETTER as usize;
+/// The slot of what no object of a chain has.
+static ABSENT: Value = Value::UNDEFINED;
+
+/// So many answers of the table of all sites does a site learn at once, so that those that see few shapes find them inline.
+const LEARNED_AT_ONCE: u32 = 16;
+/// And then one in so many: a site that sees many shapes has better uses for its time, and one whose shapes have changed comes to
+/// know the new ones.
+const LEARNED_IN: u32 = 64;
+
 /// In place of the shape of receivers: they are numbers. Only the runtime looks for it.
 const NUMBER_RECEIVER: ShapeId = abi::STRING_RECEIVER - 1;
 
@@ -54,12 +63,6 @@ const NUMBER_RECEIVER: ShapeId = abi::STRING_RECEIVER - 1;
 #[inline]
 fn primitive_receiver(base: values::Value<'_>) -> Option<ShapeId> {
     if base.is_string() { Some(abi::STRING_RECEIVER) } else { base.is_number().then_some(NUMBER_RECEIVER) }
-}
-
-impl GetEntry {
-    fn is_getter(&self) -> bool {
-        self.slot.addr() & GETTER != 0
-    }
 }
 
 impl GetCache {
@@ -71,26 +74,19 @@ impl GetCache {
     /// `epoch` is that of the context which the cache belongs to.
     #[must_use]
     #[inline]
-    pub unsafe fn hit<'v>(&self, base: values::Value<'v>, epoch: u64) -> Option<values::Value<'v>> {
+    pub unsafe fn hit<'v>(&self, base: values::Value<'v>, epoch: u64) -> Hit<'v> {
         let Some(o) = base.as_object() else {
             let hit = primitive_receiver(base).is_some_and(|r| r == self.proto_shape) && self.epoch == epoch;
             // SAFETY: a slot of the chain stays where it is while the epoch lasts.
-            return hit.then(|| unsafe { self.slot.read() });
+            return if hit { Hit::Found(unsafe { self.slot.read() }) } else { Hit::Unknown };
         };
         let shape = o.shape();
         let Some(entry) = self.more.iter().find(|e| e.shape == shape) else { return self.first(o, shape, epoch) };
-        // SAFETY: an own entry's offset is that of a slot of its shape; a slot of the chain stays
-        // where it is while the epoch lasts. No object has shape 0.
-        unsafe {
-            if entry.slot.is_null() {
-                Some(o.address().add(entry.offset as usize).cast::<Value>().read())
-            } else if entry.slot == OUT_OF_LINE {
-                Some(o.slots().cast::<u8>().add(entry.offset as usize).cast::<Value>().read())
-            } else if self.epoch == epoch && !entry.is_getter() {
-                Some(entry.slot.read())
-            } else {
-                None
-            }
+        // SAFETY: the object has the shape; none has shape 0.
+        match unsafe { entry.read(o, self.epoch == epoch) } {
+            Some(v) => Hit::Found(v),
+            None if entry.is_getter() => Hit::Getter,
+            None => Hit::Unknown,
         }
     }
 
@@ -117,15 +113,15 @@ impl GetCache {
     }
 
     /// What compiled code may ask inline.
-    fn first<'v>(&self, o: values::Object<'v>, shape: ShapeId, epoch: u64) -> Option<values::Value<'v>> {
+    fn first<'v>(&self, o: values::Object<'v>, shape: ShapeId, epoch: u64) -> Hit<'v> {
         // SAFETY: as above.
         unsafe {
             if shape == self.own_shape {
-                Some(o.address().add(self.own_offset as usize).cast::<Value>().read())
+                Hit::Found(o.address().add(self.own_offset as usize).cast::<Value>().read())
             } else if shape == self.proto_shape && self.epoch == epoch {
-                Some(self.slot.read())
+                Hit::Found(self.slot.read())
             } else {
-                None
+                Hit::Unknown
             }
         }
     }
@@ -145,7 +141,7 @@ impl GetCache {
 
     /// Forgets what was learned of prototype chains.
     fn forget_inherited(&mut self) {
-        for e in self.more.iter_mut().filter(|e| !e.slot.is_null() && e.slot != OUT_OF_LINE) {
+        for e in self.more.iter_mut().filter(|e| e.is_inherited()) {
             e.shape = 0;
         }
     }
@@ -159,6 +155,36 @@ impl GetCache {
         }
         if !self.more.iter().any(|e| e.shape == shape) {
             self.push(GetEntry { shape, offset, slot: slot.map_addr(|a| a | GETTER) });
+        }
+    }
+
+    /// Learns what was found for a receiver that is an object.
+    fn learn(&mut self, entry: GetEntry, epoch: u64) {
+        if entry.slot.is_null() {
+            self.learn_own(entry.shape, entry.offset);
+        } else if entry.slot == OUT_OF_LINE {
+            self.push(entry);
+        } else {
+            self.learn_inherited(entry.shape, entry.slot, epoch);
+        }
+    }
+
+    /// Counts an answer of the table of all sites, and tells whether the site should learn it.
+    #[inline(always)]
+    fn count_answer(&mut self) -> bool {
+        let count = self.answered;
+        self.answered = count.wrapping_add(1);
+        count < LEARNED_AT_ONCE || count.is_multiple_of(LEARNED_IN)
+    }
+
+    /// Learns what the table has answered, unless it knows the shape.
+    fn learn_answer(&mut self, entry: GetEntry, epoch: u64) {
+        let current = self.epoch == epoch;
+        let known = self.own_shape == entry.shape
+            || self.proto_shape == entry.shape && current
+            || self.more.iter().any(|e| e.shape == entry.shape && (current || !e.is_inherited()));
+        if !known {
+            self.learn(entry, epoch);
         }
     }
 
@@ -191,9 +217,9 @@ pub struct SetCache {
 /// A former own entry.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default)]
-struct SetEntry {
-    shape: ShapeId,
-    offset: u32,
+pub(crate) struct SetEntry {
+    pub shape: ShapeId,
+    pub offset: u32,
 }
 
 impl SetCache {
@@ -210,61 +236,6 @@ impl SetCache {
         let SetEntry { shape, offset } = std::mem::replace(&mut self.more[at], first);
         self.own_shape = shape;
         self.own_offset = offset;
-    }
-}
-
-/// What a site does with a private member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PrivateAccess {
-    /// It reads it, or asks whether the object has it.
-    Read,
-    Write,
-}
-
-/// See [`abi::PRIVATE_IC_NAME`].
-#[repr(C)]
-#[derive(Debug, Default)]
-pub struct PrivateCache {
-    name: u64,
-    own_shape: ShapeId,
-    own_offset: u32,
-    add_from: ShapeId,
-    add_to: ShapeId,
-    add_offset: u32,
-    reserved: u32,
-    /// What the own entry held before: sites that see several shapes, as those of a class with subclasses do.
-    more: [SetEntry; 6],
-}
-
-impl PrivateCache {
-    /// Makes the cache one of this name.
-    fn start(&mut self, name: Symbol) {
-        let name = name.value().bits();
-        if self.name != name {
-            *self = PrivateCache { name, ..PrivateCache::default() };
-        }
-    }
-
-    fn learn_own(&mut self, name: Symbol, shape: ShapeId, offset: u32) {
-        self.start(name);
-        self.more.rotate_right(1);
-        self.more[0] = SetEntry { shape: self.own_shape, offset: self.own_offset };
-        self.own_shape = shape;
-        self.own_offset = offset;
-    }
-
-    /// Where in the object the member of this name is, if the cache knows its shape.
-    #[inline]
-    fn own_offset(&self, o: Object, name: Value) -> Option<usize> {
-        if self.name != name.bits() {
-            return None;
-        }
-        // No object has shape 0.
-        let shape = o.shape();
-        if shape == self.own_shape {
-            return Some(self.own_offset as usize);
-        }
-        self.more.iter().find(|e| e.shape == shape).map(|e| e.offset as usize)
     }
 }
 
@@ -322,13 +293,6 @@ const _: () = {
     assert!(offset_of!(SetCache, epoch) as i32 == abi::SET_IC_EPOCH);
     assert!(offset_of!(SetCache, add_to) as i32 == abi::SET_IC_ADD_TO);
     assert!(offset_of!(SetCache, add_offset) as i32 == abi::SET_IC_ADD_OFFSET);
-    assert!(size_of::<PrivateCache>() == abi::IC_SIZE);
-    assert!(offset_of!(PrivateCache, name) as i32 == abi::PRIVATE_IC_NAME);
-    assert!(offset_of!(PrivateCache, own_shape) as i32 == abi::PRIVATE_IC_OWN_SHAPE);
-    assert!(offset_of!(PrivateCache, own_offset) as i32 == abi::PRIVATE_IC_OWN_OFFSET);
-    assert!(offset_of!(PrivateCache, add_from) as i32 == abi::PRIVATE_IC_ADD_FROM);
-    assert!(offset_of!(PrivateCache, add_to) as i32 == abi::PRIVATE_IC_ADD_TO);
-    assert!(offset_of!(PrivateCache, add_offset) as i32 == abi::PRIVATE_IC_ADD_OFFSET);
     assert!(offset_of!(GlobalCache, epoch) as i32 == abi::GLOBAL_IC_EPOCH);
     assert!(offset_of!(GlobalCache, slot) as i32 == abi::GLOBAL_IC_SLOT);
 };
@@ -348,8 +312,8 @@ impl Context {
             .then(|| OBJECT_INLINE as u32 + place.slot * 8)
     }
 
-    /// Reads a property that lies in an ordinary slot of `start`, where the lookup for `base` begins, or of its
-    /// prototypes, filling the cache; `None` for any other.
+    /// Reads a property whose name is neither an index nor a computed `length`, and that lies in an ordinary slot of `start`, where
+    /// the lookup for `base` begins, or of its prototypes, or that none of these has, filling the cache; `None` for any other.
     pub(crate) fn learn_get(
         &mut self,
         base: Value,
@@ -357,12 +321,20 @@ impl Context {
         key: FlatString,
         cache: &mut GetCache,
     ) -> JsResult<Option<Value>> {
-        let Some(found) = self.find_slot(start, key.into())? else { return Ok(None) };
-        let address = self.store.slot_address(found.holder, found.place.slot);
         let epoch = self.store.prefix.proto_epoch;
-        if found.place.attrs.is_accessor() {
+        if base.is_object()
+            && let Some(entry) = self.known_properties.get(start.shape(), key.value(), epoch)
+        {
+            cache.learn_answer(entry, epoch);
+            // SAFETY: the object has the shape.
+            return Ok(unsafe { entry.read(start, true) });
+        }
+        let Some((found, slot)) = self.find_word(start, key)? else { return Ok(None) };
+        // Another, perhaps: a function that the walk has reified may be a prototype.
+        let epoch = self.store.prefix.proto_epoch;
+        if let Some(found) = found.filter(|found| found.place.attrs.is_accessor()) {
             if base.is_object() && found.holder != start && !self.store.is_dictionary(start) {
-                cache.learn_getter(start.shape(), 0, address, epoch);
+                cache.learn_getter(start.shape(), 0, slot, epoch);
             } else if base.is_object()
                 && found.holder == start
                 && let Some(offset) = self.inline_offset(start, found.shape, found.place)
@@ -372,24 +344,74 @@ impl Context {
             return Ok(None);
         }
         if let Some(receiver) = primitive_receiver(base) {
-            cache.learn_inherited(receiver, address, epoch);
-        } else if base.is_object() {
-            if found.holder == start {
-                if let Some(offset) = self.inline_offset(start, found.shape, found.place) {
-                    cache.learn_own(found.shape, offset);
-                } else if !self.store.is_dictionary(start) {
-                    let offset = address as usize - start.slots() as usize;
-                    cache.push(GetEntry { shape: found.shape, offset: offset as u32, slot: OUT_OF_LINE });
-                } else if start.has_flag(flag::IS_PROTO) {
-                    // The shape is this object's alone, and its changes change the epoch.
-                    cache.learn_inherited(found.shape, address, epoch);
-                }
-            } else if !self.store.is_dictionary(start) {
-                cache.learn_inherited(start.shape(), address, epoch);
-            }
+            cache.learn_inherited(receiver, slot, epoch);
+        } else if base.is_object()
+            && let Some(entry) = self.entry_for(start, found, slot)
+        {
+            cache.learn(entry, epoch);
+            self.known_properties.put(key.value(), epoch, entry);
         }
         // SAFETY: the shape of the holder says that the slot exists.
-        Ok(Some(unsafe { address.read() }))
+        Ok(Some(unsafe { slot.read() }))
+    }
+
+    /// The slot of a property that an ordinary walk comes to, or a word for one that it does not; `None` where it is not ordinary.
+    fn find_word(&mut self, start: Object, key: FlatString) -> JsResult<Option<(Option<SlotRef>, *const Value)>> {
+        Ok(match self.walk(start, key.into())? {
+            Walk::Found(found) => {
+                Some((Some(found), self.store.slot_address(found.holder, found.place.slot).cast_const()))
+            }
+            Walk::Absent => Some((None, &raw const ABSENT)),
+            Walk::Exotic => None,
+        })
+    }
+
+    /// What a site without a cache reads of an object, a property as in [`Context::learn_get`]: its value, for the table of all sites
+    /// to know, or its getter, if that is not `undefined`.
+    pub(crate) fn learn_for_all(&mut self, o: Object, key: FlatString) -> JsResult<Option<(Value, Value)>> {
+        let Some((found, slot)) = self.find_word(o, key)? else { return Ok(None) };
+        // SAFETY: the shape of the holder says that the slot exists.
+        let stored = unsafe { slot.read() };
+        if found.is_some_and(|found| found.place.attrs.is_accessor()) {
+            let getter = stored.layout::<AccessorCell>().map(|pair| pair.getter);
+            // Frames that wait to become a `stack` are no function.
+            let getter = getter.filter(|getter| getter.is_callable() || getter.is_undefined());
+            return Ok(getter.map(|getter| (Value::UNDEFINED, getter)));
+        }
+        if let Some(entry) = self.entry_for(o, found, slot) {
+            self.known_properties.put(key.value(), self.store.prefix.proto_epoch, entry);
+        }
+        Ok(Some((stored, Value::UNDEFINED)))
+    }
+
+    /// The value that the table of all sites has for the property of an object, for a site without a cache.
+    #[inline(always)]
+    pub(crate) fn known_to_all(&self, o: Object, key: Value) -> Option<Value> {
+        let entry = self.known_properties.get(o.shape(), key, self.store.prefix.proto_epoch)?;
+        // SAFETY: the object has the shape that was asked for.
+        unsafe { entry.read(o, true) }
+    }
+
+    /// What caches may know of the property of `o` that lies in a slot which was found, or of its absence.
+    fn entry_for(&self, o: Object, found: Option<SlotRef>, slot: *const Value) -> Option<GetEntry> {
+        let shape = o.shape();
+        let dictionary = self.store.is_dictionary(o);
+        match found.filter(|found| found.holder == o && !dictionary) {
+            Some(own) => Some(match self.inline_offset(o, shape, own.place) {
+                Some(offset) => GetEntry { shape, offset, slot: std::ptr::null() },
+                None => GetEntry { shape, offset: (slot.addr() - o.slots().addr()) as u32, slot: OUT_OF_LINE },
+            }),
+            // A dictionary is the object's alone, and the changes of a prototype change the epoch.
+            None => (!dictionary || o.has_flag(flag::IS_PROTO)).then_some(GetEntry { shape, offset: 0, slot }),
+        }
+    }
+
+    /// The value that the table of all sites has for the property of an object; `None` as well where the site should learn it.
+    #[inline(always)]
+    pub(crate) fn known_property(&self, o: Object, key: Value, cache: &mut GetCache) -> Option<Value> {
+        let entry = self.known_properties.get(o.shape(), key, self.store.prefix.proto_epoch)?;
+        // SAFETY: the object has the shape that was asked for.
+        if cache.count_answer() { None } else { unsafe { entry.read(o, true) } }
     }
 
     /// The getter that the cache has for the receiver's property.
@@ -495,77 +517,6 @@ impl Context {
             cache.epoch = self.store.prefix.proto_epoch;
         }
         Ok(())
-    }
-
-    /// The private member of this name, if the cache knows the receiver's shape.
-    #[must_use]
-    #[inline]
-    pub(crate) fn private_hit(&self, base: Value, name: Value, cache: &PrivateCache) -> Option<Value> {
-        let o = base.as_object()?;
-        let offset = cache.own_offset(o, name)?;
-        // SAFETY: the offset is that of a slot of the object's shape.
-        Some(unsafe { o.address().add(offset).cast::<Value>().read() })
-    }
-
-    /// Writes the private member of this name, if the cache knows the receiver's shape; returns whether it did.
-    #[must_use]
-    #[inline]
-    pub(crate) fn private_store(&mut self, base: Value, name: Value, value: Value, cache: &PrivateCache) -> bool {
-        let Some(o) = base.as_object() else { return false };
-        let Some(offset) = cache.own_offset(o, name) else { return false };
-        // SAFETY: as above.
-        unsafe { o.address().add(offset).cast::<Value>().write(value) };
-        self.store.write_barrier(o);
-        true
-    }
-
-    /// Adds the private member of this name, if the cache knows that objects of the receiver's shape lack it; returns
-    /// whether it did.
-    #[must_use]
-    #[inline]
-    pub(crate) fn private_add(&mut self, base: Value, name: Value, value: Value, cache: &PrivateCache) -> bool {
-        let Some(o) = base.as_object() else { return false };
-        if cache.name != name.bits() || o.shape() != cache.add_from {
-            return false;
-        }
-        o.set_shape(cache.add_to);
-        // SAFETY: the offset is that of a slot of the shape that the object has now.
-        unsafe { o.address().add(cache.add_offset as usize).cast::<Value>().write(value) };
-        self.store.write_barrier(o);
-        true
-    }
-
-    /// Fills the cache of a site that reads, writes or asks for the private member of `o`; what an accessor or a method is to
-    /// a site that writes is not for caches.
-    pub(crate) fn learn_private(
-        &mut self,
-        o: Object,
-        name: Symbol,
-        access: PrivateAccess,
-        cache: &mut PrivateCache,
-    ) -> JsResult<()> {
-        if let Some(place) = self.own_place(o, name.into())?
-            && !place.attrs.is_accessor()
-            && (place.attrs.writable() || access == PrivateAccess::Read)
-            && let Some(offset) = self.inline_offset(o, o.shape(), place)
-        {
-            cache.learn_own(name, o.shape(), offset);
-        }
-        Ok(())
-    }
-
-    /// Fills the cache of a site that has added the private member to an object, whose shape was `from`.
-    pub(crate) fn learn_private_add(&mut self, o: Object, from: ShapeId, name: Symbol, cache: &mut PrivateCache) {
-        let to = o.shape();
-        if !o.has_flag(flag::IS_PROTO)
-            && let Some(place) = self.store.shapes.lookup(to, name.into())
-            && let Some(offset) = self.inline_offset(o, to, place)
-        {
-            cache.start(name);
-            cache.add_from = from;
-            cache.add_to = to;
-            cache.add_offset = offset;
-        }
     }
 
     /// Lets `cache` answer for objects of this shape made for `target`, if a change of the function's

@@ -18,6 +18,16 @@ pub(crate) struct SlotRef {
     pub shape: ShapeId,
 }
 
+/// What a walk up the prototypes comes to, where slots alone are asked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Walk {
+    Found(SlotRef),
+    /// No object of the chain has the property, and none is exotic.
+    Absent,
+    /// An object that has to be asked in another way.
+    Exotic,
+}
+
 /// Which keys are listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Listed {
@@ -230,17 +240,25 @@ impl Context {
 
     /// A named property found in an ordinary slot; `None` if absent or found in another way.
     pub(crate) fn find_slot(&mut self, o: Object, key: NamedKey) -> JsResult<Option<SlotRef>> {
+        Ok(match self.walk(o, key)? {
+            Walk::Found(found) => Some(found),
+            Walk::Absent | Walk::Exotic => None,
+        })
+    }
+
+    /// Looks for a named property from `o` on. It reifies functions, but runs nothing.
+    pub(crate) fn walk(&mut self, o: Object, key: NamedKey) -> JsResult<Walk> {
         let mut at = Some(o);
         while let Some(o) = at {
             if o.is(CellKind::Namespace) || crate::exotic::behaviour(o, key.property_key()) != Behaviour::Ordinary {
-                return Ok(None);
+                return Ok(Walk::Exotic);
             }
             if let Some(place) = self.own_place(o, key)? {
-                return Ok(Some(SlotRef { holder: o, place, shape: o.shape() }));
+                return Ok(Walk::Found(SlotRef { holder: o, place, shape: o.shape() }));
             }
             at = self.store.prototype_of(o).as_object();
         }
-        Ok(None)
+        Ok(Walk::Absent)
     }
 
     /// `[[GetOwnProperty]]` of an object that is no Proxy, and of a TypedArray where its elements are not asked.

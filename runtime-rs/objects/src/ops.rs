@@ -2,7 +2,7 @@
 
 use crate::bare;
 use crate::context::{Context, Scope};
-use crate::convert::Hint;
+use crate::convert::{Hint, plain_number};
 use crate::throw::JsResult;
 use crate::values::Value;
 use std::cmp::Ordering;
@@ -116,6 +116,12 @@ impl<'s> Scope<'s> {
         if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
             return Ok(self.bigint_add(x, y)?.value());
         }
+        if !a.is_string()
+            && !b.is_string()
+            && let Some((x, y)) = plain_number(a).zip(plain_number(b))
+        {
+            return Ok(Value::number(x + y));
+        }
         let a = self.to_primitive(a, Hint::Default)?;
         let b = self.to_primitive(b, Hint::Default)?;
         if a.is_string() || b.is_string() {
@@ -143,6 +149,9 @@ impl<'s> Scope<'s> {
         }
         if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
             return Ok(self.bigint_arithmetic(op, x, y)?.value());
+        }
+        if let Some((x, y)) = plain_number(a).zip(plain_number(b)) {
+            return Ok(Value::number(op.apply(x, y)));
         }
         let a = self.to_numeric(a)?;
         let b = self.to_numeric(b)?;
@@ -186,6 +195,11 @@ impl<'s> Scope<'s> {
     /// Operands are converted left to right.
     pub fn compare(&mut self, a: Value<'_>, b: Value<'_>) -> JsResult<Option<Ordering>> {
         if let (Some(x), Some(y)) = (a.as_number(), b.as_number()) {
+            return Ok(x.partial_cmp(&y));
+        }
+        if !(a.is_string() && b.is_string())
+            && let Some((x, y)) = plain_number(a).zip(plain_number(b))
+        {
             return Ok(x.partial_cmp(&y));
         }
         let ctx = &mut self.inner();

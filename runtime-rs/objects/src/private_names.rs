@@ -1,7 +1,8 @@
 //! Private members of objects, which no internal method sees.
 
 use crate::context::Scope;
-use crate::ic::{PrivateAccess, PrivateCache, with_cache};
+use crate::ic::with_cache;
+use crate::private_cache::{PrivateAccess, PrivateCache};
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::{Attrs, Object, Property, Symbol, Value};

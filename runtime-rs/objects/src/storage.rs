@@ -2,8 +2,9 @@
 
 use crate::context::{Context, Scope};
 use crate::expect::{expect_generator, expect_object};
-use crate::ic::{AllocCache, GetCache, PrivateCache, SetCache, with_cache};
+use crate::ic::{AllocCache, GetCache, SetCache, with_cache};
 use crate::layouts::{LayoutCell, Wanted};
+use crate::private_cache::PrivateCache;
 use crate::scope::Cells;
 use crate::throw::JsResult;
 use crate::values::held::Bare;
@@ -81,9 +82,25 @@ impl<'s> Storage<'s> {
         with_cache(site, |cache| self.ctx.store_cached(base.detach(), value.detach(), cache))
     }
 
+    /// The value that the table of all sites has for a property of an object; `None` as well where the site should learn it.
+    #[inline(always)]
+    pub fn known_property(&mut self, base: Value<'s>, key: Value<'s>, site: &Cell<GetCache>) -> Option<Value<'s>> {
+        let o = base.as_object()?.detach();
+        with_cache(site, |cache| self.ctx.known_property(o, key.detach(), cache))
+    }
+
+    /// The value that the table of all sites has for a property of an object.
+    #[inline(always)]
+    pub fn known_to_all(&self, base: Value<'s>, key: Value<'s>) -> Option<Value<'s>> {
+        self.ctx.known_to_all(base.as_object()?.detach(), key.detach())
+    }
+
     /// The data property of an object or of its prototypes that is read without running code, for the cache to know.
     pub fn data_property(&mut self, base: Value<'s>, key: FlatString<'s>, site: &Cell<GetCache>) -> Option<Value<'s>> {
         let o = base.as_object()?.detach();
+        if !Scope::look(&self.ctx).is_plain_name(key) {
+            return None;
+        }
         // An error of the heap's limit comes again where the property is read in earnest.
         with_cache(site, |cache| self.ctx.learn_get(base.detach(), o, key.detach(), cache)).ok().flatten()
     }

@@ -18,9 +18,32 @@ pub fn trim(chars: Chars<'_>) -> Chars<'_> {
     chars.slice(start, end)
 }
 
+/// The number of text that is a few decimal digits and nothing else.
+#[inline]
+fn short_integer(chars: Chars<'_>) -> Option<f64> {
+    // Of so many digits, each number is an integer that doubles have.
+    const MOST: usize = 15;
+    let Chars::Latin1(text) = chars else { return None };
+    if text.is_empty() || text.len() > MOST {
+        return None;
+    }
+    let mut value = 0u64;
+    for &b in text {
+        let digit = b.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + u64::from(digit);
+    }
+    Some(value as f64)
+}
+
 /// StringToNumber (7.1.4.1.1).
 #[must_use]
 pub fn string_to_number(chars: Chars<'_>) -> f64 {
+    if let Some(short) = short_integer(chars) {
+        return short;
+    }
     let chars = trim(chars);
     if chars.is_empty() {
         return 0.0;
@@ -179,13 +202,19 @@ mod tests {
             ("0b101", 5.0),
             ("0o17", 15.0),
             ("1e1000", f64::INFINITY),
+            ("0", 0.0),
+            ("00789", 789.0),
+            ("999999999999999", 999_999_999_999_999.0),
+            ("9007199254740993", 9_007_199_254_740_992.0),
             ("0x20000000000001", 9_007_199_254_740_992.0),
             ("0x20000000000003", 9_007_199_254_740_996.0),
         ] {
             assert_eq!(parse(text), value, "{text}");
         }
         assert!(parse("-0").is_sign_negative());
-        for text in ["1x", "inf", "nan", "+-1", "0x", "-0x1", "1_000", ".", "e5", "--1", "1e", "infinity"] {
+        for text in
+            ["1x", "x1", "12/", "1:", "inf", "nan", "+-1", "0x", "-0x1", "1_000", ".", "e5", "--1", "1e", "infinity"]
+        {
             assert!(parse(text).is_nan(), "{text}");
         }
     }

@@ -1,7 +1,8 @@
 //! Inline caches: what they learn, and what makes them forget.
 
-use super::{GetCache, GetEntry, GlobalCache, SetCache, SetEntry};
+use super::{GetCache, GetEntry, GlobalCache, LEARNED_AT_ONCE, LEARNED_IN, SetCache, SetEntry, with_cache};
 use crate::rooted::{Args, Descriptor, FlatString, Object, Scope, Value};
+use crate::scope::Cells;
 use crate::{Context, JsResult, UnitPlaces};
 use std::cell::Cell;
 use yarrow_abi::layout::{IC_SIZE, instance_ics};
@@ -12,7 +13,7 @@ fn get_cache() -> Cell<GetCache> {
         own_shape: 0,
         own_offset: 0,
         proto_shape: 0,
-        reserved: 0,
+        answered: 0,
         epoch: 0,
         slot: std::ptr::null(),
         more: [GetEntry { shape: 0, offset: 0, slot: std::ptr::null() }; 3],
@@ -289,4 +290,147 @@ fn caches(ctx: &mut Scope<'_>) -> [&'static Cell<GetCache>; 2] {
     let caches = unit.words.cast::<u8>().wrapping_add(instance_ics(0, 0, 0));
     // SAFETY: new caches are of no sort yet.
     unsafe { [&*caches.cast(), &*caches.add(IC_SIZE).cast()] }
+}
+
+/// What the table of all sites has for a property.
+fn known<'s>(ctx: &Scope<'s>, o: Object<'_>, key: FlatString<'_>) -> Option<Value<'s>> {
+    let busy = Cell::new(GetCache { answered: LEARNED_AT_ONCE + 1, ..get_cache().into_inner() });
+    answer(ctx, o, key, &busy)
+}
+
+/// What it answers a site.
+fn answer<'s>(ctx: &Scope<'s>, o: Object<'_>, key: FlatString<'_>, site: &Cell<GetCache>) -> Option<Value<'s>> {
+    with_cache(site, |cache| ctx.ctx.known_property(o.detach(), key.value().detach(), cache))
+}
+
+#[test]
+fn absence_is_known_until_an_object_of_the_chain_gets_the_property() {
+    with_names(|ctx, x, y| {
+        let root = ctx.new_object().unwrap();
+        let proto = ctx.new_object_with(root.value()).unwrap();
+        let same = ctx.new_object_with(proto.value()).unwrap();
+        let get = get_cache();
+        for holder in [None, Some(proto), Some(root)] {
+            let o = ctx.new_object_with(proto.value()).unwrap();
+            let holder = holder.unwrap_or(o);
+            assert_eq!(ctx.get_prop(same.value(), x, &get).unwrap(), Value::UNDEFINED);
+            assert_eq!(ctx.property_hit(o.value(), &get), Some(Value::UNDEFINED));
+            assert_eq!(known(ctx, o, x), Some(Value::UNDEFINED));
+            ctx.set(holder, x, Value::int(1)).unwrap();
+            assert_eq!(ctx.property_hit(o.value(), &get), None);
+            assert_eq!(known(ctx, o, x), None);
+            assert_eq!(ctx.get_prop(o.value(), x, &get_cache()).unwrap(), Value::int(1));
+            assert!(ctx.delete(holder, x.into()).unwrap());
+            assert_eq!(known(ctx, o, x), None, "not what it was before");
+        }
+        assert_eq!(ctx.get_prop(same.value(), y, &get).unwrap(), Value::UNDEFINED);
+        ctx.set_prototype_of(same, Value::NULL).unwrap();
+        assert_eq!(ctx.property_hit(same.value(), &get), None);
+        assert_eq!(known(ctx, same, y), None);
+    });
+}
+
+#[test]
+fn absence_is_not_known_of_dictionaries_nor_behind_exotic_objects() {
+    with_names(|ctx, x, y| {
+        let o = ctx.new_object().unwrap();
+        ctx.set(o, y, Value::NULL).unwrap();
+        assert!(ctx.delete(o, y.into()).unwrap());
+        let get = get_cache();
+        assert_eq!(ctx.get_prop(o.value(), x, &get).unwrap(), Value::UNDEFINED);
+        assert_eq!((ctx.property_hit(o.value(), &get), known(ctx, o, x)), (None, None));
+        let (target, handler) = (ctx.new_object().unwrap(), ctx.new_object().unwrap());
+        let proxy = ctx.new_proxy(target, handler).unwrap();
+        let behind = ctx.new_object_with(proxy.value()).unwrap();
+        for start in [proxy, behind] {
+            assert_eq!(ctx.get_prop(start.value(), x, &get).unwrap(), Value::UNDEFINED);
+            assert_eq!((ctx.property_hit(start.value(), &get), known(ctx, start, x)), (None, None));
+        }
+    });
+}
+
+#[test]
+fn sites_learn_their_first_answers_from_the_table_then_one_in_many() {
+    with_names(|ctx, x, y| {
+        let proto = ctx.new_object().unwrap();
+        ctx.set(proto, y, Value::int(2)).unwrap();
+        let o = ctx.new_object_with(proto.value()).unwrap();
+        ctx.set(o, x, Value::int(1)).unwrap();
+        for key in [x, y] {
+            ctx.get_prop(o.value(), key, &get_cache()).unwrap();
+        }
+        assert_eq!((known(ctx, o, x), known(ctx, o, y)), (Some(Value::int(1)), Some(Value::int(2))));
+        let site = get_cache();
+        let learns: Vec<u32> = (0..2 * LEARNED_IN).filter(|_| answer(ctx, o, x, &site).is_none()).collect();
+        assert_eq!(learns, (0..LEARNED_AT_ONCE).chain([LEARNED_IN]).collect::<Vec<_>>());
+        for _ in 0..2 {
+            assert_eq!(ctx.get_prop(o.value(), x, &site).unwrap(), Value::int(1));
+            assert_eq!((look(&site).own_shape, look(&site).more[0].shape), (o.shape(), 0), "learned once");
+        }
+        let inherited = get_cache();
+        for _ in 0..2 {
+            assert_eq!(ctx.get_prop(o.value(), y, &inherited).unwrap(), Value::int(2));
+            assert_eq!((look(&inherited).proto_shape, look(&inherited).more[0].shape), (o.shape(), 0), "learned once");
+        }
+    });
+}
+
+#[test]
+fn a_site_learns_anew_what_it_knew_in_another_epoch() {
+    with_names(|ctx, x, y| {
+        let proto = ctx.new_object().unwrap();
+        ctx.set(proto, x, Value::int(1)).unwrap();
+        let (a, b) = (ctx.new_object_with(proto.value()).unwrap(), ctx.new_object_with(proto.value()).unwrap());
+        ctx.set(b, y, Value::NULL).unwrap();
+        let site = get_cache();
+        for o in [a, b] {
+            ctx.get_prop(o.value(), x, &site).unwrap();
+        }
+        assert_eq!((look(&site).proto_shape, look(&site).more[0].shape), (b.shape(), a.shape()));
+        change_prototype(ctx, proto, y);
+        ctx.get_prop(a.value(), x, &get_cache()).unwrap();
+        assert!(ctx.property_hit(a.value(), &site).is_none());
+        ctx.get_prop(a.value(), x, &site).unwrap();
+        assert_eq!(ctx.property_hit(a.value(), &site), Some(Value::int(1)));
+    });
+}
+
+#[test]
+fn the_table_learns_from_reads_without_a_cache_but_no_getters() {
+    with_names(|ctx, x, y| {
+        let o = ctx.new_object().unwrap();
+        ctx.set(o, x, Value::int(1)).unwrap();
+        ctx.define_accessor(o, y.into(), "y", |_, args| Ok(args.this()), None).unwrap();
+        let receiver = Value::int(5);
+        for (key, value) in [(x, Value::int(1)), (y, receiver), (ctx.names.next, Value::UNDEFINED)] {
+            assert_eq!(ctx.get_for(o, key.into(), receiver).unwrap(), value);
+            assert_eq!(known(ctx, o, key), (key != y).then_some(value));
+        }
+    });
+}
+
+#[test]
+fn a_collection_empties_the_table() {
+    with_names(|ctx, x, _| {
+        let o = ctx.new_object().unwrap();
+        ctx.set(o, x, Value::int(1)).unwrap();
+        ctx.get_prop(o.value(), x, &get_cache()).unwrap();
+        assert_eq!(known(ctx, o, x), Some(Value::int(1)));
+        ctx.collect();
+        assert_eq!(known(ctx, o, x), None, "the shape's number may be another's by now");
+    });
+}
+
+#[test]
+fn a_computed_length_is_never_absent() {
+    with_names(|ctx, _, _| {
+        let length = ctx.names.length;
+        let array = ctx.new_array(&[Value::NULL]).unwrap();
+        let get = get_cache();
+        assert_eq!(ctx.get_prop(array.value(), length, &get).unwrap(), Value::int(1));
+        assert_eq!((ctx.property_hit(array.value(), &get), known(ctx, array, length)), (None, None));
+        let o = ctx.new_object().unwrap();
+        assert_eq!(ctx.get_prop(o.value(), length, &get).unwrap(), Value::UNDEFINED);
+        assert_eq!(known(ctx, o, length), None);
+    });
 }

@@ -140,6 +140,7 @@ forward! {
 // Inline caches.
 forward! {
     pub(crate) fn learn_get(base: Value<'_>, start: Object<'_>, key: FlatString<'_>, cache: &mut GetCache) -> JsResult<Option<Value<'s>>>;
+    pub(crate) fn learn_for_all(o: Object<'_>, key: FlatString<'_>) -> JsResult<Option<(Value<'s>, Value<'s>)>>;
     pub(crate) fn setter_of(o: Object<'_>, key: FlatString<'_>) -> JsResult<Option<Value<'s>>>;
     pub(crate) fn learn_set(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;
     pub(crate) fn learn_init(o: Object<'_>, key: FlatString<'_>, value: Value<'_>, cache: &mut SetCache) -> JsResult<bool>;

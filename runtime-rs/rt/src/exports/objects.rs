@@ -8,7 +8,7 @@ use yarrow_machine::Strictness;
 use yarrow_machine::prelude::*;
 use yarrow_objects::rooted::Value;
 use yarrow_objects::{
-    Context, GetCache, LayoutCell, PrivateCache, Storage, Wanted, expect_atom, expect_kind, expect_object,
+    Context, GetCache, Hit, LayoutCell, PrivateCache, Storage, Wanted, expect_atom, expect_kind, expect_object,
     expect_string,
 };
 
@@ -21,8 +21,9 @@ pub unsafe extern "C" fn rt_get_prop(ctx: *mut Context, sp: *mut u64, base: u64,
     // SAFETY: the caller keeps the convention.
     unsafe {
         match (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
-            Some(v) => v.bits(),
-            None => get_prop_entered(ctx, sp, base, key, site),
+            Hit::Found(v) => v.bits(),
+            Hit::Getter => get_prop_entered(ctx, sp, base, key, site),
+            Hit::Unknown => get_prop_of_all_sites(ctx, sp, base, key, site),
         }
     }
 }
@@ -62,17 +63,37 @@ pub unsafe extern "C" fn rt_layout_learn(
 pub unsafe extern "C" fn rt_get_data(ctx: *mut Context, base: u64, key: u64, site: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe {
-        if let Some(v) = (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
+        if let Hit::Found(v) = (*site.cast::<GetCache>()).hit(Value::from_bits(base), (*ctx).prefix().proto_epoch) {
             return v.bits();
         }
         Storage::of(ctx, [base, key], |ctx, [base, key]| {
-            let found = ctx.data_property(base, expect_atom(key), enter::site(site));
-            found.unwrap_or(Value::HOLE).bits()
+            let site = enter::site(site);
+            let known = ctx.known_property(base, key, site);
+            known.or_else(|| ctx.data_property(base, expect_atom(key), site)).unwrap_or(Value::HOLE).bits()
         })
     }
 }
 
-/// What the caches do not answer. Apart, so that the function above needs no frame.
+/// What the site's cache does not answer, but the table of all sites, perhaps. Apart, so that the function above needs no frame.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[inline(never)]
+unsafe extern "C" fn get_prop_of_all_sites(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, site: *mut u8) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    let known = unsafe {
+        Storage::of(ctx, [base, key], |ctx, [base, key]| {
+            ctx.known_property(base, key, enter::site(site)).map(Value::bits)
+        })
+    };
+    match known {
+        Some(v) => v,
+        // SAFETY: as above.
+        None => unsafe { get_prop_entered(ctx, sp, base, key, site) },
+    }
+}
+
+/// What no cache answers. Apart, so that the function above needs no frame.
 ///
 /// # Safety
 /// The convention of [`yarrow_abi::functions`].
@@ -81,6 +102,33 @@ pub unsafe extern "C" fn rt_get_data(ctx: *mut Context, base: u64, key: u64, sit
 unsafe extern "C" fn get_prop_entered(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, site: *mut u8) -> u64 {
     // SAFETY: the caller keeps the convention.
     unsafe { enter(ctx, sp, [base, key], |ctx, [base, key]| ctx.get_prop(base, expect_atom(key), enter::site(site))) }
+}
+
+/// See [`yarrow_abi::functions::RtFn`]. What has been looked up before is answered without entering.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_get_super(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, this: u64) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    let known =
+        unsafe { Storage::of(ctx, [base, key], |ctx, [base, key]| ctx.known_to_all(base, key).map(Value::bits)) };
+    match known {
+        Some(v) => v,
+        // SAFETY: as above.
+        None => unsafe { get_super_entered(ctx, sp, base, key, this) },
+    }
+}
+
+/// What the table of all sites does not answer.
+///
+/// # Safety
+/// The convention of [`yarrow_abi::functions`].
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn get_super_entered(ctx: *mut Context, sp: *mut u64, base: u64, key: u64, this: u64) -> u64 {
+    // SAFETY: the caller keeps the convention.
+    unsafe { enter(ctx, sp, [base, key, this], |ctx, [base, key, this]| ctx.get_super_elem(base, key, this)) }
 }
 
 /// Stores as compiled code does inline, at a site that sees a few shapes: whether it did.
@@ -140,7 +188,6 @@ exports! {
     value rt_define_field(base, key, v) |ctx| done(ctx.define_field(base, key, v));
     condition rt_delete(base, key) |ctx| ctx.delete_elem(base, key, Strictness::Strict);
     condition rt_delete_sloppy(base, key) |ctx| ctx.delete_elem(base, key, Strictness::Sloppy);
-    value rt_get_super(base, key, this) |ctx| ctx.get_super_elem(base, key, this);
     value rt_set_super(base, key, this, v) |ctx| done(ctx.put_super_elem(base, key, this, v, Strictness::Strict));
     value rt_set_super_sloppy(base, key, this, v) |ctx| {
         done(ctx.put_super_elem(base, key, this, v, Strictness::Sloppy))
