@@ -300,55 +300,56 @@ impl Lowering<'_, '_> {
             self.get_length(object, &mut join, slow);
         }
         let shape = self.b.load(MemType::I32, Region::Header, object, CELL_SHAPE);
+        // By this one, a string finds methods.
+        let mut receiver = shape;
+        if read == Read::Method {
+            let other = self.b.new_block();
+            receiver = self.receiver_shape(shape, (object, kinds), name, slow);
+            let proto_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_PROTO_SHAPE);
+            let hit = self.b.icmp(IntCc::Eq, receiver, proto_shape);
+            self.b.leave_unless(hit, other);
+            self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
+            let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GET_IC_SLOT);
+            let v = self.b.load(MemType::I64, Region::Heap, slot, 0);
+            self.arrive(&mut join, v);
+            self.enter(other, &join);
+        }
         let own_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_SHAPE);
         let own = self.b.icmp(IntCc::Eq, shape, own_shape);
-        if read == Read::Field {
-            let more = self.further_or(slow);
-            self.b.leave_unless(own, more);
-            let at = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_OFFSET);
-            let v = self.load_at(object, at);
-            self.arrive(&mut join, v);
-            if more != slow {
-                self.enter(more, &join);
-                self.get_further(object, shape, ic, read, &mut join, slow);
-            }
-            return join;
-        }
-        let (here, inherited) = self.fork_likely(own);
-        self.b.switch_to(here);
+        let more = self.further_or(slow);
+        self.b.leave_unless(own, more);
         let at = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_OWN_OFFSET);
         let v = self.load_at(object, at);
         self.arrive(&mut join, v);
-
-        self.enter(inherited, &join);
-        let string_method = STRING_METHODS.contains(&self.cx.strings.display(name).as_str());
-        if string_method && kinds.intersects(Kinds::ANY_STRING) {
-            // The shape of a primitive cell is 0.
-            let chain = self.b.new_block();
-            let primitive = self.b.new_block();
-            self.b.branch(shape, chain, primitive, Hint::None);
-            self.b.switch_to(primitive);
-            let kind = self.cell_kind(object);
-            let string = self.b.icmp_imm(IntCc::Eq, kind, CellKind::String as u64);
-            self.b.leave_unless(string, slow);
-            let receiver = self.b.i32(STRING_RECEIVER.cast_signed());
-            self.b.copy_to(shape, receiver);
-            self.b.jump(chain);
-            self.b.switch_to(chain);
-        }
-        let proto_shape = self.b.load(MemType::I32, Region::Instance, instance, ic + GET_IC_PROTO_SHAPE);
-        let hit = self.b.icmp(IntCc::Eq, shape, proto_shape);
-        let more = self.further_or(slow);
-        self.b.leave_unless(hit, more);
-        self.leave_unless_epoch(instance, ic + GET_IC_EPOCH, slow);
-        let slot = self.b.load(MemType::I64, Region::Instance, instance, ic + GET_IC_SLOT);
-        let v = self.b.load(MemType::I64, Region::Heap, slot, 0);
-        self.arrive(&mut join, v);
         if more != slow {
             self.enter(more, &join);
-            self.get_further(object, shape, ic, read, &mut join, slow);
+            self.get_further(object, receiver, ic, read, &mut join, slow);
         }
         join
+    }
+
+    /// The shape by which caches know the receiver of a method: that of an object, and a number of their own for strings, if they have
+    /// methods of this name.
+    fn receiver_shape(&mut self, shape: VReg, (object, kinds): Operand, name: StrId, slow: Block) -> VReg {
+        let string_method = STRING_METHODS.contains(&self.cx.strings.display(name).as_str());
+        if !string_method || !kinds.intersects(Kinds::ANY_STRING) {
+            return shape;
+        }
+        let known = self.b.vreg(Type::I32);
+        self.b.copy_to(known, shape);
+        // The shape of a primitive cell is 0.
+        let chain = self.b.new_block();
+        let primitive = self.b.new_block();
+        self.b.branch(shape, chain, primitive, Hint::None);
+        self.b.switch_to(primitive);
+        let kind = self.cell_kind(object);
+        let string = self.b.icmp_imm(IntCc::Eq, kind, CellKind::String as u64);
+        self.b.leave_unless(string, slow);
+        let receiver = self.b.i32(STRING_RECEIVER.cast_signed());
+        self.b.copy_to(known, receiver);
+        self.b.jump(chain);
+        self.b.switch_to(chain);
+        known
     }
 
     fn further_or(&mut self, slow: Block) -> Block {
@@ -416,13 +417,6 @@ impl Lowering<'_, '_> {
         let v = self.box_i32(length);
         self.arrive(join, v);
         self.enter(other, join);
-    }
-
-    fn fork_likely(&mut self, cond: VReg) -> (Block, Block) {
-        let then = self.b.new_block();
-        let other = self.b.new_block();
-        self.b.branch(cond, then, other, Hint::Then);
-        (then, other)
     }
 
     fn leave_unless_epoch(&mut self, instance: VReg, at: i32, away: Block) {

@@ -1,4 +1,5 @@
-//! The inline caches of compiled code, and what fills them; those of private members are in `private_cache.rs`. None of it runs JavaScript: `access.rs` asks it first.
+//! The inline caches of compiled code, and what fills them; those of private members are in `private_cache.rs`. None of it runs
+//! JavaScript: `access.rs` asks it first.
 //!
 //! A get cache learns an own inline slot of a plain object, a data property found on the
 //! prototype chain of a receiver of any kind, or that the chain lacks the property, which is for a site as if the chain ended in an
