@@ -188,7 +188,7 @@ impl<'ctx> ModuleEmitter<'ctx> {
         if let Some(made) = saving.borrow().get(&rt) {
             return Ok(*made);
         }
-        let made = make_saving(self, rt, callee, self.groups)?;
+        let made = make_saving((&self.module, &self.marks), rt, callee, self.groups)?;
         saving.borrow_mut().insert(rt, made);
         Ok(made)
     }

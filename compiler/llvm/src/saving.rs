@@ -5,14 +5,14 @@
 //! call goes to a function that saves every register itself (LLVM's `preserve_mostcc`) and calls the runtime's: one for
 //! each function of the runtime, which the linker keeps once.
 
-use inkwell::module::Linkage;
+use inkwell::module::{Linkage, Module};
 use inkwell::targets::TargetTriple;
 use inkwell::values::{BasicMetadataValueEnum, BasicValue, FunctionValue};
 use inkwell::{GlobalVisibility, comdat::ComdatSelectionKind};
 use yarrow_lir::RtFn;
 
 use crate::error::LlvmError;
-use crate::module::ModuleEmitter;
+use crate::marks::Marks;
 
 /// LLVM's number of `preserve_mostcc`.
 pub(crate) const PRESERVE_MOST: u32 = 14;
@@ -34,24 +34,25 @@ pub(crate) fn has_groups(triple: &TargetTriple) -> bool {
 
 /// The function that saves the registers and calls `callee`.
 pub(crate) fn make_saving<'ctx>(
-    m: &ModuleEmitter<'ctx>,
+    (module, marks): (&Module<'ctx>, &Marks<'ctx>),
     rt: RtFn,
     callee: FunctionValue<'ctx>,
     groups: bool,
 ) -> Result<FunctionValue<'ctx>, LlvmError> {
     let name = format!("yarrow.saving.{}", rt.name());
-    let value = m.module.add_function(&name, callee.get_type(), Some(Linkage::LinkOnceODR));
+    let value = module.add_function(&name, callee.get_type(), Some(Linkage::LinkOnceODR));
     value.set_call_conventions(PRESERVE_MOST);
     let global = value.as_global_value();
     global.set_visibility(GlobalVisibility::Hidden);
     if groups {
-        let group = m.module.get_or_insert_comdat(&name);
+        let group = module.get_or_insert_comdat(&name);
         group.set_selection_kind(ComdatSelectionKind::Any);
         global.set_comdat(group);
     }
-    m.marks.mark_saving(value, rt);
-    let builder = m.context.create_builder();
-    builder.position_at_end(m.context.append_basic_block(value, "frame"));
+    marks.mark_saving(value, rt);
+    let context = module.get_context();
+    let builder = context.create_builder();
+    builder.position_at_end(context.append_basic_block(value, "frame"));
     let args: Vec<BasicMetadataValueEnum<'ctx>> = value.get_param_iter().map(Into::into).collect();
     let result = builder.build_direct_call(callee, &args, "")?.try_as_basic_value().basic();
     builder.build_return(result.as_ref().map(|r| r as &dyn BasicValue<'ctx>))?;
