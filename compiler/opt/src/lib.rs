@@ -4,6 +4,7 @@
 pub mod dead;
 pub mod direct_calls;
 pub mod facts;
+pub mod fold;
 pub mod inline;
 pub mod narrow;
 pub mod next_results;
@@ -31,6 +32,7 @@ impl std::fmt::Debug for Pass {
 pub const PASSES: &[Pass] = &[
     Pass { name: "dead", run: dead::run },
     Pass { name: "webs", run: webs::run },
+    Pass { name: "fold", run: fold::run },
     Pass { name: "next-results", run: next_results::run },
     Pass { name: "direct-calls", run: direct_calls::run },
     Pass { name: "inline", run: inline::run },

@@ -31,6 +31,11 @@ fn direct_calls() {
 }
 
 #[test]
+fn fold() {
+    check("fold");
+}
+
+#[test]
 fn inline() {
     check("inline");
 }
