@@ -17,6 +17,9 @@ const RESERVE: usize = if cfg!(miri) { MIN_RESERVE } else { 64 << 30 };
 const MIN_RESERVE: usize = 64 << 20;
 /// What a heap may hold before the default limit is looked up, which takes some twenty system calls.
 const START_UP_LIMIT: usize = 4 << 20;
+/// See [`Heap::reserve`]: so much, a block for a few classes, but no more than this part of the limit.
+const RESERVED: usize = 8 * BLOCK;
+const RESERVED_PART: usize = 8;
 /// Bytes that may be allocated between two collections: at least so many, which a cache holds; beyond that, the bytes in use, or
 /// up to the greater measure as many of them as keep collections rare.
 const MIN_THRESHOLD: usize = 2 << 20;
@@ -75,6 +78,8 @@ pub struct Heap {
     polls: u32,
     /// An allocation failed since the last collection.
     starved: bool,
+    /// An allocation failed, and no collection has found room since: the reserve may be used.
+    in_need: bool,
 }
 
 /// What a tracing function marks through.
@@ -128,6 +133,7 @@ impl Heap {
             collections: 0,
             polls: 0,
             starved: false,
+            in_need: false,
         })
     }
 
@@ -151,13 +157,19 @@ impl Heap {
     /// Whether the owner should collect at its next safepoint.
     #[must_use]
     pub fn pending(&self) -> bool {
-        self.settings.stress != Stress::Off || self.starved || self.used() >= self.threshold
+        self.settings.stress != Stress::Off || self.is_starved() || self.used() >= self.threshold
     }
 
-    /// Whether an allocation has failed since the last collection.
+    /// Whether an allocation has failed since the last collection, or half of the reserve has gone.
     #[must_use]
     pub fn is_starved(&self) -> bool {
-        self.starved
+        self.starved || (self.in_need && self.allocated > self.reserve() / 2)
+    }
+
+    /// The part of the limit that is kept for a while after an allocation has failed. Without it, code that has caught the
+    /// error and dropped what it held would run out of memory again, if it did not come to a collection first.
+    fn reserve(&self) -> usize {
+        (self.limit.get().copied().unwrap_or(START_UP_LIMIT) / RESERVED_PART).min(RESERVED)
     }
 
     /// Whether a safepoint whose owner found `pending` is to collect: always, but for the polls that a
@@ -165,7 +177,7 @@ impl Heap {
     pub fn is_due(&mut self) -> bool {
         let Stress::Every(period) = self.settings.stress else { return true };
         self.polls = self.polls.wrapping_add(1);
-        self.polls.is_multiple_of(period.get()) || self.starved || self.used() >= self.threshold
+        self.polls.is_multiple_of(period.get()) || self.is_starved() || self.used() >= self.threshold
     }
 
     /// Accounts for memory outside the heap that a cell owns.
@@ -182,19 +194,27 @@ impl Heap {
     /// Bytes that may be taken yet.
     #[must_use]
     pub fn room(&self) -> usize {
-        self.limit.get_or_init(default_limit).saturating_sub(self.used())
+        let limit = *self.limit.get_or_init(default_limit);
+        limit.saturating_sub(self.used() + if self.in_need { 0 } else { self.reserve() })
     }
 
     /// Whether so many bytes more stay within the limit.
     fn fits(&self, bytes: usize) -> bool {
-        let limit = self.limit.get().copied().unwrap_or(START_UP_LIMIT);
-        bytes <= limit.saturating_sub(self.used()) || bytes <= self.room()
+        let known = self.limit.get().is_some() || self.used().saturating_add(bytes) > START_UP_LIMIT;
+        !known || bytes <= self.room()
+    }
+
+    fn note_failure(&mut self) {
+        self.starved = true;
+        self.in_need = true;
     }
 
     /// Whether that much memory outside the heap may be taken yet; where not, an allocation has failed.
     pub fn has_room(&mut self, bytes: usize) -> bool {
         let room = self.fits(bytes);
-        self.starved |= !room;
+        if !room {
+            self.note_failure();
+        }
         room
     }
 
@@ -205,7 +225,9 @@ impl Heap {
     /// A zeroed cell, or null at the limit. Refills the bucket of its class.
     pub fn alloc(&mut self, size: usize, buckets: &mut Buckets) -> *mut u8 {
         let cell = self.try_alloc(size, buckets);
-        self.starved |= cell.is_null();
+        if cell.is_null() {
+            self.note_failure();
+        }
         cell
     }
 
@@ -381,6 +403,11 @@ impl Heap {
         }
         self.live = collection.live;
         self.allocated = 0;
+        if self.in_need {
+            // What is free besides the reserve is to be worth going on for.
+            self.in_need = false;
+            self.in_need = self.room() < self.reserve();
+        }
         let used = self.used();
         let easy = used.saturating_mul(EASY_FACTOR).clamp(MIN_THRESHOLD, EASY_THRESHOLD);
         let wish = used.saturating_add(used.max(easy));
@@ -627,13 +654,30 @@ mod tests {
     }
 
     #[test]
+    fn a_failure_gives_the_reserve_away_until_a_collection_finds_room() {
+        let (mut heap, mut buckets) = heap(Settings { stress: Stress::Off, max_bytes: Some(1 << 20) });
+        let mut fill = |heap: &mut Heap, buckets: &mut Buckets| {
+            std::iter::from_fn(|| Some(heap.alloc(512, buckets)).filter(|cell| !cell.is_null())).collect::<Vec<_>>()
+        };
+        let cells = fill(&mut heap, &mut buckets);
+        collect(&mut heap, &mut buckets, &cells);
+        assert!(!heap.is_starved());
+        let more = fill(&mut heap, &mut buckets);
+        assert!(more.len() * 512 > heap.reserve() / 2, "{}", more.len());
+        assert!(heap.is_starved());
+        collect(&mut heap, &mut buckets, &cells[..10]);
+        assert!(!heap.is_starved());
+        assert_eq!(fill(&mut heap, &mut buckets).len() + 10, cells.len(), "the reserve is kept again");
+    }
+
+    #[test]
     fn the_default_limit_is_looked_up_by_a_heap_that_has_grown() {
         let (mut heap, mut buckets) = heap(Settings { stress: Stress::Off, max_bytes: None });
         assert!(!heap.alloc(START_UP_LIMIT / 2, &mut buckets).is_null());
         assert_eq!(heap.limit.get(), None);
         assert!(!heap.alloc(START_UP_LIMIT, &mut buckets).is_null());
         assert_eq!(heap.limit.get(), Some(&default_limit()));
-        assert_eq!(heap.room(), default_limit() - heap.used());
+        assert_eq!(heap.room(), default_limit() - heap.reserve() - heap.used());
         assert!(heap.has_room(heap.room()));
         if !cfg!(miri) {
             assert!(!heap.has_room(heap.room() + 1));
