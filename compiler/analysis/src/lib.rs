@@ -15,6 +15,6 @@ pub use liveness::{Liveness, VRegSet, Visit, compute_liveness};
 pub use marks::settle;
 pub use order::{Order, blocks_in_cycles, compute_order};
 pub use run_once::functions_run_once;
-pub use truncated::{Truncated, compute_truncated};
+pub use truncated::{DEEPEST, Truncated, compute_truncated};
 pub use typed_arrays::names_typed_arrays;
 pub use types::{Types, compute_types};

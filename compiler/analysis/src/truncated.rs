@@ -8,7 +8,7 @@ use cranelift_entity::SecondaryMap;
 use yarrow_mir::{Const, Function, Inst, Op, Type, VReg};
 
 /// A sum of more sums, and one that goes around a loop, counts as seen whole.
-const DEEPEST: u8 = 8;
+pub const DEEPEST: u8 = 8;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Marks {

@@ -39,22 +39,8 @@ impl InstKind {
     pub fn is_pure(&self) -> bool {
         match self {
             InstKind::Load { region, .. } => *region == Region::Invariant,
-            InstKind::Store { .. }
-            | InstKind::Call { .. }
-            | InstKind::CallIndirect { .. }
-            | InstKind::CallRt { .. } => false,
-            InstKind::Iconst { .. }
-            | InstKind::Fconst { .. }
-            | InstKind::Copy { .. }
-            | InstKind::Binary { .. }
-            | InstKind::Unary { .. }
-            | InstKind::Overflow { .. }
-            | InstKind::Icmp { .. }
-            | InstKind::Fcmp { .. }
-            | InstKind::Select { .. }
-            | InstKind::FuncAddr { .. }
-            | InstKind::DataAddr { .. }
-            | InstKind::StackPointer { .. } => true,
+            InstKind::Store { .. } => false,
+            other => !other.is_call(),
         }
     }
 

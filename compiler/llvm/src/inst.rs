@@ -90,10 +90,8 @@ impl<'ctx> FunctionEmitter<'_, 'ctx> {
             }
             InstKind::CallRt { dst, func, args } => {
                 let args = self.args(args)?;
-                let callee = match self.unlikely {
-                    true if self.seldom_calls || is_rare(*func) => self.m.unlikely_function(*func)?,
-                    _ => self.m.runtime_function(*func),
-                };
+                let saves = self.unlikely && (self.seldom_calls || is_rare(*func));
+                let callee = if saves { self.m.unlikely_function(*func)? } else { self.m.runtime_function(*func) };
                 let call = self.builder.build_direct_call(callee, &args, "")?;
                 call.set_call_convention(callee.get_call_conventions());
                 self.set_result(*dst, call)?;

@@ -74,6 +74,7 @@ pub(crate) struct ModuleEmitter<'ctx> {
     runtime: RefCell<HashMap<RtFn, FunctionValue<'ctx>>>,
     /// Functions that call them and save the registers; none if code generation makes nothing of it.
     saving: Option<RefCell<HashMap<RtFn, FunctionValue<'ctx>>>>,
+    /// See [`has_groups`].
     groups: bool,
     /// Looking them up by name each time is slow.
     intrinsics: RefCell<Vec<DeclaredIntrinsic<'ctx>>>,

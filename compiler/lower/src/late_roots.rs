@@ -67,7 +67,7 @@ pub fn write_roots_late(f: &mut Function, frame: Frame) {
     let removed = removed_stores(f, &flow, &stores, &late);
     rewrite(f, &flow, frame, &late, &removed, calls);
     if matches!(late, Late::Frame) {
-        compute_locally(f, frame.sp_out);
+        compute_end_locally(f, frame);
         remove_unused(f);
     }
 }
@@ -226,36 +226,19 @@ fn rewrite(
     }
 }
 
-/// Has each block that reads `v`, which has one definition, a sum with a constant, add itself.
-fn compute_locally(f: &mut Function, v: VReg) {
-    let all = || f.blocks.values().flat_map(|b| &b.insts);
-    let mut copied = v;
-    let mut sum = None;
-    while sum.is_none() {
-        let Some(made) = all().find(|inst| inst.kind.defs().contains(&copied)) else { return };
-        match made.kind {
-            InstKind::Copy { src, .. } => copied = src,
-            InstKind::Binary { op: BinOp::Add, lhs, rhs, .. } => sum = Some((lhs, rhs)),
-            _ => return,
-        }
-    }
-    let Some((lhs, rhs)) = sum else { return };
-    let Some(imm) = all().find_map(|inst| match inst.kind {
-        InstKind::Iconst { dst, imm } if dst == rhs => Some(imm),
-        _ => None,
-    }) else {
-        return;
-    };
+/// Has each block that reads the end of the frame compute it.
+fn compute_end_locally(f: &mut Function, frame: Frame) {
+    let bytes = 8 * (i64::from(frame.slots) + 1);
     for b in f.blocks.keys().collect::<Vec<_>>() {
-        if !f.blocks[b].insts.iter().any(|inst| inst.kind.uses().contains(&v)) {
+        if !f.blocks[b].insts.iter().any(|inst| inst.kind.uses().contains(&frame.sp_out)) {
             continue;
         }
-        let [local, constant] = [f.vregs.push(Type::I64), f.vregs.push(Type::I64)];
+        let [end, size] = [f.vregs.push(Type::I64), f.vregs.push(Type::I64)];
         let insts = &mut f.blocks[b].insts;
-        insts.iter_mut().for_each(|inst| inst.kind.replace_uses(v, local));
+        insts.iter_mut().for_each(|inst| inst.kind.replace_uses(frame.sp_out, end));
         let loc = insts[0].loc;
-        let add = InstKind::Binary { dst: local, op: BinOp::Add, lhs, rhs: constant };
-        insts.splice(0..0, [InstKind::Iconst { dst: constant, imm }, add].map(|kind| Inst { kind, loc }));
+        let add = InstKind::Binary { dst: end, op: BinOp::Add, lhs: frame.sp, rhs: size };
+        insts.splice(0..0, [InstKind::Iconst { dst: size, imm: bytes }, add].map(|kind| Inst { kind, loc }));
     }
 }
 

@@ -4,6 +4,8 @@
 
 use crate::facts::Facts;
 use cranelift_entity::SecondaryMap;
+use yarrow_abi::arithmetic::f64_to_i32;
+use yarrow_abi::value;
 use yarrow_mir::{Const, FuncId, Function, Op, Program, VReg};
 
 /// Runs the pass.
@@ -73,13 +75,13 @@ fn constants(f: &Function) -> SecondaryMap<VReg, Option<Definition>> {
 
 /// The result of an operator, if it is finite.
 fn compute(op: Op, operands: &[f64]) -> Option<Const> {
-    let bits = |f: fn(i32, i32) -> i32, x: f64, y: f64| f64::from(f(to_int32(x), to_int32(y)));
+    let bits = |f: fn(i32, i32) -> i32, x: f64, y: f64| f64::from(f(f64_to_i32(x), f64_to_i32(y)));
     let result = match (op, operands) {
         (Op::Copy | Op::ToNumber | Op::ToNumeric, [x]) => *x,
         (Op::Neg, [x]) => -x,
         (Op::Inc, [x]) => x + 1.0,
         (Op::Dec, [x]) => x - 1.0,
-        (Op::BitNot, [x]) => f64::from(!to_int32(*x)),
+        (Op::BitNot, [x]) => f64::from(!f64_to_i32(*x)),
         (Op::Add, [x, y]) => x + y,
         (Op::Sub, [x, y]) => x - y,
         (Op::Mul, [x, y]) => x * y,
@@ -90,39 +92,17 @@ fn compute(op: Op, operands: &[f64]) -> Option<Const> {
         (Op::BitXor, [x, y]) => bits(|x, y| x ^ y, *x, *y),
         (Op::Shl, [x, y]) => bits(|x, y| x.wrapping_shl(y as u32 & 31), *x, *y),
         (Op::Shr, [x, y]) => bits(|x, y| x.wrapping_shr(y as u32 & 31), *x, *y),
-        (Op::Ushr, [x, y]) => f64::from((to_int32(*x) as u32).wrapping_shr(to_int32(*y) as u32 & 31)),
+        (Op::Ushr, [x, y]) => f64::from((f64_to_i32(*x) as u32).wrapping_shr(f64_to_i32(*y) as u32 & 31)),
         _ => return None,
     };
-    let whole = result as i32;
-    let is_int = f64::from(whole).to_bits() == result.to_bits();
-    result.is_finite().then_some(if is_int { Const::I32(whole) } else { Const::F64(result) })
-}
-
-/// ToInt32 (7.1.6) of a finite number.
-fn to_int32(d: f64) -> i32 {
-    const MODULUS: f64 = (1_u64 << 32) as f64;
-    (d.trunc() % MODULUS) as i64 as i32
+    let is_int = value::is_int(value::encode_number(result));
+    result.is_finite().then_some(if is_int { Const::I32(result as i32) } else { Const::F64(result) })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{compute, to_int32};
+    use super::compute;
     use yarrow_mir::{Const, Op};
-
-    #[test]
-    fn numbers_wrap_as_to_int32_has_it() {
-        let cases = [
-            (0.0, 0),
-            (-1.5, -1),
-            (2_147_483_648.0, i32::MIN),
-            (4_294_967_297.0, 1),
-            (-4_294_967_297.0, -1),
-            (1e20, 1_661_992_960),
-        ];
-        for (d, i) in cases {
-            assert_eq!(to_int32(d), i, "{d}");
-        }
-    }
 
     #[test]
     fn minus_zero_and_what_is_no_i32_stay_doubles_and_infinities_are_left() {

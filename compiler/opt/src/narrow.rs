@@ -6,11 +6,8 @@
 
 use crate::facts::Facts;
 use cranelift_entity::SecondaryMap;
-use yarrow_analysis::settle;
+use yarrow_analysis::{DEEPEST, settle};
 use yarrow_mir::{Const, FuncId, Function, Inst, Op, Program, Type, VReg};
-
-/// A double that is a sum of sums, so deep, or one around a loop, counts as inexact: from 2^53 on bits are lost.
-const DEEPEST: u8 = 8;
 
 /// Runs the pass.
 pub fn run(program: &mut Program, _: &Facts, id: FuncId) {
@@ -59,7 +56,7 @@ fn definitions(f: &Function) -> impl Iterator<Item = &Inst> {
     insts.filter(|inst| inst.dst.is_some_and(|d| f.ty(d) == Type::F64))
 }
 
-/// Doubles that are sums of few integers in each of their definitions.
+/// Doubles that are sums of few integers in each of their definitions: from [`DEEPEST`] on, and around loops, bits may be lost.
 fn exact_doubles(f: &Function) -> SecondaryMap<VReg, bool> {
     let zeros = zeros(f);
     let mut depth = SecondaryMap::<VReg, u8>::with_default(DEEPEST);

@@ -309,6 +309,11 @@ pub fn guarded_first(f: &Function, facts: &Facts, inst: &Inst) -> Option<VReg> {
     inst.args.first().copied().filter(|_| inst.args.iter().all(|v| facts.num(f, *v).is_none()))
 }
 
+/// The object of an access that is guarded to be an array or an ordinary one.
+pub fn indexed(f: &Function, evidence: &Evidence, facts: &Facts, inst: &Inst, op: GuardOp) -> Option<VReg> {
+    inst.args.first().copied().filter(|object| evidence.is_plain(op) && facts.num(f, *object).is_none())
+}
+
 /// What an instruction makes of the facts. `keeps_boxed` says of which vregs the boxed form is kept at hand always.
 pub fn apply(
     f: &Function,
@@ -337,8 +342,8 @@ pub fn apply(
         None if let Plan::Memory(op) = plan => {
             let boxed = inst.args.iter().zip(op.args()).filter(|(_, ty)| **ty == Type::Value);
             boxed.for_each(|(a, _)| facts.note_boxed(*a));
-            if evidence.is_plain(op) && facts.num(f, inst.args[0]).is_none() {
-                facts.set_plain(inst.args[0]);
+            if let Some(object) = indexed(f, evidence, facts, inst, op) {
+                facts.set_plain(object);
             }
         }
         None => inst.args.iter().for_each(|a| facts.note_boxed(*a)),

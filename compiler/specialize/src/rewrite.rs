@@ -8,7 +8,7 @@
 use crate::facts::{Fact, Facts, Num};
 use crate::flow::{Entries, Subject};
 use crate::loops::Loop;
-use crate::plan::{Operands, Plan, builtin_operand, guarded_first, number_of};
+use crate::plan::{Operands, Plan, builtin_operand, guarded_first, indexed, number_of};
 use cranelift_entity::SecondaryMap;
 use std::collections::{BTreeMap, HashMap};
 use yarrow_abi::layout::CALL_HEADER;
@@ -469,14 +469,12 @@ impl Rewriter<'_> {
             operands.push(v);
         }
         let exit = self.exit_at(b, i, &facts, loc);
-        if let Some(&object) = inst.args.first() {
-            let becomes_plain = self.s.evidence.is_plain(op) && facts.num(self.s.f, object).is_none();
-            if becomes_plain && !facts.is_plain(object) {
-                self.guard_plain(object, exit, loc);
-            }
-            if becomes_plain || facts.is_plain(object) {
-                operands[0] = self.plain(object);
-            }
+        if let Some(object) = indexed(self.s.f, self.s.evidence, &facts, inst, op).filter(|v| !facts.is_plain(*v)) {
+            self.guard_plain(object, exit, loc);
+            facts.set_plain(object);
+        }
+        if let Some(&object) = inst.args.first().filter(|v| facts.is_plain(**v)) {
+            operands[0] = self.plain(object);
         }
         let result = self.guard(op, &operands, exit, loc);
         if inst.dst.is_none() {

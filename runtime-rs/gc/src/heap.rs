@@ -656,7 +656,7 @@ mod tests {
     #[test]
     fn a_failure_gives_the_reserve_away_until_a_collection_finds_room() {
         let (mut heap, mut buckets) = heap(Settings { stress: Stress::Off, max_bytes: Some(1 << 20) });
-        let mut fill = |heap: &mut Heap, buckets: &mut Buckets| {
+        let fill = |heap: &mut Heap, buckets: &mut Buckets| {
             std::iter::from_fn(|| Some(heap.alloc(512, buckets)).filter(|cell| !cell.is_null())).collect::<Vec<_>>()
         };
         let cells = fill(&mut heap, &mut buckets);
